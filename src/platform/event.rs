@@ -1,0 +1,140 @@
+//! Everything that comes back from a platform.
+
+use super::SteamId;
+
+/// Something that happened, on its way to a signal of the same name. Numbers are as Steam numbers them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// A user wants to talk (`P2PSessionRequest_t`).
+    P2PSessionRequest {
+        /// Who asks.
+        remote: SteamId,
+    },
+    /// What was queued for a user could not be delivered and is dropped (`P2PSessionConnectFail_t`).
+    P2PSessionConnectFail {
+        /// Whom it was for.
+        remote: SteamId,
+        /// `EP2PSessionError`.
+        error: u8,
+    },
+    /// The answer to creating a lobby (`LobbyCreated_t`).
+    LobbyCreated {
+        /// `EResult`, 1 for success.
+        result: i32,
+        /// The new lobby, [`SteamId::NIL`] on failure.
+        lobby: SteamId,
+    },
+    /// A lobby was entered, or could not be (`LobbyEnter_t`).
+    LobbyEntered {
+        /// Which lobby.
+        lobby: SteamId,
+        /// Unused by Steam, always 0.
+        permissions: u32,
+        /// Whether only invited users may join.
+        locked: bool,
+        /// `EChatRoomEnterResponse`, 1 for success.
+        response: u32,
+    },
+    /// The answer to a search (`LobbyMatchList_t`), best match first.
+    LobbyMatchList {
+        /// The lobbies found.
+        lobbies: Vec<SteamId>,
+    },
+    /// Somebody entered or left a lobby (`LobbyChatUpdate_t`).
+    LobbyChatUpdate {
+        /// Which lobby.
+        lobby: SteamId,
+        /// Who entered or left.
+        changed: SteamId,
+        /// Who brought it about.
+        making_change: SteamId,
+        /// `EChatMemberStateChange`, bits.
+        state: u32,
+    },
+    /// A chat message (`LobbyChatMsg_t`).
+    LobbyMessage {
+        /// Which lobby.
+        lobby: SteamId,
+        /// Who wrote it.
+        user: SteamId,
+        /// What was written.
+        message: Vec<u8>,
+        /// `EChatEntryType`.
+        entry_type: u8,
+    },
+    /// Data of a lobby or of a member changed, or the answer to asking for it (`LobbyDataUpdate_t`).
+    LobbyDataUpdate {
+        /// Whether the lobby exists.
+        success: bool,
+        /// Which lobby.
+        lobby: SteamId,
+        /// Whose data: a member, or the lobby itself.
+        member: SteamId,
+    },
+    /// The owner named a game server (`LobbyGameCreated_t`).
+    LobbyGameCreated {
+        /// Which lobby.
+        lobby: SteamId,
+        /// The server's Steam id, [`SteamId::NIL`] where it has none.
+        server: SteamId,
+        /// IPv4 address in host byte order.
+        ip: u32,
+        /// Port.
+        port: u16,
+    },
+    /// Somebody invites to a lobby (`LobbyInvite_t`).
+    LobbyInvite {
+        /// Who invites.
+        inviter: SteamId,
+        /// Where to.
+        lobby: SteamId,
+        /// The game, as a 64-bit `CGameID`.
+        game: u64,
+    },
+    /// This user was removed from a lobby (`LobbyKicked_t`).
+    LobbyKicked {
+        /// Which lobby.
+        lobby: SteamId,
+        /// Who removed him.
+        admin: SteamId,
+        /// Whether it was for a lost connection.
+        due_to_disconnect: bool,
+    },
+    /// The user accepted an invitation to a lobby outside the game (`GameLobbyJoinRequested_t`).
+    JoinRequested {
+        /// Which lobby.
+        lobby: SteamId,
+        /// Who invited.
+        friend: SteamId,
+    },
+    /// Something about a user changed (`PersonaStateChange_t`).
+    PersonaStateChange {
+        /// Who.
+        user: SteamId,
+        /// `EPersonaChange`, bits.
+        flags: u32,
+    },
+    /// Connected to Steam's servers (`SteamServersConnected_t`).
+    SteamServerConnected,
+    /// Could not connect to Steam's servers (`SteamServerConnectFailure_t`).
+    SteamServerConnectFailed {
+        /// `EResult`.
+        result: i32,
+        /// Whether Steam goes on trying.
+        retrying: bool,
+    },
+    /// Lost the connection to Steam's servers (`SteamServersDisconnected_t`).
+    SteamServerDisconnected {
+        /// `EResult`.
+        result: i32,
+    },
+    /// Steam is closing down (`SteamShutdown_t`).
+    SteamShutdown,
+    /// A call to Steam failed on the way, without the answer that its own event would carry.
+    IoFailed {
+        /// The signal that will not come.
+        signal: &'static str,
+        /// The reason in words.
+        message: String,
+    },
+}

@@ -1,0 +1,73 @@
+//! What a local platform is started with.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// What a local platform is started with.
+#[derive(Clone, Debug)]
+pub struct LocalConfig {
+    /// The folder through which processes find each other. Made where it is missing, readable by its owner only.
+    pub folder: PathBuf,
+    /// The game. Processes of different games do not see each other.
+    pub app_id: u32,
+    /// Who this process wants to be.
+    pub user: UserChoice,
+    /// How long things take.
+    pub timings: Timings,
+    /// How much may wait.
+    pub limits: Limits,
+    /// Seeds every random choice that need not be unpredictable.
+    pub seed: u64,
+}
+
+/// Who a process wants to be among the local users.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum UserChoice {
+    /// The lowest number that nobody has.
+    #[default]
+    LowestFree,
+    /// This number, from 1; starting fails where somebody has it.
+    Number(u32),
+    /// The lowest free number under this name.
+    Named(String),
+}
+
+/// Durations of Steam's that tests want shorter.
+#[derive(Clone, Copy, Debug)]
+pub struct Timings {
+    /// After so long without an answer, what is queued for a user fails. Steam: 20 s.
+    pub session_timeout: Duration,
+    /// A user who keeps sending without being accepted is announced again this often.
+    pub request_repeat: Duration,
+    /// How long `RELIABLE_WITH_BUFFERING` collects. Steam: 200 ms.
+    pub collect: Duration,
+    /// After so long without traffic a session is dropped silently; `None` keeps it.
+    pub idle: Option<Duration>,
+}
+
+impl Default for Timings {
+    fn default() -> Self {
+        Timings {
+            session_timeout: Duration::from_secs(20),
+            request_repeat: Duration::from_secs(5),
+            collect: Duration::from_millis(200),
+            idle: None,
+        }
+    }
+}
+
+/// How much may wait, per remote user.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes that may wait to be sent to one user before further sends are refused.
+    pub send_queue_bytes: usize,
+    /// Bytes from one user that may wait to be read; beyond, reliable packets stay with their sender and unreliable ones
+    /// are dropped and counted.
+    pub receive_queue_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { send_queue_bytes: 16 * 1024 * 1024, receive_queue_bytes: 16 * 1024 * 1024 }
+    }
+}

@@ -1,0 +1,4 @@
+//! The form of every byte that leaves the process.
+
+pub mod link;
+

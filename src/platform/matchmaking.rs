@@ -1,0 +1,282 @@
+//! `ISteamMatchmaking`: lobbies.
+
+use std::net::Ipv4Addr;
+
+use serde::{Deserialize, Serialize};
+
+use super::SteamId;
+
+/// The most members a lobby may have.
+pub const MAX_LOBBY_MEMBERS: u32 = 250;
+/// The most bytes a key of lobby or member data may have (`k_nMaxLobbyKeyLength`).
+pub const MAX_LOBBY_KEY_BYTES: usize = 255;
+/// The most bytes a value of lobby or member data may have (`k_cubChatMetadataMax`).
+pub const MAX_LOBBY_VALUE_BYTES: usize = 8192;
+/// The most bytes a chat message of a lobby may have.
+pub const MAX_LOBBY_MESSAGE_BYTES: usize = 4096;
+
+/// Who may find and join a lobby (`ELobbyType`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[repr(u8)]
+pub enum LobbyType {
+    /// Only who is invited.
+    Private = 0,
+    /// Friends of the members, without being listed.
+    FriendsOnly = 1,
+    /// Everybody; listed.
+    Public = 2,
+    /// Listed, but not shown to friends.
+    Invisible = 3,
+    /// As [`LobbyType::Private`], and does not count towards the lobbies a user may be in.
+    PrivateUnique = 4,
+}
+
+impl LobbyType {
+    /// The lobby type that Steam numbers `value`, if there is one.
+    pub const fn from_i64(value: i64) -> Option<LobbyType> {
+        match value {
+            0 => Some(LobbyType::Private),
+            1 => Some(LobbyType::FriendsOnly),
+            2 => Some(LobbyType::Public),
+            3 => Some(LobbyType::Invisible),
+            4 => Some(LobbyType::PrivateUnique),
+            _ => None,
+        }
+    }
+}
+
+/// How a filter compares a lobby's value with the wanted one (`ELobbyComparison`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[repr(i8)]
+pub enum LobbyComparison {
+    /// The lobby's value is at most the wanted one.
+    EqualToOrLessThan = -2,
+    /// The lobby's value is below the wanted one.
+    LessThan = -1,
+    /// The values are the same.
+    Equal = 0,
+    /// The lobby's value is above the wanted one.
+    GreaterThan = 1,
+    /// The lobby's value is at least the wanted one.
+    EqualToOrGreaterThan = 2,
+    /// The values differ.
+    NotEqual = 3,
+}
+
+impl LobbyComparison {
+    /// The comparison that Steam numbers `value`, if there is one.
+    pub const fn from_i64(value: i64) -> Option<LobbyComparison> {
+        match value {
+            -2 => Some(LobbyComparison::EqualToOrLessThan),
+            -1 => Some(LobbyComparison::LessThan),
+            0 => Some(LobbyComparison::Equal),
+            1 => Some(LobbyComparison::GreaterThan),
+            2 => Some(LobbyComparison::EqualToOrGreaterThan),
+            3 => Some(LobbyComparison::NotEqual),
+            _ => None,
+        }
+    }
+}
+
+/// How far away a lobby may be (`ELobbyDistanceFilter`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[repr(u8)]
+pub enum LobbyDistance {
+    /// The same region.
+    Close = 0,
+    /// The same and near regions.
+    Default = 1,
+    /// About half of the world.
+    Far = 2,
+    /// No limit.
+    Worldwide = 3,
+}
+
+impl LobbyDistance {
+    /// The distance that Steam numbers `value`, if there is one.
+    pub const fn from_i64(value: i64) -> Option<LobbyDistance> {
+        match value {
+            0 => Some(LobbyDistance::Close),
+            1 => Some(LobbyDistance::Default),
+            2 => Some(LobbyDistance::Far),
+            3 => Some(LobbyDistance::Worldwide),
+            _ => None,
+        }
+    }
+}
+
+/// One condition of the next lobby search; conditions add up until [`Matchmaking::request_lobby_list`] uses them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LobbyFilter {
+    /// The lobby's data `key` compared with `value` as text.
+    Text {
+        /// Which data.
+        key: String,
+        /// The wanted value.
+        value: String,
+        /// How they compare.
+        comparison: LobbyComparison,
+    },
+    /// The lobby's data `key` compared with `value` as a number.
+    Number {
+        /// Which data.
+        key: String,
+        /// The wanted value.
+        value: i32,
+        /// How they compare.
+        comparison: LobbyComparison,
+    },
+    /// Sorts lobbies by how near their data `key` is to `value`; earlier such filters weigh more.
+    Near {
+        /// Which data.
+        key: String,
+        /// The wanted value.
+        value: i32,
+    },
+    /// At least so many free places.
+    SlotsAvailable(u32),
+    /// How far away.
+    Distance(LobbyDistance),
+    /// At most so many lobbies in the answer.
+    ResultCount(u32),
+}
+
+/// The game server that a lobby's owner has named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LobbyGameServer {
+    /// Its IPv4 address, unspecified where it has none.
+    pub ip: Ipv4Addr,
+    /// Its port, 0 where it has none.
+    pub port: u16,
+    /// Its Steam id, [`SteamId::NIL`] where it has none.
+    pub steam_id: SteamId,
+}
+
+/// Lobbies: making, finding, joining them, their data, their chat (`ISteamMatchmaking`).
+///
+/// What a method tells of a lobby is what this process knows: everything for lobbies that it is in, data only for those
+/// that a search or [`Matchmaking::request_lobby_data`] brought, nothing for the rest.
+pub trait Matchmaking {
+    /// Makes a lobby and enters it. `max_members` is 1 to [`MAX_LOBBY_MEMBERS`].
+    /// Answer: [`LobbyCreated`](super::Event::LobbyCreated), after it [`LobbyEntered`](super::Event::LobbyEntered).
+    ///
+    /// Behind Steamworks: `CreateLobby`.
+    fn create_lobby(&self, lobby_type: LobbyType, max_members: u32);
+
+    /// Enters a lobby. Answer: [`LobbyEntered`](super::Event::LobbyEntered).
+    ///
+    /// Behind Steamworks: `JoinLobby`.
+    fn join_lobby(&self, lobby: SteamId);
+
+    /// Leaves a lobby, at once on this side.
+    ///
+    /// Behind Steamworks: `LeaveLobby`.
+    fn leave_lobby(&self, lobby: SteamId);
+
+    /// Adds a condition to the next search.
+    ///
+    /// Behind Steamworks: `AddRequestLobbyList…Filter`.
+    fn add_request_lobby_list_filter(&self, filter: LobbyFilter);
+
+    /// Searches lobbies. Uses up the filters. Answer: [`LobbyMatchList`](super::Event::LobbyMatchList).
+    ///
+    /// Behind Steamworks: `RequestLobbyList`.
+    fn request_lobby_list(&self);
+
+    /// Asks for the data of a lobby that this process is not in. `false` where it could not be asked.
+    /// Answer: [`LobbyDataUpdate`](super::Event::LobbyDataUpdate).
+    ///
+    /// Behind Steamworks: `RequestLobbyData`.
+    fn request_lobby_data(&self, lobby: SteamId) -> bool;
+
+    /// How many members the lobby has, 0 where unknown.
+    ///
+    /// Behind Steamworks: `GetNumLobbyMembers`.
+    fn num_lobby_members(&self, lobby: SteamId) -> u32;
+
+    /// The member at `index`, from 0 in the order of entering.
+    ///
+    /// Behind Steamworks: `GetLobbyMemberByIndex`.
+    fn lobby_member_by_index(&self, lobby: SteamId, index: u32) -> Option<SteamId>;
+
+    /// How many members the lobby may have, 0 where unknown.
+    ///
+    /// Behind Steamworks: `GetLobbyMemberLimit`.
+    fn lobby_member_limit(&self, lobby: SteamId) -> u32;
+
+    /// Sets how many members the lobby may have; for its owner only.
+    ///
+    /// Behind Steamworks: `SetLobbyMemberLimit`.
+    fn set_lobby_member_limit(&self, lobby: SteamId, max_members: u32) -> bool;
+
+    /// Who owns the lobby, `None` where this process is not in it.
+    ///
+    /// Behind Steamworks: `GetLobbyOwner`.
+    fn lobby_owner(&self, lobby: SteamId) -> Option<SteamId>;
+
+    /// Makes another member the owner; for the owner only.
+    ///
+    /// Behind Steamworks: `SetLobbyOwner`.
+    fn set_lobby_owner(&self, lobby: SteamId, new_owner: SteamId) -> bool;
+
+    /// Sets who may find and join the lobby; for its owner only.
+    ///
+    /// Behind Steamworks: `SetLobbyType`.
+    fn set_lobby_type(&self, lobby: SteamId, lobby_type: LobbyType) -> bool;
+
+    /// Sets whether anybody may join at all; for the owner only. A new lobby is joinable.
+    ///
+    /// Behind Steamworks: `SetLobbyJoinable`.
+    fn set_lobby_joinable(&self, lobby: SteamId, joinable: bool) -> bool;
+
+    /// The lobby's value for `key`, empty where there is none. Keys do not distinguish upper and lower case.
+    ///
+    /// Behind Steamworks: `GetLobbyData`.
+    fn lobby_data(&self, lobby: SteamId, key: &str) -> String;
+
+    /// All data of the lobby.
+    ///
+    /// Behind Steamworks: `GetLobbyDataCount`, `GetLobbyDataByIndex`.
+    fn all_lobby_data(&self, lobby: SteamId) -> Vec<(String, String)>;
+
+    /// Sets one of the lobby's data; for its owner only. Members hear [`LobbyDataUpdate`](super::Event::LobbyDataUpdate).
+    ///
+    /// Behind Steamworks: `SetLobbyData`.
+    fn set_lobby_data(&self, lobby: SteamId, key: &str, value: &str) -> bool;
+
+    /// Removes one of the lobby's data; for its owner only.
+    ///
+    /// Behind Steamworks: `DeleteLobbyData`.
+    fn delete_lobby_data(&self, lobby: SteamId, key: &str) -> bool;
+
+    /// A member's value for `key`, empty where there is none.
+    ///
+    /// Behind Steamworks: `GetLobbyMemberData`.
+    fn lobby_member_data(&self, lobby: SteamId, member: SteamId, key: &str) -> String;
+
+    /// Sets one of this user's own data in the lobby.
+    ///
+    /// Behind Steamworks: `SetLobbyMemberData`.
+    fn set_lobby_member_data(&self, lobby: SteamId, key: &str, value: &str);
+
+    /// Sends a chat message to all members, this one included. At most [`MAX_LOBBY_MESSAGE_BYTES`].
+    /// Members hear [`LobbyMessage`](super::Event::LobbyMessage).
+    ///
+    /// Behind Steamworks: `SendLobbyChatMsg`.
+    fn send_lobby_chat_msg(&self, lobby: SteamId, message: &[u8]) -> bool;
+
+    /// Invites a user; he hears [`LobbyInvite`](super::Event::LobbyInvite).
+    ///
+    /// Behind Steamworks: `InviteUserToLobby`.
+    fn invite_user_to_lobby(&self, lobby: SteamId, invitee: SteamId) -> bool;
+
+    /// The game server that the owner has named, if any.
+    ///
+    /// Behind Steamworks: `GetLobbyGameServer`.
+    fn lobby_game_server(&self, lobby: SteamId) -> Option<LobbyGameServer>;
+
+    /// Names a game server; for the owner only. Members hear [`LobbyGameCreated`](super::Event::LobbyGameCreated).
+    ///
+    /// Behind Steamworks: `SetLobbyGameServer`.
+    fn set_lobby_game_server(&self, lobby: SteamId, server: LobbyGameServer);
+}

@@ -1,0 +1,1 @@
+//! Steam itself, through the crate `steamworks`.
