@@ -141,7 +141,8 @@ pub trait Networking {
     /// `max_bytes` is cut, the rest is lost. `None`, and an untouched buffer, where nothing waits.
     ///
     /// Behind Steamworks: `ReadP2PPacket`.
-    fn read_p2p_packet(&self, channel: i32, max_bytes: u32, buffer: &mut dyn PacketBuffer) -> Option<SteamId>;
+    fn read_p2p_packet(&self, channel: i32, max_bytes: u32, buffer: &mut dyn PacketBuffer)
+    -> Option<SteamId>;
 
     /// Accepts the session that `remote` asked for, or will ask for. `false` only where `remote` cannot be a user.
     ///

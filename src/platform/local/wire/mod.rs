@@ -1,4 +1,3 @@
 //! The form of every byte that leaves the process.
 
 pub mod link;
-
