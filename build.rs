@@ -1,0 +1,13 @@
+//! Tells the linker that the Steam library lies beside the extension, wherever the game is installed.
+//!
+//! This stands here and not in the flags of `.cargo/config.toml`, because `RUSTFLAGS` in the environment replaces those.
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    match std::env::var("CARGO_CFG_TARGET_OS").as_deref() {
+        Ok("linux") => println!("cargo::rustc-cdylib-link-arg=-Wl,-rpath,$ORIGIN"),
+        Ok("macos") => println!("cargo::rustc-cdylib-link-arg=-Wl,-rpath,@loader_path"),
+        // Windows searches the folder of the library that is being loaded.
+        _ => {}
+    }
+}
