@@ -1,0 +1,3 @@
+//! One file per command. Each has its `Arguments` and a `run`; what two commands share stands outside this folder.
+
+pub(crate) mod godot;

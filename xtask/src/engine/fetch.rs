@@ -1,0 +1,224 @@
+//! Fetches Godot from Debian's own packages into a folder of its own, as an ordinary user and without touching the
+//! system: apt works with private state, and the packages are unpacked, not installed.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use super::launcher;
+
+/// Debian 12 and 13 have no Godot 4; this suite of the same mirror has.
+const SUITE: &str = "forky";
+
+/// Godot, and what its windows and a virtual display need. Recommended packages are left out on purpose.
+const PACKAGES: &[&str] = &[
+    "godot",
+    "fonts-dejavu-core",
+    "libegl-mesa0",
+    "libegl1",
+    "libgl1",
+    "libgl1-mesa-dri",
+    "libglx-mesa0",
+    "xkb-data",
+    "xvfb",
+];
+
+/// Overrides the folder that holds the fetched engine.
+const CACHE_OVERRIDE: &str = "STEAM_NETWORKING_CACHE";
+
+const INSTALL: &str =
+    "install Godot 4.3 or later (https://godotengine.org/download) and set GODOT4_BIN to its executable";
+
+/// The folder of the fetched engine, which is fetched first where it is missing.
+pub(super) fn folder() -> Result<PathBuf> {
+    let cache = cache_folder()?;
+    let folder = cache.join(format!("godot-{SUITE}"));
+    if launcher::is_complete(&folder) {
+        return Ok(folder);
+    }
+    let (Ok(apt), Ok(unpack)) = (which::which("apt-get"), which::which("dpkg-deb")) else {
+        bail!("no Godot 4 was found, and it can only be fetched on Debian: {INSTALL}");
+    };
+    fs::create_dir_all(&cache).with_context(|| format!("cannot create {}", cache.display()))?;
+
+    // Two commands that start at once fetch once. The system frees the lock with the process.
+    let lock = File::create(cache.join("fetch.lock")).context("cannot create the lock file of the cache")?;
+    if lock.try_lock().is_err() {
+        eprintln!("Another command is fetching Godot; waiting for it …");
+        lock.lock().context("cannot lock the cache")?;
+    }
+    if launcher::is_complete(&folder) {
+        return Ok(folder);
+    }
+    eprintln!(
+        "No Godot 4 found: fetching one into {} (once, about 170 MB to load, 700 MB on disk).",
+        folder.display()
+    );
+    let work = tempfile::tempdir_in(&cache).context("cannot create a folder in the cache")?;
+    let root = work.path().join("engine");
+    let packages = download(&apt, work.path()).with_context(|| {
+        format!("Godot could not be fetched with apt; with a network that reaches Debian's mirror try again, or {INSTALL}")
+    })?;
+    extract(&unpack, &packages, &root.join("root"))?;
+    launcher::write(&root)?;
+    if folder.exists() {
+        fs::remove_dir_all(&folder).context("cannot remove an incomplete engine from the cache")?;
+    }
+    fs::rename(&root, &folder).context("cannot move the fetched engine into its place")?;
+    Ok(folder)
+}
+
+fn cache_folder() -> Result<PathBuf> {
+    let from = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    from(CACHE_OVERRIDE)
+        .or_else(|| from("XDG_CACHE_HOME").map(|cache| cache.join("steam_networking")))
+        .or_else(|| from("HOME").map(|home| home.join(".cache").join("steam_networking")))
+        .with_context(|| {
+            format!("neither HOME nor {CACHE_OVERRIDE} is set: no place to keep the fetched Godot")
+        })
+}
+
+/// Downloads the packages with all they depend on and returns their files.
+fn download(apt: &Path, work: &Path) -> Result<Vec<PathBuf>> {
+    let mirror = mirror(apt, work)?;
+    let apt_folder = work.join("apt");
+    let config = write_config(&apt_folder, Some(&mirror))?;
+    eprintln!("  reading the package lists of Debian {SUITE} …");
+    run(Command::new(apt).arg("-c").arg(&config).args(["-qq", "update"]))?;
+    eprintln!("  downloading …");
+    run(Command::new(apt)
+        .arg("-c")
+        .arg(&config)
+        .args(["-qq", "-y", "--download-only", "install"])
+        .args(PACKAGES))?;
+    let archives = apt_folder.join("cache/archives");
+    let mut packages: Vec<PathBuf> = fs::read_dir(&archives)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "deb"))
+        .collect();
+    if packages.is_empty() {
+        bail!("apt downloaded nothing");
+    }
+    packages.sort();
+    Ok(packages)
+}
+
+/// The address of the Debian mirror this machine is set up for.
+fn mirror(apt: &Path, work: &Path) -> Result<String> {
+    let ask = |arguments: &[&str]| -> Result<String> {
+        let format = "$(ORIGIN)|$(LABEL)|$(REPO_URI)";
+        let output = Command::new(apt)
+            .args(arguments)
+            .args(["indextargets", "--format", format, "Created-By: Packages"])
+            .stderr(Stdio::inherit())
+            .output()
+            .context("cannot run apt-get")?;
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    if let Some(mirror) = debian_mirror(&ask(&[])?) {
+        return Ok(mirror);
+    }
+    // A machine that never ran `apt-get update` lists nothing. Its sources are read into a folder of our own.
+    eprintln!("  asking this machine's package sources for their mirror …");
+    let config = write_config(&work.join("sources"), None)?;
+    let config = config.to_string_lossy();
+    run(Command::new(apt).args(["-c", &config, "-qq", "update"]))?;
+    debian_mirror(&ask(&["-c", &config])?)
+        .with_context(|| format!("this machine's package sources name no Debian mirror: {INSTALL}"))
+}
+
+/// Picks the main archive from lines of origin, label and address; the security archive has no other suites.
+fn debian_mirror(targets: &str) -> Option<String> {
+    targets.lines().find_map(|line| match line.split('|').collect::<Vec<_>>()[..] {
+        ["Debian", "Debian", uri] if !uri.is_empty() => Some(uri.to_owned()),
+        _ => None,
+    })
+}
+
+/// Writes an apt configuration that keeps everything in `folder`, and with a mirror reads [`SUITE`] from it alone.
+fn write_config(folder: &Path, mirror: Option<&str>) -> Result<PathBuf> {
+    for part in ["state/lists/partial", "cache/archives/partial", "empty"] {
+        fs::create_dir_all(folder.join(part))?;
+    }
+    fs::write(folder.join("status"), "")?;
+    let at = |part: &str| folder.join(part).display().to_string();
+    let mut config = format!(
+        "Dir::State \"{}\";\nDir::State::status \"{}\";\nDir::Cache \"{}\";\nDir::Log \"{}\";\n",
+        at("state"),
+        at("status"),
+        at("cache"),
+        at("empty")
+    );
+    // Run by root, apt would load as a user who may not enter this folder. The suite's Release file may be past the
+    // date it names. Hooks of the machine's own setup are for the machine's own packages.
+    config += "APT::Sandbox::User \"root\";\nAPT::Install-Recommends \"false\";\nAcquire::Languages \"none\";\n\
+         Acquire::Check-Valid-Until \"false\";\nAcquire::Retries \"3\";\nAcquire::IndexTargets::deb::DEP-11::DefaultEnabled \"false\";\n\
+         #clear APT::Update::Pre-Invoke;\n#clear APT::Update::Post-Invoke;\n#clear APT::Update::Post-Invoke-Success;\n";
+    if let Some(mirror) = mirror {
+        let keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
+        fs::write(folder.join("sources.list"), format!("deb [signed-by={keyring}] {mirror} {SUITE} main\n"))?;
+        config += &format!(
+            "Dir::Etc::sourcelist \"{}\";\nDir::Etc::sourceparts \"{empty}\";\nDir::Etc::preferences \"{empty}/none\";\n\
+             Dir::Etc::preferencesparts \"{empty}\";\n",
+            at("sources.list"),
+            empty = at("empty"),
+        );
+    }
+    let path = folder.join("apt.conf");
+    fs::write(&path, config)?;
+    Ok(path)
+}
+
+fn extract(unpack: &Path, packages: &[PathBuf], into: &Path) -> Result<()> {
+    eprintln!("  unpacking {} packages …", packages.len());
+    fs::create_dir_all(into)?;
+    packages.iter().try_for_each(|package| run(Command::new(unpack).arg("-x").arg(package).arg(into)))
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    let status = command.stdin(Stdio::null()).stdout(Stdio::null()).status();
+    let status = status.with_context(|| format!("cannot run {}", command.get_program().display()))?;
+    if !status.success() {
+        bail!("{command:?} failed ({status})");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mirror_is_the_main_archive_of_debian() {
+        let targets = "Google|Cloud|https://a.invalid/\nDebian|Debian-Security|http://b.invalid/debian-security/\n\
+                       Debian|Debian|http://c.invalid/debian/\nDebian|Debian|http://d.invalid/debian/\n";
+        assert_eq!(debian_mirror(targets).as_deref(), Some("http://c.invalid/debian/"));
+    }
+
+    #[test]
+    fn a_machine_of_another_distribution_has_no_mirror() {
+        assert_eq!(debian_mirror("Ubuntu|Ubuntu|http://a.invalid/ubuntu/\n\nDebian|Debian\n"), None);
+    }
+
+    #[test]
+    fn apt_is_kept_out_of_the_system() {
+        let folder = tempfile::tempdir().unwrap();
+        let config =
+            fs::read_to_string(write_config(folder.path(), Some("http://a.invalid/debian/")).unwrap())
+                .unwrap();
+        for key in [
+            "Dir::State",
+            "Dir::State::status",
+            "Dir::Cache",
+            "Dir::Etc::sourcelist",
+            "Dir::Etc::sourceparts",
+        ] {
+            let line = format!("{key} \"{}", folder.path().display());
+            assert!(config.contains(&line), "{key} is not private in:\n{config}");
+        }
+        let sources = fs::read_to_string(folder.path().join("sources.list")).unwrap();
+        assert!(sources.contains("signed-by=") && sources.ends_with("http://a.invalid/debian/ forky main\n"));
+    }
+}

@@ -1,0 +1,111 @@
+//! Where the Godot comes from that the other commands run: the user's own, or a copy fetched for this project.
+//!
+//! Nothing here knows what is run in it.
+
+mod fetch;
+mod launcher;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+/// Names the Godot to use, before any other is looked for.
+const OVERRIDE: &str = "GODOT4_BIN";
+
+/// A Godot 4 that answered.
+pub(crate) struct Godot {
+    /// Starts the engine when it is run with the engine's own arguments.
+    pub(crate) executable: PathBuf,
+    /// What the engine prints for `--version`.
+    pub(crate) version: String,
+    /// Where it was found.
+    pub(crate) origin: Origin,
+}
+
+/// Where a Godot was found.
+pub(crate) enum Origin {
+    /// Named by the environment.
+    Environment,
+    /// Found on PATH.
+    Path,
+    /// This project's own copy, with everything it needs for a window in the same folder.
+    Fetched,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Environment => "named by GODOT4_BIN",
+            Self::Path => "found on PATH",
+            Self::Fetched => "this project's own copy",
+        })
+    }
+}
+
+/// Finds a Godot 4 and fetches one where there is none.
+pub(crate) fn find() -> Result<Godot> {
+    if let Some(named) = std::env::var_os(OVERRIDE).filter(|value| !value.is_empty()) {
+        let executable = which::which(&named).with_context(|| {
+            format!("{OVERRIDE} names {}, which cannot be run", Path::new(&named).display())
+        })?;
+        let version = version_of(&executable)?;
+        if !is_supported(&version) {
+            bail!("{OVERRIDE} names Godot {version}, but this project needs Godot 4.3 or later");
+        }
+        return Ok(Godot { executable, version, origin: Origin::Environment });
+    }
+    for name in ["godot4", "godot"] {
+        let Ok(executable) = which::which(name) else { continue };
+        match version_of(&executable) {
+            Ok(version) if is_supported(&version) => {
+                return Ok(Godot { executable, version, origin: Origin::Path });
+            }
+            Ok(version) => eprintln!("Passing over {}: it is Godot {version}.", executable.display()),
+            Err(error) => eprintln!("Passing over {}: {error:#}.", executable.display()),
+        }
+    }
+    let executable = launcher::godot(&fetch::folder()?);
+    let version = version_of(&executable)
+        .context("the fetched Godot does not run; remove its folder to have it fetched again")?;
+    Ok(Godot { executable, version, origin: Origin::Fetched })
+}
+
+fn version_of(executable: &Path) -> Result<String> {
+    let output = Command::new(executable)
+        .args(["--headless", "--version"])
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| format!("cannot run {}", executable.display()))?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    match text.lines().map(str::trim).rfind(|line| !line.is_empty()) {
+        Some(version) => Ok(version.to_owned()),
+        None => bail!("{} --version printed nothing ({})", executable.display(), output.status),
+    }
+}
+
+/// Whether a version as `4.6.3.stable.official.…` is at least 4.3, the oldest engine the extension loads in.
+fn is_supported(version: &str) -> bool {
+    let mut numbers = version.split('.').map(|part| part.parse::<u32>().ok());
+    matches!((numbers.next().flatten(), numbers.next().flatten()), (Some(4), Some(minor)) if minor >= 3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_supported;
+
+    #[test]
+    fn engines_from_4_3_on_are_supported() {
+        assert!(is_supported("4.3.stable.official.77dcf97d8"));
+        assert!(is_supported("4.6.3.stable.debian"));
+        assert!(is_supported("4.10.rc1"));
+    }
+
+    #[test]
+    fn older_engines_and_other_programs_are_not() {
+        for version in ["3.5.2.stable", "4.2.2.stable", "5.0.dev", "4", "godot", ""] {
+            assert!(!is_supported(version), "{version}");
+        }
+    }
+}
