@@ -1,12 +1,15 @@
 //! The local platform: Steam's behaviour without Steam, between the processes of one user on one machine.
 //!
 //! Everything that decides is a state machine without I/O: `session` (packets between two users), `hub` and `lobby`
-//! (who is here, which lobbies exist). Time, randomness and bytes are arguments. `driver` owns the sockets, the lock file
-//! and the background thread and moves bytes between them. `wire` is the form of every byte that leaves the process.
+//! (who is here, which lobbies exist), `client` (what a member knows of that). Time, randomness and bytes are arguments.
+//! `driver` owns the sockets, the lock files and the background thread and moves bytes between them. `wire` is the form
+//! of every byte that leaves the process.
 //!
 //! Nothing here may read the clock or touch a socket except `driver`.
 
 mod config;
+pub mod identity;
+pub mod lobby;
 pub mod session;
 pub mod wire;
 

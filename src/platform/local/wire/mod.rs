@@ -1,8 +1,9 @@
 //! The form of every byte that leaves the process.
 //!
-//! Nothing here decides anything: values to bytes, bytes to values. `frame` cuts a connection into frames, `handshake` is
-//! what stands before the first of them, `link` and `hub` are what the frames between two members, and between a member
-//! and the hub, say.
+//! Every socket starts with a [`handshake`]; after it come [`frame`]s: messages of [`hub`] between a member and the hub,
+//! messages of [`link`] between two members. Nothing in this folder decides anything or touches a socket.
 
 pub mod frame;
+pub mod handshake;
+pub mod hub;
 pub mod link;

@@ -1,0 +1,82 @@
+//! Who the local users are: a number gives id and name, the same from run to run.
+
+use crate::platform::SteamId;
+
+/// The most bytes a name may have (`k_cchPersonaNameMax`).
+pub const MAX_NAME_BYTES: usize = 128;
+/// The highest number a local user may have.
+pub const MAX_USER_NUMBER: u32 = 100_000;
+
+/// Local users' account numbers start above this. Steam is far from giving out numbers of this size, so that an id
+/// shows at a glance where it is from.
+const ACCOUNT_BASE: u32 = 4_000_000_000;
+
+/// Short, easy to tell apart, from many places.
+const NAMES: [&str; 32] = [
+    "Ada", "Bruno", "Chioma", "Dmitri", "Elif", "Farid", "Greta", "Hugo", "Ines", "Jonas", "Kaya", "Liam",
+    "Mei", "Noor", "Otto", "Priya", "Quinn", "Rosa", "Sven", "Tala", "Umar", "Vera", "Wanda", "Xavier",
+    "Yuki", "Zoe", "Anton", "Bella", "Carlos", "Daria", "Emil", "Freya",
+];
+
+/// The id of local user `number`, from 1 to [`MAX_USER_NUMBER`].
+pub fn id_of(number: u32) -> SteamId {
+    SteamId::individual(ACCOUNT_BASE + number.min(MAX_USER_NUMBER))
+}
+
+/// The number of the local user `id`, if it is one's.
+pub fn number_of(id: SteamId) -> Option<u32> {
+    let number = id.account_id().checked_sub(ACCOUNT_BASE)?;
+    (id.is_individual() && (1..=MAX_USER_NUMBER).contains(&number)).then_some(number)
+}
+
+/// The name of local user `number` unless he has chosen one: one of a list, from its end on with the round counted.
+pub fn name_of(number: u32) -> String {
+    let index = number.saturating_sub(1) as usize;
+    let name = NAMES.get(index % NAMES.len()).copied().unwrap_or_default();
+    match index / NAMES.len() {
+        0 => name.to_owned(),
+        round => format!("{name} {}", round + 1),
+    }
+}
+
+/// A chosen name as it is shown: no control characters, no space around it, at most [`MAX_NAME_BYTES`]. `None` where
+/// nothing is left of it.
+pub fn clean_name(chosen: &str) -> Option<String> {
+    let mut name = String::new();
+    for character in chosen.trim().chars().filter(|character| !character.is_control()) {
+        if name.len() + character.len_utf8() > MAX_NAME_BYTES {
+            break;
+        }
+        name.push(character);
+    }
+    (!name.is_empty()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_give_distinct_users_and_come_back_from_their_ids() {
+        let mut names: Vec<String> = (1..=200).map(name_of).collect();
+        assert_eq!(names[0], "Ada");
+        assert_eq!(names[32], "Ada 2");
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), 200);
+        for number in [1, 2, MAX_USER_NUMBER] {
+            assert!(id_of(number).is_individual());
+            assert_eq!(number_of(id_of(number)), Some(number));
+        }
+        assert_eq!(number_of(SteamId::individual(7)), None);
+        assert_eq!(number_of(SteamId::lobby(ACCOUNT_BASE + 1)), None);
+    }
+
+    #[test]
+    fn chosen_names_are_cleaned_and_cut_between_characters() {
+        assert_eq!(clean_name("  Zoë\n\0 "), Some("Zoë".into()));
+        assert_eq!(clean_name(" \t "), None);
+        let long = clean_name(&"é".repeat(100)).unwrap();
+        assert_eq!(long.len(), 128);
+    }
+}

@@ -1,0 +1,177 @@
+//! What members and the hub tell each other.
+
+use serde::{Deserialize, Serialize};
+
+use super::handshake::Key;
+use crate::platform::SteamId;
+use crate::platform::local::lobby::{Change, Lobby, Summary};
+use crate::platform::matchmaking::{LobbyFilter, LobbyType};
+
+/// A user who is here, and where packets reach him.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserInfo {
+    /// Who.
+    pub id: SteamId,
+    /// His name.
+    pub name: String,
+    /// The port on 127.0.0.1 where his process takes links.
+    pub port: u16,
+    /// What a link to him has to prove.
+    pub key: Key,
+}
+
+/// From a member to the hub. The first message is [`ToHub::Register`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ToHub {
+    /// "I am here." After a lost hub, the lobbies the member is in follow.
+    Register {
+        /// Who registers.
+        user: UserInfo,
+        /// How many [`ToHub::Replica`]s follow.
+        replicas: u32,
+        /// Who hosted the hub that was lost, [`SteamId::NIL`] if there was none.
+        lost_host: SteamId,
+    },
+    /// A lobby as the lost hub had left it.
+    Replica(Lobby),
+    /// "I leave, of my own will." The hub closes the connection.
+    Goodbye,
+    /// Makes a lobby.
+    CreateLobby {
+        /// Comes back in the answer.
+        request: u32,
+        /// Who may find and join it.
+        lobby_type: LobbyType,
+        /// How many members it may have.
+        max_members: u32,
+    },
+    /// Enters a lobby.
+    JoinLobby {
+        /// Which.
+        lobby: SteamId,
+    },
+    /// Leaves a lobby.
+    LeaveLobby {
+        /// Which.
+        lobby: SteamId,
+    },
+    /// Changes a lobby.
+    Change {
+        /// Which.
+        lobby: SteamId,
+        /// What about it.
+        change: Change,
+    },
+    /// Writes to all members of a lobby.
+    Message {
+        /// Which.
+        lobby: SteamId,
+        /// What.
+        text: Vec<u8>,
+    },
+    /// Searches lobbies.
+    Search {
+        /// Comes back in the answer.
+        request: u32,
+        /// What is searched.
+        filters: Vec<LobbyFilter>,
+    },
+    /// Asks for the data of a lobby.
+    RequestData {
+        /// Which.
+        lobby: SteamId,
+    },
+    /// Invites a user.
+    Invite {
+        /// Where to.
+        lobby: SteamId,
+        /// Whom.
+        invitee: SteamId,
+    },
+}
+
+/// From the hub to a member.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FromHub {
+    /// The answer to [`ToHub::Register`]; the users who are here already come next.
+    Registered {
+        /// Who hosts the hub.
+        host: SteamId,
+    },
+    /// So many further messages of the member have had their effect; what they brought has been sent before this.
+    Handled {
+        /// How many.
+        messages: u32,
+    },
+    /// A user is here.
+    UserCame(UserInfo),
+    /// A user is gone.
+    UserLeft {
+        /// Who.
+        user: SteamId,
+    },
+    /// Everybody who was known to a lost hub and has not come to this one by now is gone.
+    Settled,
+    /// The answer to [`ToHub::CreateLobby`].
+    LobbyCreated {
+        /// Which request is answered.
+        request: u32,
+        /// The lobby, or `EResult`.
+        outcome: Result<Lobby, i32>,
+    },
+    /// The answer to [`ToHub::JoinLobby`].
+    LobbyEntered {
+        /// Which lobby.
+        lobby: SteamId,
+        /// The lobby with the new member, or `EChatRoomEnterResponse`.
+        outcome: Result<Lobby, u32>,
+    },
+    /// The whole of a lobby that the receiver is in, where single changes do not tell how it came about.
+    Lobby(Lobby),
+    /// The receiver is no longer in a lobby, and did not leave it.
+    Removed {
+        /// Which lobby.
+        lobby: SteamId,
+    },
+    /// A lobby that the receiver is in has changed.
+    Changed {
+        /// Which.
+        lobby: SteamId,
+        /// Whose doing it was.
+        by: SteamId,
+        /// What changed.
+        change: Change,
+    },
+    /// Somebody wrote to a lobby.
+    Message {
+        /// Which.
+        lobby: SteamId,
+        /// Who.
+        user: SteamId,
+        /// What.
+        text: Vec<u8>,
+    },
+    /// A lobby that a search or [`ToHub::RequestData`] has found; comes before the answer itself.
+    Found(Summary),
+    /// The answer to [`ToHub::Search`].
+    SearchDone {
+        /// Which request is answered.
+        request: u32,
+        /// The lobbies, best first.
+        lobbies: Vec<SteamId>,
+    },
+    /// The answer to [`ToHub::RequestData`].
+    DataDone {
+        /// Which lobby.
+        lobby: SteamId,
+        /// Whether it exists.
+        exists: bool,
+    },
+    /// Somebody invites the receiver.
+    Invited {
+        /// Where to.
+        lobby: SteamId,
+        /// Who.
+        inviter: SteamId,
+    },
+}
