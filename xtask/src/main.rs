@@ -4,6 +4,10 @@
 
 mod commands;
 mod engine;
+mod engine_tests;
+mod extension;
+mod paths;
+mod process;
 
 use std::process::ExitCode;
 
@@ -19,13 +23,20 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Build(commands::build::Arguments),
+    Check(commands::check::Arguments),
+    Test(commands::test::Arguments),
     Godot(commands::godot::Arguments),
 }
 
 fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
+    let command = Arguments::parse().command;
+    let result = process::watch_interrupts().and_then(|()| match command {
+        Command::Build(arguments) => commands::build::run(&arguments),
+        Command::Check(arguments) => commands::check::run(&arguments),
+        Command::Test(arguments) => commands::test::run(&arguments),
         Command::Godot(arguments) => commands::godot::run(&arguments),
-    };
+    });
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

@@ -1,0 +1,21 @@
+//! `cargo xtask check`: what can be said about the code without running it.
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use crate::extension::cargo;
+use crate::process;
+
+/// Checks format, lints and documentation, with every warning an error
+#[derive(Args)]
+pub(crate) struct Arguments {}
+
+pub(crate) fn run(_: &Arguments) -> Result<()> {
+    eprintln!("Checking the format …");
+    process::run(cargo().args(["fmt", "--all", "--check"])).context("run `cargo fmt --all`")?;
+    eprintln!("Linting …");
+    process::run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    eprintln!("Checking the documentation …");
+    let flags = [std::env::var("RUSTDOCFLAGS").unwrap_or_default(), "-D warnings".to_owned()].join(" ");
+    process::run(cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", flags.trim()))
+}

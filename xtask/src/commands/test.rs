@@ -1,0 +1,45 @@
+//! `cargo xtask test`: everything that must hold before a change goes in. Continuous integration calls the same.
+
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use clap::Args;
+
+use super::check;
+use crate::extension::{self, Profile, cargo};
+use crate::{engine, engine_tests, paths, process};
+
+/// Checks the code, runs the Rust tests and then the engine tests in a real headless Godot
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Build, and run the engine tests alone
+    #[arg(long)]
+    engine_only: bool,
+    /// Only the engine tests with this in their path
+    #[arg(requires = "engine_only", default_value = "")]
+    filter: String,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let started = Instant::now();
+    // First, so that a machine that cannot run the engine tests is told before the long steps.
+    let godot = engine::find()?;
+    eprintln!("Godot {}, {}.", godot.version, godot.origin);
+    if !arguments.engine_only {
+        check::run(&check::Arguments {})?;
+        eprintln!("Running the Rust tests …");
+        process::run(cargo().args(["test", "--workspace"]))?;
+    }
+    let libraries = extension::build(Profile::Debug)?;
+    eprintln!("Running the engine tests …");
+    let mut summary = engine_tests::run_all(&godot, &libraries, &arguments.filter)?;
+    if arguments.filter.is_empty() {
+        summary += engine_tests::project_imports_and_runs(&godot, &libraries, &paths::demo_project())?;
+    }
+    eprintln!("All of it took {} s. Engine tests:", started.elapsed().as_secs());
+    println!("{} passed, {} failed", summary.passed, summary.failed);
+    if summary.failed > 0 {
+        bail!("engine tests failed");
+    }
+    Ok(())
+}

@@ -1,0 +1,141 @@
+//! The comments at the head of a test script that say how it is to be run.
+//!
+//! ```gdscript
+//! ## players: 2
+//! ## timeout: 120
+//! ## env: STEAM_NETWORKING_CONDITIONS=latency=50
+//! ```
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+/// How a test is to be run.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Header {
+    /// How many processes play together: `players`, 1 to 16.
+    pub(crate) players: usize,
+    /// After this the test has failed: `timeout`, in seconds.
+    pub(crate) timeout: Duration,
+    /// Parts of error lines that the engine must print, and may: `expect-error`, one a line.
+    pub(crate) expected_errors: Vec<String>,
+    /// Variables of the environment: `env`, one `KEY=VALUE` a line.
+    pub(crate) environment: Vec<(String, String)>,
+    /// Players, counted from 1, that may end as they like: `may-die`, separated by commas.
+    pub(crate) may_die: Vec<usize>,
+    /// Further arguments for the engine, before its `--`: `args`.
+    pub(crate) arguments: Vec<String>,
+}
+
+impl Default for Header {
+    fn default() -> Self {
+        Self {
+            players: 1,
+            timeout: Duration::from_secs(60),
+            expected_errors: Vec::new(),
+            environment: Vec::new(),
+            may_die: Vec::new(),
+            arguments: Vec::new(),
+        }
+    }
+}
+
+impl Header {
+    /// Reads the header of a script: its lines up to the first function.
+    ///
+    /// A misspelled key would quietly run another test than the one that was meant, so it is an error.
+    pub(crate) fn parse(script: &str) -> Result<Self> {
+        let mut header = Self::default();
+        for line in script.lines().take_while(|line| !line.starts_with("func ")) {
+            let Some((key, value)) = line.strip_prefix("## ").and_then(|line| line.split_once(": ")) else {
+                continue;
+            };
+            let is_key = !key.is_empty() && key.chars().all(|char| char.is_ascii_lowercase() || char == '-');
+            if is_key {
+                header.set(key, value.trim()).with_context(|| format!("in the header line {line:?}"))?;
+            }
+        }
+        if let Some(player) = header.may_die.iter().find(|&&player| player == 0 || player > header.players) {
+            bail!("may-die names player {player}, but there are {}", header.players);
+        }
+        Ok(header)
+    }
+
+    fn set(&mut self, key: &str, value: &str) -> Result<()> {
+        match key {
+            "players" => {
+                self.players = value.parse()?;
+                if !(1..=16).contains(&self.players) {
+                    bail!("the number of players is between 1 and 16");
+                }
+            }
+            "timeout" => self.timeout = Duration::from_secs(value.parse()?),
+            "expect-error" => self.expected_errors.push(value.to_owned()),
+            "env" => {
+                let (name, value) = value.split_once('=').context("not of the form KEY=VALUE")?;
+                self.environment.push((name.to_owned(), value.to_owned()));
+            }
+            "may-die" => {
+                for player in value.split(',') {
+                    self.may_die.push(player.trim().parse()?);
+                }
+            }
+            "args" => self.arguments.extend(value.split_whitespace().map(str::to_owned)),
+            _ => bail!("there is no header {key:?}"),
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_without_a_header_is_one_player_for_a_minute() {
+        let header = Header::parse("extends TestCase\n\n\nfunc run() -> void:\n\tpass\n").unwrap();
+        assert_eq!(header, Header::default());
+        assert_eq!((header.players, header.timeout), (1, Duration::from_secs(60)));
+    }
+
+    #[test]
+    fn every_key_is_read() {
+        let header = Header::parse(
+            "extends TestCase\n## Two players, and one is killed. Note: prose is no header.\n## players: 3\n## timeout: 120\n\
+             ## expect-error: first: part\n## expect-error: second\n## env: A=b=c\n## env: EMPTY=\n## may-die: 2, 3\n\
+             ## args: --fixed-fps 30\n",
+        )
+        .unwrap();
+        let expected = Header {
+            players: 3,
+            timeout: Duration::from_secs(120),
+            expected_errors: vec!["first: part".into(), "second".into()],
+            environment: vec![("A".into(), "b=c".into()), ("EMPTY".into(), String::new())],
+            may_die: vec![2, 3],
+            arguments: vec!["--fixed-fps".into(), "30".into()],
+        };
+        assert_eq!(header, expected);
+    }
+
+    #[test]
+    fn a_header_that_would_be_misread_is_an_error() {
+        for line in [
+            "timout: 5",
+            "timeout: soon",
+            "players: 0",
+            "players: 17",
+            "env: NAME",
+            "may-die: 2",
+            "may-die: x",
+        ] {
+            assert!(Header::parse(&format!("## {line}\n")).is_err(), "{line}");
+        }
+    }
+
+    #[test]
+    fn documentation_of_functions_is_not_the_header() {
+        let header =
+            Header::parse("## players: 2\nfunc _a():\n\tpass\n## players: 9\nfunc _b():\n\tpass\n").unwrap();
+        assert_eq!(header.players, 2);
+    }
+}

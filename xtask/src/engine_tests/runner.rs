@@ -1,0 +1,215 @@
+//! Runs the tests, each in a folder of its own, and reports.
+
+use std::fs;
+use std::ops::AddAssign;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use tempfile::TempDir;
+use walkdir::WalkDir;
+
+use super::header::Header;
+use super::judge;
+use crate::engine::Godot;
+use crate::extension::{self, Libraries, Profile};
+use crate::paths;
+use crate::process::{self, Outcome};
+
+/// An import or a short run that takes longer hangs.
+const PROJECT_LIMIT: Duration = Duration::from_secs(180);
+
+/// How many frames the demo is run for: it starts, shows its first scene and leaves.
+const DEMO_FRAMES: &str = "120";
+
+/// How many tests held.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Summary {
+    pub(crate) passed: usize,
+    pub(crate) failed: usize,
+}
+
+impl AddAssign for Summary {
+    fn add_assign(&mut self, other: Self) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
+impl Summary {
+    fn count(&mut self, passed: bool) {
+        if passed {
+            self.passed += 1;
+        } else {
+            self.failed += 1;
+        }
+    }
+}
+
+/// A private copy of a project, as one would have it who never opened it before.
+struct FreshProject {
+    folder: TempDir,
+}
+
+impl FreshProject {
+    fn copy(source: &Path, libraries: &Libraries) -> Result<Self> {
+        let fresh = Self { folder: tempfile::Builder::new().prefix("steam_networking-").tempdir()? };
+        extension::copy_folder_without(source, &fresh.path(), &[".godot", "steam_networking"])?;
+        extension::stage(&fresh.path(), libraries, Profile::Debug)?;
+        // The import has to find the extension by itself.
+        fs::remove_dir_all(fresh.path().join(".godot"))?;
+        Ok(fresh)
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("project")
+    }
+
+    /// An engine for this project that sees no other player and leaves nothing in the user's folders.
+    fn engine(&self, godot: &Godot, private: &Path) -> Command {
+        let mut command = Command::new(&godot.executable);
+        command.arg("--headless").arg("--path").arg(self.path());
+        command
+            .env("STEAM_NETWORKING_PLATFORM", "local")
+            .env("STEAM_NETWORKING_DIR", private.join("rendezvous"));
+        for (variable, folder) in
+            [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache")]
+        {
+            command.env(variable, private.join(folder));
+        }
+        command
+    }
+
+    /// Runs an engine that has nothing to complain about in a healthy project, and says what it complained about.
+    fn run_quietly(&self, godot: &Godot, arguments: &[&str]) -> Result<Result<(), String>> {
+        let mut command = self.engine(godot, self.folder.path());
+        command.args(arguments);
+        let outcomes = process::run_together(&mut [command], Some(PROJECT_LIMIT), |_, _| {})?;
+        let outcome = outcomes.first().context("no process was started")?;
+        let quiet = !outcome.output.iter().any(|line| judge::is_trouble(line, false));
+        Ok(if outcome.succeeded() && quiet { Ok(()) } else { Err(full_output(1, outcome)) })
+    }
+}
+
+/// Whether the project at `source` imports with a cold `.godot` folder and then runs, without a line of trouble.
+pub(crate) fn project_imports_and_runs(
+    godot: &Godot,
+    libraries: &Libraries,
+    source: &Path,
+) -> Result<Summary> {
+    let mut summary = Summary::default();
+    let fresh = FreshProject::copy(source, libraries)?;
+    for (what, arguments) in [
+        ("imports with a cold .godot folder", ["--import"].as_slice()),
+        ("runs and ends", &["--quit-after", DEMO_FRAMES]),
+    ] {
+        let started = Instant::now();
+        let result = fresh.run_quietly(godot, arguments)?;
+        let name = format!("{} {what}", source.file_name().unwrap_or_default().display());
+        report(&name, started, result.is_ok());
+        if let Err(output) = &result {
+            eprintln!("{output}");
+        }
+        summary.count(result.is_ok());
+    }
+    Ok(summary)
+}
+
+/// Runs every engine test whose path contains `filter`.
+pub(crate) fn run_all(godot: &Godot, libraries: &Libraries, filter: &str) -> Result<Summary> {
+    let source = paths::test_project();
+    let tests = find(&source, filter)?;
+    if tests.is_empty() {
+        bail!("no engine test under {} has {filter:?} in its path", source.display());
+    }
+    let fresh = FreshProject::copy(&source, libraries)?;
+    if let Err(output) = fresh.run_quietly(godot, &["--import"])? {
+        bail!("the test project does not import cleanly:\n{output}");
+    }
+    let mut summary = Summary::default();
+    for test in &tests {
+        let started = Instant::now();
+        let failures = run_one(godot, &fresh, test).with_context(|| format!("in {}", test.display()))?;
+        report(&test.display().to_string(), started, failures.is_none());
+        if let Some(failures) = &failures {
+            eprintln!("{failures}");
+        }
+        summary.count(failures.is_none());
+    }
+    Ok(summary)
+}
+
+/// The test scripts of a project, as paths relative to it.
+fn find(project: &Path, filter: &str) -> Result<Vec<PathBuf>> {
+    let mut tests = Vec::new();
+    for entry in WalkDir::new(project.join("tests")).sort_by_file_name() {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy();
+        let path = entry.path().strip_prefix(project)?;
+        if name.starts_with("test_") && name.ends_with(".gd") && path.to_string_lossy().contains(filter) {
+            tests.push(path.to_owned());
+        }
+    }
+    Ok(tests)
+}
+
+/// Runs one test; what failed and all that its players said, or nothing.
+fn run_one(godot: &Godot, fresh: &FreshProject, test: &Path) -> Result<Option<String>> {
+    let header = Header::parse(&fs::read_to_string(fresh.path().join(test))?)?;
+    let private = tempfile::tempdir_in(fresh.folder.path())?;
+    let script = test.to_string_lossy().replace('\\', "/");
+    let mut commands: Vec<Command> = (1..=header.players)
+        .map(|player| {
+            let mut command = fresh.engine(godot, private.path());
+            command.env("TEST_DIR", private.path()).envs(header.environment.iter().cloned());
+            command.args(&header.arguments).arg("--").arg(format!("--test=res://{script}"));
+            command.arg(format!("--player={player}")).arg(format!("--players={}", header.players));
+            command.arg(format!("--steam-user={player}"));
+            command
+        })
+        .collect();
+    let outcomes = process::run_together(&mut commands, Some(header.timeout), |_, _| {})?;
+    let failures = judge::failures(&header, &outcomes);
+    if failures.is_empty() {
+        return Ok(None);
+    }
+    let reasons = failures.iter().map(|failure| format!("    {failure}\n"));
+    let output = (1..).zip(&outcomes).map(|(player, outcome)| full_output(player, outcome));
+    Ok(Some(reasons.chain(output).collect()))
+}
+
+fn full_output(player: usize, outcome: &Outcome) -> String {
+    let end = outcome.status.map_or("ended at the time limit".to_owned(), |status| status.to_string());
+    let mut text = format!("    ---- all output of player {player} ({end})\n");
+    for line in &outcome.output {
+        text += &format!("    | {line}\n");
+    }
+    text
+}
+
+fn report(name: &str, started: Instant, passed: bool) {
+    let verdict = if passed { "ok    " } else { "FAILED" };
+    println!("{verdict} {name} ({:.1} s)", started.elapsed().as_secs_f32());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_are_found_by_name_in_every_folder_and_filtered_by_path() {
+        let project = tempfile::tempdir().unwrap();
+        for file in
+            ["tests/b/test_two.gd", "tests/a/test_one.gd", "tests/a/helper.gd", "tests/a/test_one.gd.uid"]
+        {
+            let path = project.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        let all = find(project.path(), "").unwrap();
+        assert_eq!(all, [Path::new("tests/a/test_one.gd"), Path::new("tests/b/test_two.gd")]);
+        assert_eq!(find(project.path(), "b/test").unwrap(), [Path::new("tests/b/test_two.gd")]);
+        assert!(find(project.path(), "three").unwrap().is_empty());
+    }
+}
