@@ -1,3 +1,32 @@
 //! Steam's peer-to-peer networking for Godot 4: the singleton `Steam` for GDScript.
+//!
+//! [`platform`] is the contract and its two implementations; [`steam`] is the class that scripts see.
 
+pub mod choice;
 pub mod platform;
+pub mod settings;
+pub mod steam;
+
+use godot::classes::Engine;
+use godot::init::{ExtensionLibrary, InitStage, gdextension};
+use godot::obj::Singleton;
+
+struct SteamNetworking;
+
+// SAFETY: the entry point of a GDExtension; nothing else in the process calls it.
+#[gdextension]
+unsafe impl ExtensionLibrary for SteamNetworking {
+    fn on_stage_init(stage: InitStage) {
+        if stage == InitStage::Scene {
+            settings::register();
+            let in_editor = Engine::singleton().is_editor_hint();
+            steam::begin(in_editor);
+        }
+    }
+
+    fn on_stage_deinit(stage: InitStage) {
+        if stage == InitStage::Scene {
+            steam::end();
+        }
+    }
+}

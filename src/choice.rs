@@ -1,0 +1,65 @@
+//! Which platform answers: Steam, the local one, or neither.
+
+use std::sync::Arc;
+
+use crate::platform::local::LocalPlatform;
+use crate::platform::steamworks::{self, SteamworksPlatform};
+use crate::platform::{InitFailure, Platform, PlatformKind};
+use crate::settings::{Backend, Settings};
+
+/// A platform that runs.
+pub struct Started {
+    /// It.
+    pub platform: Arc<dyn Platform>,
+    /// Which it is and why, for the log.
+    pub reason: String,
+}
+
+/// What a platform is called in messages.
+pub fn name(kind: PlatformKind) -> &'static str {
+    match kind {
+        PlatformKind::Steam => "Steam",
+        PlatformKind::Local => "The local platform",
+    }
+}
+
+/// Whether an init with these settings would end on the local platform.
+pub fn local_would_answer(settings: &Settings) -> bool {
+    match settings.backend {
+        Backend::Local => true,
+        Backend::Steam => false,
+        Backend::Auto => settings.development && !steamworks::is_steam_running(),
+    }
+}
+
+/// Starts what `settings` ask for. `app_id` 0 stands for theirs.
+///
+/// `auto` takes Steam where it answers. Otherwise development goes on with the local platform, and a release says why it
+/// does not: a game that players run must never fall back without anybody noticing.
+pub fn start(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
+    let app_id = if app_id == 0 { settings.app_id } else { app_id };
+    match settings.backend {
+        Backend::Steam => start_steam(app_id),
+        Backend::Local => start_local(settings, app_id, "chosen by the settings"),
+        Backend::Auto => start_steam(app_id).or_else(|failure| {
+            if settings.development {
+                start_local(settings, app_id, &format!("since Steam does not answer ({failure})"))
+            } else {
+                Err(failure)
+            }
+        }),
+    }
+}
+
+fn start_steam(app_id: u32) -> Result<Started, InitFailure> {
+    let platform = SteamworksPlatform::start(app_id)?;
+    Ok(Started { platform: Arc::new(platform), reason: "initialised with the Steam client.".to_owned() })
+}
+
+fn start_local(settings: &Settings, app_id: u32, why: &str) -> Result<Started, InitFailure> {
+    let platform = LocalPlatform::start(settings.local_config(app_id)?)?;
+    let platform: Arc<dyn Platform> = Arc::new(platform);
+    let (name, id) = (platform.persona_name(), platform.steam_id());
+    let reason = format!("initialised with the local platform as {name} ({id}), {why}.");
+    Ok(Started { platform, reason })
+}

@@ -1,0 +1,99 @@
+//! Checks of what scripts pass. Each returns `None` after an error line that names the method and the argument.
+
+use std::ops::RangeInclusive;
+
+use godot::builtin::GString;
+
+use super::report::bad_argument;
+use crate::platform::SteamId;
+
+/// The id of a user.
+#[inline]
+pub fn user(method: &'static str, argument: &'static str, value: i64) -> Option<SteamId> {
+    let id = SteamId(value as u64);
+    if id.is_individual() {
+        return Some(id);
+    }
+    bad_argument(method, argument, value, "it must be the 64-bit Steam ID of a user");
+    None
+}
+
+/// The id of a lobby.
+pub fn lobby(method: &'static str, argument: &'static str, value: i64) -> Option<SteamId> {
+    let id = SteamId(value as u64);
+    if id.is_lobby() {
+        return Some(id);
+    }
+    bad_argument(method, argument, value, "it must be the 64-bit Steam ID of a lobby");
+    None
+}
+
+/// A channel: any 32-bit number.
+#[inline]
+pub fn channel(method: &'static str, value: i64) -> Option<i32> {
+    let channel = i32::try_from(value);
+    if channel.is_err() {
+        bad_argument(method, "channel", value, "it must be from -2147483648 to 2147483647");
+    }
+    channel.ok()
+}
+
+/// A number within limits.
+pub fn number<T: TryFrom<i64>>(
+    method: &'static str,
+    argument: &'static str,
+    value: i64,
+    range: RangeInclusive<i64>,
+) -> Option<T> {
+    if let Some(number) = range.contains(&value).then(|| T::try_from(value).ok()).flatten() {
+        return Some(number);
+    }
+    let allowed = format!("it must be from {} to {}", range.start(), range.end());
+    bad_argument(method, argument, value, &allowed);
+    None
+}
+
+/// One of the values of an enum of `Steam`, by a function that knows them.
+pub fn enumerator<T>(
+    method: &'static str,
+    argument: &'static str,
+    value: i64,
+    from: fn(i64) -> Option<T>,
+    enum_name: &'static str,
+) -> Option<T> {
+    let found = from(value);
+    if found.is_none() {
+        bad_argument(method, argument, value, &format!("it must be one of Steam.{enum_name}"));
+    }
+    found
+}
+
+/// Text for Steam: without NUL, at most `max_bytes` in UTF-8.
+pub fn text(
+    method: &'static str,
+    argument: &'static str,
+    value: &GString,
+    max_bytes: usize,
+) -> Option<String> {
+    let text = String::from(value);
+    if text.contains('\0') {
+        bad_argument(method, argument, "a text with a NUL character", "Steam's texts end at the first one");
+        return None;
+    }
+    if text.len() > max_bytes {
+        let given = format!("{} bytes long in UTF-8", text.len());
+        bad_argument(method, argument, given, &format!("at most {max_bytes} bytes are allowed"));
+        return None;
+    }
+    Some(text)
+}
+
+/// The name of lobby or member data: text, and not empty.
+pub fn key(method: &'static str, argument: &'static str, value: &GString) -> Option<String> {
+    let key = text(method, argument, value, crate::platform::matchmaking::MAX_LOBBY_KEY_BYTES)?;
+    if key.is_empty() {
+        bad_argument(method, argument, "empty", "a name is needed");
+        return None;
+    }
+    Some(key)
+}

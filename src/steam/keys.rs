@@ -1,0 +1,46 @@
+//! Dictionary keys, made once instead of at every call.
+//!
+//! They live as long as the class is registered: a Godot value that outlived the engine would abort the process at exit.
+
+use std::cell::RefCell;
+
+use godot::builtin::{VarDictionary, Variant};
+use godot::meta::ToGodot;
+
+/// Names the keys once: as fields for the code, as text for GDScript.
+macro_rules! keys {
+    ($($name:ident),* $(,)?) => {
+        /// Every key of a Dictionary that is built often.
+        pub struct Keys {
+            $(#[doc = concat!("`", stringify!($name), "`.")] pub $name: Variant,)*
+        }
+
+        impl Keys {
+            fn new() -> Keys {
+                Keys { $($name: stringify!($name).to_variant(),)* }
+            }
+        }
+    };
+}
+
+keys! {
+    data, steam_id_remote, remote_steam_id,
+    connection_active, connecting, session_error, using_relay,
+    bytes_queued_for_send, packets_queued_for_send, remote_ip, remote_port,
+}
+
+thread_local! {
+    static KEYS: RefCell<Option<Keys>> = const { RefCell::new(None) };
+}
+
+/// Fills a new Dictionary with the help of the keys.
+pub fn dictionary(fill: impl FnOnce(&Keys, &mut VarDictionary)) -> VarDictionary {
+    let mut dictionary = VarDictionary::new();
+    KEYS.with_borrow_mut(|keys| fill(keys.get_or_insert_with(Keys::new), &mut dictionary));
+    dictionary
+}
+
+/// Frees the keys. To be called before the engine goes.
+pub fn free() {
+    KEYS.take();
+}

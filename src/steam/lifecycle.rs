@@ -1,0 +1,214 @@
+//! Init, shutdown, and which platform answers.
+
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
+
+use godot::builtin::{GString, VarDictionary, Variant, vdict};
+use godot::global::godot_print;
+use godot::meta::ToGodot;
+use godot::register::godot_api;
+
+use super::init_arguments::{InitArgument, InitArguments};
+use super::{Steam, arguments, current, frame, pump, report};
+use crate::choice;
+use crate::platform::{InitFailure, InitFailureCode, PlatformKind, steamworks};
+use crate::settings::Settings;
+
+/// `EResult` of a failed init in the older form of `steamInit`: Steam is not running (`k_EResultServiceUnavailable`).
+const OLDER_STATUS_NOT_RUNNING: i64 = 20;
+/// `EResult` of a failed init in the older form of `steamInit` (`k_EResultFail`).
+const OLDER_STATUS_FAILED: i64 = 2;
+/// `EResult` of a successful init in the older form of `steamInit` (`k_EResultOK`).
+const OLDER_STATUS_OK: i64 = 1;
+
+/// What the last init said.
+type InitResult = Result<String, InitFailure>;
+
+thread_local! {
+    static LAST_RESULT: RefCell<Option<InitResult>> = const { RefCell::new(None) };
+    static RELAY_ALLOWED: Cell<bool> = const { Cell::new(true) };
+}
+
+#[godot_api(secondary)]
+impl Steam {
+    /// Initialises Steam, or the local platform where there is no Steam client and the project is run for development.
+    ///
+    /// `app_id` 0 stands for the project setting `steam/initialization/app_id`; `embed_callbacks` calls `run_callbacks` in every
+    /// frame, also while the tree is paused. Returns whether it worked; `get_steam_init_result()` tells why not. An init
+    /// while initialised changes nothing and succeeds.
+    ///
+    /// The older form `steamInit(retrieve_stats: bool, app_id, embed_callbacks)` is understood as well and returns the
+    /// Dictionary of that time: `status` (1 for success) and `verbal`. Steamworks: `SteamAPI_InitFlat`.
+    #[func(rename = steamInit)]
+    pub fn steam_init(
+        #[opt(default = InitArgument::Int(0))] app_id: InitArgument,
+        #[opt(default = InitArgument::Bool(false))] embed_callbacks: InitArgument,
+        #[opt(default = InitArgument::Absent)] embed_callbacks_older: InitArgument,
+    ) -> Variant {
+        const METHOD: &str = "steamInit";
+        let result = init(METHOD, [app_id, embed_callbacks, embed_callbacks_older]);
+        if !InitArguments::is_older(app_id) {
+            return result.is_ok().to_variant();
+        }
+        match result {
+            Ok(verbal) => vdict! { "status" => OLDER_STATUS_OK, "verbal" => verbal.as_str() },
+            Err(failure) => {
+                let status = match failure.code {
+                    InitFailureCode::NoSteamClient => OLDER_STATUS_NOT_RUNNING,
+                    InitFailureCode::FailedGeneric | InitFailureCode::VersionMismatch => OLDER_STATUS_FAILED,
+                };
+                vdict! { "status" => status, "verbal" => failure.message.as_str() }
+            }
+        }
+        .to_variant()
+    }
+
+    /// As `steamInit`, and returns a Dictionary: `status` (int, SteamAPIInitResult: 0 for success) and `verbal` (String, the
+    /// reason in words). Steamworks: `SteamAPI_InitFlat`.
+    #[func(rename = steamInitEx)]
+    pub fn steam_init_ex(
+        #[opt(default = InitArgument::Int(0))] app_id: InitArgument,
+        #[opt(default = InitArgument::Bool(false))] embed_callbacks: InitArgument,
+        #[opt(default = InitArgument::Absent)] embed_callbacks_older: InitArgument,
+    ) -> VarDictionary {
+        as_dictionary(&init("steamInitEx", [app_id, embed_callbacks, embed_callbacks_older]))
+    }
+
+    /// What the last init said, as `steamInitEx` returned it; empty before the first.
+    #[func]
+    pub fn get_steam_init_result() -> VarDictionary {
+        LAST_RESULT
+            .with_borrow(|result| result.as_ref().map(as_dictionary))
+            .unwrap_or_else(VarDictionary::new)
+    }
+
+    /// Leaves all lobbies, closes all sessions and ends the connection to Steam. Signals not emitted yet are dropped. Steam
+    /// can be initialised again. Steamworks: `SteamAPI_Shutdown`.
+    #[func(rename = steamShutdown)]
+    pub fn steam_shutdown_call() {
+        if current::peek(|platform| platform.is_some()) {
+            shutdown();
+        } else {
+            report::unavailable("steamShutdown");
+        }
+    }
+
+    /// Whether Steam, or the local platform in its place, answers. Steamworks: `SteamAPI_IsSteamRunning`.
+    #[func(rename = isSteamRunning)]
+    pub fn is_steam_running() -> bool {
+        match current::peek(|platform| platform.map(|platform| platform.kind())) {
+            Some(PlatformKind::Local) => true,
+            _ => steamworks::is_steam_running(),
+        }
+    }
+
+    /// Whether Steam starts the game again through its client, in which case you should quit at once. `false` where the game
+    /// was started by Steam, and always where the local platform answers. Steamworks: `SteamAPI_RestartAppIfNecessary`.
+    #[func(rename = restartAppIfNecessary)]
+    pub fn restart_app_if_necessary(app_id: i64) -> bool {
+        const METHOD: &str = "restartAppIfNecessary";
+        if !godot::init::is_main_thread() {
+            report::wrong_thread(METHOD);
+            return false;
+        }
+        let Some(app_id) = arguments::number(METHOD, "app_id", app_id, 1..=i64::from(u32::MAX)) else {
+            return false;
+        };
+        let local = current::peek(|platform| platform.map(|platform| platform.kind() == PlatformKind::Local));
+        let local = local.unwrap_or_else(|| choice::local_would_answer(&Settings::read()));
+        !local && steamworks::restart_app_if_necessary(app_id)
+    }
+}
+
+fn init(method: &'static str, given: [InitArgument; 3]) -> InitResult {
+    let failed = |message: &str| {
+        Err(InitFailure { code: InitFailureCode::FailedGeneric, message: message.to_owned() })
+    };
+    if !godot::init::is_main_thread() {
+        report::wrong_thread(method);
+        return failed("Steam can be used on the main thread only.");
+    }
+    let Some(arguments) = InitArguments::parse(method, given) else {
+        return failed("The arguments of the initialisation are wrong; see the error above.");
+    };
+    let result = start(arguments.app_id);
+    if result.is_ok() {
+        frame::set_embedded(arguments.embed_callbacks);
+    }
+    LAST_RESULT.set(Some(result.clone()));
+    result
+}
+
+/// Starts what the settings ask for, as a call from the project settings would.
+pub fn init_on_startup(settings: &Settings) {
+    let result = start(0);
+    if let Err(failure) = &result {
+        report::warning("steamInit", &failure.message);
+    }
+    if result.is_ok() {
+        frame::set_embedded(settings.embed_callbacks);
+    }
+    LAST_RESULT.set(Some(result));
+}
+
+fn start(app_id: u32) -> InitResult {
+    if let Some(kind) = current::peek(|platform| platform.map(|platform| platform.kind())) {
+        return Ok(format!("{} is initialised already.", choice::name(kind)));
+    }
+    let settings = Settings::read();
+    let started = choice::start(&settings, app_id)?;
+    started.platform.allow_p2p_packet_relay(RELAY_ALLOWED.get());
+    godot_print!("Steam: {}", started.reason);
+    pump::clear();
+    if current::replace(Some(Arc::clone(&started.platform))).is_err() {
+        started.platform.shutdown();
+        return Err(InitFailure {
+            code: InitFailureCode::FailedGeneric,
+            message: "Steam cannot be initialised from within another of its calls.".to_owned(),
+        });
+    }
+    Ok(started.reason)
+}
+
+/// Ends the platform, if there is one.
+pub fn shutdown() {
+    match current::replace(None) {
+        Ok(platform) => {
+            frame::set_embedded(false);
+            pump::clear();
+            if let Some(platform) = platform {
+                platform.shutdown();
+            }
+        }
+        Err(current::InUse) => {
+            report::error("steamShutdown", "Steam cannot be shut down from within another of its calls");
+        }
+    }
+}
+
+/// Keeps whether sessions may be relayed, for the platform that runs and for those that will.
+pub fn allow_relay(method: &'static str, allow: bool) {
+    if !godot::init::is_main_thread() {
+        return report::wrong_thread(method);
+    }
+    RELAY_ALLOWED.set(allow);
+    current::peek(|platform| {
+        if let Some(platform) = platform {
+            platform.allow_p2p_packet_relay(allow);
+        }
+    });
+}
+
+/// Frees what would outlive the engine.
+pub fn free() {
+    shutdown();
+    LAST_RESULT.set(None);
+}
+
+fn as_dictionary(result: &InitResult) -> VarDictionary {
+    let (status, verbal) = match result {
+        Ok(verbal) => (0, verbal),
+        Err(failure) => (failure.code as i64, &failure.message),
+    };
+    vdict! { "status" => status, "verbal" => &GString::from(verbal) }
+}

@@ -1,0 +1,419 @@
+//! `ISteamMatchmaking` for scripts: lobbies.
+
+use std::net::Ipv4Addr;
+
+use godot::builtin::{GString, VarDictionary, vdict};
+use godot::register::godot_api;
+
+use super::{Steam, arguments, current, pump, report};
+use crate::platform::SteamId;
+use crate::platform::matchmaking::{
+    LobbyComparison, LobbyDistance, LobbyFilter, LobbyGameServer, LobbyType, MAX_LOBBY_KEY_BYTES,
+    MAX_LOBBY_MEMBERS, MAX_LOBBY_MESSAGE_BYTES, MAX_LOBBY_VALUE_BYTES,
+};
+
+/// What `max_members` may be.
+const MEMBERS: std::ops::RangeInclusive<i64> = 1..=MAX_LOBBY_MEMBERS as i64;
+/// What an `int` of Steam's may be.
+const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
+
+/// Adds a filter that the arguments made, if they did.
+fn add_filter(method: &'static str, filter: impl FnOnce() -> Option<LobbyFilter>) {
+    current::with(method, |platform| {
+        if let Some(filter) = filter() {
+            platform.add_request_lobby_list_filter(filter);
+        }
+    });
+}
+
+#[godot_api(secondary)]
+impl Steam {
+    /// Makes a lobby and enters it. `lobby_type` is one of LobbyType, `max_members` 1 to 250.
+    ///
+    /// Answered by `lobby_created`, then `lobby_joined`. Steamworks: `CreateLobby`.
+    #[func(rename = createLobby)]
+    pub fn create_lobby(lobby_type: i64, #[opt(default = 2)] max_members: i64) {
+        const METHOD: &str = "createLobby";
+        current::with(METHOD, |platform| {
+            let lobby_type =
+                arguments::enumerator(METHOD, "lobby_type", lobby_type, LobbyType::from_i64, "LobbyType");
+            let max_members = arguments::number(METHOD, "max_members", max_members, MEMBERS);
+            if let (Some(lobby_type), Some(max_members)) = (lobby_type, max_members) {
+                platform.create_lobby(lobby_type, max_members);
+                pump::expect_answer("lobby_created");
+            }
+        });
+    }
+
+    /// Enters a lobby. Answered by `lobby_joined`, whose `response` tells whether it worked. Steamworks: `JoinLobby`.
+    #[func(rename = joinLobby)]
+    pub fn join_lobby(steam_lobby_id: i64) {
+        const METHOD: &str = "joinLobby";
+        current::with(METHOD, |platform| {
+            if let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) {
+                platform.join_lobby(lobby);
+                pump::expect_answer("lobby_joined");
+            }
+        });
+    }
+
+    /// Leaves a lobby. The others hear `lobby_chat_update`. Steamworks: `LeaveLobby`.
+    #[func(rename = leaveLobby)]
+    pub fn leave_lobby(steam_lobby_id: i64) {
+        const METHOD: &str = "leaveLobby";
+        current::with(METHOD, |platform| {
+            if let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) {
+                platform.leave_lobby(lobby);
+            }
+        });
+    }
+
+    /// Limits the next search by distance: one of LobbyDistanceFilter. Steamworks: `AddRequestLobbyListDistanceFilter`.
+    #[func(rename = addRequestLobbyListDistanceFilter)]
+    pub fn add_request_lobby_list_distance_filter(distance_filter: i64) {
+        const METHOD: &str = "addRequestLobbyListDistanceFilter";
+        add_filter(METHOD, || {
+            let from = LobbyDistance::from_i64;
+            arguments::enumerator(METHOD, "distance_filter", distance_filter, from, "LobbyDistanceFilter")
+                .map(LobbyFilter::Distance)
+        });
+    }
+
+    /// Limits the next search to lobbies with at least so many free places.
+    /// Steamworks: `AddRequestLobbyListFilterSlotsAvailable`.
+    #[func(rename = addRequestLobbyListFilterSlotsAvailable)]
+    pub fn add_request_lobby_list_filter_slots_available(slots_available: i64) {
+        const METHOD: &str = "addRequestLobbyListFilterSlotsAvailable";
+        add_filter(METHOD, || {
+            let range = 0..=i64::from(MAX_LOBBY_MEMBERS);
+            arguments::number(METHOD, "slots_available", slots_available, range)
+                .map(LobbyFilter::SlotsAvailable)
+        });
+    }
+
+    /// Sorts the next search by how near a lobby's data is to a number. Steamworks: `AddRequestLobbyListNearValueFilter`.
+    #[func(rename = addRequestLobbyListNearValueFilter)]
+    pub fn add_request_lobby_list_near_value_filter(key_to_match: GString, value_to_be_close_to: i64) {
+        const METHOD: &str = "addRequestLobbyListNearValueFilter";
+        add_filter(METHOD, || {
+            let key = arguments::key(METHOD, "key_to_match", &key_to_match)?;
+            let value = arguments::number(METHOD, "value_to_be_close_to", value_to_be_close_to, INT32)?;
+            Some(LobbyFilter::Near { key, value })
+        });
+    }
+
+    /// Limits the next search by comparing a lobby's data with a number; `comparison_type` is one of LobbyComparison.
+    /// Steamworks: `AddRequestLobbyListNumericalFilter`.
+    #[func(rename = addRequestLobbyListNumericalFilter)]
+    pub fn add_request_lobby_list_numerical_filter(
+        key_to_match: GString,
+        value_to_match: i64,
+        comparison_type: i64,
+    ) {
+        const METHOD: &str = "addRequestLobbyListNumericalFilter";
+        add_filter(METHOD, || {
+            let key = arguments::key(METHOD, "key_to_match", &key_to_match)?;
+            let value = arguments::number(METHOD, "value_to_match", value_to_match, INT32)?;
+            Some(LobbyFilter::Number { key, value, comparison: comparison(METHOD, comparison_type)? })
+        });
+    }
+
+    /// Limits how many lobbies the next search returns. Steamworks: `AddRequestLobbyListResultCountFilter`.
+    #[func(rename = addRequestLobbyListResultCountFilter)]
+    pub fn add_request_lobby_list_result_count_filter(max_results: i64) {
+        const METHOD: &str = "addRequestLobbyListResultCountFilter";
+        add_filter(METHOD, || {
+            arguments::number(METHOD, "max_results", max_results, 1..=i64::from(i32::MAX))
+                .map(LobbyFilter::ResultCount)
+        });
+    }
+
+    /// Limits the next search by comparing a lobby's data with a text; `comparison_type` is one of LobbyComparison.
+    /// Steamworks: `AddRequestLobbyListStringFilter`.
+    #[func(rename = addRequestLobbyListStringFilter)]
+    pub fn add_request_lobby_list_string_filter(
+        key_to_match: GString,
+        value_to_match: GString,
+        comparison_type: i64,
+    ) {
+        const METHOD: &str = "addRequestLobbyListStringFilter";
+        add_filter(METHOD, || {
+            let key = arguments::key(METHOD, "key_to_match", &key_to_match)?;
+            // Steam compares values of at most the length of a key in searches.
+            let value = arguments::text(METHOD, "value_to_match", &value_to_match, MAX_LOBBY_KEY_BYTES)?;
+            Some(LobbyFilter::Text { key, value, comparison: comparison(METHOD, comparison_type)? })
+        });
+    }
+
+    /// Searches lobbies, with the filters added since the last search. Answered by `lobby_match_list`.
+    /// Steamworks: `RequestLobbyList`.
+    #[func(rename = requestLobbyList)]
+    pub fn request_lobby_list() {
+        current::with("requestLobbyList", |platform| {
+            platform.request_lobby_list();
+            pump::expect_answer("lobby_match_list");
+        });
+    }
+
+    /// Asks for the data of a lobby you are not in. Answered by `lobby_data_update`. Steamworks: `RequestLobbyData`.
+    #[func(rename = requestLobbyData)]
+    pub fn request_lobby_data(steam_lobby_id: i64) -> bool {
+        const METHOD: &str = "requestLobbyData";
+        current::with(METHOD, |platform| {
+            arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
+                .is_some_and(|lobby| platform.request_lobby_data(lobby))
+        })
+    }
+
+    /// How many members a lobby has; 0 where it is not known. Steamworks: `GetNumLobbyMembers`.
+    #[func(rename = getNumLobbyMembers)]
+    pub fn get_num_lobby_members(steam_lobby_id: i64) -> i64 {
+        const METHOD: &str = "getNumLobbyMembers";
+        current::with(METHOD, |platform| {
+            arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
+                .map_or(0, |lobby| i64::from(platform.num_lobby_members(lobby)))
+        })
+    }
+
+    /// The ID of the member at an index from 0; 0 where there is none. Steamworks: `GetLobbyMemberByIndex`.
+    #[func(rename = getLobbyMemberByIndex)]
+    pub fn get_lobby_member_by_index(steam_lobby_id: i64, member: i64) -> i64 {
+        const METHOD: &str = "getLobbyMemberByIndex";
+        id_or_zero(current::with(METHOD, |platform| {
+            let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
+            let index = arguments::number(METHOD, "member", member, 0..=i64::from(MAX_LOBBY_MEMBERS))?;
+            platform.lobby_member_by_index(lobby, index)
+        }))
+    }
+
+    /// How many members a lobby may have; 0 where it is not known. Steamworks: `GetLobbyMemberLimit`.
+    #[func(rename = getLobbyMemberLimit)]
+    pub fn get_lobby_member_limit(steam_lobby_id: i64) -> i64 {
+        const METHOD: &str = "getLobbyMemberLimit";
+        current::with(METHOD, |platform| {
+            arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
+                .map_or(0, |lobby| i64::from(platform.lobby_member_limit(lobby)))
+        })
+    }
+
+    /// Sets how many members your lobby may have, 1 to 250. Steamworks: `SetLobbyMemberLimit`.
+    #[func(rename = setLobbyMemberLimit)]
+    pub fn set_lobby_member_limit(steam_lobby_id: i64, max_members: i64) -> bool {
+        const METHOD: &str = "setLobbyMemberLimit";
+        current::with(METHOD, |platform| {
+            let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else { return false };
+            arguments::number(METHOD, "max_members", max_members, MEMBERS)
+                .is_some_and(|limit| platform.set_lobby_member_limit(lobby, limit))
+        })
+    }
+
+    /// The ID of the owner of a lobby you are in, otherwise 0. Steamworks: `GetLobbyOwner`.
+    #[func(rename = getLobbyOwner)]
+    pub fn get_lobby_owner(steam_lobby_id: i64) -> i64 {
+        const METHOD: &str = "getLobbyOwner";
+        id_or_zero(current::with(METHOD, |platform| {
+            platform.lobby_owner(arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?)
+        }))
+    }
+
+    /// Makes another member the owner of your lobby. Steamworks: `SetLobbyOwner`.
+    #[func(rename = setLobbyOwner)]
+    pub fn set_lobby_owner(steam_lobby_id: i64, steam_id_new_owner: i64) -> bool {
+        const METHOD: &str = "setLobbyOwner";
+        current::with(METHOD, |platform| {
+            let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else { return false };
+            arguments::user(METHOD, "steam_id_new_owner", steam_id_new_owner)
+                .is_some_and(|owner| platform.set_lobby_owner(lobby, owner))
+        })
+    }
+
+    /// Sets who may find and join your lobby: one of LobbyType. Steamworks: `SetLobbyType`.
+    #[func(rename = setLobbyType)]
+    pub fn set_lobby_type(steam_lobby_id: i64, lobby_type: i64) -> bool {
+        const METHOD: &str = "setLobbyType";
+        current::with(METHOD, |platform| {
+            let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else { return false };
+            arguments::enumerator(METHOD, "lobby_type", lobby_type, LobbyType::from_i64, "LobbyType")
+                .is_some_and(|lobby_type| platform.set_lobby_type(lobby, lobby_type))
+        })
+    }
+
+    /// Sets whether anybody may join your lobby. Steamworks: `SetLobbyJoinable`.
+    #[func(rename = setLobbyJoinable)]
+    pub fn set_lobby_joinable(steam_lobby_id: i64, joinable: bool) -> bool {
+        const METHOD: &str = "setLobbyJoinable";
+        current::with(METHOD, |platform| {
+            arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
+                .is_some_and(|lobby| platform.set_lobby_joinable(lobby, joinable))
+        })
+    }
+
+    /// A lobby's value for a key, empty where there is none. Steamworks: `GetLobbyData`.
+    #[func(rename = getLobbyData)]
+    pub fn get_lobby_data(steam_lobby_id: i64, key: GString) -> GString {
+        const METHOD: &str = "getLobbyData";
+        current::with(METHOD, |platform| {
+            let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
+            let key = arguments::key(METHOD, "key", &key)?;
+            Some(GString::from(&platform.lobby_data(lobby, &key)))
+        })
+        .unwrap_or_default()
+    }
+
+    /// All data of a lobby: a Dictionary by index from 0, of Dictionaries with `index` (int), `key` and `value` (String).
+    /// Steamworks: `GetLobbyDataByIndex`.
+    #[func(rename = getAllLobbyData)]
+    pub fn get_all_lobby_data(steam_lobby_id: i64) -> VarDictionary {
+        const METHOD: &str = "getAllLobbyData";
+        let all = current::with(METHOD, |platform| {
+            arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
+                .map(|lobby| platform.all_lobby_data(lobby))
+        });
+        let mut result = VarDictionary::new();
+        for (index, (key, value)) in (0i64..).zip(all.unwrap_or_default()) {
+            result.set(index, &vdict! { "index" => index, "key" => key.as_str(), "value" => value.as_str() });
+        }
+        result
+    }
+
+    /// Sets one of the data of your lobby. The members hear `lobby_data_update`. `key` has at most 255 bytes, `value` 8192.
+    /// Steamworks: `SetLobbyData`.
+    #[func(rename = setLobbyData)]
+    pub fn set_lobby_data(steam_lobby_id: i64, key: GString, value: GString) -> bool {
+        const METHOD: &str = "setLobbyData";
+        current::with(METHOD, |platform| {
+            let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
+            let key = arguments::key(METHOD, "key", &key)?;
+            let value = arguments::text(METHOD, "value", &value, MAX_LOBBY_VALUE_BYTES)?;
+            Some(platform.set_lobby_data(lobby, &key, &value))
+        })
+        .unwrap_or(false)
+    }
+
+    /// Removes one of the data of your lobby. Steamworks: `DeleteLobbyData`.
+    #[func(rename = deleteLobbyData)]
+    pub fn delete_lobby_data(steam_lobby_id: i64, key: GString) -> bool {
+        const METHOD: &str = "deleteLobbyData";
+        current::with(METHOD, |platform| {
+            let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
+            Some(platform.delete_lobby_data(lobby, &arguments::key(METHOD, "key", &key)?))
+        })
+        .unwrap_or(false)
+    }
+
+    /// A member's value for a key, empty where there is none. Steamworks: `GetLobbyMemberData`.
+    #[func(rename = getLobbyMemberData)]
+    pub fn get_lobby_member_data(steam_lobby_id: i64, steam_user_id: i64, key: GString) -> GString {
+        const METHOD: &str = "getLobbyMemberData";
+        current::with(METHOD, |platform| {
+            let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
+            let member = arguments::user(METHOD, "steam_user_id", steam_user_id)?;
+            let key = arguments::key(METHOD, "key", &key)?;
+            Some(GString::from(&platform.lobby_member_data(lobby, member, &key)))
+        })
+        .unwrap_or_default()
+    }
+
+    /// Sets one of your own data in a lobby. The members hear `lobby_data_update`. Steamworks: `SetLobbyMemberData`.
+    #[func(rename = setLobbyMemberData)]
+    pub fn set_lobby_member_data(steam_lobby_id: i64, key: GString, value: GString) {
+        const METHOD: &str = "setLobbyMemberData";
+        current::with(METHOD, |platform| {
+            let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
+            let key = arguments::key(METHOD, "key", &key)?;
+            let value = arguments::text(METHOD, "value", &value, MAX_LOBBY_VALUE_BYTES)?;
+            platform.set_lobby_member_data(lobby, &key, &value);
+            Some(())
+        });
+    }
+
+    /// Sends a chat message of 1 to 4096 bytes to all members of a lobby, yourself included, who hear `lobby_message`.
+    /// Steamworks: `SendLobbyChatMsg`.
+    #[func(rename = sendLobbyChatMsg)]
+    pub fn send_lobby_chat_msg(steam_lobby_id: i64, message_body: GString) -> bool {
+        const METHOD: &str = "sendLobbyChatMsg";
+        current::with(METHOD, |platform| {
+            let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
+            let text = arguments::text(METHOD, "message_body", &message_body, MAX_LOBBY_MESSAGE_BYTES)?;
+            if text.is_empty() {
+                report::bad_argument(METHOD, "message_body", "empty", "there is nothing to send");
+                return None;
+            }
+            Some(platform.send_lobby_chat_msg(lobby, text.as_bytes()))
+        })
+        .unwrap_or(false)
+    }
+
+    /// Invites a user to a lobby; he hears `lobby_invite`. Steamworks: `InviteUserToLobby`.
+    #[func(rename = inviteUserToLobby)]
+    pub fn invite_user_to_lobby(steam_lobby_id: i64, steam_id_invitee: i64) -> bool {
+        const METHOD: &str = "inviteUserToLobby";
+        current::with(METHOD, |platform| {
+            let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else { return false };
+            arguments::user(METHOD, "steam_id_invitee", steam_id_invitee)
+                .is_some_and(|invitee| platform.invite_user_to_lobby(lobby, invitee))
+        })
+    }
+
+    /// The game server that a lobby's owner has named. Keys: `ret` (bool, whether there is one), `ip` (String), `port` (int),
+    /// `id` (int). Steamworks: `GetLobbyGameServer`.
+    #[func(rename = getLobbyGameServer)]
+    pub fn get_lobby_game_server(steam_lobby_id: i64) -> VarDictionary {
+        const METHOD: &str = "getLobbyGameServer";
+        let asked = current::with(METHOD, |platform| {
+            arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
+                .map(|lobby| platform.lobby_game_server(lobby))
+        });
+        match asked {
+            None => VarDictionary::new(),
+            Some(None) => vdict! { "ret" => false, "ip" => "", "port" => 0, "id" => 0 },
+            Some(Some(server)) => vdict! {
+                "ret" => true,
+                "ip" => server.ip.to_string().as_str(),
+                "port" => i64::from(server.port),
+                "id" => server.steam_id.0 as i64,
+            },
+        }
+    }
+
+    /// Names a game server to the members of your lobby, who hear `lobby_game_created`: an IPv4 address and port, or a Steam
+    /// ID, or both. Steamworks: `SetLobbyGameServer`.
+    #[func(rename = setLobbyGameServer)]
+    pub fn set_lobby_game_server(
+        steam_lobby_id: i64,
+        #[opt(default = "0")] server_ip: GString,
+        #[opt(default = 0)] server_port: i64,
+        #[opt(default = 0)] steam_id_game_server: i64,
+    ) {
+        const METHOD: &str = "setLobbyGameServer";
+        current::with(METHOD, |platform| {
+            let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
+            let ip = address(METHOD, &server_ip)?;
+            let port = arguments::number(METHOD, "server_port", server_port, 0..=i64::from(u16::MAX))?;
+            let steam_id = SteamId(steam_id_game_server as u64);
+            platform.set_lobby_game_server(lobby, LobbyGameServer { ip, port, steam_id });
+            Some(())
+        });
+    }
+}
+
+/// The IPv4 address in a text; "0" and "" mean none.
+fn address(method: &'static str, text: &GString) -> Option<Ipv4Addr> {
+    let text = String::from(text);
+    if text.is_empty() || text == "0" {
+        return Some(Ipv4Addr::UNSPECIFIED);
+    }
+    let parsed = text.parse().ok();
+    if parsed.is_none() {
+        report::bad_argument(method, "server_ip", format!("\"{text}\""), "it must be an IPv4 address or \"0\"");
+    }
+    parsed
+}
+
+fn comparison(method: &'static str, value: i64) -> Option<LobbyComparison> {
+    arguments::enumerator(method, "comparison_type", value, LobbyComparison::from_i64, "LobbyComparison")
+}
+
+fn id_or_zero(id: Option<SteamId>) -> i64 {
+    id.map_or(0, |id| id.0 as i64)
+}

@@ -1,0 +1,136 @@
+//! The singleton `Steam`, as GDScript sees it.
+//!
+//! One file per Steamworks interface: checks arguments, converts, asks the platform; nothing is decided here. Every method
+//! is static: it binds no object, so it may be called from a signal handler, from within another call and, to get an error
+//! line, from any thread. `godot` is built without its release checks on the strength of that (see `Cargo.toml`).
+
+mod arguments;
+mod current;
+mod enums;
+mod frame;
+mod friends;
+mod init_arguments;
+mod keys;
+mod lifecycle;
+mod matchmaking;
+mod networking;
+mod pump;
+mod report;
+mod signals;
+mod user;
+mod utils;
+
+use enums::{ChatEntryType, ChatRoomEnterResponse, ResultValue};
+use godot::builtin::{GString, VarArray};
+use godot::classes::Object;
+use godot::obj::Base;
+use godot::register::{GodotClass, godot_api};
+
+/// Begins the life of the singleton, once its class exists. The editor gets the class and nothing else.
+pub fn begin(in_editor: bool) {
+    enums::register();
+    if in_editor {
+        return;
+    }
+    let settings = crate::settings::Settings::read();
+    if settings.initialize_on_startup {
+        lifecycle::init_on_startup(&settings);
+    }
+    frame::hook();
+}
+
+/// Ends it, before the class goes.
+pub fn end() {
+    lifecycle::free();
+    keys::free();
+}
+
+/// Steam's peer-to-peer networking, lobbies, friends and user, under the names of GodotSteam.
+///
+/// Call `steamInit()` or `steamInitEx()` once, then `run_callbacks()` in every frame (or let `embed_callbacks` do it): every
+/// signal comes from there. Without a Steam client, the same calls are answered by a local platform, on which several
+/// instances of a game on one machine find each other.
+///
+/// Before initialisation, after `steamShutdown()` and on other threads than the main one, every method writes an error and
+/// returns `false`, 0, or an empty value.
+#[derive(GodotClass)]
+#[class(init, singleton, base = Object)]
+pub struct Steam {
+    base: Base<Object>,
+}
+
+#[godot_api]
+impl Steam {
+    /// A user you have not talked to sends you packets: answer with `acceptP2PSessionWithUser`, or by sending.
+    #[signal]
+    fn p2p_session_request(steam_id_remote: i64);
+
+    /// What was queued for a user could not be delivered and is dropped; `session_error` is one of P2PSessionError.
+    #[signal]
+    fn p2p_session_connect_fail(steam_id_remote: i64, session_error: i64);
+
+    /// The answer to `createLobby`: `connect` is `RESULT_OK` and `lobby` the new lobby, or the reason and 0.
+    #[signal]
+    fn lobby_created(connect: ResultValue, lobby: i64);
+
+    /// You entered a lobby, also after `createLobby`, or could not.
+    #[signal]
+    fn lobby_joined(lobby_id: i64, permissions: i64, locked: bool, response: ChatRoomEnterResponse);
+
+    /// The answer to `requestLobbyList`: IDs of lobbies, best match first.
+    #[signal]
+    fn lobby_match_list(lobbies: VarArray);
+
+    /// Somebody entered or left a lobby you are in; `chat_state` is bits of ChatMemberStateChange.
+    #[signal]
+    fn lobby_chat_update(lobby_id: i64, changed_id: i64, making_change_id: i64, chat_state: i64);
+
+    /// A chat message in a lobby you are in.
+    #[signal]
+    fn lobby_message(lobby_id: i64, user: i64, buffer: GString, chat_type: ChatEntryType);
+
+    /// Data of a lobby changed, or came after `requestLobbyData`. `member_id` is a member where it is his data, otherwise the
+    /// lobby. `success` is 1, or 0 where the lobby is gone.
+    #[signal]
+    fn lobby_data_update(success: i64, lobby_id: i64, member_id: i64);
+
+    /// The owner of a lobby named a game server.
+    #[signal]
+    fn lobby_game_created(lobby_id: i64, server_id: i64, server_ip: i64, port: i64);
+
+    /// Somebody invites you to a lobby.
+    #[signal]
+    fn lobby_invite(inviter: i64, lobby: i64, game: i64);
+
+    /// You were removed from a lobby.
+    #[signal]
+    fn lobby_kicked(lobby_id: i64, admin_id: i64, due_to_disconnect: i64);
+
+    /// You accepted an invitation outside the game: call `joinLobby`.
+    #[signal]
+    fn join_requested(lobby: i64, steam_id: i64);
+
+    /// Something about a user changed; `flags` is bits of PersonaChange.
+    #[signal]
+    fn persona_state_change(steam_id: i64, flags: i64);
+
+    /// Connected to Steam's servers.
+    #[signal]
+    fn steam_server_connected();
+
+    /// Could not connect to Steam's servers.
+    #[signal]
+    fn steam_server_connect_failed(result: ResultValue, retrying: bool);
+
+    /// Lost the connection to Steam's servers.
+    #[signal]
+    fn steam_server_disconnected(result: ResultValue);
+
+    /// Steam is closing down.
+    #[signal]
+    fn steam_shutdown();
+
+    /// A call to Steam failed on its way; `failed_signal` will not come.
+    #[signal]
+    fn steamworks_error(failed_signal: GString, io_failed_message: GString);
+}
