@@ -1,0 +1,27 @@
+## The demo's own arguments, which follow [code]--[/code] on the command line.
+##
+## [code]godot --path godot-project -- --autoplay --player=1 --players=2 --screenshot=/tmp/player1.png[/code]
+extends RefCounted
+
+## Whether the demo plays itself.
+var autoplay := false
+## Which player this is, from 1; the first one creates the lobby. 0 if not given.
+var player := 0
+## How many players take part.
+var players := 2
+## Where the window is saved as PNG, empty for nowhere.
+var screenshot := ""
+
+
+func _init(arguments: PackedStringArray) -> void:
+	for argument in arguments:
+		var value := argument.get_slice("=", 1)
+		match argument.get_slice("=", 0):
+			"--autoplay":
+				autoplay = true
+			"--player":
+				player = value.to_int()
+			"--players":
+				players = maxi(value.to_int(), 2)
+			"--screenshot":
+				screenshot = value

@@ -1,0 +1,100 @@
+## Plots the round trip to every other member over the last minute, newest at the right.
+##
+## It is the time from sending a ping to reading its answer, so it includes waiting for the next frame on both sides.
+extends Control
+
+const Member := preload("../network/member.gd")
+
+const FONT_SIZE := 12
+const TEXT_COLOUR := Color(0.65, 0.7, 0.76)
+const GRID_COLOUR := Color(1, 1, 1, 0.08)
+const LEFT := 48.0
+const RIGHT := 10.0
+const TOP := 26.0
+const BOTTOM := 24.0
+## Tops of the scale in milliseconds: the smallest that holds all points is taken. All can be divided by four.
+const SCALES: Array[float] = [20.0, 40.0, 80.0, 200.0, 400.0, 800.0, 2000.0, 4000.0, 8000.0]
+
+var _now := 0.0
+var _scale := SCALES[0]
+
+
+func _ready() -> void:
+	Network.sessions.round_trip_measured.connect(_on_round_trip_measured)
+	Network.members_changed.connect(queue_redraw)
+
+
+func _on_round_trip_measured(_member: Member, _milliseconds: float) -> void:
+	queue_redraw()
+
+
+func _draw() -> void:
+	_now = Time.get_ticks_usec() / 1_000_000.0
+	_scale = _choose_scale()
+	_draw_grid()
+	var x := LEFT
+	for member in Network.members:
+		if member.steam_id != Network.steam_id:
+			_draw_line(member)
+			x = _draw_legend(member, x)
+
+
+func _choose_scale() -> float:
+	var highest := 0.0
+	for member in Network.members:
+		highest = maxf(highest, member.round_trip_range().y)
+	for candidate in SCALES:
+		if highest <= candidate:
+			return candidate
+	return SCALES[-1]
+
+
+func _draw_grid() -> void:
+	var font := get_theme_default_font()
+	for quarter: int in 5:
+		var milliseconds := _scale * quarter / 4.0
+		var y := _y_of(milliseconds)
+		draw_line(Vector2(LEFT, y), Vector2(size.x - RIGHT, y), GRID_COLOUR)
+		var text := "%.0f ms" % milliseconds
+		draw_string(font, Vector2(0, y + 4), text, HORIZONTAL_ALIGNMENT_RIGHT, LEFT - 6, FONT_SIZE, TEXT_COLOUR)
+	for step: int in 4:
+		var seconds_ago := Member.HISTORY_SECONDS * step / 3.0
+		var x := _x_of(_now - seconds_ago)
+		draw_line(Vector2(x, TOP), Vector2(x, size.y - BOTTOM), GRID_COLOUR)
+		var text := "now" if step == 0 else "-%.0f s" % seconds_ago
+		var width := font.get_string_size(text, HORIZONTAL_ALIGNMENT_LEFT, -1, FONT_SIZE).x
+		var text_x := minf(x - width / 2.0, size.x - width)
+		draw_string(font, Vector2(text_x, size.y - 6), text, HORIZONTAL_ALIGNMENT_LEFT, -1, FONT_SIZE, TEXT_COLOUR)
+
+
+func _draw_line(member: Member) -> void:
+	var points := PackedVector2Array()
+	for sample: Vector2 in member.round_trips:
+		if _now - sample.x <= Member.HISTORY_SECONDS:
+			points.append(Vector2(_x_of(sample.x), _y_of(minf(sample.y, _scale))))
+	if points.size() >= 2:
+		draw_polyline(points, member.colour(), 1.5, true)
+
+
+## Returns where the next entry of the legend begins.
+func _draw_legend(member: Member, x: float) -> float:
+	if member.last_round_trip() < 0.0:
+		return x
+	var font := get_theme_default_font()
+	var text := "%s %.0f ms" % [member.name, member.last_round_trip()]
+	var width := font.get_string_size(text, HORIZONTAL_ALIGNMENT_LEFT, -1, FONT_SIZE).x
+	if x + 14 + width > size.x:
+		return x
+	draw_circle(Vector2(x + 4, 10), 4, member.colour(), true, -1.0, true)
+	draw_string(font, Vector2(x + 14, 14), text, HORIZONTAL_ALIGNMENT_LEFT, -1, FONT_SIZE, TEXT_COLOUR)
+	return x + 14 + width + 16
+
+
+func _x_of(seconds: float) -> float:
+	var width := size.x - LEFT - RIGHT
+	return LEFT + width * (1.0 - (_now - seconds) / Member.HISTORY_SECONDS)
+
+
+func _y_of(milliseconds: float) -> float:
+	var height := size.y - TOP - BOTTOM
+	return TOP + height * (1.0 - milliseconds / _scale)
