@@ -1,1 +1,169 @@
-//! Steam itself, through the crate `steamworks`.
+//! Steam itself, through the crate `steamworks` and the SDK's C functions that it brings along.
+//!
+//! The crate starts and stops Steam. Everything else calls the C functions (`steamworks::sys`) directly: the crate lacks
+//! several of them, panics on some inputs, runs closures under a mutex, and reads a few structures wrongly.
+//!
+//! This is the only folder that may name the crate, and one of the two that may contain `unsafe`. Steam's own rules for
+//! lobbies and sessions are Steam's: nothing here repeats them, except where the contract asks for more than Steam
+//! gives ([empty packets](empty_packets), [one event per answer](calls)).
+
+mod callbacks;
+mod calls;
+mod dispatch;
+mod empty_packets;
+mod interfaces;
+mod layout;
+mod lobby_filter;
+mod matchmaking;
+mod networking;
+mod strings;
+mod user;
+
+use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use ::steamworks::{Client, SteamAPIInitError, sys};
+use parking_lot::Mutex;
+
+use self::calls::Calls;
+use self::empty_packets::EmptyPackets;
+use self::interfaces::Interfaces;
+use super::{Event, InitFailure, InitFailureCode, Platform, PlatformKind};
+
+/// Whether a [`SteamworksPlatform`] is running. Steam's C interface is one per process.
+static RUNNING: AtomicBool = AtomicBool::new(false);
+
+/// Steam, initialised for this process.
+///
+/// At most one runs at a time; after [`Platform::shutdown`], or after it was dropped, another may be started. What is
+/// called after `shutdown` answers with what the contract names for "nothing there".
+pub struct SteamworksPlatform {
+    interfaces: Interfaces,
+    calls: Mutex<Calls>,
+    /// Whether `calls` has some that Steam refused, so that an idle pump need not lock to see that it has none.
+    calls_refused: AtomicBool,
+    /// Held over each read, so that the packet that is read is the one whose size was asked for.
+    empty_packets: Mutex<EmptyPackets>,
+    /// Set while somebody fetches callbacks, which one may at a time, and for ever after shutdown.
+    fetching: AtomicBool,
+    /// Whether the connection to the Steam client broke; nothing comes through it any more.
+    pipe_broken: AtomicBool,
+    /// Keeps Steam initialised: dropping it is `SteamAPI_Shutdown`.
+    client: Mutex<Option<Client>>,
+}
+
+impl SteamworksPlatform {
+    /// Initialises Steam for the game `app_id`, or with 0 for the one that `steam_appid.txt` or the environment variable
+    /// `SteamAppId` names.
+    ///
+    /// Another id than 0 is written to the environment variables `SteamAppId` and `SteamGameId` of this process, which
+    /// is where Steam looks for it; there it stays.
+    ///
+    /// Behind Steamworks: `SteamAPI_InitFlat`, `SteamAPI_ManualDispatch_Init`.
+    ///
+    /// # Errors
+    /// Steam's own code and words where it refuses. [`InitFailureCode::VersionMismatch`] where the Steam client lacks an
+    /// interface that this project uses. [`InitFailureCode::FailedGeneric`] while another instance is running.
+    pub fn start(app_id: u32) -> Result<SteamworksPlatform, InitFailure> {
+        if RUNNING.swap(true, Ordering::AcqRel) {
+            return Err(InitFailure {
+                code: InitFailureCode::FailedGeneric,
+                message: "Steam is already initialised in this process.".to_owned(),
+            });
+        }
+        Self::start_alone(app_id).inspect_err(|_| RUNNING.store(false, Ordering::Release))
+    }
+
+    fn start_alone(app_id: u32) -> Result<SteamworksPlatform, InitFailure> {
+        // Writing the environment while other threads read it is not safe in C, so do it only where it changes anything.
+        let client =
+            if app_id == 0 || environment_names(app_id) { Client::init() } else { Client::init_app(app_id) };
+        let client = client.map_err(init_failure)?;
+        let interfaces = Interfaces::look_up();
+        let missing = interfaces.missing();
+        if !missing.is_empty() {
+            // Dropping the client shuts Steam down.
+            return Err(InitFailure {
+                code: InitFailureCode::VersionMismatch,
+                message: format!("The Steam client is too old: it has no {}.", missing.join(", ")),
+            });
+        }
+        Ok(SteamworksPlatform {
+            interfaces,
+            calls: Mutex::default(),
+            calls_refused: AtomicBool::new(false),
+            empty_packets: Mutex::default(),
+            fetching: AtomicBool::new(false),
+            pipe_broken: AtomicBool::new(false),
+            client: Mutex::new(Some(client)),
+        })
+    }
+}
+
+impl Platform for SteamworksPlatform {
+    fn kind(&self) -> PlatformKind {
+        PlatformKind::Steam
+    }
+
+    fn pump(&self, events: &mut VecDeque<Event>) {
+        dispatch::pump(self, events);
+    }
+
+    fn shutdown(&self) {
+        let Some(client) = self.client.lock().take() else { return };
+        self.interfaces.forget();
+        // Wait for a pump, a read and a call on other threads; they are short and call nobody. Later ones find no
+        // interface. The rest does not wait, so as to cost nothing: shutdown is the last call by contract.
+        while self.fetching.swap(true, Ordering::AcqRel) {
+            std::thread::yield_now();
+        }
+        *self.empty_packets.lock() = EmptyPackets::default();
+        *self.calls.lock() = Calls::default();
+        // Steam itself leaves the lobbies and closes the sessions of a game that shuts down.
+        drop(client);
+        RUNNING.store(false, Ordering::Release);
+    }
+}
+
+impl Drop for SteamworksPlatform {
+    fn drop(&mut self) {
+        self.shutdown();
+    }
+}
+
+/// Whether a Steam client is running on this machine. May be called without an initialised Steam.
+///
+/// Behind Steamworks: `SteamAPI_IsSteamRunning`.
+pub fn is_steam_running() -> bool {
+    // SAFETY: takes nothing and may be called at any time.
+    unsafe { sys::SteamAPI_IsSteamRunning() }
+}
+
+/// Starts the game again through Steam where it was started without. `true`: the process should end now. May be called
+/// without an initialised Steam, and is meant to be called before.
+///
+/// Behind Steamworks: `SteamAPI_RestartAppIfNecessary`.
+pub fn restart_app_if_necessary(app_id: u32) -> bool {
+    // SAFETY: takes a number and may be called at any time.
+    unsafe { sys::SteamAPI_RestartAppIfNecessary(app_id) }
+}
+
+/// Whether the environment already names this game, as [`Client::init_app`] would make it.
+fn environment_names(app_id: u32) -> bool {
+    let app_id = app_id.to_string();
+    ["SteamAppId", "SteamGameId"].iter().all(|name| std::env::var(name).is_ok_and(|value| value == app_id))
+}
+
+fn init_failure(error: SteamAPIInitError) -> InitFailure {
+    let (code, message) = match error {
+        SteamAPIInitError::FailedGeneric(message) => (InitFailureCode::FailedGeneric, message),
+        SteamAPIInitError::NoSteamClient(message) => (InitFailureCode::NoSteamClient, message),
+        SteamAPIInitError::VersionMismatch(message) => (InitFailureCode::VersionMismatch, message),
+    };
+    let message = message.trim();
+    let message = if message.is_empty() { "Steam gave no reason." } else { message };
+    InitFailure { code, message: message.to_owned() }
+}
+
+#[cfg(test)]
+mod tests;

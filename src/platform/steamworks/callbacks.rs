@@ -1,0 +1,257 @@
+//! What Steam's callback structures say.
+//!
+//! They are read out of plain bytes, member by member, at the places that the SDK's bindings name and
+//! [`layout`](super::layout) checks. Reading them as Rust structures would not do: they are not aligned, and they contain
+//! enumerations and booleans for which a newer Steam client may send values that this SDK does not know.
+
+use std::mem::{offset_of, size_of};
+
+use ::steamworks::sys;
+
+use crate::platform::{Event, SteamId};
+
+/// The bytes of one callback structure, at least as many as it has.
+struct Structure<'a>(&'a [u8]);
+
+impl<'a> Structure<'a> {
+    /// `None` where there are fewer bytes than the structure `T` has. A newer Steam may append members.
+    fn of<T>(bytes: &'a [u8]) -> Option<Structure<'a>> {
+        (bytes.len() >= size_of::<T>()).then_some(Structure(bytes))
+    }
+
+    fn bytes<const N: usize>(&self, offset: usize) -> [u8; N] {
+        // The layouts put every member inside of its structure, so this finds its bytes.
+        self.0.get(offset..).and_then(|rest| rest.first_chunk::<N>()).copied().unwrap_or([0; N])
+    }
+
+    fn u8(&self, offset: usize) -> u8 {
+        u8::from_ne_bytes(self.bytes(offset))
+    }
+
+    fn bool(&self, offset: usize) -> bool {
+        self.u8(offset) != 0
+    }
+
+    fn u16(&self, offset: usize) -> u16 {
+        u16::from_ne_bytes(self.bytes(offset))
+    }
+
+    fn u32(&self, offset: usize) -> u32 {
+        u32::from_ne_bytes(self.bytes(offset))
+    }
+
+    fn i32(&self, offset: usize) -> i32 {
+        i32::from_ne_bytes(self.bytes(offset))
+    }
+
+    fn u64(&self, offset: usize) -> u64 {
+        u64::from_ne_bytes(self.bytes(offset))
+    }
+
+    fn id(&self, offset: usize) -> SteamId {
+        SteamId(self.u64(offset))
+    }
+}
+
+/// Reads members of a structure: `member!(it, LobbyInvite_t, u64 m_ulGameID)`.
+macro_rules! member {
+    ($structure:expr, $type:ident, $kind:ident $member:ident) => {
+        $structure.$kind(offset_of!(sys::$type, $member))
+    };
+}
+
+/// The number of a callback structure in the SDK (`k_iCallback`).
+macro_rules! number {
+    ($constant:ident) => {
+        sys::$constant as i32
+    };
+}
+
+/// `SteamAPICallCompleted_t`.
+pub(super) const CALL_COMPLETED: i32 = number!(SteamAPICallCompleted_t_k_iCallback);
+/// `LobbyCreated_t`.
+pub(super) const LOBBY_CREATED: i32 = number!(LobbyCreated_t_k_iCallback);
+/// `LobbyEnter_t`.
+pub(super) const LOBBY_ENTER: i32 = number!(LobbyEnter_t_k_iCallback);
+/// `LobbyMatchList_t`.
+pub(super) const LOBBY_MATCH_LIST: i32 = number!(LobbyMatchList_t_k_iCallback);
+/// `LobbyChatMsg_t`.
+pub(super) const LOBBY_CHAT_MSG: i32 = number!(LobbyChatMsg_t_k_iCallback);
+/// `IPCFailure_t`.
+pub(super) const IPC_FAILURE: i32 = number!(IPCFailure_t_k_iCallback);
+
+const P2P_SESSION_REQUEST: i32 = number!(P2PSessionRequest_t_k_iCallback);
+const P2P_SESSION_CONNECT_FAIL: i32 = number!(P2PSessionConnectFail_t_k_iCallback);
+const LOBBY_CHAT_UPDATE: i32 = number!(LobbyChatUpdate_t_k_iCallback);
+const LOBBY_DATA_UPDATE: i32 = number!(LobbyDataUpdate_t_k_iCallback);
+const LOBBY_GAME_CREATED: i32 = number!(LobbyGameCreated_t_k_iCallback);
+const LOBBY_INVITE: i32 = number!(LobbyInvite_t_k_iCallback);
+const LOBBY_KICKED: i32 = number!(LobbyKicked_t_k_iCallback);
+const LOBBY_JOIN_REQUESTED: i32 = number!(GameLobbyJoinRequested_t_k_iCallback);
+const PERSONA_STATE_CHANGE: i32 = number!(PersonaStateChange_t_k_iCallback);
+const SERVERS_CONNECTED: i32 = number!(SteamServersConnected_t_k_iCallback);
+const SERVER_CONNECT_FAILURE: i32 = number!(SteamServerConnectFailure_t_k_iCallback);
+const SERVERS_DISCONNECTED: i32 = number!(SteamServersDisconnected_t_k_iCallback);
+const STEAM_SHUTDOWN: i32 = number!(SteamShutdown_t_k_iCallback);
+
+/// The event of a callback that needs nothing but its own structure. `None` for all others, and where it is too short.
+pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
+    match callback {
+        P2P_SESSION_REQUEST => {
+            let it = Structure::of::<sys::P2PSessionRequest_t>(bytes)?;
+            Some(Event::P2PSessionRequest { remote: member!(it, P2PSessionRequest_t, id m_steamIDRemote) })
+        }
+        P2P_SESSION_CONNECT_FAIL => {
+            let it = Structure::of::<sys::P2PSessionConnectFail_t>(bytes)?;
+            Some(Event::P2PSessionConnectFail {
+                remote: member!(it, P2PSessionConnectFail_t, id m_steamIDRemote),
+                error: member!(it, P2PSessionConnectFail_t, u8 m_eP2PSessionError),
+            })
+        }
+        LOBBY_CHAT_UPDATE => {
+            let it = Structure::of::<sys::LobbyChatUpdate_t>(bytes)?;
+            Some(Event::LobbyChatUpdate {
+                lobby: member!(it, LobbyChatUpdate_t, id m_ulSteamIDLobby),
+                changed: member!(it, LobbyChatUpdate_t, id m_ulSteamIDUserChanged),
+                making_change: member!(it, LobbyChatUpdate_t, id m_ulSteamIDMakingChange),
+                state: member!(it, LobbyChatUpdate_t, u32 m_rgfChatMemberStateChange),
+            })
+        }
+        LOBBY_DATA_UPDATE => {
+            let it = Structure::of::<sys::LobbyDataUpdate_t>(bytes)?;
+            Some(Event::LobbyDataUpdate {
+                success: member!(it, LobbyDataUpdate_t, bool m_bSuccess),
+                lobby: member!(it, LobbyDataUpdate_t, id m_ulSteamIDLobby),
+                member: member!(it, LobbyDataUpdate_t, id m_ulSteamIDMember),
+            })
+        }
+        LOBBY_GAME_CREATED => {
+            let it = Structure::of::<sys::LobbyGameCreated_t>(bytes)?;
+            Some(Event::LobbyGameCreated {
+                lobby: member!(it, LobbyGameCreated_t, id m_ulSteamIDLobby),
+                server: member!(it, LobbyGameCreated_t, id m_ulSteamIDGameServer),
+                ip: member!(it, LobbyGameCreated_t, u32 m_unIP),
+                port: member!(it, LobbyGameCreated_t, u16 m_usPort),
+            })
+        }
+        LOBBY_INVITE => {
+            let it = Structure::of::<sys::LobbyInvite_t>(bytes)?;
+            Some(Event::LobbyInvite {
+                inviter: member!(it, LobbyInvite_t, id m_ulSteamIDUser),
+                lobby: member!(it, LobbyInvite_t, id m_ulSteamIDLobby),
+                game: member!(it, LobbyInvite_t, u64 m_ulGameID),
+            })
+        }
+        LOBBY_KICKED => {
+            let it = Structure::of::<sys::LobbyKicked_t>(bytes)?;
+            Some(Event::LobbyKicked {
+                lobby: member!(it, LobbyKicked_t, id m_ulSteamIDLobby),
+                admin: member!(it, LobbyKicked_t, id m_ulSteamIDAdmin),
+                due_to_disconnect: member!(it, LobbyKicked_t, bool m_bKickedDueToDisconnect),
+            })
+        }
+        LOBBY_JOIN_REQUESTED => {
+            let it = Structure::of::<sys::GameLobbyJoinRequested_t>(bytes)?;
+            Some(Event::JoinRequested {
+                lobby: member!(it, GameLobbyJoinRequested_t, id m_steamIDLobby),
+                friend: member!(it, GameLobbyJoinRequested_t, id m_steamIDFriend),
+            })
+        }
+        PERSONA_STATE_CHANGE => {
+            let it = Structure::of::<sys::PersonaStateChange_t>(bytes)?;
+            Some(Event::PersonaStateChange {
+                user: member!(it, PersonaStateChange_t, id m_ulSteamID),
+                flags: member!(it, PersonaStateChange_t, u32 m_nChangeFlags),
+            })
+        }
+        SERVERS_CONNECTED => Some(Event::SteamServerConnected),
+        SERVER_CONNECT_FAILURE => {
+            let it = Structure::of::<sys::SteamServerConnectFailure_t>(bytes)?;
+            Some(Event::SteamServerConnectFailed {
+                result: member!(it, SteamServerConnectFailure_t, i32 m_eResult),
+                retrying: member!(it, SteamServerConnectFailure_t, bool m_bStillRetrying),
+            })
+        }
+        SERVERS_DISCONNECTED => {
+            let it = Structure::of::<sys::SteamServersDisconnected_t>(bytes)?;
+            Some(Event::SteamServerDisconnected {
+                result: member!(it, SteamServersDisconnected_t, i32 m_eResult),
+            })
+        }
+        STEAM_SHUTDOWN => Some(Event::SteamShutdown),
+        _ => None,
+    }
+}
+
+/// `LobbyCreated_t`, the answer to `CreateLobby`.
+pub(super) fn lobby_created(bytes: &[u8]) -> Option<Event> {
+    let it = Structure::of::<sys::LobbyCreated_t>(bytes)?;
+    Some(Event::LobbyCreated {
+        result: member!(it, LobbyCreated_t, i32 m_eResult),
+        lobby: member!(it, LobbyCreated_t, id m_ulSteamIDLobby),
+    })
+}
+
+/// `LobbyEnter_t`: the lobby, and the event.
+pub(super) fn lobby_entered(bytes: &[u8]) -> Option<(SteamId, Event)> {
+    let it = Structure::of::<sys::LobbyEnter_t>(bytes)?;
+    let lobby = member!(it, LobbyEnter_t, id m_ulSteamIDLobby);
+    let event = Event::LobbyEntered {
+        lobby,
+        permissions: member!(it, LobbyEnter_t, u32 m_rgfChatPermissions),
+        locked: member!(it, LobbyEnter_t, bool m_bLocked),
+        response: member!(it, LobbyEnter_t, u32 m_EChatRoomEnterResponse),
+    };
+    Some((lobby, event))
+}
+
+/// `LobbyMatchList_t`: how many lobbies wait to be asked for.
+pub(super) fn lobby_match_list(bytes: &[u8]) -> Option<u32> {
+    let it = Structure::of::<sys::LobbyMatchList_t>(bytes)?;
+    Some(member!(it, LobbyMatchList_t, u32 m_nLobbiesMatching))
+}
+
+/// `LobbyChatMsg_t`: that a message came. Its text is asked for with `chat`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ChatMessage {
+    pub(super) lobby: SteamId,
+    pub(super) user: SteamId,
+    pub(super) entry_type: u8,
+    pub(super) chat: u32,
+}
+
+/// Reads `LobbyChatMsg_t`.
+pub(super) fn lobby_chat_message(bytes: &[u8]) -> Option<ChatMessage> {
+    let it = Structure::of::<sys::LobbyChatMsg_t>(bytes)?;
+    Some(ChatMessage {
+        lobby: member!(it, LobbyChatMsg_t, id m_ulSteamIDLobby),
+        user: member!(it, LobbyChatMsg_t, id m_ulSteamIDUser),
+        entry_type: member!(it, LobbyChatMsg_t, u8 m_eChatEntryType),
+        chat: member!(it, LobbyChatMsg_t, u32 m_iChatID),
+    })
+}
+
+/// `SteamAPICallCompleted_t`: the answer to a call is there to be fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct CallCompleted {
+    pub(super) call: sys::SteamAPICall_t,
+    pub(super) callback: i32,
+    pub(super) size: u32,
+}
+
+/// Reads `SteamAPICallCompleted_t`.
+pub(super) fn call_completed(bytes: &[u8]) -> Option<CallCompleted> {
+    let it = Structure::of::<sys::SteamAPICallCompleted_t>(bytes)?;
+    Some(CallCompleted {
+        call: member!(it, SteamAPICallCompleted_t, u64 m_hAsyncCall),
+        callback: member!(it, SteamAPICallCompleted_t, i32 m_iCallback),
+        size: member!(it, SteamAPICallCompleted_t, u32 m_cubParam),
+    })
+}
+
+/// `IPCFailure_t`: whether the connection to the Steam client is gone for good (`k_EFailurePipeFail`).
+pub(super) fn ipc_failure_is_final(bytes: &[u8]) -> Option<bool> {
+    const PIPE_FAIL: u8 = sys::IPCFailure_t_EFailureType::k_EFailurePipeFail as u8;
+    let it = Structure::of::<sys::IPCFailure_t>(bytes)?;
+    Some(member!(it, IPCFailure_t, u8 m_eFailureType) == PIPE_FAIL)
+}

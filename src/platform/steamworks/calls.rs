@@ -1,0 +1,222 @@
+//! The calls to Steam whose answers are still to come.
+//!
+//! `CreateLobby`, `JoinLobby` and `RequestLobbyList` each return a number (`SteamAPICall_t`), and their answer comes
+//! later as the *result* of that call. The SDK's `isteammatchmaking.h` says that each answer comes as a *callback* as
+//! well, and that a lobby's creator gets a `LobbyEnter_t` callback for which he has made no call. From this follows what
+//! is told of each, so that every event comes exactly once:
+//!
+//! * `LobbyCreated_t`, `LobbyMatchList_t`: the result only. It always comes, also for a call that failed on the way, and
+//!   names the call that it belongs to. The callbacks are passed over.
+//! * `LobbyEnter_t`: a callback without a call of ours is told: that is the creator's. For a call of ours, whichever of
+//!   callback and result comes first is told and the other is not. The header does not promise an order.
+
+use std::collections::VecDeque;
+
+use ::steamworks::sys::SteamAPICall_t;
+
+use crate::platform::{Event, SteamId};
+
+/// `k_EResultIOFailure`: what a lobby that could not be asked for is reported with.
+const RESULT_IO_FAILURE: i32 = 37;
+/// `k_EChatRoomEnterResponseError`: what a lobby that could not be entered is reported with.
+const ENTER_RESPONSE_ERROR: u32 = 5;
+
+/// What was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Call {
+    /// `CreateLobby`.
+    CreateLobby,
+    /// `JoinLobby`.
+    JoinLobby {
+        /// Which lobby.
+        lobby: SteamId,
+        /// Whether the callback has come already.
+        told: bool,
+    },
+    /// `RequestLobbyList`.
+    RequestLobbyList,
+}
+
+impl Call {
+    /// Reports that this call failed on the way to Steam or back.
+    pub(super) fn failed(self, events: &mut VecDeque<Event>) {
+        match self {
+            Call::CreateLobby => {
+                events.push_back(Event::LobbyCreated { result: RESULT_IO_FAILURE, lobby: SteamId::NIL });
+            }
+            Call::JoinLobby { told: true, .. } => {}
+            Call::JoinLobby { lobby, told: false } => events.push_back(Event::LobbyEntered {
+                lobby,
+                permissions: 0,
+                locked: false,
+                response: ENTER_RESPONSE_ERROR,
+            }),
+            // The empty list is for those who wait for the signal; it does not tell a failure from "no lobby".
+            Call::RequestLobbyList => {
+                events.push_back(Event::LobbyMatchList { lobbies: Vec::new() });
+                events.push_back(Event::IoFailed {
+                    signal: "lobby_match_list",
+                    message: "The search for lobbies failed: Steam could not be reached.".to_owned(),
+                });
+            }
+        }
+    }
+}
+
+/// The calls whose answers are still to come, oldest first. They are few: a game makes one at a time.
+#[derive(Debug, Default)]
+pub(super) struct Calls {
+    waiting: Vec<(SteamAPICall_t, Call)>,
+    /// Calls that Steam did not take; they fail at the next pump, since nothing is answered inside of a call.
+    refused: Vec<Call>,
+    /// Lobbies whose result was told and whose callback may still come.
+    told_by_result: Vec<SteamId>,
+}
+
+impl Calls {
+    /// Remembers a call that was made. Returns whether Steam took it.
+    pub(super) fn made(&mut self, number: SteamAPICall_t, call: Call) -> bool {
+        if let Call::JoinLobby { lobby, .. } = call {
+            self.told_by_result.retain(|told| *told != lobby);
+        }
+        // k_uAPICallInvalid
+        let taken = number != 0;
+        if taken {
+            self.waiting.push((number, call));
+        } else {
+            self.refused.push(call);
+        }
+        taken
+    }
+
+    /// Reports the calls that Steam did not take.
+    pub(super) fn report_refused(&mut self, events: &mut VecDeque<Event>) {
+        for call in self.refused.drain(..) {
+            call.failed(events);
+        }
+    }
+
+    /// Reports every call as failed: Steam is gone.
+    pub(super) fn fail_all(&mut self, events: &mut VecDeque<Event>) {
+        for (_, call) in self.waiting.drain(..) {
+            call.failed(events);
+        }
+    }
+
+    /// What the call was that Steam says is answered, `None` where it is none of ours. It waits no longer.
+    pub(super) fn answered(&mut self, number: SteamAPICall_t) -> Option<Call> {
+        let index = self.waiting.iter().position(|(waiting, _)| *waiting == number)?;
+        Some(self.waiting.remove(index).1)
+    }
+
+    /// The calls that wait, oldest first.
+    pub(super) fn waiting(&self) -> Vec<(SteamAPICall_t, Call)> {
+        self.waiting.clone()
+    }
+
+    /// A `LobbyEnter_t` came as a callback. Returns whether to tell it.
+    pub(super) fn entered_by_callback(&mut self, entered: SteamId) -> bool {
+        if let Some(index) = self.told_by_result.iter().position(|lobby| *lobby == entered) {
+            self.told_by_result.swap_remove(index);
+            return false;
+        }
+        for (_, call) in &mut self.waiting {
+            if let Call::JoinLobby { lobby, told } = call
+                && *lobby == entered
+                && !*told
+            {
+                *told = true;
+                break;
+            }
+        }
+        true
+    }
+
+    /// A `LobbyEnter_t` came as the result of a call whose callback has not come. It is told now.
+    pub(super) fn entered_by_result(&mut self, entered: SteamId) {
+        self.told_by_result.push(entered);
+    }
+
+    /// The lobby was left: a callback that is still to come belongs to the next time.
+    pub(super) fn left(&mut self, lobby: SteamId) {
+        self.told_by_result.retain(|told| *told != lobby);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOBBY: SteamId = SteamId::lobby(5);
+    const JOIN: Call = Call::JoinLobby { lobby: LOBBY, told: false };
+
+    #[test]
+    fn a_join_is_told_once_when_the_callback_comes_first() {
+        let mut calls = Calls::default();
+        assert!(calls.made(1, JOIN));
+        assert!(calls.entered_by_callback(LOBBY));
+        assert_eq!(calls.answered(1), Some(Call::JoinLobby { lobby: LOBBY, told: true }));
+        assert_eq!(calls.answered(1), None);
+    }
+
+    #[test]
+    fn a_join_is_told_once_when_the_result_comes_first() {
+        let mut calls = Calls::default();
+        calls.made(1, JOIN);
+        assert_eq!(calls.answered(1), Some(JOIN));
+        calls.entered_by_result(LOBBY);
+        assert!(!calls.entered_by_callback(LOBBY));
+    }
+
+    #[test]
+    fn entering_again_is_told_again_in_either_order() {
+        let mut calls = Calls::default();
+        for number in 1..4 {
+            // Only the result comes, as if this Steam posted no callback.
+            calls.made(number, JOIN);
+            assert_eq!(calls.answered(number), Some(JOIN));
+            calls.entered_by_result(LOBBY);
+        }
+        calls.left(LOBBY);
+        calls.made(4, JOIN);
+        assert!(calls.entered_by_callback(LOBBY));
+        assert_eq!(calls.answered(4), Some(Call::JoinLobby { lobby: LOBBY, told: true }));
+    }
+
+    #[test]
+    fn the_creator_enters_without_having_asked() {
+        let mut calls = Calls::default();
+        calls.made(1, Call::CreateLobby);
+        assert!(calls.entered_by_callback(LOBBY));
+        assert_eq!(calls.answered(1), Some(Call::CreateLobby));
+    }
+
+    #[test]
+    fn a_refused_call_is_answered_by_the_next_pump() {
+        let mut calls = Calls::default();
+        assert!(!calls.made(0, Call::CreateLobby));
+        assert!(!calls.made(0, JOIN));
+        assert!(!calls.made(0, Call::RequestLobbyList));
+        let mut events = VecDeque::new();
+        calls.report_refused(&mut events);
+        assert_eq!(events.pop_front(), Some(Event::LobbyCreated { result: 37, lobby: SteamId::NIL }));
+        assert!(matches!(events.pop_front(), Some(Event::LobbyEntered { lobby: LOBBY, response: 5, .. })));
+        assert_eq!(events.pop_front(), Some(Event::LobbyMatchList { lobbies: Vec::new() }));
+        assert!(matches!(events.pop_front(), Some(Event::IoFailed { signal: "lobby_match_list", .. })));
+        assert_eq!(events, []);
+        calls.report_refused(&mut events);
+        assert_eq!(events, []);
+    }
+
+    #[test]
+    fn when_steam_is_gone_every_waiting_call_fails_but_none_twice() {
+        let mut calls = Calls::default();
+        calls.made(1, JOIN);
+        calls.made(2, Call::CreateLobby);
+        calls.entered_by_callback(LOBBY);
+        let mut events = VecDeque::new();
+        calls.fail_all(&mut events);
+        assert_eq!(events, [Event::LobbyCreated { result: 37, lobby: SteamId::NIL }]);
+        assert_eq!(calls.answered(2), None);
+    }
+}

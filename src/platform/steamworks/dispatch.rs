@@ -1,0 +1,283 @@
+//! The pump: fetches what Steam has posted since the last time.
+//!
+//! It uses the SDK's manual dispatch. One thread fetches at a time; nothing is called back, and no lock is held but
+//! the one of the [waiting calls](super::calls), for moments.
+//!
+//! When Steam dies while the game runs, the pump goes on returning at once: a broken pipe is remembered and not asked
+//! again, calls that wait are reported as failed, and no pump fetches more than [`MOST_PER_PUMP`] callbacks, whatever
+//! Steam says.
+
+use std::collections::VecDeque;
+use std::sync::atomic::Ordering;
+
+use ::steamworks::sys;
+
+use super::SteamworksPlatform;
+use super::callbacks::{self, CallCompleted};
+use super::calls::Call;
+use crate::platform::matchmaking::MAX_LOBBY_MESSAGE_BYTES;
+use crate::platform::{Event, SteamId};
+
+/// The most callbacks that one pump fetches; the rest waits for the next. Far above what Steam posts in a frame: it is
+/// there so that a broken Steam cannot keep the game from its next frame.
+const MOST_PER_PUMP: usize = 4096;
+/// The most lobbies that are taken from one search. Steam finds at most 50 unless the search asks for more.
+const MOST_LOBBIES: u32 = 10_000;
+/// The most bytes that the answer to a call can have; those of ours have up to 24.
+const MOST_ANSWER_BYTES: u32 = 4096;
+
+/// Moves what Steam has posted into `events`. Returns at once where another thread is at it.
+pub(super) fn pump(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
+    if platform.fetching.swap(true, Ordering::AcqRel) {
+        return;
+    }
+    fetch(platform, events);
+    platform.fetching.store(false, Ordering::Release);
+}
+
+fn fetch(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
+    if platform.calls_refused.load(Ordering::Acquire) {
+        platform.calls_refused.store(false, Ordering::Relaxed);
+        platform.calls.lock().report_refused(events);
+    }
+    if platform.pipe_broken.load(Ordering::Relaxed) {
+        return;
+    }
+    // SAFETY: takes nothing; answers 0 where Steam is not initialised.
+    let pipe = unsafe { sys::SteamAPI_GetHSteamPipe() };
+    if pipe == 0 {
+        return;
+    }
+    // SAFETY: `start` has initialised Steam and manual dispatch, and the pipe is Steam's own. `fetching` keeps other
+    // threads from the pipe, and shutdown from closing it.
+    unsafe { sys::SteamAPI_ManualDispatch_RunFrame(pipe) };
+    for _ in 0..MOST_PER_PUMP {
+        // SAFETY: Steam's pipe, as above; the callback before was dropped at the end of its round.
+        let Some(callback) = (unsafe { Callback::next(pipe) }) else { return };
+        dispatch(platform, pipe, callback.number(), callback.bytes(), events);
+        if platform.pipe_broken.load(Ordering::Relaxed) {
+            return;
+        }
+    }
+}
+
+/// A callback that Steam has handed out. Steam takes it back when this is dropped.
+struct Callback {
+    pipe: sys::HSteamPipe,
+    message: sys::CallbackMsg_t,
+}
+
+impl Callback {
+    /// The next callback on `pipe`.
+    ///
+    /// # Safety
+    /// `pipe` is Steam's, as long as this lives, and no other callback of it is held, here or on another thread.
+    unsafe fn next(pipe: sys::HSteamPipe) -> Option<Callback> {
+        let mut message = sys::CallbackMsg_t {
+            m_hSteamUser: 0,
+            m_iCallback: 0,
+            m_pubParam: std::ptr::null_mut(),
+            m_cubParam: 0,
+        };
+        // SAFETY: `message` is a structure of the layout that Steam fills in; the callback before was freed
+        // when it was dropped, as Steam demands.
+        let any = unsafe { sys::SteamAPI_ManualDispatch_GetNextCallback(pipe, &mut message) };
+        any.then_some(Callback { pipe, message })
+    }
+
+    fn number(&self) -> i32 {
+        self.message.m_iCallback
+    }
+
+    fn bytes(&self) -> &[u8] {
+        let pointer = self.message.m_pubParam;
+        let size = usize::try_from(self.message.m_cubParam).unwrap_or(0);
+        if pointer.is_null() || size == 0 {
+            return &[];
+        }
+        // SAFETY: not null, and Steam says that so many bytes stand there; they stay until the callback is freed, which
+        // happens when `self` is dropped, and nobody writes to them.
+        unsafe { std::slice::from_raw_parts(pointer, size) }
+    }
+}
+
+impl Drop for Callback {
+    fn drop(&mut self) {
+        // SAFETY: `GetNextCallback` has answered `true` on this pipe, and this is the one call that follows it.
+        unsafe { sys::SteamAPI_ManualDispatch_FreeLastCallback(self.pipe) };
+    }
+}
+
+fn dispatch(
+    platform: &SteamworksPlatform,
+    pipe: sys::HSteamPipe,
+    callback: i32,
+    bytes: &[u8],
+    events: &mut VecDeque<Event>,
+) {
+    match callback {
+        callbacks::CALL_COMPLETED => {
+            if let Some(completed) = callbacks::call_completed(bytes) {
+                answer(platform, pipe, completed, events);
+            }
+        }
+        // The results of the calls tell these two.
+        callbacks::LOBBY_CREATED | callbacks::LOBBY_MATCH_LIST => {}
+        callbacks::LOBBY_ENTER => {
+            if let Some((lobby, event)) = callbacks::lobby_entered(bytes)
+                && platform.calls.lock().entered_by_callback(lobby)
+            {
+                events.push_back(event);
+            }
+        }
+        callbacks::LOBBY_CHAT_MSG => events.extend(chat_message(platform, bytes)),
+        callbacks::IPC_FAILURE => ipc_failure(platform, pipe, bytes, events),
+        _ => events.extend(callbacks::event(callback, bytes)),
+    }
+}
+
+/// A call was answered: fetches the answer.
+fn answer(
+    platform: &SteamworksPlatform,
+    pipe: sys::HSteamPipe,
+    completed: CallCompleted,
+    events: &mut VecDeque<Event>,
+) {
+    let Some(call) = platform.calls.lock().answered(completed.call) else { return };
+    let Some(bytes) = result(pipe, completed, call) else { return call.failed(events) };
+    match call {
+        Call::CreateLobby => match callbacks::lobby_created(&bytes) {
+            Some(event) => events.push_back(event),
+            None => call.failed(events),
+        },
+        Call::JoinLobby { told: true, .. } => {}
+        Call::JoinLobby { told: false, .. } => match callbacks::lobby_entered(&bytes) {
+            Some((lobby, event)) => {
+                platform.calls.lock().entered_by_result(lobby);
+                events.push_back(event);
+            }
+            None => call.failed(events),
+        },
+        Call::RequestLobbyList => match callbacks::lobby_match_list(&bytes) {
+            Some(count) => {
+                events.push_back(Event::LobbyMatchList { lobbies: found_lobbies(platform, count) })
+            }
+            None => call.failed(events),
+        },
+    }
+}
+
+/// The result of a call, `None` where it failed on the way or is not what `call` is answered with.
+fn result(pipe: sys::HSteamPipe, completed: CallCompleted, call: Call) -> Option<Vec<u8>> {
+    let (expected, _) = answer_to(call);
+    if completed.callback != expected || completed.size > MOST_ANSWER_BYTES {
+        return None;
+    }
+    let mut bytes = vec![0_u8; usize::try_from(completed.size).ok()?];
+    let mut failed = false;
+    // SAFETY: `bytes` has the size that is named, Steam writes no more into it, and `failed` is a boolean of ours. The
+    // pipe is Steam's, as in `fetch`.
+    let there = unsafe {
+        sys::SteamAPI_ManualDispatch_GetAPICallResult(
+            pipe,
+            completed.call,
+            bytes.as_mut_ptr().cast(),
+            i32::try_from(completed.size).ok()?,
+            completed.callback,
+            &mut failed,
+        )
+    };
+    (there && !failed).then_some(bytes)
+}
+
+/// The callback structure that a call is answered with, and the bytes that it has.
+fn answer_to(call: Call) -> (i32, u32) {
+    match call {
+        Call::CreateLobby => (callbacks::LOBBY_CREATED, size_of::<sys::LobbyCreated_t>() as u32),
+        Call::JoinLobby { .. } => (callbacks::LOBBY_ENTER, size_of::<sys::LobbyEnter_t>() as u32),
+        Call::RequestLobbyList => (callbacks::LOBBY_MATCH_LIST, size_of::<sys::LobbyMatchList_t>() as u32),
+    }
+}
+
+/// The lobbies that a search has found. They must be asked for before the next search.
+fn found_lobbies(platform: &SteamworksPlatform, count: u32) -> Vec<SteamId> {
+    let Some(matchmaking) = platform.interfaces.matchmaking.get() else { return Vec::new() };
+    (0..i32::try_from(count.min(MOST_LOBBIES)).unwrap_or(0))
+        // SAFETY: a live interface; an index that Steam does not have is answered with an invalid id.
+        .map(|index| SteamId(unsafe { sys::SteamAPI_ISteamMatchmaking_GetLobbyByIndex(matchmaking, index) }))
+        .filter(|lobby| *lobby != SteamId::NIL)
+        .collect()
+}
+
+/// A chat message came: its text has to be asked for now.
+fn chat_message(platform: &SteamworksPlatform, bytes: &[u8]) -> Option<Event> {
+    let told = callbacks::lobby_chat_message(bytes)?;
+    let matchmaking = platform.interfaces.matchmaking.get()?;
+    let mut message = [0_u8; MAX_LOBBY_MESSAGE_BYTES];
+    let mut user = 0_u64;
+    let mut entry_type = 0_u32;
+    // SAFETY: a live interface. The buffer has the size that is named. `CSteamID` is 8 bytes that may lie anywhere, so
+    // a `u64` has room for it; the entry type is an integer of 4 bytes, which `u32` takes whatever its value.
+    let written = unsafe {
+        sys::SteamAPI_ISteamMatchmaking_GetLobbyChatEntry(
+            matchmaking,
+            told.lobby.0,
+            told.chat as i32,
+            (&raw mut user).cast(),
+            message.as_mut_ptr().cast(),
+            message.len() as i32,
+            (&raw mut entry_type).cast(),
+        )
+    };
+    let message =
+        usize::try_from(written).ok().and_then(|written| message.get(..written)).unwrap_or_default();
+    Some(Event::LobbyMessage {
+        lobby: told.lobby,
+        user: told.user,
+        message: message.to_vec(),
+        entry_type: told.entry_type,
+    })
+}
+
+/// The connection to the Steam client is in trouble.
+///
+/// A broken pipe is told as [`Event::SteamShutdown`]: for the game it is the same, Steam will not answer any more, and
+/// the way on is the same too, shutdown and a new start. A flushed queue is not: Steam is still there, but callbacks are
+/// lost. Answers among them can still be had, the rest is told as [`Event::IoFailed`].
+fn ipc_failure(
+    platform: &SteamworksPlatform,
+    pipe: sys::HSteamPipe,
+    bytes: &[u8],
+    events: &mut VecDeque<Event>,
+) {
+    match callbacks::ipc_failure_is_final(bytes) {
+        Some(true) => {
+            platform.pipe_broken.store(true, Ordering::Relaxed);
+            platform.calls.lock().fail_all(events);
+            events.push_back(Event::SteamShutdown);
+        }
+        Some(false) => {
+            recover_answers(platform, pipe, events);
+            events.push_back(Event::IoFailed {
+                signal: "ipc_failure",
+                message: "Steam dropped callbacks that had not been fetched yet: signals are missing."
+                    .to_owned(),
+            });
+        }
+        None => {}
+    }
+}
+
+/// Looks for waiting calls that are answered although nobody said so.
+fn recover_answers(platform: &SteamworksPlatform, pipe: sys::HSteamPipe, events: &mut VecDeque<Event>) {
+    let Some(utils) = platform.interfaces.utils.get() else { return };
+    let waiting = platform.calls.lock().waiting();
+    for (number, call) in waiting {
+        let mut failed = false;
+        // SAFETY: a live interface, and a boolean of ours.
+        if unsafe { sys::SteamAPI_ISteamUtils_IsAPICallCompleted(utils, number, &mut failed) } {
+            let (callback, size) = answer_to(call);
+            answer(platform, pipe, CallCompleted { call: number, callback, size }, events);
+        }
+    }
+}

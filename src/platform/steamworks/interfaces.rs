@@ -1,0 +1,85 @@
+//! Where Steam's interfaces are, looked up once.
+
+use std::sync::atomic::{AtomicPtr, Ordering};
+
+use ::steamworks::sys;
+
+/// One of Steam's interfaces, until [`Interfaces::forget`].
+///
+/// Steam's interfaces may be called from any thread; atomic, so that forgetting one is seen by all of them. Reading it
+/// costs no more than reading a plain pointer.
+pub(super) struct Interface<T>(AtomicPtr<T>);
+
+impl<T> Interface<T> {
+    fn new(pointer: *mut T) -> Interface<T> {
+        Interface(AtomicPtr::new(pointer))
+    }
+
+    /// The interface, `None` where Steam has none or is shut down.
+    ///
+    /// What this returns may be passed to Steam's functions for that interface until the platform is shut down, which
+    /// by the contract of [`Platform::shutdown`](crate::platform::Platform::shutdown) is the last call.
+    #[inline]
+    pub(super) fn get(&self) -> Option<*mut T> {
+        let pointer = self.0.load(Ordering::Acquire);
+        (!pointer.is_null()).then_some(pointer)
+    }
+
+    fn forget(&self) {
+        self.0.store(std::ptr::null_mut(), Ordering::Release);
+    }
+}
+
+/// The interfaces that this project uses, in the versions of the SDK that the crate `steamworks` was built for.
+pub(super) struct Interfaces {
+    pub(super) networking: Interface<sys::ISteamNetworking>,
+    pub(super) matchmaking: Interface<sys::ISteamMatchmaking>,
+    pub(super) user: Interface<sys::ISteamUser>,
+    pub(super) friends: Interface<sys::ISteamFriends>,
+    pub(super) utils: Interface<sys::ISteamUtils>,
+    pub(super) apps: Interface<sys::ISteamApps>,
+}
+
+impl Interfaces {
+    /// Asks Steam for all of them. Steam must be initialised.
+    pub(super) fn look_up() -> Interfaces {
+        // SAFETY: the accessors take nothing, may be called at any time, and answer null where there is no such
+        // interface.
+        unsafe {
+            Interfaces {
+                networking: Interface::new(sys::SteamAPI_SteamNetworking_v006()),
+                matchmaking: Interface::new(sys::SteamAPI_SteamMatchmaking_v009()),
+                user: Interface::new(sys::SteamAPI_SteamUser_v023()),
+                friends: Interface::new(sys::SteamAPI_SteamFriends_v018()),
+                utils: Interface::new(sys::SteamAPI_SteamUtils_v010()),
+                apps: Interface::new(sys::SteamAPI_SteamApps_v009()),
+            }
+        }
+    }
+
+    /// The names of those that the Steam client does not have in the wanted version. It is too old then:
+    /// `SteamAPI_InitFlat` does not check the versions.
+    pub(super) fn missing(&self) -> Vec<&'static str> {
+        [
+            ("ISteamNetworking", self.networking.get().is_none()),
+            ("ISteamMatchmaking", self.matchmaking.get().is_none()),
+            ("ISteamUser", self.user.get().is_none()),
+            ("ISteamFriends", self.friends.get().is_none()),
+            ("ISteamUtils", self.utils.get().is_none()),
+            ("ISteamApps", self.apps.get().is_none()),
+        ]
+        .into_iter()
+        .filter_map(|(name, missing)| missing.then_some(name))
+        .collect()
+    }
+
+    /// From now on there are none.
+    pub(super) fn forget(&self) {
+        self.networking.forget();
+        self.matchmaking.forget();
+        self.user.forget();
+        self.friends.forget();
+        self.utils.forget();
+        self.apps.forget();
+    }
+}

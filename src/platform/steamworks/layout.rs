@@ -1,0 +1,99 @@
+//! The memory layout of what Steam hands over, checked by the compiler.
+//!
+//! The SDK packs its callback structures to 4 bytes on Linux and macOS (`VALVE_CALLBACK_PACK_SMALL` in
+//! `steamclientpublic.h`) and to 8 on Windows (`…_LARGE`); `CSteamID` is packed to 1 everywhere. The numbers here are
+//! worked out by hand from the members in the headers. If the bindings for a target disagree, this file does not compile
+//! for it.
+
+use std::mem::{offset_of, size_of};
+
+use ::steamworks::sys;
+
+/// Picks the number for the packing of this target.
+const fn packed(to_4: usize, to_8: usize) -> usize {
+    if cfg!(windows) { to_8 } else { to_4 }
+}
+
+/// Checks the size of a structure and where its members begin, each packed to 4 and to 8.
+macro_rules! layout {
+    ($structure:ident: $size_4:literal / $size_8:literal $(, $member:ident: $at_4:literal / $at_8:literal)*) => {
+        const _: () = {
+            assert!(size_of::<sys::$structure>() == packed($size_4, $size_8));
+            $(assert!(offset_of!(sys::$structure, $member) == packed($at_4, $at_8));)*
+        };
+    };
+}
+
+layout!(CSteamID: 8 / 8);
+layout!(P2PSessionRequest_t: 8 / 8, m_steamIDRemote: 0 / 0);
+layout!(P2PSessionConnectFail_t: 9 / 9, m_steamIDRemote: 0 / 0, m_eP2PSessionError: 8 / 8);
+layout!(LobbyCreated_t: 12 / 16, m_eResult: 0 / 0, m_ulSteamIDLobby: 4 / 8);
+layout!(
+    LobbyEnter_t: 20 / 24,
+    m_ulSteamIDLobby: 0 / 0,
+    m_rgfChatPermissions: 8 / 8,
+    m_bLocked: 12 / 12,
+    m_EChatRoomEnterResponse: 16 / 16
+);
+layout!(LobbyMatchList_t: 4 / 4, m_nLobbiesMatching: 0 / 0);
+layout!(
+    LobbyChatUpdate_t: 28 / 32,
+    m_ulSteamIDLobby: 0 / 0,
+    m_ulSteamIDUserChanged: 8 / 8,
+    m_ulSteamIDMakingChange: 16 / 16,
+    m_rgfChatMemberStateChange: 24 / 24
+);
+layout!(
+    LobbyChatMsg_t: 24 / 24,
+    m_ulSteamIDLobby: 0 / 0,
+    m_ulSteamIDUser: 8 / 8,
+    m_eChatEntryType: 16 / 16,
+    m_iChatID: 20 / 20
+);
+layout!(
+    LobbyDataUpdate_t: 20 / 24,
+    m_ulSteamIDLobby: 0 / 0,
+    m_ulSteamIDMember: 8 / 8,
+    m_bSuccess: 16 / 16
+);
+layout!(
+    LobbyGameCreated_t: 24 / 24,
+    m_ulSteamIDLobby: 0 / 0,
+    m_ulSteamIDGameServer: 8 / 8,
+    m_unIP: 16 / 16,
+    m_usPort: 20 / 20
+);
+layout!(LobbyInvite_t: 24 / 24, m_ulSteamIDUser: 0 / 0, m_ulSteamIDLobby: 8 / 8, m_ulGameID: 16 / 16);
+layout!(
+    LobbyKicked_t: 20 / 24,
+    m_ulSteamIDLobby: 0 / 0,
+    m_ulSteamIDAdmin: 8 / 8,
+    m_bKickedDueToDisconnect: 16 / 16
+);
+layout!(GameLobbyJoinRequested_t: 16 / 16, m_steamIDLobby: 0 / 0, m_steamIDFriend: 8 / 8);
+layout!(PersonaStateChange_t: 12 / 16, m_ulSteamID: 0 / 0, m_nChangeFlags: 8 / 8);
+layout!(SteamServersConnected_t: 1 / 1);
+layout!(SteamServerConnectFailure_t: 8 / 8, m_eResult: 0 / 0, m_bStillRetrying: 4 / 4);
+layout!(SteamServersDisconnected_t: 4 / 4, m_eResult: 0 / 0);
+layout!(SteamShutdown_t: 1 / 1);
+layout!(IPCFailure_t: 1 / 1, m_eFailureType: 0 / 0);
+layout!(SteamAPICallCompleted_t: 16 / 16, m_hAsyncCall: 0 / 0, m_iCallback: 8 / 8, m_cubParam: 12 / 12);
+// A pointer of 8 bytes stands in it: the project is built for 64-bit targets only.
+layout!(
+    CallbackMsg_t: 20 / 24,
+    m_hSteamUser: 0 / 0,
+    m_iCallback: 4 / 4,
+    m_pubParam: 8 / 8,
+    m_cubParam: 16 / 16
+);
+layout!(
+    P2PSessionState_t: 20 / 20,
+    m_bConnectionActive: 0 / 0,
+    m_bConnecting: 1 / 1,
+    m_eP2PSessionError: 2 / 2,
+    m_bUsingRelay: 3 / 3,
+    m_nBytesQueuedForSend: 4 / 4,
+    m_nPacketsQueuedForSend: 8 / 8,
+    m_nRemoteIP: 12 / 12,
+    m_nRemotePort: 16 / 16
+);
