@@ -23,6 +23,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    Demo(commands::demo::Arguments),
     Build(commands::build::Arguments),
     Check(commands::check::Arguments),
     Test(commands::test::Arguments),
@@ -32,6 +33,7 @@ enum Command {
 fn main() -> ExitCode {
     let command = Arguments::parse().command;
     let result = process::watch_interrupts().and_then(|()| match command {
+        Command::Demo(arguments) => commands::demo::run(&arguments),
         Command::Build(arguments) => commands::build::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Test(arguments) => commands::test::run(&arguments),

@@ -3,7 +3,7 @@
 //! Only what was started here is ever ended, through the handle that the system gave for it.
 
 use std::io::{BufRead, BufReader, Read};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
@@ -33,9 +33,9 @@ impl Owned {
         child.map(Self).with_context(|| format!("cannot run {}", command.get_program().display()))
     }
 
-    /// Whether it still runs. One whose state cannot be read counts as ended.
-    pub(crate) fn is_running(&mut self) -> bool {
-        matches!(self.0.try_wait(), Ok(None))
+    /// What it prints, if that was piped.
+    pub(crate) fn take_stdout(&mut self) -> Option<ChildStdout> {
+        self.0.stdout.take()
     }
 }
 

@@ -2,5 +2,6 @@
 
 pub(crate) mod build;
 pub(crate) mod check;
+pub(crate) mod demo;
 pub(crate) mod godot;
 pub(crate) mod test;

@@ -13,6 +13,11 @@ pub(super) fn godot(folder: &Path) -> PathBuf {
     folder.join("bin/godot")
 }
 
+/// The script that starts a virtual display from the fetched `folder`.
+pub(super) fn virtual_display(folder: &Path) -> PathBuf {
+    folder.join("bin/Xvfb")
+}
+
 /// Whether `folder` holds an engine that was fetched to the end by this version of the scripts.
 pub(super) fn is_complete(folder: &Path) -> bool {
     fs::read_to_string(folder.join("format")).is_ok_and(|format| format.trim() == FORMAT)

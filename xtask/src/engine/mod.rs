@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows what is run in it.
 
+mod display;
 mod fetch;
 mod launcher;
 
@@ -10,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
+
+pub(crate) use display::VirtualDisplay;
 
 /// Names the Godot to use, before any other is looked for.
 const OVERRIDE: &str = "GODOT4_BIN";

@@ -7,4 +7,5 @@ mod header;
 mod judge;
 mod runner;
 
+pub(crate) use judge::is_trouble;
 pub(crate) use runner::{project_imports_and_runs, run_all};

@@ -87,7 +87,7 @@ impl FreshProject {
         command.args(arguments);
         let outcomes = process::run_together(&mut [command], Some(PROJECT_LIMIT), |_, _| {})?;
         let outcome = outcomes.first().context("no process was started")?;
-        let quiet = !outcome.output.iter().any(|line| judge::is_trouble(line, false));
+        let quiet = !outcome.output.iter().any(|line| judge::is_trouble(line));
         Ok(if outcome.succeeded() && quiet { Ok(()) } else { Err(full_output(1, outcome)) })
     }
 }

@@ -1,0 +1,245 @@
+//! `cargo xtask demo`: the demo lobby with several players on this machine.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum};
+
+use crate::engine::{self, Godot, VirtualDisplay};
+use crate::extension::{self, Profile};
+use crate::process::{self, Outcome};
+use crate::{engine_tests, paths};
+
+/// The size of the demo's window, in pixels.
+const WINDOW: (u32, u32) = (1152, 648);
+
+/// The windows overlap by so much that two columns and two rows fit a screen of 1920 x 1080 with its panels.
+const STEP: (u32, u32) = (740, 340);
+
+/// Players that play by themselves give up on each step long before this.
+const PLAY_LIMIT: Duration = Duration::from_secs(300);
+
+/// Builds the extension and plays the demo lobby with several players
+///
+/// With a display each player gets a window. Without one the players are headless processes that play the whole scene by
+/// themselves, and what they say is printed.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// How many players to start [default: 2; 1 on Steam, which has one account to a machine]
+    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=8))]
+    players: Option<u32>,
+    /// Draw the windows on a virtual display, play by itself and leave a PNG for each player in this folder
+    #[arg(long, value_name = "DIR")]
+    screenshot: Option<PathBuf>,
+    /// What the players talk over
+    #[arg(long, value_enum, default_value_t = Platform::Local)]
+    platform: Platform,
+    /// Play by itself in windows, too
+    #[arg(long)]
+    autoplay: bool,
+    /// Use the library built with optimizations
+    #[arg(long)]
+    release: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Platform {
+    /// This machine alone, without Steam
+    Local,
+    /// The Steam client of this machine
+    Steam,
+}
+
+/// How the players are shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum View {
+    Headless,
+    Windows,
+    VirtualWindows,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    let started = Instant::now();
+    let players = arguments.players.unwrap_or(if arguments.platform == Platform::Steam { 1 } else { 2 });
+    let view = match &arguments.screenshot {
+        Some(folder) => {
+            std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+            View::VirtualWindows
+        }
+        None if has_display() => View::Windows,
+        None => View::Headless,
+    };
+    let autoplay = arguments.autoplay || view != View::Windows;
+
+    let godot = engine::find()?;
+    eprintln!("Godot {}, {}.", godot.version, godot.origin);
+    let libraries = extension::build(Profile::new(arguments.release))?;
+    let project = paths::demo_project();
+    extension::stage(&project, &libraries, Profile::Debug)?;
+    import(&godot, &project)?;
+
+    let display = match view {
+        View::VirtualWindows => {
+            Some(VirtualDisplay::start(&godot, 2 * WINDOW.0, players.div_ceil(2) * WINDOW.1)?)
+        }
+        View::Windows | View::Headless => None,
+    };
+    let rendezvous = tempfile::Builder::new().prefix("steam_networking-").tempdir()?;
+    let mut commands: Vec<Command> = (1..=players)
+        .map(|player| {
+            let mut command = engine_with_view(&godot, &project, view, player);
+            if let Some(display) = &display {
+                command.env("DISPLAY", &display.name).env_remove("WAYLAND_DISPLAY");
+            }
+            add_player_arguments(&mut command, arguments, player, players, autoplay);
+            command.env("STEAM_NETWORKING_DIR", rendezvous.path());
+            command
+        })
+        .collect();
+    if let Some(folder) = &arguments.screenshot {
+        let folder = std::path::absolute(folder)?;
+        for (player, command) in (1..).zip(&mut commands) {
+            command.arg(format!("--screenshot={}", picture(&folder, player).display()));
+        }
+    }
+    eprintln!("{players} player(s) after {} s.\n", started.elapsed().as_secs());
+
+    let limit = autoplay.then_some(PLAY_LIMIT);
+    let outcomes = process::run_together(&mut commands, limit, |index, line| {
+        if is_speech(line) && !is_result(line) {
+            println!("{line}");
+        } else if engine_tests::is_trouble(line) {
+            eprintln!("player {}: {line}", index + 1);
+        }
+    })?;
+    if autoplay {
+        conclude(&outcomes)?;
+    }
+    if let Some(folder) = &arguments.screenshot {
+        for picture in (1..=players).map(|player| picture(folder, player)) {
+            if !picture.is_file() {
+                bail!("there is no {}", picture.display());
+            }
+            println!("{}", picture.display());
+        }
+    }
+    Ok(())
+}
+
+fn has_display() -> bool {
+    let is_set = |variable: &str| std::env::var_os(variable).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
+}
+
+/// Makes the engine know the scripts and resources of a project, as its editor would.
+fn import(godot: &Godot, project: &Path) -> Result<()> {
+    eprintln!("Importing the project …");
+    let mut command = Command::new(&godot.executable);
+    command.args(["--headless", "--import", "--path"]).arg(project);
+    let outcomes = process::run_together(&mut [command], None, |_, _| {})?;
+    match outcomes.first() {
+        Some(outcome) if outcome.succeeded() => Ok(()),
+        Some(outcome) => bail!("the demo does not import:\n{}", outcome.output.join("\n")),
+        None => bail!("the engine did not start"),
+    }
+}
+
+fn engine_with_view(godot: &Godot, project: &Path, view: View, player: u32) -> Command {
+    let mut command = Command::new(&godot.executable);
+    command.arg("--path").arg(project);
+    let place = |step: (u32, u32)| {
+        let (column, row) = ((player - 1) % 2, (player - 1) / 2);
+        format!("{},{}", column * step.0, row * step.1)
+    };
+    match view {
+        View::Headless => {
+            command.arg("--headless");
+        }
+        View::Windows => {
+            command.args(["--position", &place(STEP)]);
+        }
+        View::VirtualWindows => {
+            command.args(["--rendering-driver", "opengl3", "--audio-driver", "Dummy"]);
+            command.args([
+                "--resolution",
+                &format!("{}x{}", WINDOW.0, WINDOW.1),
+                "--position",
+                &place(WINDOW),
+            ]);
+        }
+    }
+    command
+}
+
+fn add_player_arguments(
+    command: &mut Command,
+    arguments: &Arguments,
+    player: u32,
+    players: u32,
+    autoplay: bool,
+) {
+    command.arg("--");
+    match arguments.platform {
+        Platform::Local => {
+            command.args(["--steam-platform=local", &format!("--steam-user={player}")]);
+        }
+        Platform::Steam => {
+            command.arg("--steam-platform=steam");
+        }
+    }
+    if autoplay {
+        command.arg("--autoplay");
+        // On Steam one player of several is here, and which one is not known.
+        if arguments.platform == Platform::Local {
+            command.arg(format!("--player={player}"));
+        }
+        command.arg(format!("--players={}", players.max(2)));
+    }
+}
+
+fn picture(folder: &Path, player: u32) -> PathBuf {
+    folder.join(format!("player-{player}.png"))
+}
+
+/// Whether a player says this, and not the engine it runs in: `[name] …`.
+fn is_speech(line: &str) -> bool {
+    line.starts_with('[') && line.contains("] ")
+}
+
+/// Whether this is a player's account of what went to and fro; those are kept for the end.
+fn is_result(line: &str) -> bool {
+    is_speech(line) && line.contains("] Exchanged with ")
+}
+
+/// Prints what was exchanged; fails if a player did.
+fn conclude(outcomes: &[Outcome]) -> Result<()> {
+    println!();
+    for line in outcomes.iter().flat_map(|outcome| &outcome.output).filter(|line| is_result(line)) {
+        println!("{line}");
+    }
+    let failed: Vec<String> = (1..)
+        .zip(outcomes)
+        .filter(|(_, outcome)| !outcome.succeeded())
+        .map(|(player, outcome)| match outcome.status {
+            Some(status) => format!("player {player} ended with {status}"),
+            None => format!("player {player} did not end in {} s", PLAY_LIMIT.as_secs()),
+        })
+        .collect();
+    if failed.is_empty() { Ok(()) } else { bail!("{}", failed.join(", ")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_transcript_holds_what_players_say_and_nothing_else() {
+        assert!(is_speech("[Player 1] Hello everybody."));
+        assert!(!is_speech("Godot Engine v4.6.3.stable - https://godotengine.org"));
+        assert!(!is_speech("   at: connect (core/object.cpp:1)") && !is_speech("[1, 2, 3]"));
+        assert!(is_result("[Player 1] Exchanged with Player 2: 5 packets."));
+        assert!(!is_result("[Player 1] Said: Exchanged with "));
+    }
+}
