@@ -1,12 +1,12 @@
-//! What happens in every frame without a script asking for it.
+//! What happens without a script asking for it: in every frame, and when the scene tree goes.
 
 use std::cell::Cell;
 
-use godot::builtin::{Callable, Variant};
+use godot::builtin::{Callable, GString, Signal, StringName, VarDictionary, Variant};
 use godot::classes::{Engine, SceneTree};
 use godot::obj::Singleton;
 
-use super::pump;
+use super::{Steam, pump};
 
 thread_local! {
     static EMBEDDED: Cell<bool> = const { Cell::new(false) };
@@ -17,24 +17,44 @@ pub fn set_embedded(embedded: bool) {
     EMBEDDED.set(embedded);
 }
 
-/// Has every frame of the scene tree call us, which goes on in a paused tree. The tree does not exist yet while
+/// Follows the scene tree: its frames, which go on while it is paused, and its end. The tree does not exist yet while
 /// extensions are loaded, so this waits for the first idle moment.
 pub fn hook() {
-    Callable::from_fn("steam_networking_hook", |_arguments| connect()).call_deferred(&[]);
+    let connect = |_: &[&Variant]| {
+        let tree = Engine::singleton().get_main_loop();
+        if let Some(mut tree) = tree.and_then(|main_loop| main_loop.try_cast::<SceneTree>().ok()) {
+            tree.connect("process_frame", &Callable::from_fn("steam_networking_frame", every_frame));
+            if let Some(mut root) = tree.get_root() {
+                root.connect("tree_exiting", &Callable::from_fn("steam_networking_exit", tree_exiting));
+            }
+        }
+    };
+    Callable::from_fn("steam_networking_hook", connect).call_deferred(&[]);
 }
 
-fn connect() -> Variant {
-    let tree = Engine::singleton().get_main_loop().and_then(|main_loop| main_loop.try_cast::<SceneTree>().ok());
-    if let Some(mut tree) = tree {
-        let every_frame = Callable::from_fn("steam_networking_frame", |_arguments| {
-            if EMBEDDED.get() {
-                pump::pump_if_running();
-            } else {
-                pump::warn_if_unpumped();
-            }
-            Variant::nil()
-        });
-        tree.connect("process_frame", &every_frame);
+fn every_frame(_: &[&Variant]) {
+    if EMBEDDED.get() {
+        pump::pump_if_running();
+    } else {
+        pump::warn_if_unpumped();
     }
-    Variant::nil()
+}
+
+/// Takes all handlers off the signals. The singleton outlives GDScript: a lambda that is still connected then would be
+/// freed by a language that is gone, which crashes at quit. The nodes of the game have left the tree by now.
+fn tree_exiting(_: &[&Variant]) {
+    let steam = Steam::singleton();
+    for signal in steam.get_signal_list().iter_shared() {
+        let name = name_of(&signal);
+        for connection in steam.get_signal_connection_list(&name).iter_shared() {
+            if let Some(Ok(callable)) = connection.get("callable").map(|callable| callable.try_to::<Callable>()) {
+                Signal::from_object_signal(&steam, &name).disconnect(&callable);
+            }
+        }
+    }
+}
+
+fn name_of(signal: &VarDictionary) -> StringName {
+    let name = signal.get("name").and_then(|name| name.try_to::<GString>().ok()).unwrap_or_default();
+    StringName::from(&name)
 }

@@ -86,9 +86,11 @@ impl InitArguments {
     /// `None` after an error line.
     pub fn parse(method: &'static str, given: [InitArgument; 3]) -> Option<InitArguments> {
         let [first, second, third] = given;
-        let (app_id, embed_callbacks, surplus) = match InitArguments::is_older(first) {
-            true => (second, third, InitArgument::Absent),
-            false => (first, second, third),
+        let (app_id, embed_callbacks, surplus) = match (InitArguments::is_older(first), second) {
+            // The newer form's default stands where the app ID was left out.
+            (true, InitArgument::Bool(_)) => (InitArgument::Absent, third, InitArgument::Absent),
+            (true, app_id) => (app_id, third, InitArgument::Absent),
+            (false, embed_callbacks) => (first, embed_callbacks, third),
         };
         let app_id = match app_id {
             InitArgument::Absent => 0,
@@ -135,6 +137,7 @@ mod tests {
     #[test]
     fn the_older_form_begins_with_a_bool() {
         assert_eq!(parse(Bool(true), Absent, Absent), (0, false));
+        assert_eq!(parse(Bool(true), Bool(false), Absent), (0, false));
         assert_eq!(parse(Bool(false), Int(480), Absent), (480, false));
         assert_eq!(parse(Bool(false), Int(480), Bool(true)), (480, true));
     }

@@ -139,8 +139,12 @@ fn init(method: &'static str, given: [InitArgument; 3]) -> InitResult {
     result
 }
 
-/// Starts what the settings ask for, as a call from the project settings would.
-pub fn init_on_startup(settings: &Settings) {
+/// Initialises where the project settings ask for it, before the first scene.
+pub fn init_on_startup() {
+    let settings = Settings::read();
+    if !settings.initialize_on_startup {
+        return;
+    }
     let result = start(0);
     if let Err(failure) = &result {
         report::warning("steamInit", &failure.message);

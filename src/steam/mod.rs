@@ -26,17 +26,13 @@ use godot::classes::Object;
 use godot::obj::Base;
 use godot::register::{GodotClass, godot_api};
 
-/// Begins the life of the singleton, once its class exists. The editor gets the class and nothing else.
+/// Begins the life of the singleton, once its class exists. The editor never initialises by itself.
 pub fn begin(in_editor: bool) {
     enums::register();
-    if in_editor {
-        return;
-    }
-    let settings = crate::settings::Settings::read();
-    if settings.initialize_on_startup {
-        lifecycle::init_on_startup(&settings);
-    }
     frame::hook();
+    if !in_editor {
+        lifecycle::init_on_startup();
+    }
 }
 
 /// Ends it, before the class goes.
