@@ -8,6 +8,7 @@
 //! Nothing here may read the clock or touch a socket except `driver`.
 
 mod config;
+pub mod hub;
 pub mod identity;
 pub mod lobby;
 pub mod session;

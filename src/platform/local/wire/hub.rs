@@ -31,6 +31,8 @@ pub enum ToHub {
         replicas: u32,
         /// Who hosted the hub that was lost, [`SteamId::NIL`] if there was none.
         lost_host: SteamId,
+        /// Who else was there when it was lost.
+        known: Vec<SteamId>,
     },
     /// A lobby as the lost hub had left it.
     Replica(Lobby),

@@ -1,0 +1,234 @@
+//! The hub: who is here, and which lobbies exist. One process of all hosts it.
+//!
+//! [`Hub`] is a state machine without I/O. The driver tells it what members say and what time it is, and delivers what
+//! comes out. It trusts members to be who they say: the driver has checked that they know the key.
+
+mod lobbies;
+mod takeover;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, VecDeque};
+use std::time::{Duration, Instant};
+
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+
+use self::lobbies::HostedLobby;
+use self::takeover::Settling;
+use super::identity::MAX_NAME_BYTES;
+use super::lobby::{STATE_DISCONNECTED, STATE_LEFT};
+use super::wire::frame::FrameError;
+use super::wire::hub::{FromHub, ToHub, UserInfo};
+use crate::platform::SteamId;
+
+/// The most lobbies one member may be in. Far above what Steam allows, so that nothing grows without bound.
+pub const MAX_LOBBIES_PER_MEMBER: usize = 64;
+/// The most messages that may wait for a takeover to be settled.
+const MAX_DEFERRED: usize = 65_536;
+
+/// Numbers the connections to the hub; never used twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ConnectionId(pub u64);
+
+/// What the driver has to do for the hub.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Output {
+    /// Send `message` to all of `to`.
+    Send {
+        /// The receivers.
+        to: Vec<ConnectionId>,
+        /// What they are told.
+        message: FromHub,
+    },
+    /// Send what is still to be sent and close the connection. The hub has forgotten it.
+    Close(ConnectionId),
+}
+
+/// The hub.
+///
+/// The driver calls [`handle`](Self::handle) for each message, [`disconnect`](Self::disconnect) where a connection was
+/// lost, [`handle_timeout`](Self::handle_timeout) when [`poll_timeout`](Self::poll_timeout) has come, and after any of
+/// these [`poll_output`](Self::poll_output) until nothing is left.
+#[derive(Debug)]
+pub struct Hub {
+    host: SteamId,
+    grace: Duration,
+    random: StdRng,
+    members: BTreeMap<ConnectionId, HubMember>,
+    lobbies: BTreeMap<SteamId, HostedLobby>,
+    lobbies_made: u64,
+    settling: Option<Settling>,
+    deferred: VecDeque<(ConnectionId, ToHub)>,
+    outputs: VecDeque<Output>,
+    handled: BTreeMap<ConnectionId, u32>,
+}
+
+#[derive(Debug)]
+struct HubMember {
+    user: UserInfo,
+    /// Replicas that he has announced and not sent yet.
+    replicas: u32,
+    /// Who went down with the hub that he was at before.
+    lost_host: SteamId,
+}
+
+impl Hub {
+    /// A hub in the process of user `host`. After a lost hub, members have `grace` to come; who has not come by then is
+    /// gone. `seed` must differ from hub to hub: it keeps the ids of their lobbies apart.
+    pub fn new(host: SteamId, grace: Duration, seed: u64) -> Hub {
+        Hub {
+            host,
+            grace,
+            random: StdRng::seed_from_u64(seed),
+            members: BTreeMap::new(),
+            lobbies: BTreeMap::new(),
+            lobbies_made: 0,
+            settling: None,
+            deferred: VecDeque::new(),
+            outputs: VecDeque::new(),
+            handled: BTreeMap::new(),
+        }
+    }
+
+    /// A member said something. After an error his connection is to be closed, and
+    /// [`disconnect`](Self::disconnect) to be called.
+    pub fn handle(&mut self, now: Instant, from: ConnectionId, message: ToHub) -> Result<(), FrameError> {
+        let registered = self.members.contains_key(&from);
+        match message {
+            ToHub::Register { user, replicas, lost_host, known } if !registered => {
+                self.register(from, HubMember { user, replicas, lost_host })?;
+                if replicas > 0 {
+                    self.wait_for(now, []);
+                }
+                self.expect(now, lost_host, &known);
+                if lost_host != SteamId::NIL && self.settling.is_none() {
+                    self.send(from, FromHub::Settled);
+                }
+            }
+            ToHub::Replica(lobby) if registered => self.take_replica(now, from, lobby)?,
+            ToHub::Goodbye if registered => {
+                self.remove(from, STATE_LEFT);
+                self.outputs.push_back(Output::Close(from));
+            }
+            ToHub::Register { .. } | ToHub::Replica(_) => return Err(FrameError::Unexpected),
+            _ if !registered => return Err(FrameError::Unexpected),
+            _ if self.settling.is_some() => {
+                if self.deferred.len() >= MAX_DEFERRED {
+                    return Err(FrameError::Unexpected);
+                }
+                self.deferred.push_back((from, message));
+            }
+            _ => self.serve(from, message),
+        }
+        self.settle_if_complete();
+        Ok(())
+    }
+
+    /// The connection was lost.
+    pub fn disconnect(&mut self, from: ConnectionId) {
+        self.remove(from, STATE_DISCONNECTED);
+        self.settle_if_complete();
+    }
+
+    /// Time has passed.
+    pub fn handle_timeout(&mut self, now: Instant) {
+        if self.settling.as_ref().is_some_and(|settling| settling.until <= now) {
+            self.settle();
+        }
+    }
+
+    /// When [`handle_timeout`](Self::handle_timeout) has to be called.
+    pub fn poll_timeout(&self) -> Option<Instant> {
+        self.settling.as_ref().map(|settling| settling.until)
+    }
+
+    /// What the driver has to do next.
+    pub fn poll_output(&mut self) -> Option<Output> {
+        self.outputs.pop_front().or_else(|| {
+            let (to, messages) = self.handled.pop_first()?;
+            Some(Output::Send { to: vec![to], message: FromHub::Handled { messages } })
+        })
+    }
+
+    fn register(&mut self, from: ConnectionId, member: HubMember) -> Result<(), FrameError> {
+        let user = member.user.clone();
+        if !user.id.is_individual()
+            || user.name.len() > MAX_NAME_BYTES
+            || member.replicas as usize > MAX_LOBBIES_PER_MEMBER
+        {
+            return Err(FrameError::Unexpected);
+        }
+        // Only one living process can hold a user's number: an older connection of his is left over.
+        if let Some(stale) = self.connection_of(user.id) {
+            self.remove(stale, STATE_DISCONNECTED);
+            self.outputs.push_back(Output::Close(stale));
+        }
+        self.send(from, FromHub::Registered { host: self.host });
+        let others: Vec<UserInfo> = self.members.values().map(|member| member.user.clone()).collect();
+        for other in others {
+            self.send(from, FromHub::UserCame(other));
+        }
+        if let Some(settling) = &mut self.settling {
+            settling.awaited.remove(&user.id);
+        }
+        self.send_to_all(FromHub::UserCame(user));
+        self.members.insert(from, member);
+        Ok(())
+    }
+
+    fn remove(&mut self, connection: ConnectionId, state: u32) {
+        let Some(member) = self.members.remove(&connection) else { return };
+        self.deferred.retain(|(from, _)| *from != connection);
+        self.handled.remove(&connection);
+        self.leave_all(member.user.id, state);
+        self.send_to_all(FromHub::UserLeft { user: member.user.id });
+    }
+
+    fn serve(&mut self, from: ConnectionId, message: ToHub) {
+        let Some(user) = self.members.get(&from).map(|member| member.user.id) else { return };
+        match message {
+            ToHub::CreateLobby { request, lobby_type, max_members } => {
+                let outcome = self.create_lobby(user, lobby_type, max_members);
+                self.send(from, FromHub::LobbyCreated { request, outcome });
+            }
+            ToHub::JoinLobby { lobby } => {
+                let outcome = self.join_lobby(user, lobby);
+                self.send(from, FromHub::LobbyEntered { lobby, outcome });
+            }
+            ToHub::LeaveLobby { lobby } => self.leave_lobby(user, lobby, STATE_LEFT),
+            ToHub::Change { lobby, change } => self.change_lobby(user, lobby, change),
+            ToHub::Message { lobby, text } => self.write_to_lobby(user, lobby, text),
+            ToHub::Search { request, filters } => self.search(from, request, &filters),
+            ToHub::RequestData { lobby } => self.send_lobby_data(from, lobby),
+            ToHub::Invite { lobby, invitee } => self.invite(user, lobby, invitee),
+            ToHub::Register { .. } | ToHub::Replica(_) | ToHub::Goodbye => {}
+        }
+        *self.handled.entry(from).or_default() += 1;
+    }
+
+    fn connection_of(&self, user: SteamId) -> Option<ConnectionId> {
+        self.members.iter().find(|(_, member)| member.user.id == user).map(|(connection, _)| *connection)
+    }
+
+    fn send(&mut self, to: ConnectionId, message: FromHub) {
+        self.outputs.push_back(Output::Send { to: vec![to], message });
+    }
+
+    fn send_to_all(&mut self, message: FromHub) {
+        let to: Vec<ConnectionId> = self.members.keys().copied().collect();
+        if !to.is_empty() {
+            self.outputs.push_back(Output::Send { to, message });
+        }
+    }
+
+    /// Sends to those of `users` who are here.
+    fn send_to_users(&mut self, users: &[SteamId], message: FromHub) {
+        let here = self.members.iter().filter(|(_, member)| users.contains(&member.user.id));
+        let to: Vec<ConnectionId> = here.map(|(connection, _)| *connection).collect();
+        if !to.is_empty() {
+            self.outputs.push_back(Output::Send { to, message });
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! What follows when this hub takes the place of a lost one.
+//!
+//! The members come one after the other, each with the lobbies it is in and with whom it knew. Until all of those have
+//! come, or their time is up, requests wait: nobody must be told that a lobby does not exist because its members are
+//! still on their way. Of several replicas of a lobby the latest counts. Who has not come by then is gone.
+
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+use super::lobbies::users_in;
+use super::{ConnectionId, Hub};
+use crate::platform::SteamId;
+use crate::platform::local::lobby::{Lobby, STATE_DISCONNECTED};
+use crate::platform::local::wire::frame::FrameError;
+use crate::platform::local::wire::hub::FromHub;
+
+/// A takeover under way.
+#[derive(Debug)]
+pub(super) struct Settling {
+    /// When it ends at the latest.
+    pub(super) until: Instant,
+    /// Who is still expected.
+    pub(super) awaited: BTreeSet<SteamId>,
+}
+
+impl Hub {
+    /// A member tells whom else the lost hub knew; `lost_host` went down with it.
+    pub(super) fn expect(&mut self, now: Instant, lost_host: SteamId, known: &[SteamId]) {
+        let others: Vec<SteamId> = known
+            .iter()
+            .copied()
+            .filter(|user| *user != lost_host && user.is_individual() && self.connection_of(*user).is_none())
+            .collect();
+        if !others.is_empty() {
+            self.wait_for(now, others);
+        }
+    }
+
+    pub(super) fn wait_for(&mut self, now: Instant, users: impl IntoIterator<Item = SteamId>) {
+        let until = now + self.grace;
+        let settling = self.settling.get_or_insert_with(|| Settling { until, awaited: BTreeSet::new() });
+        settling.awaited.extend(users);
+    }
+
+    pub(super) fn take_replica(
+        &mut self,
+        now: Instant,
+        from: ConnectionId,
+        replica: Lobby,
+    ) -> Result<(), FrameError> {
+        let member = self.members.get_mut(&from).ok_or(FrameError::Unexpected)?;
+        let (user, lost_host) = (member.user.id, member.lost_host);
+        if member.replicas == 0 || !replica.is_sound() || replica.member(user).is_none() {
+            return Err(FrameError::Unexpected);
+        }
+        member.replicas -= 1;
+        let id = replica.id;
+        let Some(hosted) = self.lobbies.get_mut(&id) else {
+            let members = users_in(&replica);
+            self.add_lobby(replica, Some(BTreeSet::from([user])));
+            self.expect(now, lost_host, &members);
+            return Ok(());
+        };
+        // Without a takeover under way, the lobby has gone on without him.
+        let Some(claimed) = &mut hosted.claimed else {
+            self.send(from, FromHub::Removed { lobby: id });
+            return Ok(());
+        };
+        claimed.insert(user);
+        let newer = replica.revision > hosted.lobby.revision;
+        let behind = if newer {
+            hosted.lobby = replica;
+            claimed.iter().copied().filter(|claimant| *claimant != user).collect()
+        } else if replica.revision < hosted.lobby.revision {
+            vec![user]
+        } else {
+            Vec::new()
+        };
+        let lobby = hosted.lobby.clone();
+        let (still_in, out): (Vec<SteamId>, Vec<SteamId>) =
+            behind.into_iter().partition(|user| lobby.member(*user).is_some());
+        claimed.retain(|claimant| !out.contains(claimant));
+        self.send_to_users(&out, FromHub::Removed { lobby: id });
+        self.send_to_users(&still_in, FromHub::Lobby(lobby));
+        Ok(())
+    }
+
+    /// Ends the takeover where everybody has come and told what he had to tell.
+    pub(super) fn settle_if_complete(&mut self) {
+        let complete = self.settling.as_ref().is_some_and(|settling| settling.awaited.is_empty())
+            && self.members.values().all(|member| member.replicas == 0);
+        if complete {
+            self.settle();
+        }
+    }
+
+    /// Ends the takeover: who has not come is gone, what has waited is served.
+    pub(super) fn settle(&mut self) {
+        self.settling = None;
+        let mut gone = Vec::new();
+        for hosted in self.lobbies.values_mut() {
+            if let Some(claimed) = hosted.claimed.take() {
+                let lobby = &hosted.lobby;
+                let lost = users_in(lobby).into_iter().filter(|user| !claimed.contains(user));
+                gone.extend(lost.map(|user| (user, lobby.id)));
+            }
+        }
+        for (user, lobby) in gone {
+            self.leave_lobby(user, lobby, STATE_DISCONNECTED);
+        }
+        self.send_to_all(FromHub::Settled);
+        for (from, message) in std::mem::take(&mut self.deferred) {
+            self.serve(from, message);
+        }
+    }
+}
