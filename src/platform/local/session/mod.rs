@@ -2,15 +2,41 @@
 //!
 //! [`Sessions`] is a state machine without I/O. It never reads a clock and owns no socket: the driver tells it what
 //! arrives and what time it is, and asks what is to be sent.
+//!
+//! `game` and `transport` are its two faces, to the game and to the driver. `peer` is all that concerns one remote user,
+//! made of `outgoing` (the stream to him), `incoming` (the stream from him) and `channels`. `inbox` holds what waits to
+//! be read of all users.
 
-use std::collections::VecDeque;
-use std::net::SocketAddrV4;
-use std::time::Instant;
+mod backlog;
+mod channels;
+mod game;
+mod inbox;
+mod incoming;
+mod keys;
+mod outgoing;
+mod pace;
+mod peer;
+#[cfg(test)]
+mod tests;
+mod transport;
 
-use super::wire::link::LinkFrame;
+use std::collections::{HashMap, VecDeque};
+
+use rand::rngs::SmallRng;
+use rand::{RngExt, SeedableRng};
+
+use self::inbox::Inbox;
+use self::keys::KeyState;
+use self::pace::Pace;
+use self::peer::Peer;
 use super::{Limits, Timings};
-use crate::platform::networking::{PacketBuffer, SendRefused, SendType, SessionState};
-use crate::platform::{Event, SteamId};
+use crate::platform::SteamId;
+use crate::platform::networking::SendRefused;
+
+/// `EP2PSessionError`: no answer in time.
+const SESSION_ERROR_TIMEOUT: u8 = 4;
+/// So many users may be remembered. More, who are not even there, are only found by a game that makes up ids.
+const MAX_PEERS: usize = 4096;
 
 /// What a remote process did against the protocol. Its connection is to be closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,9 +49,9 @@ pub enum Violation {
         /// The next sequence of the stream.
         next: u64,
     },
-    /// The numbers of a request contradict each other or what is known.
-    #[error("the numbers of a request contradict each other")]
-    InconsistentRequest,
+    /// The numbers of a frame contradict each other or what is known.
+    #[error("the numbers of a frame contradict each other")]
+    InconsistentNumbers,
     /// It sent more than the window allows.
     #[error("{waiting} bytes wait to be read, more than was ever allowed")]
     WindowOverrun {
@@ -61,103 +87,141 @@ pub enum Violation {
 #[derive(Debug)]
 pub struct Sessions {
     me: SteamId,
+    pace: Pace,
+    limits: Limits,
+    relay_allowed: bool,
+    peers: Vec<Peer>,
+    index: HashMap<SteamId, usize, KeyState>,
+    /// Where in `peers` the session with oneself is.
+    myself: Option<usize>,
+    inbox: Inbox,
+    notices: VecDeque<Notice>,
+    /// Those in `peers` who are listed for sending, and whether one was added since the driver last looked.
+    ready: Vec<usize>,
+    wake: bool,
+    next_stream: u32,
 }
 
-#[allow(unused_variables, missing_docs)]
+/// What the next pump will tell.
+#[derive(Clone, Copy, Debug)]
+enum Notice {
+    Asked(SteamId),
+    Failed(SteamId, u8),
+}
+
+impl Notice {
+    fn remote(&self) -> SteamId {
+        match *self {
+            Notice::Asked(remote) | Notice::Failed(remote, _) => remote,
+        }
+    }
+}
+
+/// What went to and fro between two users. Repeated packets count again for who sends them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SessionCounters {
+    /// Packets handed to the link.
+    pub packets_sent: u64,
+    /// Bytes in them.
+    pub bytes_sent: u64,
+    /// Packets that could be read.
+    pub packets_received: u64,
+    /// Bytes in them.
+    pub bytes_received: u64,
+    /// Unreliable packets for which there was no room.
+    pub packets_dropped: u64,
+}
+
 impl Sessions {
     /// The sessions of user `me`. `seed` must differ from run to run and from process to process: it keeps the streams of
     /// a restarted process apart from those of its predecessor.
     pub fn new(me: SteamId, timings: Timings, limits: Limits, seed: u64) -> Self {
-        Sessions { me }
+        let mut random = SmallRng::seed_from_u64(seed);
+        let keys = KeyState(random.random());
+        Sessions {
+            me,
+            pace: timings.into(),
+            limits,
+            relay_allowed: true,
+            peers: Vec::new(),
+            index: HashMap::with_hasher(keys),
+            myself: None,
+            inbox: Inbox::new(keys),
+            notices: VecDeque::new(),
+            ready: Vec::new(),
+            wake: false,
+            next_stream: random.random(),
+        }
     }
 
-    /// Queues a packet.
-    pub fn send(
-        &mut self,
-        remote: SteamId,
-        data: &[u8],
-        kind: SendType,
-        channel: i32,
-    ) -> Result<(), SendRefused> {
-        Ok(())
-    }
-
-    /// Bytes in the next packet on `channel` that has any, 0 where nothing waits.
-    pub fn available(&self, channel: i32) -> u32 {
-        0
-    }
-
-    /// Takes the oldest packet on `channel` into `buffer`, cut to `max_bytes`, and tells whose it is.
-    pub fn read<B: PacketBuffer + ?Sized>(
-        &mut self,
-        channel: i32,
-        max_bytes: u32,
-        buffer: &mut B,
-    ) -> Option<SteamId> {
-        None
-    }
-
-    /// Accepts the session that `remote` asked for or will ask for. `false` where `remote` cannot be a user.
-    pub fn accept(&mut self, remote: SteamId) -> bool {
-        false
-    }
-
-    /// Closes the session with `remote`. `false` where there was none.
-    pub fn close(&mut self, remote: SteamId) -> bool {
-        false
-    }
-
-    /// Closes one channel. `false` where it is not open.
-    pub fn close_channel(&mut self, remote: SteamId, channel: i32) -> bool {
-        false
-    }
-
-    /// The state of the session with `remote`.
-    pub fn state(&self, remote: SteamId) -> Option<SessionState> {
-        None
-    }
-
-    /// Whether sessions made from now on may be relayed.
-    pub fn set_relay_allowed(&mut self, allowed: bool) {}
-
-    /// Delivers packets to oneself and moves what happened into `events`.
-    pub fn pump(&mut self, events: &mut VecDeque<Event>) {}
-
-    /// Whether the driver has to be woken. Answers `true` once per occasion.
+    /// Whether the driver has to be woken, since it has something new to send. Answers `true` once per occasion.
+    #[inline]
     pub fn take_wake(&mut self) -> bool {
-        false
+        std::mem::take(&mut self.wake)
     }
 
-    /// A frame of `remote` arrived.
-    pub fn handle_frame(
-        &mut self,
-        now: Instant,
-        remote: SteamId,
-        frame: LinkFrame<'_>,
-    ) -> Result<(), Violation> {
-        Ok(())
+    #[inline]
+    fn find(&self, remote: SteamId) -> Option<usize> {
+        self.index.get(&remote).copied()
     }
 
-    /// The link to `remote` is up: he was reached at `address`.
-    pub fn handle_link_up(&mut self, now: Instant, remote: SteamId, address: SocketAddrV4) {}
-
-    /// The link to `remote` broke; frames on it may be lost.
-    pub fn handle_link_down(&mut self, now: Instant, remote: SteamId) {}
-
-    /// Time has passed.
-    pub fn handle_timeout(&mut self, now: Instant) {}
-
-    /// When [`handle_timeout`](Self::handle_timeout) has to be called at the latest.
-    pub fn poll_timeout(&self) -> Option<Instant> {
-        None
+    #[inline]
+    fn find_or_make(&mut self, remote: SteamId) -> Result<usize, SendRefused> {
+        match self.find(remote) {
+            Some(at) => Ok(at),
+            None => self.make(remote),
+        }
     }
 
-    /// Appends to `out` the users for whom something is to be sent.
-    pub fn poll_remotes(&self, out: &mut Vec<SteamId>) {}
+    #[cold]
+    fn make(&mut self, remote: SteamId) -> Result<usize, SendRefused> {
+        if !remote.is_individual() {
+            return Err(SendRefused::InvalidUser);
+        }
+        let stream = self.new_stream();
+        let peer = Peer::new(remote, stream, self.limits.receive_queue_bytes);
+        let forgettable =
+            || self.peers.iter().position(|peer| peer.is_forgettable() && peer.remote != self.me);
+        let at = if self.peers.len() < MAX_PEERS {
+            self.peers.push(peer);
+            self.peers.len() - 1
+        } else {
+            let at = forgettable().ok_or(SendRefused::Refused)?;
+            let place = self.peers.get_mut(at).ok_or(SendRefused::Refused)?;
+            let forgotten = std::mem::replace(place, peer);
+            self.index.remove(&forgotten.remote);
+            at
+        };
+        self.index.insert(remote, at);
+        if remote == self.me {
+            self.myself = Some(at);
+        }
+        Ok(at)
+    }
 
-    /// Appends frames for `remote` to `out`, ready for the link, until `limit` bytes are in it (the last frame may exceed
-    /// it) or nothing is left. `true` while more is left.
-    pub fn poll_transmit(&mut self, now: Instant, remote: SteamId, out: &mut Vec<u8>, limit: usize) -> bool {
-        false
+    fn new_stream(&mut self) -> u32 {
+        self.next_stream = self.next_stream.wrapping_add(1);
+        self.next_stream
+    }
+
+    /// Ends the session at `at` on this side.
+    fn end(&mut self, at: usize, error: u8) {
+        let stream = self.new_stream();
+        if let Some(peer) = self.peers.get_mut(at) {
+            peer.end(stream, error);
+        }
+    }
+
+    #[inline]
+    fn mark_ready(&mut self, at: usize) {
+        let Some(peer) = self.peers.get_mut(at) else { return };
+        if !peer.ready {
+            peer.ready = true;
+            self.wake = true;
+            if !peer.listed {
+                peer.listed = true;
+                self.ready.push(at);
+            }
+        }
     }
 }

@@ -1,0 +1,171 @@
+//! What the game and the pump ask of the sessions.
+
+use std::collections::VecDeque;
+
+use super::inbox::Origin;
+use super::{Notice, SessionCounters, Sessions};
+use crate::platform::local::wire::link::LinkFrame;
+use crate::platform::networking::{PacketBuffer, SendRefused, SendType, SessionState};
+use crate::platform::{Event, SteamId};
+
+impl Sessions {
+    /// Queues a packet for `remote`, or for oneself until the next pump. The first one starts a session and accepts
+    /// his. What may be queued for one user is [`Limits::send_queue_bytes`](crate::platform::local::Limits); a packet
+    /// counts with at least 64 bytes.
+    #[inline]
+    pub fn send(
+        &mut self,
+        remote: SteamId,
+        packet: &[u8],
+        kind: SendType,
+        channel: i32,
+    ) -> Result<(), SendRefused> {
+        let (size, limit) = (packet.len(), kind.max_bytes());
+        if size > limit {
+            return Err(SendRefused::TooLarge { size, limit });
+        }
+        let at = self.find_or_make(remote)?;
+        let Some(peer) = self.peers.get_mut(at) else { return Err(SendRefused::Refused) };
+        let mut limit = self.limits.send_queue_bytes;
+        let oneself = remote == self.me;
+        if oneself {
+            limit = limit.saturating_sub(peer.incoming.unread());
+            peer.outgoing.open_to_oneself();
+        }
+        let kind = if oneself && kind.is_reliable() { SendType::Reliable } else { kind };
+        peer.outgoing.push(packet, kind, channel, limit)?;
+        if !peer.willing {
+            peer.become_willing(self.relay_allowed);
+        }
+        peer.channels.open(channel);
+        if !oneself {
+            self.mark_ready(at);
+        }
+        Ok(())
+    }
+
+    /// Bytes in the next packet on `channel` that is not empty, 0 where nothing waits.
+    #[inline]
+    pub fn available(&self, channel: i32) -> u32 {
+        self.inbox.available(channel)
+    }
+
+    /// Takes the oldest packet on `channel`, over all users, into `buffer` and tells whose it is. What is longer than
+    /// `max_bytes` is cut, the rest is lost.
+    pub fn read<B: PacketBuffer + ?Sized>(
+        &mut self,
+        channel: i32,
+        max_bytes: u32,
+        buffer: &mut B,
+    ) -> Option<SteamId> {
+        let taken = self.inbox.read(channel, max_bytes, buffer)?;
+        let at = taken.origin.session as usize;
+        let peer = self.peers.get_mut(at)?;
+        let remote = peer.remote;
+        if peer.incoming.handle_read(taken.origin.reliable, taken.len) && remote != self.me {
+            self.mark_ready(at);
+        }
+        Some(remote)
+    }
+
+    /// Accepts the session that `remote` asked for or will ask for. `false` only where `remote` cannot be a user.
+    pub fn accept(&mut self, remote: SteamId) -> bool {
+        let Ok(at) = self.find_or_make(remote) else { return false };
+        let Some(peer) = self.peers.get_mut(at) else { return false };
+        if peer.become_willing(self.relay_allowed) && remote != self.me {
+            peer.outgoing.open_quietly();
+            self.mark_ready(at);
+        }
+        true
+    }
+
+    /// Closes the session with `remote` and drops what is unsent and unread; he is not told. `false` where there was
+    /// neither a session nor a request.
+    pub fn close(&mut self, remote: SteamId) -> bool {
+        let Some(at) = self.find(remote) else { return false };
+        let existed = self.peers.get(at).is_some_and(|peer| peer.has_session() || peer.incoming.is_pending());
+        self.notices.retain(|notice| notice.remote() != remote);
+        self.drop_unread(at, None);
+        self.end(at, 0);
+        existed
+    }
+
+    /// Closes one channel to `remote` and drops what is unread on it; closes the session with the last open channel. A
+    /// channel is open once anything was sent or received on it. `false` where it was not.
+    pub fn close_channel(&mut self, remote: SteamId, channel: i32) -> bool {
+        let Some(at) = self.find(remote) else { return false };
+        let Some(peer) = self.peers.get_mut(at) else { return false };
+        if !peer.channels.close(channel) {
+            return false;
+        }
+        if peer.channels.is_empty() {
+            self.close(remote);
+        } else {
+            self.drop_unread(at, Some(channel));
+        }
+        true
+    }
+
+    fn drop_unread(&mut self, at: usize, channel: Option<i32>) {
+        let Some(peer) = self.peers.get_mut(at) else { return };
+        let mut tell = false;
+        self.inbox.discard(at as u32, channel, |origin, len| {
+            tell |= peer.incoming.handle_read(origin.reliable, len);
+        });
+        if tell && peer.remote != self.me {
+            self.mark_ready(at);
+        }
+    }
+
+    /// The state of the session with `remote`, `None` where there is none. A session is active once the other side has
+    /// accepted it; a failed one stays visible with its error until it is closed or used again. What is not acknowledged
+    /// counts as queued.
+    pub fn state(&self, remote: SteamId) -> Option<SessionState> {
+        self.peers.get(self.find(remote)?)?.state()
+    }
+
+    /// What went to and fro between this user and `remote` since this process began.
+    pub fn counters(&self, remote: SteamId) -> Option<SessionCounters> {
+        Some(self.peers.get(self.find(remote)?)?.counters)
+    }
+
+    /// Whether sessions made from now on may go through a relay.
+    pub fn set_relay_allowed(&mut self, allowed: bool) {
+        self.relay_allowed = allowed;
+    }
+
+    /// Makes packets to oneself readable and appends what has happened to `events`, oldest first.
+    pub fn pump(&mut self, events: &mut VecDeque<Event>) {
+        self.deliver_to_oneself();
+        for notice in self.notices.drain(..) {
+            match notice {
+                Notice::Asked(remote) => {
+                    let peer = self.index.get(&remote).and_then(|&at| self.peers.get(at));
+                    if peer.is_some_and(|peer| !peer.willing) {
+                        events.push_back(Event::P2PSessionRequest { remote });
+                    }
+                }
+                Notice::Failed(remote, error) => {
+                    events.push_back(Event::P2PSessionConnectFail { remote, error });
+                }
+            }
+        }
+    }
+
+    fn deliver_to_oneself(&mut self) {
+        let Some(at) = self.myself else { return };
+        let Some(peer) = self.peers.get_mut(at) else { return };
+        let inbox = &mut self.inbox;
+        let incoming = &mut peer.incoming;
+        let put = |frame: LinkFrame<'_>| {
+            if let LinkFrame::Data { seq, channel, payload, .. } = frame {
+                let reliable = seq.is_some();
+                incoming.handle_delivered(reliable, payload.len());
+                inbox.push(channel, Origin { session: at as u32, reliable }, payload);
+            }
+        };
+        let mut put = put;
+        while peer.outgoing.poll_data(&mut put) {}
+        peer.outgoing.settle_sent();
+    }
+}

@@ -1,0 +1,131 @@
+//! Packets that have arrived and wait to be read.
+
+use std::collections::HashMap;
+
+use super::backlog::Backlog;
+use super::keys::KeyState;
+use crate::platform::networking::PacketBuffer;
+
+/// Empty channels that are kept for their memory; beyond, a channel goes with its last packet.
+const KEPT_CHANNELS: usize = 64;
+
+/// Where a packet that waits came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin {
+    /// The index of its session.
+    pub session: u32,
+    /// Whether it was sent reliably.
+    pub reliable: bool,
+}
+
+/// A packet that was read.
+#[derive(Clone, Copy, Debug)]
+pub struct Taken {
+    /// Where it came from.
+    pub origin: Origin,
+    /// Bytes it had, before it was cut.
+    pub len: usize,
+}
+
+/// Packets that have arrived and wait to be read, per channel, over all users in the order of arrival.
+#[derive(Debug)]
+pub struct Inbox {
+    channels: HashMap<i32, Channel, KeyState>,
+    waiting: usize,
+}
+
+#[derive(Debug, Default)]
+struct Channel {
+    packets: Backlog<Origin>,
+    /// How many packets at the head are empty.
+    empty: usize,
+}
+
+impl Inbox {
+    /// An inbox with nothing in it.
+    pub fn new(keys: KeyState) -> Self {
+        Inbox { channels: HashMap::with_hasher(keys), waiting: 0 }
+    }
+
+    /// Adds a packet behind the others of its channel.
+    pub fn push(&mut self, channel: i32, origin: Origin, packet: &[u8]) {
+        let channel = self.channels.entry(channel).or_default();
+        if packet.is_empty() && channel.empty == channel.packets.len() {
+            channel.empty += 1;
+        }
+        channel.packets.push(origin, packet);
+        self.waiting += 1;
+    }
+
+    /// Bytes in the first packet on `channel` that is not empty, 0 where there is none.
+    #[inline]
+    pub fn available(&self, channel: i32) -> u32 {
+        if self.waiting == 0 {
+            return 0;
+        }
+        let Some(channel) = self.channels.get(&channel) else { return 0 };
+        channel.packets.get(channel.empty).map_or(0, |entry| entry.len() as u32)
+    }
+
+    /// Takes the oldest packet on `channel` into `buffer`, cut to `max_bytes`.
+    pub fn read<B: PacketBuffer + ?Sized>(
+        &mut self,
+        number: i32,
+        max_bytes: u32,
+        buffer: &mut B,
+    ) -> Option<Taken> {
+        if self.waiting == 0 {
+            return None;
+        }
+        let channel = self.channels.get_mut(&number)?;
+        let front = channel.packets.front()?;
+        let len = front.len().min(max_bytes as usize);
+        buffer.reserve(len).copy_from_slice(channel.packets.content(0, len));
+        channel.packets.pop();
+        if channel.empty > 0 {
+            channel.empty -= 1;
+        } else {
+            channel.count_empty();
+        }
+        self.waiting -= 1;
+        if channel.packets.is_empty() && self.channels.len() > KEPT_CHANNELS {
+            self.channels.remove(&number);
+        }
+        Some(Taken { origin: front.tag, len: front.len() })
+    }
+
+    /// Drops the packets of a session, on one channel or on all, and tells of each what it was.
+    pub fn discard(&mut self, session: u32, only: Option<i32>, mut dropped: impl FnMut(Origin, usize)) {
+        let waiting = &mut self.waiting;
+        let mut discard_from = |channel: &mut Channel| {
+            channel.packets.retain(|entry| {
+                let keep = entry.tag.session != session;
+                if !keep {
+                    *waiting -= 1;
+                    dropped(entry.tag, entry.len());
+                }
+                keep
+            });
+            channel.count_empty();
+        };
+        match only {
+            Some(number) => {
+                if let Some(channel) = self.channels.get_mut(&number) {
+                    discard_from(channel);
+                }
+            }
+            None => self.channels.values_mut().for_each(discard_from),
+        }
+        if self.channels.len() > KEPT_CHANNELS {
+            self.channels.retain(|_, channel| !channel.packets.is_empty());
+        }
+    }
+}
+
+impl Channel {
+    fn count_empty(&mut self) {
+        self.empty = (0..self.packets.len())
+            .take_while(|&at| self.packets.get(at).is_some_and(|entry| entry.len() == 0))
+            .count();
+    }
+}

@@ -1,0 +1,354 @@
+//! The stream from one other process to this one.
+
+use std::time::Instant;
+
+use super::Violation;
+use super::pace::Pace;
+use crate::platform::local::wire::link::{LinkFrame, charge};
+use crate::platform::networking::{MAX_RELIABLE_BYTES, MAX_UNRELIABLE_BYTES};
+
+/// So much may arrive before it is acknowledged at once.
+const ACKNOWLEDGE_BYTES: usize = 64 * 1024;
+
+/// The stream from one other process to this one, as far as it is known.
+#[derive(Debug)]
+pub struct Incoming {
+    /// What may wait to be read, for reliable and for unreliable packets each.
+    limit: usize,
+    stream: Option<u32>,
+    /// The last request seen.
+    serial: u32,
+    accepted: bool,
+    /// Whether the stream was accepted or asked about once, and closed since.
+    closed: bool,
+    /// The next reliable packet that is wanted.
+    next_seq: u64,
+    /// Unreliable packets before this position are not wanted.
+    position: u64,
+    /// The end of what he has told of and of what has come.
+    announced_seq: u64,
+    announced_position: u64,
+    received_position: u64,
+    /// What waits to be read, counted as [`charge`] says.
+    unread_reliable: usize,
+    unread_unreliable: usize,
+    /// What is left of the window he was told.
+    granted: usize,
+    /// What came since he was last told.
+    unacknowledged: usize,
+    accept_due: bool,
+    acknowledge_due: bool,
+    acknowledge_at: Option<Instant>,
+    hold_due: bool,
+    /// A stream that sends without having asked.
+    stray: Option<u32>,
+    /// When the game was last told of him without having accepted him since.
+    announced: Option<Instant>,
+}
+
+/// What is to be done with a packet that has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Put it into the inbox.
+    Deliver,
+    /// It has been there before, or comes before its turn.
+    Ignore,
+    /// There is no room for it.
+    Drop,
+    /// The session is not accepted.
+    Refuse {
+        /// Whether the game has to be told.
+        announce: bool,
+    },
+}
+
+impl Incoming {
+    /// A stream of which nothing is known. `limit` bytes may wait to be read.
+    pub fn new(limit: usize) -> Self {
+        Incoming {
+            limit,
+            stream: None,
+            serial: 0,
+            accepted: false,
+            closed: false,
+            next_seq: 0,
+            position: 0,
+            announced_seq: 0,
+            announced_position: 0,
+            received_position: 0,
+            unread_reliable: 0,
+            unread_unreliable: 0,
+            granted: 0,
+            unacknowledged: 0,
+            accept_due: false,
+            acknowledge_due: false,
+            acknowledge_at: None,
+            hold_due: false,
+            stray: None,
+            announced: None,
+        }
+    }
+
+    /// Whether the stream is accepted.
+    pub fn is_accepted(&self) -> bool {
+        self.accepted
+    }
+
+    /// Whether he waits to be accepted.
+    pub fn is_pending(&self) -> bool {
+        self.stream.is_some() && !self.accepted && self.beyond(self.next_seq, self.position)
+    }
+
+    /// Whether nothing is known of him that would have to be remembered.
+    pub fn is_unknown(&self) -> bool {
+        self.stream.is_none() && self.unread() == 0
+    }
+
+    /// What waits to be read of him.
+    pub fn unread(&self) -> usize {
+        self.unread_reliable + self.unread_unreliable
+    }
+
+    fn beyond(&self, seq: u64, position: u64) -> bool {
+        self.announced_seq > seq || self.announced_position > position
+    }
+
+    /// He asks. `willing` is whether the game talks to him. Answers whether the game has to be told.
+    pub fn handle_request(
+        &mut self,
+        now: Instant,
+        pace: &Pace,
+        willing: bool,
+        request: Request,
+    ) -> Result<bool, Violation> {
+        let Request { stream, serial, first_seq, next_seq, position } = request;
+        if first_seq > next_seq || next_seq > position {
+            return Err(Violation::InconsistentNumbers);
+        }
+        if self.stream != Some(stream) {
+            self.replace(stream, first_seq);
+        } else if first_seq > self.next_seq {
+            return Err(Violation::InconsistentNumbers);
+        }
+        self.serial = serial;
+        let news = next_seq > self.announced_seq || position > self.announced_position;
+        self.announced_seq = self.announced_seq.max(next_seq);
+        self.announced_position = self.announced_position.max(position);
+        if willing {
+            self.accept();
+            self.accept_due = true;
+            return Ok(false);
+        }
+        self.hold_due = self.closed;
+        Ok(news && self.announce(now, pace))
+    }
+
+    /// A packet has come.
+    pub fn handle_data(
+        &mut self,
+        now: Instant,
+        pace: &Pace,
+        stream: u32,
+        position: u64,
+        seq: Option<u64>,
+        len: usize,
+    ) -> Result<Fate, Violation> {
+        if len > if seq.is_some() { MAX_RELIABLE_BYTES } else { MAX_UNRELIABLE_BYTES } {
+            return Err(Violation::TooLarge { len });
+        }
+        let Some(current) = self.stream else {
+            self.stray = Some(stream);
+            return Ok(Fate::Ignore);
+        };
+        if current != stream {
+            return Ok(Fate::Ignore);
+        }
+        let end = position.saturating_add(1);
+        if !self.accepted {
+            let news = end > self.announced_position;
+            self.announced_position = self.announced_position.max(end);
+            self.announced_seq = self.announced_seq.max(seq.map_or(0, |seq| seq.saturating_add(1)));
+            self.hold_due = true;
+            return Ok(Fate::Refuse { announce: news && self.announce(now, pace) });
+        }
+        self.received_position = self.received_position.max(end);
+        let charge = charge(len);
+        let Some(seq) = seq else {
+            if position < self.position {
+                return Ok(Fate::Ignore);
+            }
+            if self.unread_unreliable + charge > self.limit {
+                return Ok(Fate::Drop);
+            }
+            self.unread_unreliable += charge;
+            return Ok(Fate::Deliver);
+        };
+        if seq != self.next_seq {
+            self.acknowledge_due = true;
+            return Ok(Fate::Ignore);
+        }
+        if self.unread_reliable + charge > self.limit.saturating_add(MAX_RELIABLE_BYTES) {
+            return Err(Violation::WindowOverrun { waiting: self.unread_reliable });
+        }
+        self.next_seq = seq.checked_add(1).ok_or(Violation::InconsistentNumbers)?;
+        self.unread_reliable += charge;
+        self.granted = self.granted.saturating_sub(charge);
+        self.unacknowledged += charge;
+        self.acknowledge_due |= self.unacknowledged >= ACKNOWLEDGE_BYTES;
+        self.acknowledge_at.get_or_insert(now + pace.acknowledge);
+        Ok(Fate::Deliver)
+    }
+
+    /// He has a new stream: whatever the old one still has to say is void.
+    fn replace(&mut self, stream: u32, first_seq: u64) {
+        *self = Incoming {
+            stream: Some(stream),
+            next_seq: first_seq,
+            announced_seq: first_seq,
+            unread_reliable: self.unread_reliable,
+            unread_unreliable: self.unread_unreliable,
+            announced: self.announced,
+            ..Incoming::new(self.limit)
+        };
+    }
+
+    /// The game has to be told of him, unless it was a short while ago.
+    fn announce(&mut self, now: Instant, pace: &Pace) -> bool {
+        let due = self.announced.is_none_or(|last| now >= last + pace.announce);
+        if due {
+            self.announced = Some(now);
+        }
+        due
+    }
+
+    /// The game talks to him. Answers whether there is a stream to accept.
+    pub fn accept(&mut self) -> bool {
+        self.announced = None;
+        if self.stream.is_some() && !self.accepted {
+            self.accepted = true;
+            self.closed = false;
+            self.hold_due = false;
+            self.accept_due = true;
+        }
+        self.accepted
+    }
+
+    /// The game does not talk to him any more. Nothing he has sent so far will be accepted later.
+    pub fn close(&mut self) {
+        if self.accepted {
+            self.position = self.received_position;
+            self.announced_seq = self.next_seq;
+            self.announced_position = self.received_position;
+        } else {
+            self.next_seq = self.next_seq.max(self.announced_seq);
+            self.position = self.position.max(self.announced_position);
+        }
+        self.accepted = false;
+        self.closed = self.stream.is_some();
+        self.accept_due = false;
+        self.acknowledge_due = self.unacknowledged > 0;
+        self.announced = None;
+    }
+
+    /// A packet of his was read or dropped. Answers whether he has to be told that there is room again.
+    #[inline]
+    pub fn handle_read(&mut self, reliable: bool, len: usize) -> bool {
+        let charge = charge(len);
+        if !reliable {
+            self.unread_unreliable = self.unread_unreliable.saturating_sub(charge);
+            return false;
+        }
+        self.unread_reliable = self.unread_reliable.saturating_sub(charge);
+        let starved = self.granted < MAX_RELIABLE_BYTES && self.unread_reliable == 0;
+        let reopened = self.window().saturating_sub(self.granted) >= (self.limit / 4).max(1);
+        if self.accepted && (starved || reopened) {
+            self.acknowledge_due = true;
+        }
+        self.acknowledge_due
+    }
+
+    /// A packet that needs no answer, since it is from oneself, can be read.
+    pub fn handle_delivered(&mut self, reliable: bool, len: usize) {
+        let unread = if reliable { &mut self.unread_reliable } else { &mut self.unread_unreliable };
+        *unread += charge(len);
+    }
+
+    /// What he may send. Whoever has nothing waiting here may always send one packet, however small the limit.
+    fn window(&self) -> usize {
+        match self.unread_reliable {
+            0 => self.limit.max(MAX_RELIABLE_BYTES),
+            unread => self.limit.saturating_sub(unread),
+        }
+    }
+
+    /// Tells him once more what is known here, since the last time may have been lost with the link.
+    pub fn tell_again(&mut self) {
+        self.acknowledge_due |= self.accepted;
+    }
+
+    /// An acknowledgement that had time and has it no longer.
+    pub fn acknowledge_due(&mut self, now: Instant) -> bool {
+        let due = self.acknowledge_at.is_some_and(|at| now >= at);
+        if due {
+            self.acknowledge_at = None;
+            self.acknowledge_due = true;
+        }
+        due
+    }
+
+    /// Whether an answer has to leave at once.
+    pub fn answer_due(&self) -> bool {
+        self.accept_due || self.acknowledge_due || self.hold_due || self.stray.is_some()
+    }
+
+    /// When the time next matters here.
+    pub fn deadline(&self) -> Option<Instant> {
+        self.acknowledge_at
+    }
+
+    /// The next answer for him.
+    pub fn poll_answer(&mut self) -> Option<LinkFrame<'static>> {
+        if let Some(stream) = self.stray.take() {
+            return Some(LinkFrame::Hold { stream, next_seq: 0, position: 0 });
+        }
+        let stream = self.stream?;
+        let told = self.acknowledge_due || self.accept_due || self.unacknowledged > 0;
+        if std::mem::take(&mut self.accept_due) {
+            let window = self.grant();
+            let (serial, next_seq, position) = (self.serial, self.next_seq, self.position);
+            return Some(LinkFrame::Accept { stream, serial, next_seq, position, window });
+        }
+        if told {
+            return Some(LinkFrame::Ack { stream, next_seq: self.next_seq, window: self.grant() });
+        }
+        std::mem::take(&mut self.hold_due).then_some(LinkFrame::Hold {
+            stream,
+            next_seq: self.next_seq,
+            position: self.position,
+        })
+    }
+
+    fn grant(&mut self) -> u32 {
+        let window = u32::try_from(self.window()).unwrap_or(u32::MAX);
+        self.granted = window as usize;
+        self.unacknowledged = 0;
+        self.acknowledge_due = false;
+        self.acknowledge_at = None;
+        window
+    }
+}
+
+/// The fields of a [`LinkFrame::Request`].
+#[derive(Clone, Copy, Debug)]
+pub struct Request {
+    /// The sender's stream.
+    pub stream: u32,
+    /// The request's number.
+    pub serial: u32,
+    /// The first reliable packet that the sender still has.
+    pub first_seq: u64,
+    /// The sequence of his next reliable packet.
+    pub next_seq: u64,
+    /// The position of his next packet.
+    pub position: u64,
+}

@@ -1,0 +1,40 @@
+//! How often a session speaks without being asked.
+
+use std::time::Duration;
+
+use crate::platform::local::Timings;
+
+/// The durations of a session, made from the settings: what repeats does so several times within the timeout, even
+/// where a test sets that to milliseconds.
+#[derive(Clone, Copy, Debug)]
+pub struct Pace {
+    /// After so long without an answer a session fails.
+    pub timeout: Duration,
+    /// A request without an answer is repeated after so long.
+    pub probe: Duration,
+    /// Sends within so long share one request.
+    pub coalesce: Duration,
+    /// Received packets are acknowledged after so long at the latest.
+    pub acknowledge: Duration,
+    /// How long `RELIABLE_WITH_BUFFERING` collects.
+    pub collect: Duration,
+    /// A user who is not accepted is announced again this often.
+    pub announce: Duration,
+    /// After so long without traffic a session is dropped.
+    pub idle: Option<Duration>,
+}
+
+impl From<Timings> for Pace {
+    fn from(timings: Timings) -> Self {
+        let at_most = |wanted: Duration, parts: u32| wanted.min(timings.session_timeout / parts);
+        Pace {
+            timeout: timings.session_timeout,
+            probe: at_most(Duration::from_secs(1), 5),
+            coalesce: at_most(Duration::from_millis(50), 20),
+            acknowledge: at_most(Duration::from_millis(10), 20),
+            collect: timings.collect,
+            announce: timings.request_repeat,
+            idle: timings.idle,
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Both directions of the session with one user.
+
+use std::net::SocketAddrV4;
+use std::time::Instant;
+
+use super::SessionCounters;
+use super::channels::Channels;
+use super::incoming::Incoming;
+use super::outgoing::{Expiry, Outgoing, Phase};
+use super::pace::Pace;
+use crate::platform::SteamId;
+use crate::platform::networking::SessionState;
+
+/// Both directions of the session with one user, or what has to be remembered of him without one.
+#[derive(Debug)]
+pub struct Peer {
+    /// Who it is.
+    pub remote: SteamId,
+    /// What goes to him.
+    pub outgoing: Outgoing,
+    /// What comes from him.
+    pub incoming: Incoming,
+    /// Whether the game talks to him: it has sent to him or accepted him since the session was last closed.
+    pub willing: bool,
+    /// How the session last ended (`EP2PSessionError`), until it is closed or used again.
+    pub error: u8,
+    /// Whether this session may be relayed.
+    pub relay_allowed: bool,
+    /// Where he was reached.
+    pub address: Option<SocketAddrV4>,
+    /// The open channels.
+    pub channels: Channels,
+    /// What went to and fro.
+    pub counters: SessionCounters,
+    /// Whether something is to be sent to him.
+    pub ready: bool,
+    /// Whether he is in the list of those to whom something is to be sent.
+    pub listed: bool,
+    /// When a packet last went to or fro.
+    pub active: Option<Instant>,
+}
+
+impl Peer {
+    /// A user of whom nothing is known.
+    pub fn new(remote: SteamId, stream: u32, receive_limit: usize) -> Self {
+        Peer {
+            remote,
+            outgoing: Outgoing::new(stream),
+            incoming: Incoming::new(receive_limit),
+            willing: false,
+            error: 0,
+            relay_allowed: true,
+            address: None,
+            channels: Channels::default(),
+            counters: SessionCounters::default(),
+            ready: false,
+            listed: false,
+            active: None,
+        }
+    }
+
+    /// Whether there is a session, be it one that failed.
+    pub fn has_session(&self) -> bool {
+        self.outgoing.phase() != Phase::Idle || self.incoming.is_accepted() || self.error != 0
+    }
+
+    /// Whether nothing would be missed if this were forgotten.
+    pub fn is_forgettable(&self) -> bool {
+        self.outgoing.phase() == Phase::Idle && self.incoming.is_unknown() && !self.listed
+    }
+
+    /// The session's state for the game.
+    pub fn state(&self) -> Option<SessionState> {
+        if !self.has_session() {
+            return None;
+        }
+        let phase = self.outgoing.phase();
+        let address = self.address.filter(|_| phase == Phase::Open);
+        let number = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+        Some(SessionState {
+            connection_active: phase == Phase::Open,
+            connecting: phase == Phase::Connecting,
+            session_error: self.error,
+            using_relay: false,
+            bytes_queued_for_send: number(self.outgoing.bytes()),
+            packets_queued_for_send: number(self.outgoing.packets()),
+            remote_ip: address.map_or(0, |address| address.ip().to_bits()),
+            remote_port: address.map_or(0, |address| address.port()),
+        })
+    }
+
+    /// The game talks to him. Answers whether he has to hear of it.
+    pub fn become_willing(&mut self, relay_allowed: bool) -> bool {
+        if !self.willing {
+            self.relay_allowed = relay_allowed;
+        }
+        self.error = 0;
+        self.willing = true;
+        self.incoming.accept()
+    }
+
+    /// Ends the session on this side; the next one uses `stream`.
+    pub fn end(&mut self, stream: u32, error: u8) {
+        self.outgoing = Outgoing::new(stream);
+        self.incoming.close();
+        self.willing = false;
+        self.error = error;
+        self.channels.clear();
+        self.active = None;
+        self.ready = self.incoming.answer_due();
+    }
+
+    /// Whether there is something to say to him now.
+    pub fn has_news(&mut self, now: Instant, pace: &Pace) -> bool {
+        self.stamp(now);
+        self.incoming.answer_due()
+            || self.outgoing.may_send()
+            || self.outgoing.request_at(pace).is_some_and(|at| now >= at)
+    }
+
+    /// Starts the clocks of what happened since the last call.
+    pub fn stamp(&mut self, now: Instant) {
+        self.outgoing.stamp(now);
+        if self.has_session() && self.active.is_none() {
+            self.active = Some(now);
+        }
+    }
+
+    /// What the time means for the session.
+    pub fn expire(&mut self, now: Instant, pace: &Pace) -> Expiry {
+        match self.outgoing.expire(now, pace) {
+            Expiry::None if self.idle_at(pace).is_some_and(|at| now >= at) => Expiry::Quiet,
+            Expiry::Quiet | Expiry::None => Expiry::None,
+            Expiry::Failed => Expiry::Failed,
+        }
+    }
+
+    /// When the session is dropped for want of traffic.
+    fn idle_at(&self, pace: &Pace) -> Option<Instant> {
+        let quiet = self.has_session() && self.error == 0 && self.outgoing.packets() == 0;
+        Some(self.active.filter(|_| quiet && self.incoming.unread() == 0)? + pace.idle?)
+    }
+
+    /// When the time next matters here.
+    pub fn deadline(&self, pace: &Pace) -> Option<Instant> {
+        // Whoever waits for the link needs no further reminder.
+        let speak = if self.ready {
+            [None, None]
+        } else {
+            [self.outgoing.request_at(pace), self.incoming.deadline()]
+        };
+        let waits = self.outgoing.deadlines(pace);
+        speak.into_iter().chain(waits).chain([self.idle_at(pace)]).flatten().min()
+    }
+}

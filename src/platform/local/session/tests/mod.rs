@@ -1,0 +1,1 @@
+//! The rules of sessions, each with the test that shows it, under virtual time.

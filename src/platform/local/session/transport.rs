@@ -1,0 +1,204 @@
+//! What the driver tells and asks the sessions.
+
+use std::net::SocketAddrV4;
+use std::time::Instant;
+
+use super::inbox::Origin;
+use super::incoming::{Fate, Request};
+use super::outgoing::Expiry;
+use super::{Notice, SESSION_ERROR_TIMEOUT, Sessions, Violation};
+use crate::platform::SteamId;
+use crate::platform::local::wire::frame;
+use crate::platform::local::wire::link::LinkFrame;
+
+impl Sessions {
+    /// A frame of `remote` has come. After an error nothing more of that connection may be handed in.
+    pub fn handle_frame(
+        &mut self,
+        now: Instant,
+        remote: SteamId,
+        frame: LinkFrame<'_>,
+    ) -> Result<(), Violation> {
+        if remote == self.me {
+            return Ok(());
+        }
+        let Ok(at) = self.find_or_make(remote) else { return Ok(()) };
+        let Some(peer) = self.peers.get_mut(at) else { return Ok(()) };
+        match frame {
+            LinkFrame::Request { stream, serial, first_seq, next_seq, position } => {
+                let request = Request { stream, serial, first_seq, next_seq, position };
+                let announce = peer.incoming.handle_request(now, &self.pace, peer.willing, request)?;
+                if peer.willing {
+                    peer.outgoing.open_quietly();
+                }
+                if announce {
+                    self.ask_the_game(remote);
+                }
+            }
+            LinkFrame::Data { stream, position, seq, channel, payload } => {
+                return self.handle_data(now, at, (stream, position, seq), channel, payload);
+            }
+            LinkFrame::Accept { stream, serial, next_seq, position, window } => {
+                if peer.outgoing.is(stream) {
+                    peer.outgoing.handle_accept(now, serial, next_seq, position, window)?;
+                }
+            }
+            LinkFrame::Ack { stream, next_seq, window } => {
+                if peer.outgoing.is(stream) {
+                    peer.outgoing.handle_ack(now, next_seq, window)?;
+                }
+            }
+            LinkFrame::Hold { stream, next_seq, position } => {
+                if peer.outgoing.is(stream) {
+                    peer.outgoing.handle_hold(now, next_seq, position)?;
+                }
+            }
+        }
+        let Some(peer) = self.peers.get_mut(at) else { return Ok(()) };
+        if peer.has_news(now, &self.pace) {
+            self.mark_ready(at);
+        }
+        Ok(())
+    }
+
+    fn ask_the_game(&mut self, remote: SteamId) {
+        let asked = |notice: &Notice| matches!(notice, Notice::Asked(other) if *other == remote);
+        if !self.notices.iter().any(asked) {
+            self.notices.push_back(Notice::Asked(remote));
+        }
+    }
+
+    fn handle_data(
+        &mut self,
+        now: Instant,
+        at: usize,
+        (stream, position, seq): (u32, u64, Option<u64>),
+        channel: i32,
+        payload: &[u8],
+    ) -> Result<(), Violation> {
+        let Some(peer) = self.peers.get_mut(at) else { return Ok(()) };
+        match peer.incoming.handle_data(now, &self.pace, stream, position, seq, payload.len())? {
+            Fate::Deliver => {
+                peer.channels.open(channel);
+                peer.active = Some(now);
+                peer.counters.packets_received += 1;
+                peer.counters.bytes_received += payload.len() as u64;
+                let origin = Origin { session: at as u32, reliable: seq.is_some() };
+                self.inbox.push(channel, origin, payload);
+            }
+            Fate::Ignore => {}
+            Fate::Drop => peer.counters.packets_dropped += 1,
+            Fate::Refuse { announce } => {
+                if announce {
+                    let remote = peer.remote;
+                    self.ask_the_game(remote);
+                }
+            }
+        }
+        let Some(peer) = self.peers.get(at) else { return Ok(()) };
+        if peer.incoming.answer_due() {
+            self.mark_ready(at);
+        }
+        Ok(())
+    }
+
+    /// The link to `remote` is up; he was reached at `address`.
+    pub fn handle_link_up(&mut self, now: Instant, remote: SteamId, address: SocketAddrV4) {
+        let Ok(at) = self.find_or_make(remote) else { return };
+        let Some(peer) = self.peers.get_mut(at) else { return };
+        peer.address = Some(address);
+        peer.outgoing.ask_again();
+        peer.incoming.tell_again();
+        if peer.has_news(now, &self.pace) {
+            self.mark_ready(at);
+        }
+    }
+
+    /// The link to `remote` broke, or was replaced: what went into it may not have arrived.
+    pub fn handle_link_down(&mut self, now: Instant, remote: SteamId) {
+        let Some(at) = self.find(remote) else { return };
+        let Some(peer) = self.peers.get_mut(at) else { return };
+        peer.outgoing.handle_link_down();
+        if peer.has_news(now, &self.pace) {
+            self.mark_ready(at);
+        }
+    }
+
+    /// It is `now`. To be called once per turn of the driver's loop, before anything is sent.
+    pub fn handle_timeout(&mut self, now: Instant) {
+        for at in 0..self.peers.len() {
+            let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { continue };
+            peer.stamp(now);
+            match peer.expire(now, &self.pace) {
+                Expiry::None => {}
+                Expiry::Quiet => self.end(at, 0),
+                Expiry::Failed => {
+                    self.notices.push_back(Notice::Failed(peer.remote, SESSION_ERROR_TIMEOUT));
+                    self.end(at, SESSION_ERROR_TIMEOUT);
+                }
+            }
+            let Some(peer) = self.peers.get_mut(at) else { continue };
+            let request = peer.outgoing.request_at(&self.pace).is_some_and(|at| now >= at);
+            let released = peer.outgoing.release_due(now, &self.pace);
+            if peer.incoming.acknowledge_due(now) || request || released {
+                self.mark_ready(at);
+            }
+        }
+    }
+
+    /// When [`handle_timeout`](Self::handle_timeout) has to be called at the latest.
+    pub fn poll_timeout(&self) -> Option<Instant> {
+        let others = self.peers.iter().filter(|peer| peer.remote != self.me);
+        others.filter_map(|peer| peer.deadline(&self.pace)).min()
+    }
+
+    /// Appends to `out` the users to whom something is to be sent. They stay listed until
+    /// [`poll_transmit`](Self::poll_transmit) has nothing left for them.
+    pub fn poll_remotes(&mut self, out: &mut Vec<SteamId>) {
+        self.wake = false;
+        let peers = &mut self.peers;
+        self.ready.retain(|&at| {
+            let Some(peer) = peers.get_mut(at) else { return false };
+            peer.listed = peer.ready;
+            if peer.ready {
+                out.push(peer.remote);
+            }
+            peer.ready
+        });
+    }
+
+    /// Appends frames for `remote` to `out`, ready for the link, until `out` has `limit` bytes (the last frame may exceed
+    /// it) or nothing is left. `true` while more may be left.
+    pub fn poll_transmit(&mut self, now: Instant, remote: SteamId, out: &mut Vec<u8>, limit: usize) -> bool {
+        let Some(at) = self.find(remote) else { return false };
+        let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { return false };
+        peer.stamp(now);
+        let started_with_room = out.len() < limit;
+        let mut put = |frame: LinkFrame<'_>| {
+            // A frame that cannot be written, which no frame of ours is, would count as lost.
+            let written = frame::append(out, &frame);
+            debug_assert!(written.is_ok());
+            out.len() < limit
+        };
+        while let Some(answer) = peer.incoming.poll_answer() {
+            put(answer);
+        }
+        let mut room = peer.outgoing.poll_request(now, &self.pace).is_none_or(&mut put) && started_with_room;
+        let counters = &mut peer.counters;
+        while room {
+            let more = peer.outgoing.poll_data(|data| {
+                if let LinkFrame::Data { payload, .. } = data {
+                    counters.packets_sent += 1;
+                    counters.bytes_sent += payload.len() as u64;
+                }
+                room = put(data);
+            });
+            peer.active = if more { Some(now) } else { peer.active };
+            if !more {
+                peer.ready = false;
+                return false;
+            }
+        }
+        true
+    }
+}
