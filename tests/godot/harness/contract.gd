@@ -1,0 +1,80 @@
+extends RefCounted
+## The written contract of the class `Steam`, from `contract/steam.json`: what scripts may rely on.
+
+## Methods that need no initialised platform.
+const WITHOUT_INIT: Array[String] = ["allowP2PPacketRelay", "get_steam_init_result", "isSteamRunning",
+		"restartAppIfNecessary", "steamInit", "steamInitEx"]
+
+const _TYPES := {
+	"Variant": TYPE_NIL,
+	"void": TYPE_NIL,
+	"bool": TYPE_BOOL,
+	"int": TYPE_INT,
+	"String": TYPE_STRING,
+	"Array": TYPE_ARRAY,
+	"Dictionary": TYPE_DICTIONARY,
+	"PackedByteArray": TYPE_PACKED_BYTE_ARRAY,
+}
+
+var methods: Array
+var signals: Array
+var enums: Dictionary
+var constants: Dictionary
+
+
+func _init() -> void:
+	var text := FileAccess.get_file_as_string("res://contract/steam.json")
+	var contract: Dictionary = JSON.parse_string(text)
+	methods = contract.methods
+	signals = contract.signals
+	enums = contract.enums
+	constants = contract.constants
+
+
+## The type that Godot registers for a type of the contract: `int:Result` is an int.
+static func type_of(written: String) -> int:
+	return _TYPES[written.get_slice(":", 0)]
+
+
+## The class enum that a type of the contract names, or an empty name.
+static func enum_of(written: String) -> String:
+	return "Steam." + written.get_slice(":", 1) if written.contains(":") else ""
+
+
+## A value of the contract's JSON, where all numbers are floats, as the type it is written for.
+static func value_of(json: Variant) -> Variant:
+	return int(json) if json is float else json
+
+
+## What a method answers where it cannot do anything.
+static func nothing(method: Dictionary) -> Variant:
+	match type_of(method.returns):
+		TYPE_BOOL:
+			return false
+		TYPE_INT:
+			return 0
+		TYPE_STRING:
+			return ""
+		TYPE_ARRAY:
+			return []
+		TYPE_DICTIONARY:
+			return {}
+	return null
+
+
+## Arguments for a call of the method, all of them.
+static func arguments_for(method: Dictionary) -> Array:
+	var arguments := []
+	for argument: Dictionary in method.args:
+		match type_of(argument.type):
+			TYPE_BOOL:
+				arguments.append(true)
+			TYPE_INT:
+				arguments.append(1)
+			TYPE_STRING:
+				arguments.append("text")
+			TYPE_PACKED_BYTE_ARRAY:
+				arguments.append(PackedByteArray([1, 2, 3]))
+			_:
+				arguments.append(value_of(argument.get("default")))
+	return arguments

@@ -1,0 +1,8 @@
+extends "res://harness/test_case.gd"
+## A project that has the extension and never uses it runs and ends cleanly.
+
+func run() -> void:
+	leave_running = true
+	pumping = false
+	await frames(10)
+	equal(errors.take(), [] as Array[String], "errors")

@@ -1,0 +1,23 @@
+extends "res://harness/p2p_case.gd"
+## Closing channels: only those that were used, each once; the last one closes the session.
+## players: 2
+
+func run() -> void:
+	await meet()
+	var other := ids[3 - player]
+	check(not Steam.closeP2PChannelWithUser(other, 3), "closing a channel without a session")
+	await barrier("strangers")
+	check(Steam.acceptP2PSessionWithUser(other), "accepting")
+	for channel: int in [3, -4]:
+		send_text(other, "over %d" % channel, channel)
+		equal(await next_text(channel), "over %d" % channel, "a packet on channel %d" % channel)
+	await until(func() -> bool: return Steam.getP2PSessionState(other).packets_queued_for_send == 0, PATIENCE,
+			"an empty queue")
+	await barrier("both channels used")
+	check(not Steam.closeP2PChannelWithUser(other, 99), "closing a channel that was never used")
+	check(Steam.closeP2PChannelWithUser(other, 3), "closing one channel")
+	check(not Steam.closeP2PChannelWithUser(other, 3), "closing it a second time")
+	check(not Steam.getP2PSessionState(other).is_empty(), "the session lives on with the other channel")
+	check(Steam.closeP2PChannelWithUser(other, -4), "closing the last channel")
+	equal(Steam.getP2PSessionState(other), {}, "the last channel closes the session")
+	check(not Steam.closeP2PChannelWithUser(other, -4), "closing a channel of a closed session")

@@ -1,0 +1,27 @@
+extends "res://harness/p2p_case.gd"
+## A request that nobody answers fails with TIMEOUT, once; what was queued is dropped, and the next send tries again.
+## players: 2
+## env: STEAM_NETWORKING_TIMINGS=session_timeout=700,request_repeat=200
+
+func run() -> void:
+	await meet()
+	if player == 1:
+		for index in 5:
+			send_text(ids[2], "unheard %d" % index)
+		equal(await next_signal("p2p_session_connect_fail"), [ids[2], Steam.P2P_SESSION_ERROR_TIMEOUT],
+				"p2p_session_connect_fail")
+		await seconds_pass(1.5)
+		equal(signals.count("p2p_session_connect_fail"), 0, "further failures")
+		publish("failed-once", true)
+		await note(2, "listening")
+		send_text(ids[2], "again")
+		equal(await next_text(), "heard", "the answer")
+		return
+	equal(await next_signal("p2p_session_request"), [ids[1]], "p2p_session_request")
+	await note(1, "failed-once")
+	signals.clear()
+	publish("listening", true)
+	equal(await next_signal("p2p_session_request"), [ids[1]], "p2p_session_request of the second try")
+	check(Steam.acceptP2PSessionWithUser(ids[1]), "accepting")
+	equal(await next_text(), "again", "the first packet to be read")
+	send_text(ids[1], "heard")

@@ -1,0 +1,37 @@
+extends "res://harness/p2p_case.gd"
+## Too much queued for one user is refused with a warning, nothing of it is sent, and sending works again once there is
+## room; every packet that was taken arrives, in order.
+## players: 2
+## timeout: 180
+## expect-error: already wait to be sent
+
+func run() -> void:
+	await meet_with_sessions()
+	if player == 2:
+		await note(1, "full")
+		# An array, since a lambda copies a plain number.
+		var read := [0]
+		var take := func() -> bool:
+				for packet in read_all():
+					check(packet.data == noise(262144, read[0]), "packet %d" % read[0])
+					read[0] += 1
+				return has_note(1, "count")
+		await until(take, 120.0, "the number of packets that were taken")
+		var count: int = await note(1, "count")
+		await until(func() -> bool: return take.call() and read[0] >= count, 60.0, "all packets that were taken")
+		equal(read[0], count, "packets read")
+		return
+	# Nobody reads on the other side, so at some point both ends are full.
+	var taken := 0
+	var refused := 0
+	while refused == 0 and taken < 1000:
+		if Steam.sendP2PPacket(ids[2], noise(262144, taken), Steam.P2P_SEND_RELIABLE):
+			taken += 1
+		else:
+			refused += 1
+		await frame()
+	equal(refused, 1, "a send that was refused, after %d that were taken" % taken)
+	publish("full", true)
+	await until(func() -> bool: return Steam.getP2PSessionState(ids[2]).bytes_queued_for_send < 1048576, 60.0, "room")
+	check(Steam.sendP2PPacket(ids[2], noise(262144, taken), Steam.P2P_SEND_RELIABLE), "sending when there is room again")
+	publish("count", taken + 1)
