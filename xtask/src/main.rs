@@ -27,6 +27,7 @@ enum Command {
     Build(commands::build::Arguments),
     Check(commands::check::Arguments),
     Test(commands::test::Arguments),
+    Bench(commands::bench::Arguments),
     Godot(commands::godot::Arguments),
 }
 
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         Command::Build(arguments) => commands::build::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Test(arguments) => commands::test::run(&arguments),
+        Command::Bench(arguments) => commands::bench::run(&arguments),
         Command::Godot(arguments) => commands::godot::run(&arguments),
     });
     match result {

@@ -1,5 +1,6 @@
 //! One file per command. Each has its `Arguments` and a `run`; what two commands share stands outside this folder.
 
+pub(crate) mod bench;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod demo;

@@ -1,11 +1,13 @@
 //! The engine tests: GDScript that runs in a real headless Godot, in one process or in several that play together.
 //!
-//! `header` reads how a test wants to be run, `runner` runs it, `judge` says from exit codes and output whether it held.
+//! `header` reads how a test wants to be run, `project` copies the project it is in, `runner` runs it, `judge` says from exit codes and output whether it held.
 //! What the tests do is theirs and stands in `tests/godot`.
 
 mod header;
 mod judge;
+mod project;
 mod runner;
 
 pub(crate) use judge::is_trouble;
+pub(crate) use project::FreshProject;
 pub(crate) use runner::{project_imports_and_runs, run_all};

@@ -4,21 +4,18 @@ use std::fs;
 use std::ops::AddAssign;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use super::header::Header;
 use super::judge;
+use super::project::{FreshProject, full_output};
 use crate::engine::Godot;
-use crate::extension::{self, Libraries, Profile};
+use crate::extension::Libraries;
 use crate::paths;
-use crate::process::{self, Outcome};
-
-/// An import or a short run that takes longer hangs.
-const PROJECT_LIMIT: Duration = Duration::from_secs(180);
+use crate::process;
 
 /// How many frames the demo is run for: it starts, shows its first scene and leaves.
 const DEMO_FRAMES: &str = "120";
@@ -44,51 +41,6 @@ impl Summary {
         } else {
             self.failed += 1;
         }
-    }
-}
-
-/// A private copy of a project, as one would have it who never opened it before.
-struct FreshProject {
-    folder: TempDir,
-}
-
-impl FreshProject {
-    fn copy(source: &Path, libraries: &Libraries) -> Result<Self> {
-        let fresh = Self { folder: tempfile::Builder::new().prefix("steam_networking-").tempdir()? };
-        extension::copy_folder_without(source, &fresh.path(), &[".godot", "steam_networking"])?;
-        extension::stage(&fresh.path(), libraries, Profile::Debug)?;
-        // The import has to find the extension by itself.
-        fs::remove_dir_all(fresh.path().join(".godot"))?;
-        Ok(fresh)
-    }
-
-    fn path(&self) -> PathBuf {
-        self.folder.path().join("project")
-    }
-
-    /// An engine for this project that sees no other player and leaves nothing in the user's folders.
-    fn engine(&self, godot: &Godot, private: &Path) -> Command {
-        let mut command = Command::new(&godot.executable);
-        command.arg("--headless").arg("--path").arg(self.path());
-        command
-            .env("STEAM_NETWORKING_PLATFORM", "local")
-            .env("STEAM_NETWORKING_DIR", private.join("rendezvous"));
-        for (variable, folder) in
-            [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache")]
-        {
-            command.env(variable, private.join(folder));
-        }
-        command
-    }
-
-    /// Runs an engine that has nothing to complain about in a healthy project, and says what it complained about.
-    fn run_quietly(&self, godot: &Godot, arguments: &[&str]) -> Result<Result<(), String>> {
-        let mut command = self.engine(godot, self.folder.path());
-        command.args(arguments);
-        let outcomes = process::run_together(&mut [command], Some(PROJECT_LIMIT), |_, _| {})?;
-        let outcome = outcomes.first().context("no process was started")?;
-        let quiet = !outcome.output.iter().any(|line| judge::is_trouble(line));
-        Ok(if outcome.succeeded() && quiet { Ok(()) } else { Err(full_output(1, outcome)) })
     }
 }
 
@@ -157,7 +109,7 @@ fn find(project: &Path, filter: &str) -> Result<Vec<PathBuf>> {
 /// Runs one test; what failed and all that its players said, or nothing.
 fn run_one(godot: &Godot, fresh: &FreshProject, test: &Path) -> Result<Option<String>> {
     let header = Header::parse(&fs::read_to_string(fresh.path().join(test))?)?;
-    let private = tempfile::tempdir_in(fresh.folder.path())?;
+    let private = fresh.private_folder()?;
     let script = test.to_string_lossy().replace('\\', "/");
     let mut commands: Vec<Command> = (1..=header.players)
         .map(|player| {
@@ -177,15 +129,6 @@ fn run_one(godot: &Godot, fresh: &FreshProject, test: &Path) -> Result<Option<St
     let reasons = failures.iter().map(|failure| format!("    {failure}\n"));
     let output = (1..).zip(&outcomes).map(|(player, outcome)| full_output(player, outcome));
     Ok(Some(reasons.chain(output).collect()))
-}
-
-fn full_output(player: usize, outcome: &Outcome) -> String {
-    let end = outcome.status.map_or("ended at the time limit".to_owned(), |status| status.to_string());
-    let mut text = format!("    ---- all output of player {player} ({end})\n");
-    for line in &outcome.output {
-        text += &format!("    | {line}\n");
-    }
-    text
 }
 
 fn report(name: &str, started: Instant, passed: bool) {

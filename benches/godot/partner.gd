@@ -1,0 +1,58 @@
+extends RefCounted
+## Player 2: carries out the orders of player 1.
+
+const Remote := preload("remote.gd")
+const Streams := preload("streams.gd")
+const Transport := preload("transport.gd")
+
+var _remote: Remote
+var _transports := {}
+
+
+func _init(remote: Remote) -> void:
+	_remote = remote
+
+
+## Serves until the order to quit; what went wrong, or nothing.
+func serve() -> String:
+	var last_order_at := Time.get_ticks_msec()
+	while Time.get_ticks_msec() < last_order_at + int(Remote.PATIENCE_SECONDS * 1000):
+		Steam.run_callbacks()
+		# What the timed sends left behind.
+		while Steam.getAvailableP2PPacketSize(0) > 0:
+			Steam.readP2PPacket(2048, 0)
+		var order := _remote.take(Remote.ORDERS)
+		if order.is_empty():
+			await _remote.tree.process_frame
+			continue
+		var problem: String = await _carry_out(order)
+		_remote.send({"problem": problem}, Remote.ANSWERS)
+		if order.what == "quit":
+			# The answer leaves before the process does.
+			await _remote.tree.create_timer(0.3).timeout
+			return ""
+		last_order_at = Time.get_ticks_msec()
+	return "no orders from the other player"
+
+
+func _carry_out(order: Dictionary) -> String:
+	match order.what:
+		"feed":
+			_feed(order.count, order.size)
+		"connect":
+			var transport := Transport.make(order.transport, _remote)
+			_transports[order.transport] = transport
+			return await transport.join(order.address)
+		"receive":
+			return Streams.receive(_transports[order.transport], order.name, order.count)
+		"echo":
+			return Streams.echo(_transports[order.transport], order.count, order.reliable)
+	return ""
+
+
+## Packets for player 1 to read. They are there before the answer is: both are reliable.
+func _feed(count: int, size: int) -> void:
+	var data := PackedByteArray()
+	data.resize(size)
+	for i in count:
+		Steam.sendP2PPacket(_remote.partner_id, data, Steam.P2P_SEND_RELIABLE, 0)

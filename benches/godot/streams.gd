@@ -1,0 +1,123 @@
+extends RefCounted
+## Messages between two processes: how many a second one way, and how long one takes there and back.
+##
+## Both sides poll without waiting for frames, so the figures are those of the transport and not of the frame rate.
+
+const Remote := preload("remote.gd")
+const Transport := preload("transport.gd")
+
+const BYTES := 64
+const MESSAGES := 50_000
+## A frame's worth: sent before the transport may work.
+const BATCH := 100
+const ROUND_TRIPS := 3_000
+const LIMIT_MSEC := 20_000
+## Nothing more comes after this silence.
+const SILENCE_MSEC := 500
+
+var _remote: Remote
+
+
+func _init(remote: Remote) -> void:
+	_remote = remote
+
+
+## Measures and prints; what went wrong, or nothing.
+func run() -> String:
+	for kind: String in ["p2p", "enet"]:
+		var transport := Transport.make(kind, _remote)
+		_remote.give({"what": "connect", "transport": kind, "address": transport.open()})
+		var problem := await _finish_polling(transport)
+		if not problem.is_empty():
+			return problem
+		for reliable: bool in [true, false]:
+			var name := "%s_%s" % [kind, "reliable" if reliable else "unreliable"]
+			_remote.give({"what": "receive", "transport": kind, "name": name, "count": MESSAGES})
+			_pour(transport, reliable)
+			problem = await _finish_polling(transport)
+			if problem.is_empty():
+				_remote.give({"what": "echo", "transport": kind, "count": ROUND_TRIPS, "reliable": reliable})
+				problem = _measure_round_trips(transport, name, reliable)
+			if problem.is_empty():
+				problem = await _finish_polling(transport)
+			if not problem.is_empty():
+				return problem
+	return ""
+
+
+## Waits for the answer to an order while the transport goes on with its work.
+func _finish_polling(transport: RefCounted) -> String:
+	_remote.tree.process_frame.connect(transport.poll)
+	var problem := await _remote.finish()
+	_remote.tree.process_frame.disconnect(transport.poll)
+	return problem
+
+
+func _pour(transport: RefCounted, reliable: bool) -> void:
+	var data := PackedByteArray()
+	data.resize(BYTES)
+	@warning_ignore("integer_division")
+	for batch in MESSAGES / BATCH:
+		for i in BATCH:
+			transport.send(data, reliable)
+		transport.poll()
+
+
+func _measure_round_trips(transport: RefCounted, name: String, reliable: bool) -> String:
+	var data := PackedByteArray()
+	data.resize(BYTES)
+	var microseconds := PackedInt64Array()
+	for i in ROUND_TRIPS:
+		var started := Time.get_ticks_usec()
+		transport.send(data, reliable)
+		transport.poll()
+		while transport.take().is_empty():
+			transport.poll()
+			if Time.get_ticks_usec() - started > LIMIT_MSEC * 1000:
+				return "%s: no echo of message %d" % [name, i]
+		microseconds.append(Time.get_ticks_usec() - started)
+	microseconds.sort()
+	@warning_ignore("integer_division")
+	print("BENCH %s_round_trip_us %d" % [name, microseconds[ROUND_TRIPS / 2]])
+	@warning_ignore("integer_division")
+	print("BENCH %s_round_trip_p99_us %d" % [name, microseconds[ROUND_TRIPS * 99 / 100]])
+	return ""
+
+
+## The other side of [method _pour].
+static func receive(transport: RefCounted, name: String, count: int) -> String:
+	var received := 0
+	var started := Time.get_ticks_usec()
+	var last := started
+	while received < count:
+		transport.poll()
+		var now := Time.get_ticks_usec()
+		while not transport.take().is_empty():
+			if received == 0:
+				started = now
+			received += 1
+			last = now
+		var silence := (now - last) / 1000.0
+		if received > 0 and silence > SILENCE_MSEC or silence > LIMIT_MSEC:
+			break
+	if received < 2 or last == started:
+		return "%s: only %d messages arrived" % [name, received]
+	print("BENCH %s_per_second %d" % [name, received * 1_000_000.0 / (last - started)])
+	print("BENCH %s_lost_percent %.1f" % [name, 100.0 * (count - received) / count])
+	return ""
+
+
+## The other side of [method _measure_round_trips].
+static func echo(transport: RefCounted, count: int, reliable: bool) -> String:
+	var give_up_at := Time.get_ticks_msec() + LIMIT_MSEC
+	var echoed := 0
+	while echoed < count:
+		transport.poll()
+		var data: PackedByteArray = transport.take()
+		if not data.is_empty():
+			transport.send(data, reliable)
+			transport.poll()
+			echoed += 1
+		elif Time.get_ticks_msec() > give_up_at:
+			return "only %d of %d messages to echo arrived" % [echoed, count]
+	return ""

@@ -1,0 +1,41 @@
+extends "res://transport.gd"
+## Godot's [ENetMultiplayerPeer] over the loopback device.
+
+var _peer := ENetMultiplayerPeer.new()
+var _tree: SceneTree
+
+
+func _init(remote: Remote) -> void:
+	_tree = remote.tree
+
+
+## Any port that is free.
+func open() -> int:
+	_peer.set_bind_ip("127.0.0.1")
+	if _peer.create_server(0, 1) != OK:
+		return 0
+	return _peer.host.get_local_port()
+
+
+func join(address: int) -> String:
+	if address == 0 or _peer.create_client("127.0.0.1", address) != OK:
+		return "ENet does not start"
+	while _peer.get_connection_status() == MultiplayerPeer.CONNECTION_CONNECTING:
+		_peer.poll()
+		await _tree.process_frame
+	return "" if _peer.get_connection_status() == MultiplayerPeer.CONNECTION_CONNECTED else "ENet does not connect"
+
+
+func send(data: PackedByteArray, reliable: bool) -> void:
+	_peer.transfer_mode = MultiplayerPeer.TRANSFER_MODE_RELIABLE if reliable else MultiplayerPeer.TRANSFER_MODE_UNRELIABLE
+	_peer.put_packet(data)
+
+
+func poll() -> void:
+	_peer.poll()
+
+
+func take() -> PackedByteArray:
+	if _peer.get_available_packet_count() == 0:
+		return PackedByteArray()
+	return _peer.get_packet()

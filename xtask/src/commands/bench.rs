@@ -1,0 +1,234 @@
+//! `cargo xtask bench`: what the hot calls cost a script, and what the local platform carries between two processes.
+
+use std::collections::HashMap;
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::engine::{self, Godot};
+use crate::engine_tests::FreshProject;
+use crate::extension::{self, Profile};
+use crate::{paths, process};
+
+/// All of it takes about a minute; longer than this it hangs.
+const LIMIT: Duration = Duration::from_secs(600);
+
+/// Times the hot calls from typed GDScript, and messages between two processes beside Godot's ENet
+///
+/// Runs in a headless engine with the library built for release. The machine should do nothing else meanwhile.
+#[derive(Args)]
+pub(crate) struct Arguments {}
+
+/// One line of the table of calls: its name, the figures with all arguments given and with the default left out, and
+/// the [`INCUMBENT`]'s figures for the same.
+struct Call {
+    label: &'static str,
+    all: &'static str,
+    default: Option<&'static str>,
+    incumbent: (Option<f64>, Option<f64>),
+}
+
+const fn call(label: &'static str, all: &'static str, incumbent: Option<f64>) -> Call {
+    Call { label, all, default: None, incumbent: (incumbent, None) }
+}
+
+const INCUMBENT: &str = "the C++ extension that is in wide use, over a Steam library that does nothing; taken elsewhere on\n\
+                         a machine of the same kind, for orientation only";
+
+const CALLS: &[Call] = &[
+    call("(empty loop)", "empty_loop", Some(3.6)),
+    call("Engine.get_frames_drawn()", REFERENCE, Some(15.5)),
+    call("Dictionary literal of 3 entries", "dictionary_literal", Some(290.0)),
+    call("new PackedByteArray of 64 bytes", "byte_array_64", Some(62.0)),
+    Call {
+        label: "getAvailableP2PPacketSize",
+        all: "size_all",
+        default: Some("size_default"),
+        incumbent: (Some(21.5), Some(44.0)),
+    },
+    call("run_callbacks, idle", "run_callbacks", Some(17.4)),
+    Call {
+        label: "sendP2PPacket, 64 B",
+        all: "send_64_all",
+        default: Some("send_64_default"),
+        incumbent: (Some(46.0), Some(95.0)),
+    },
+    Call {
+        label: "sendP2PPacket, 1 KiB",
+        all: "send_1024_all",
+        default: Some("send_1024_default"),
+        incumbent: (None, None),
+    },
+    Call {
+        label: "readP2PPacket, 64 B",
+        all: "read_64_all",
+        default: Some("read_64_default"),
+        incumbent: (Some(440.0), Some(448.0)),
+    },
+    Call {
+        label: "readP2PPacket, 1 KiB",
+        all: "read_1024_all",
+        default: Some("read_1024_default"),
+        incumbent: (None, None),
+    },
+    call("getP2PSessionState", "session_state", Some(990.0)),
+];
+
+/// The engine call that the ratios are taken to: the least that any call from a script costs.
+const REFERENCE: &str = "get_frames_drawn";
+
+/// What is measured between two processes, for each transport.
+const STREAMS: &[(&str, &str)] = &[
+    ("reliable, messages/s", "reliable_per_second"),
+    ("reliable, lost %", "reliable_lost_percent"),
+    ("reliable, round trip, median µs", "reliable_round_trip_us"),
+    ("reliable, round trip, 99th percentile µs", "reliable_round_trip_p99_us"),
+    ("unreliable, messages/s", "unreliable_per_second"),
+    ("unreliable, lost %", "unreliable_lost_percent"),
+    ("unreliable, round trip, median µs", "unreliable_round_trip_us"),
+    ("unreliable, round trip, 99th percentile µs", "unreliable_round_trip_p99_us"),
+];
+
+type Figures = HashMap<String, f64>;
+
+pub(crate) fn run(_: &Arguments) -> Result<()> {
+    let godot = engine::find()?;
+    eprintln!("Godot {}, {}.", godot.version, godot.origin);
+    let libraries = extension::build(Profile::Release)?;
+    // An editor build of the engine loads the debug slot, so that is where the release library goes in this copy.
+    let project = FreshProject::copy(&paths::root().join("benches/godot"), &libraries)?;
+    eprintln!("Measuring, about a minute …");
+    let figures = measure(&godot, &project)?;
+    print!("{}", calls_table(&figures)?);
+    print!("\n{}", streams_table(&figures)?);
+    Ok(())
+}
+
+fn measure(godot: &Godot, project: &FreshProject) -> Result<Figures> {
+    if let Err(output) = project.run_quietly(godot, &["--import"])? {
+        bail!("the benchmarks do not import:\n{output}");
+    }
+    let private = project.private_folder()?;
+    let mut players: Vec<Command> = (1..=2)
+        .map(|player| {
+            let mut command = project.engine(godot, private.path());
+            command.env("BENCH_DIR", private.path());
+            command.args(["--", &format!("--player={player}"), &format!("--steam-user={player}")]);
+            command
+        })
+        .collect();
+    let outcomes = process::run_together(&mut players, Some(LIMIT), |_, _| {})?;
+    let output = || outcomes.iter().flat_map(|outcome| &outcome.output);
+    if !outcomes.iter().all(process::Outcome::succeeded) {
+        let text: String = output().map(|line| format!("| {line}\n")).collect();
+        bail!("the benchmarks failed; all output:\n{text}");
+    }
+    Ok(output().filter_map(|line| parse(line)).collect())
+}
+
+/// Reads a line `BENCH name value`.
+fn parse(line: &str) -> Option<(String, f64)> {
+    let (name, value) = line.strip_prefix("BENCH ")?.split_once(' ')?;
+    Some((name.to_owned(), value.parse().ok()?))
+}
+
+fn figure(figures: &Figures, name: &str) -> Result<f64> {
+    figures.get(name).copied().with_context(|| format!("the benchmarks gave no figure for {name}"))
+}
+
+fn calls_table(figures: &Figures) -> Result<String> {
+    let reference = figure(figures, REFERENCE)?;
+    let mut table = format!(
+        "ns a call from typed GDScript, the median of 15 rounds; the empty loop around it is taken off\n\
+         ratio: to Engine.get_frames_drawn() of the same run\n\
+         incumbent: {INCUMBENT}\n\n\
+         {:<34}{:>9}{:>9}{:>9}{:>9}   {:>9}{:>9}\n\
+         {:<34}{:>9}{:>9}{:>9}{:>9}   {:>9}{:>9}\n",
+        "",
+        "all",
+        "default",
+        "ratio",
+        "ratio",
+        "incumbent",
+        "",
+        "",
+        "given",
+        "left out",
+        "all",
+        "default",
+        "all",
+        "default"
+    );
+    let shown = |value: Option<f64>| value.map_or("-".to_owned(), |value| format!("{value:.1}"));
+    for call in CALLS {
+        let all = figure(figures, call.all)?;
+        let default = call.default.map(|name| figure(figures, name)).transpose()?;
+        table += &format!(
+            "{:<34}{:>9}{:>9}{:>9}{:>9}   {:>9}{:>9}\n",
+            call.label,
+            shown(Some(all)),
+            shown(default),
+            shown(Some(all / reference)),
+            shown(default.map(|default| default / reference)),
+            shown(call.incumbent.0),
+            shown(call.incumbent.1),
+        );
+    }
+    Ok(table)
+}
+
+fn streams_table(figures: &Figures) -> Result<String> {
+    let mut table = format!(
+        "64 B messages between two processes on this machine\n\n{:<44}{:>14}{:>14}{:>9}\n",
+        "", "sendP2PPacket", "ENet", "ratio"
+    );
+    for (label, name) in STREAMS {
+        let ours = figure(figures, &format!("p2p_{name}"))?;
+        let enet = figure(figures, &format!("enet_{name}"))?;
+        let ratio = if enet == 0.0 { "-".to_owned() } else { format!("{:.2}", ours / enet) };
+        table += &format!("{label:<44}{ours:>14}{enet:>14}{ratio:>9}\n");
+    }
+    Ok(table)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all_figures() -> Figures {
+        let calls = CALLS.iter().flat_map(|call| [Some(call.all), call.default]).flatten().map(str::to_owned);
+        let streams = STREAMS.iter().flat_map(|(_, name)| [format!("p2p_{name}"), format!("enet_{name}")]);
+        calls.chain(streams).map(|name| (name, 20.0)).collect()
+    }
+
+    #[test]
+    fn a_figure_is_read_and_other_lines_are_not() {
+        assert_eq!(parse("BENCH size_all 21.5"), Some(("size_all".to_owned(), 21.5)));
+        assert_eq!(parse("BENCH size_all soon"), None);
+        assert_eq!(parse("Godot Engine v4.6"), None);
+    }
+
+    #[test]
+    fn ratios_are_to_the_reference_of_the_same_run() {
+        let mut figures = all_figures();
+        figures.insert("size_all".to_owned(), 30.0);
+        figures.insert("p2p_reliable_per_second".to_owned(), 50.0);
+        let calls = calls_table(&figures).unwrap();
+        let line = calls.lines().find(|line| line.starts_with("getAvailableP2PPacketSize")).unwrap();
+        let columns: Vec<&str> = line.split_whitespace().collect();
+        assert_eq!(columns[1..], ["30.0", "20.0", "1.5", "1.0", "21.5", "44.0"]);
+        let streams = streams_table(&figures).unwrap();
+        assert!(
+            streams.lines().any(|line| line.starts_with("reliable, messages/s") && line.ends_with("2.50"))
+        );
+    }
+
+    #[test]
+    fn a_missing_figure_is_named() {
+        let mut figures = all_figures();
+        figures.remove("send_64_default");
+        assert!(calls_table(&figures).unwrap_err().to_string().contains("send_64_default"));
+    }
+}

@@ -1,0 +1,79 @@
+//! Private copies of the repository's Godot projects, and engines that run in them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use tempfile::TempDir;
+
+use super::judge;
+use crate::engine::Godot;
+use crate::extension::{self, Libraries, Profile};
+use crate::process::{self, Outcome};
+
+/// An import or a short run that takes longer hangs.
+const PROJECT_LIMIT: Duration = Duration::from_secs(180);
+
+/// A private copy of a project, as one would have it who never opened it before.
+pub(crate) struct FreshProject {
+    folder: TempDir,
+}
+
+impl FreshProject {
+    /// Copies the project at `source` and stages the addon into the copy, for an editor to find.
+    pub(crate) fn copy(source: &Path, libraries: &Libraries) -> Result<Self> {
+        let fresh = Self { folder: tempfile::Builder::new().prefix("steam_networking-").tempdir()? };
+        extension::copy_folder_without(source, &fresh.path(), &[".godot", "steam_networking"])?;
+        extension::stage(&fresh.path(), libraries, Profile::Debug)?;
+        // The import has to find the extension by itself.
+        fs::remove_dir_all(fresh.path().join(".godot"))?;
+        Ok(fresh)
+    }
+
+    /// Where the copy lies.
+    pub(crate) fn path(&self) -> PathBuf {
+        self.folder.path().join("project")
+    }
+
+    /// A folder beside the copy that goes with its handle.
+    pub(crate) fn private_folder(&self) -> Result<TempDir> {
+        Ok(tempfile::tempdir_in(self.folder.path())?)
+    }
+
+    /// An engine for this project that sees no other player and leaves nothing in the user's folders.
+    pub(crate) fn engine(&self, godot: &Godot, private: &Path) -> Command {
+        let mut command = Command::new(&godot.executable);
+        command.arg("--headless").arg("--path").arg(self.path());
+        command
+            .env("STEAM_NETWORKING_PLATFORM", "local")
+            .env("STEAM_NETWORKING_DIR", private.join("rendezvous"));
+        for (variable, folder) in
+            [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache")]
+        {
+            command.env(variable, private.join(folder));
+        }
+        command
+    }
+
+    /// Runs an engine that has nothing to complain about in a healthy project, and says what it complained about.
+    pub(crate) fn run_quietly(&self, godot: &Godot, arguments: &[&str]) -> Result<Result<(), String>> {
+        let mut command = self.engine(godot, self.folder.path());
+        command.args(arguments);
+        let outcomes = process::run_together(&mut [command], Some(PROJECT_LIMIT), |_, _| {})?;
+        let outcome = outcomes.first().context("no process was started")?;
+        let quiet = !outcome.output.iter().any(|line| judge::is_trouble(line));
+        Ok(if outcome.succeeded() && quiet { Ok(()) } else { Err(full_output(1, outcome)) })
+    }
+}
+
+/// What a player said, to be read below the reason why it failed.
+pub(super) fn full_output(player: usize, outcome: &Outcome) -> String {
+    let end = outcome.status.map_or("ended at the time limit".to_owned(), |status| status.to_string());
+    let mut text = format!("    ---- all output of player {player} ({end})\n");
+    for line in &outcome.output {
+        text += &format!("    | {line}\n");
+    }
+    text
+}
