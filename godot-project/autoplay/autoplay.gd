@@ -183,11 +183,12 @@ func _leave_together() -> void:
 
 func _print_summary() -> void:
 	for member in _others:
+		var lines_heard: int = _lines_heard[member.steam_id]
 		_say(
-			"Exchanged with %s: %d packets (%d B) sent, %d packets (%d B) received, %d of %d pings lost, %d lines of chat heard."
+			"Exchanged with %s: %d packets (%d B) sent, %d packets (%d B) received, %d of %d pings lost, %s of chat heard."
 			% [
 				member.name, member.packets_sent, member.bytes_sent, member.packets_received, member.bytes_received,
-				member.pings_lost, member.pings_sent, _lines_heard[member.steam_id],
+				member.pings_lost, member.pings_sent, Words.count(lines_heard, "line"),
 			]
 		)
 
@@ -234,8 +235,9 @@ func _fail(reason: String) -> void:
 
 
 func _on_lobbies_found(lobbies: Array[LobbyInfo]) -> void:
-	if Network.lobby_id == 0:
-		_say("The search found %d lobbies." % lobbies.size())
+	# The browser searches once more after leaving.
+	if _others.is_empty() and Network.lobby_id == 0:
+		_say("The search found %s." % ("1 lobby" if lobbies.size() == 1 else "%d lobbies" % lobbies.size()))
 
 
 func _on_member_entered(member: Member) -> void:

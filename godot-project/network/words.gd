@@ -56,7 +56,9 @@ static func session_state(state: Dictionary) -> String:
 	var error: int = state.get("session_error", 0)
 	var queued_packets: int = state.get("packets_queued_for_send", 0)
 	var queued_bytes: int = state.get("bytes_queued_for_send", 0)
-	var queue := "%d packets (%s) queued" % [queued_packets, String.humanize_size(queued_bytes)]
+	var queue := "nothing queued"
+	if queued_packets > 0 or queued_bytes > 0:
+		queue = "queued: %s (%s)" % [count(queued_packets, "packet"), String.humanize_size(queued_bytes)]
 	if state.get("connecting", false):
 		return "Connecting, %s" % queue
 	if not state.get("connection_active", false):
@@ -66,6 +68,11 @@ static func session_state(state: Dictionary) -> String:
 	var ip: int = state.get("remote_ip", 0)
 	var port: int = state.get("remote_port", 0)
 	return "Connected to %s:%d, %s" % [ip_address(ip), port, queue]
+
+
+## A number of things: "1 packet", "2 packets".
+static func count(number: int, thing: String) -> String:
+	return "%d %s%s" % [number, thing, "" if number == 1 else "s"]
 
 
 ## An IPv4 address from Steam's number, which is in host byte order.

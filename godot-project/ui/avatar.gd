@@ -1,4 +1,4 @@
-## A user's avatar: the first letter of his name on his colour.
+## A user's avatar: his initials on his colour.
 extends Control
 
 const Member := preload("../network/member.gd")
@@ -19,8 +19,11 @@ func _draw() -> void:
 	var radius := minf(size.x, size.y) / 2.0
 	draw_circle(size / 2.0, radius, Member.colour_of(_steam_id), true, -1.0, true)
 	var font := get_theme_default_font()
-	var font_size := int(radius)
-	var letter := _name.left(1).to_upper()
-	var width := font.get_string_size(letter, HORIZONTAL_ALIGNMENT_LEFT, -1, font_size).x
+	var font_size := int(radius * 0.9)
+	var initials := ""
+	for word: String in _name.split(" ", false, 1):
+		initials += word.left(1).to_upper()
+	var width := font.get_string_size(initials, HORIZONTAL_ALIGNMENT_LEFT, -1, font_size).x
 	var baseline := size.y / 2.0 + (font.get_ascent(font_size) - font.get_descent(font_size)) / 2.0
-	draw_string(font, Vector2((size.x - width) / 2.0, baseline), letter, HORIZONTAL_ALIGNMENT_LEFT, -1, font_size, Color.BLACK)
+	var origin := Vector2((size.x - width) / 2.0, baseline)
+	draw_string(font, origin, initials, HORIZONTAL_ALIGNMENT_LEFT, -1, font_size, Color.BLACK)

@@ -57,7 +57,7 @@ func _note(text: String) -> void:
 func _set_enabled(enabled: bool) -> void:
 	line_edit.editable = enabled
 	_send_button.disabled = not enabled
-	line_edit.placeholder_text = "Write to everybody, Enter sends" if enabled else "Join a lobby to chat"
+	line_edit.placeholder_text = "Message to everybody" if enabled else "Join a lobby to chat"
 
 
 func _on_lobby_entered() -> void:

@@ -104,7 +104,7 @@ func _on_lobby_left() -> void:
 
 
 func _on_state_changed() -> void:
-	name_edit.placeholder_text = "%s's lobby" % Network.persona_name
+	name_edit.placeholder_text = "%s's lobby" % Network.persona_name if Network.is_running else ""
 	_update()
 	Network.request_lobbies()
 
@@ -119,8 +119,10 @@ func _update() -> void:
 	create_button.disabled = not can_enter
 	refresh_button.disabled = not Network.is_running
 	join_button.disabled = not can_enter or _selected_lobby() == 0
-	if Network.lobby_id != 0:
-		_hint.text = "Leave your lobby to join another."
+	if not Network.is_running:
+		_hint.text = ""
+	elif Network.lobby_id != 0:
+		_hint.text = "Leave your lobby first."
 	elif lobbies.is_empty():
 		_hint.text = "No lobbies found yet."
 	else:

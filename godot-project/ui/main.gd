@@ -39,6 +39,7 @@ func _ready() -> void:
 func _on_state_changed() -> void:
 	_retry_button.visible = not Network.is_running
 	_dismiss_button.visible = Network.is_running
+	_avatar.visible = Network.is_running
 	if Network.is_running:
 		_avatar.show_user(Network.steam_id, Network.persona_name)
 		_name.text = Network.persona_name

@@ -10,13 +10,16 @@ const TEXT_COLOUR := Color(0.65, 0.7, 0.76)
 const GRID_COLOUR := Color(1, 1, 1, 0.08)
 const LEFT := 48.0
 const RIGHT := 10.0
-const TOP := 26.0
+const TOP := 8.0
 const BOTTOM := 24.0
+const LEGEND_ROW := 20.0
 ## Tops of the scale in milliseconds: the smallest that holds all points is taken. All can be divided by four.
-const SCALES: Array[float] = [20.0, 40.0, 80.0, 200.0, 400.0, 800.0, 2000.0, 4000.0, 8000.0]
+const SCALES: Array[float] = [20.0, 40.0, 60.0, 100.0, 160.0, 240.0, 400.0, 600.0, 1000.0, 2000.0, 4000.0, 8000.0]
 
 var _now := 0.0
 var _scale := SCALES[0]
+## Where the plot begins, below the legend.
+var _top := TOP
 
 
 func _ready() -> void:
@@ -31,12 +34,10 @@ func _on_round_trip_measured(_member: Member, _milliseconds: float) -> void:
 func _draw() -> void:
 	_now = Time.get_ticks_usec() / 1_000_000.0
 	_scale = _choose_scale()
+	_draw_legend()
 	_draw_grid()
-	var x := LEFT
 	for member in Network.members:
-		if member.steam_id != Network.steam_id:
-			_draw_line(member)
-			x = _draw_legend(member, x)
+		_draw_line(member)
 
 
 func _choose_scale() -> float:
@@ -60,7 +61,7 @@ func _draw_grid() -> void:
 	for step: int in 4:
 		var seconds_ago := Member.HISTORY_SECONDS * step / 3.0
 		var x := _x_of(_now - seconds_ago)
-		draw_line(Vector2(x, TOP), Vector2(x, size.y - BOTTOM), GRID_COLOUR)
+		draw_line(Vector2(x, _top), Vector2(x, size.y - BOTTOM), GRID_COLOUR)
 		var text := "now" if step == 0 else "-%.0f s" % seconds_ago
 		var width := font.get_string_size(text, HORIZONTAL_ALIGNMENT_LEFT, -1, FONT_SIZE).x
 		var text_x := minf(x - width / 2.0, size.x - width)
@@ -76,18 +77,24 @@ func _draw_line(member: Member) -> void:
 		draw_polyline(points, member.colour(), 1.5, true)
 
 
-## Returns where the next entry of the legend begins.
-func _draw_legend(member: Member, x: float) -> float:
-	if member.last_round_trip() < 0.0:
-		return x
+## Name and latest round trip of everybody, in as many rows as it takes.
+func _draw_legend() -> void:
+	const DOT := 14.0
+	const GAP := 16.0
 	var font := get_theme_default_font()
-	var text := "%s %.0f ms" % [member.name, member.last_round_trip()]
-	var width := font.get_string_size(text, HORIZONTAL_ALIGNMENT_LEFT, -1, FONT_SIZE).x
-	if x + 14 + width > size.x:
-		return x
-	draw_circle(Vector2(x + 4, 10), 4, member.colour(), true, -1.0, true)
-	draw_string(font, Vector2(x + 14, 14), text, HORIZONTAL_ALIGNMENT_LEFT, -1, FONT_SIZE, TEXT_COLOUR)
-	return x + 14 + width + 16
+	var corner := Vector2.ZERO
+	for member in Network.members:
+		if member.round_trips.is_empty():
+			continue
+		var text := "%s %.0f ms" % [member.name, member.last_round_trip()]
+		var width := DOT + font.get_string_size(text, HORIZONTAL_ALIGNMENT_LEFT, -1, FONT_SIZE).x
+		if corner.x > 0.0 and corner.x + width > size.x:
+			corner = Vector2(0.0, corner.y + LEGEND_ROW)
+		draw_circle(corner + Vector2(4, 6), 4, member.colour(), true, -1.0, true)
+		var origin := corner + Vector2(DOT, 10)
+		draw_string(font, origin, text, HORIZONTAL_ALIGNMENT_LEFT, size.x - DOT, FONT_SIZE, TEXT_COLOUR)
+		corner.x += width + GAP
+	_top = TOP + corner.y + (LEGEND_ROW if corner.x > 0.0 else 0.0)
 
 
 func _x_of(seconds: float) -> float:
@@ -96,5 +103,5 @@ func _x_of(seconds: float) -> float:
 
 
 func _y_of(milliseconds: float) -> float:
-	var height := size.y - TOP - BOTTOM
-	return TOP + height * (1.0 - milliseconds / _scale)
+	var height := size.y - _top - BOTTOM
+	return _top + height * (1.0 - milliseconds / _scale)

@@ -42,7 +42,7 @@ func _on_lobby_created(result: int, lobby: int) -> void:
 
 
 func _on_lobby_match_list(lobbies: Array) -> void:
-	_write("lobby_match_list", "%d lobbies" % lobbies.size())
+	_write("lobby_match_list", "found %d" % lobbies.size())
 
 
 func _on_lobby_joined(lobby: int, permissions: int, locked: bool, response: int) -> void:
