@@ -1,0 +1,23 @@
+extends "res://harness/test_case.gd"
+## Where Steam itself is asked for and no client runs, init says so in both generations, and can be tried again.
+## env: STEAM_NETWORKING_PLATFORM=steam
+
+func run() -> void:
+	pumping = false
+	if Steam.isSteamRunning():
+		print("A Steam client runs on this machine: nothing to see here.")
+		leave_running = true
+		return
+	for attempt in 2:
+		var result := Steam.steamInitEx(APP_ID, false)
+		equal(result.keys(), ["status", "verbal"], "the keys of steamInitEx's result")
+		equal(result.status, Steam.STEAM_API_INIT_RESULT_NO_STEAM_CLIENT, "the status")
+		check(result.verbal.length() > 10, "the reason: %s" % result.verbal)
+		equal(Steam.get_steam_init_result(), result, "get_steam_init_result")
+		equal(Steam.steamInit(APP_ID, false), false, "steamInit")
+		var older: Dictionary = Steam.steamInit(true, APP_ID, false)
+		equal(older.keys(), ["status", "verbal"], "the keys of the older steamInit's result")
+		check(older.status != Steam.RESULT_OK, "the older status")
+		check(older.verbal.length() > 10, "the reason in the older form: %s" % older.verbal)
+		check(not Steam.isSteamRunning(), "isSteamRunning")
+	equal(errors.take(), [] as Array[String], "errors: the result says it")
