@@ -58,7 +58,7 @@ func _play() -> void:
 	if not Network.is_running:
 		_fail(Network.problem)
 		return
-	_say("Signed in with Steam ID %d in app %d." % [Network.steam_id, Steam.getAppID()])
+	_say("Signed in with Steam ID %d in app %d." % [Network.steam_id, Network.app_id])
 	for step: Callable in [_enter_lobby, _meet_everybody, _talk, _measure, _take_screenshot, _leave_together]:
 		await step.call()
 		if _is_over:

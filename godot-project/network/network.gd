@@ -32,6 +32,7 @@ var sessions := Sessions.new()
 var is_running := false
 ## Why Steam does not run, in words. Empty if it does.
 var problem := ""
+var app_id := 0
 var steam_id := 0
 var persona_name := ""
 ## The lobby we are in, 0 for none.
@@ -72,7 +73,7 @@ func _exit_tree() -> void:
 func start() -> void:
 	if is_running:
 		return
-	var app_id: int = ProjectSettings.get_setting("steam/initialization/app_id", 480)
+	app_id = ProjectSettings.get_setting("steam/initialization/app_id", 480)
 	var answer: Dictionary = Steam.steamInitEx(app_id, false)
 	var status: int = answer["status"]
 	var verbal: String = answer["verbal"]
@@ -88,8 +89,9 @@ func start() -> void:
 func stop() -> void:
 	if not is_running:
 		return
-	leave_lobby()
+	# First, so that nobody who hears of the end asks for something more.
 	is_running = false
+	leave_lobby()
 	Steam.steamShutdown()
 
 

@@ -43,7 +43,7 @@ func _on_state_changed() -> void:
 	if Network.is_running:
 		_avatar.show_user(Network.steam_id, Network.persona_name)
 		_name.text = Network.persona_name
-		_id.text = "Steam ID %d, app %d" % [Network.steam_id, Steam.getAppID()]
+		_id.text = "Steam ID %d, app %d" % [Network.steam_id, Network.app_id]
 		get_window().title = "%s - Steam Networking Demo" % Network.persona_name
 		_banner.hide()
 	else:
