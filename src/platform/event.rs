@@ -1,6 +1,8 @@
 //! Everything that comes back from a platform.
 
 use super::SteamId;
+use super::matchmaking::FavoriteGame;
+use super::utils::Image;
 
 /// Something that happened, on its way to a signal of the same name. Numbers are as Steam numbers them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,6 +132,119 @@ pub enum Event {
     },
     /// Steam is closing down (`SteamShutdown_t`).
     SteamShutdown,
+    /// The favourite game servers changed (`FavoritesListChanged_t`).
+    FavoritesListChanged {
+        /// Which one; all zeros where any may have changed.
+        server: FavoriteGame,
+        /// Whether it was added.
+        add: bool,
+        /// The account whose list it is.
+        account: u32,
+    },
+    /// The answer to adding users to the favourites (`FavoritesListAccountsUpdated_t`).
+    FavoritesListAccountsUpdated {
+        /// `EResult`.
+        result: i32,
+    },
+    /// A picture of a user that was asked for, for the signal `avatar_loaded`.
+    AvatarLoaded {
+        /// Whose.
+        user: SteamId,
+        /// The picture.
+        image: Image,
+    },
+    /// A large avatar has been fetched (`AvatarImageLoaded_t`).
+    AvatarImageLoaded {
+        /// Whose.
+        user: SteamId,
+        /// The picture's handle.
+        handle: i32,
+        /// Pixels from left to right.
+        width: u32,
+        /// Pixels from top to bottom.
+        height: u32,
+    },
+    /// The user wants to go to another game server (`GameServerChangeRequested_t`).
+    ChangeServerRequested {
+        /// Its address.
+        server: String,
+        /// Its password.
+        password: String,
+    },
+    /// A friend's rich presence changed (`FriendRichPresenceUpdate_t`).
+    FriendRichPresenceUpdate {
+        /// Whose.
+        user: SteamId,
+        /// In which game.
+        app_id: u32,
+    },
+    /// The user accepted an invitation to the game (`GameRichPresenceJoinRequested_t`).
+    JoinGameRequested {
+        /// Who invited.
+        user: SteamId,
+        /// The text that came with it.
+        connect: String,
+    },
+    /// The overlay was opened or closed (`GameOverlayActivated_t`).
+    OverlayToggled {
+        /// Whether it is open.
+        active: bool,
+        /// Whether the user did it.
+        user_initiated: bool,
+        /// In which game.
+        app_id: u32,
+    },
+    /// A ticket can be used now (`GetAuthSessionTicketResponse_t`).
+    GetAuthSessionTicketResponse {
+        /// Its handle.
+        ticket: u32,
+        /// `EResult`.
+        result: i32,
+    },
+    /// The verdict on a ticket, or its end (`ValidateAuthTicketResponse_t`).
+    ValidateAuthTicketResponse {
+        /// Whose ticket.
+        user: SteamId,
+        /// `EAuthSessionResponse`.
+        response: i32,
+        /// Who owns the game: the user, or who lends it to him.
+        owner: SteamId,
+    },
+    /// The connection to the Steam client broke (`IPCFailure_t`).
+    IpcFailure {
+        /// `EFailureType`.
+        kind: u8,
+    },
+    /// The machine's address moved to another country (`IPCountry_t`).
+    IpCountry,
+    /// The battery runs low (`LowBatteryPower_t`).
+    LowPower {
+        /// Minutes left.
+        minutes: u8,
+    },
+    /// The answer to checking a file's signature (`CheckFileSignature_t`).
+    CheckFileSignature {
+        /// `ECheckFileSignature`.
+        result: i32,
+    },
+    /// The game was started again with an address, while it runs (`NewUrlLaunchParameters_t`).
+    NewLaunchUrlParameters,
+    /// A user wants to talk over networking messages (`SteamNetworkingMessagesSessionRequest_t`).
+    NetworkMessagesSessionRequest {
+        /// Who asks.
+        remote: SteamId,
+    },
+    /// A session of networking messages failed (`SteamNetworkingMessagesSessionFailed_t`).
+    NetworkMessagesSessionFailed {
+        /// `ESteamNetConnectionEnd`.
+        reason: i32,
+        /// Who is at the other end.
+        remote: SteamId,
+        /// `ESteamNetworkingConnectionState`.
+        state: i32,
+        /// What Steam says of it, for logs.
+        debug: String,
+    },
     /// A call to Steam failed on the way, without the answer that its own event would carry.
     IoFailed {
         /// The signal that will not come.

@@ -152,6 +152,23 @@ pub struct LobbyGameServer {
     pub steam_id: SteamId,
 }
 
+/// A game server among the user's favourites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FavoriteGame {
+    /// The game it serves.
+    pub app_id: u32,
+    /// Its address.
+    pub ip: Ipv4Addr,
+    /// Its port for players.
+    pub port: u16,
+    /// Its port for queries.
+    pub query_port: u16,
+    /// Bits: 1 favourite, 2 history (`k_unFavoriteFlag…`).
+    pub flags: u32,
+    /// When the user last played there, in seconds since 1970.
+    pub last_played: u32,
+}
+
 /// Lobbies: making, finding, joining them, their data, their chat (`ISteamMatchmaking`).
 ///
 /// What a method tells of a lobby is what this process knows: everything for lobbies that it is in, data only for those

@@ -6,13 +6,17 @@
 //!
 //! No Godot type may appear in this folder.
 
+pub mod apps;
+pub mod auth;
 pub mod event;
+pub mod friends;
 pub mod local;
 pub mod matchmaking;
 pub mod networking;
 pub mod steam_id;
 pub mod steamworks;
 pub mod user;
+pub mod utils;
 
 use std::collections::VecDeque;
 

@@ -47,7 +47,9 @@ fn tree_exiting(_: &[&Variant]) {
     for signal in steam.get_signal_list().iter_shared() {
         let name = name_of(&signal);
         for connection in steam.get_signal_connection_list(&name).iter_shared() {
-            if let Some(Ok(callable)) = connection.get("callable").map(|callable| callable.try_to::<Callable>()) {
+            if let Some(Ok(callable)) =
+                connection.get("callable").map(|callable| callable.try_to::<Callable>())
+            {
                 Signal::from_object_signal(&steam, &name).disconnect(&callable);
             }
         }

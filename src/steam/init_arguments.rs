@@ -4,8 +4,8 @@
 //! type of the first argument tells which was meant, and the arguments have to be Variants.
 
 use godot::builtin::{Variant, VariantType};
-use godot::meta::shape::GodotShape;
 use godot::meta::conv::ByValue;
+use godot::meta::shape::GodotShape;
 use godot::meta::{FromGodot, GodotConvert, GodotImmutable, ToGodot};
 
 use super::{arguments, report};
@@ -94,9 +94,16 @@ impl InitArguments {
         };
         let app_id = match app_id {
             InitArgument::Absent => 0,
-            InitArgument::Int(number) => arguments::number(method, "app_id", number, 0..=i64::from(u32::MAX))?,
+            InitArgument::Int(number) => {
+                arguments::number(method, "app_id", number, 0..=i64::from(u32::MAX))?
+            }
             wrong => {
-                report::bad_argument(method, "app_id", wrong, "it must be an int, 0 for the project's setting");
+                report::bad_argument(
+                    method,
+                    "app_id",
+                    wrong,
+                    "it must be an int, 0 for the project's setting",
+                );
                 return None;
             }
         };

@@ -201,7 +201,9 @@ impl Steam {
     pub fn set_lobby_member_limit(steam_lobby_id: i64, max_members: i64) -> bool {
         const METHOD: &str = "setLobbyMemberLimit";
         current::with(METHOD, |platform| {
-            let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else { return false };
+            let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else {
+                return false;
+            };
             arguments::number(METHOD, "max_members", max_members, MEMBERS)
                 .is_some_and(|limit| platform.set_lobby_member_limit(lobby, limit))
         })
@@ -221,7 +223,9 @@ impl Steam {
     pub fn set_lobby_owner(steam_lobby_id: i64, steam_id_new_owner: i64) -> bool {
         const METHOD: &str = "setLobbyOwner";
         current::with(METHOD, |platform| {
-            let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else { return false };
+            let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else {
+                return false;
+            };
             arguments::user(METHOD, "steam_id_new_owner", steam_id_new_owner)
                 .is_some_and(|owner| platform.set_lobby_owner(lobby, owner))
         })
@@ -232,7 +236,9 @@ impl Steam {
     pub fn set_lobby_type(steam_lobby_id: i64, lobby_type: i64) -> bool {
         const METHOD: &str = "setLobbyType";
         current::with(METHOD, |platform| {
-            let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else { return false };
+            let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else {
+                return false;
+            };
             arguments::enumerator(METHOD, "lobby_type", lobby_type, LobbyType::from_i64, "LobbyType")
                 .is_some_and(|lobby_type| platform.set_lobby_type(lobby, lobby_type))
         })
@@ -349,7 +355,9 @@ impl Steam {
     pub fn invite_user_to_lobby(steam_lobby_id: i64, steam_id_invitee: i64) -> bool {
         const METHOD: &str = "inviteUserToLobby";
         current::with(METHOD, |platform| {
-            let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else { return false };
+            let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else {
+                return false;
+            };
             arguments::user(METHOD, "steam_id_invitee", steam_id_invitee)
                 .is_some_and(|invitee| platform.invite_user_to_lobby(lobby, invitee))
         })
@@ -405,7 +413,12 @@ fn address(method: &'static str, text: &GString) -> Option<Ipv4Addr> {
     }
     let parsed = text.parse().ok();
     if parsed.is_none() {
-        report::bad_argument(method, "server_ip", format!("\"{text}\""), "it must be an IPv4 address or \"0\"");
+        report::bad_argument(
+            method,
+            "server_ip",
+            format!("\"{text}\""),
+            "it must be an IPv4 address or \"0\"",
+        );
     }
     parsed
 }

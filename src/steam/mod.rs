@@ -20,8 +20,8 @@ mod signals;
 mod user;
 mod utils;
 
-use enums::{ChatEntryType, ChatRoomEnterResponse, ResultValue};
-use godot::builtin::{GString, VarArray};
+use enums::{AuthSessionResponse, ChatEntryType, ChatRoomEnterResponse, ResultValue};
+use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary};
 use godot::classes::Object;
 use godot::obj::Base;
 use godot::register::{GodotClass, godot_api};
@@ -125,6 +125,80 @@ impl Steam {
     /// Steam is closing down.
     #[signal]
     fn steam_shutdown();
+
+    /// The favourite game servers changed. Keys: `ip` (int, host byte order), `query_port`, `conn_port`, `app_id`, `flags`
+    /// (int), `add` (bool), `account_id` (int).
+    #[signal]
+    fn favorites_list_changed(favorite: VarDictionary);
+
+    /// The answer to adding users to the favourites.
+    #[signal]
+    fn favorites_list_accounts_updated(result: ResultValue);
+
+    /// The answer to `getPlayerAvatar`: a square picture, four bytes a pixel (red, green, blue, opacity).
+    #[signal]
+    fn avatar_loaded(avatar_id: i64, width: i64, data: PackedByteArray);
+
+    /// A large avatar that was not there yet has been fetched; `avatar_handle` is for `getImageRGBA`.
+    #[signal]
+    fn avatar_image_loaded(avatar_id: i64, avatar_handle: i64, width: i64, height: i64);
+
+    /// You want to go to another game server.
+    #[signal]
+    fn change_server_requested(server: GString, password: GString);
+
+    /// A friend's rich presence changed.
+    #[signal]
+    fn friend_rich_presence_update(steam_id: i64, app_id: i64);
+
+    /// You accepted an invitation to the game outside of it.
+    #[signal]
+    fn join_game_requested(user: i64, connect: GString);
+
+    /// The overlay was opened or closed.
+    #[signal]
+    fn overlay_toggled(toggled: bool, user_initiated: bool, app_id: i64);
+
+    /// A ticket of `getAuthSessionTicket` can be used now.
+    #[signal]
+    fn get_auth_session_ticket_response(auth_ticket: i64, result: ResultValue);
+
+    /// The verdict after `beginAuthSession`, or the end of a ticket that was good before.
+    #[signal]
+    fn validate_auth_ticket_response(auth_id: i64, response: AuthSessionResponse, owner_id: i64);
+
+    /// The connection to the Steam client broke.
+    #[signal]
+    fn ipc_failure(r#type: i64);
+
+    /// The machine's address moved to another country.
+    #[signal]
+    fn ip_country();
+
+    /// The battery runs low; `power` is minutes left.
+    #[signal]
+    fn low_power(power: i64);
+
+    /// The answer to checking a file's signature.
+    #[signal]
+    fn check_file_signature(signature: GString);
+
+    /// The game was started again with an address, while it runs.
+    #[signal]
+    fn new_launch_url_parameters();
+
+    /// A user you have not talked to sends you messages: answer with `acceptSessionWithUser`, or by sending.
+    #[signal]
+    fn network_messages_session_request(remote_steam_id: i64);
+
+    /// A session of messages failed.
+    #[signal]
+    fn network_messages_session_failed(
+        reason: i64,
+        remote_steam_id: i64,
+        connection_state: i64,
+        debug_message: GString,
+    );
 
     /// A call to Steam failed on its way; `failed_signal` will not come.
     #[signal]

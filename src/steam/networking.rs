@@ -52,7 +52,9 @@ impl Steam {
     pub fn close_p2p_channel_with_user(steam_id_remote: i64, channel: i64) -> bool {
         const METHOD: &str = "closeP2PChannelWithUser";
         current::with(METHOD, |platform| {
-            let Some(user) = arguments::user(METHOD, "steam_id_remote", steam_id_remote) else { return false };
+            let Some(user) = arguments::user(METHOD, "steam_id_remote", steam_id_remote) else {
+                return false;
+            };
             let Some(channel) = arguments::channel(METHOD, channel) else { return false };
             platform.close_p2p_channel_with_user(user, channel)
         })
@@ -144,7 +146,9 @@ impl Steam {
     ) -> bool {
         const METHOD: &str = "sendP2PPacket";
         current::with(METHOD, |platform| {
-            let Some(user) = arguments::user(METHOD, "steam_id_remote", steam_id_remote) else { return false };
+            let Some(user) = arguments::user(METHOD, "steam_id_remote", steam_id_remote) else {
+                return false;
+            };
             let Some(channel) = arguments::channel(METHOD, channel) else { return false };
             let Some(send_type) =
                 arguments::enumerator(METHOD, "send_type", send_type, SendType::from_i64, "P2PSend")

@@ -1,11 +1,11 @@
 //! One signal for each event.
 
-use godot::builtin::{GString, VarArray};
+use godot::builtin::{GString, PackedByteArray, VarArray, vdict};
 use godot::meta::ToGodot;
 use godot::obj::Singleton;
 
 use super::Steam;
-use super::enums::{ChatEntryType, ChatRoomEnterResponse, ResultValue};
+use super::enums::{AuthSessionResponse, ChatEntryType, ChatRoomEnterResponse, ResultValue};
 use crate::platform::{Event, SteamId};
 
 /// Emits the signal that stands for `event`. The match names every event: a new one without a signal does not compile.
@@ -60,6 +60,63 @@ pub fn emit(event: Event) {
             signals.steam_server_disconnected().emit(ResultValue(i64::from(result)));
         }
         Event::SteamShutdown => signals.steam_shutdown().emit(),
+        Event::FavoritesListChanged { server, add, account } => {
+            let favorite = vdict! {
+                "ip" => i64::from(u32::from(server.ip)),
+                "query_port" => i64::from(server.query_port),
+                "conn_port" => i64::from(server.port),
+                "app_id" => i64::from(server.app_id),
+                "flags" => i64::from(server.flags),
+                "add" => add,
+                "account_id" => i64::from(account),
+            };
+            signals.favorites_list_changed().emit(&favorite);
+        }
+        Event::FavoritesListAccountsUpdated { result } => {
+            signals.favorites_list_accounts_updated().emit(ResultValue(i64::from(result)));
+        }
+        Event::AvatarLoaded { user, image } => {
+            let data = PackedByteArray::from(image.rgba);
+            signals.avatar_loaded().emit(id(user), i64::from(image.width), &data);
+        }
+        Event::AvatarImageLoaded { user, handle, width, height } => {
+            let (width, height) = (i64::from(width), i64::from(height));
+            signals.avatar_image_loaded().emit(id(user), i64::from(handle), width, height);
+        }
+        Event::ChangeServerRequested { server, password } => {
+            signals.change_server_requested().emit(&GString::from(&server), &GString::from(&password));
+        }
+        Event::FriendRichPresenceUpdate { user, app_id } => {
+            signals.friend_rich_presence_update().emit(id(user), i64::from(app_id));
+        }
+        Event::JoinGameRequested { user, connect } => {
+            signals.join_game_requested().emit(id(user), &GString::from(&connect));
+        }
+        Event::OverlayToggled { active, user_initiated, app_id } => {
+            signals.overlay_toggled().emit(active, user_initiated, i64::from(app_id));
+        }
+        Event::GetAuthSessionTicketResponse { ticket, result } => {
+            let result = ResultValue(i64::from(result));
+            signals.get_auth_session_ticket_response().emit(i64::from(ticket), result);
+        }
+        Event::ValidateAuthTicketResponse { user, response, owner } => {
+            let response = AuthSessionResponse(i64::from(response));
+            signals.validate_auth_ticket_response().emit(id(user), response, id(owner));
+        }
+        Event::IpcFailure { kind } => signals.ipc_failure().emit(i64::from(kind)),
+        Event::IpCountry => signals.ip_country().emit(),
+        Event::LowPower { minutes } => signals.low_power().emit(i64::from(minutes)),
+        Event::CheckFileSignature { result } => {
+            signals.check_file_signature().emit(&GString::from(&result.to_string()));
+        }
+        Event::NewLaunchUrlParameters => signals.new_launch_url_parameters().emit(),
+        Event::NetworkMessagesSessionRequest { remote } => {
+            signals.network_messages_session_request().emit(id(remote));
+        }
+        Event::NetworkMessagesSessionFailed { reason, remote, state, debug } => {
+            let (reason, state) = (i64::from(reason), i64::from(state));
+            signals.network_messages_session_failed().emit(reason, id(remote), state, &GString::from(&debug));
+        }
         Event::IoFailed { signal, message } => {
             signals.steamworks_error().emit(&GString::from(signal), &GString::from(&message));
         }

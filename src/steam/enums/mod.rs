@@ -68,6 +68,8 @@ enum_values! {
     ResultValue = "Steam.Result";
     /// `EChatRoomEnterResponse`.
     ChatRoomEnterResponse = "Steam.ChatRoomEnterResponse";
+    /// `EAuthSessionResponse`.
+    AuthSessionResponse = "Steam.AuthSessionResponse";
     /// `EChatEntryType`.
     ChatEntryType = "Steam.ChatEntryType";
 }

@@ -1,0 +1,56 @@
+//! `ISteamApps`: what is known of the game and its owner.
+
+use super::SteamId;
+
+/// What is known of the game and its owner (`ISteamApps`).
+pub trait Apps {
+    /// Whether the user owns the game.
+    ///
+    /// Behind Steamworks: `BIsSubscribed`.
+    fn is_subscribed(&self) -> bool;
+
+    /// Whether the user owns another game.
+    ///
+    /// Behind Steamworks: `BIsSubscribedApp`.
+    fn is_subscribed_app(&self, app_id: u32) -> bool;
+
+    /// The number of the installed build, 0 for one that Steam did not install.
+    ///
+    /// Behind Steamworks: `GetAppBuildId`.
+    fn app_build_id(&self) -> i32;
+
+    /// The folder in which a game is installed, empty where it is not.
+    ///
+    /// Behind Steamworks: `GetAppInstallDir`.
+    fn app_install_dir(&self, app_id: u32) -> String;
+
+    /// Who owns the game: the user, or who lends it to him.
+    ///
+    /// Behind Steamworks: `GetAppOwner`.
+    fn app_owner(&self) -> SteamId;
+
+    /// The languages that the game has, by Steam's names of them, with commas between.
+    ///
+    /// Behind Steamworks: `GetAvailableGameLanguages`.
+    fn available_game_languages(&self) -> String;
+
+    /// The language that the user chose for the game, by Steam's name of it.
+    ///
+    /// Behind Steamworks: `GetCurrentGameLanguage`.
+    fn current_game_language(&self) -> String;
+
+    /// The numbers of a game's installed depots, in order of mounting.
+    ///
+    /// Behind Steamworks: `GetInstalledDepots`.
+    fn installed_depots(&self, app_id: u32) -> Vec<u32>;
+
+    /// The command line of a game that was started by an invitation or an address, where Steam keeps it from the process.
+    ///
+    /// Behind Steamworks: `GetLaunchCommandLine`.
+    fn launch_command_line(&self) -> String;
+
+    /// A parameter of the address that started the game (`steam://run/<app>//?key=value`), empty where there is none.
+    ///
+    /// Behind Steamworks: `GetLaunchQueryParam`.
+    fn launch_query_param(&self, key: &str) -> String;
+}

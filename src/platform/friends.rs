@@ -1,0 +1,184 @@
+//! `ISteamFriends`: who is there, how they are, the overlay.
+
+use std::net::Ipv4Addr;
+
+use super::SteamId;
+
+/// The most keys of rich presence a user may have (`k_cchMaxRichPresenceKeys`).
+pub const MAX_RICH_PRESENCE_KEYS: usize = 30;
+/// The most bytes a key of rich presence may have, its end mark included (`k_cchMaxRichPresenceKeyLength` is 64 in the SDK).
+pub const MAX_RICH_PRESENCE_KEY_BYTES: usize = 63;
+/// The most bytes a value of rich presence may have (`k_cchMaxRichPresenceValueLength` is 256, its end mark included).
+pub const MAX_RICH_PRESENCE_VALUE_BYTES: usize = 255;
+
+/// How large an avatar picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum AvatarSize {
+    /// 32 by 32 pixels.
+    Small = 1,
+    /// 64 by 64 pixels.
+    Medium = 2,
+    /// 184 by 184 pixels.
+    Large = 3,
+}
+
+impl AvatarSize {
+    /// The size that GodotSteam numbers `value`, if there is one.
+    pub const fn from_i64(value: i64) -> Option<AvatarSize> {
+        match value {
+            1 => Some(AvatarSize::Small),
+            2 => Some(AvatarSize::Medium),
+            3 => Some(AvatarSize::Large),
+            _ => None,
+        }
+    }
+
+    /// Pixels on each side.
+    pub const fn pixels(self) -> u32 {
+        match self {
+            AvatarSize::Small => 32,
+            AvatarSize::Medium => 64,
+            AvatarSize::Large => 184,
+        }
+    }
+}
+
+/// What a friend plays (`FriendGameInfo_t`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FriendGame {
+    /// The game, as a 64-bit `CGameID`; its lower 24 bits are the app ID.
+    pub game: u64,
+    /// The game server's address, unspecified where there is none.
+    pub ip: Ipv4Addr,
+    /// The game server's port, 0 where there is none.
+    pub game_port: u16,
+    /// The game server's query port, 0 where there is none.
+    pub query_port: u16,
+    /// The lobby he is in, [`SteamId::NIL`] where it is none that may be seen.
+    pub lobby: SteamId,
+}
+
+/// Somebody this user has played with lately.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecentPlayer {
+    /// Who.
+    pub user: SteamId,
+    /// When, in seconds since 1970.
+    pub time: u32,
+}
+
+/// A part of the overlay.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// A dialog by its name: `friends`, `community`, `players`, `settings`, `officialgamegroup`, `stats`, `achievements`.
+    Dialog(String),
+    /// Inviting friends to a lobby.
+    Invite(SteamId),
+    /// Inviting friends to the game, with a text that its start receives.
+    InviteWith(String),
+    /// Inviting friends to a lobby to play together from this machine.
+    RemotePlayTogether(SteamId),
+    /// The store page of a game.
+    Store(u32),
+    /// A dialog about a user, by its name: `steamid`, `chat`, `jointrade`, `stats`, `achievements`, `friendadd`, ….
+    User(String, SteamId),
+    /// A web page.
+    WebPage {
+        /// Its address.
+        url: String,
+        /// Whether the page alone is shown until it is closed.
+        modal: bool,
+    },
+}
+
+/// Who is there, how they are, the overlay (`ISteamFriends`).
+pub trait Friends {
+    /// Opens a part of the overlay.
+    ///
+    /// Behind Steamworks: `ActivateGameOverlay…`.
+    fn activate_overlay(&self, overlay: Overlay);
+
+    /// The users that any bit of `flags` (`EFriendFlags`) describes.
+    ///
+    /// Behind Steamworks: `GetFriendCount`, `GetFriendByIndex`.
+    fn friends(&self, flags: u32) -> Vec<SteamId>;
+
+    /// Whether any bit of `flags` (`EFriendFlags`) describes the user.
+    ///
+    /// Behind Steamworks: `HasFriend`.
+    fn has_friend(&self, user: SteamId, flags: u32) -> bool;
+
+    /// What a friend plays, `None` where it is nothing or not known.
+    ///
+    /// Behind Steamworks: `GetFriendGamePlayed`.
+    fn friend_game_played(&self, user: SteamId) -> Option<FriendGame>;
+
+    /// This user's own state (`EPersonaState`).
+    ///
+    /// Behind Steamworks: `GetPersonaState`.
+    fn persona_state(&self) -> u8;
+
+    /// A user's state (`EPersonaState`), 0 (offline) where it is not known.
+    ///
+    /// Behind Steamworks: `GetFriendPersonaState`.
+    fn friend_persona_state(&self, user: SteamId) -> u8;
+
+    /// How a user stands to this one (`EFriendRelationship`).
+    ///
+    /// Behind Steamworks: `GetFriendRelationship`.
+    fn friend_relationship(&self, user: SteamId) -> u8;
+
+    /// A friend's rich presence for `key`, empty where there is none.
+    ///
+    /// Behind Steamworks: `GetFriendRichPresence`.
+    fn friend_rich_presence(&self, user: SteamId, key: &str) -> String;
+
+    /// Sets this user's own rich presence; an empty value removes the key. `false` where there are too many keys.
+    /// Friends hear [`FriendRichPresenceUpdate`](super::Event::FriendRichPresenceUpdate).
+    ///
+    /// Behind Steamworks: `SetRichPresence`.
+    fn set_rich_presence(&self, key: &str, value: &str) -> bool;
+
+    /// Removes all of this user's own rich presence.
+    ///
+    /// Behind Steamworks: `ClearRichPresence`.
+    fn clear_rich_presence(&self);
+
+    /// A handle to a user's avatar picture for [`Utils`](super::Utils): 0 where he has none, -1 while a large one is
+    /// fetched, after which [`AvatarImageLoaded`](super::Event::AvatarImageLoaded) comes.
+    ///
+    /// Behind Steamworks: `Get{Small,Medium,Large}FriendAvatar`.
+    fn friend_avatar(&self, user: SteamId, size: AvatarSize) -> i32;
+
+    /// The name that this user gave another one, empty where there is none.
+    ///
+    /// Behind Steamworks: `GetPlayerNickname`.
+    fn player_nickname(&self, user: SteamId) -> String;
+
+    /// With whom this user has played lately.
+    ///
+    /// Behind Steamworks: `GetCoplayFriendCount`, `GetCoplayFriend`, `GetFriendCoplayTime`.
+    fn recent_players(&self) -> Vec<RecentPlayer>;
+
+    /// Notes that this user plays with another one.
+    ///
+    /// Behind Steamworks: `SetPlayedWith`.
+    fn set_played_with(&self, user: SteamId);
+
+    /// Invites a friend to the game; he hears [`JoinGameRequested`](super::Event::JoinGameRequested) once he accepts.
+    ///
+    /// Behind Steamworks: `InviteUserToGame`.
+    fn invite_user_to_game(&self, user: SteamId, connect: &str) -> bool;
+
+    /// Fetches a user's name, and his avatar unless only the name is wanted. `false` where all of it is there already;
+    /// otherwise [`PersonaStateChange`](super::Event::PersonaStateChange) comes.
+    ///
+    /// Behind Steamworks: `RequestUserInformation`.
+    fn request_user_information(&self, user: SteamId, name_only: bool) -> bool;
+
+    /// Tells Steam that a user speaks in the game, so that it lowers other voices.
+    ///
+    /// Behind Steamworks: `SetInGameVoiceSpeaking`.
+    fn set_in_game_voice_speaking(&self, user: SteamId, speaking: bool);
+}
