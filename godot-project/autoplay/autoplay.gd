@@ -30,7 +30,7 @@ var _chat: Chat
 var _others: Array[Member] = []
 ## How many lines of chat came from whom, by Steam id.
 var _lines_heard := {}
-var _is_over := false
+var _has_failed := false
 
 
 func _init(arguments: Arguments, browser: LobbyBrowser, member_list: MemberList, chat: Chat) -> void:
@@ -41,6 +41,8 @@ func _init(arguments: Arguments, browser: LobbyBrowser, member_list: MemberList,
 
 
 func _ready() -> void:
+	# Closing the window ends the play, and that ends the game.
+	get_tree().auto_accept_quit = false
 	Network.failed.connect(_fail)
 	Network.lobbies_found.connect(_on_lobbies_found)
 	Network.member_entered.connect(_on_member_entered)
@@ -55,16 +57,21 @@ func _ready() -> void:
 func _play() -> void:
 	# The panels are ready one frame later.
 	await get_tree().process_frame
-	if not Network.is_running:
+	if Network.is_running:
+		_say("Signed in with Steam ID %d in app %d." % [Network.steam_id, Network.app_id])
+	else:
 		_fail(Network.problem)
-		return
-	_say("Signed in with Steam ID %d in app %d." % [Network.steam_id, Network.app_id])
 	for step: Callable in [_enter_lobby, _meet_everybody, _talk, _measure, _take_screenshot, _leave_together]:
-		await step.call()
-		if _is_over:
-			return
-	_print_summary()
-	get_tree().quit(0)
+		if not _has_failed:
+			await step.call()
+	if not _has_failed:
+		_print_summary()
+	get_tree().quit(1 if _has_failed else 0)
+
+
+func _notification(what: int) -> void:
+	if what == NOTIFICATION_WM_CLOSE_REQUEST:
+		_fail("The window was closed.")
 
 
 func _enter_lobby() -> void:
@@ -73,7 +80,7 @@ func _enter_lobby() -> void:
 
 
 func _create_lobby() -> void:
-	if _is_over:
+	if _has_failed:
 		return
 	_browser.name_edit.text = LOBBY_NAME
 	_browser.type_options.select(_browser.type_options.get_item_index(Steam.LOBBY_TYPE_PUBLIC))
@@ -98,7 +105,7 @@ func _find_lobby() -> bool:
 		_browser.refresh_button.pressed.emit()
 		searches += 1
 		await get_tree().create_timer(SEARCH_INTERVAL_SECONDS).timeout
-		if _is_over:
+		if _has_failed:
 			return true
 	var lobby := _lobby_to_join()
 	_say("Found the lobby \"%s\" of %s, %d of %d members." % [lobby.name, lobby.owner_name, lobby.member_count, lobby.member_limit])
@@ -196,12 +203,12 @@ func _print_summary() -> void:
 ## Waits until [param condition] holds. [code]false[/code], and the end of the play, if that takes too long.
 func _until(condition: Callable, what: String) -> bool:
 	var give_up_at := Time.get_ticks_msec() + int(STEP_LIMIT_SECONDS * 1000)
-	while not _is_over and not condition.call():
+	while not _has_failed and not condition.call():
 		if Time.get_ticks_msec() > give_up_at:
 			_fail("Waited %d s for %s." % [int(STEP_LIMIT_SECONDS), what])
 			return false
 		await get_tree().process_frame
-	return not _is_over
+	return not _has_failed
 
 
 func _all_others(condition: Callable) -> bool:
@@ -226,12 +233,12 @@ func _say(sentence: String) -> void:
 	print("[%s] %s" % [Network.persona_name if Network.is_running else "Player", sentence])
 
 
+## Ends the play at the next step or the next look at a condition.
 func _fail(reason: String) -> void:
-	if _is_over:
+	if _has_failed:
 		return
-	_is_over = true
+	_has_failed = true
 	_say("Failed: %s" % reason)
-	get_tree().quit(1)
 
 
 func _on_lobbies_found(lobbies: Array[LobbyInfo]) -> void:
