@@ -45,6 +45,7 @@ func _ready() -> void:
 	get_tree().auto_accept_quit = false
 	Network.failed.connect(_fail)
 	Network.lobbies_found.connect(_on_lobbies_found)
+	Network.lobby_entered.connect(_on_lobby_entered)
 	Network.member_entered.connect(_on_member_entered)
 	Network.member_left.connect(_on_member_left)
 	Network.sessions.requested.connect(_on_session_requested)
@@ -85,9 +86,9 @@ func _create_lobby() -> void:
 	_browser.name_edit.text = LOBBY_NAME
 	_browser.type_options.select(_browser.type_options.get_item_index(Steam.LOBBY_TYPE_PUBLIC))
 	_browser.size_box.value = _arguments.players
+	_say("Creating a public lobby for %d players." % _arguments.players)
 	_browser.create_button.pressed.emit()
-	if await _until(func() -> bool: return Network.lobby_id != 0, "the lobby to be created"):
-		_say("Created the public lobby \"%s\" for %d players." % [Network.lobby_name(), Network.lobby_member_limit()])
+	await _until(func() -> bool: return Network.lobby_id != 0, "the lobby to be created")
 
 
 ## Looks for the lobby of player 1 and joins it. [code]false[/code] if there is none and nobody else will create it.
@@ -108,11 +109,10 @@ func _find_lobby() -> bool:
 		if _has_failed:
 			return true
 	var lobby := _lobby_to_join()
-	_say("Found the lobby \"%s\" of %s, %d of %d members." % [lobby.name, lobby.owner_name, lobby.member_count, lobby.member_limit])
+	_say("Joining \"%s\" of %s, which has %d of %d members." % [lobby.name, lobby.owner_name, lobby.member_count, lobby.member_limit])
 	_browser.select(lobby.lobby_id)
 	_browser.join_button.pressed.emit()
-	if await _until(func() -> bool: return Network.lobby_id != 0, "joining the lobby"):
-		_say("Joined \"%s\" as member %d of %d." % [Network.lobby_name(), Network.members.size(), Network.lobby_member_limit()])
+	await _until(func() -> bool: return Network.lobby_id != 0, "joining the lobby")
 	return true
 
 
@@ -245,6 +245,10 @@ func _on_lobbies_found(lobbies: Array[LobbyInfo]) -> void:
 	# The browser searches once more after leaving.
 	if _others.is_empty() and Network.lobby_id == 0:
 		_say("The search found %s." % ("1 lobby" if lobbies.size() == 1 else "%d lobbies" % lobbies.size()))
+
+
+func _on_lobby_entered() -> void:
+	_say("Entered the lobby \"%s\", id %d." % [Network.lobby_name(), Network.lobby_id])
 
 
 func _on_member_entered(member: Member) -> void:
