@@ -187,7 +187,7 @@ impl Incoming {
             self.acknowledge_due = true;
             return Ok(Fate::Ignore);
         }
-        if self.unread_reliable + charge > self.limit.saturating_add(MAX_RELIABLE_BYTES) {
+        if self.window() == 0 {
             return Err(Violation::WindowOverrun { waiting: self.unread_reliable });
         }
         self.next_seq = seq.checked_add(1).ok_or(Violation::InconsistentNumbers)?;
@@ -259,11 +259,8 @@ impl Incoming {
             return false;
         }
         self.unread_reliable = self.unread_reliable.saturating_sub(charge);
-        let starved = self.granted < MAX_RELIABLE_BYTES && self.unread_reliable == 0;
         let reopened = self.window().saturating_sub(self.granted) >= (self.limit / 4).max(1);
-        if self.accepted && (starved || reopened) {
-            self.acknowledge_due = true;
-        }
+        self.acknowledge_due |= self.accepted && reopened;
         self.acknowledge_due
     }
 
@@ -273,12 +270,9 @@ impl Incoming {
         *unread += charge(len);
     }
 
-    /// What he may send. Whoever has nothing waiting here may always send one packet, however small the limit.
+    /// What he may send; the last packet may exceed it.
     fn window(&self) -> usize {
-        match self.unread_reliable {
-            0 => self.limit.max(MAX_RELIABLE_BYTES),
-            unread => self.limit.saturating_sub(unread),
-        }
+        self.limit.max(1).saturating_sub(self.unread_reliable)
     }
 
     /// Tells him once more what is known here, since the last time may have been lost with the link.

@@ -209,6 +209,9 @@ impl Sessions {
         let stream = self.new_stream();
         if let Some(peer) = self.peers.get_mut(at) {
             peer.end(stream, error);
+            if peer.incoming.answer_due() {
+                self.mark_ready(at);
+            }
         }
     }
 

@@ -390,9 +390,9 @@ impl Outgoing {
             return false;
         }
         let seq = self.first_seq + self.sent as u64;
-        let reliable = self.reliable.get(self.sent).filter(|packet| {
-            seq < self.released && charge(packet.len()) <= self.window.saturating_sub(self.flight)
-        });
+        // The last packet may exceed the window, or none could leave that is larger than the other side's limit.
+        let may_leave = seq < self.released && self.flight < self.window;
+        let reliable = self.reliable.get(self.sent).filter(|_| may_leave);
         let unreliable = self.unreliable.front();
         let first = match (&reliable, &unreliable) {
             (Some(reliable), Some(unreliable)) => reliable.tag.position < unreliable.tag.position,

@@ -107,7 +107,7 @@ impl Peer {
         self.error = error;
         self.channels.clear();
         self.active = None;
-        self.ready = self.incoming.answer_due();
+        self.ready = false;
     }
 
     /// Whether there is something to say to him now.

@@ -34,7 +34,8 @@ pub enum LinkFrame<'a> {
         next_seq: u64,
         /// Packets before this position are not wanted, unless they are on their way already.
         position: u64,
-        /// Bytes that may be sent without a further acknowledgement; a packet counts as [`charge`] says.
+        /// Bytes that may be sent without a further acknowledgement. A packet counts as [`charge`] says; the last one
+        /// may exceed the window.
         window: u32,
     },
     /// "I do not take your stream (any more); everything before is settled."
@@ -66,7 +67,8 @@ pub enum LinkFrame<'a> {
         stream: u32,
         /// The first reliable packet still wanted.
         next_seq: u64,
-        /// Bytes that may be sent without a further acknowledgement; a packet counts as [`charge`] says.
+        /// Bytes that may be sent without a further acknowledgement. A packet counts as [`charge`] says; the last one
+        /// may exceed the window.
         window: u32,
     },
 }

@@ -1,1 +1,7 @@
 //! The rules of sessions, each with the test that shows it, under virtual time.
+
+mod closing;
+mod opening;
+mod packets;
+mod simulation;
+mod world;

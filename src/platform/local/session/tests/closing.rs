@@ -1,0 +1,183 @@
+//! How a session ends, and what may come after.
+
+use super::world::{World, asked, failed, id};
+use crate::platform::networking::SendType;
+
+fn connected() -> World {
+    let mut world = World::new(2);
+    world.connect(0, 1);
+    world
+}
+
+#[test]
+fn closing_tells_whether_there_was_a_session() {
+    let mut world = connected();
+    assert!(world.close(0, 1));
+    assert!(!world.close(0, 1));
+    assert_eq!(world.state(0, 1), None);
+    let mut world = World::new(2);
+    assert!(!world.close(0, 1));
+    world.say(1, 0, "hi");
+    world.run_ms(10);
+    assert!(world.close(0, 1), "a request can be closed");
+    assert!(world.pump(0).is_empty(), "and is not raised any more");
+}
+
+#[test]
+fn closing_drops_what_is_unsent_and_unread() {
+    let mut world = connected();
+    world.say(1, 0, "unread");
+    world.run_ms(10);
+    world.say(0, 1, "unsent");
+    assert!(world.close(0, 1));
+    assert!(world.hear(0).is_empty());
+    world.run_ms(1000);
+    assert!(world.hear(1).is_empty());
+}
+
+#[test]
+fn the_other_side_is_not_told_until_it_sends_and_then_has_to_ask() {
+    let mut world = connected();
+    world.close(0, 1);
+    world.run_ms(60_000);
+    assert!(world.pump(0).is_empty() && world.pump(1).is_empty());
+    assert!(world.state(1, 0).unwrap().connection_active);
+    world.say(1, 0, "still there?");
+    world.run_ms(10);
+    assert!(world.hear(0).is_empty());
+    assert_eq!(world.pump(0), [asked(1)]);
+    assert!(world.state(1, 0).unwrap().connecting);
+    world.run_ms(21_000);
+    assert_eq!(world.pump(1), [failed(0)], "his own sends time out");
+    assert!(world.pump(0).is_empty());
+}
+
+#[test]
+fn the_closed_user_is_heard_again_once_he_is_accepted() {
+    let mut world = connected();
+    world.close(0, 1);
+    world.say(1, 0, "one");
+    world.say(1, 0, "two");
+    world.run_ms(10);
+    assert_eq!(world.pump(0), [asked(1)]);
+    world.accept(0, 1);
+    world.run_ms(10);
+    assert_eq!(world.hear(0), [(1, "one".to_owned()), (1, "two".to_owned())]);
+    assert!(world.state(1, 0).unwrap().connection_active);
+}
+
+#[test]
+fn an_unreliable_packet_to_a_closed_session_asks_too() {
+    let mut world = connected();
+    world.close(0, 1);
+    world.send(1, 0, b"x", SendType::Unreliable, 0).unwrap();
+    world.run_ms(10);
+    assert_eq!(world.pump(0), [asked(1)]);
+}
+
+#[test]
+fn what_waited_for_an_accept_that_never_came_does_not_arrive_later() {
+    for kind in [SendType::Reliable, SendType::Unreliable] {
+        let mut world = World::new(2);
+        world.send(1, 0, b"before", kind, 0).unwrap();
+        world.run_ms(10);
+        assert_eq!(world.pump(0), [asked(1)]);
+        assert!(world.close(0, 1));
+        world.run_ms(2_000);
+        assert!(world.pump(0).is_empty(), "repeating himself is not sending");
+        world.send(1, 0, b"after", kind, 0).unwrap();
+        world.run_ms(100);
+        assert_eq!(world.pump(0), [asked(1)]);
+        world.accept(0, 1);
+        world.run_ms(2_000);
+        assert_eq!(world.hear(0), [(1, "after".to_owned())]);
+    }
+}
+
+#[test]
+fn a_closed_request_still_fails_for_him_who_asked() {
+    let mut world = World::new(2);
+    world.say(1, 0, "hi");
+    world.run_ms(5_000);
+    world.close(0, 1);
+    world.run_ms(15_100);
+    assert_eq!(world.pump(1), [failed(0)]);
+}
+
+#[test]
+fn closing_and_talking_again_makes_a_new_session_without_the_old_packets() {
+    let mut world = connected();
+    world.cut_off(1);
+    world.say(0, 1, "old");
+    world.close(0, 1);
+    world.say(0, 1, "new");
+    world.reconnect(1);
+    world.run_ms(2_000);
+    assert_eq!(world.hear(1), [(0, "new".to_owned())]);
+    assert!(world.pump(1).is_empty(), "he has not closed: he needs no request");
+    world.say(1, 0, "welcome back");
+    world.run_ms(10);
+    assert_eq!(world.hear(0), [(1, "welcome back".to_owned())]);
+}
+
+#[test]
+fn nothing_that_was_on_its_way_comes_into_the_next_session() {
+    let mut world = connected();
+    world.say(1, 0, "old");
+    world.turn();
+    world.close(0, 1);
+    world.run_ms(10);
+    assert!(world.hear(0).is_empty());
+    assert_eq!(world.pump(0), [asked(1)], "it came after the close");
+    world.close(1, 0);
+    world.say(0, 1, "new");
+    world.run_ms(100);
+    assert!(world.hear(0).is_empty());
+    assert_eq!(world.pump(1), [asked(0)]);
+    world.say(1, 0, "yes");
+    world.run_ms(100);
+    assert_eq!(world.hear(0), [(1, "yes".to_owned())]);
+    assert_eq!(world.hear(1), [(0, "new".to_owned())]);
+}
+
+#[test]
+fn both_may_close_and_begin_anew() {
+    let mut world = connected();
+    for round in 0..5 {
+        world.close(0, 1);
+        world.close(1, 0);
+        world.say(0, 1, &format!("round {round}"));
+        world.run_ms(10);
+        assert_eq!(world.pump(1), [asked(0)]);
+        world.accept(1, 0);
+        world.run_ms(10);
+        assert_eq!(world.hear(1), [(0, format!("round {round}"))]);
+    }
+}
+
+#[test]
+fn closing_the_last_channel_closes_the_session() {
+    let mut world = connected();
+    world.send(1, 0, b"x", SendType::Reliable, 9).unwrap();
+    world.run_ms(10);
+    let close = |world: &mut World, channel| world.members[0].sessions.close_channel(id(1), channel);
+    assert!(!close(&mut world, 4), "never used");
+    assert!(close(&mut world, 9));
+    assert!(world.read(0, 9).is_empty());
+    assert!(!close(&mut world, 9), "closed already");
+    assert!(world.state(0, 1).is_some());
+    assert!(close(&mut world, 0));
+    assert_eq!(world.state(0, 1), None);
+    assert!(!close(&mut world, 0), "no session");
+}
+
+#[test]
+fn a_failure_is_forgotten_by_closing() {
+    let mut world = World::new(2);
+    world.say(0, 1, "hi");
+    world.run_ms(21_000);
+    assert_eq!(world.state(0, 1).unwrap().session_error, 4);
+    assert!(world.close(0, 1));
+    assert_eq!(world.state(0, 1), None);
+    assert!(world.pump(0).is_empty());
+}
