@@ -82,7 +82,8 @@ impl Callback {
         // SAFETY: `message` is a structure of the layout that Steam fills in; the callback before was freed
         // when it was dropped, as Steam demands.
         let any = unsafe { sys::SteamAPI_ManualDispatch_GetNextCallback(pipe, &mut message) };
-        any.then_some(Callback { pipe, message })
+        // Not `then_some`: that would make one, and give it back to Steam, where there is none.
+        any.then(|| Callback { pipe, message })
     }
 
     fn number(&self) -> i32 {
