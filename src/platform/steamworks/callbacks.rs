@@ -249,9 +249,11 @@ pub(super) fn call_completed(bytes: &[u8]) -> Option<CallCompleted> {
     })
 }
 
-/// `IPCFailure_t`: whether the connection to the Steam client is gone for good (`k_EFailurePipeFail`).
-pub(super) fn ipc_failure_is_final(bytes: &[u8]) -> Option<bool> {
-    const PIPE_FAIL: u8 = sys::IPCFailure_t_EFailureType::k_EFailurePipeFail as u8;
+/// The kind of `IPCFailure_t` after which the connection to the Steam client is gone for good (`k_EFailurePipeFail`).
+pub(super) const PIPE_FAILED: u8 = sys::IPCFailure_t_EFailureType::k_EFailurePipeFail as u8;
+
+/// Reads `IPCFailure_t`: its `EFailureType`.
+pub(super) fn ipc_failure(bytes: &[u8]) -> Option<u8> {
     let it = Structure::of::<sys::IPCFailure_t>(bytes)?;
-    Some(member!(it, IPCFailure_t, u8 m_eFailureType) == PIPE_FAIL)
+    Some(member!(it, IPCFailure_t, u8 m_eFailureType))
 }

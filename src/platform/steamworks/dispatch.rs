@@ -240,32 +240,25 @@ fn chat_message(platform: &SteamworksPlatform, bytes: &[u8]) -> Option<Event> {
     })
 }
 
-/// The connection to the Steam client is in trouble.
+/// The connection to the Steam client is in trouble, told as [`Event::IpcFailure`].
 ///
-/// A broken pipe is told as [`Event::SteamShutdown`]: for the game it is the same, Steam will not answer any more, and
-/// the way on is the same too, shutdown and a new start. A flushed queue is not: Steam is still there, but callbacks are
-/// lost. Answers among them can still be had, the rest is told as [`Event::IoFailed`].
+/// A broken pipe is told as [`Event::SteamShutdown`] as well: for the game it is the same, Steam will not answer any
+/// more, and so is the way on, shutdown and a new start. After a flushed queue Steam is still there, but callbacks are
+/// lost; the answers among them can still be had.
 fn ipc_failure(
     platform: &SteamworksPlatform,
     pipe: sys::HSteamPipe,
     bytes: &[u8],
     events: &mut VecDeque<Event>,
 ) {
-    match callbacks::ipc_failure_is_final(bytes) {
-        Some(true) => {
-            platform.pipe_broken.store(true, Ordering::Relaxed);
-            platform.calls.lock().fail_all(events);
-            events.push_back(Event::SteamShutdown);
-        }
-        Some(false) => {
-            recover_answers(platform, pipe, events);
-            events.push_back(Event::IoFailed {
-                signal: "ipc_failure",
-                message: "Steam dropped callbacks that had not been fetched yet: signals are missing."
-                    .to_owned(),
-            });
-        }
-        None => {}
+    let Some(kind) = callbacks::ipc_failure(bytes) else { return };
+    events.push_back(Event::IpcFailure { kind });
+    if kind == callbacks::PIPE_FAILED {
+        platform.pipe_broken.store(true, Ordering::Relaxed);
+        platform.calls.lock().fail_all(events);
+        events.push_back(Event::SteamShutdown);
+    } else {
+        recover_answers(platform, pipe, events);
     }
 }
 

@@ -127,8 +127,8 @@ fn callbacks_about_steam_itself() {
     assert_eq!(event(304, &persona), Some(Event::PersonaStateChange { user: ANNA, flags: 0x8000_0001 }));
     assert_eq!(event(101, &[0]), Some(Event::SteamServerConnected));
     assert_eq!(event(704, &[]), Some(Event::SteamShutdown));
-    assert_eq!(ipc_failure_is_final(&[0]), Some(false));
-    assert_eq!(ipc_failure_is_final(&[1]), Some(true));
+    assert_eq!(ipc_failure(&[0]), Some(0));
+    assert_eq!(ipc_failure(&[PIPE_FAILED]), Some(1));
     let completed = Packed::default().u64(0xAABB).u32(513).u32(12).padded_for(8);
     assert_eq!(call_completed(&completed), Some(CallCompleted { call: 0xAABB, callback: 513, size: 12 }));
 }
@@ -144,7 +144,7 @@ fn what_is_too_short_or_unknown_is_passed_over() {
     assert_eq!(lobby_match_list(&[0; 3]), None);
     assert_eq!(lobby_chat_message(&[0; 23]), None);
     assert_eq!(call_completed(&[0; 15]), None);
-    assert_eq!(ipc_failure_is_final(&[]), None);
+    assert_eq!(ipc_failure(&[]), None);
     assert_eq!(event(987_654, &[0; 64]), None);
     assert_eq!(event(-1, &[0; 64]), None);
 }
