@@ -230,8 +230,8 @@ fn chat_message(platform: &SteamworksPlatform, bytes: &[u8]) -> Option<Event> {
             (&raw mut entry_type).cast(),
         )
     };
-    let message =
-        usize::try_from(written).ok().and_then(|written| message.get(..written)).unwrap_or_default();
+    let written = usize::try_from(written).unwrap_or(0).min(message.len());
+    let message = message.get(..written).unwrap_or_default();
     Some(Event::LobbyMessage {
         lobby: told.lobby,
         user: told.user,
