@@ -136,6 +136,10 @@ impl Story {
             let kind = self.world.random.random_range(0..4);
             self.send_as(from, to, kind);
         }
+        if self.world.random.random_bool(0.3) {
+            self.world.turn();
+            self.break_link(from, to);
+        }
     }
 
     fn send_as(&mut self, from: usize, to: usize, kind: i64) {
@@ -299,6 +303,7 @@ fn reliable_packets_survive_broken_links_once_and_in_order() {
     let plot = Plot { closes: false, kills: false, cuts: false };
     let tally = tell("broken links", plot, 60);
     assert!(tally.lost_frames > 0 && tally.delivered > 0);
+    assert_eq!(tally.failures, 0, "links that come back fail nobody");
 }
 
 #[test]
