@@ -77,6 +77,9 @@ impl Steam {
     /// What the last init said, as `steamInitEx` returned it; empty before the first.
     #[func]
     pub fn get_steam_init_result() -> VarDictionary {
+        if !on_main_thread("get_steam_init_result") {
+            return VarDictionary::new();
+        }
         LAST_RESULT
             .with_borrow(|result| result.as_ref().map(as_dictionary))
             .unwrap_or_else(VarDictionary::new)
@@ -96,6 +99,9 @@ impl Steam {
     /// Whether Steam, or the local platform in its place, answers. Steamworks: `SteamAPI_IsSteamRunning`.
     #[func(rename = isSteamRunning)]
     pub fn is_steam_running() -> bool {
+        if !on_main_thread("isSteamRunning") {
+            return false;
+        }
         match current::peek(|platform| platform.map(|platform| platform.kind())) {
             Some(PlatformKind::Local) => true,
             _ => steamworks::is_steam_running(),
@@ -107,8 +113,7 @@ impl Steam {
     #[func(rename = restartAppIfNecessary)]
     pub fn restart_app_if_necessary(app_id: i64) -> bool {
         const METHOD: &str = "restartAppIfNecessary";
-        if !godot::init::is_main_thread() {
-            report::wrong_thread(METHOD);
+        if !on_main_thread(METHOD) {
             return false;
         }
         let Some(app_id) = arguments::number(METHOD, "app_id", app_id, 1..=i64::from(u32::MAX)) else {
@@ -120,12 +125,20 @@ impl Steam {
     }
 }
 
+/// For methods that answer without a platform as well. `false` after an error line.
+fn on_main_thread(method: &'static str) -> bool {
+    let main = godot::init::is_main_thread();
+    if !main {
+        report::wrong_thread(method);
+    }
+    main
+}
+
 fn init(method: &'static str, given: [InitArgument; 3]) -> InitResult {
     let failed = |message: &str| {
         Err(InitFailure { code: InitFailureCode::FailedGeneric, message: message.to_owned() })
     };
-    if !godot::init::is_main_thread() {
-        report::wrong_thread(method);
+    if !on_main_thread(method) {
         return failed("Steam can be used on the main thread only.");
     }
     let Some(arguments) = InitArguments::parse(method, given) else {
@@ -192,8 +205,8 @@ pub fn shutdown() {
 
 /// Keeps whether sessions may be relayed, for the platform that runs and for those that will.
 pub fn allow_relay(method: &'static str, allow: bool) {
-    if !godot::init::is_main_thread() {
-        return report::wrong_thread(method);
+    if !on_main_thread(method) {
+        return;
     }
     RELAY_ALLOWED.set(allow);
     current::peek(|platform| {
