@@ -107,7 +107,7 @@ pub(crate) fn run(_: &Arguments) -> Result<()> {
 }
 
 fn measure(godot: &Godot, project: &FreshProject) -> Result<Figures> {
-    if let Err(output) = project.run_quietly(godot, &["--import"])? {
+    if let Err(output) = project.run_quietly(godot, &engine::IMPORT)? {
         bail!("the benchmarks do not import:\n{output}");
     }
     let private = project.private_folder()?;

@@ -137,7 +137,7 @@ fn has_display() -> bool {
 fn import(godot: &Godot, project: &Path) -> Result<()> {
     eprintln!("Importing the project …");
     let mut command = Command::new(&godot.executable);
-    command.args(["--headless", "--import", "--path"]).arg(project);
+    command.arg("--headless").args(engine::IMPORT).arg("--path").arg(project);
     let outcomes = process::run_together(&mut [command], None, |_, _| {})?;
     match outcomes.first() {
         Some(outcome) if outcome.succeeded() => Ok(()),

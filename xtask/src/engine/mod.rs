@@ -17,6 +17,12 @@ pub(crate) use display::VirtualDisplay;
 /// Names the Godot to use, before any other is looked for.
 const OVERRIDE: &str = "GODOT4_BIN";
 
+/// Imports a project and goes on for some frames.
+///
+/// An engine that finds an extension for the first time writes down its documentation on the side, and crashes if it is to
+/// end meanwhile: <https://github.com/godotengine/godot/issues/111048>. The frames, 2 s of them, give it the time.
+pub(crate) const IMPORT: [&str; 3] = ["--import", "--quit-after", "300"];
+
 /// A Godot 4 that answered.
 pub(crate) struct Godot {
     /// Starts the engine when it is run with the engine's own arguments.

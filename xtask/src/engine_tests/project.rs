@@ -72,8 +72,13 @@ impl FreshProject {
 pub(super) fn full_output(player: usize, outcome: &Outcome) -> String {
     let end = outcome.status.map_or("ended at the time limit".to_owned(), |status| status.to_string());
     let mut text = format!("    ---- all output of player {player} ({end})\n");
-    for line in &outcome.output {
+    for line in outcome.output.iter().filter(|line| !is_progress(line)) {
         text += &format!("    | {line}\n");
     }
     text
+}
+
+/// Whether a line is of the bar that an import draws.
+fn is_progress(line: &str) -> bool {
+    line.contains("% ] ") || line.contains("[ DONE ]") || line.trim() == "\x1b[0m"
 }

@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 use super::header::Header;
 use super::judge;
 use super::project::{FreshProject, full_output};
-use crate::engine::Godot;
+use crate::engine::{Godot, IMPORT};
 use crate::extension::Libraries;
 use crate::paths;
 use crate::process;
@@ -53,7 +53,7 @@ pub(crate) fn project_imports_and_runs(
     let mut summary = Summary::default();
     let fresh = FreshProject::copy(source, libraries)?;
     for (what, arguments) in [
-        ("imports with a cold .godot folder", ["--import"].as_slice()),
+        ("imports with a cold .godot folder", IMPORT.as_slice()),
         ("runs and ends", &["--quit-after", DEMO_FRAMES]),
     ] {
         let started = Instant::now();
@@ -76,7 +76,7 @@ pub(crate) fn run_all(godot: &Godot, libraries: &Libraries, filter: &str) -> Res
         bail!("no engine test under {} has {filter:?} in its path", source.display());
     }
     let fresh = FreshProject::copy(&source, libraries)?;
-    if let Err(output) = fresh.run_quietly(godot, &["--import"])? {
+    if let Err(output) = fresh.run_quietly(godot, &IMPORT)? {
         bail!("the test project does not import cleanly:\n{output}");
     }
     let mut summary = Summary::default();
