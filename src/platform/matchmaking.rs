@@ -169,6 +169,24 @@ pub struct FavoriteGame {
     pub last_played: u32,
 }
 
+/// The user's favourite game servers, a part of `ISteamMatchmaking`.
+pub trait Favorites {
+    /// All of them.
+    ///
+    /// Behind Steamworks: `GetFavoriteGameCount`, `GetFavoriteGame`.
+    fn favorite_games(&self) -> Vec<FavoriteGame>;
+
+    /// Adds one, or updates it. Returns how many there are now.
+    ///
+    /// Behind Steamworks: `AddFavoriteGame`.
+    fn add_favorite_game(&self, game: FavoriteGame) -> i32;
+
+    /// Removes one; when it was last played does not matter. `false` where there was none such.
+    ///
+    /// Behind Steamworks: `RemoveFavoriteGame`.
+    fn remove_favorite_game(&self, game: FavoriteGame) -> bool;
+}
+
 /// Lobbies: making, finding, joining them, their data, their chat (`ISteamMatchmaking`).
 ///
 /// What a method tells of a lobby is what this process knows: everything for lobbies that it is in, data only for those

@@ -20,11 +20,15 @@ pub mod utils;
 
 use std::collections::VecDeque;
 
+pub use apps::Apps;
+pub use auth::Auth;
 pub use event::Event;
-pub use matchmaking::Matchmaking;
+pub use friends::Friends;
+pub use matchmaking::{Favorites, Matchmaking};
 pub use networking::Networking;
 pub use steam_id::SteamId;
 pub use user::User;
+pub use utils::Utils;
 
 /// Which implementation answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

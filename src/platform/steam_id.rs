@@ -14,6 +14,8 @@ pub struct SteamId(pub u64);
 pub enum AccountType {
     /// A person.
     Individual = 1,
+    /// A game server without an account.
+    AnonGameServer = 4,
     /// A clan or group.
     Clan = 7,
     /// A chat room; lobbies are of this kind.

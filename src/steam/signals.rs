@@ -32,7 +32,9 @@ pub fn emit(event: Event) {
             signals.lobby_chat_update().emit(id(lobby), id(changed), id(making_change), i64::from(state));
         }
         Event::LobbyMessage { lobby, user, message, entry_type } => {
-            let text = GString::from(&*String::from_utf8_lossy(&message));
+            // Texts of other programs carry C's end mark.
+            let text = message.split(|&byte| byte == 0).next().unwrap_or_default();
+            let text = GString::from(&*String::from_utf8_lossy(text));
             let entry_type = ChatEntryType(i64::from(entry_type));
             signals.lobby_message().emit(id(lobby), id(user), &text, entry_type);
         }
