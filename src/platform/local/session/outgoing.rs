@@ -56,8 +56,9 @@ pub struct Outgoing {
     serial: u32,
     requested: Option<Instant>,
     requested_at: u64,
-    /// Since when an answer is missing.
+    /// Since when nothing was heard of him, and since when nothing got on, while an answer is missing.
     waiting: Option<Instant>,
+    stuck: Option<Instant>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -109,6 +110,7 @@ impl Outgoing {
             requested: None,
             requested_at: 0,
             waiting: None,
+            stuck: None,
         }
     }
 
@@ -227,15 +229,20 @@ impl Outgoing {
         }
         self.confirmed = true;
         self.waiting = self.expects_answer().then_some(now);
+        self.stuck = self.waiting;
         Ok(())
     }
 
     /// The other side has received packets.
     pub fn handle_ack(&mut self, now: Instant, next_seq: u64, window: u32) -> Result<(), Violation> {
+        let news = next_seq > self.first_seq;
         self.settle(next_seq, 0)?;
         if self.phase == Phase::Open && next_seq >= self.first_seq {
             self.window = window as usize;
             self.waiting = self.expects_answer().then_some(now);
+            if news {
+                self.stuck = self.waiting;
+            }
         }
         Ok(())
     }
@@ -292,7 +299,6 @@ impl Outgoing {
                 self.flight -= charge(packet.len());
             }
         }
-        self.released = self.released.max(self.first_seq);
         while self.unreliable.front().is_some_and(|packet| packet.tag.position < position)
             && let Some(packet) = self.unreliable.pop()
         {
@@ -314,6 +320,7 @@ impl Outgoing {
     pub fn stamp(&mut self, now: Instant) {
         if self.waiting.is_none() && self.expects_answer() {
             self.waiting = Some(now);
+            self.stuck = self.waiting;
         }
         if let Some(Collecting { since: since @ None, .. }) = &mut self.collecting {
             *since = Some(now);
@@ -347,14 +354,14 @@ impl Outgoing {
     /// When the next request is due, if one is.
     pub fn request_at(&self, pace: &Pace) -> Option<Instant> {
         let waiting = self.waiting.filter(|_| self.expects_answer())?;
-        let Some(requested) = self.requested else {
-            let at_once = self.phase == Phase::Connecting || !self.confirmed;
-            return Some(if at_once { waiting } else { waiting + pace.probe });
-        };
         if self.phase == Phase::Open && self.confirmed {
-            return Some(waiting.max(requested) + pace.probe);
+            let last = self.stuck.unwrap_or(waiting);
+            return Some(self.requested.map_or(last, |requested| requested.max(last)) + pace.probe);
         }
-        Some(requested + if self.news { pace.coalesce } else { pace.probe })
+        Some(match self.requested {
+            None => waiting,
+            Some(requested) => requested + if self.news { pace.coalesce } else { pace.probe },
+        })
     }
 
     /// When the time next matters here.

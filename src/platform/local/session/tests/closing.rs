@@ -1,5 +1,7 @@
 //! How a session ends, and what may come after.
 
+use std::time::Duration;
+
 use super::world::{World, asked, failed, id};
 use crate::platform::networking::SendType;
 
@@ -180,4 +182,23 @@ fn a_failure_is_forgotten_by_closing() {
     assert!(world.close(0, 1));
     assert_eq!(world.state(0, 1), None);
     assert!(world.pump(0).is_empty());
+}
+
+#[test]
+fn what_was_announced_before_the_close_and_comes_after_it_asks() {
+    let mut world = connected();
+    world.latency = Duration::from_millis(10);
+    let before = world.lost_frames;
+    while world.lost_frames == before {
+        world.run_ms(100);
+        world.hear(0);
+        world.say(1, 0, "late");
+        world.turn();
+        world.break_link(1, 0);
+    }
+    world.run_ms(11);
+    assert!(world.hear(0).is_empty(), "only the announcement has come");
+    world.close(0, 1);
+    world.run_ms(30);
+    assert_eq!(world.pump(0), [asked(1)]);
 }

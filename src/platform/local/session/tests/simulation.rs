@@ -18,6 +18,7 @@ struct Plot {
     closes: bool,
     kills: bool,
     cuts: bool,
+    loss_percent: u32,
 }
 
 /// What one member has sent to another and what may still arrive, from the outside.
@@ -58,6 +59,7 @@ impl Story {
         let limits = Limits { send_queue_bytes: 100_000, receive_queue_bytes: 20_000 };
         let mut world = World::with(2 + seed as usize % 7, quick(), limits, seed);
         world.latency = Duration::from_micros(world.random.random_range(10..30_000));
+        world.loss_percent = plot.loss_percent;
         let members = world.members.len();
         Story { world, plot, pairs: vec![vec![Pair::default(); members]; members], tally: Tally::default() }
     }
@@ -95,6 +97,7 @@ impl Story {
     /// Everybody talks to everybody and reads, nothing breaks: what is under way has to arrive.
     fn end(&mut self) {
         let members = self.pairs.len();
+        self.world.loss_percent = 0;
         for round in 0..60 {
             for one in 0..members {
                 for other in (0..members).filter(|other| *other != one) {
@@ -300,7 +303,7 @@ fn tell(name: &str, plot: Plot, usual: u64) -> Tally {
 
 #[test]
 fn reliable_packets_survive_broken_links_once_and_in_order() {
-    let plot = Plot { closes: false, kills: false, cuts: false };
+    let plot = Plot { closes: false, kills: false, cuts: false, loss_percent: 0 };
     let tally = tell("broken links", plot, 60);
     assert!(tally.lost_frames > 0 && tally.delivered > 0);
     assert_eq!(tally.failures, 0, "links that come back fail nobody");
@@ -308,7 +311,14 @@ fn reliable_packets_survive_broken_links_once_and_in_order() {
 
 #[test]
 fn reliable_packets_of_living_sessions_come_once_and_in_order_whoever_closes_fails_or_dies() {
-    let plot = Plot { closes: true, kills: true, cuts: true };
+    let plot = Plot { closes: true, kills: true, cuts: true, loss_percent: 0 };
     let tally = tell("everything", plot, 150);
     assert!(tally.kills > 0 && tally.closes > 0 && tally.failures > 0 && tally.delivered > 0);
+}
+
+#[test]
+fn reliable_packets_come_once_and_in_order_whatever_frame_is_lost() {
+    let plot = Plot { closes: true, kills: true, cuts: false, loss_percent: 30 };
+    let tally = tell("lost frames", plot, 60);
+    assert!(tally.lost_frames > 1000 && tally.delivered > 0);
 }

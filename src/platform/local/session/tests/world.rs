@@ -26,7 +26,10 @@ pub struct World {
     pub latency: Duration,
     timings: Timings,
     limits: Limits,
-    /// Frames lost with links so far.
+    /// How many of a hundred frames get lost without any link breaking. No ordered connection does so; the sessions
+    /// stand it nevertheless.
+    pub loss_percent: u32,
+    /// Frames lost so far.
     pub lost_frames: usize,
 }
 
@@ -77,6 +80,7 @@ impl World {
             latency: Duration::from_micros(100),
             timings,
             limits,
+            loss_percent: 0,
             lost_frames: 0,
         }
     }
@@ -171,8 +175,13 @@ impl World {
         let arrival = self.now + self.latency;
         let mut reader = FrameReader::new(MAX_LINK_FRAME_BYTES);
         let link = &mut self.links[from][to];
+        let (random, lost_frames, loss) = (&mut self.random, &mut self.lost_frames, self.loss_percent);
         let arrival = link.flying.back().map_or(arrival, |(last, _)| arrival.max(*last));
         let result = reader.feed(bytes, |body| {
+            if random.random_ratio(loss, 100) {
+                *lost_frames += 1;
+                return Ok(());
+            }
             let mut frame = (body.len() as u32).to_le_bytes().to_vec();
             frame.extend_from_slice(body);
             link.flying.push_back((arrival, frame));
