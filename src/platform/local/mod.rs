@@ -7,11 +7,15 @@
 //!
 //! Nothing here may read the clock or touch a socket except `driver`.
 
+pub mod client;
 mod config;
+pub mod driver;
 pub mod hub;
 pub mod identity;
 pub mod lobby;
+mod platform;
 pub mod session;
 pub mod wire;
 
 pub use config::{Limits, LocalConfig, Timings, UserChoice};
+pub use platform::LocalPlatform;

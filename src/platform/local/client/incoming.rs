@@ -1,0 +1,218 @@
+//! What the hub says.
+
+use std::collections::BTreeSet;
+
+use super::requests::ENTER_ERROR;
+use super::{Client, JoinedLobby, MAX_FOUND};
+use crate::platform::local::lobby::{Change, Lobby, STATE_DISCONNECTED, STATE_ENTERED, Summary};
+use crate::platform::local::wire::hub::{FromHub, ToHub, UserInfo};
+use crate::platform::matchmaking::LobbyType;
+use crate::platform::{Event, SteamId};
+
+/// `k_EResultOK`.
+const RESULT_OK: i32 = 1;
+/// `k_EChatRoomEnterResponseSuccess`.
+const ENTER_SUCCESS: u32 = 1;
+/// `k_EChatEntryTypeChatMsg`.
+const ENTRY_CHAT_MESSAGE: u8 = 1;
+/// `k_EPersonaChangeName | k_EPersonaChangeComeOnline`.
+const PERSONA_CAME: u32 = 0x1 | 0x4;
+/// `k_EPersonaChangeGoneOffline`.
+const PERSONA_WENT: u32 = 0x8;
+
+impl Client {
+    /// The hub said something.
+    pub fn handle(&mut self, message: FromHub) {
+        match message {
+            FromHub::Registered { host } => {
+                self.registered = true;
+                self.host = host;
+            }
+            FromHub::Handled { messages } => self.drop_handled(messages),
+            FromHub::UserCame(user) => self.user_came(user),
+            FromHub::UserLeft { user } => self.user_left(user),
+            FromHub::Settled => {
+                for user in std::mem::take(&mut self.unconfirmed_users) {
+                    self.user_left(user);
+                }
+            }
+            FromHub::LobbyCreated { outcome, .. } => self.lobby_created(outcome),
+            FromHub::LobbyEntered { lobby, outcome } => self.lobby_entered(lobby, outcome),
+            FromHub::Lobby(lobby) => self.lobby_replaced(lobby),
+            FromHub::Removed { lobby } => {
+                if self.joined.remove(&lobby).is_some() {
+                    self.push_event(Event::LobbyKicked {
+                        lobby,
+                        admin: SteamId::NIL,
+                        due_to_disconnect: true,
+                    });
+                }
+            }
+            FromHub::Changed { lobby, by, change } => self.lobby_changed(lobby, by, &change),
+            FromHub::Message { lobby, user, text } => {
+                if self.joined.contains_key(&lobby) {
+                    self.push_event(Event::LobbyMessage {
+                        lobby,
+                        user,
+                        message: text,
+                        entry_type: ENTRY_CHAT_MESSAGE,
+                    });
+                }
+            }
+            FromHub::Found(summary) => self.remember(summary),
+            FromHub::SearchDone { lobbies, .. } => self.push_event(Event::LobbyMatchList { lobbies }),
+            FromHub::DataDone { lobby, exists } => {
+                if !exists {
+                    self.found.remove(&lobby);
+                    self.found_order.retain(|found| *found != lobby);
+                }
+                self.push_event(Event::LobbyDataUpdate { success: exists, lobby, member: lobby });
+            }
+            FromHub::Invited { lobby, inviter } => {
+                self.push_event(Event::LobbyInvite { inviter, lobby, game: self.game });
+            }
+        }
+    }
+
+    fn drop_handled(&mut self, messages: u32) {
+        let mut changed = BTreeSet::new();
+        for _ in 0..messages.min(u32::try_from(self.sent).unwrap_or(u32::MAX)) {
+            self.sent -= 1;
+            if let Some(ToHub::Change { lobby, .. }) = self.outbox.pop_front() {
+                changed.insert(lobby);
+            }
+        }
+        // What came of a change has been told by now: where nothing did, the view must not keep it.
+        for lobby in changed {
+            self.rebuild_view(lobby);
+        }
+    }
+
+    fn user_came(&mut self, user: UserInfo) {
+        if user.id == self.me.id {
+            return;
+        }
+        self.unconfirmed_users.remove(&user.id);
+        let id = user.id;
+        self.names.insert(id, user.name.clone());
+        let known = self.users.insert(id, user);
+        if known.is_none() {
+            self.push_event(Event::PersonaStateChange { user: id, flags: PERSONA_CAME });
+        }
+    }
+
+    fn user_left(&mut self, user: SteamId) {
+        self.unconfirmed_users.remove(&user);
+        if self.users.remove(&user).is_some() {
+            self.push_event(Event::PersonaStateChange { user, flags: PERSONA_WENT });
+        }
+    }
+
+    fn lobby_created(&mut self, outcome: Result<Lobby, i32>) {
+        match outcome {
+            Ok(lobby) => {
+                let id = lobby.id;
+                self.push_event(Event::LobbyCreated { result: RESULT_OK, lobby: id });
+                self.enter(lobby);
+            }
+            Err(result) => self.push_event(Event::LobbyCreated { result, lobby: SteamId::NIL }),
+        }
+    }
+
+    fn lobby_entered(&mut self, id: SteamId, outcome: Result<Lobby, u32>) {
+        let last = |wanted: ToHub| self.outbox.iter().rposition(|message| *message == wanted);
+        let left = last(ToHub::LeaveLobby { lobby: id });
+        let abandoned = left.is_some() && left > last(ToHub::JoinLobby { lobby: id });
+        let response = match outcome {
+            Ok(lobby) if !abandoned => return self.enter(lobby),
+            Ok(_) => ENTER_ERROR,
+            Err(response) => response,
+        };
+        self.push_event(Event::LobbyEntered { lobby: id, permissions: 0, locked: false, response });
+    }
+
+    fn enter(&mut self, lobby: Lobby) {
+        let id = lobby.id;
+        let locked = matches!(lobby.lobby_type, LobbyType::Private | LobbyType::PrivateUnique);
+        self.joined.insert(id, JoinedLobby { view: lobby.clone(), confirmed: lobby });
+        self.rebuild_view(id);
+        self.push_event(Event::LobbyEntered { lobby: id, permissions: 0, locked, response: ENTER_SUCCESS });
+        self.push_event(Event::LobbyDataUpdate { success: true, lobby: id, member: id });
+    }
+
+    fn lobby_changed(&mut self, id: SteamId, by: SteamId, change: &Change) {
+        let Some(joined) = self.joined.get_mut(&id) else { return };
+        if !joined.confirmed.apply(change) {
+            return;
+        }
+        self.rebuild_view(id);
+        self.push_event(match change {
+            Change::Entered { user } => {
+                Event::LobbyChatUpdate { lobby: id, changed: *user, making_change: by, state: STATE_ENTERED }
+            }
+            Change::Left { user, state } => {
+                Event::LobbyChatUpdate { lobby: id, changed: *user, making_change: by, state: *state }
+            }
+            Change::GameServer(server) => Event::LobbyGameCreated {
+                lobby: id,
+                server: server.steam_id,
+                ip: server.ip.to_bits(),
+                port: server.port,
+            },
+            Change::MemberData { user, .. } => {
+                Event::LobbyDataUpdate { success: true, lobby: id, member: *user }
+            }
+            Change::Owner(_)
+            | Change::Type(_)
+            | Change::MemberLimit(_)
+            | Change::Joinable(_)
+            | Change::Data { .. } => Event::LobbyDataUpdate { success: true, lobby: id, member: id },
+        });
+    }
+
+    /// Takes a lobby whole and tells the game what is different.
+    fn lobby_replaced(&mut self, lobby: Lobby) {
+        let id = lobby.id;
+        let Some(joined) = self.joined.get_mut(&id) else { return };
+        let old = std::mem::replace(&mut joined.confirmed, lobby.clone());
+        self.rebuild_view(id);
+        let chat_update = |changed: SteamId, state| Event::LobbyChatUpdate {
+            lobby: id,
+            changed,
+            making_change: changed,
+            state,
+        };
+        for member in &old.members {
+            if lobby.member(member.user).is_none() {
+                self.push_event(chat_update(member.user, STATE_DISCONNECTED));
+            }
+        }
+        for member in &lobby.members {
+            match old.member(member.user) {
+                None => self.push_event(chat_update(member.user, STATE_ENTERED)),
+                Some(before) if before.data != member.data => {
+                    self.push_event(Event::LobbyDataUpdate { success: true, lobby: id, member: member.user });
+                }
+                Some(_) => {}
+            }
+        }
+        let about = |lobby: &Lobby| {
+            (lobby.owner, lobby.lobby_type, lobby.member_limit, lobby.joinable, lobby.data.clone())
+        };
+        if about(&old) != about(&lobby) {
+            self.push_event(Event::LobbyDataUpdate { success: true, lobby: id, member: id });
+        }
+    }
+
+    fn remember(&mut self, summary: Summary) {
+        let id = summary.id;
+        if self.found.insert(id, summary).is_none() {
+            self.found_order.push_back(id);
+        }
+        if self.found_order.len() > MAX_FOUND
+            && let Some(oldest) = self.found_order.pop_front()
+        {
+            self.found.remove(&oldest);
+        }
+    }
+}

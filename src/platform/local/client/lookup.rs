@@ -1,0 +1,66 @@
+//! What the game can ask and have answered at once.
+
+use super::Client;
+use crate::platform::SteamId;
+use crate::platform::local::lobby::{Lobby, Properties};
+use crate::platform::local::wire::hub::UserInfo;
+use crate::platform::matchmaking::LobbyGameServer;
+
+impl Client {
+    /// Who this member is.
+    pub fn me(&self) -> &UserInfo {
+        &self.me
+    }
+
+    /// The user `id`, if he is here.
+    pub fn user(&self, id: SteamId) -> Option<&UserInfo> {
+        if id == self.me.id { Some(&self.me) } else { self.users.get(&id) }
+    }
+
+    /// The name of a user who is or was here.
+    pub fn name_of(&self, id: SteamId) -> Option<&str> {
+        if id == self.me.id { Some(&self.me.name) } else { self.names.get(&id).map(String::as_str) }
+    }
+
+    /// A lobby that this member is in.
+    pub fn lobby(&self, lobby: SteamId) -> Option<&Lobby> {
+        self.joined.get(&lobby).map(|joined| &joined.view)
+    }
+
+    /// How many members a lobby has that this member is in or has found.
+    pub fn num_members(&self, lobby: SteamId) -> u32 {
+        match self.lobby(lobby) {
+            Some(lobby) => u32::try_from(lobby.members.len()).unwrap_or(u32::MAX),
+            None => self.found.get(&lobby).map_or(0, |found| found.members),
+        }
+    }
+
+    /// How many members a lobby may have that this member is in or has found.
+    pub fn member_limit(&self, lobby: SteamId) -> u32 {
+        match self.lobby(lobby) {
+            Some(lobby) => lobby.member_limit,
+            None => self.found.get(&lobby).map_or(0, |found| found.member_limit),
+        }
+    }
+
+    /// The data of a lobby that this member is in or has found.
+    pub fn lobby_data(&self, lobby: SteamId) -> Option<&Properties> {
+        match self.lobby(lobby) {
+            Some(lobby) => Some(&lobby.data),
+            None => self.found.get(&lobby).map(|found| &found.data),
+        }
+    }
+
+    /// The data of a member of a lobby that this member is in.
+    pub fn member_data(&self, lobby: SteamId, member: SteamId) -> Option<&Properties> {
+        self.lobby(lobby)?.member(member).map(|member| &member.data)
+    }
+
+    /// The game server of a lobby that this member is in or has found.
+    pub fn game_server(&self, lobby: SteamId) -> Option<LobbyGameServer> {
+        match self.lobby(lobby) {
+            Some(lobby) => lobby.game_server,
+            None => self.found.get(&lobby).and_then(|found| found.game_server),
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! What the game asks for.
+
+use super::Client;
+use crate::platform::local::lobby::Change;
+use crate::platform::local::wire::hub::ToHub;
+use crate::platform::matchmaking::{LobbyFilter, LobbyType, MAX_LOBBY_MESSAGE_BYTES};
+use crate::platform::{Event, SteamId};
+
+/// The most conditions of one search.
+const MAX_FILTERS: usize = 64;
+/// `k_EResultLimitExceeded`.
+const RESULT_LIMIT_EXCEEDED: i32 = 25;
+/// `k_EChatRoomEnterResponseError`.
+pub(super) const ENTER_ERROR: u32 = 5;
+
+impl Client {
+    /// Makes a lobby and enters it.
+    pub fn create_lobby(&mut self, lobby_type: LobbyType, max_members: u32) {
+        let request = self.number_request();
+        if !self.post(ToHub::CreateLobby { request, lobby_type, max_members }) {
+            self.push_event(Event::LobbyCreated { result: RESULT_LIMIT_EXCEEDED, lobby: SteamId::NIL });
+        }
+    }
+
+    /// Enters a lobby.
+    pub fn join_lobby(&mut self, lobby: SteamId) {
+        if !self.post(ToHub::JoinLobby { lobby }) {
+            self.push_event(Event::LobbyEntered {
+                lobby,
+                permissions: 0,
+                locked: false,
+                response: ENTER_ERROR,
+            });
+        }
+    }
+
+    /// Leaves a lobby, at once here.
+    pub fn leave_lobby(&mut self, lobby: SteamId) {
+        let joining = self.outbox.iter().any(|message| *message == ToHub::JoinLobby { lobby });
+        if self.joined.remove(&lobby).is_none() && !joining {
+            return;
+        }
+        // Must reach the hub even where the outbox is full, or it would count this user as a member for ever.
+        self.outbox.push_back(ToHub::LeaveLobby { lobby });
+    }
+
+    /// Adds a condition to the next search. `false` where it has too many.
+    pub fn add_filter(&mut self, filter: LobbyFilter) -> bool {
+        let room = self.filters.len() < MAX_FILTERS;
+        if room {
+            self.filters.push(filter);
+        }
+        room
+    }
+
+    /// Searches lobbies.
+    pub fn search(&mut self) {
+        let request = self.number_request();
+        let filters = std::mem::take(&mut self.filters);
+        if !self.post(ToHub::Search { request, filters }) {
+            self.push_event(Event::LobbyMatchList { lobbies: Vec::new() });
+        }
+    }
+
+    /// Asks for the data of a lobby.
+    pub fn request_lobby_data(&mut self, lobby: SteamId) -> bool {
+        lobby.is_lobby() && self.post(ToHub::RequestData { lobby })
+    }
+
+    /// Changes a lobby, at once here. `false` where this member may not.
+    pub fn change(&mut self, lobby: SteamId, change: Change) -> bool {
+        let me = self.me.id;
+        let allowed = self.joined.get(&lobby).is_some_and(|joined| joined.view.allows(me, &change));
+        if !allowed || !self.post(ToHub::Change { lobby, change: change.clone() }) {
+            return false;
+        }
+        if let Some(joined) = self.joined.get_mut(&lobby) {
+            joined.view.apply(&change);
+        }
+        true
+    }
+
+    /// Sets data of this member.
+    pub fn set_member_data(&mut self, lobby: SteamId, key: &str, value: &str) -> bool {
+        let change = Change::MemberData { user: self.me.id, key: key.to_owned(), value: value.to_owned() };
+        self.change(lobby, change)
+    }
+
+    /// Writes to all members.
+    pub fn send_message(&mut self, lobby: SteamId, text: &[u8]) -> bool {
+        self.joined.contains_key(&lobby)
+            && text.len() <= MAX_LOBBY_MESSAGE_BYTES
+            && self.post(ToHub::Message { lobby, text: text.to_vec() })
+    }
+
+    /// Invites a user.
+    pub fn invite(&mut self, lobby: SteamId, invitee: SteamId) -> bool {
+        self.joined.contains_key(&lobby)
+            && self.users.contains_key(&invitee)
+            && self.post(ToHub::Invite { lobby, invitee })
+    }
+
+    fn number_request(&mut self) -> u32 {
+        self.next_request = self.next_request.wrapping_add(1);
+        self.next_request
+    }
+}

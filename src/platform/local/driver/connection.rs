@@ -1,0 +1,137 @@
+//! A socket that is never waited for.
+
+use std::io::{self, Read, Write};
+use std::net::{Ipv4Addr, SocketAddrV4};
+
+use mio::net::TcpStream;
+use mio::{Interest, Registry, Token};
+
+/// Bytes read from a socket at once.
+pub const READ_BYTES: usize = 64 * 1024;
+/// The most reads from one socket before others get their turn.
+pub const READS_PER_TURN: usize = 16;
+
+/// A connected or connecting socket and the bytes that wait to be written to it.
+#[derive(Debug)]
+pub struct Connection {
+    stream: TcpStream,
+    /// What is to be written; the first `written` bytes are already.
+    pub out: Vec<u8>,
+    written: usize,
+    blocked: bool,
+}
+
+impl Connection {
+    /// Starts to connect to `port` on this machine. Failure to reach it shows when reading or writing.
+    pub fn connect(registry: &Registry, token: Token, port: u16) -> io::Result<Connection> {
+        let address = SocketAddrV4::new(Ipv4Addr::LOCALHOST, port);
+        Connection::new(registry, token, TcpStream::connect(address.into())?)
+    }
+
+    /// Takes over a socket.
+    pub fn new(registry: &Registry, token: Token, mut stream: TcpStream) -> io::Result<Connection> {
+        registry.register(&mut stream, token, Interest::READABLE | Interest::WRITABLE)?;
+        // Frames are batched here; waiting for more would only delay them. Fails on a socket that still connects on some
+        // systems, where `flush` tries again.
+        let _ = stream.set_nodelay(true);
+        Ok(Connection { stream, out: Vec::new(), written: 0, blocked: false })
+    }
+
+    /// Reads once into `buffer`. `None` where nothing has arrived; the end of the stream is an error.
+    pub fn read(&mut self, buffer: &mut [u8]) -> io::Result<Option<usize>> {
+        loop {
+            match self.stream.read(buffer) {
+                Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Ok(count) => return Ok(Some(count)),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if is_pending(&error) => return Ok(None),
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Writes what waits, as far as the socket takes it now.
+    pub fn flush(&mut self) -> io::Result<()> {
+        while self.written < self.out.len() {
+            match self.stream.write(self.out.get(self.written..).unwrap_or_default()) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(count) => self.written += count,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) if is_pending(&error) => {
+                    self.blocked = true;
+                    return Ok(());
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        self.blocked = false;
+        self.out.clear();
+        self.written = 0;
+        Ok(())
+    }
+
+    /// The socket takes bytes again.
+    pub fn handle_writable(&mut self) -> io::Result<()> {
+        if self.blocked {
+            let _ = self.stream.set_nodelay(true);
+        }
+        self.flush()
+    }
+
+    /// Bytes that wait to be written.
+    pub fn waiting(&self) -> usize {
+        self.out.len() - self.written
+    }
+
+    /// Whether the socket did not take all bytes the last time.
+    pub fn is_blocked(&self) -> bool {
+        self.blocked
+    }
+
+    /// Ends the connection.
+    pub fn close(mut self, registry: &Registry) {
+        let _ = registry.deregister(&mut self.stream);
+    }
+}
+
+/// Whether the socket has nothing for now, or is still connecting.
+fn is_pending(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::NotConnected)
+}
+
+/// Collects the first bytes of a connection, up to a fixed number.
+#[derive(Debug)]
+pub struct Prelude<const N: usize> {
+    bytes: [u8; N],
+    have: usize,
+}
+
+impl<const N: usize> Default for Prelude<N> {
+    fn default() -> Self {
+        Prelude { bytes: [0; N], have: 0 }
+    }
+}
+
+impl<const N: usize> Prelude<N> {
+    /// Takes what it needs from the front of `bytes`. All of them once they are complete, with what is left of `bytes`.
+    pub fn take<'a>(&mut self, bytes: &'a [u8]) -> Option<([u8; N], &'a [u8])> {
+        let room = self.bytes.get_mut(self.have..)?;
+        let (mine, rest) = bytes.split_at(room.len().min(bytes.len()));
+        room.get_mut(..mine.len())?.copy_from_slice(mine);
+        self.have += mine.len();
+        (self.have == N).then_some((self.bytes, rest))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prelude_is_complete_after_its_last_byte_and_leaves_the_rest() {
+        let mut prelude = Prelude::<4>::default();
+        assert_eq!(prelude.take(&[1, 2]), None);
+        assert_eq!(prelude.take(&[3]), None);
+        assert_eq!(prelude.take(&[4, 5, 6]), Some(([1, 2, 3, 4], &[5, 6][..])));
+    }
+}

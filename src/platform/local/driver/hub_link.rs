@@ -1,0 +1,308 @@
+//! The way to the hub: finding it or becoming it, registering, telling and hearing.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use mio::{Registry, Token};
+
+use super::connection::{Connection, Prelude, READS_PER_TURN};
+use super::hub_server::HubServer;
+use super::rendezvous::{HubAddress, Rendezvous};
+use super::shared::Shared;
+use super::{HANDSHAKE_LIMIT, Tokens};
+use crate::platform::local::wire::frame::{self, FrameReader, MAX_HUB_FRAME_BYTES};
+use crate::platform::local::wire::handshake::{self, HandshakeError, Purpose, WELCOME_BYTES};
+use crate::platform::local::wire::hub::{FromHub, ToHub};
+use crate::platform::{Event, SteamId};
+
+/// Between two tries to find the hub, at first and at most.
+const RETRY_FIRST: Duration = Duration::from_millis(5);
+const RETRY_MOST: Duration = Duration::from_millis(100);
+/// A gap of this length between two hubs is reported to the game as a lost connection to Steam.
+const GAP_REPORTED: Duration = Duration::from_secs(3);
+/// The most bytes for the hub that wait in the socket's buffer; the rest stays with the client.
+const MAX_WAITING_BYTES: usize = 1024 * 1024;
+/// `k_EResultNoConnection`.
+const RESULT_NO_CONNECTION: i32 = 3;
+
+/// The way to the hub.
+pub struct HubLink {
+    rendezvous: Rendezvous,
+    me: SteamId,
+    /// The hub, where this process hosts it.
+    pub server: Option<HubServer>,
+    state: State,
+    retry: Duration,
+    /// Why the last try failed, for who waits for the first success.
+    pub problem: Option<String>,
+    /// Since when there is no hub, while that is not reported.
+    gap_since: Option<Instant>,
+    gap_reported: bool,
+}
+
+enum State {
+    Seeking {
+        again: Instant,
+    },
+    Handshake {
+        connection: Connection,
+        token: Token,
+        prelude: Prelude<WELCOME_BYTES>,
+        address: HubAddress,
+        until: Instant,
+    },
+    Open {
+        connection: Connection,
+        token: Token,
+        reader: FrameReader,
+        registered_by: Option<Instant>,
+    },
+}
+
+impl HubLink {
+    /// A process of user `me` that has yet to find the hub.
+    pub fn new(now: Instant, rendezvous: Rendezvous, me: SteamId) -> HubLink {
+        HubLink {
+            rendezvous,
+            me,
+            server: None,
+            state: State::Seeking { again: now },
+            retry: RETRY_FIRST,
+            problem: None,
+            gap_since: None,
+            gap_reported: false,
+        }
+    }
+
+    /// Whether `token` is the connection to the hub.
+    pub fn owns(&self, token: Token) -> bool {
+        match &self.state {
+            State::Seeking { .. } => false,
+            State::Handshake { token: own, .. } | State::Open { token: own, .. } => *own == token,
+        }
+    }
+
+    /// Looks for the hub, or takes its place, where it is time to; gives up on a hub that does not answer.
+    pub fn handle_timeout(
+        &mut self,
+        now: Instant,
+        registry: &Registry,
+        tokens: &mut Tokens,
+        shared: &Shared,
+    ) {
+        if self.gap_since.is_some_and(|since| now >= since + GAP_REPORTED) {
+            self.gap_since = None;
+            self.gap_reported = true;
+            shared.set_logged_on(false);
+            shared.client.lock().announce(Event::SteamServerDisconnected { result: RESULT_NO_CONNECTION });
+            shared.notify_pump();
+        }
+        match &self.state {
+            State::Seeking { again } if *again <= now => {
+                if let Err(problem) = self.seek(now, registry, tokens) {
+                    self.problem = Some(problem);
+                    self.state = State::Seeking { again: now + self.retry };
+                    self.retry = (self.retry * 2).min(RETRY_MOST);
+                }
+            }
+            State::Handshake { until, .. } | State::Open { registered_by: Some(until), .. }
+                if *until <= now =>
+            {
+                let problem = "the process that hosts the hub does not answer, it may be suspended: end it";
+                self.lost(now, registry, shared, problem.to_owned());
+            }
+            _ => {}
+        }
+    }
+
+    /// When [`HubLink::handle_timeout`] has to be called.
+    pub fn poll_timeout(&self) -> Option<Instant> {
+        let state = match &self.state {
+            State::Seeking { again } => Some(*again),
+            State::Handshake { until, .. } => Some(*until),
+            State::Open { registered_by, .. } => *registered_by,
+        };
+        state.into_iter().chain(self.gap_since.map(|since| since + GAP_REPORTED)).min()
+    }
+
+    fn seek(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) -> Result<(), String> {
+        if self.server.is_none()
+            && let Some(lock) = self.rendezvous.try_host().map_err(|failure| failure.message)?
+        {
+            let server = HubServer::open(registry, &self.rendezvous, lock, self.me)
+                .map_err(|error| format!("the hub cannot be opened: {error}"))?;
+            self.server = Some(server);
+        }
+        let address = match &self.server {
+            Some(server) => server.address(),
+            None => self.rendezvous.address().ok_or("the process that hosts the hub has not said where")?,
+        };
+        let token = tokens.next();
+        let mut connection = Connection::connect(registry, token, address.port)
+            .map_err(|error| format!("the hub cannot be reached: {error}"))?;
+        connection.out.extend(handshake::hello(Purpose::Hub, &address.key, SteamId::NIL));
+        self.state = State::Handshake {
+            connection,
+            token,
+            prelude: Prelude::default(),
+            address,
+            until: now + HANDSHAKE_LIMIT,
+        };
+        Ok(())
+    }
+
+    /// The connection to the hub has bytes to read, or takes some. `true` where it has more than one turn takes.
+    pub fn handle_ready(
+        &mut self,
+        now: Instant,
+        registry: &Registry,
+        shared: &Shared,
+        scratch: &mut [u8],
+        heard: &mut Vec<FromHub>,
+    ) -> bool {
+        match self.read(now, shared, scratch, heard) {
+            Ok(more) => more,
+            Err(error) => {
+                self.lost(now, registry, shared, format!("the hub cannot be reached: {error}"));
+                false
+            }
+        }
+    }
+
+    fn read(
+        &mut self,
+        now: Instant,
+        shared: &Shared,
+        scratch: &mut [u8],
+        heard: &mut Vec<FromHub>,
+    ) -> io::Result<bool> {
+        for _ in 0..READS_PER_TURN {
+            let connection = match &mut self.state {
+                State::Seeking { .. } => return Ok(false),
+                State::Handshake { connection, .. } | State::Open { connection, .. } => connection,
+            };
+            connection.handle_writable()?;
+            let Some(count) = connection.read(scratch)? else { return Ok(false) };
+            let mut bytes = scratch.get(..count).unwrap_or_default();
+            if let State::Handshake { prelude, address, .. } = &mut self.state {
+                let Some((welcome, rest)) = prelude.take(bytes) else { continue };
+                bytes = rest;
+                handshake::check_welcome(&welcome, &address.key).map_err(|error| {
+                    // A process that answers on a forgotten port knows nothing of the key.
+                    io::Error::other(match error {
+                        HandshakeError::Version { .. } => error.to_string(),
+                        _ => "it was left by a process that is gone".to_owned(),
+                    })
+                })?;
+                self.register(now, shared)?;
+            }
+            if let State::Open { reader, registered_by, .. } = &mut self.state {
+                reader
+                    .feed(bytes, |bytes| {
+                        let message: FromHub = frame::decode(bytes)?;
+                        if matches!(message, FromHub::Registered { .. }) {
+                            *registered_by = None;
+                        }
+                        heard.push(message);
+                        Ok(())
+                    })
+                    .map_err(io::Error::other)?;
+            }
+        }
+        Ok(true)
+    }
+
+    fn register(&mut self, now: Instant, shared: &Shared) -> io::Result<()> {
+        let placeholder = State::Seeking { again: now };
+        let State::Handshake { mut connection, token, .. } = std::mem::replace(&mut self.state, placeholder)
+        else {
+            return Ok(());
+        };
+        for message in shared.client.lock().registration() {
+            frame::append(&mut connection.out, &message).map_err(io::Error::other)?;
+        }
+        self.state = State::Open {
+            connection,
+            token,
+            reader: FrameReader::new(MAX_HUB_FRAME_BYTES),
+            registered_by: Some(now + HANDSHAKE_LIMIT),
+        };
+        Ok(())
+    }
+
+    /// The hub has taken this process in.
+    pub fn handle_registered(&mut self, shared: &Shared) {
+        self.retry = RETRY_FIRST;
+        self.problem = None;
+        self.gap_since = None;
+        shared.set_logged_on(true);
+        if std::mem::take(&mut self.gap_reported) {
+            shared.client.lock().announce(Event::SteamServerConnected);
+        }
+    }
+
+    /// Sends what waits for the hub. Once per turn.
+    pub fn transmit(&mut self, now: Instant, registry: &Registry, shared: &Shared) {
+        let flushed = match &mut self.state {
+            State::Seeking { .. } => return,
+            State::Handshake { connection, .. } => connection.flush(),
+            State::Open { connection, .. } => {
+                let mut client = shared.client.lock();
+                while connection.waiting() < MAX_WAITING_BYTES {
+                    let Some(message) = client.poll_message() else { break };
+                    // Every message is far below the limit of a frame.
+                    let _ = frame::append(&mut connection.out, message);
+                }
+                drop(client);
+                connection.flush()
+            }
+        };
+        if let Err(error) = flushed {
+            self.lost(now, registry, shared, format!("the hub cannot be reached: {error}"));
+        }
+    }
+
+    /// Says goodbye to the hub after everything that waits. `false` where there is no hub to say it to.
+    pub fn say_goodbye(&mut self, now: Instant, registry: &Registry, shared: &Shared) -> bool {
+        self.transmit(now, registry, shared);
+        match &mut self.state {
+            State::Open { connection, .. } => {
+                frame::append(&mut connection.out, &ToHub::Goodbye).is_ok() && connection.flush().is_ok()
+            }
+            State::Seeking { .. } | State::Handshake { .. } => false,
+        }
+    }
+
+    /// Whether there is a connection to a hub.
+    pub fn is_connected(&self) -> bool {
+        matches!(self.state, State::Open { .. })
+    }
+
+    /// Closes everything.
+    pub fn close(self, registry: &Registry) {
+        match self.state {
+            State::Seeking { .. } => {}
+            State::Handshake { connection, .. } | State::Open { connection, .. } => {
+                connection.close(registry)
+            }
+        }
+        if let Some(server) = self.server {
+            server.close(registry);
+        }
+    }
+
+    fn lost(&mut self, now: Instant, registry: &Registry, shared: &Shared, problem: String) {
+        let again = State::Seeking { again: now + self.retry };
+        self.retry = (self.retry * 2).min(RETRY_MOST);
+        self.problem = Some(problem);
+        match std::mem::replace(&mut self.state, again) {
+            State::Seeking { .. } => {}
+            State::Handshake { connection, .. } => connection.close(registry),
+            State::Open { connection, .. } => {
+                connection.close(registry);
+                self.gap_since.get_or_insert(now);
+                shared.client.lock().hub_lost();
+            }
+        }
+    }
+}

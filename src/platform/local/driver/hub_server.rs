@@ -1,0 +1,245 @@
+//! The hub's sockets, in the process that hosts it.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::net::{Ipv4Addr, SocketAddrV4};
+use std::time::{Duration, Instant};
+
+use mio::net::TcpListener;
+use mio::{Interest, Registry, Token};
+
+use super::connection::{Connection, Prelude, READS_PER_TURN};
+use super::rendezvous::{HubAddress, Lock, Rendezvous};
+use super::shared::Shared;
+use super::{HANDSHAKE_LIMIT, HUB_LISTENER, Tokens};
+use crate::platform::SteamId;
+use crate::platform::local::hub::{ConnectionId, Hub, Output};
+use crate::platform::local::wire::frame::{self, FrameReader, MAX_HUB_FRAME_BYTES};
+use crate::platform::local::wire::handshake::{self, HELLO_BYTES, HandshakeError, Key, Purpose};
+
+/// How long members of a lost hub have to come to its successor.
+const TAKEOVER_GRACE: Duration = Duration::from_secs(1);
+/// The most bytes that may wait to be sent to one member. Who does not read for so long is dropped.
+const MAX_WAITING_BYTES: usize = 4 * MAX_HUB_FRAME_BYTES;
+
+/// The hub's sockets.
+pub struct HubServer {
+    address: HubAddress,
+    rendezvous: Rendezvous,
+    listener: TcpListener,
+    hub: Hub,
+    members: BTreeMap<Token, MemberConnection>,
+    /// Connections with bytes to be written.
+    dirty: BTreeSet<Token>,
+    _lock: Lock,
+}
+
+struct MemberConnection {
+    connection: Connection,
+    phase: Phase,
+    closing: bool,
+}
+
+enum Phase {
+    Hello { prelude: Prelude<HELLO_BYTES>, until: Instant },
+    Open { reader: FrameReader },
+}
+
+impl HubServer {
+    /// Opens the hub and publishes its address.
+    pub fn open(
+        registry: &Registry,
+        rendezvous: &Rendezvous,
+        lock: Lock,
+        host: SteamId,
+    ) -> io::Result<HubServer> {
+        let mut listener = TcpListener::bind(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0).into())?;
+        registry.register(&mut listener, HUB_LISTENER, Interest::READABLE)?;
+        let address = HubAddress { port: listener.local_addr()?.port(), key: Key(rand::random()) };
+        rendezvous.publish(&address)?;
+        Ok(HubServer {
+            address,
+            rendezvous: rendezvous.clone(),
+            listener,
+            hub: Hub::new(host, TAKEOVER_GRACE, rand::random()),
+            members: BTreeMap::new(),
+            dirty: BTreeSet::new(),
+            _lock: lock,
+        })
+    }
+
+    /// Where this hub is.
+    pub fn address(&self) -> HubAddress {
+        self.address
+    }
+
+    /// Takes in new connections.
+    pub fn accept(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) {
+        // Any error but "none waits" concerns a connection that is gone already.
+        while let Ok((stream, _)) = self.listener.accept() {
+            let token = tokens.next();
+            if let Ok(connection) = Connection::new(registry, token, stream) {
+                let phase = Phase::Hello { prelude: Prelude::default(), until: now + HANDSHAKE_LIMIT };
+                self.members.insert(token, MemberConnection { connection, phase, closing: false });
+            }
+        }
+    }
+
+    /// Whether `token` is one of the hub's connections.
+    pub fn owns(&self, token: Token) -> bool {
+        self.members.contains_key(&token)
+    }
+
+    /// A connection has bytes to read, or takes some. `true` where it has more to read than one turn takes.
+    pub fn handle_ready(
+        &mut self,
+        now: Instant,
+        registry: &Registry,
+        token: Token,
+        shared: &Shared,
+        scratch: &mut [u8],
+    ) -> bool {
+        let outcome = self.read(now, token, scratch);
+        let flushed = match self.members.get_mut(&token) {
+            Some(member) => member.connection.handle_writable(),
+            None => Ok(()),
+        };
+        match flushed.and(outcome) {
+            Ok(more) => {
+                self.close_if_done(registry, token);
+                more
+            }
+            Err(error) => {
+                shared.count_failure(&error);
+                self.drop_member(registry, token);
+                false
+            }
+        }
+    }
+
+    fn read(&mut self, now: Instant, token: Token, scratch: &mut [u8]) -> io::Result<bool> {
+        for _ in 0..READS_PER_TURN {
+            let Some(member) = self.members.get_mut(&token) else { return Ok(false) };
+            let Some(count) = member.connection.read(scratch)? else { return Ok(false) };
+            let mut bytes = scratch.get(..count).unwrap_or_default();
+            if let Phase::Hello { prelude, .. } = &mut member.phase {
+                let Some((hello, rest)) = prelude.take(bytes) else { continue };
+                bytes = rest;
+                match handshake::check_hello(&hello, Purpose::Hub, &self.address.key) {
+                    Ok(_) => member.connection.out.extend(handshake::welcome(&self.address.key)),
+                    Err(error) => {
+                        if matches!(error, HandshakeError::Version { .. }) {
+                            member.connection.out.extend(handshake::refusal());
+                            let _ = member.connection.flush();
+                        }
+                        return Err(io::Error::other(error));
+                    }
+                }
+                member.phase = Phase::Open { reader: FrameReader::new(MAX_HUB_FRAME_BYTES) };
+            }
+            if let Phase::Open { reader } = &mut member.phase {
+                let id = ConnectionId(token.0 as u64);
+                reader
+                    .feed(bytes, |bytes| self.hub.handle(now, id, frame::decode(bytes)?))
+                    .map_err(io::Error::other)?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Lets time pass for the hub and ends connections that do not get through their handshake.
+    pub fn handle_timeout(&mut self, now: Instant, registry: &Registry) {
+        self.hub.handle_timeout(now);
+        let late: Vec<Token> = self
+            .members
+            .iter()
+            .filter(|(_, member)| matches!(member.phase, Phase::Hello { until, .. } if until <= now))
+            .map(|(token, _)| *token)
+            .collect();
+        for token in late {
+            self.drop_member(registry, token);
+        }
+    }
+
+    /// When [`HubServer::handle_timeout`] has to be called.
+    pub fn poll_timeout(&self) -> Option<Instant> {
+        let handshakes = self.members.values().filter_map(|member| match member.phase {
+            Phase::Hello { until, .. } => Some(until),
+            Phase::Open { .. } => None,
+        });
+        handshakes.chain(self.hub.poll_timeout()).min()
+    }
+
+    /// Sends what the hub has to say. Once per turn, so that each member gets one write.
+    pub fn transmit(&mut self, registry: &Registry) {
+        loop {
+            while let Some(output) = self.hub.poll_output() {
+                self.queue(output);
+            }
+            let Some(token) = self.dirty.pop_first() else { return };
+            let Some(member) = self.members.get_mut(&token) else { continue };
+            if member.connection.flush().is_err() || member.connection.waiting() > MAX_WAITING_BYTES {
+                self.drop_member(registry, token);
+            } else {
+                self.close_if_done(registry, token);
+            }
+        }
+    }
+
+    fn queue(&mut self, output: Output) {
+        match output {
+            Output::Send { to, message } => {
+                let mut bytes = Vec::new();
+                if frame::append(&mut bytes, &message).is_err() {
+                    return;
+                }
+                for id in to {
+                    let token = token_of(id);
+                    if let Some(member) = self.members.get_mut(&token) {
+                        member.connection.out.extend_from_slice(&bytes);
+                        self.dirty.insert(token);
+                    }
+                }
+            }
+            Output::Close(id) => {
+                let token = token_of(id);
+                if let Some(member) = self.members.get_mut(&token) {
+                    member.closing = true;
+                    self.dirty.insert(token);
+                }
+            }
+        }
+    }
+
+    /// Whether everything is sent.
+    pub fn is_flushed(&self) -> bool {
+        self.members.values().all(|member| member.connection.waiting() == 0)
+    }
+
+    /// Ends the hub. The others elect another one.
+    pub fn close(mut self, registry: &Registry) {
+        self.rendezvous.withdraw();
+        let _ = registry.deregister(&mut self.listener);
+        for (_, member) in self.members {
+            member.connection.close(registry);
+        }
+    }
+
+    fn close_if_done(&mut self, registry: &Registry, token: Token) {
+        let done = |member: &MemberConnection| member.closing && member.connection.waiting() == 0;
+        if self.members.get(&token).is_some_and(done) {
+            self.drop_member(registry, token);
+        }
+    }
+
+    fn drop_member(&mut self, registry: &Registry, token: Token) {
+        if let Some(member) = self.members.remove(&token) {
+            member.connection.close(registry);
+            self.hub.disconnect(ConnectionId(token.0 as u64));
+        }
+    }
+}
+
+fn token_of(id: ConnectionId) -> Token {
+    Token(usize::try_from(id.0).unwrap_or(usize::MAX))
+}

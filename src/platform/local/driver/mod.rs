@@ -1,0 +1,286 @@
+//! Everything that touches a socket, a lock file or the clock, on one background thread.
+//!
+//! The thread sleeps until a socket, a call of the game or a time wakes it; then it takes in what has come, lets the state
+//! machines act, and writes each connection's answers at once. It decides nothing that a state machine can decide.
+
+mod connection;
+mod hub_link;
+mod hub_server;
+mod links;
+mod rendezvous;
+mod shared;
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use mio::{Events, Poll, Token, Waker};
+
+use self::connection::READ_BYTES;
+use self::hub_link::HubLink;
+use self::links::Links;
+use self::rendezvous::{Lock, Rendezvous, failure};
+pub use self::shared::Shared;
+use super::LocalConfig;
+use super::client::Client;
+use super::identity;
+use super::session::Sessions;
+use super::wire::handshake::Key;
+use super::wire::hub::{FromHub, UserInfo};
+use crate::platform::{InitFailure, SteamId};
+
+/// The first bytes of a connection have to come within this time.
+const HANDSHAKE_LIMIT: Duration = Duration::from_secs(3);
+/// How long starting may take.
+const START_LIMIT: Duration = Duration::from_secs(5);
+/// How long saying goodbye may take.
+const GOODBYE_LIMIT: Duration = Duration::from_millis(300);
+
+const WAKER: Token = Token(0);
+const HUB_LISTENER: Token = Token(1);
+const LINK_LISTENER: Token = Token(2);
+
+/// Names the sockets; no name is given twice.
+struct Tokens(usize);
+
+impl Tokens {
+    fn next(&mut self) -> Token {
+        self.0 += 1;
+        Token(self.0)
+    }
+}
+
+/// The running background thread. Dropping it says goodbye and ends it.
+#[derive(Debug)]
+pub struct Driver {
+    shared: Arc<Shared>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Driver {
+    /// Finds a number and a hub, and returns once this process is registered.
+    pub fn start(config: &LocalConfig) -> Result<Driver, InitFailure> {
+        let rendezvous = Rendezvous::open(&config.folder, config.app_id)?;
+        let (number, name, lock) = rendezvous.claim_user(&config.user)?;
+        let id = identity::id_of(number);
+        let system =
+            |error: io::Error| failure(format!("the local platform cannot open its sockets: {error}"));
+        let poll = Poll::new().map_err(system)?;
+        let waker = Waker::new(poll.registry(), WAKER).map_err(system)?;
+        let key = Key(rand::random());
+        let links = Links::open(poll.registry(), id, key).map_err(system)?;
+        let me = UserInfo { id, name, port: links.port().map_err(system)?, key };
+        let seed = config.seed ^ rand::random::<u64>();
+        let sessions = Sessions::new(id, config.timings, config.limits, seed);
+        let shared = Arc::new(Shared::new(Client::new(me, config.app_id), sessions, waker));
+        let (registered, wait) = channel();
+        let worker = Worker {
+            poll,
+            tokens: Tokens(LINK_LISTENER.0),
+            hub: HubLink::new(Instant::now(), rendezvous.clone(), id),
+            links,
+            shared: Arc::clone(&shared),
+            registered: Some(registered),
+            scratch: vec![0; READ_BYTES],
+            unfinished: Vec::new(),
+            _lock: lock,
+        };
+        let thread =
+            std::thread::Builder::new()
+                .name("steam-local".to_owned())
+                .spawn(move || worker.run())
+                .map_err(|error| failure(format!("the local platform cannot start its thread: {error}")))?;
+        let driver = Driver { shared, thread: Some(thread) };
+        driver.wait_until_registered(&wait, &rendezvous)?;
+        Ok(driver)
+    }
+
+    fn wait_until_registered(
+        &self,
+        wait: &Receiver<Result<(), String>>,
+        rendezvous: &Rendezvous,
+    ) -> Result<(), InitFailure> {
+        let problem = match wait.recv_timeout(START_LIMIT) {
+            Ok(Ok(())) => return Ok(()),
+            Ok(Err(problem)) => problem,
+            Err(_) => "nothing answers".to_owned(),
+        };
+        Err(failure(format!(
+            "the local platform found no hub through the folder {}: {problem}",
+            rendezvous.folder().display()
+        )))
+    }
+
+    /// What this thread shares with the driver.
+    pub fn shared(&self) -> Arc<Shared> {
+        Arc::clone(&self.shared)
+    }
+
+    /// Says goodbye and ends the thread. What the hub and the others have to be told is sent, for up to a third of a
+    /// second.
+    pub fn stop(&mut self) {
+        if let Some(thread) = self.thread.take() {
+            self.shared.stop();
+            // A panic of the thread has been reported where it happened.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// What the thread owns.
+struct Worker {
+    poll: Poll,
+    tokens: Tokens,
+    hub: HubLink,
+    links: Links,
+    shared: Arc<Shared>,
+    /// Who waits for the first registration.
+    registered: Option<Sender<Result<(), String>>>,
+    scratch: Vec<u8>,
+    /// Sockets with more to read than one turn takes.
+    unfinished: Vec<Token>,
+    _lock: Lock,
+}
+
+impl Worker {
+    fn run(mut self) {
+        let mut events = Events::with_capacity(256);
+        let started = Instant::now();
+        let mut again = false;
+        while !self.shared.is_stopping() {
+            again = self.turn(&mut events, again, None);
+            if self.registered.is_some() && started.elapsed() >= START_LIMIT.mul_f32(0.9) {
+                self.answer_start(Err(self.hub.problem.clone().unwrap_or_default()));
+            }
+        }
+        self.say_goodbye(&mut events);
+        self.links.close(self.poll.registry());
+        self.hub.close(self.poll.registry());
+    }
+
+    /// Sleeps until there is something to do, and does it. `true` where there is more to do at once.
+    fn turn(&mut self, events: &mut Events, again: bool, limit: Option<Instant>) -> bool {
+        let now = Instant::now();
+        let timeout = if again || !self.unfinished.is_empty() {
+            Some(Duration::ZERO)
+        } else {
+            let hub =
+                [self.hub.poll_timeout(), self.hub.server.as_ref().and_then(|server| server.poll_timeout())];
+            let sessions = self.shared.sessions.lock().poll_timeout();
+            let start = self.registered.is_some().then(|| now + START_LIMIT / 10);
+            let times = hub.into_iter().chain([self.links.poll_timeout(), sessions, start, limit]);
+            times.flatten().min().map(|at| at.saturating_duration_since(now))
+        };
+        // Fails only where a signal interrupts it: then nothing has come.
+        if self.poll.poll(events, timeout).is_err() {
+            events.clear();
+        }
+        self.shared.awake();
+        let now = Instant::now();
+        let mut ready = std::mem::take(&mut self.unfinished);
+        for event in events.iter() {
+            if !ready.contains(&event.token()) {
+                ready.push(event.token());
+            }
+        }
+        for token in ready {
+            self.handle_ready(now, token);
+        }
+        let registry = self.poll.registry();
+        self.hub.handle_timeout(now, registry, &mut self.tokens, &self.shared);
+        self.links.handle_timeout(now, registry, &self.shared);
+        self.hub.transmit(now, registry, &self.shared);
+        if let Some(server) = &mut self.hub.server {
+            server.handle_timeout(now, registry);
+            server.transmit(registry);
+        }
+        self.links.transmit(now, registry, &mut self.tokens, &self.shared)
+    }
+
+    fn handle_ready(&mut self, now: Instant, token: Token) {
+        let registry = self.poll.registry();
+        let more = match token {
+            WAKER => false,
+            LINK_LISTENER => {
+                self.links.accept(now, registry, &mut self.tokens);
+                false
+            }
+            HUB_LISTENER => {
+                if let Some(server) = &mut self.hub.server {
+                    server.accept(now, registry, &mut self.tokens);
+                }
+                false
+            }
+            _ if self.hub.owns(token) => {
+                let mut heard = Vec::new();
+                let more = self.hub.handle_ready(now, registry, &self.shared, &mut self.scratch, &mut heard);
+                self.handle_heard(now, heard);
+                more
+            }
+            _ => match &mut self.hub.server {
+                Some(server) if server.owns(token) => {
+                    server.handle_ready(now, registry, token, &self.shared, &mut self.scratch)
+                }
+                _ => self.links.handle_ready(now, registry, token, &self.shared, &mut self.scratch),
+            },
+        };
+        if more {
+            self.unfinished.push(token);
+        }
+    }
+
+    fn handle_heard(&mut self, now: Instant, heard: Vec<FromHub>) {
+        if heard.is_empty() {
+            return;
+        }
+        let mut came: Vec<(SteamId, Key)> = Vec::new();
+        let mut registered = false;
+        {
+            let mut client = self.shared.client.lock();
+            for message in heard {
+                match &message {
+                    FromHub::UserCame(user) => came.push((user.id, user.key)),
+                    FromHub::Registered { .. } => registered = true,
+                    _ => {}
+                }
+                client.handle(message);
+            }
+        }
+        if registered {
+            self.hub.handle_registered(&self.shared);
+            self.answer_start(Ok(()));
+        }
+        for (user, key) in came {
+            self.links.handle_address(now, self.poll.registry(), &self.shared, user, key);
+        }
+        self.shared.notify_pump();
+    }
+
+    fn answer_start(&mut self, outcome: Result<(), String>) {
+        if let Some(waiting) = self.registered.take() {
+            let _ = waiting.send(outcome);
+        }
+    }
+
+    /// Sends what is still to be sent, tells the hub, and waits for it to close the connection.
+    fn say_goodbye(&mut self, events: &mut Events) {
+        let now = Instant::now();
+        let limit = now + GOODBYE_LIMIT;
+        let told = self.hub.say_goodbye(now, self.poll.registry(), &self.shared);
+        while Instant::now() < limit {
+            let served = self.hub.server.as_ref().is_none_or(|server| server.is_flushed());
+            if !(told && self.hub.is_connected()) && served && self.links.is_flushed() {
+                return;
+            }
+            self.turn(events, false, Some(limit));
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! The folder through which processes find each other: lock files that the operating system frees when their holder
+//! dies, and the address of the hub.
+//!
+//! `<folder>/<app id>/hub.lock` is held by the process that hosts the hub, which writes `hub` beside it: address and key.
+//! `user-<number>.lock` is held by the process that plays local user `number`. Lock files are never deleted: whoever
+//! deletes one could take it from under a process that is just locking it.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
+use std::net::{Ipv4Addr, SocketAddrV4};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::platform::local::UserChoice;
+use crate::platform::local::identity::{self, MAX_USER_NUMBER};
+use crate::platform::local::wire::handshake::Key;
+use crate::platform::{InitFailure, InitFailureCode};
+
+/// How long a wanted number may still be held by a process that is about to end.
+const NUMBER_PATIENCE: Duration = Duration::from_secs(1);
+/// Between two tries for a wanted number.
+const NUMBER_RETRY: Duration = Duration::from_millis(20);
+/// The most bytes of the file that tells the hub's address.
+const MAX_ADDRESS_BYTES: u64 = 256;
+
+/// The folder of one game.
+#[derive(Debug, Clone)]
+pub struct Rendezvous {
+    folder: PathBuf,
+}
+
+/// A lock that the operating system frees with the process.
+#[derive(Debug)]
+pub struct Lock {
+    _file: File,
+}
+
+/// Where the hub is, and the key to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HubAddress {
+    /// The port on 127.0.0.1.
+    pub port: u16,
+    /// What a connection has to prove.
+    pub key: Key,
+}
+
+impl Rendezvous {
+    /// Makes the folder where it is missing and checks that it belongs to this user alone.
+    pub fn open(folder: &Path, app_id: u32) -> Result<Rendezvous, InitFailure> {
+        let folder = folder.join(app_id.to_string());
+        let made = make_private(&folder).and_then(|()| {
+            // Writing is the only reliable test of whether one may.
+            let probe = folder.join(format!("probe-{}-{:08x}", std::process::id(), rand::random::<u32>()));
+            let file = private_file(&probe)?;
+            let checked = check_owner(&folder, &file);
+            fs::remove_file(&probe)?;
+            checked
+        });
+        match made {
+            Ok(()) => Ok(Rendezvous { folder }),
+            Err(error) => Err(failure(format!(
+                "the local platform cannot use the folder {} ({error}): make it writable for this user, or set \
+                 STEAM_NETWORKING_DIR to a folder that is",
+                folder.display()
+            ))),
+        }
+    }
+
+    /// Takes the number that `choice` wants and gives it its name.
+    pub fn claim_user(&self, choice: &UserChoice) -> Result<(u32, String, Lock), InitFailure> {
+        let (number, lock) = match choice {
+            UserChoice::Number(number) => (*number, self.claim_number(*number)?),
+            UserChoice::LowestFree | UserChoice::Named(_) => self.claim_lowest()?,
+        };
+        let name = match choice {
+            UserChoice::Named(chosen) => identity::clean_name(chosen),
+            UserChoice::LowestFree | UserChoice::Number(_) => None,
+        };
+        Ok((number, name.unwrap_or_else(|| identity::name_of(number)), lock))
+    }
+
+    fn claim_number(&self, number: u32) -> Result<Lock, InitFailure> {
+        if !(1..=MAX_USER_NUMBER).contains(&number) {
+            return Err(failure(format!(
+                "there is no local user {number}: numbers go from 1 to {MAX_USER_NUMBER}"
+            )));
+        }
+        let patience = Instant::now() + NUMBER_PATIENCE;
+        loop {
+            if let Some(lock) = self.lock_user(number)? {
+                return Ok(lock);
+            }
+            if Instant::now() >= patience {
+                return Err(failure(format!(
+                    "local user {number} is played by another process already: end it, choose another number, or \
+                     choose none to get the lowest free one"
+                )));
+            }
+            std::thread::sleep(NUMBER_RETRY);
+        }
+    }
+
+    fn claim_lowest(&self) -> Result<(u32, Lock), InitFailure> {
+        for number in 1..=MAX_USER_NUMBER {
+            if let Some(lock) = self.lock_user(number)? {
+                return Ok((number, lock));
+            }
+        }
+        Err(failure(format!("all {MAX_USER_NUMBER} local users are taken")))
+    }
+
+    fn lock_user(&self, number: u32) -> Result<Option<Lock>, InitFailure> {
+        let path = self.folder.join(format!("user-{number}.lock"));
+        try_lock(&path).map_err(|error| lock_failure(&path, &error))
+    }
+
+    /// Takes the right to host the hub, unless another process has it.
+    pub fn try_host(&self) -> Result<Option<Lock>, InitFailure> {
+        let path = self.folder.join("hub.lock");
+        try_lock(&path).map_err(|error| lock_failure(&path, &error))
+    }
+
+    /// Tells the others where the hub is; only for who hosts it.
+    pub fn publish(&self, address: &HubAddress) -> io::Result<()> {
+        let temporary =
+            self.folder.join(format!("hub-{}-{:08x}.new", std::process::id(), rand::random::<u32>()));
+        let mut text = format!("127.0.0.1:{}\n", address.port);
+        text.extend(address.key.0.iter().map(|byte| format!("{byte:02x}")));
+        text.push('\n');
+        let mut file = private_file(&temporary)?;
+        let written = file.write_all(text.as_bytes()).and_then(|()| {
+            drop(file);
+            fs::rename(&temporary, self.address_path())
+        });
+        if written.is_err() {
+            let _ = fs::remove_file(&temporary);
+        }
+        written
+    }
+
+    /// Takes the address back; only for who hosts the hub.
+    pub fn withdraw(&self) {
+        let _ = fs::remove_file(self.address_path());
+    }
+
+    /// Where the hub is, as far as that is published. May be left over from a hub that is gone.
+    pub fn address(&self) -> Option<HubAddress> {
+        let path = self.address_path();
+        if fs::metadata(&path).ok()?.len() > MAX_ADDRESS_BYTES {
+            return None;
+        }
+        parse_address(&fs::read_to_string(path).ok()?)
+    }
+
+    /// The folder itself.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    fn address_path(&self) -> PathBuf {
+        self.folder.join("hub")
+    }
+}
+
+fn parse_address(text: &str) -> Option<HubAddress> {
+    let mut lines = text.lines();
+    let address: SocketAddrV4 = lines.next()?.parse().ok()?;
+    if *address.ip() != Ipv4Addr::LOCALHOST || address.port() == 0 {
+        return None;
+    }
+    let digits = lines.next()?;
+    let mut key = [0; 32];
+    if digits.len() != 2 * key.len() || !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return None;
+    }
+    for (index, byte) in key.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(digits.get(2 * index..2 * index + 2)?, 16).ok()?;
+    }
+    Some(HubAddress { port: address.port(), key: Key(key) })
+}
+
+/// The lock at `path`, unless somebody holds it.
+fn try_lock(path: &Path) -> io::Result<Option<Lock>> {
+    let file = private_options().create(true).truncate(false).open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(Lock { _file: file })),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+fn private_file(path: &Path) -> io::Result<File> {
+    private_options().create_new(true).open(path)
+}
+
+fn private_options() -> fs::OpenOptions {
+    let mut options = File::options();
+    options.read(true).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+fn make_private(folder: &Path) -> io::Result<()> {
+    if let Some(parent) = folder.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(folder) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Whoever owns the folder could put an address of his own there.
+#[cfg(unix)]
+fn check_owner(folder: &Path, own_file: &File) -> io::Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let about = fs::metadata(folder)?;
+    if about.uid() != own_file.metadata()?.uid() {
+        return Err(io::Error::new(io::ErrorKind::PermissionDenied, "it belongs to another user"));
+    }
+    if about.mode() & 0o077 != 0 {
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(())
+}
+
+/// Folders of a user are his alone on Windows, unless he has changed that himself.
+#[cfg(not(unix))]
+fn check_owner(_folder: &Path, _own_file: &File) -> io::Result<()> {
+    Ok(())
+}
+
+fn lock_failure(path: &Path, error: &io::Error) -> InitFailure {
+    failure(format!(
+        "the local platform cannot lock the file {} ({error}): set STEAM_NETWORKING_DIR to a writable folder on a local \
+         disk",
+        path.display()
+    ))
+}
+
+pub(super) fn failure(message: String) -> InitFailure {
+    InitFailure { code: InitFailureCode::FailedGeneric, message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn open(folder: &tempfile::TempDir) -> Rendezvous {
+        Rendezvous::open(folder.path(), 480).unwrap()
+    }
+
+    #[test]
+    fn only_one_hosts_until_he_is_gone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (first, second) = (open(&folder), open(&folder));
+        let lock = first.try_host().unwrap();
+        assert!(lock.is_some());
+        assert!(second.try_host().unwrap().is_none());
+        drop(lock);
+        assert!(second.try_host().unwrap().is_some());
+    }
+
+    #[test]
+    fn games_do_not_share_a_hub() {
+        let folder = tempfile::tempdir().unwrap();
+        let _lock = open(&folder).try_host().unwrap().unwrap();
+        let other = Rendezvous::open(folder.path(), 481).unwrap();
+        assert!(other.try_host().unwrap().is_some());
+    }
+
+    #[test]
+    fn users_get_the_lowest_free_number() {
+        let folder = tempfile::tempdir().unwrap();
+        let rendezvous = open(&folder);
+        let claim = || rendezvous.claim_user(&UserChoice::LowestFree).unwrap();
+        let first = claim();
+        let second = claim();
+        assert_eq!((first.0, second.0), (1, 2));
+        assert_ne!(first.1, second.1);
+        drop(first);
+        assert_eq!(claim().0, 1);
+    }
+
+    #[test]
+    fn a_wanted_number_is_given_or_refused_with_a_reason() {
+        let folder = tempfile::tempdir().unwrap();
+        let rendezvous = open(&folder);
+        let (number, name, _lock) = rendezvous.claim_user(&UserChoice::Number(3)).unwrap();
+        assert_eq!((number, name), (3, identity::name_of(3)));
+        let refused = rendezvous.claim_user(&UserChoice::Number(3)).unwrap_err();
+        assert!(refused.message.contains("local user 3"), "{refused}");
+        assert!(rendezvous.claim_user(&UserChoice::Number(0)).is_err());
+    }
+
+    #[test]
+    fn a_chosen_name_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let named = UserChoice::Named("Grace".into());
+        let (number, name, _lock) = open(&folder).claim_user(&named).unwrap();
+        assert_eq!((number, name.as_str()), (1, "Grace"));
+    }
+
+    #[test]
+    fn the_address_comes_back_as_it_was_published() {
+        let folder = tempfile::tempdir().unwrap();
+        let rendezvous = open(&folder);
+        assert_eq!(rendezvous.address(), None);
+        let address = HubAddress { port: 4711, key: Key(std::array::from_fn(|at| at as u8 * 7)) };
+        rendezvous.publish(&address).unwrap();
+        assert_eq!(open(&folder).address(), Some(address));
+        let left: Vec<_> = fs::read_dir(rendezvous.folder()).unwrap().collect();
+        assert_eq!(left.len(), 1, "{left:?}");
+        rendezvous.withdraw();
+        assert_eq!(rendezvous.address(), None);
+    }
+
+    #[test]
+    fn damaged_addresses_are_no_addresses() {
+        let key = "00".repeat(32);
+        assert!(parse_address(&format!("127.0.0.1:1\n{key}\n")).is_some());
+        for text in [
+            String::new(),
+            format!("10.0.0.1:1\n{key}\n"),
+            format!("127.0.0.1:0\n{key}\n"),
+            format!("127.0.0.1:1\n{}\n", "00".repeat(31)),
+            format!("127.0.0.1:1\n{}\n", "é".repeat(32)),
+            format!("127.0.0.1:1\n{}\n", "+1".repeat(32)),
+        ] {
+            assert_eq!(parse_address(&text), None, "{text}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nobody_else_can_read_the_key() {
+        use std::os::unix::fs::MetadataExt;
+        let folder = tempfile::tempdir().unwrap();
+        let rendezvous = open(&folder);
+        rendezvous.publish(&HubAddress { port: 1, key: Key([1; 32]) }).unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().mode() & 0o777;
+        assert_eq!(mode(rendezvous.folder()), 0o700);
+        assert_eq!(mode(&rendezvous.address_path()), 0o600);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_used_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("file");
+        fs::write(&file, "").unwrap();
+        let refused = Rendezvous::open(&file, 480).unwrap_err();
+        assert!(refused.message.contains(&file.display().to_string()), "{refused}");
+        assert!(refused.message.contains("STEAM_NETWORKING_DIR"), "{refused}");
+    }
+}

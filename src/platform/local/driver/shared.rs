@@ -1,0 +1,100 @@
+//! What the game's threads and the driver's thread share.
+
+use std::io;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use mio::Waker;
+use parking_lot::Mutex;
+
+use crate::platform::local::client::Client;
+use crate::platform::local::session::Sessions;
+
+/// What the game's threads and the driver's thread share. Locks are held for the touch of one state machine only, and
+/// never both at once.
+#[derive(Debug)]
+pub struct Shared {
+    /// What is known of the hub's world.
+    pub client: Mutex<Client>,
+    /// Packets.
+    pub sessions: Mutex<Sessions>,
+    logged_on: AtomicBool,
+    something_for_pump: AtomicBool,
+    stopping: AtomicBool,
+    violations: AtomicU64,
+    woken: AtomicBool,
+    waker: Waker,
+}
+
+impl Shared {
+    /// Shares the two state machines; `waker` wakes the driver.
+    pub fn new(client: Client, sessions: Sessions, waker: Waker) -> Shared {
+        Shared {
+            client: Mutex::new(client),
+            sessions: Mutex::new(sessions),
+            logged_on: AtomicBool::new(false),
+            something_for_pump: AtomicBool::new(false),
+            stopping: AtomicBool::new(false),
+            violations: AtomicU64::new(0),
+            woken: AtomicBool::new(false),
+            waker,
+        }
+    }
+
+    /// Wakes the driver, with one system call at most until it has woken.
+    pub fn wake(&self) {
+        if !self.woken.swap(true, Ordering::AcqRel) {
+            // Fails only where the driver is gone.
+            let _ = self.waker.wake();
+        }
+    }
+
+    /// The driver is awake: who wants something after this wakes it again.
+    pub fn awake(&self) {
+        self.woken.store(false, Ordering::Release);
+    }
+
+    /// Whether a hub knows this process, short gaps not counted.
+    pub fn is_logged_on(&self) -> bool {
+        self.logged_on.load(Ordering::Acquire)
+    }
+
+    /// A hub knows this process, or does not any more.
+    pub fn set_logged_on(&self, logged_on: bool) {
+        self.logged_on.store(logged_on, Ordering::Release);
+    }
+
+    /// Asks the driver to say goodbye and end.
+    pub fn stop(&self) {
+        self.stopping.store(true, Ordering::Release);
+        self.woken.store(false, Ordering::Release);
+        self.wake();
+    }
+
+    /// Whether the driver has been asked to end.
+    pub fn is_stopping(&self) -> bool {
+        self.stopping.load(Ordering::Acquire)
+    }
+
+    /// A connection has ended with `error`: counts it where the other side broke the protocol.
+    pub fn count_failure(&self, error: &io::Error) {
+        if error.kind() == io::ErrorKind::Other {
+            self.violations.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    /// How many connections were ended because the other side broke the protocol.
+    pub fn violations(&self) -> u64 {
+        self.violations.load(Ordering::Relaxed)
+    }
+
+    /// The pump may find something.
+    pub fn notify_pump(&self) {
+        self.something_for_pump.store(true, Ordering::Release);
+    }
+
+    /// Whether the pump may find something; asking takes the notice back.
+    pub fn take_notice(&self) -> bool {
+        self.something_for_pump.load(Ordering::Relaxed)
+            && self.something_for_pump.swap(false, Ordering::AcqRel)
+    }
+}

@@ -1,0 +1,263 @@
+//! The local platform as the classes see it.
+
+use std::collections::VecDeque;
+
+use parking_lot::Mutex;
+
+use super::LocalConfig;
+use super::driver::{Driver, Shared};
+use super::lobby::Change;
+use super::session::Sessions;
+use crate::platform::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
+use crate::platform::networking::{PacketBuffer, SendRefused, SendType, SessionState};
+use crate::platform::{Event, InitFailure, Matchmaking, Networking, Platform, PlatformKind, SteamId, User};
+
+/// Steam's behaviour without Steam, between the processes of one user on one machine.
+#[derive(Debug)]
+pub struct LocalPlatform {
+    app_id: u32,
+    me: SteamId,
+    name: String,
+    shared: std::sync::Arc<Shared>,
+    driver: Mutex<Driver>,
+}
+
+impl LocalPlatform {
+    /// Finds the other processes, or is the first one, and takes an identity. Usually takes some milliseconds, at most a
+    /// few seconds.
+    pub fn start(config: LocalConfig) -> Result<LocalPlatform, InitFailure> {
+        let driver = Driver::start(&config)?;
+        let shared = driver.shared();
+        let (me, name) = {
+            let client = shared.client.lock();
+            (client.me().id, client.me().name.clone())
+        };
+        Ok(LocalPlatform { app_id: config.app_id, me, name, shared, driver: Mutex::new(driver) })
+    }
+
+    /// How many connections were ended because the other side broke the protocol.
+    pub fn violations(&self) -> u64 {
+        self.shared.violations()
+    }
+
+    /// Does something with the sessions and wakes the driver where that gives it something to do.
+    fn with_sessions<R>(&self, act: impl FnOnce(&mut Sessions) -> R) -> R {
+        let mut sessions = self.shared.sessions.lock();
+        let result = act(&mut sessions);
+        let wake = sessions.take_wake();
+        drop(sessions);
+        if wake {
+            self.shared.wake();
+        }
+        result
+    }
+
+    /// Asks something of the hub.
+    fn request<R>(&self, act: impl FnOnce(&mut super::client::Client) -> R) -> R {
+        let mut client = self.shared.client.lock();
+        let result = act(&mut client);
+        if client.has_events() {
+            self.shared.notify_pump();
+        }
+        drop(client);
+        self.shared.wake();
+        result
+    }
+}
+
+impl Platform for LocalPlatform {
+    fn kind(&self) -> PlatformKind {
+        PlatformKind::Local
+    }
+
+    fn pump(&self, events: &mut VecDeque<Event>) {
+        if self.shared.take_notice() {
+            self.shared.client.lock().take_events(events);
+            self.with_sessions(|sessions| sessions.pump(events));
+        }
+    }
+
+    fn shutdown(&self) {
+        self.driver.lock().stop();
+    }
+}
+
+impl User for LocalPlatform {
+    fn steam_id(&self) -> SteamId {
+        self.me
+    }
+
+    fn logged_on(&self) -> bool {
+        self.shared.is_logged_on()
+    }
+
+    fn persona_name(&self) -> String {
+        self.name.clone()
+    }
+
+    fn friend_persona_name(&self, user: SteamId) -> String {
+        self.shared.client.lock().name_of(user).unwrap_or_default().to_owned()
+    }
+
+    fn app_id(&self) -> u32 {
+        self.app_id
+    }
+
+    fn is_subscribed(&self) -> bool {
+        true
+    }
+}
+
+impl Networking for LocalPlatform {
+    fn send_p2p_packet(
+        &self,
+        remote: SteamId,
+        data: &[u8],
+        send_type: SendType,
+        channel: i32,
+    ) -> Result<(), SendRefused> {
+        if remote == self.me {
+            // Arrives at the next pump, without the driver.
+            self.shared.notify_pump();
+        }
+        self.with_sessions(|sessions| sessions.send(remote, data, send_type, channel))
+    }
+
+    fn available_p2p_packet_size(&self, channel: i32) -> u32 {
+        self.shared.sessions.lock().available(channel)
+    }
+
+    fn read_p2p_packet(
+        &self,
+        channel: i32,
+        max_bytes: u32,
+        buffer: &mut dyn PacketBuffer,
+    ) -> Option<SteamId> {
+        self.with_sessions(|sessions| sessions.read(channel, max_bytes, buffer))
+    }
+
+    fn accept_p2p_session_with_user(&self, remote: SteamId) -> bool {
+        self.with_sessions(|sessions| sessions.accept(remote))
+    }
+
+    fn close_p2p_session_with_user(&self, remote: SteamId) -> bool {
+        self.with_sessions(|sessions| sessions.close(remote))
+    }
+
+    fn close_p2p_channel_with_user(&self, remote: SteamId, channel: i32) -> bool {
+        self.with_sessions(|sessions| sessions.close_channel(remote, channel))
+    }
+
+    fn p2p_session_state(&self, remote: SteamId) -> Option<SessionState> {
+        self.shared.sessions.lock().state(remote)
+    }
+
+    fn allow_p2p_packet_relay(&self, allow: bool) {
+        self.with_sessions(|sessions| sessions.set_relay_allowed(allow));
+    }
+}
+
+impl Matchmaking for LocalPlatform {
+    fn create_lobby(&self, lobby_type: LobbyType, max_members: u32) {
+        self.request(|client| client.create_lobby(lobby_type, max_members));
+    }
+
+    fn join_lobby(&self, lobby: SteamId) {
+        self.request(|client| client.join_lobby(lobby));
+    }
+
+    fn leave_lobby(&self, lobby: SteamId) {
+        self.request(|client| client.leave_lobby(lobby));
+    }
+
+    fn add_request_lobby_list_filter(&self, filter: LobbyFilter) {
+        self.shared.client.lock().add_filter(filter);
+    }
+
+    fn request_lobby_list(&self) {
+        self.request(|client| client.search());
+    }
+
+    fn request_lobby_data(&self, lobby: SteamId) -> bool {
+        self.request(|client| client.request_lobby_data(lobby))
+    }
+
+    fn num_lobby_members(&self, lobby: SteamId) -> u32 {
+        self.shared.client.lock().num_members(lobby)
+    }
+
+    fn lobby_member_by_index(&self, lobby: SteamId, index: u32) -> Option<SteamId> {
+        let client = self.shared.client.lock();
+        let member = client.lobby(lobby)?.members.get(usize::try_from(index).ok()?)?;
+        Some(member.user)
+    }
+
+    fn lobby_member_limit(&self, lobby: SteamId) -> u32 {
+        self.shared.client.lock().member_limit(lobby)
+    }
+
+    fn set_lobby_member_limit(&self, lobby: SteamId, max_members: u32) -> bool {
+        self.request(|client| client.change(lobby, Change::MemberLimit(max_members)))
+    }
+
+    fn lobby_owner(&self, lobby: SteamId) -> Option<SteamId> {
+        self.shared.client.lock().lobby(lobby).map(|lobby| lobby.owner)
+    }
+
+    fn set_lobby_owner(&self, lobby: SteamId, new_owner: SteamId) -> bool {
+        self.request(|client| client.change(lobby, Change::Owner(new_owner)))
+    }
+
+    fn set_lobby_type(&self, lobby: SteamId, lobby_type: LobbyType) -> bool {
+        self.request(|client| client.change(lobby, Change::Type(lobby_type)))
+    }
+
+    fn set_lobby_joinable(&self, lobby: SteamId, joinable: bool) -> bool {
+        self.request(|client| client.change(lobby, Change::Joinable(joinable)))
+    }
+
+    fn lobby_data(&self, lobby: SteamId, key: &str) -> String {
+        let client = self.shared.client.lock();
+        client.lobby_data(lobby).map(|data| data.get(key).to_owned()).unwrap_or_default()
+    }
+
+    fn all_lobby_data(&self, lobby: SteamId) -> Vec<(String, String)> {
+        let client = self.shared.client.lock();
+        let data = client.lobby_data(lobby).into_iter().flat_map(|data| data.iter());
+        data.map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
+    }
+
+    fn set_lobby_data(&self, lobby: SteamId, key: &str, value: &str) -> bool {
+        let change = Change::Data { key: key.to_owned(), value: value.to_owned() };
+        self.request(|client| client.change(lobby, change))
+    }
+
+    fn delete_lobby_data(&self, lobby: SteamId, key: &str) -> bool {
+        self.set_lobby_data(lobby, key, "")
+    }
+
+    fn lobby_member_data(&self, lobby: SteamId, member: SteamId, key: &str) -> String {
+        let client = self.shared.client.lock();
+        client.member_data(lobby, member).map(|data| data.get(key).to_owned()).unwrap_or_default()
+    }
+
+    fn set_lobby_member_data(&self, lobby: SteamId, key: &str, value: &str) {
+        self.request(|client| client.set_member_data(lobby, key, value));
+    }
+
+    fn send_lobby_chat_msg(&self, lobby: SteamId, message: &[u8]) -> bool {
+        self.request(|client| client.send_message(lobby, message))
+    }
+
+    fn invite_user_to_lobby(&self, lobby: SteamId, invitee: SteamId) -> bool {
+        self.request(|client| client.invite(lobby, invitee))
+    }
+
+    fn lobby_game_server(&self, lobby: SteamId) -> Option<LobbyGameServer> {
+        self.shared.client.lock().game_server(lobby)
+    }
+
+    fn set_lobby_game_server(&self, lobby: SteamId, server: LobbyGameServer) {
+        self.request(|client| client.change(lobby, Change::GameServer(server)));
+    }
+}
