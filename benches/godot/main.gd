@@ -10,6 +10,8 @@ const Streams := preload("streams.gd")
 
 const PATIENCE_SECONDS := 30.0
 
+var _is_steam_up := false
+
 
 func _ready() -> void:
 	var player := 2 if OS.get_cmdline_user_args().has("--player=2") else 1
@@ -17,6 +19,7 @@ func _ready() -> void:
 	if result.status != Steam.STEAM_API_INIT_RESULT_OK:
 		_end("Steam did not start: %s" % result.verbal)
 		return
+	_is_steam_up = true
 	_publish_id(player)
 	var partner_id := await _id_of(3 - player)
 	if partner_id == 0:
@@ -40,7 +43,8 @@ func _ready() -> void:
 func _end(problem: String) -> void:
 	if not problem.is_empty():
 		printerr("ERROR: ", problem)
-	Steam.steamShutdown()
+	if _is_steam_up:
+		Steam.steamShutdown()
 	get_tree().quit(0 if problem.is_empty() else 1)
 
 

@@ -145,10 +145,12 @@ fn write_config(folder: &Path, mirror: Option<&str>) -> Result<PathBuf> {
     fs::write(folder.join("status"), "")?;
     let at = |part: &str| folder.join(part).display().to_string();
     let mut config = format!(
-        "Dir::State \"{}\";\nDir::State::status \"{}\";\nDir::Cache \"{}\";\nDir::Log \"{}\";\n",
+        "Dir::State \"{}\";\nDir::State::lists \"{}\";\nDir::State::status \"{}\";\nDir::Cache \"{}\";\nDir::Cache::archives \"{}\";\nDir::Log \"{}\";\n",
         at("state"),
+        at("state/lists"),
         at("status"),
         at("cache"),
+        at("cache/archives"),
         at("empty")
     );
     // Run by root, apt would load as a user who may not enter this folder. The suite's Release file may be past the
