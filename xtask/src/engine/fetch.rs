@@ -25,6 +25,37 @@ const PACKAGES: &[&str] = &[
     "xvfb",
 ];
 
+/// What apt keeps, and the places it gets in our folder.
+const PRIVATE: &[(&str, &str)] = &[
+    ("Dir::State", "state"),
+    ("Dir::State::lists", "state/lists"),
+    ("Dir::State::status", "status"),
+    ("Dir::Cache", "cache"),
+    ("Dir::Cache::archives", "cache/archives"),
+    ("Dir::Log", "empty"),
+];
+
+/// What apt reads to know its sources, and the places it gets in our folder.
+const PRIVATE_SOURCES: &[(&str, &str)] = &[
+    ("Dir::Etc::sourcelist", "sources.list"),
+    ("Dir::Etc::sourceparts", "empty"),
+    ("Dir::Etc::preferences", "empty/none"),
+    ("Dir::Etc::preferencesparts", "empty"),
+];
+
+/// Run by root, apt would load as a user who may not enter our folder. The suite's Release file may be past the date it
+/// names. Hooks of the machine's own setup are for the machine's own packages.
+const SETTINGS: &str = r#"APT::Sandbox::User "root";
+APT::Install-Recommends "false";
+Acquire::Check-Valid-Until "false";
+Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";
+Acquire::Languages "none";
+Acquire::Retries "3";
+#clear APT::Update::Pre-Invoke;
+#clear APT::Update::Post-Invoke;
+#clear APT::Update::Post-Invoke-Success;
+"#;
+
 /// Overrides the folder that holds the fetched engine.
 const CACHE_OVERRIDE: &str = "STEAM_NETWORKING_CACHE";
 
@@ -143,30 +174,13 @@ fn write_config(folder: &Path, mirror: Option<&str>) -> Result<PathBuf> {
         fs::create_dir_all(folder.join(part))?;
     }
     fs::write(folder.join("status"), "")?;
-    let at = |part: &str| folder.join(part).display().to_string();
-    let mut config = format!(
-        "Dir::State \"{}\";\nDir::State::lists \"{}\";\nDir::State::status \"{}\";\nDir::Cache \"{}\";\nDir::Cache::archives \"{}\";\nDir::Log \"{}\";\n",
-        at("state"),
-        at("state/lists"),
-        at("status"),
-        at("cache"),
-        at("cache/archives"),
-        at("empty")
-    );
-    // Run by root, apt would load as a user who may not enter this folder. The suite's Release file may be past the
-    // date it names. Hooks of the machine's own setup are for the machine's own packages.
-    config += "APT::Sandbox::User \"root\";\nAPT::Install-Recommends \"false\";\nAcquire::Languages \"none\";\n\
-         Acquire::Check-Valid-Until \"false\";\nAcquire::Retries \"3\";\nAcquire::IndexTargets::deb::DEP-11::DefaultEnabled \"false\";\n\
-         #clear APT::Update::Pre-Invoke;\n#clear APT::Update::Post-Invoke;\n#clear APT::Update::Post-Invoke-Success;\n";
+    let setting = |(key, part): &(&str, &str)| format!("{key} \"{}\";\n", folder.join(part).display());
+    let mut config: String = PRIVATE.iter().map(setting).collect();
+    config += SETTINGS;
     if let Some(mirror) = mirror {
         let keyring = "/usr/share/keyrings/debian-archive-keyring.gpg";
         fs::write(folder.join("sources.list"), format!("deb [signed-by={keyring}] {mirror} {SUITE} main\n"))?;
-        config += &format!(
-            "Dir::Etc::sourcelist \"{}\";\nDir::Etc::sourceparts \"{empty}\";\nDir::Etc::preferences \"{empty}/none\";\n\
-             Dir::Etc::preferencesparts \"{empty}\";\n",
-            at("sources.list"),
-            empty = at("empty"),
-        );
+        config += &PRIVATE_SOURCES.iter().map(setting).collect::<String>();
     }
     let path = folder.join("apt.conf");
     fs::write(&path, config)?;
@@ -210,15 +224,9 @@ mod tests {
         let config =
             fs::read_to_string(write_config(folder.path(), Some("http://a.invalid/debian/")).unwrap())
                 .unwrap();
-        for key in [
-            "Dir::State",
-            "Dir::State::status",
-            "Dir::Cache",
-            "Dir::Etc::sourcelist",
-            "Dir::Etc::sourceparts",
-        ] {
-            let line = format!("{key} \"{}", folder.path().display());
-            assert!(config.contains(&line), "{key} is not private in:\n{config}");
+        for (key, part) in PRIVATE.iter().chain(PRIVATE_SOURCES) {
+            let line = format!("{key} \"{}\";", folder.path().join(part).display());
+            assert!(config.lines().any(|found| found == line), "{key} is not private in:\n{config}");
         }
         let sources = fs::read_to_string(folder.path().join("sources.list")).unwrap();
         assert!(sources.contains("signed-by=") && sources.ends_with("http://a.invalid/debian/ forky main\n"));
