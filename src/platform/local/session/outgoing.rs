@@ -255,7 +255,7 @@ impl Outgoing {
             self.phase = Phase::Connecting;
             self.confirmed = false;
             self.rewind();
-            self.asking = self.packets() > 0;
+            self.asking = self.position > position || self.packets() > 0;
             self.waiting = self.asking.then_some(now);
             self.requested = None;
         }

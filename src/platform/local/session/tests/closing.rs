@@ -75,6 +75,38 @@ fn an_unreliable_packet_to_a_closed_session_asks_too() {
     world.send(1, 0, b"x", SendType::Unreliable, 0).unwrap();
     world.run_ms(10);
     assert_eq!(world.pump(0), [asked(1)]);
+    world.run_ms(21_000);
+    assert_eq!(world.pump(1), [failed(0)], "and times out");
+}
+
+#[test]
+fn closing_before_the_acknowledgement_left_is_not_noticed_either() {
+    let mut world = connected();
+    world.latency = Duration::from_micros(1);
+    world.say(1, 0, "received");
+    world.run(Duration::from_micros(2));
+    world.close(0, 1);
+    world.run_ms(60_000);
+    assert!(world.pump(0).is_empty() && world.pump(1).is_empty());
+    let state = world.state(1, 0).unwrap();
+    assert!(state.connection_active && state.packets_queued_for_send == 0);
+}
+
+#[test]
+fn the_closed_user_has_to_ask_after_a_broken_link_as_well() {
+    let mut world = connected();
+    world.close(0, 1);
+    world.cut_off(1);
+    world.say(1, 0, "back again");
+    world.run_ms(100);
+    world.reconnect(1);
+    world.run_ms(1_000);
+    assert_eq!(world.pump(0), [asked(1)]);
+    let state = world.state(1, 0).unwrap();
+    assert!(state.connecting && !state.connection_active);
+    world.accept(0, 1);
+    world.run_ms(10);
+    assert_eq!(world.hear(0), [(1, "back again".to_owned())]);
 }
 
 #[test]
