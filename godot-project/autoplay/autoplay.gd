@@ -18,6 +18,7 @@ const STEP_LIMIT_SECONDS := 30.0
 ## A player without a number creates the lobby himself if he has not found one after so many searches.
 const SEARCHES_BEFORE_CREATING := 3
 const SEARCH_INTERVAL_SECONDS := 1.0
+const FREE_PLACES := 2
 const PINGS := 10
 ## With a screenshot there is more to wait for: a curve to look at.
 const PINGS_FOR_SCREENSHOT := 40
@@ -85,8 +86,9 @@ func _create_lobby() -> void:
 		return
 	_browser.name_edit.text = LOBBY_NAME
 	_browser.type_options.select(_browser.type_options.get_item_index(Steam.LOBBY_TYPE_PUBLIC))
-	_browser.size_box.value = _arguments.players
-	_say("Creating a public lobby for %d players." % _arguments.players)
+	# A lobby without a free place is not listed any more.
+	_browser.size_box.value = _arguments.players + FREE_PLACES
+	_say("Creating a public lobby for %d players." % _browser.size_box.value)
 	_browser.create_button.pressed.emit()
 	await _until(func() -> bool: return Network.lobby_id != 0, "the lobby to be created")
 
@@ -262,7 +264,7 @@ func _on_member_left(member: Member) -> void:
 
 func _on_session_requested(steam_id: int, accepted: bool) -> void:
 	var user_name := Steam.getFriendPersonaName(steam_id)
-	_say("%s asks for a P2P session: %s." % [user_name, "accepted, he is in the lobby" if accepted else "not accepted (yet), not in the lobby"])
+	_say("%s asks for a P2P session: %s." % [user_name, "accepted, as a member of the lobby" if accepted else "not accepted, as nobody of the lobby"])
 
 
 func _on_handshaken(member: Member) -> void:

@@ -2,6 +2,7 @@
 extends PanelContainer
 
 const LobbyInfo := preload("../network/lobby_info.gd")
+const Member := preload("../network/member.gd")
 const Words := preload("../network/words.gd")
 
 const TYPES: Array[Steam.LobbyType] = [
@@ -49,7 +50,9 @@ func _ready() -> void:
 	_list.item_selected.connect(_update)
 	_refresh_timer.timeout.connect(_refresh_outside_a_lobby)
 	Network.lobbies_found.connect(_on_lobbies_found)
-	Network.lobby_entered.connect(_update)
+	Network.lobby_entered.connect(_on_lobby_entered)
+	Network.member_entered.connect(func(_member: Member) -> void: Network.request_lobbies())
+	Network.member_left.connect(func(_member: Member) -> void: Network.request_lobbies())
 	Network.lobby_left.connect(_on_lobby_left)
 	Network.state_changed.connect(_on_state_changed)
 	_on_state_changed()
@@ -96,6 +99,11 @@ func _on_lobbies_found(found: Array[LobbyInfo]) -> void:
 		item.set_metadata(COLUMN_NAME, lobby.lobby_id)
 	select(selected)
 	_update()
+
+
+func _on_lobby_entered() -> void:
+	_update()
+	Network.request_lobbies()
 
 
 func _on_lobby_left() -> void:
