@@ -33,7 +33,9 @@ impl Sessions {
             peer.outgoing.open_to_oneself();
         }
         let kind = if oneself && kind.is_reliable() { SendType::Reliable } else { kind };
+        let had_time = !peer.outgoing.is_timeless();
         peer.outgoing.push(packet, kind, channel, limit)?;
+        self.wake |= had_time && peer.outgoing.is_timeless() && !oneself;
         if !peer.willing {
             peer.become_willing(self.relay_allowed);
         }

@@ -246,7 +246,6 @@ impl Incoming {
         self.accepted = false;
         self.closed = self.stream.is_some();
         self.accept_due = false;
-        self.acknowledge_due = self.unacknowledged > 0;
         self.announced = None;
     }
 

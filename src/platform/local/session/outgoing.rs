@@ -59,6 +59,8 @@ pub struct Outgoing {
     /// Since when nothing was heard of him, and since when nothing got on, while an answer is missing.
     waiting: Option<Instant>,
     stuck: Option<Instant>,
+    /// Whether something was sent whose time is not taken yet.
+    timeless: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -111,6 +113,7 @@ impl Outgoing {
             requested_at: 0,
             waiting: None,
             stuck: None,
+            timeless: false,
         }
     }
 
@@ -156,6 +159,7 @@ impl Outgoing {
             self.quiet = false;
         }
         self.news = true;
+        self.timeless |= self.waiting.is_none();
         let tag = Tag { position: self.position, channel };
         self.position += 1;
         if !kept {
@@ -170,6 +174,7 @@ impl Outgoing {
         if kind == SendType::Reliable {
             self.release();
         } else {
+            self.timeless |= self.collecting.is_none();
             let collecting = self.collecting.get_or_insert(Collecting { bytes: 0, since: None });
             collecting.bytes += packet.len();
             if collecting.bytes >= COLLECT_BYTES {
@@ -257,7 +262,6 @@ impl Outgoing {
             self.rewind();
             self.asking = self.position > position || self.packets() > 0;
             self.waiting = self.asking.then_some(now);
-            self.requested = None;
         }
         Ok(())
     }
@@ -316,8 +320,15 @@ impl Outgoing {
         }
     }
 
+    /// Whether something was sent since the last [`stamp`](Self::stamp) that starts a clock.
+    #[inline]
+    pub fn is_timeless(&self) -> bool {
+        self.timeless
+    }
+
     /// Starts the clocks of what happened since the last call, which did not know the time.
     pub fn stamp(&mut self, now: Instant) {
+        self.timeless = false;
         if self.waiting.is_none() && self.expects_answer() {
             self.waiting = Some(now);
             self.stuck = self.waiting;

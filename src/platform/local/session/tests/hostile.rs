@@ -1,12 +1,13 @@
 //! What a process does that does not follow the protocol.
 
+use std::collections::VecDeque;
 use std::net::{Ipv4Addr, SocketAddrV4};
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
 use super::super::{Sessions, Violation};
-use super::world::{World, id, quick};
+use super::world::{World, asked, id, quick};
 use crate::platform::local::Limits;
 use crate::platform::local::wire::frame::{self, HEADER_BYTES, MAX_LINK_FRAME_BYTES};
 use crate::platform::local::wire::link::LinkFrame;
@@ -286,4 +287,18 @@ fn channels_from_outside_count_as_open_up_to_a_limit_only() {
     assert_eq!(sessions.available(9_999), 1, "it can be read all the same");
     assert!(sessions.close_channel(id(1), 0));
     assert!(!sessions.close_channel(id(1), 9_999));
+}
+
+#[test]
+fn ever_new_streams_do_not_flood_the_game_with_requests() {
+    let mut sessions = Sessions::new(id(0), quick(), LIMITS, 5);
+    let start = Instant::now();
+    let mut events = VecDeque::new();
+    for stream in 0..6000u64 {
+        let asks =
+            LinkFrame::Request { stream: stream as u32, serial: 1, first_seq: 0, next_seq: 1, position: 1 };
+        sessions.handle_frame(start + Duration::from_millis(stream), id(1), asks).unwrap();
+        sessions.pump(&mut events);
+    }
+    assert_eq!(events, [asked(1), asked(1)], "at once and after five seconds");
 }

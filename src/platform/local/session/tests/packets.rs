@@ -332,6 +332,32 @@ fn the_driver_is_woken_once_per_occasion() {
 }
 
 #[test]
+fn a_send_that_starts_a_clock_wakes_the_driver_even_where_he_waits_for_a_link() {
+    let mut world = connected();
+    world.kill(1);
+    for _ in 0..2 {
+        world.say(0, 1, "gone?");
+        assert!(world.members[0].sessions.take_wake());
+        world.run_ms(1_000);
+        world.say(0, 1, "gone?");
+        assert!(!world.members[0].sessions.take_wake(), "the clock is running");
+        world.run_ms(30_000);
+        assert_eq!(world.pump(0), [failed(1)]);
+        world.members[0].sessions.handle_link_down(world.now, id(1));
+    }
+    let mut world = connected();
+    world.say(1, 0, "to be acknowledged");
+    world.run(Duration::from_micros(200));
+    world.kill(1);
+    world.run_ms(1_000);
+    let mut remotes = Vec::new();
+    world.members[0].sessions.poll_remotes(&mut remotes);
+    assert_eq!(remotes, [id(1)], "the acknowledgement waits for a link");
+    world.say(0, 1, "gone?");
+    assert!(world.members[0].sessions.take_wake());
+}
+
+#[test]
 fn one_call_hands_out_a_bounded_amount() {
     let mut world = connected();
     for _ in 0..100 {
