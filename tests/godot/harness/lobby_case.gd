@@ -25,10 +25,10 @@ func meet(lobby_type := Steam.LOBBY_TYPE_PUBLIC, max_members := 8) -> void:
 		equal(await join_lobby(lobby), Steam.CHAT_ROOM_ENTER_RESPONSE_SUCCESS, "the response to joinLobby")
 	publish("entered", true)
 	await until(func() -> bool: return Steam.getNumLobbyMembers(lobby) == players, PATIENCE, "all members")
-	await barrier("met")
 	# What the entering brought is the business of the tests that are about it.
 	await frames(2)
 	signals.clear()
+	await barrier("met")
 
 
 ## Makes a lobby, checks both answers and returns its id.
@@ -38,16 +38,18 @@ func create_lobby(lobby_type: int, max_members: int) -> int:
 	equal(created[0], Steam.RESULT_OK, "lobby_created: result")
 	var id: int = created[1]
 	check(id != 0, "lobby_created: a lobby")
+	# Locked means that only who is invited may enter.
+	var locked := lobby_type in [Steam.LOBBY_TYPE_PRIVATE, Steam.LOBBY_TYPE_PRIVATE_UNIQUE]
 	var joined := await next_signal("lobby_joined")
-	equal(joined, [id, 0, false, Steam.CHAT_ROOM_ENTER_RESPONSE_SUCCESS], "lobby_joined after createLobby")
+	equal(joined, [id, 0, locked, Steam.CHAT_ROOM_ENTER_RESPONSE_SUCCESS], "lobby_joined after createLobby")
 	return id
 
 
 ## Enters a lobby and returns the response.
-func join_lobby(id: int) -> int:
+func join_lobby(id: int, locked := false) -> int:
 	Steam.joinLobby(id)
 	var joined := await next_signal("lobby_joined", func(arguments: Array) -> bool: return arguments[0] == id)
-	equal([joined[1], joined[2]], [0, false], "lobby_joined: permissions and locked")
+	equal([joined[1], joined[2]], [0, locked], "lobby_joined: permissions and locked")
 	return joined[3]
 
 

@@ -11,7 +11,9 @@ func run() -> void:
 	for attempt in 2:
 		var result := Steam.steamInitEx(APP_ID, false)
 		equal(result.keys(), ["status", "verbal"], "the keys of steamInitEx's result")
-		equal(result.status, Steam.STEAM_API_INIT_RESULT_NO_STEAM_CLIENT, "the status")
+		# Which of the two it is depends on whether Steam was ever installed here.
+		check(result.status in [Steam.STEAM_API_INIT_RESULT_NO_STEAM_CLIENT, Steam.STEAM_API_INIT_RESULT_FAILED_GENERIC],
+				"the status: %s" % result.status)
 		check(result.verbal.length() > 10, "the reason: %s" % result.verbal)
 		equal(Steam.get_steam_init_result(), result, "get_steam_init_result")
 		equal(Steam.steamInit(APP_ID, false), false, "steamInit")

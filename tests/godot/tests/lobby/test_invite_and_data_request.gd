@@ -24,4 +24,4 @@ func run() -> void:
 	equal(Steam.getLobbyData(lobby, "name"), "by invitation", "the data")
 	check(Steam.requestLobbyData(lobby + 1000), "requestLobbyData of a lobby that does not exist")
 	equal(await next_signal("lobby_data_update"), [0, lobby + 1000, lobby + 1000], "lobby_data_update without success")
-	equal(await join_lobby(lobby), Steam.CHAT_ROOM_ENTER_RESPONSE_SUCCESS, "the response to joinLobby")
+	equal(await join_lobby(lobby, true), Steam.CHAT_ROOM_ENTER_RESPONSE_SUCCESS, "the response to joinLobby")

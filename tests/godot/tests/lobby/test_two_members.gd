@@ -41,8 +41,8 @@ func _enter() -> void:
 	equal(members(), [await id_of(1), await id_of(2)] as Array[int], "the members in the order of entering")
 	equal(Steam.getLobbyOwner(lobby), await id_of(1), "the owner")
 	equal(Steam.getFriendPersonaName(other), await _name_of_other(), "the other's name")
-	await barrier("entered")
 	signals.clear()
+	await barrier("entered")
 
 
 func _name_of_other() -> String:
@@ -61,10 +61,9 @@ func _share_data() -> void:
 		check(not Steam.setLobbyMemberLimit(lobby, 2), "limiting a lobby without owning it")
 		check(not Steam.setLobbyOwner(lobby, me), "taking a lobby without owning it")
 	equal(await next_signal("lobby_data_update"), [1, lobby, lobby], "lobby_data_update on both sides")
-	equal(Steam.getLobbyData(lobby, "map"), "desert", "the data on both sides")
+	await until_data("map", "desert")
 	equal(Steam.getLobbyData(lobby, "name"), "first", "the other data")
 	await barrier("data")
-	signals.clear()
 	Steam.setLobbyMemberData(lobby, "colour", "colour of %d" % player)
 	for member: int in [me, other]:
 		var update := await next_signal("lobby_data_update",
@@ -73,7 +72,6 @@ func _share_data() -> void:
 	equal(Steam.getLobbyMemberData(lobby, other, "colour"), "colour of %d" % (3 - player), "the other's data")
 	equal(Steam.getLobbyMemberData(lobby, me, "colour"), "colour of %d" % player, "one's own data")
 	await barrier("member data")
-	signals.clear()
 
 
 func _chat() -> void:
@@ -85,7 +83,6 @@ func _chat() -> void:
 		equal(message, [lobby, await id_of(1), "message %d ✓" % index, Steam.CHAT_ENTRY_TYPE_CHAT_MSG],
 				"lobby_message on both sides")
 	await barrier("chat")
-	signals.clear()
 
 
 func _hand_over() -> void:
@@ -94,20 +91,20 @@ func _hand_over() -> void:
 	var heir := await id_of(2)
 	await until(func() -> bool: return Steam.getLobbyOwner(lobby) == heir, PATIENCE, "the new owner")
 	await barrier("owner")
-	signals.clear()
 	if player == 2:
 		check(Steam.setLobbyData(lobby, "map", "mountain"), "the new owner sets data")
 	else:
 		check(not Steam.setLobbyData(lobby, "map", "cave"), "the former owner sets data")
 	await until_data("map", "mountain")
 	await barrier("handed over")
-	signals.clear()
 
 
 func _leave() -> void:
 	if player == 2:
 		Steam.leaveLobby(lobby)
-		equal(Steam.getNumLobbyMembers(lobby), 0, "members as who left sees them")
+		equal(Steam.getLobbyMemberByIndex(lobby, 0), 0, "members as who left sees them")
+		equal(Steam.getLobbyOwner(lobby), 0, "owner as who left sees him")
+		check(not Steam.sendLobbyChatMsg(lobby, "still here?"), "chat after leaving")
 		return
 	equal(await next_signal("lobby_chat_update"), [lobby, other, other, Steam.CHAT_MEMBER_STATE_CHANGE_LEFT],
 			"lobby_chat_update of who left")
