@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::check;
 use crate::extension::{self, Profile, cargo};
-use crate::{engine, engine_tests, paths, process};
+use crate::{engine, engine_tests, process};
 
 /// Checks the code, runs the Rust tests and then the engine tests in a real headless Godot
 #[derive(Args)]
@@ -34,7 +34,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     eprintln!("Running the engine tests …");
     let mut summary = engine_tests::run_all(&godot, &libraries, &arguments.filter)?;
     if arguments.filter.is_empty() {
-        summary += engine_tests::project_imports_and_runs(&godot, &libraries, &paths::demo_project())?;
+        summary += engine_tests::demo_imports_and_runs(&godot, &libraries)?;
     }
     eprintln!("All of it took {} s. Engine tests:", started.elapsed().as_secs());
     println!("{} passed, {} failed", summary.passed, summary.failed);

@@ -10,4 +10,4 @@ mod runner;
 
 pub(crate) use judge::is_trouble;
 pub(crate) use project::FreshProject;
-pub(crate) use runner::{project_imports_and_runs, run_all};
+pub(crate) use runner::{demo_imports_and_runs, run_all};

@@ -35,36 +35,29 @@ impl AddAssign for Summary {
 }
 
 impl Summary {
-    fn count(&mut self, passed: bool) {
-        if passed {
-            self.passed += 1;
-        } else {
-            self.failed += 1;
+    /// Runs one test, reports and counts it. `test` says what failed, if anything did.
+    fn add(&mut self, name: &str, test: impl FnOnce() -> Result<Result<(), String>>) -> Result<()> {
+        let started = Instant::now();
+        let result = test().with_context(|| format!("in {name}"))?;
+        let verdict = if result.is_ok() { "ok    " } else { "FAILED" };
+        println!("{verdict} {name} ({:.1} s)", started.elapsed().as_secs_f32());
+        match result {
+            Ok(()) => self.passed += 1,
+            Err(output) => {
+                eprintln!("{output}");
+                self.failed += 1;
+            }
         }
+        Ok(())
     }
 }
 
-/// Whether the project at `source` imports with a cold `.godot` folder and then runs, without a line of trouble.
-pub(crate) fn project_imports_and_runs(
-    godot: &Godot,
-    libraries: &Libraries,
-    source: &Path,
-) -> Result<Summary> {
+/// Whether the demo imports with a cold `.godot` folder and then runs, without a line of trouble.
+pub(crate) fn demo_imports_and_runs(godot: &Godot, libraries: &Libraries) -> Result<Summary> {
     let mut summary = Summary::default();
-    let fresh = FreshProject::copy(source, libraries)?;
-    for (what, arguments) in [
-        ("imports with a cold .godot folder", IMPORT.as_slice()),
-        ("runs and ends", &["--quit-after", DEMO_FRAMES]),
-    ] {
-        let started = Instant::now();
-        let result = fresh.run_quietly(godot, arguments)?;
-        let name = format!("{} {what}", source.file_name().unwrap_or_default().display());
-        report(&name, started, result.is_ok());
-        if let Err(output) = &result {
-            eprintln!("{output}");
-        }
-        summary.count(result.is_ok());
-    }
+    let fresh = FreshProject::copy(&paths::demo_project(), libraries)?;
+    summary.add("the demo imports with a cold .godot folder", || fresh.run_quietly(godot, &IMPORT))?;
+    summary.add("the demo runs and ends", || fresh.run_quietly(godot, &["--quit-after", DEMO_FRAMES]))?;
     Ok(summary)
 }
 
@@ -75,19 +68,11 @@ pub(crate) fn run_all(godot: &Godot, libraries: &Libraries, filter: &str) -> Res
     if tests.is_empty() {
         bail!("no engine test under {} has {filter:?} in its path", source.display());
     }
-    let fresh = FreshProject::copy(&source, libraries)?;
-    if let Err(output) = fresh.run_quietly(godot, &IMPORT)? {
-        bail!("the test project does not import cleanly:\n{output}");
-    }
     let mut summary = Summary::default();
+    let fresh = FreshProject::copy(&source, libraries)?;
+    summary.add("the tests import with a cold .godot folder", || fresh.run_quietly(godot, &IMPORT))?;
     for test in &tests {
-        let started = Instant::now();
-        let failures = run_one(godot, &fresh, test).with_context(|| format!("in {}", test.display()))?;
-        report(&test.display().to_string(), started, failures.is_none());
-        if let Some(failures) = &failures {
-            eprintln!("{failures}");
-        }
-        summary.count(failures.is_none());
+        summary.add(&test.display().to_string(), || run_one(godot, &fresh, test))?;
     }
     Ok(summary)
 }
@@ -106,8 +91,8 @@ fn find(project: &Path, filter: &str) -> Result<Vec<PathBuf>> {
     Ok(tests)
 }
 
-/// Runs one test; what failed and all that its players said, or nothing.
-fn run_one(godot: &Godot, fresh: &FreshProject, test: &Path) -> Result<Option<String>> {
+/// Runs one test; if it failed, why, and all that its players said.
+fn run_one(godot: &Godot, fresh: &FreshProject, test: &Path) -> Result<Result<(), String>> {
     let header = Header::parse(&fs::read_to_string(fresh.path().join(test))?)?;
     let private = fresh.private_folder()?;
     let script = test.to_string_lossy().replace('\\', "/");
@@ -124,16 +109,11 @@ fn run_one(godot: &Godot, fresh: &FreshProject, test: &Path) -> Result<Option<St
     let outcomes = process::run_together(&mut commands, Some(header.timeout), |_, _| {})?;
     let failures = judge::failures(&header, &outcomes);
     if failures.is_empty() {
-        return Ok(None);
+        return Ok(Ok(()));
     }
     let reasons = failures.iter().map(|failure| format!("    {failure}\n"));
     let output = (1..).zip(&outcomes).map(|(player, outcome)| full_output(player, outcome));
-    Ok(Some(reasons.chain(output).collect()))
-}
-
-fn report(name: &str, started: Instant, passed: bool) {
-    let verdict = if passed { "ok    " } else { "FAILED" };
-    println!("{verdict} {name} ({:.1} s)", started.elapsed().as_secs_f32());
+    Ok(Err(reasons.chain(output).collect()))
 }
 
 #[cfg(test)]
