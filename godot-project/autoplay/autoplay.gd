@@ -88,7 +88,7 @@ func _create_lobby() -> void:
 	_browser.type_options.select(_browser.type_options.get_item_index(Steam.LOBBY_TYPE_PUBLIC))
 	# A lobby without a free place is not listed any more.
 	_browser.size_box.value = _arguments.players + FREE_PLACES
-	_say("Creating a public lobby for %d players." % _browser.size_box.value)
+	_say("Creating a public lobby with %d places." % _browser.size_box.value)
 	_browser.create_button.pressed.emit()
 	await _until(func() -> bool: return Network.lobby_id != 0, "the lobby to be created")
 
@@ -260,6 +260,8 @@ func _on_member_entered(member: Member) -> void:
 
 func _on_member_left(member: Member) -> void:
 	_say("%s has left the lobby." % member.name)
+	if not member.is_ready:
+		_fail("%s left before the end." % member.name)
 
 
 func _on_session_requested(steam_id: int, accepted: bool) -> void:
