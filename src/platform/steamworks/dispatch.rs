@@ -12,9 +12,9 @@ use std::sync::atomic::Ordering;
 
 use ::steamworks::sys;
 
-use super::SteamworksPlatform;
 use super::callbacks::{self, CallCompleted};
 use super::calls::Call;
+use super::{FAILURE_INVALID_HANDLE, FAILURE_MISMATCHED, FAILURE_STEAM_GONE, SteamworksPlatform, open_enums};
 use crate::platform::matchmaking::MAX_LOBBY_MESSAGE_BYTES;
 use crate::platform::{Event, SteamId};
 
@@ -38,6 +38,7 @@ pub(super) fn pump(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) 
 fn fetch(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
     if platform.calls_refused.load(Ordering::Acquire) {
         platform.calls_refused.store(false, Ordering::Relaxed);
+        platform.last_failure.store(FAILURE_INVALID_HANDLE, Ordering::Relaxed);
         platform.calls.lock().report_refused(events);
     }
     if platform.pipe_broken.load(Ordering::Relaxed) {
@@ -145,7 +146,7 @@ fn answer(
     events: &mut VecDeque<Event>,
 ) {
     let Some(call) = platform.calls.lock().answered(completed.call) else { return };
-    let Some(bytes) = result(pipe, completed, call) else { return call.failed(events) };
+    let Some(bytes) = result(platform, pipe, completed, call) else { return call.failed(events) };
     match call {
         Call::CreateLobby => match callbacks::lobby_created(&bytes) {
             Some(event) => events.push_back(event),
@@ -169,9 +170,15 @@ fn answer(
 }
 
 /// The result of a call, `None` where it failed on the way or is not what `call` is answered with.
-fn result(pipe: sys::HSteamPipe, completed: CallCompleted, call: Call) -> Option<Vec<u8>> {
+fn result(
+    platform: &SteamworksPlatform,
+    pipe: sys::HSteamPipe,
+    completed: CallCompleted,
+    call: Call,
+) -> Option<Vec<u8>> {
     let (expected, _) = answer_to(call);
     if completed.callback != expected || completed.size > MOST_ANSWER_BYTES {
+        platform.last_failure.store(FAILURE_MISMATCHED, Ordering::Relaxed);
         return None;
     }
     let mut bytes = vec![0_u8; usize::try_from(completed.size).ok()?];
@@ -188,7 +195,14 @@ fn result(pipe: sys::HSteamPipe, completed: CallCompleted, call: Call) -> Option
             &mut failed,
         )
     };
-    (there && !failed).then_some(bytes)
+    let came = there && !failed;
+    if !came && let Some(utils) = platform.interfaces.utils.get() {
+        // SAFETY: a live interface and a number.
+        let reason =
+            unsafe { open_enums::SteamAPI_ISteamUtils_GetAPICallFailureReason(utils, completed.call) };
+        platform.last_failure.store(reason, Ordering::Relaxed);
+    }
+    came.then_some(bytes)
 }
 
 /// The callback structure that a call is answered with, and the bytes that it has.
@@ -255,6 +269,7 @@ fn ipc_failure(
     events.push_back(Event::IpcFailure { kind });
     if kind == callbacks::PIPE_FAILED {
         platform.pipe_broken.store(true, Ordering::Relaxed);
+        platform.last_failure.store(FAILURE_STEAM_GONE, Ordering::Relaxed);
         platform.calls.lock().fail_all(events);
         events.push_back(Event::SteamShutdown);
     } else {

@@ -97,3 +97,37 @@ layout!(
     m_nRemoteIP: 12 / 12,
     m_nRemotePort: 16 / 16
 );
+layout!(
+    FavoritesListChanged_t: 28 / 28,
+    m_nIP: 0 / 0,
+    m_nQueryPort: 4 / 4,
+    m_nConnPort: 8 / 8,
+    m_nAppID: 12 / 12,
+    m_nFlags: 16 / 16,
+    m_bAdd: 20 / 20,
+    m_unAccountId: 24 / 24
+);
+layout!(FavoritesListAccountsUpdated_t: 4 / 4, m_eResult: 0 / 0);
+layout!(AvatarImageLoaded_t: 20 / 20, m_steamID: 0 / 0, m_iImage: 8 / 8, m_iWide: 12 / 12, m_iTall: 16 / 16);
+layout!(GameServerChangeRequested_t: 128 / 128, m_rgchServer: 0 / 0, m_rgchPassword: 64 / 64);
+layout!(FriendRichPresenceUpdate_t: 12 / 12, m_steamIDFriend: 0 / 0, m_nAppID: 8 / 8);
+layout!(GameRichPresenceJoinRequested_t: 264 / 264, m_steamIDFriend: 0 / 0, m_rgchConnect: 8 / 8);
+layout!(GameOverlayActivated_t: 12 / 12, m_bActive: 0 / 0, m_bUserInitiated: 1 / 1, m_nAppID: 4 / 4);
+layout!(GetAuthSessionTicketResponse_t: 8 / 8, m_hAuthTicket: 0 / 0, m_eResult: 4 / 4);
+layout!(
+    ValidateAuthTicketResponse_t: 20 / 20,
+    m_SteamID: 0 / 0,
+    m_eAuthSessionResponse: 8 / 8,
+    m_OwnerSteamID: 12 / 12
+);
+layout!(LowBatteryPower_t: 1 / 1, m_nMinutesBatteryLeft: 0 / 0);
+layout!(CheckFileSignature_t: 4 / 4, m_eCheckFileSignature: 0 / 0);
+layout!(
+    FriendGameInfo_t: 24 / 24,
+    m_gameID: 0 / 0,
+    m_unGameIP: 8 / 8,
+    m_usGamePort: 12 / 12,
+    m_usQueryPort: 14 / 14,
+    m_steamIDLobby: 16 / 16
+);
+layout!(SteamNetworkingIdentity: 136 / 136, m_eType: 0 / 0, m_cbSize: 4 / 4, __bindgen_anon_1: 8 / 8);

@@ -7,7 +7,7 @@ use ::steamworks::sys;
 
 use super::calls::Call;
 use super::lobby_filter::{self, count};
-use super::{SteamworksPlatform, strings};
+use super::{SteamworksPlatform, lists, strings};
 use crate::platform::matchmaking::{
     LobbyFilter, LobbyGameServer, LobbyType, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MEMBERS, MAX_LOBBY_MESSAGE_BYTES,
     MAX_LOBBY_VALUE_BYTES,
@@ -147,7 +147,7 @@ impl Matchmaking for SteamworksPlatform {
         // SAFETY: a live interface and a number.
         let entries = unsafe { sys::SteamAPI_ISteamMatchmaking_GetLobbyDataCount(matchmaking, lobby.0) };
         let mut all = Vec::new();
-        for index in 0..entries {
+        for index in lists::indices(entries) {
             // SAFETY: a live interface and numbers; both buffers have the size that is named, and Steam ends the texts
             // that it writes into them.
             let there = unsafe {
@@ -219,13 +219,19 @@ impl Matchmaking for SteamworksPlatform {
         if message.len() > MAX_LOBBY_MESSAGE_BYTES {
             return false;
         }
+        // Other programs read texts up to the NUL, which the SDK asks for. The longest has no room for it.
+        let mut text = Vec::with_capacity(message.len() + 1);
+        text.extend_from_slice(message);
+        if text.len() < MAX_LOBBY_MESSAGE_BYTES {
+            text.push(0);
+        }
         // SAFETY: a live interface and a number. Steam reads as many bytes as are named, which fit, having been checked.
         unsafe {
             sys::SteamAPI_ISteamMatchmaking_SendLobbyChatMsg(
                 matchmaking,
                 lobby.0,
-                message.as_ptr().cast(),
-                message.len() as i32,
+                text.as_ptr().cast(),
+                text.len() as i32,
             )
         }
     }

@@ -7,20 +7,27 @@
 //! lobbies and sessions are Steam's: nothing here repeats them, except where the contract asks for more than Steam
 //! gives ([empty packets](empty_packets), [one event per answer](calls)).
 
+mod apps;
+mod auth;
 mod callbacks;
 mod calls;
 mod dispatch;
 mod empty_packets;
+mod favorites;
+mod friends;
 mod interfaces;
 mod layout;
+mod lists;
 mod lobby_filter;
 mod matchmaking;
 mod networking;
+mod open_enums;
 mod strings;
 mod user;
+mod utils;
 
 use std::collections::VecDeque;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 
 use ::steamworks::{Client, SteamAPIInitError, sys};
 use parking_lot::Mutex;
@@ -29,6 +36,15 @@ use self::calls::Calls;
 use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
 use super::{Event, InitFailure, InitFailureCode, Platform, PlatformKind};
+
+/// `k_ESteamAPICallFailureNone`.
+const NO_FAILURE: i32 = -1;
+/// `k_ESteamAPICallFailureSteamGone`.
+const FAILURE_STEAM_GONE: i32 = 0;
+/// `k_ESteamAPICallFailureInvalidHandle`.
+const FAILURE_INVALID_HANDLE: i32 = 2;
+/// `k_ESteamAPICallFailureMismatchedCallback`.
+const FAILURE_MISMATCHED: i32 = 3;
 
 /// Whether a [`SteamworksPlatform`] is running. Steam's C interface is one per process.
 static RUNNING: AtomicBool = AtomicBool::new(false);
@@ -42,6 +58,8 @@ pub struct SteamworksPlatform {
     calls: Mutex<Calls>,
     /// Whether `calls` has some that Steam refused, so that an idle pump need not lock to see that it has none.
     calls_refused: AtomicBool,
+    /// Why the last call that failed did so (`ESteamAPICallFailure`).
+    last_failure: AtomicI32,
     /// Held over each read, so that the packet that is read is the one whose size was asked for.
     empty_packets: Mutex<EmptyPackets>,
     /// Set while somebody fetches callbacks, which one may at a time, and for ever after shutdown.
@@ -92,6 +110,7 @@ impl SteamworksPlatform {
             interfaces,
             calls: Mutex::default(),
             calls_refused: AtomicBool::new(false),
+            last_failure: AtomicI32::new(NO_FAILURE),
             empty_packets: Mutex::default(),
             fetching: AtomicBool::new(false),
             pipe_broken: AtomicBool::new(false),

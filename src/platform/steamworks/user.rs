@@ -1,4 +1,5 @@
-//! `ISteamUser`, `ISteamFriends`, `ISteamUtils`, `ISteamApps`.
+//! Who plays, who else is there, which game: the first questions of `ISteamUser`, `ISteamFriends`, `ISteamUtils` and
+//! `ISteamApps`.
 
 use ::steamworks::sys;
 

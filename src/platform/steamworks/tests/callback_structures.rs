@@ -1,60 +1,12 @@
-//! Callback structures, written byte by byte as Steam lays them out, and what is read from them.
+//! What is read from callback structures: lobbies, sessions, Steam itself.
 
 use super::super::callbacks::*;
+use super::packed::Packed;
 use crate::platform::{Event, SteamId};
 
 const LOBBY: SteamId = SteamId::lobby(0x0102_0304);
 const ANNA: SteamId = SteamId::individual(11);
 const BEN: SteamId = SteamId::individual(12);
-
-/// Members in order, as a C++ compiler packs them: each at a multiple of its size, but of `PACK` at most.
-#[derive(Default)]
-struct Packed(Vec<u8>);
-
-impl Packed {
-    const PACK: usize = if cfg!(windows) { 8 } else { 4 };
-
-    fn member<const N: usize>(mut self, bytes: [u8; N]) -> Packed {
-        self.pad_to(N.min(Self::PACK));
-        self.0.extend(bytes);
-        self
-    }
-
-    fn u8(self, value: u8) -> Packed {
-        self.member([value])
-    }
-
-    fn u16(self, value: u16) -> Packed {
-        self.member(value.to_ne_bytes())
-    }
-
-    fn u32(self, value: u32) -> Packed {
-        self.member(value.to_ne_bytes())
-    }
-
-    fn u64(self, value: u64) -> Packed {
-        self.member(value.to_ne_bytes())
-    }
-
-    /// A `CSteamID`, which may lie anywhere.
-    fn steam_id(mut self, id: SteamId) -> Packed {
-        self.0.extend(id.0.to_ne_bytes());
-        self
-    }
-
-    fn pad_to(&mut self, multiple: usize) {
-        while !self.0.len().is_multiple_of(multiple) {
-            // Not 0: what is read from the padding must show.
-            self.0.push(0xEE);
-        }
-    }
-
-    /// The whole structure, whose largest member has `largest` bytes.
-    fn padded_for(mut self, largest: usize) -> Vec<u8> {
-        self.pad_to(largest.min(Self::PACK));
-        self.0
-    }
-}
 
 #[test]
 fn session_callbacks_name_the_remote_user() {

@@ -1,6 +1,8 @@
 //! What holds of Steam without a Steam client. These tests load the real `libsteam_api`.
 
 mod callback_structures;
+mod community_callbacks;
+mod packed;
 
 use super::*;
 

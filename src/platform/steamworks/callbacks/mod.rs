@@ -4,68 +4,13 @@
 //! [`layout`](super::layout) checks. Reading them as Rust structures would not do: they are not aligned, and they contain
 //! enumerations and booleans for which a newer Steam client may send values that this SDK does not know.
 
-use std::mem::{offset_of, size_of};
+mod community;
+mod structure;
 
 use ::steamworks::sys;
 
+use self::structure::{Structure, member, number};
 use crate::platform::{Event, SteamId};
-
-/// The bytes of one callback structure, at least as many as it has.
-struct Structure<'a>(&'a [u8]);
-
-impl<'a> Structure<'a> {
-    /// `None` where there are fewer bytes than the structure `T` has. A newer Steam may append members.
-    fn of<T>(bytes: &'a [u8]) -> Option<Structure<'a>> {
-        (bytes.len() >= size_of::<T>()).then_some(Structure(bytes))
-    }
-
-    fn bytes<const N: usize>(&self, offset: usize) -> [u8; N] {
-        // The layouts put every member inside of its structure, so this finds its bytes.
-        self.0.get(offset..).and_then(|rest| rest.first_chunk::<N>()).copied().unwrap_or([0; N])
-    }
-
-    fn u8(&self, offset: usize) -> u8 {
-        u8::from_ne_bytes(self.bytes(offset))
-    }
-
-    fn bool(&self, offset: usize) -> bool {
-        self.u8(offset) != 0
-    }
-
-    fn u16(&self, offset: usize) -> u16 {
-        u16::from_ne_bytes(self.bytes(offset))
-    }
-
-    fn u32(&self, offset: usize) -> u32 {
-        u32::from_ne_bytes(self.bytes(offset))
-    }
-
-    fn i32(&self, offset: usize) -> i32 {
-        i32::from_ne_bytes(self.bytes(offset))
-    }
-
-    fn u64(&self, offset: usize) -> u64 {
-        u64::from_ne_bytes(self.bytes(offset))
-    }
-
-    fn id(&self, offset: usize) -> SteamId {
-        SteamId(self.u64(offset))
-    }
-}
-
-/// Reads members of a structure: `member!(it, LobbyInvite_t, u64 m_ulGameID)`.
-macro_rules! member {
-    ($structure:expr, $type:ident, $kind:ident $member:ident) => {
-        $structure.$kind(offset_of!(sys::$type, $member))
-    };
-}
-
-/// The number of a callback structure in the SDK (`k_iCallback`).
-macro_rules! number {
-    ($constant:ident) => {
-        sys::$constant as i32
-    };
-}
 
 /// `SteamAPICallCompleted_t`.
 pub(super) const CALL_COMPLETED: i32 = number!(SteamAPICallCompleted_t_k_iCallback);
@@ -179,7 +124,7 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
             })
         }
         STEAM_SHUTDOWN => Some(Event::SteamShutdown),
-        _ => None,
+        _ => community::event(callback, bytes),
     }
 }
 

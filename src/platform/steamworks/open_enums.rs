@@ -1,0 +1,78 @@
+//! Functions of Steam's whose answer is an enumeration, declared with the integer that C returns.
+//!
+//! The bindings declare them with Rust enumerations. A newer Steam client may answer with a value that this SDK does not
+//! know, which would be undefined behaviour there and is a number like any other here.
+
+use std::ffi::{c_int, c_void};
+
+use ::steamworks::sys;
+
+unsafe extern "C" {
+    /// `EPersonaState`.
+    pub(super) fn SteamAPI_ISteamFriends_GetPersonaState(friends: *mut sys::ISteamFriends) -> c_int;
+    /// `EPersonaState`.
+    pub(super) fn SteamAPI_ISteamFriends_GetFriendPersonaState(
+        friends: *mut sys::ISteamFriends,
+        user: u64,
+    ) -> c_int;
+    /// `EFriendRelationship`.
+    pub(super) fn SteamAPI_ISteamFriends_GetFriendRelationship(
+        friends: *mut sys::ISteamFriends,
+        user: u64,
+    ) -> c_int;
+    /// `EBeginAuthSessionResult`.
+    pub(super) fn SteamAPI_ISteamUser_BeginAuthSession(
+        user: *mut sys::ISteamUser,
+        ticket: *const c_void,
+        ticket_bytes: c_int,
+        of: u64,
+    ) -> c_int;
+    /// `EUserHasLicenseForAppResult`.
+    pub(super) fn SteamAPI_ISteamUser_UserHasLicenseForApp(
+        user: *mut sys::ISteamUser,
+        of: u64,
+        app_id: u32,
+    ) -> c_int;
+    /// `EVoiceResult`. The parameters of uncompressed voice are deprecated: null and 0.
+    pub(super) fn SteamAPI_ISteamUser_GetAvailableVoice(
+        user: *mut sys::ISteamUser,
+        compressed_bytes: *mut u32,
+        uncompressed_bytes: *mut u32,
+        sample_rate: u32,
+    ) -> c_int;
+    /// `EVoiceResult`. The parameters of uncompressed voice are deprecated: `false`, null and 0.
+    pub(super) fn SteamAPI_ISteamUser_GetVoice(
+        user: *mut sys::ISteamUser,
+        want_compressed: bool,
+        compressed: *mut c_void,
+        compressed_room: u32,
+        compressed_bytes: *mut u32,
+        want_uncompressed: bool,
+        uncompressed: *mut c_void,
+        uncompressed_room: u32,
+        uncompressed_bytes: *mut u32,
+        sample_rate: u32,
+    ) -> c_int;
+    /// `EVoiceResult`.
+    pub(super) fn SteamAPI_ISteamUser_DecompressVoice(
+        user: *mut sys::ISteamUser,
+        compressed: *const c_void,
+        compressed_bytes: u32,
+        samples: *mut c_void,
+        samples_room: u32,
+        samples_bytes: *mut u32,
+        sample_rate: u32,
+    ) -> c_int;
+    /// `EUniverse`.
+    pub(super) fn SteamAPI_ISteamUtils_GetConnectedUniverse(utils: *mut sys::ISteamUtils) -> c_int;
+    /// `ESteamAPICallFailure`.
+    pub(super) fn SteamAPI_ISteamUtils_GetAPICallFailureReason(
+        utils: *mut sys::ISteamUtils,
+        call: sys::SteamAPICall_t,
+    ) -> c_int;
+}
+
+/// An enumeration's value in the contract's width. What does not fit is no value that any SDK has named: 0.
+pub(super) fn narrow(value: c_int) -> u8 {
+    u8::try_from(value).unwrap_or(0)
+}
