@@ -61,8 +61,8 @@ impl Default for Timings {
 pub struct Limits {
     /// Bytes that may wait to be sent to one user before further sends are refused.
     pub send_queue_bytes: usize,
-    /// Bytes from one user that may wait to be read; beyond, reliable packets stay with their sender and unreliable ones
-    /// are dropped and counted.
+    /// Bytes from one user that may wait to be read, over all channels, reliable and unreliable packets each. Beyond,
+    /// reliable packets stay with their sender and unreliable ones are dropped and counted.
     pub receive_queue_bytes: usize,
 }
 

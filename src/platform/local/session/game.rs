@@ -159,14 +159,13 @@ impl Sessions {
         let Some(peer) = self.peers.get_mut(at) else { return };
         let inbox = &mut self.inbox;
         let incoming = &mut peer.incoming;
-        let put = |frame: LinkFrame<'_>| {
+        let mut put = |frame: LinkFrame<'_>| {
             if let LinkFrame::Data { seq, channel, payload, .. } = frame {
                 let reliable = seq.is_some();
                 incoming.handle_delivered(reliable, payload.len());
                 inbox.push(channel, Origin { session: at as u32, reliable }, payload);
             }
         };
-        let mut put = put;
         while peer.outgoing.poll_data(&mut put) {}
         peer.outgoing.settle_sent();
     }

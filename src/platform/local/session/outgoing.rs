@@ -320,6 +320,11 @@ impl Outgoing {
         }
     }
 
+    /// Whether something waits to leave or to be answered.
+    pub fn is_waiting(&self) -> bool {
+        self.packets() > 0 || self.waiting.is_some()
+    }
+
     /// Whether something was sent since the last [`stamp`](Self::stamp) that starts a clock.
     #[inline]
     pub fn is_timeless(&self) -> bool {

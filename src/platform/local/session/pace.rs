@@ -4,6 +4,10 @@ use std::time::Duration;
 
 use crate::platform::local::Timings;
 
+/// Shorter settings would only keep the driver busy, longer ones would leave the range of the clock.
+const SHORTEST: Duration = Duration::from_millis(1);
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+
 /// The durations of a session, made from the settings: what repeats does so several times within the timeout, even
 /// where a test sets that to milliseconds.
 #[derive(Clone, Copy, Debug)]
@@ -26,15 +30,16 @@ pub struct Pace {
 
 impl From<Timings> for Pace {
     fn from(timings: Timings) -> Self {
-        let at_most = |wanted: Duration, parts: u32| wanted.min(timings.session_timeout / parts);
+        let timeout = timings.session_timeout.clamp(SHORTEST, LONGEST);
+        let at_most = |wanted: Duration, parts: u32| wanted.min(timeout / parts);
         Pace {
-            timeout: timings.session_timeout,
+            timeout,
             probe: at_most(Duration::from_secs(1), 5),
             coalesce: at_most(Duration::from_millis(50), 20),
             acknowledge: at_most(Duration::from_millis(10), 20),
-            collect: timings.collect,
-            announce: timings.request_repeat,
-            idle: timings.idle,
+            collect: timings.collect.min(LONGEST),
+            announce: timings.request_repeat.min(LONGEST),
+            idle: timings.idle.map(|idle| idle.clamp(SHORTEST, LONGEST)),
         }
     }
 }

@@ -137,7 +137,7 @@ impl Peer {
 
     /// When the session is dropped for want of traffic.
     fn idle_at(&self, pace: &Pace) -> Option<Instant> {
-        let quiet = self.has_session() && self.error == 0 && self.outgoing.packets() == 0;
+        let quiet = self.has_session() && self.error == 0 && !self.outgoing.is_waiting();
         Some(self.active.filter(|_| quiet && self.incoming.unread() == 0)? + pace.idle?)
     }
 

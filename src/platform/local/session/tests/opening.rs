@@ -290,3 +290,22 @@ fn made_up_users_do_not_fill_the_memory() {
     let late = world.members[0].sessions.send(id(3), b"?", SendType::Reliable, 0);
     assert_eq!(late, Ok(()));
 }
+
+#[test]
+fn settings_out_of_range_neither_panic_nor_keep_the_driver_busy() {
+    for extreme in [Duration::ZERO, Duration::MAX] {
+        let timings = Timings {
+            session_timeout: extreme,
+            request_repeat: extreme,
+            collect: extreme,
+            idle: Some(extreme),
+        };
+        let mut world = World::with(2, timings, Limits::default(), 1);
+        world.send(0, 1, b"x", SendType::ReliableWithBuffering, 0).unwrap();
+        world.say(0, 1, "hi");
+        world.run_ms(100);
+        assert_eq!(world.pump(1), [asked(0)]);
+        let expected: &[Event] = if extreme.is_zero() { &[failed(1)] } else { &[] };
+        assert_eq!(world.pump(0), expected);
+    }
+}
