@@ -95,6 +95,8 @@ fn a_lobby_is_made_found_joined_and_left() {
     guest.expect(&chat_update(lobby, host.id(), LEFT));
     assert_eq!(guest.steam.lobby_owner(lobby), Some(guest.id()));
     guest.steam.leave_lobby(lobby);
+    guest.steam.request_lobby_data(lobby);
+    guest.expect(&Event::LobbyDataUpdate { success: false, lobby, member: lobby });
     assert_eq!(host.join(lobby), 2);
     assert!(host.search().is_empty());
 }

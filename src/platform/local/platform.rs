@@ -120,11 +120,7 @@ impl Networking for LocalPlatform {
             // Arrives at the next pump, without the driver.
             self.shared.notify_pump();
         }
-        let sent = self.with_sessions(|sessions| sessions.send(remote, data, send_type, channel));
-        if self.shared.is_waiting_for_link() {
-            self.shared.wake();
-        }
-        sent
+        self.with_sessions(|sessions| sessions.send(remote, data, send_type, channel))
     }
 
     fn available_p2p_packet_size(&self, channel: i32) -> u32 {

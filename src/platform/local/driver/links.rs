@@ -51,12 +51,6 @@ struct Outgoing {
     retry: Duration,
 }
 
-impl Outgoing {
-    fn is_up(&self) -> bool {
-        matches!(self.state, OutgoingState::Up { .. })
-    }
-}
-
 enum OutgoingState {
     /// Not connected; at `again` a new try may be made, `None` where only a new address can help.
     Down {
@@ -271,9 +265,6 @@ impl Links {
             let mut sessions = shared.sessions.lock();
             sessions.handle_timeout(now);
             sessions.poll_remotes(&mut remotes);
-            let is_up = |remote| self.outgoing.get(remote).is_some_and(Outgoing::is_up);
-            // Under the lock: whoever sends after this sees it, and what was sent before has its time by now.
-            shared.set_waiting_for_link(!remotes.iter().all(is_up));
         }
         shared.notify_pump();
         // What is not wanted any more is not tried again either.
@@ -435,9 +426,7 @@ impl Links {
             OutgoingState::Up { connection, token, .. } => {
                 self.outgoing_tokens.remove(&token);
                 connection.close(registry);
-                let mut sessions = shared.sessions.lock();
-                sessions.handle_link_down(now, remote);
-                shared.set_waiting_for_link(true);
+                shared.sessions.lock().handle_link_down(now, remote);
             }
         }
     }

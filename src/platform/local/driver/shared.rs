@@ -20,7 +20,6 @@ pub struct Shared {
     logged_on: AtomicBool,
     something_for_pump: AtomicBool,
     stopping: AtomicBool,
-    waiting_for_link: AtomicBool,
     violations: AtomicU64,
     woken: AtomicBool,
     waker: Waker,
@@ -35,7 +34,6 @@ impl Shared {
             logged_on: AtomicBool::new(false),
             something_for_pump: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
-            waiting_for_link: AtomicBool::new(false),
             violations: AtomicU64::new(0),
             woken: AtomicBool::new(false),
             waker,
@@ -75,17 +73,6 @@ impl Shared {
     /// Whether the driver has been asked to end.
     pub fn is_stopping(&self) -> bool {
         self.stopping.load(Ordering::Acquire)
-    }
-
-    /// Whether there are users who are to be sent something and have no link. Their sessions count the time from the first
-    /// packet on, so every packet to them has to wake the driver.
-    pub fn is_waiting_for_link(&self) -> bool {
-        self.waiting_for_link.load(Ordering::Relaxed)
-    }
-
-    /// There are users who are to be sent something and have no link, or are not.
-    pub fn set_waiting_for_link(&self, waiting: bool) {
-        self.waiting_for_link.store(waiting, Ordering::Relaxed);
     }
 
     /// A connection has ended with `error`: counts it where the other side broke the protocol.
