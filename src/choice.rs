@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::platform::local::LocalPlatform;
 use crate::platform::steamworks::{self, SteamworksPlatform};
-use crate::platform::{InitFailure, Platform, PlatformKind};
+use crate::platform::{InitFailure, InitFailureCode, Platform, PlatformKind};
 use crate::settings::{Backend, Settings};
 
 /// A platform that runs.
@@ -43,7 +43,7 @@ pub fn start(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
         Backend::Local => start_local(settings, app_id, "chosen by the settings"),
         Backend::Auto => start_steam(app_id).or_else(|failure| {
             if settings.development {
-                start_local(settings, app_id, &format!("since Steam does not answer ({failure})"))
+                start_local(settings, app_id, "since Steam does not answer")
             } else {
                 Err(failure)
             }
@@ -52,8 +52,20 @@ pub fn start(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
 }
 
 fn start_steam(app_id: u32) -> Result<Started, InitFailure> {
-    let platform = SteamworksPlatform::start(app_id)?;
+    let platform = SteamworksPlatform::start(app_id).map_err(with_advice)?;
     Ok(Started { platform: Arc::new(platform), reason: "initialised with the Steam client.".to_owned() })
+}
+
+/// Says what to do where Steam's own words tell only which of its files is missing.
+fn with_advice(mut failure: InitFailure) -> InitFailure {
+    if failure.code == InitFailureCode::NoSteamClient {
+        let reason = failure.message.trim_end_matches('.');
+        failure.message = format!(
+            "Steam does not answer ({reason}). Start the Steam client and log in, or play without it on the local \
+             platform (project setting steam/platform/backend)."
+        );
+    }
+    failure
 }
 
 fn start_local(settings: &Settings, app_id: u32, why: &str) -> Result<Started, InitFailure> {
