@@ -1,0 +1,55 @@
+//! What every platform is, and what starting one may fail with.
+
+use std::collections::VecDeque;
+
+use super::{Event, Matchmaking, Networking, User};
+
+/// Which implementation answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PlatformKind {
+    /// The Steam client, through Steamworks.
+    Steam,
+    /// The embedded stand-in for it, on this machine.
+    Local,
+}
+
+/// Everything a peer-to-peer game asks of Steam.
+///
+/// All methods return at once. Those whose answer Steam gives later return nothing or whether the request was accepted;
+/// the answer is an [`Event`]. Implementations may be called from one thread at a time or from several; they never call
+/// back.
+pub trait Platform: Networking + Matchmaking + User + Send + Sync {
+    /// Which implementation this is.
+    fn kind(&self) -> PlatformKind;
+
+    /// Moves everything that has happened since the last call into `events`, oldest first.
+    ///
+    /// Behind Steamworks: `SteamAPI_ManualDispatch_RunFrame` and `…_GetNextCallback`.
+    fn pump(&self, events: &mut VecDeque<Event>);
+
+    /// Leaves every lobby, closes every session and frees what the platform holds. Called once, as the last call.
+    ///
+    /// Behind Steamworks: `SteamAPI_Shutdown`.
+    fn shutdown(&self);
+}
+
+/// Why a platform could not be started, in the terms of Steam's `ESteamAPIInitResult`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct InitFailure {
+    /// What went wrong.
+    pub code: InitFailureCode,
+    /// The reason in words, for the developer of the game.
+    pub message: String,
+}
+
+/// The kinds of failed initialisation that Steam tells apart (`ESteamAPIInitResult`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InitFailureCode {
+    /// Any failure without a code of its own.
+    FailedGeneric = 1,
+    /// The Steam client is not running or cannot be reached.
+    NoSteamClient = 2,
+    /// The Steam client is too old for this version of the Steamworks SDK.
+    VersionMismatch = 3,
+}
