@@ -40,11 +40,11 @@ func _carry_out(order: Dictionary) -> String:
 		"feed":
 			_feed(order.count, order.size)
 		"connect":
-			var transport := Transport.make(order.transport, _remote)
+			var transport: Transport = Transport.make(order.transport, _remote)
 			_transports[order.transport] = transport
 			return await transport.join(order.address)
 		"receive":
-			return Streams.receive(_transports[order.transport], order.name, order.count)
+			return Streams.receive(_transports[order.transport], order.name, order.count, order.started)
 		"echo":
 			return Streams.echo(_transports[order.transport], order.count, order.reliable)
 	return ""

@@ -20,9 +20,9 @@ func join(_address: int) -> String:
 	return ""
 
 
-## Queues a message.
-func send(_data: PackedByteArray, _reliable: bool) -> void:
-	pass
+## Queues a message; [code]false[/code] if too many wait.
+func send(_data: PackedByteArray, _reliable: bool) -> bool:
+	return false
 
 
 ## Lets what is queued leave and what has arrived in.

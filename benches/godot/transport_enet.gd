@@ -26,9 +26,9 @@ func join(address: int) -> String:
 	return "" if _peer.get_connection_status() == MultiplayerPeer.CONNECTION_CONNECTED else "ENet does not connect"
 
 
-func send(data: PackedByteArray, reliable: bool) -> void:
+func send(data: PackedByteArray, reliable: bool) -> bool:
 	_peer.transfer_mode = MultiplayerPeer.TRANSFER_MODE_RELIABLE if reliable else MultiplayerPeer.TRANSFER_MODE_UNRELIABLE
-	_peer.put_packet(data)
+	return _peer.put_packet(data) == OK
 
 
 func poll() -> void:

@@ -10,8 +10,8 @@ func _init(remote: Remote) -> void:
 	_id = remote.partner_id
 
 
-func send(data: PackedByteArray, reliable: bool) -> void:
-	Steam.sendP2PPacket(_id, data, Steam.P2P_SEND_RELIABLE if reliable else Steam.P2P_SEND_UNRELIABLE, CHANNEL)
+func send(data: PackedByteArray, reliable: bool) -> bool:
+	return Steam.sendP2PPacket(_id, data, Steam.P2P_SEND_RELIABLE if reliable else Steam.P2P_SEND_UNRELIABLE, CHANNEL)
 
 
 func poll() -> void:

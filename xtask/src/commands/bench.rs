@@ -107,10 +107,8 @@ pub(crate) fn run(_: &Arguments) -> Result<()> {
 }
 
 fn measure(godot: &Godot, project: &FreshProject) -> Result<Figures> {
-    if let Err(output) = project.run_quietly(godot, &engine::IMPORT)? {
-        bail!("the benchmarks do not import:\n{output}");
-    }
     let private = project.private_folder()?;
+    engine::import(project.engine(godot, private.path()))?;
     let mut players: Vec<Command> = (1..=2)
         .map(|player| {
             let mut command = project.engine(godot, private.path());

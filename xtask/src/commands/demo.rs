@@ -78,7 +78,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let libraries = extension::build(Profile::new(arguments.release))?;
     let project = paths::demo_project();
     extension::stage(&project, &libraries, Profile::Debug)?;
-    import(&godot, &project)?;
+    eprintln!("Importing the project …");
+    let mut editor = Command::new(&godot.executable);
+    editor.arg("--path").arg(&project);
+    engine::import(editor)?;
 
     let display = match view {
         View::VirtualWindows => {
@@ -131,19 +134,6 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
 fn has_display() -> bool {
     let is_set = |variable: &str| std::env::var_os(variable).is_some_and(|value| !value.is_empty());
     !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
-}
-
-/// Makes the engine know the scripts and resources of a project, as its editor would.
-fn import(godot: &Godot, project: &Path) -> Result<()> {
-    eprintln!("Importing the project …");
-    let mut command = Command::new(&godot.executable);
-    command.arg("--headless").args(engine::IMPORT).arg("--path").arg(project);
-    let outcomes = process::run_together(&mut [command], None, |_, _| {})?;
-    match outcomes.first() {
-        Some(outcome) if outcome.succeeded() => Ok(()),
-        Some(outcome) => bail!("the demo does not import:\n{}", outcome.output.join("\n")),
-        None => bail!("the engine did not start"),
-    }
 }
 
 fn engine_with_view(godot: &Godot, project: &Path, view: View, player: u32) -> Command {

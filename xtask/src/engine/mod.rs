@@ -9,10 +9,13 @@ mod launcher;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
 pub(crate) use display::VirtualDisplay;
+
+use crate::process;
 
 /// Names the Godot to use, before any other is looked for.
 const OVERRIDE: &str = "GODOT4_BIN";
@@ -22,6 +25,9 @@ const OVERRIDE: &str = "GODOT4_BIN";
 /// An engine that finds an extension for the first time writes down its documentation on the side, and crashes if it is to
 /// end meanwhile: <https://github.com/godotengine/godot/issues/111048>. The frames, 2 s of them, give it the time.
 pub(crate) const IMPORT: [&str; 3] = ["--import", "--quit-after", "300"];
+
+/// An import that takes longer hangs.
+pub(crate) const IMPORT_LIMIT: Duration = Duration::from_secs(180);
 
 /// A Godot 4 that answered.
 pub(crate) struct Godot {
@@ -79,6 +85,17 @@ pub(crate) fn find() -> Result<Godot> {
     let version = version_of(&executable)
         .context("the fetched Godot does not run; remove its folder to have it fetched again")?;
     Ok(Godot { executable, version, origin: Origin::Fetched })
+}
+
+/// Makes an engine know the scripts and resources of the project that `command` opens, as its editor would.
+pub(crate) fn import(mut command: Command) -> Result<()> {
+    command.arg("--headless").args(IMPORT);
+    let outcomes = process::run_together(&mut [command], Some(IMPORT_LIMIT), |_, _| {})?;
+    match outcomes.first() {
+        Some(outcome) if outcome.succeeded() => Ok(()),
+        Some(outcome) => bail!("the project does not import:\n{}", outcome.output.join("\n")),
+        None => bail!("the engine did not start"),
+    }
 }
 
 fn version_of(executable: &Path) -> Result<String> {

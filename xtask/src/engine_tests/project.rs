@@ -3,18 +3,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
 
 use anyhow::{Context, Result};
 use tempfile::TempDir;
 
 use super::judge;
-use crate::engine::Godot;
+use crate::engine::{Godot, IMPORT_LIMIT};
 use crate::extension::{self, Libraries, Profile};
 use crate::process::{self, Outcome};
-
-/// An import or a short run that takes longer hangs.
-const PROJECT_LIMIT: Duration = Duration::from_secs(180);
 
 /// A private copy of a project, as one would have it who never opened it before.
 pub(crate) struct FreshProject {
@@ -61,10 +57,14 @@ impl FreshProject {
     pub(crate) fn run_quietly(&self, godot: &Godot, arguments: &[&str]) -> Result<Result<(), String>> {
         let mut command = self.engine(godot, self.folder.path());
         command.args(arguments);
-        let outcomes = process::run_together(&mut [command], Some(PROJECT_LIMIT), |_, _| {})?;
+        let outcomes = process::run_together(&mut [command], Some(IMPORT_LIMIT), |_, _| {})?;
         let outcome = outcomes.first().context("no process was started")?;
-        let quiet = !outcome.output.iter().any(|line| judge::is_trouble(line));
-        Ok(if outcome.succeeded() && quiet { Ok(()) } else { Err(full_output(1, outcome)) })
+        let troubles: Vec<_> = outcome.output.iter().filter(|line| judge::is_trouble(line)).collect();
+        if outcome.succeeded() && troubles.is_empty() {
+            return Ok(Ok(()));
+        }
+        let reasons: String = troubles.iter().map(|line| format!("    it printed: {line}\n")).collect();
+        Ok(Err(reasons + &full_output(1, outcome)))
     }
 }
 
