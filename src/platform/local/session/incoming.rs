@@ -21,6 +21,8 @@ pub struct Incoming {
     accepted: bool,
     /// Whether the stream was accepted or asked about once, and closed since.
     closed: bool,
+    /// Whether he has asked since then. What he sent before he knows of the close must not come into the next session.
+    asked: bool,
     /// The next reliable packet that is wanted.
     next_seq: u64,
     /// Unreliable packets before this position are not wanted.
@@ -71,6 +73,7 @@ impl Incoming {
             serial: 0,
             accepted: false,
             closed: false,
+            asked: false,
             next_seq: 0,
             position: 0,
             announced_seq: 0,
@@ -113,6 +116,11 @@ impl Incoming {
         self.announced_seq > seq || self.announced_position > position
     }
 
+    /// Whether `stream` takes the place of an older one, so that he has ended the session and begun another.
+    pub fn is_replaced_by(&self, stream: u32) -> bool {
+        self.stream.is_some_and(|current| current != stream)
+    }
+
     /// He asks. `willing` is whether the game talks to him. Answers whether the game has to be told.
     pub fn handle_request(
         &mut self,
@@ -131,6 +139,7 @@ impl Incoming {
             return Err(Violation::InconsistentNumbers);
         }
         self.serial = serial;
+        self.asked = true;
         let news = next_seq > self.announced_seq || position > self.announced_position;
         self.announced_seq = self.announced_seq.max(next_seq);
         self.announced_position = self.announced_position.max(position);
@@ -143,16 +152,15 @@ impl Incoming {
         Ok(news && self.announce(now, pace))
     }
 
-    /// A packet has come.
+    /// A packet has come. `willing` is whether the game talks to him.
     pub fn handle_data(
         &mut self,
         now: Instant,
         pace: &Pace,
-        stream: u32,
-        position: u64,
-        seq: Option<u64>,
-        len: usize,
+        willing: bool,
+        packet: Packet,
     ) -> Result<Fate, Violation> {
+        let Packet { stream, position, seq, len } = packet;
         if len > if seq.is_some() { MAX_RELIABLE_BYTES } else { MAX_UNRELIABLE_BYTES } {
             return Err(Violation::TooLarge { len });
         }
@@ -169,7 +177,7 @@ impl Incoming {
             self.announced_position = self.announced_position.max(end);
             self.announced_seq = self.announced_seq.max(seq.map_or(0, |seq| seq.saturating_add(1)));
             self.hold_due = true;
-            return Ok(Fate::Refuse { announce: news && self.announce(now, pace) });
+            return Ok(Fate::Refuse { announce: news && !willing && self.announce(now, pace) });
         }
         self.received_position = self.received_position.max(end);
         let charge = charge(len);
@@ -224,7 +232,7 @@ impl Incoming {
     /// The game talks to him. Answers whether there is a stream to accept.
     pub fn accept(&mut self) -> bool {
         self.announced = None;
-        if self.stream.is_some() && !self.accepted {
+        if self.asked && !self.accepted {
             self.accepted = true;
             self.closed = false;
             self.hold_due = false;
@@ -245,6 +253,7 @@ impl Incoming {
         }
         self.accepted = false;
         self.closed = self.stream.is_some();
+        self.asked = false;
         self.accept_due = false;
         self.announced = None;
     }
@@ -329,6 +338,19 @@ impl Incoming {
         self.acknowledge_at = None;
         window
     }
+}
+
+/// What there is to know of a [`LinkFrame::Data`] here.
+#[derive(Clone, Copy, Debug)]
+pub struct Packet {
+    /// The sender's stream.
+    pub stream: u32,
+    /// The packet's position.
+    pub position: u64,
+    /// The packet's sequence, `None` for unreliable packets.
+    pub seq: Option<u64>,
+    /// Bytes in it.
+    pub len: usize,
 }
 
 /// The fields of a [`LinkFrame::Request`].

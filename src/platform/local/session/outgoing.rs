@@ -266,8 +266,9 @@ impl Outgoing {
         Ok(())
     }
 
-    /// The link broke: what was on its way may be lost, so he has to say where to go on.
-    pub fn handle_link_down(&mut self) {
+    /// What was on its way may not have been taken, for the link broke or he has begun a new session: he has to say
+    /// where to go on.
+    pub fn go_back(&mut self) {
         self.confirmed = false;
         self.rewind();
         self.ask_again();

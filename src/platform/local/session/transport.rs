@@ -4,7 +4,7 @@ use std::net::SocketAddrV4;
 use std::time::Instant;
 
 use super::inbox::Origin;
-use super::incoming::{Fate, Request};
+use super::incoming::{Fate, Packet, Request};
 use super::outgoing::Expiry;
 use super::{Notice, SESSION_ERROR_TIMEOUT, Sessions, Violation};
 use crate::platform::SteamId;
@@ -27,6 +27,9 @@ impl Sessions {
         match frame {
             LinkFrame::Request { stream, serial, first_seq, next_seq, position } => {
                 let request = Request { stream, serial, first_seq, next_seq, position };
+                if peer.incoming.is_replaced_by(stream) {
+                    peer.outgoing.go_back();
+                }
                 let announce = peer.incoming.handle_request(now, &self.pace, peer.willing, request)?;
                 if peer.willing {
                     peer.outgoing.open_quietly();
@@ -36,7 +39,8 @@ impl Sessions {
                 }
             }
             LinkFrame::Data { stream, position, seq, channel, payload } => {
-                return self.handle_data(now, at, (stream, position, seq), channel, payload);
+                let packet = Packet { stream, position, seq, len: payload.len() };
+                return self.handle_data(now, at, packet, channel, payload);
             }
             LinkFrame::Accept { stream, serial, next_seq, position, window } => {
                 if peer.outgoing.is(stream) {
@@ -72,18 +76,19 @@ impl Sessions {
         &mut self,
         now: Instant,
         at: usize,
-        (stream, position, seq): (u32, u64, Option<u64>),
+        packet: Packet,
         channel: i32,
         payload: &[u8],
     ) -> Result<(), Violation> {
         let Some(peer) = self.peers.get_mut(at) else { return Ok(()) };
-        match peer.incoming.handle_data(now, &self.pace, stream, position, seq, payload.len())? {
+        let reliable = packet.seq.is_some();
+        match peer.incoming.handle_data(now, &self.pace, peer.willing, packet)? {
             Fate::Deliver => {
                 peer.channels.open(channel);
                 peer.active = Some(now);
                 peer.counters.packets_received += 1;
                 peer.counters.bytes_received += payload.len() as u64;
-                let origin = Origin { session: at as u32, reliable: seq.is_some() };
+                let origin = Origin { session: at as u32, reliable };
                 self.inbox.push(channel, origin, payload);
             }
             Fate::Ignore => {}
@@ -118,7 +123,7 @@ impl Sessions {
     pub fn handle_link_down(&mut self, now: Instant, remote: SteamId) {
         let Some(at) = self.find(remote) else { return };
         let Some(peer) = self.peers.get_mut(at) else { return };
-        peer.outgoing.handle_link_down();
+        peer.outgoing.go_back();
         if peer.has_news(now, &self.pace) {
             self.mark_ready(at);
         }

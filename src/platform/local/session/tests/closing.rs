@@ -234,3 +234,32 @@ fn what_was_announced_before_the_close_and_comes_after_it_asks() {
     world.run_ms(30);
     assert_eq!(world.pump(0), [asked(1)]);
 }
+
+#[test]
+fn what_two_sessions_ago_was_on_its_way_does_not_slip_in() {
+    let mut world = connected();
+    world.latency = Duration::from_millis(10);
+    world.say(1, 0, "old");
+    world.turn();
+    world.close(1, 0);
+    world.close(0, 1);
+    world.say(0, 1, "new");
+    world.run_ms(100);
+    assert!(world.hear(0).is_empty());
+    assert_eq!(world.pump(1), [asked(0)]);
+}
+
+#[test]
+fn the_other_side_needs_no_second_session_to_answer_a_new_one() {
+    let mut world = connected();
+    world.close(0, 1);
+    world.say(0, 1, "hello again");
+    world.run_ms(10);
+    assert_eq!(world.hear(1).len(), 1);
+    for kind in [SendType::UnreliableNoDelay, SendType::Unreliable, SendType::Reliable] {
+        world.send(1, 0, b"yes", kind, 0).unwrap();
+    }
+    world.run_ms(10);
+    assert_eq!(world.hear(0).len(), 3, "not even an unreliable packet is lost for it");
+    assert!(world.pump(0).is_empty() && world.pump(1).is_empty());
+}
