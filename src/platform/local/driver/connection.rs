@@ -3,13 +3,34 @@
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddrV4};
 
-use mio::net::TcpStream;
+use mio::net::{TcpListener, TcpStream};
 use mio::{Interest, Registry, Token};
 
 /// Bytes read from a socket at once.
 pub const READ_BYTES: usize = 64 * 1024;
 /// The most reads from one socket before others get their turn.
 pub const READS_PER_TURN: usize = 16;
+
+/// Room for bytes to be written that is kept for the next time.
+const KEPT_BYTES: usize = 2 * 1024 * 1024;
+
+/// Takes the connections that wait at `listener`.
+pub fn accept_all(listener: &TcpListener, mut take: impl FnMut(TcpStream)) {
+    loop {
+        match listener.accept() {
+            Ok((stream, _)) => take(stream),
+            // A connection that was gone again before it was taken hides none of those behind it.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::Interrupted
+                        | io::ErrorKind::ConnectionAborted
+                        | io::ErrorKind::ConnectionReset
+                ) => {}
+            Err(_) => return,
+        }
+    }
+}
 
 /// A connected or connecting socket and the bytes that wait to be written to it.
 #[derive(Debug)]
@@ -66,6 +87,7 @@ impl Connection {
         }
         self.blocked = false;
         self.out.clear();
+        self.out.shrink_to(KEPT_BYTES);
         self.written = 0;
         Ok(())
     }

@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 use mio::net::TcpListener;
 use mio::{Interest, Registry, Token};
 
-use super::connection::{Connection, Prelude, READS_PER_TURN};
+use super::connection::{Connection, Prelude, READS_PER_TURN, accept_all};
 use super::rendezvous::{HubAddress, Lock, Rendezvous};
 use super::shared::Shared;
-use super::{HANDSHAKE_LIMIT, HUB_LISTENER, Tokens};
+use super::{HANDSHAKE_LIMIT, HUB_LISTENER, MAX_HANDSHAKES, Tokens};
 use crate::platform::SteamId;
 use crate::platform::local::hub::{ConnectionId, Hub, Output};
 use crate::platform::local::wire::frame::{self, FrameReader, MAX_HUB_FRAME_BYTES};
@@ -75,14 +75,18 @@ impl HubServer {
 
     /// Takes in new connections.
     pub fn accept(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) {
-        // Any error but "none waits" concerns a connection that is gone already.
-        while let Ok((stream, _)) = self.listener.accept() {
+        let waiting = |member: &&MemberConnection| matches!(member.phase, Phase::Hello { .. });
+        let mut room = MAX_HANDSHAKES.saturating_sub(self.members.values().filter(waiting).count());
+        accept_all(&self.listener, |stream| {
             let token = tokens.next();
-            if let Ok(connection) = Connection::new(registry, token, stream) {
+            if room > 0
+                && let Ok(connection) = Connection::new(registry, token, stream)
+            {
+                room -= 1;
                 let phase = Phase::Hello { prelude: Prelude::default(), until: now + HANDSHAKE_LIMIT };
                 self.members.insert(token, MemberConnection { connection, phase, closing: false });
             }
-        }
+        });
     }
 
     /// Whether `token` is one of the hub's connections.

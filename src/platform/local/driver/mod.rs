@@ -6,7 +6,8 @@
 mod connection;
 mod hub_link;
 mod hub_server;
-mod links;
+mod incoming;
+mod outgoing;
 mod rendezvous;
 mod shared;
 
@@ -20,7 +21,8 @@ use mio::{Events, Poll, Token, Waker};
 
 use self::connection::READ_BYTES;
 use self::hub_link::HubLink;
-use self::links::Links;
+use self::incoming::IncomingLinks;
+use self::outgoing::OutgoingLinks;
 use self::rendezvous::{Lock, Rendezvous, failure};
 pub use self::shared::Shared;
 use super::LocalConfig;
@@ -37,6 +39,9 @@ const HANDSHAKE_LIMIT: Duration = Duration::from_secs(3);
 const START_LIMIT: Duration = Duration::from_secs(5);
 /// How long saying goodbye may take.
 const GOODBYE_LIMIT: Duration = Duration::from_millis(300);
+
+/// The most connections that may be in their handshake at once, at one door; more are turned away.
+const MAX_HANDSHAKES: usize = 256;
 
 const WAKER: Token = Token(0);
 const HUB_LISTENER: Token = Token(1);
@@ -70,8 +75,8 @@ impl Driver {
         let poll = Poll::new().map_err(system)?;
         let waker = Waker::new(poll.registry(), WAKER).map_err(system)?;
         let key = Key(rand::random());
-        let links = Links::open(poll.registry(), id, key).map_err(system)?;
-        let me = UserInfo { id, name, port: links.port().map_err(system)?, key };
+        let incoming = IncomingLinks::open(poll.registry(), key).map_err(system)?;
+        let me = UserInfo { id, name, port: incoming.port().map_err(system)?, key };
         let seed = config.seed ^ rand::random::<u64>();
         let sessions = Sessions::new(id, config.timings, config.limits, seed);
         let shared = Arc::new(Shared::new(Client::new(me, config.app_id), sessions, waker));
@@ -80,7 +85,8 @@ impl Driver {
             poll,
             tokens: Tokens(LINK_LISTENER.0),
             hub: HubLink::new(Instant::now(), rendezvous.clone(), id),
-            links,
+            incoming,
+            outgoing: OutgoingLinks::new(id),
             shared: Arc::clone(&shared),
             registered: Some(registered),
             scratch: vec![0; READ_BYTES],
@@ -125,6 +131,8 @@ impl Driver {
             self.shared.stop();
             // A panic of the thread has been reported where it happened.
             let _ = thread.join();
+            self.shared.set_logged_on(false);
+            self.shared.client.lock().leave_everything();
         }
     }
 }
@@ -140,7 +148,8 @@ struct Worker {
     poll: Poll,
     tokens: Tokens,
     hub: HubLink,
-    links: Links,
+    incoming: IncomingLinks,
+    outgoing: OutgoingLinks,
     shared: Arc<Shared>,
     /// Who waits for the first registration.
     registered: Option<Sender<Result<(), String>>>,
@@ -162,7 +171,8 @@ impl Worker {
             }
         }
         self.say_goodbye(&mut events);
-        self.links.close(self.poll.registry());
+        self.incoming.close(self.poll.registry());
+        self.outgoing.close(self.poll.registry());
         self.hub.close(self.poll.registry());
     }
 
@@ -176,7 +186,13 @@ impl Worker {
                 [self.hub.poll_timeout(), self.hub.server.as_ref().and_then(|server| server.poll_timeout())];
             let sessions = self.shared.sessions.lock().poll_timeout();
             let start = self.registered.is_some().then(|| now + START_LIMIT / 10);
-            let times = hub.into_iter().chain([self.links.poll_timeout(), sessions, start, limit]);
+            let times = hub.into_iter().chain([
+                self.incoming.poll_timeout(),
+                self.outgoing.poll_timeout(),
+                sessions,
+                start,
+                limit,
+            ]);
             times.flatten().min().map(|at| at.saturating_duration_since(now))
         };
         // Fails only where a signal interrupts it: then nothing has come.
@@ -196,13 +212,17 @@ impl Worker {
         }
         let registry = self.poll.registry();
         self.hub.handle_timeout(now, registry, &mut self.tokens, &self.shared);
-        self.links.handle_timeout(now, registry, &self.shared);
+        self.incoming.handle_timeout(now, registry);
+        self.outgoing.handle_timeout(now, registry, &self.shared);
         self.hub.transmit(now, registry, &self.shared);
         if let Some(server) = &mut self.hub.server {
             server.handle_timeout(now, registry);
             server.transmit(registry);
         }
-        self.links.transmit(now, registry, &mut self.tokens, &self.shared)
+        let more = self.outgoing.transmit(now, registry, &mut self.tokens, &self.shared);
+        // Frames and times may have brought something; asking the sessions costs as much as looking.
+        self.shared.notify_pump();
+        more
     }
 
     fn handle_ready(&mut self, now: Instant, token: Token) {
@@ -210,13 +230,17 @@ impl Worker {
         let more = match token {
             WAKER => false,
             LINK_LISTENER => {
-                self.links.accept(now, registry, &mut self.tokens);
+                self.incoming.accept(now, registry, &mut self.tokens);
                 false
             }
             HUB_LISTENER => {
                 if let Some(server) = &mut self.hub.server {
                     server.accept(now, registry, &mut self.tokens);
                 }
+                false
+            }
+            _ if self.outgoing.owns(token) => {
+                self.outgoing.handle_ready(now, registry, token, &self.shared, &mut self.scratch);
                 false
             }
             _ if self.hub.owns(token) => {
@@ -229,7 +253,7 @@ impl Worker {
                 Some(server) if server.owns(token) => {
                     server.handle_ready(now, registry, token, &self.shared, &mut self.scratch)
                 }
-                _ => self.links.handle_ready(now, registry, token, &self.shared, &mut self.scratch),
+                _ => self.incoming.handle_ready(now, registry, token, &self.shared, &mut self.scratch),
             },
         };
         if more {
@@ -259,7 +283,7 @@ impl Worker {
             self.answer_start(Ok(()));
         }
         for (user, key) in came {
-            self.links.handle_address(now, self.poll.registry(), &self.shared, user, key);
+            self.outgoing.handle_address(now, self.poll.registry(), &self.shared, user, key);
         }
         self.shared.notify_pump();
     }
@@ -277,7 +301,7 @@ impl Worker {
         let told = self.hub.say_goodbye(now, self.poll.registry(), &self.shared);
         while Instant::now() < limit {
             let served = self.hub.server.as_ref().is_none_or(|server| server.is_flushed());
-            if !(told && self.hub.is_connected()) && served && self.links.is_flushed() {
+            if !(told && self.hub.is_connected()) && served && self.outgoing.is_flushed() {
                 return;
             }
             self.turn(events, false, Some(limit));

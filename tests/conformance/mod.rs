@@ -1,14 +1,67 @@
-//! Players on the local platform, for tests that wait for what happens.
+//! What every platform has to do alike, written once against [`Platform`]: the rules of Steam that games rely on.
+//!
+//! [`suite!`] makes a test of each rule, in a [`World`] of the implementation's own. What only one implementation has is
+//! tested elsewhere.
+
+// Each test executable uses its own part of this.
+#![allow(dead_code)]
+
+pub mod lobbies;
+pub mod packets;
 
 use std::collections::VecDeque;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
-pub use steam_networking::platform::local::LocalConfig;
-use steam_networking::platform::local::{Limits, LocalPlatform, Timings, UserChoice};
 use steam_networking::platform::matchmaking::LobbyType;
 use steam_networking::platform::networking::SendType;
-use steam_networking::platform::{Event, Matchmaking, Networking, Platform, SteamId, User};
+use steam_networking::platform::{Event, Platform, SteamId};
+
+/// `EChatMemberStateChange`.
+pub const ENTERED: u32 = 1;
+pub const LEFT: u32 = 2;
+pub const DISCONNECTED: u32 = 4;
+
+/// A place where players of one game meet.
+pub struct World {
+    start: Box<dyn Fn() -> Box<dyn Platform>>,
+}
+
+impl World {
+    /// A world whose players `start` makes, each a user of his own.
+    pub fn new(start: impl Fn() -> Box<dyn Platform> + 'static) -> World {
+        World { start: Box::new(start) }
+    }
+
+    pub fn player(&self) -> Player {
+        Player::new((self.start)())
+    }
+
+    pub fn two_players(&self) -> (Player, Player) {
+        (self.player(), self.player())
+    }
+
+    /// Two players with an open session.
+    pub fn two_in_session(&self) -> (Player, Player) {
+        let (one, mut two) = self.two_players();
+        one.send(two.id(), b"knock", SendType::Reliable, 0);
+        two.accept(one.id());
+        assert_eq!(two.receive(0), (one.id(), b"knock".to_vec()));
+        (one, two)
+    }
+}
+
+/// Makes one test of each rule, in a world that the function of the given name makes.
+#[macro_export]
+macro_rules! suite {
+    ($world:path: $($group:ident { $($rule:ident),+ $(,)? })+) => {
+        $(mod $group {
+            $(#[test]
+            fn $rule() {
+                $crate::conformance::$group::$rule(&$world());
+            })+
+        })+
+    };
+}
 
 /// Far beyond what anything takes here; only a failed test waits for so long.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -17,28 +70,13 @@ const PAUSE: Duration = Duration::from_millis(1);
 
 /// A platform with what it has told.
 pub struct Player {
-    pub steam: LocalPlatform,
+    pub steam: Box<dyn Platform>,
     events: VecDeque<Event>,
 }
 
-pub fn config(folder: &Path) -> LocalConfig {
-    LocalConfig {
-        folder: folder.to_owned(),
-        app_id: 480,
-        user: UserChoice::LowestFree,
-        timings: Timings::default(),
-        limits: Limits::default(),
-        seed: 1,
-    }
-}
-
 impl Player {
-    pub fn start(folder: &Path) -> Player {
-        Player::start_with(config(folder))
-    }
-
-    pub fn start_with(config: LocalConfig) -> Player {
-        Player { steam: LocalPlatform::start(config).unwrap(), events: VecDeque::new() }
+    pub fn new(steam: Box<dyn Platform>) -> Player {
+        Player { steam, events: VecDeque::new() }
     }
 
     pub fn id(&self) -> SteamId {
@@ -138,4 +176,13 @@ impl Player {
         self.steam.pump(&mut self.events);
         &self.events
     }
+}
+
+pub fn chat_update(lobby: SteamId, user: SteamId, state: u32) -> Event {
+    Event::LobbyChatUpdate { lobby, changed: user, making_change: user, state }
+}
+
+/// A packet whose every byte tells where it belongs.
+pub fn pattern(len: usize, salt: u8) -> Vec<u8> {
+    (0..len).map(|at| (at as u8) ^ (at >> 8) as u8 ^ salt).collect()
 }

@@ -1,0 +1,296 @@
+//! The links to other processes: what is sent to them goes out here.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddrV4};
+use std::time::{Duration, Instant};
+
+use mio::{Registry, Token};
+
+use super::connection::{Connection, Prelude};
+use super::shared::Shared;
+use super::{HANDSHAKE_LIMIT, Tokens};
+use crate::platform::SteamId;
+use crate::platform::local::wire::frame::FrameError;
+use crate::platform::local::wire::handshake::{self, Key, Purpose, WELCOME_BYTES};
+
+/// Between two tries to reach a process, at first and at most.
+const RETRY_FIRST: Duration = Duration::from_millis(10);
+const RETRY_MOST: Duration = Duration::from_millis(500);
+/// Bytes encoded before they are written. More would only keep the sessions' lock longer.
+const BATCH_BYTES: usize = 128 * 1024;
+/// The most batches to one process before others get their turn.
+const BATCHES_PER_TURN: usize = 8;
+
+/// The links to other processes, made when there is something to send. Nothing is read from them but the handshake.
+pub struct OutgoingLinks {
+    me: SteamId,
+    links: BTreeMap<SteamId, Outgoing>,
+    /// Whose connection a token is.
+    tokens: BTreeMap<Token, SteamId>,
+    remotes: Vec<SteamId>,
+}
+
+struct Outgoing {
+    state: State,
+    retry: Duration,
+}
+
+enum State {
+    /// Not connected; at `again` a new try may be made, `None` where only a new address can help.
+    Down {
+        again: Option<Instant>,
+    },
+    Handshake {
+        connection: Connection,
+        token: Token,
+        port: u16,
+        key: Key,
+        prelude: Prelude<WELCOME_BYTES>,
+        until: Instant,
+    },
+    Up {
+        connection: Connection,
+        token: Token,
+        key: Key,
+    },
+}
+
+impl OutgoingLinks {
+    /// The links of user `me`.
+    pub fn new(me: SteamId) -> OutgoingLinks {
+        OutgoingLinks { me, links: BTreeMap::new(), tokens: BTreeMap::new(), remotes: Vec::new() }
+    }
+
+    /// Whether `token` is one of the connections.
+    pub fn owns(&self, token: Token) -> bool {
+        self.tokens.contains_key(&token)
+    }
+
+    /// A user is here at a new address: what was tried with an older one no longer counts.
+    pub fn handle_address(
+        &mut self,
+        now: Instant,
+        registry: &Registry,
+        shared: &Shared,
+        user: SteamId,
+        key: Key,
+    ) {
+        let stale = match self.links.get_mut(&user).map(|link| &mut link.state) {
+            None => false,
+            Some(State::Down { again }) => {
+                *again = Some(now);
+                false
+            }
+            Some(State::Handshake { key: old, .. } | State::Up { key: old, .. }) => *old != key,
+        };
+        if stale {
+            self.take_down(now, registry, shared, user, now);
+        }
+    }
+
+    /// A connection takes bytes, or has ended, or answers the handshake.
+    pub fn handle_ready(
+        &mut self,
+        now: Instant,
+        registry: &Registry,
+        token: Token,
+        shared: &Shared,
+        scratch: &mut [u8],
+    ) {
+        let Some(remote) = self.tokens.get(&token).copied() else { return };
+        if let Err(error) = self.advance(now, shared, remote, scratch) {
+            shared.count_failure(&error);
+            self.fail(now, registry, shared, remote);
+        }
+    }
+
+    fn advance(
+        &mut self,
+        now: Instant,
+        shared: &Shared,
+        remote: SteamId,
+        scratch: &mut [u8],
+    ) -> io::Result<()> {
+        let Some(link) = self.links.get_mut(&remote) else { return Ok(()) };
+        match &mut link.state {
+            State::Down { .. } => return Ok(()),
+            State::Up { connection, .. } => {
+                connection.handle_writable()?;
+                return match connection.read(scratch)? {
+                    None => Ok(()),
+                    Some(_) => Err(io::Error::other(FrameError::Unexpected)),
+                };
+            }
+            State::Handshake { connection, prelude, key, .. } => {
+                connection.handle_writable()?;
+                let Some(count) = connection.read(scratch)? else { return Ok(()) };
+                let Some((welcome, _)) = prelude.take(scratch.get(..count).unwrap_or_default()) else {
+                    return Ok(());
+                };
+                handshake::check_welcome(&welcome, key).map_err(io::Error::other)?;
+            }
+        }
+        let placeholder = State::Down { again: None };
+        if let State::Handshake { connection, token, port, key, .. } =
+            std::mem::replace(&mut link.state, placeholder)
+        {
+            link.retry = RETRY_FIRST;
+            link.state = State::Up { connection, token, key };
+            let address = SocketAddrV4::new(Ipv4Addr::LOCALHOST, port);
+            shared.sessions.lock().handle_link_up(now, remote, address);
+        }
+        Ok(())
+    }
+
+    /// Lets time pass for the sessions and sends what they have to send, connecting where that is missing. `true` where
+    /// there is more than one turn takes.
+    pub fn transmit(
+        &mut self,
+        now: Instant,
+        registry: &Registry,
+        tokens: &mut Tokens,
+        shared: &Shared,
+    ) -> bool {
+        let mut remotes = std::mem::take(&mut self.remotes);
+        remotes.clear();
+        {
+            let mut sessions = shared.sessions.lock();
+            sessions.handle_timeout(now);
+            sessions.poll_remotes(&mut remotes);
+        }
+        // Who is not to be sent anything any more is not tried again either.
+        self.links
+            .retain(|remote, link| !matches!(link.state, State::Down { .. }) || remotes.contains(remote));
+        let mut more = false;
+        for remote in &remotes {
+            match self.transmit_to(now, registry, tokens, shared, *remote) {
+                Ok(unfinished) => more |= unfinished,
+                Err(_) => self.fail(now, registry, shared, *remote),
+            }
+        }
+        self.remotes = remotes;
+        more
+    }
+
+    fn transmit_to(
+        &mut self,
+        now: Instant,
+        registry: &Registry,
+        tokens: &mut Tokens,
+        shared: &Shared,
+        remote: SteamId,
+    ) -> io::Result<bool> {
+        let new = || Outgoing { state: State::Down { again: Some(now) }, retry: RETRY_FIRST };
+        let link = self.links.entry(remote).or_insert_with(new);
+        match &mut link.state {
+            State::Down { again } => {
+                if again.is_none_or(|again| again > now) {
+                    return Ok(false);
+                }
+                let address = shared.client.lock().user(remote).map(|user| (user.port, user.key));
+                let Some((port, key)) = address else {
+                    // The hub tells when he is here.
+                    *again = None;
+                    return Ok(false);
+                };
+                let token = tokens.next();
+                let mut connection = Connection::connect(registry, token, port)?;
+                connection.out.extend(handshake::hello(Purpose::Link, &key, self.me));
+                let flushed = connection.flush();
+                let until = now + HANDSHAKE_LIMIT;
+                link.state =
+                    State::Handshake { connection, token, port, key, prelude: Prelude::default(), until };
+                self.tokens.insert(token, remote);
+                flushed.map(|()| false)
+            }
+            State::Handshake { .. } => Ok(false),
+            State::Up { connection, .. } => {
+                for _ in 0..BATCHES_PER_TURN {
+                    if connection.is_blocked() {
+                        return Ok(false);
+                    }
+                    let out = &mut connection.out;
+                    let more = shared.sessions.lock().poll_transmit(now, remote, out, BATCH_BYTES);
+                    connection.flush()?;
+                    if !more {
+                        return Ok(false);
+                    }
+                }
+                Ok(!connection.is_blocked())
+            }
+        }
+    }
+
+    /// Ends connections that do not get through their handshake.
+    pub fn handle_timeout(&mut self, now: Instant, registry: &Registry, shared: &Shared) {
+        let is_late = |(remote, link): (&SteamId, &Outgoing)| {
+            matches!(link.state, State::Handshake { until, .. } if until <= now).then_some(*remote)
+        };
+        let late: Vec<SteamId> = self.links.iter().filter_map(is_late).collect();
+        for remote in late {
+            self.fail(now, registry, shared, remote);
+        }
+    }
+
+    /// When something has to be done, as far as it is not the sessions' time.
+    pub fn poll_timeout(&self) -> Option<Instant> {
+        let next = |link: &Outgoing| match link.state {
+            State::Down { again } => again,
+            State::Handshake { until, .. } => Some(until),
+            State::Up { .. } => None,
+        };
+        self.links.values().filter_map(next).min()
+    }
+
+    /// Whether everything that was handed to a socket is written.
+    pub fn is_flushed(&self) -> bool {
+        self.links.values().all(|link| match &link.state {
+            State::Up { connection, .. } => connection.waiting() == 0,
+            State::Down { .. } | State::Handshake { .. } => true,
+        })
+    }
+
+    /// Closes everything.
+    pub fn close(self, registry: &Registry) {
+        for link in self.links.into_values() {
+            match link.state {
+                State::Down { .. } => {}
+                State::Handshake { connection, .. } | State::Up { connection, .. } => {
+                    connection.close(registry);
+                }
+            }
+        }
+    }
+
+    /// The link to `remote` is broken or cannot be made: tries again, later each time.
+    fn fail(&mut self, now: Instant, registry: &Registry, shared: &Shared, remote: SteamId) {
+        let Some(link) = self.links.get_mut(&remote) else { return };
+        let again = now + link.retry;
+        link.retry = (link.retry * 2).min(RETRY_MOST);
+        self.take_down(now, registry, shared, remote, again);
+    }
+
+    fn take_down(
+        &mut self,
+        now: Instant,
+        registry: &Registry,
+        shared: &Shared,
+        remote: SteamId,
+        again: Instant,
+    ) {
+        let Some(link) = self.links.get_mut(&remote) else { return };
+        match std::mem::replace(&mut link.state, State::Down { again: Some(again) }) {
+            State::Down { .. } => {}
+            State::Handshake { connection, token, .. } => {
+                self.tokens.remove(&token);
+                connection.close(registry);
+            }
+            State::Up { connection, token, .. } => {
+                self.tokens.remove(&token);
+                connection.close(registry);
+                shared.sessions.lock().handle_link_down(now, remote);
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What comes to the open ports from processes that do not belong there.
+
+use std::io::{ErrorKind, Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
+use std::path::Path;
+use std::time::Duration;
+
+use steam_networking::platform::local::LocalPlatform;
+use steam_networking::platform::matchmaking::LobbyType;
+use steam_networking::platform::networking::SendType;
+use steam_networking::platform::{Networking, User};
+
+use crate::conformance::Player;
+use crate::{config, start};
+
+/// The hub's port and key, as they stand in the folder.
+fn hub(folder: &Path) -> (u16, Vec<u8>) {
+    let text = std::fs::read_to_string(folder.join("480/hub")).unwrap();
+    let (address, key) = text.trim().split_once('\n').unwrap();
+    let port = address.rsplit_once(':').unwrap().1.parse().unwrap();
+    let key = (0..key.len()).step_by(2).map(|at| u8::from_str_radix(&key[at..at + 2], 16).unwrap());
+    (port, key.collect())
+}
+
+/// What comes back before the other side closes the connection.
+fn answer_to(port: u16, bytes: &[u8]) -> Vec<u8> {
+    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
+    // Fails only where the other side has already closed.
+    let _ = stream.write_all(bytes);
+    let mut answer = Vec::new();
+    match stream.read_to_end(&mut answer) {
+        Ok(_) => {}
+        Err(error) => assert_eq!(error.kind(), ErrorKind::ConnectionReset),
+    }
+    answer
+}
+
+fn hello(version: u16, proof: &[u8]) -> Vec<u8> {
+    let mut bytes = b"SNLP".to_vec();
+    bytes.extend(version.to_le_bytes());
+    bytes.push(1);
+    bytes.extend(proof);
+    bytes.extend([0; 8]);
+    bytes
+}
+
+#[test]
+fn strangers_are_turned_away_and_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let platform = LocalPlatform::start(config(folder.path())).unwrap();
+    let (port, key) = hub(folder.path());
+    assert_eq!(answer_to(port, b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"), b"");
+    assert_eq!(answer_to(port, &hello(1, &[0; 16])), b"", "the wrong key");
+    let told = answer_to(port, &hello(9, &key[..16]));
+    assert_eq!(&told[..6], b"SNLP\x01\0", "another version hears which one is spoken here");
+    assert_eq!(told[6..], [0; 16], "and no proof of the key");
+    let oversized = [&hello(1, &key[..16])[..], &u32::MAX.to_le_bytes()].concat();
+    assert_eq!(answer_to(port, &oversized)[6..], key[16..], "who knows the key is answered");
+    let senseless = [&hello(1, &key[..16])[..], &[1, 0, 0, 0, 0xFF]].concat();
+    answer_to(port, &senseless);
+    assert_eq!(platform.violations(), 5);
+
+    let mut player = Player::new(Box::new(platform));
+    let mut other = start(folder.path());
+    let lobby = player.create_lobby(LobbyType::Public, 2);
+    assert_eq!(other.join(lobby), 1);
+}
+
+#[test]
+fn a_link_takes_nothing_from_strangers() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut one = start(folder.path());
+    let two = LocalPlatform::start(config(folder.path())).unwrap();
+    let id = two.steam_id();
+    one.know(id);
+    one.send(id, b"hello", SendType::Reliable, 0);
+    two.accept_p2p_session_with_user(one.id());
+    let port = one.wait("the session", |one| {
+        Some(one.steam.p2p_session_state(id)?.remote_port).filter(|port| *port != 0)
+    });
+    let (_, hub_key) = hub(folder.path());
+    let mut as_member = hello(1, &hub_key[..16]);
+    as_member[6] = 2;
+    assert_eq!(answer_to(port, &as_member), b"", "the hub's key does not open links");
+    assert_eq!(two.violations(), 1);
+}
+
+#[test]
+fn who_says_nothing_is_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let _player = start(folder.path());
+    let (port, _) = hub(folder.path());
+    let mut silent = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
+    silent.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
+    match silent.read(&mut [0; 8]) {
+        Ok(count) => assert_eq!(count, 0),
+        Err(error) => assert_eq!(error.kind(), ErrorKind::ConnectionReset, "{error}"),
+    }
+}

@@ -1,0 +1,104 @@
+//! A player in a process of its own.
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::TryRecvError;
+use std::time::Duration;
+
+use steam_networking::platform::matchmaking::LobbyType;
+use steam_networking::platform::networking::SendType;
+use steam_networking::platform::{Event, SteamId};
+
+use crate::start;
+
+/// A player in a process of its own: this executable once more, running [`player_process`].
+pub struct PlayerProcess {
+    pub child: Child,
+    output: BufReader<std::process::ChildStdout>,
+}
+
+impl PlayerProcess {
+    pub fn start(folder: &Path) -> PlayerProcess {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "process::player_process", "--ignored", "--nocapture", "--test-threads=1"])
+            .env("LOCAL_PLATFORM_FOLDER", folder)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let output = BufReader::new(child.stdout.take().unwrap());
+        PlayerProcess { child, output }
+    }
+
+    pub fn tell(&mut self, command: &str) {
+        writeln!(self.child.stdin.as_mut().unwrap(), "{command}").unwrap();
+    }
+
+    /// The next line that starts with `word`, without it.
+    pub fn hear(&mut self, word: &str) -> String {
+        loop {
+            let mut line = String::new();
+            assert_ne!(self.output.read_line(&mut line).unwrap(), 0, "the process is gone before {word}");
+            if let Some((_, rest)) = line.trim().split_once(&format!("@{word} ")) {
+                return rest.to_owned();
+            }
+        }
+    }
+
+    pub fn hear_id(&mut self, word: &str) -> SteamId {
+        SteamId(self.hear(word).parse().unwrap())
+    }
+}
+
+impl Drop for PlayerProcess {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A player that does what it is told over its standard input and sends every packet on channel 0 back.
+#[test]
+#[ignore = "runs as a process of its own, started by other tests"]
+fn player_process() {
+    let Some(folder) = std::env::var_os("LOCAL_PLATFORM_FOLDER") else { return };
+    let mut player = start(Path::new(&folder));
+    println!("@id {}", player.id());
+    let (commands, orders) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for line in std::io::stdin().lines() {
+            let _ = commands.send(line.unwrap());
+        }
+    });
+    loop {
+        match orders.try_recv() {
+            Err(TryRecvError::Empty) => {}
+            Err(TryRecvError::Disconnected) => return,
+            Ok(line) => match line.split_once(' ').unwrap_or((&line, "")) {
+                ("create", _) => println!("@lobby {}", player.create_lobby(LobbyType::Public, 8)),
+                ("join", lobby) => println!("@joined {}", player.join(SteamId(lobby.parse().unwrap()))),
+                ("stall", _) => loop {
+                    std::thread::park();
+                },
+                ("quit", _) => return player.steam.shutdown(),
+                (other, _) => panic!("unknown order {other}"),
+            },
+        }
+        let requests: Vec<SteamId> = player
+            .told()
+            .iter()
+            .filter_map(|event| match event {
+                Event::P2PSessionRequest { remote } => Some(*remote),
+                _ => None,
+            })
+            .collect();
+        for remote in requests {
+            player.steam.accept_p2p_session_with_user(remote);
+        }
+        while let Some((from, data)) = player.try_receive(0) {
+            player.send(from, &data, SendType::Reliable, 0);
+        }
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
