@@ -38,6 +38,8 @@ pub struct HubLink {
     /// Since when there is no hub, while that is not reported.
     gap_since: Option<Instant>,
     gap_reported: bool,
+    /// Whether this process ends: then it looks for no further hub.
+    leaving: bool,
 }
 
 enum State {
@@ -71,6 +73,7 @@ impl HubLink {
             problem: None,
             gap_since: None,
             gap_reported: false,
+            leaving: false,
         }
     }
 
@@ -98,7 +101,7 @@ impl HubLink {
             shared.notify_pump();
         }
         match &self.state {
-            State::Seeking { again } if *again <= now => {
+            State::Seeking { again } if *again <= now && !self.leaving => {
                 if let Err(problem) = self.seek(now, registry, tokens) {
                     self.problem = Some(problem);
                     self.state = State::Seeking { again: now + self.retry };
@@ -118,7 +121,7 @@ impl HubLink {
     /// When [`HubLink::handle_timeout`] has to be called.
     pub fn poll_timeout(&self) -> Option<Instant> {
         let state = match &self.state {
-            State::Seeking { again } => Some(*again),
+            State::Seeking { again } => (!self.leaving).then_some(*again),
             State::Handshake { until, .. } => Some(*until),
             State::Open { registered_by, .. } => *registered_by,
         };
@@ -151,25 +154,10 @@ impl HubLink {
         Ok(())
     }
 
-    /// The connection to the hub has bytes to read, or takes some. `true` where it has more than one turn takes.
+    /// The connection to the hub has bytes to read, or takes some. Appends what it says to `heard`. `true` where it has
+    /// more than one turn takes; after an error, [`HubLink::handle_failure`] is to be called once all that was heard has
+    /// had its effect.
     pub fn handle_ready(
-        &mut self,
-        now: Instant,
-        registry: &Registry,
-        shared: &Shared,
-        scratch: &mut [u8],
-        heard: &mut Vec<FromHub>,
-    ) -> bool {
-        match self.read(now, shared, scratch, heard) {
-            Ok(more) => more,
-            Err(error) => {
-                self.lost(now, registry, shared, format!("the hub cannot be reached: {error}"));
-                false
-            }
-        }
-    }
-
-    fn read(
         &mut self,
         now: Instant,
         shared: &Shared,
@@ -210,6 +198,11 @@ impl HubLink {
             }
         }
         Ok(true)
+    }
+
+    /// The connection to the hub is broken.
+    pub fn handle_failure(&mut self, now: Instant, registry: &Registry, shared: &Shared, error: &io::Error) {
+        self.lost(now, registry, shared, format!("the hub cannot be reached: {error}"));
     }
 
     fn register(&mut self, now: Instant, shared: &Shared) -> io::Result<()> {
@@ -258,12 +251,13 @@ impl HubLink {
             }
         };
         if let Err(error) = flushed {
-            self.lost(now, registry, shared, format!("the hub cannot be reached: {error}"));
+            self.handle_failure(now, registry, shared, &error);
         }
     }
 
     /// Says goodbye to the hub after everything that waits. `false` where there is no hub to say it to.
     pub fn say_goodbye(&mut self, now: Instant, registry: &Registry, shared: &Shared) -> bool {
+        self.leaving = true;
         self.transmit(now, registry, shared);
         match &mut self.state {
             State::Open { connection, .. } => {

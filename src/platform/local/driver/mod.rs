@@ -43,6 +43,9 @@ const GOODBYE_LIMIT: Duration = Duration::from_millis(300);
 /// The most connections that may be in their handshake at once, at one door; more are turned away.
 const MAX_HANDSHAKES: usize = 256;
 
+/// Why starting failed, where nothing better is known.
+const NO_ANSWER: &str = "the process that hosts it does not answer";
+
 const WAKER: Token = Token(0);
 const HUB_LISTENER: Token = Token(1);
 const LINK_LISTENER: Token = Token(2);
@@ -111,7 +114,7 @@ impl Driver {
         let problem = match wait.recv_timeout(START_LIMIT) {
             Ok(Ok(())) => return Ok(()),
             Ok(Err(problem)) => problem,
-            Err(_) => "nothing answers".to_owned(),
+            Err(_) => NO_ANSWER.to_owned(),
         };
         Err(failure(format!(
             "the local platform found no hub through the folder {}: {problem}",
@@ -167,7 +170,8 @@ impl Worker {
         while !self.shared.is_stopping() {
             again = self.turn(&mut events, again, None);
             if self.registered.is_some() && started.elapsed() >= START_LIMIT.mul_f32(0.9) {
-                self.answer_start(Err(self.hub.problem.clone().unwrap_or_default()));
+                let problem = self.hub.problem.clone();
+                self.answer_start(Err(problem.unwrap_or_else(|| NO_ANSWER.to_owned())));
             }
         }
         self.say_goodbye(&mut events);
@@ -245,9 +249,12 @@ impl Worker {
             }
             _ if self.hub.owns(token) => {
                 let mut heard = Vec::new();
-                let more = self.hub.handle_ready(now, registry, &self.shared, &mut self.scratch, &mut heard);
+                let outcome = self.hub.handle_ready(now, &self.shared, &mut self.scratch, &mut heard);
                 self.handle_heard(now, heard);
-                more
+                outcome.unwrap_or_else(|error| {
+                    self.hub.handle_failure(now, self.poll.registry(), &self.shared, &error);
+                    false
+                })
             }
             _ => match &mut self.hub.server {
                 Some(server) if server.owns(token) => {
