@@ -1,0 +1,210 @@
+//! Callback structures, byte by byte as the SDK lays them out, by code that shares nothing with the one that reads them.
+//!
+//! Members stand at multiples of their size, but of [`PACK`] at most (`VALVE_CALLBACK_PACK_SMALL` and `…_LARGE` in
+//! `steamclientpublic.h`). Gaps are filled with [`GAP`], so that who reads one sees it.
+
+use crate::platform::{Event, SteamId};
+use crate::switches;
+
+const PACK: usize = if cfg!(windows) { 8 } else { 4 };
+const GAP: u8 = 0xEE;
+
+/// What an enumeration has that is of a newer SDK.
+const UNKNOWN: i32 = 9999;
+
+/// A callback: its number (`k_iCallback`) and its structure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Callback {
+    pub(crate) number: i32,
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// A structure in the making.
+struct Structure {
+    bytes: Vec<u8>,
+    largest: usize,
+}
+
+impl Structure {
+    fn new() -> Structure {
+        Structure { bytes: Vec::new(), largest: 1 }
+    }
+
+    fn align(&mut self, to: usize) {
+        let len = self.bytes.len().next_multiple_of(to);
+        self.bytes.resize(len, GAP);
+    }
+
+    fn member<const N: usize>(mut self, bytes: [u8; N]) -> Structure {
+        let alignment = N.min(PACK);
+        self.largest = self.largest.max(alignment);
+        self.align(alignment);
+        self.bytes.extend(bytes);
+        self
+    }
+
+    fn bool(self, value: bool) -> Structure {
+        self.u8(u8::from(value))
+    }
+
+    fn u8(self, value: u8) -> Structure {
+        self.member([value])
+    }
+
+    fn u16(self, value: u16) -> Structure {
+        self.member(value.to_ne_bytes())
+    }
+
+    fn u32(self, value: u32) -> Structure {
+        self.member(value.to_ne_bytes())
+    }
+
+    fn i32(self, value: i32) -> Structure {
+        self.member(value.to_ne_bytes())
+    }
+
+    /// An id in a `uint64`.
+    fn u64(self, id: SteamId) -> Structure {
+        self.member(id.0.to_ne_bytes())
+    }
+
+    /// An id in a `CSteamID`, which is packed to 1.
+    fn steam_id(mut self, id: SteamId) -> Structure {
+        self.bytes.extend(id.0.to_ne_bytes());
+        self
+    }
+
+    /// A text in a `char[N]`.
+    fn text<const N: usize>(mut self, text: &str) -> Structure {
+        let mut room = [GAP; N];
+        let cut = text.as_bytes().iter().copied().take(N - 1).chain([0]);
+        for (to, from) in room.iter_mut().zip(cut) {
+            *to = from;
+        }
+        self.bytes.extend(room);
+        self
+    }
+
+    fn number(mut self, number: i32) -> Callback {
+        self.align(self.largest);
+        Callback { number, bytes: self.bytes }
+    }
+}
+
+/// A structure without a member: one byte in C++.
+fn empty(number: i32) -> Callback {
+    Structure::new().u8(0).number(number)
+}
+
+/// `SteamAPICallCompleted_t`.
+pub(crate) fn call_completed(call: u64, number: i32, size: usize) -> Callback {
+    Structure::new().u64(SteamId(call)).i32(number).u32(size as u32).number(703)
+}
+
+/// `IPCFailure_t`: 0 for a flushed queue, 1 for a broken pipe.
+pub(crate) fn ipc_failure(kind: u8) -> Callback {
+    Structure::new().u8(kind).number(117)
+}
+
+/// `SteamShutdown_t`.
+pub(crate) fn steam_shutdown() -> Callback {
+    empty(704)
+}
+
+/// `LobbyChatMsg_t`. The text is asked for with `chat`.
+pub(crate) fn lobby_chat_message(lobby: SteamId, user: SteamId, entry_type: u8, chat: u32) -> Callback {
+    let entry_type = if unknown_enums() { 0xC8 } else { entry_type };
+    Structure::new().u64(lobby).u64(user).u8(entry_type).u32(chat).number(507)
+}
+
+/// `LobbyMatchList_t`.
+pub(crate) fn lobby_match_list(count: usize) -> Callback {
+    Structure::new().u32(count as u32).number(510)
+}
+
+fn unknown_enums() -> bool {
+    switches::is("ENUMS", "unknown")
+}
+
+/// The structure that Steam posts for an event, `None` for those that need more than their own structure or that Steam
+/// does not post.
+pub(crate) fn of(event: &Event) -> Option<Callback> {
+    let unknown = unknown_enums();
+    let value = |value: i32| if unknown { UNKNOWN } else { value };
+    let new = Structure::new;
+    Some(match event {
+        Event::P2PSessionRequest { remote } => new().steam_id(*remote).number(1202),
+        Event::P2PSessionConnectFail { remote, error } => {
+            let error = if unknown { 0xC8 } else { *error };
+            new().steam_id(*remote).u8(error).number(1203)
+        }
+        Event::LobbyCreated { result, lobby } => new().i32(value(*result)).u64(*lobby).number(513),
+        Event::LobbyEntered { lobby, permissions, locked, response } => {
+            let response = if unknown { UNKNOWN as u32 } else { *response };
+            new().u64(*lobby).u32(*permissions).bool(*locked).u32(response).number(504)
+        }
+        Event::LobbyChatUpdate { lobby, changed, making_change, state } => {
+            // Several bits at once are legal, whatever they mean.
+            let state = if unknown { 0xFFFF_FFFF } else { *state };
+            new().u64(*lobby).u64(*changed).u64(*making_change).u32(state).number(506)
+        }
+        Event::LobbyDataUpdate { success, lobby, member } => {
+            new().u64(*lobby).u64(*member).bool(*success).number(505)
+        }
+        Event::LobbyGameCreated { lobby, server, ip, port } => {
+            new().u64(*lobby).u64(*server).u32(*ip).u16(*port).number(509)
+        }
+        Event::LobbyInvite { inviter, lobby, game } => {
+            new().u64(*inviter).u64(*lobby).u64(SteamId(*game)).number(503)
+        }
+        Event::LobbyKicked { lobby, admin, due_to_disconnect } => {
+            new().u64(*lobby).u64(*admin).bool(*due_to_disconnect).number(512)
+        }
+        Event::JoinRequested { lobby, friend } => new().steam_id(*lobby).steam_id(*friend).number(333),
+        Event::PersonaStateChange { user, flags } => new().u64(*user).u32(*flags).number(304),
+        Event::SteamServerConnected => empty(101),
+        Event::SteamServerConnectFailed { result, retrying } => {
+            new().i32(value(*result)).bool(*retrying).number(102)
+        }
+        Event::SteamServerDisconnected { result } => new().i32(value(*result)).number(103),
+        Event::SteamShutdown => steam_shutdown(),
+        Event::IpcFailure { kind } => ipc_failure(*kind),
+        Event::FavoritesListChanged { server, add, account } => new()
+            .u32(server.ip.to_bits())
+            .u32(u32::from(server.query_port))
+            .u32(u32::from(server.port))
+            .u32(server.app_id)
+            .u32(server.flags)
+            .bool(*add)
+            .u32(*account)
+            .number(502),
+        Event::FavoritesListAccountsUpdated { result } => new().i32(value(*result)).number(516),
+        Event::AvatarImageLoaded { user, handle, width, height } => {
+            new().steam_id(*user).i32(*handle).u32(*width).u32(*height).number(334)
+        }
+        Event::ChangeServerRequested { server, password } => {
+            new().text::<64>(server).text::<64>(password).number(332)
+        }
+        Event::FriendRichPresenceUpdate { user, app_id } => new().steam_id(*user).u32(*app_id).number(336),
+        Event::JoinGameRequested { user, connect } => new().steam_id(*user).text::<256>(connect).number(337),
+        Event::OverlayToggled { active, user_initiated, app_id } => {
+            new().bool(*active).bool(*user_initiated).u32(*app_id).u32(0).number(331)
+        }
+        Event::GetAuthSessionTicketResponse { ticket, result } => {
+            new().u32(*ticket).i32(value(*result)).number(163)
+        }
+        Event::ValidateAuthTicketResponse { user, response, owner } => {
+            new().steam_id(*user).i32(value(*response)).steam_id(*owner).number(143)
+        }
+        Event::IpCountry => empty(701),
+        Event::LowPower { minutes } => new().u8(*minutes).number(702),
+        Event::CheckFileSignature { result } => new().i32(value(*result)).number(705),
+        Event::NewLaunchUrlParameters => empty(1014),
+        Event::LobbyMatchList { lobbies } => lobby_match_list(lobbies.len()),
+        Event::LobbyMessage { .. }
+        | Event::NetworkMessagesSessionRequest { .. }
+        | Event::NetworkMessagesSessionFailed { .. }
+        | Event::AvatarLoaded { .. }
+        | Event::IoFailed { .. } => return None,
+    })
+}

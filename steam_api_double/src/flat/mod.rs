@@ -1,0 +1,29 @@
+//! The C functions, one file for each interface.
+
+// They have the names that C knows.
+#![allow(non_snake_case)]
+
+mod apps;
+mod friends;
+mod life_cycle;
+mod lobbies;
+mod lobby_search;
+mod networking;
+mod user;
+mod utils;
+
+/// Methods of an interface. After `or` stands what a client answers that is gone.
+macro_rules! methods {
+    ($interface:ident: $(fn $name:ident($steam:pat_param $(, $argument:ident: $type:ty)*) $(-> $answer:ty)?, or $otherwise:expr; $body:block)*) => {
+        $(
+            // SAFETY: no other function of the process has this name: where this library is, Valve's is not.
+            #[unsafe(no_mangle)]
+            extern "C" fn $name(interface: *const std::ffi::c_void $(, $argument: $type)*) $(-> $answer)? {
+                let interface_kind = $crate::steam::Interface::$interface;
+                $crate::steam::ask(interface_kind, interface, stringify!($name), $otherwise, |$steam| $body)
+            }
+        )*
+    };
+}
+
+use methods;

@@ -1,0 +1,64 @@
+//! Who the user is and whom he meets, from the local platform's own variables.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::platform::local::{Limits, LocalConfig, Timings, UserChoice};
+use crate::platform::{InitFailure, InitFailureCode};
+
+/// Reads it as it is now.
+pub(super) fn read() -> Result<LocalConfig, InitFailure> {
+    let app_id = variable("SteamAppId").or_else(|| std::fs::read_to_string("steam_appid.txt").ok());
+    let app_id = app_id.and_then(|text| text.trim().parse().ok()).filter(|app_id| *app_id != 0);
+    let folder = variable("STEAM_NETWORKING_DIR").map(PathBuf::from);
+    Ok(LocalConfig {
+        folder: folder.ok_or_else(|| generic("STEAM_NETWORKING_DIR names no folder"))?,
+        app_id: app_id
+            .ok_or_else(|| generic("no app id: neither SteamAppId nor steam_appid.txt names one"))?,
+        user: user(&argument().or_else(|| variable("STEAM_NETWORKING_USER")).unwrap_or_default()),
+        timings: timings(&variable("STEAM_NETWORKING_TIMINGS").unwrap_or_default())?,
+        limits: Limits::default(),
+        seed: rand::random(),
+    })
+}
+
+fn generic(message: impl Into<String>) -> InitFailure {
+    InitFailure { code: InitFailureCode::FailedGeneric, message: message.into() }
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// The value of `--steam-user=`, by which tests tell their players apart.
+fn argument() -> Option<String> {
+    std::env::args_os()
+        .find_map(|argument| Some(argument.to_str()?.strip_prefix("--steam-user=")?.to_owned()))
+        .filter(|user| !user.is_empty())
+}
+
+fn user(text: &str) -> UserChoice {
+    match (text, text.parse()) {
+        ("", _) => UserChoice::LowestFree,
+        (_, Ok(number)) => UserChoice::Number(number),
+        (name, Err(_)) => UserChoice::Named(name.to_owned()),
+    }
+}
+
+/// `name=milliseconds`, separated by commas.
+fn timings(text: &str) -> Result<Timings, InitFailure> {
+    let mut timings = Timings::default();
+    for part in text.split(',').filter(|part| !part.is_empty()) {
+        let wrong = || generic(format!("STEAM_NETWORKING_TIMINGS has {part:?}"));
+        let (name, value) = part.split_once('=').ok_or_else(wrong)?;
+        let duration = Duration::from_millis(value.parse().map_err(|_| wrong())?);
+        match name {
+            "session_timeout" => timings.session_timeout = duration,
+            "request_repeat" => timings.request_repeat = duration,
+            "collect" => timings.collect = duration,
+            "idle" => timings.idle = Some(duration),
+            _ => return Err(wrong()),
+        }
+    }
+    Ok(timings)
+}

@@ -1,0 +1,225 @@
+//! Manual dispatch: what the platform tells becomes callbacks and results of calls.
+
+use std::collections::VecDeque;
+use std::time::Instant;
+
+use super::{CALLS, ChatEntry, PIPE, Posted, State, Steam};
+use crate::callbacks::{self, Callback};
+use crate::calls::{Fetched, Kind};
+use crate::platform::{Event, Platform, SteamId};
+use crate::switches::{self, violation};
+
+/// How callbacks may misbehave.
+const CALLBACKS: &[&str] = &["twice", "endless", "unknown", "short"];
+/// A number that no callback has.
+const UNKNOWN_NUMBER: i32 = 987_654;
+/// What [`Steam::fetch`] hands out when there is always another.
+const ENDLESS: i32 = 101;
+/// Fewer bytes than any structure that a caller could use.
+const SHORT: usize = 3;
+
+impl Steam {
+    /// Moves what has happened into the queue (`SteamAPI_ManualDispatch_RunFrame`).
+    pub(crate) fn run_frame(&self, pipe: i32) {
+        self.check_dispatch(pipe, "RunFrame");
+        self.die_if_told();
+        let mut events = VecDeque::new();
+        if self.state.lock().dead {
+            return;
+        }
+        self.platform.pump(&mut events);
+        let mut state = self.state.lock();
+        for event in events {
+            state.take_in(event);
+        }
+        state.post_by_switch();
+        state.flush_if_told();
+    }
+
+    /// The next callback (`SteamAPI_ManualDispatch_GetNextCallback`), as number, place and size.
+    pub(crate) fn fetch(&self, pipe: i32) -> Option<(i32, *const u8, usize)> {
+        self.check_dispatch(pipe, "GetNextCallback");
+        let mut state = self.state.lock();
+        if state.held.is_some() {
+            violation("GetNextCallback before the callback before was freed");
+        }
+        let now = Instant::now();
+        if state.posted.front().is_some_and(|posted| posted.due <= now) {
+            let posted = state.posted.pop_front()?;
+            if let Some(found) = posted.found {
+                state.found = found;
+            }
+            state.held = Some(posted.callback);
+        } else if switches::choice("CALLBACKS", CALLBACKS) == Some("endless") && !state.dead {
+            state.held = Some(Callback { number: ENDLESS, bytes: vec![0] });
+        }
+        let held = state.held.as_ref()?;
+        let place = if held.bytes.is_empty() { std::ptr::null() } else { held.bytes.as_ptr() };
+        Some((held.number, place, held.bytes.len()))
+    }
+
+    /// Frees the callback that was fetched last (`SteamAPI_ManualDispatch_FreeLastCallback`).
+    pub(crate) fn free(&self, pipe: i32) {
+        self.check_dispatch(pipe, "FreeLastCallback");
+        if self.state.lock().held.take().is_none() {
+            violation("FreeLastCallback without a callback");
+        }
+    }
+
+    /// The result of a call (`SteamAPI_ManualDispatch_GetAPICallResult`).
+    pub(crate) fn result(&self, pipe: i32, call: u64, number: i32, size: usize) -> Fetched {
+        self.check_dispatch(pipe, "GetAPICallResult");
+        self.state.lock().calls.fetch(call, number, size)
+    }
+
+    /// A call fails on the way.
+    pub(super) fn fail(&self, call: u64, kind: Kind) {
+        let event = match kind {
+            Kind::CreateLobby => Event::LobbyCreated { result: 0, lobby: SteamId::NIL },
+            Kind::JoinLobby(lobby) => {
+                Event::LobbyEntered { lobby, permissions: 0, locked: false, response: 0 }
+            }
+            Kind::RequestLobbyList => Event::LobbyMatchList { lobbies: Vec::new() },
+        };
+        let mut state = self.state.lock();
+        if let (Some(answer), Some(_)) = (callbacks::of(&event), state.calls.answered(&event)) {
+            let due = Instant::now() + switches::milliseconds("ANSWER_MS");
+            let completed = callbacks::call_completed(call, answer.number, answer.bytes.len());
+            state.calls.finish(call, answer, true, due);
+            state.post_at(due, completed, None);
+        }
+    }
+
+    fn check_dispatch(&self, pipe: i32, function: &str) {
+        if !self.state.lock().dispatching {
+            violation(format!("{function} without SteamAPI_ManualDispatch_Init"));
+        }
+        if pipe != PIPE {
+            violation(format!("{function} with pipe {pipe}"));
+        }
+    }
+
+    fn die_if_told(&self) {
+        let Some(death) = switches::choice("DEATH", &["quits", "crashes", "hangs"]) else { return };
+        let mut state = self.state.lock();
+        if std::mem::replace(&mut state.dead, true) {
+            return;
+        }
+        state.posted.clear();
+        match death {
+            "quits" => state.post(callbacks::steam_shutdown()),
+            "crashes" => state.post(callbacks::ipc_failure(1)),
+            _ => {}
+        }
+        drop(state);
+        self.platform.shutdown();
+    }
+}
+
+impl State {
+    /// Turns what happened into callbacks, and into the result of the call that asked for it.
+    fn take_in(&mut self, event: Event) {
+        if let Event::LobbyMessage { lobby, user, message, entry_type } = event {
+            let chat = self.chat.entry(lobby).or_default();
+            let told = callbacks::lobby_chat_message(lobby, user, entry_type, chat.len() as u32);
+            chat.push(ChatEntry { user, text: message, entry_type });
+            return self.post(told);
+        }
+        let Some(callback) = callbacks::of(&event) else { return };
+        let call = self.calls.answered(&event);
+        let found = if let Event::LobbyMatchList { lobbies } = event { Some(lobbies) } else { None };
+        match call {
+            Some(call) => self.answer(call, callback, found),
+            None => self.post(callback),
+        }
+    }
+
+    /// A call is answered: by its result, and by a callback as well.
+    fn answer(&mut self, call: u64, answer: Callback, found: Option<Vec<SteamId>>) {
+        let order = switches::choice("ANSWERS", &["result-first", "result-only", "never"]);
+        if order == Some("never") {
+            return;
+        }
+        let due = Instant::now() + switches::milliseconds("ANSWER_MS");
+        let (mut number, mut size) = (answer.number, answer.bytes.len());
+        match switches::choice("CALLS", CALLS) {
+            Some("wrong-kind") => number += 1,
+            Some("wrong-size") => size += 1,
+            _ => {}
+        }
+        let completed = callbacks::call_completed(call, number, size);
+        self.calls.finish(call, answer.clone(), false, due);
+        match order {
+            Some("result-only") => self.post_at(due, completed, found),
+            Some(_) => {
+                self.post_at(due, completed, found.clone());
+                self.post_at(due, answer, found);
+            }
+            None => {
+                self.post_at(due, answer, found.clone());
+                self.post_at(due, completed, found);
+            }
+        }
+    }
+
+    fn post(&mut self, callback: Callback) {
+        self.post_at(Instant::now() + switches::milliseconds("CALLBACK_MS"), callback, None);
+    }
+
+    /// Posts a callback, and what it is to be accompanied by.
+    fn post_at(&mut self, due: Instant, callback: Callback, found: Option<Vec<SteamId>>) {
+        match switches::choice("CALLBACKS", CALLBACKS) {
+            Some("twice") => self.insert(due, callback.clone(), found.clone()),
+            Some("unknown") => {
+                self.insert(due, Callback { number: UNKNOWN_NUMBER, bytes: callback.bytes.clone() }, None);
+            }
+            Some("short") => {
+                let bytes = callback.bytes.iter().copied().take(SHORT).collect();
+                self.insert(due, Callback { number: callback.number, bytes }, None);
+            }
+            _ => {}
+        }
+        self.insert(due, callback, found);
+    }
+
+    /// Behind all that is due as early.
+    fn insert(&mut self, due: Instant, callback: Callback, found: Option<Vec<SteamId>>) {
+        let at = self.posted.partition_point(|posted| posted.due <= due);
+        self.posted.insert(at, Posted { due, callback, found });
+    }
+
+    fn post_by_switch(&mut self) {
+        let wanted = switches::value("POST");
+        if wanted.is_empty() || wanted == self.posted_by_switch {
+            return;
+        }
+        for one in wanted.split(';').skip(1) {
+            let Some(callback) = parse(one) else { violation(format!("STEAM_API_DOUBLE_POST has {one:?}")) };
+            self.insert(Instant::now(), callback, None);
+        }
+        self.posted_by_switch = wanted;
+    }
+
+    fn flush_if_told(&mut self) {
+        if !switches::is("FLUSH", "yes") {
+            self.flushed = false;
+        } else if !std::mem::replace(&mut self.flushed, true) {
+            self.posted.clear();
+            self.insert(Instant::now(), callbacks::ipc_failure(0), None);
+        }
+    }
+}
+
+/// `number=hexadecimal bytes`.
+fn parse(text: &str) -> Option<Callback> {
+    let (number, hexadecimal) = text.split_once('=')?;
+    let digits: Vec<u8> = hexadecimal
+        .chars()
+        .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
+        .collect::<Option<_>>()?;
+    let (pairs, []) = digits.as_chunks::<2>() else { return None };
+    Some(Callback {
+        number: number.parse().ok()?,
+        bytes: pairs.iter().map(|[high, low]| high << 4 | low).collect(),
+    })
+}

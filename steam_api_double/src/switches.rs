@@ -1,0 +1,77 @@
+//! What makes the double misbehave: environment variables, read anew whenever they matter, so that a test may change them
+//! while it runs (`OS.set_environment` in GDScript).
+//!
+//! | variable | value | what happens |
+//! |---|---|---|
+//! | `STEAM_API_DOUBLE_INIT` | `generic`, `no-client`, `version` | init fails with this `ESteamAPIInitResult` |
+//! | | `wordless` | init fails without a reason in words |
+//! | `STEAM_API_DOUBLE_RUNNING` | `no` | `SteamAPI_IsSteamRunning` says that no client runs |
+//! | `STEAM_API_DOUBLE_RESTART` | `yes` | `SteamAPI_RestartAppIfNecessary` wants the process to end |
+//! | `STEAM_API_DOUBLE_MISSING` | `ISteamFriends,…` | these interfaces are null |
+//! | `STEAM_API_DOUBLE_PIPE` | `none` | there is no pipe to the client |
+//! | `STEAM_API_DOUBLE_DEATH` | `quits` | the client says that it ends (`SteamShutdown_t`), and is gone |
+//! | | `crashes` | the pipe breaks (`IPCFailure_t`), and the client is gone |
+//! | | `hangs` | the client is gone without a word |
+//! | `STEAM_API_DOUBLE_FLUSH` | `yes` | callbacks are lost, and `IPCFailure_t` says so; answers can still be asked for |
+//! | `STEAM_API_DOUBLE_CALLS` | `refused` | calls get no number (`k_uAPICallInvalid`) |
+//! | | `io-failure` | calls fail on the way |
+//! | | `wrong-kind`, `wrong-size` | answers are announced as another structure, or with another size |
+//! | `STEAM_API_DOUBLE_ANSWERS` | `result-first`, `result-only` | not the callback first and then the result of the call |
+//! | | `never` | calls are not answered |
+//! | `STEAM_API_DOUBLE_ANSWER_MS` | number | answers to calls come so much later |
+//! | `STEAM_API_DOUBLE_CALLBACK_MS` | number | all other callbacks come so much later |
+//! | `STEAM_API_DOUBLE_CALLBACKS` | `twice` | every callback comes twice |
+//! | | `endless` | there is always another callback |
+//! | | `unknown` | before each comes one whose number the SDK does not know |
+//! | | `short` | before each comes one of the same number with 3 bytes |
+//! | `STEAM_API_DOUBLE_POST` | `tag;504=00ff…;704=` | posts these callbacks, once for each new text |
+//! | `STEAM_API_DOUBLE_ENUMS` | `unknown` | enumerations have values that the SDK does not know |
+//! | `STEAM_API_DOUBLE_NAMES` | `not-utf8`, `unknown`, `null` | names of users are so |
+//! | `STEAM_API_DOUBLE_CHAT` | `refused`, `oversized` | a chat message has -1 bytes, or more than the buffer |
+//!
+//! Who the user is, and whom he meets, say the variables of the local platform: `STEAM_NETWORKING_DIR` (without it init
+//! fails), `STEAM_NETWORKING_USER` or the argument `--steam-user=`, `STEAM_NETWORKING_TIMINGS`.
+
+use std::fmt::Display;
+use std::time::Duration;
+
+/// A variable of the double's own; empty where it is not set.
+pub fn value(name: &str) -> String {
+    std::env::var(format!("STEAM_API_DOUBLE_{name}")).unwrap_or_default()
+}
+
+/// Which of `allowed` a variable has, `None` where it is not set.
+///
+/// A misspelled value would quietly run another test than the one that was meant: it ends the process.
+pub fn choice(name: &str, allowed: &[&'static str]) -> Option<&'static str> {
+    let value = value(name);
+    if value.is_empty() {
+        return None;
+    }
+    let found = allowed.iter().find(|allowed| **allowed == value);
+    Some(found.unwrap_or_else(|| violation(format!("STEAM_API_DOUBLE_{name} is {value:?}, not {allowed:?}"))))
+}
+
+/// Whether a variable has this, its only, value.
+pub fn is(name: &str, wanted: &'static str) -> bool {
+    choice(name, &[wanted]).is_some()
+}
+
+/// A duration in milliseconds.
+pub fn milliseconds(name: &str) -> Duration {
+    let value = value(name);
+    if value.is_empty() {
+        return Duration::ZERO;
+    }
+    let milliseconds = value.parse();
+    Duration::from_millis(
+        milliseconds
+            .unwrap_or_else(|_| violation(format!("STEAM_API_DOUBLE_{name} is {value:?}, no number"))),
+    )
+}
+
+/// Somebody broke a rule. There is no way on: the real library would be in undefined behaviour.
+pub fn violation(what: impl Display) -> ! {
+    eprintln!("ERROR: steam_api_double: {what}");
+    std::process::abort()
+}
