@@ -15,6 +15,8 @@ pub mod identity;
 pub mod lobby;
 mod platform;
 pub mod session;
+#[cfg(test)]
+mod simulation;
 pub mod wire;
 
 pub use config::{Limits, LocalConfig, Timings, UserChoice};

@@ -37,7 +37,7 @@ impl Client {
                 }
             }
             FromHub::LobbyCreated { outcome, .. } => self.lobby_created(outcome),
-            FromHub::LobbyEntered { lobby, outcome } => self.lobby_entered(lobby, outcome),
+            FromHub::LobbyEntered { request, lobby, outcome } => self.lobby_entered(request, lobby, outcome),
             FromHub::Lobby(lobby) => self.lobby_replaced(lobby),
             FromHub::Removed { lobby } => {
                 if self.joined.remove(&lobby).is_some() {
@@ -119,10 +119,11 @@ impl Client {
         }
     }
 
-    fn lobby_entered(&mut self, id: SteamId, outcome: Result<Lobby, u32>) {
-        let last = |wanted: ToHub| self.outbox.iter().rposition(|message| *message == wanted);
-        let left = last(ToHub::LeaveLobby { lobby: id });
-        let abandoned = left.is_some() && left > last(ToHub::JoinLobby { lobby: id });
+    fn lobby_entered(&mut self, answered: u32, id: SteamId, outcome: Result<Lobby, u32>) {
+        let is_request =
+            |message: &ToHub| matches!(message, ToHub::JoinLobby { request, .. } if *request == answered);
+        let mut since = self.outbox.iter().skip_while(|message| !is_request(message));
+        let abandoned = since.any(|message| *message == ToHub::LeaveLobby { lobby: id });
         let response = match outcome {
             Ok(lobby) if !abandoned => return self.enter(lobby),
             Ok(_) => ENTER_ERROR,

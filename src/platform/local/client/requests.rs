@@ -24,7 +24,8 @@ impl Client {
 
     /// Enters a lobby.
     pub fn join_lobby(&mut self, lobby: SteamId) {
-        if !self.post(ToHub::JoinLobby { lobby }) {
+        let request = self.number_request();
+        if !self.post(ToHub::JoinLobby { request, lobby }) {
             self.push_event(Event::LobbyEntered {
                 lobby,
                 permissions: 0,
@@ -36,7 +37,9 @@ impl Client {
 
     /// Leaves a lobby, at once here.
     pub fn leave_lobby(&mut self, lobby: SteamId) {
-        let joining = self.outbox.iter().any(|message| *message == ToHub::JoinLobby { lobby });
+        let joins =
+            |message: &ToHub| matches!(message, ToHub::JoinLobby { lobby: joined, .. } if *joined == lobby);
+        let joining = self.outbox.iter().any(joins);
         if self.joined.remove(&lobby).is_none() && !joining {
             return;
         }

@@ -32,7 +32,7 @@ fn in_lobby() -> (Client, SteamId) {
     lobby.apply(&Change::Entered { user: user(2) });
     let id = lobby.id;
     client.join_lobby(id);
-    confirm(&mut client, [FromHub::LobbyEntered { lobby: id, outcome: Ok(lobby) }]);
+    confirm(&mut client, [FromHub::LobbyEntered { request: 1, lobby: id, outcome: Ok(lobby) }]);
     events(&mut client);
     (client, id)
 }
@@ -133,13 +133,28 @@ fn a_lobby_that_was_left_before_it_was_entered_is_not_entered() {
     let id = lobby.id;
     client.join_lobby(id);
     client.leave_lobby(id);
-    client.handle(FromHub::LobbyEntered { lobby: id, outcome: Ok(lobby) });
+    client.handle(FromHub::LobbyEntered { request: 1, lobby: id, outcome: Ok(lobby) });
     assert_eq!(
         events(&mut client),
         [Event::LobbyEntered { lobby: id, permissions: 0, locked: false, response: 5 }]
     );
     assert!(client.lobby(id).is_none());
     assert_eq!(sent(&mut client).last(), Some(&ToHub::LeaveLobby { lobby: id }));
+}
+
+#[test]
+fn a_lobby_that_was_left_and_joined_again_counts_by_its_last_answer() {
+    let mut client = registered();
+    let lobby = Lobby::new(SteamId::lobby(3), user(2), LobbyType::Public, 4);
+    let id = lobby.id;
+    client.join_lobby(id);
+    client.leave_lobby(id);
+    client.join_lobby(id);
+    client.handle(FromHub::LobbyEntered { request: 1, lobby: id, outcome: Ok(lobby) });
+    assert!(client.lobby(id).is_none());
+    client.handle(FromHub::LobbyEntered { request: 2, lobby: id, outcome: Err(4) });
+    let answer = |response| Event::LobbyEntered { lobby: id, permissions: 0, locked: false, response };
+    assert_eq!(events(&mut client), [answer(5), answer(4)]);
 }
 
 #[test]

@@ -152,6 +152,12 @@ impl Hub {
         })
     }
 
+    /// The lobbies that exist.
+    #[cfg(test)]
+    pub fn lobbies(&self) -> impl Iterator<Item = &super::lobby::Lobby> {
+        self.lobbies.values().map(|hosted| &hosted.lobby)
+    }
+
     fn register(&mut self, from: ConnectionId, member: HubMember) -> Result<(), FrameError> {
         let user = member.user.clone();
         if !user.id.is_individual()
@@ -193,9 +199,9 @@ impl Hub {
                 let outcome = self.create_lobby(user, lobby_type, max_members);
                 self.send(from, FromHub::LobbyCreated { request, outcome });
             }
-            ToHub::JoinLobby { lobby } => {
+            ToHub::JoinLobby { request, lobby } => {
                 let outcome = self.join_lobby(user, lobby);
-                self.send(from, FromHub::LobbyEntered { lobby, outcome });
+                self.send(from, FromHub::LobbyEntered { request, lobby, outcome });
             }
             ToHub::LeaveLobby { lobby } => self.leave_lobby(user, lobby, STATE_LEFT),
             ToHub::Change { lobby, change } => self.change_lobby(user, lobby, change),

@@ -90,9 +90,9 @@ impl World {
     }
 
     fn join(&mut self, number: u32, lobby: SteamId) -> Result<Lobby, u32> {
-        self.say(number, ToHub::JoinLobby { lobby });
+        self.say(number, ToHub::JoinLobby { request: 4, lobby });
         match self.told(number).remove(0) {
-            FromHub::LobbyEntered { lobby: entered, outcome } if entered == lobby => outcome,
+            FromHub::LobbyEntered { request: 4, lobby: entered, outcome } if entered == lobby => outcome,
             other => panic!("{other:?}"),
         }
     }

@@ -49,6 +49,8 @@ pub enum ToHub {
     },
     /// Enters a lobby.
     JoinLobby {
+        /// Comes back in the answer.
+        request: u32,
         /// Which.
         lobby: SteamId,
     },
@@ -123,6 +125,8 @@ pub enum FromHub {
     },
     /// The answer to [`ToHub::JoinLobby`].
     LobbyEntered {
+        /// Which request is answered.
+        request: u32,
         /// Which lobby.
         lobby: SteamId,
         /// The lobby with the new member, or `EChatRoomEnterResponse`.
