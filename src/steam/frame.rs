@@ -3,8 +3,9 @@
 use std::cell::Cell;
 
 use godot::builtin::{Callable, GString, Signal, StringName, VarDictionary, Variant};
-use godot::classes::{Engine, SceneTree};
-use godot::obj::Singleton;
+use godot::classes::{Engine, Object, SceneTree};
+use godot::meta::ToGodot;
+use godot::obj::{Gd, Inherits, Singleton};
 
 use super::{Steam, pump};
 
@@ -20,16 +21,22 @@ pub fn set_embedded(embedded: bool) {
 /// Follows the scene tree: its frames, which go on while it is paused, and its end. The tree does not exist yet while
 /// extensions are loaded, so this waits for the first idle moment.
 pub fn hook() {
-    let connect = |_: &[&Variant]| {
+    let find_tree = |_: &[&Variant]| {
         let tree = Engine::singleton().get_main_loop();
         if let Some(mut tree) = tree.and_then(|main_loop| main_loop.try_cast::<SceneTree>().ok()) {
-            tree.connect("process_frame", &Callable::from_fn("steam_networking_frame", every_frame));
+            connect(&mut tree, "process_frame", Callable::from_fn("steam_networking_frame", every_frame));
             if let Some(mut root) = tree.get_root() {
-                root.connect("tree_exiting", &Callable::from_fn("steam_networking_exit", tree_exiting));
+                connect(&mut root, "tree_exiting", Callable::from_fn("steam_networking_exit", tree_exiting));
             }
         }
     };
-    Callable::from_fn("steam_networking_hook", connect).call_deferred(&[]);
+    Callable::from_fn("steam_networking_hook", find_tree).call_deferred(&[]);
+}
+
+/// Connects by name. The crate's own `connect` keeps a list for hot reload, which this extension does not take part in,
+/// and warns about it in the editor.
+fn connect<T: Inherits<Object>>(object: &mut Gd<T>, signal: &str, callable: Callable) {
+    object.upcast_mut::<Object>().call("connect", &[signal.to_variant(), callable.to_variant()]);
 }
 
 fn every_frame(_: &[&Variant]) {

@@ -169,7 +169,7 @@ impl Steam {
 
     /// The connection to the Steam client broke.
     #[signal]
-    fn ipc_failure(r#type: i64);
+    fn ipc_failure(failure_type: i64);
 
     /// The machine's address moved to another country.
     #[signal]
