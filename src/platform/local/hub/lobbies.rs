@@ -1,6 +1,6 @@
 //! What members ask of lobbies.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand::Rng;
 
@@ -29,8 +29,17 @@ pub(super) struct HostedLobby {
     pub(super) lobby: Lobby,
     /// Counts the lobbies made, oldest first.
     pub(super) order: u64,
-    /// While a takeover is settled: those who have confirmed that they are in it.
-    pub(super) claimed: Option<BTreeSet<SteamId>>,
+    /// While a takeover is settled: who has confirmed to be in it.
+    pub(super) claims: Option<Claims>,
+}
+
+/// Who is in a lobby of a lost hub, as far as that is known. The lobby itself stays as its members have told it until
+/// the takeover is settled, or their replicas could no longer be compared.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    pub(super) by: BTreeSet<SteamId>,
+    /// Who has left meanwhile, and how.
+    pub(super) left: BTreeMap<SteamId, u32>,
 }
 
 impl Hub {
@@ -57,9 +66,9 @@ impl Hub {
         Ok(lobby)
     }
 
-    pub(super) fn add_lobby(&mut self, lobby: Lobby, claimed: Option<BTreeSet<SteamId>>) {
+    pub(super) fn add_lobby(&mut self, lobby: Lobby, claims: Option<Claims>) {
         self.lobbies_made += 1;
-        self.lobbies.insert(lobby.id, HostedLobby { lobby, order: self.lobbies_made, claimed });
+        self.lobbies.insert(lobby.id, HostedLobby { lobby, order: self.lobbies_made, claims });
     }
 
     /// Lobbies of all types can be joined by who knows their id: a private one's may have been told outside of Steam.
@@ -89,12 +98,14 @@ impl Hub {
 
     pub(super) fn leave_lobby(&mut self, user: SteamId, lobby: SteamId, state: u32) {
         let Some(hosted) = self.lobbies.get_mut(&lobby) else { return };
+        if let Some(claims) = &mut hosted.claims {
+            claims.by.remove(&user);
+            claims.left.insert(user, state);
+            return;
+        }
         let change = Change::Left { user, state };
         if !hosted.lobby.apply(&change) {
             return;
-        }
-        if let Some(claimed) = &mut hosted.claimed {
-            claimed.remove(&user);
         }
         let others = users_in(&hosted.lobby);
         if others.is_empty() {

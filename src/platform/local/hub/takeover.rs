@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::time::Instant;
 
-use super::lobbies::users_in;
+use super::lobbies::{Claims, users_in};
 use super::{ConnectionId, Hub};
 use crate::platform::SteamId;
 use crate::platform::local::lobby::{Lobby, STATE_DISCONNECTED};
@@ -57,20 +57,22 @@ impl Hub {
         let id = replica.id;
         let Some(hosted) = self.lobbies.get_mut(&id) else {
             let members = users_in(&replica);
-            self.add_lobby(replica, Some(BTreeSet::from([user])));
+            let claims = Claims { by: BTreeSet::from([user]), ..Claims::default() };
+            self.add_lobby(replica, Some(claims));
             self.expect(now, lost_host, &members);
             return Ok(());
         };
         // Without a takeover under way, the lobby has gone on without him.
-        let Some(claimed) = &mut hosted.claimed else {
+        let Some(claims) = &mut hosted.claims else {
             self.send(from, FromHub::Removed { lobby: id });
             return Ok(());
         };
-        claimed.insert(user);
+        claims.left.remove(&user);
+        claims.by.insert(user);
         let newer = replica.revision > hosted.lobby.revision;
         let behind = if newer {
             hosted.lobby = replica;
-            claimed.iter().copied().filter(|claimant| *claimant != user).collect()
+            claims.by.iter().copied().filter(|claimant| *claimant != user).collect()
         } else if replica.revision < hosted.lobby.revision {
             vec![user]
         } else {
@@ -79,7 +81,7 @@ impl Hub {
         let lobby = hosted.lobby.clone();
         let (still_in, out): (Vec<SteamId>, Vec<SteamId>) =
             behind.into_iter().partition(|user| lobby.member(*user).is_some());
-        claimed.retain(|claimant| !out.contains(claimant));
+        claims.by.retain(|claimant| !out.contains(claimant));
         self.send_to_users(&out, FromHub::Removed { lobby: id });
         self.send_to_users(&still_in, FromHub::Lobby(lobby));
         Ok(())
@@ -99,14 +101,15 @@ impl Hub {
         self.settling = None;
         let mut gone = Vec::new();
         for hosted in self.lobbies.values_mut() {
-            if let Some(claimed) = hosted.claimed.take() {
-                let lobby = &hosted.lobby;
-                let lost = users_in(lobby).into_iter().filter(|user| !claimed.contains(user));
-                gone.extend(lost.map(|user| (user, lobby.id)));
+            if let Some(claims) = hosted.claims.take() {
+                let id = hosted.lobby.id;
+                let lost = users_in(&hosted.lobby).into_iter().filter(|user| !claims.by.contains(user));
+                let how = |user: &SteamId| claims.left.get(user).copied().unwrap_or(STATE_DISCONNECTED);
+                gone.extend(lost.map(|user| (user, id, how(&user))));
             }
         }
-        for (user, lobby) in gone {
-            self.leave_lobby(user, lobby, STATE_DISCONNECTED);
+        for (user, lobby, state) in gone {
+            self.leave_lobby(user, lobby, state);
         }
         self.send_to_all(FromHub::Settled);
         for (from, message) in std::mem::take(&mut self.deferred) {

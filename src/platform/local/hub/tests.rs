@@ -337,6 +337,29 @@ fn who_does_not_come_to_the_new_hub_is_gone_after_the_grace_time() {
 }
 
 #[test]
+fn who_leaves_during_a_takeover_does_not_make_later_replicas_look_old() {
+    let mut world = World::new();
+    let earlier = {
+        let mut lobby = Lobby::new(orphan(0).id, user(1), LobbyType::Public, 4);
+        lobby.apply(&Change::Entered { user: user(3) });
+        lobby
+    };
+    let mut later = earlier.clone();
+    later.apply(&Change::Entered { user: user(2) });
+    world.say(4, registration(4, 0, user(1), &[2, 3]));
+    world.say(3, registration(3, 1, user(1), &[2]));
+    world.say(3, ToHub::Replica(earlier));
+    world.say(3, ToHub::Goodbye);
+    world.say(2, registration(2, 1, user(1), &[3]));
+    world.say(2, ToHub::Replica(later));
+    world.pass(GRACE);
+    let left = Change::Left { user: user(3), state: STATE_LEFT };
+    assert!(world.told(2).contains(&FromHub::Changed { lobby: orphan(0).id, by: user(3), change: left }));
+    world.told.clear();
+    assert_eq!(world.join(4, orphan(0).id).unwrap().owner, user(2));
+}
+
+#[test]
 fn of_several_replicas_the_latest_counts() {
     for (first, second) in [(5, 6), (6, 5)] {
         let mut world = World::new();
