@@ -19,7 +19,7 @@ pub const MAX_LOBBY_MESSAGE_BYTES: usize = 4096;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum LobbyType {
-    /// Only who is invited.
+    /// Never listed: for those who were invited or told its ID.
     Private = 0,
     /// Friends of the members, without being listed.
     FriendsOnly = 1,
