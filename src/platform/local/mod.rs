@@ -1,7 +1,8 @@
 //! The local platform: Steam's behaviour without Steam, between the processes of one user on one machine.
 //!
 //! Everything that decides is a state machine without I/O: `session` (packets between two users), `hub` and `lobby`
-//! (who is here, which lobbies exist), `client` (what a member knows of that). Time, randomness and bytes are arguments.
+//! (who is here, which lobbies exist), `social` (tickets, pictures, voices and the like), `client` (what a member knows
+//! of all that). Time, randomness and bytes are arguments.
 //! `driver` owns the sockets, the lock files and the background thread and moves bytes between them. `wire` is the form
 //! of every byte that leaves the process.
 //!
@@ -17,6 +18,7 @@ mod platform;
 pub mod session;
 #[cfg(test)]
 mod simulation;
+pub mod social;
 pub mod wire;
 
 pub use config::{Limits, LocalConfig, Timings, UserChoice};

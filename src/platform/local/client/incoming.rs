@@ -35,6 +35,7 @@ impl Client {
                 for user in std::mem::take(&mut self.unconfirmed_users) {
                     self.user_left(user);
                 }
+                self.repeat_ticket_checks();
             }
             FromHub::LobbyCreated { outcome, .. } => self.lobby_created(outcome),
             FromHub::LobbyEntered { request, lobby, outcome } => self.lobby_entered(request, lobby, outcome),
@@ -71,6 +72,8 @@ impl Client {
             FromHub::Invited { lobby, inviter } => {
                 self.push_event(Event::LobbyInvite { inviter, lobby, game: self.game });
             }
+            FromHub::Presence { user, presence } => self.handle_presence(user, presence),
+            FromHub::Told { from, note } => self.handle_note(from, note),
         }
     }
 
@@ -95,7 +98,11 @@ impl Client {
         self.unconfirmed_users.remove(&user.id);
         let id = user.id;
         self.names.insert(id, user.name.clone());
+        let key = user.key;
         let known = self.users.insert(id, user);
+        if known.as_ref().is_some_and(|known| known.key != key) {
+            self.handle_process_gone(id);
+        }
         if known.is_none() {
             self.push_event(Event::PersonaStateChange { user: id, flags: PERSONA_CAME });
         }
@@ -106,6 +113,7 @@ impl Client {
         if self.users.remove(&user).is_some() {
             self.push_event(Event::PersonaStateChange { user, flags: PERSONA_WENT });
         }
+        self.handle_process_gone(user);
     }
 
     fn lobby_created(&mut self, outcome: Result<Lobby, i32>) {

@@ -7,6 +7,7 @@
 mod incoming;
 mod lookup;
 mod requests;
+mod social;
 
 #[cfg(test)]
 mod tests;
@@ -14,7 +15,10 @@ mod tests;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::lobby::{Lobby, Summary};
+use super::social::rich_presence::RichPresence;
+use super::social::tickets::Tickets;
 use super::wire::hub::{ToHub, UserInfo};
+use super::wire::social::Presence;
 use crate::platform::matchmaking::LobbyFilter;
 use crate::platform::{Event, SteamId};
 
@@ -48,6 +52,10 @@ pub struct Client {
     /// The keys of `found`, oldest first.
     found_order: VecDeque<SteamId>,
     filters: Vec<LobbyFilter>,
+    rich_presence: RichPresence,
+    /// What those do who are here.
+    presences: HashMap<SteamId, Presence>,
+    tickets: Tickets,
     /// What the hub has not confirmed; the first `sent` of it are on their way.
     outbox: VecDeque<ToHub>,
     sent: usize,
@@ -68,6 +76,7 @@ impl Client {
     /// A member who calls himself `me`, plays the game `app_id` and is not connected yet.
     pub fn new(me: UserInfo, app_id: u32) -> Client {
         Client {
+            tickets: Tickets::new(me.id, app_id),
             me,
             game: u64::from(app_id),
             host: SteamId::NIL,
@@ -79,6 +88,8 @@ impl Client {
             found: HashMap::new(),
             found_order: VecDeque::new(),
             filters: Vec::new(),
+            rich_presence: RichPresence::default(),
+            presences: HashMap::new(),
             outbox: VecDeque::new(),
             sent: 0,
             next_request: 0,
@@ -91,7 +102,15 @@ impl Client {
         self.sent = 0;
         let replicas = u32::try_from(self.joined.len()).unwrap_or(u32::MAX);
         let known = self.users.keys().copied().collect();
-        let register = ToHub::Register { user: self.me.clone(), replicas, lost_host: self.host, known };
+        // The registration tells the latest: earlier ones would be told anew after it.
+        self.outbox.retain(|message| !matches!(message, ToHub::RichPresence(_)));
+        let register = ToHub::Register {
+            user: self.me.clone(),
+            replicas,
+            lost_host: self.host,
+            known,
+            rich_presence: self.rich_presence.clone(),
+        };
         let lobbies = self.joined.values().map(|joined| ToHub::Replica(joined.confirmed.clone()));
         std::iter::once(register).chain(lobbies).collect()
     }

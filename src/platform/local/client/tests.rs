@@ -1,3 +1,5 @@
+mod social;
+
 use std::collections::VecDeque;
 
 use super::*;

@@ -4,6 +4,7 @@
 //! comes out. It trusts members to be who they say: the driver has checked that they know the key.
 
 mod lobbies;
+mod presence;
 mod takeover;
 
 #[cfg(test)]
@@ -19,8 +20,10 @@ use self::lobbies::HostedLobby;
 use self::takeover::Settling;
 use super::identity::MAX_NAME_BYTES;
 use super::lobby::{STATE_DISCONNECTED, STATE_LEFT};
+use super::social::rich_presence::RichPresence;
 use super::wire::frame::FrameError;
 use super::wire::hub::{FromHub, ToHub, UserInfo};
+use super::wire::social::Presence;
 use crate::platform::SteamId;
 
 /// The most lobbies one member may be in. Far above what Steam allows, so that nothing grows without bound.
@@ -63,6 +66,8 @@ pub struct Hub {
     deferred: VecDeque<(ConnectionId, ToHub)>,
     outputs: VecDeque<Output>,
     handled: BTreeMap<ConnectionId, u32>,
+    /// Somebody may do something else than everybody has been told.
+    presences_stale: bool,
 }
 
 #[derive(Debug)]
@@ -72,6 +77,10 @@ struct HubMember {
     replicas: u32,
     /// Who went down with the hub that he was at before.
     lost_host: SteamId,
+    /// What he tells about himself.
+    rich: RichPresence,
+    /// What this hub has told everybody that he does; `None` where a lost hub may have told something else.
+    told: Option<Presence>,
 }
 
 impl Hub {
@@ -89,6 +98,7 @@ impl Hub {
             deferred: VecDeque::new(),
             outputs: VecDeque::new(),
             handled: BTreeMap::new(),
+            presences_stale: false,
         }
     }
 
@@ -97,8 +107,9 @@ impl Hub {
     pub fn handle(&mut self, now: Instant, from: ConnectionId, message: ToHub) -> Result<(), FrameError> {
         let registered = self.members.contains_key(&from);
         match message {
-            ToHub::Register { user, replicas, lost_host, known } if !registered => {
-                self.register(from, HubMember { user, replicas, lost_host })?;
+            ToHub::Register { user, replicas, lost_host, known, rich_presence: rich } if !registered => {
+                let told = (lost_host == SteamId::NIL).then(Presence::default);
+                self.register(from, HubMember { user, replicas, lost_host, rich, told })?;
                 if replicas > 0 {
                     self.wait_for(now, []);
                 }
@@ -114,6 +125,8 @@ impl Hub {
             }
             ToHub::Register { .. } | ToHub::Replica(_) => return Err(FrameError::Unexpected),
             _ if !registered => return Err(FrameError::Unexpected),
+            ToHub::RichPresence(rich) if !rich.is_sound() => return Err(FrameError::Unexpected),
+            ToHub::Tell { note, .. } if !note.is_sound() => return Err(FrameError::Unexpected),
             _ if self.settling.is_some() => {
                 if self.deferred.len() >= MAX_DEFERRED {
                     return Err(FrameError::Unexpected);
@@ -123,6 +136,7 @@ impl Hub {
             _ => self.serve(from, message),
         }
         self.settle_if_complete();
+        self.update_presences();
         Ok(())
     }
 
@@ -130,12 +144,14 @@ impl Hub {
     pub fn disconnect(&mut self, from: ConnectionId) {
         self.remove(from, STATE_DISCONNECTED);
         self.settle_if_complete();
+        self.update_presences();
     }
 
     /// Time has passed.
     pub fn handle_timeout(&mut self, now: Instant) {
         if self.settling.as_ref().is_some_and(|settling| settling.until <= now) {
             self.settle();
+            self.update_presences();
         }
     }
 
@@ -162,6 +178,7 @@ impl Hub {
         let user = member.user.clone();
         if !user.id.is_individual()
             || user.name.len() > MAX_NAME_BYTES
+            || !member.rich.is_sound()
             || member.replicas as usize > MAX_LOBBIES_PER_MEMBER
         {
             return Err(FrameError::Unexpected);
@@ -176,6 +193,8 @@ impl Hub {
         for other in others {
             self.send(from, FromHub::UserCame(other));
         }
+        self.send_presences(from);
+        self.presences_stale = true;
         if let Some(settling) = &mut self.settling {
             settling.awaited.remove(&user.id);
         }
@@ -194,6 +213,7 @@ impl Hub {
 
     fn serve(&mut self, from: ConnectionId, message: ToHub) {
         let Some(user) = self.members.get(&from).map(|member| member.user.id) else { return };
+        self.presences_stale |= presence::may_change_presence(&message);
         match message {
             ToHub::CreateLobby { request, lobby_type, max_members } => {
                 let outcome = self.create_lobby(user, lobby_type, max_members);
@@ -209,6 +229,12 @@ impl Hub {
             ToHub::Search { request, filters } => self.search(from, request, &filters),
             ToHub::RequestData { lobby } => self.send_lobby_data(from, lobby),
             ToHub::Invite { lobby, invitee } => self.invite(user, lobby, invitee),
+            ToHub::RichPresence(rich) => {
+                if let Some(member) = self.members.get_mut(&from) {
+                    member.rich = rich;
+                }
+            }
+            ToHub::Tell { to, note } => self.deliver(from, user, to, note),
             ToHub::Register { .. } | ToHub::Replica(_) | ToHub::Goodbye => {}
         }
         *self.handled.entry(from).or_default() += 1;

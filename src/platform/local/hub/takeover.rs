@@ -99,6 +99,7 @@ impl Hub {
     /// Ends the takeover: who has not come is gone, what has waited is served.
     pub(super) fn settle(&mut self) {
         self.settling = None;
+        self.presences_stale = true;
         let mut gone = Vec::new();
         for hosted in self.lobbies.values_mut() {
             if let Some(claims) = hosted.claims.take() {

@@ -1,3 +1,5 @@
+mod presence;
+
 use std::time::{Duration, Instant};
 
 use super::*;
@@ -74,10 +76,11 @@ impl World {
         self.collect();
     }
 
-    /// What `number` has been told since the last time, without the counts of handled messages.
+    /// What `number` has been told since the last time, without the counts of handled messages and without what friends
+    /// do, of which the tests in `presence` tell.
     fn told(&mut self, number: u32) -> Vec<FromHub> {
         let mut told = self.told.remove(&ConnectionId(number.into())).unwrap_or_default();
-        told.retain(|message| !matches!(message, FromHub::Handled { .. }));
+        told.retain(|message| !matches!(message, FromHub::Handled { .. } | FromHub::Presence { .. }));
         told
     }
 
@@ -104,7 +107,8 @@ impl World {
 
 fn registration(number: u32, replicas: u32, lost_host: SteamId, known: &[u32]) -> ToHub {
     let known = known.iter().map(|number| user(*number)).collect();
-    ToHub::Register { user: info(number), replicas, lost_host, known }
+    let rich_presence = RichPresence::default();
+    ToHub::Register { user: info(number), replicas, lost_host, known, rich_presence }
 }
 
 fn data(key: &str, value: &str) -> Change {

@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::handshake::Key;
+use super::social::{Note, Presence};
 use crate::platform::SteamId;
 use crate::platform::local::lobby::{Change, Lobby, Summary};
+use crate::platform::local::social::rich_presence::RichPresence;
 use crate::platform::matchmaking::{LobbyFilter, LobbyType};
 
 /// A user who is here, and where packets reach him.
@@ -33,6 +35,8 @@ pub enum ToHub {
         lost_host: SteamId,
         /// Who else was there when it was lost.
         known: Vec<SteamId>,
+        /// What he tells about himself.
+        rich_presence: RichPresence,
     },
     /// A lobby as the lost hub had left it.
     Replica(Lobby),
@@ -92,6 +96,15 @@ pub enum ToHub {
         /// Whom.
         invitee: SteamId,
     },
+    /// Tells something else about himself.
+    RichPresence(RichPresence),
+    /// Tells one user something.
+    Tell {
+        /// Whom.
+        to: SteamId,
+        /// What.
+        note: Note,
+    },
 }
 
 /// From the hub to a member.
@@ -109,7 +122,7 @@ pub enum FromHub {
     },
     /// A user is here.
     UserCame(UserInfo),
-    /// A user is gone.
+    /// A user is gone, or is not here to be told anything.
     UserLeft {
         /// Who.
         user: SteamId,
@@ -179,5 +192,19 @@ pub enum FromHub {
         lobby: SteamId,
         /// Who.
         inviter: SteamId,
+    },
+    /// A user does something else than before.
+    Presence {
+        /// Who.
+        user: SteamId,
+        /// What.
+        presence: Presence,
+    },
+    /// Somebody tells the receiver something.
+    Told {
+        /// Who.
+        from: SteamId,
+        /// What.
+        note: Note,
     },
 }

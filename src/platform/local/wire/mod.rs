@@ -7,3 +7,4 @@ pub mod frame;
 pub mod handshake;
 pub mod hub;
 pub mod link;
+pub mod social;

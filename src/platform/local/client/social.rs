@@ -1,0 +1,169 @@
+//! Friends: who they are, what they do, what they tell this member, and the tickets between them.
+
+use super::Client;
+use crate::platform::auth::AuthTicket;
+use crate::platform::friends::MAX_RICH_PRESENCE_VALUE_BYTES;
+use crate::platform::local::social::rich_presence::RichPresence;
+use crate::platform::local::social::tickets::{BEGIN_INVALID_TICKET, BEGIN_OK, Secret};
+use crate::platform::local::wire::hub::ToHub;
+use crate::platform::local::wire::social::{Note, Presence};
+use crate::platform::{Event, SteamId};
+
+/// `k_EPersonaChangeGamePlayed`.
+const PERSONA_GAME_PLAYED: u32 = 0x10;
+/// `k_EResultOK`.
+const RESULT_OK: i32 = 1;
+
+impl Client {
+    /// Everybody who is or was here, except this member.
+    pub fn acquaintances(&self) -> Vec<SteamId> {
+        let mut users: Vec<SteamId> = self.names.keys().copied().collect();
+        users.sort_unstable();
+        users
+    }
+
+    /// Everybody who is here, except this member.
+    pub fn others(&self) -> Vec<SteamId> {
+        self.users.keys().copied().collect()
+    }
+
+    /// Whether this member is in a lobby with `user`.
+    pub fn shares_lobby(&self, user: SteamId) -> bool {
+        self.joined.values().any(|joined| joined.view.member(user).is_some())
+    }
+
+    /// The lobby in which friends see `user`, [`SteamId::NIL`] for none.
+    pub fn visible_lobby(&self, user: SteamId) -> SteamId {
+        self.presences.get(&user).map_or(SteamId::NIL, |presence| presence.lobby)
+    }
+
+    /// A value of somebody's rich presence, empty where there is none.
+    pub fn rich_presence(&self, user: SteamId, key: &str) -> &str {
+        if user == self.me.id {
+            self.rich_presence.get(key)
+        } else {
+            self.presences.get(&user).map_or("", |presence| presence.rich.get(key))
+        }
+    }
+
+    /// Sets a value of this member's rich presence; an empty one removes it. `false` beyond Steam's limits.
+    pub fn set_rich_presence(&mut self, key: &str, value: &str) -> bool {
+        let mut changed = self.rich_presence.clone();
+        changed.set(key, value) && self.replace_rich_presence(changed)
+    }
+
+    /// Removes this member's rich presence.
+    pub fn clear_rich_presence(&mut self) {
+        self.replace_rich_presence(RichPresence::default());
+    }
+
+    fn replace_rich_presence(&mut self, presence: RichPresence) -> bool {
+        if presence == self.rich_presence {
+            return true;
+        }
+        // Of what has not been sent, only the latest counts.
+        let waiting = self.outbox.iter_mut().skip(self.sent);
+        let earlier = waiting.filter_map(|message| match message {
+            ToHub::RichPresence(waiting) => Some(waiting),
+            _ => None,
+        });
+        if let Some(earlier) = earlier.last() {
+            earlier.clone_from(&presence);
+        } else if !self.post(ToHub::RichPresence(presence.clone())) {
+            return false;
+        }
+        self.rich_presence = presence;
+        true
+    }
+
+    /// Invites a user who is here to the game. `connect` has at most [`MAX_RICH_PRESENCE_VALUE_BYTES`].
+    pub fn invite_to_game(&mut self, user: SteamId, connect: &str) -> bool {
+        self.users.contains_key(&user)
+            && connect.len() <= MAX_RICH_PRESENCE_VALUE_BYTES
+            && self.tell(user, Note::JoinGame { connect: connect.to_owned() })
+    }
+
+    /// Issues a ticket for `remote`, or for anybody where it is [`SteamId::NIL`].
+    pub fn issue_ticket(&mut self, remote: SteamId, secret: Secret) -> Option<AuthTicket> {
+        let ticket = self.tickets.issue(remote, secret)?;
+        self.push_event(Event::GetAuthSessionTicketResponse { ticket: ticket.handle, result: RESULT_OK });
+        Some(ticket)
+    }
+
+    /// Takes back a ticket.
+    pub fn cancel_ticket(&mut self, handle: u32) {
+        if let Some((user, verdict)) = self.tickets.cancel(handle) {
+            // Must reach him even where the outbox is full: he would trust the ticket for ever. There are only so many.
+            self.outbox.push_back(ToHub::Tell { to: user, note: Note::TicketVerdict(verdict) });
+        }
+    }
+
+    /// Begins to check the ticket of `user`. `EBeginAuthSessionResult`, 0 for success.
+    pub fn begin_auth_session(&mut self, ticket: &[u8], user: SteamId, request: u64) -> u8 {
+        let check = match self.tickets.begin(ticket, user, request) {
+            Ok(check) => check,
+            Err(result) => return result,
+        };
+        if self.tell(user, Note::TicketCheck(check)) {
+            return BEGIN_OK;
+        }
+        self.tickets.end(user);
+        BEGIN_INVALID_TICKET
+    }
+
+    /// Ends what was begun with a ticket of `user`.
+    pub fn end_auth_session(&mut self, user: SteamId) {
+        self.tickets.end(user);
+    }
+
+    /// Whether a ticket of `user` was checked and still holds.
+    pub fn has_valid_ticket(&self, user: SteamId) -> bool {
+        self.tickets.is_valid(user)
+    }
+
+    fn tell(&mut self, to: SteamId, note: Note) -> bool {
+        self.post(ToHub::Tell { to, note })
+    }
+
+    pub(super) fn handle_note(&mut self, from: SteamId, note: Note) {
+        match note {
+            Note::JoinGame { connect } => self.push_event(Event::JoinGameRequested { user: from, connect }),
+            Note::TicketCheck(check) => {
+                let verdict = self.tickets.answer(from, &check);
+                self.tell(from, Note::TicketVerdict(verdict));
+            }
+            Note::TicketVerdict(verdict) => {
+                let told = self.tickets.handle_verdict(from, verdict);
+                told.into_iter().for_each(|event| self.push_event(event));
+            }
+        }
+    }
+
+    pub(super) fn handle_presence(&mut self, user: SteamId, presence: Presence) {
+        let before = self.presences.insert(user, presence.clone()).unwrap_or_default();
+        if user == self.me.id {
+            return;
+        }
+        if before.lobby != presence.lobby {
+            self.push_event(Event::PersonaStateChange { user, flags: PERSONA_GAME_PLAYED });
+        }
+        if before.rich != presence.rich {
+            let app_id = u32::try_from(self.game).unwrap_or_default();
+            self.push_event(Event::FriendRichPresenceUpdate { user, app_id });
+        }
+    }
+
+    /// A user is not here any more, or another process took his place.
+    pub(super) fn handle_process_gone(&mut self, user: SteamId) {
+        self.presences.remove(&user);
+        let told = self.tickets.handle_user_gone(user);
+        told.into_iter().for_each(|event| self.push_event(event));
+    }
+
+    /// Asks again what a lost hub may have lost.
+    pub(super) fn repeat_ticket_checks(&mut self) {
+        for (user, check) in self.tickets.open_checks() {
+            self.tell(user, Note::TicketCheck(check));
+        }
+    }
+}

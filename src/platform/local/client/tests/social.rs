@@ -1,0 +1,184 @@
+//! Friends, what they do, and the tickets between them.
+
+use super::*;
+use crate::platform::local::social::tickets::{Secret, TicketCheck, TicketVerdict};
+use crate::platform::local::wire::social::Note;
+
+const SECRET: Secret = Secret([7; 32]);
+
+fn status(text: &str) -> Presence {
+    let mut presence = Presence::default();
+    assert!(presence.rich.set("status", text));
+    presence
+}
+
+fn validated(number: u32, response: i32) -> Event {
+    Event::ValidateAuthTicketResponse { user: user(number), response, owner: user(number) }
+}
+
+/// User 1, who has begun to check a ticket of user 2. The question that went out.
+fn checking() -> (Client, TicketCheck) {
+    let mut client = registered();
+    let ticket = Client::new(info(2), 480).issue_ticket(SteamId::NIL, SECRET).unwrap();
+    assert_eq!(client.begin_auth_session(&ticket.bytes, user(2), 5), 0);
+    let [ToHub::Tell { to, note: Note::TicketCheck(check) }] = &sent(&mut client)[..] else {
+        panic!("no question")
+    };
+    assert_eq!(*to, user(2));
+    let check = check.clone();
+    (client, check)
+}
+
+fn verdict(number: u32, response: u8) -> FromHub {
+    let note = Note::TicketVerdict(TicketVerdict { request: 5, response });
+    FromHub::Told { from: user(number), note }
+}
+
+#[test]
+fn who_was_here_stays_an_acquaintance() {
+    let mut client = registered();
+    client.handle(FromHub::UserCame(info(3)));
+    client.handle(FromHub::UserLeft { user: user(2) });
+    assert_eq!(client.acquaintances(), [user(2), user(3)]);
+    assert_eq!(client.others(), [user(3)]);
+}
+
+#[test]
+fn what_a_friend_does_is_told_by_its_differences_and_goes_with_him() {
+    let mut client = registered();
+    let lobby = SteamId::lobby(7);
+    let plays = Presence { lobby, ..status("hi") };
+    let presence = |presence: &Presence| FromHub::Presence { user: user(2), presence: presence.clone() };
+    client.handle(presence(&status("hi")));
+    client.handle(presence(&status("hi")));
+    assert_eq!(events(&mut client), [Event::FriendRichPresenceUpdate { user: user(2), app_id: 480 }]);
+    client.handle(presence(&plays));
+    assert_eq!(events(&mut client), [Event::PersonaStateChange { user: user(2), flags: 0x10 }]);
+    assert_eq!((client.rich_presence(user(2), "status"), client.visible_lobby(user(2))), ("hi", lobby));
+    client.handle(FromHub::UserLeft { user: user(2) });
+    assert_eq!((client.rich_presence(user(2), "status"), client.visible_lobby(user(2))), ("", SteamId::NIL));
+}
+
+#[test]
+fn what_a_process_did_does_not_stick_to_its_successor() {
+    let mut client = registered();
+    client.handle(FromHub::Presence { user: user(2), presence: status("hi") });
+    client.hub_lost();
+    client.handle(FromHub::UserCame(info(2)));
+    assert_eq!(client.rich_presence(user(2), "status"), "hi", "the same process at another hub");
+    client.handle(FromHub::UserCame(UserInfo { key: Key([99; 32]), ..info(2) }));
+    assert_eq!(client.rich_presence(user(2), "status"), "");
+}
+
+#[test]
+fn ones_own_rich_presence_is_read_at_once_and_its_latest_state_is_sent() {
+    let mut client = registered();
+    assert!(client.set_rich_presence("status", "one"));
+    assert!(client.set_rich_presence("status", "two"));
+    assert!(client.set_rich_presence("status", "two"));
+    assert!(!client.set_rich_presence("", "two"));
+    assert_eq!(client.rich_presence(user(1), "status"), "two");
+    assert_eq!(sent(&mut client), [ToHub::RichPresence(status("two").rich)]);
+    client.clear_rich_presence();
+    assert_eq!(sent(&mut client), [ToHub::RichPresence(RichPresence::default())]);
+}
+
+#[test]
+fn the_next_hub_hears_of_the_latest_rich_presence_only() {
+    let mut client = registered();
+    client.set_rich_presence("status", "one");
+    sent(&mut client);
+    client.set_rich_presence("status", "two");
+    client.hub_lost();
+    let registration = client.registration();
+    assert!(
+        matches!(&registration[0], ToHub::Register { rich_presence, .. } if *rich_presence == status("two").rich)
+    );
+    assert_eq!(sent(&mut client), []);
+}
+
+#[test]
+fn only_users_who_are_here_can_be_invited_to_the_game() {
+    let mut client = registered();
+    assert!(client.invite_to_game(user(2), "+connect 7"));
+    assert!(!client.invite_to_game(user(2), &"x".repeat(256)));
+    assert!(!client.invite_to_game(user(3), "+connect 7"));
+    let note = Note::JoinGame { connect: "+connect 7".into() };
+    assert_eq!(sent(&mut client), [ToHub::Tell { to: user(2), note: note.clone() }]);
+    client.handle(FromHub::Told { from: user(2), note });
+    let requested = Event::JoinGameRequested { user: user(2), connect: "+connect 7".into() };
+    assert_eq!(events(&mut client), [requested]);
+}
+
+#[test]
+fn a_new_ticket_is_told_of_and_its_issuer_answers_without_the_game() {
+    let mut client = registered();
+    let ticket = client.issue_ticket(SteamId::NIL, SECRET).unwrap();
+    assert_eq!(
+        events(&mut client),
+        [Event::GetAuthSessionTicketResponse { ticket: ticket.handle, result: 1 }]
+    );
+    let check = TicketCheck { request: 5, handle: ticket.handle, secret: SECRET };
+    client.handle(FromHub::Told { from: user(2), note: Note::TicketCheck(check) });
+    let answer = |response| ToHub::Tell {
+        to: user(2),
+        note: Note::TicketVerdict(TicketVerdict { request: 5, response }),
+    };
+    assert_eq!(sent(&mut client), [answer(0)]);
+    client.cancel_ticket(ticket.handle);
+    client.cancel_ticket(ticket.handle);
+    assert_eq!(sent(&mut client), [answer(6)]);
+}
+
+#[test]
+fn a_checked_ticket_is_valid_until_its_issuer_leaves_or_the_check_is_ended() {
+    let (mut client, _) = checking();
+    assert!(!client.has_valid_ticket(user(2)));
+    client.handle(verdict(3, 0));
+    client.handle(verdict(2, 0));
+    assert_eq!(events(&mut client), [validated(2, 0)]);
+    assert!(client.has_valid_ticket(user(2)));
+    client.handle(FromHub::UserLeft { user: user(2) });
+    let left = Event::PersonaStateChange { user: user(2), flags: 8 };
+    assert_eq!(events(&mut client), [left, validated(2, 6)]);
+    let (mut client, _) = checking();
+    client.handle(verdict(2, 0));
+    client.end_auth_session(user(2));
+    assert!(!client.has_valid_ticket(user(2)));
+}
+
+#[test]
+fn the_ticket_of_somebody_whom_the_hub_does_not_know_is_not_valid() {
+    let mut client = registered();
+    let ticket = Client::new(info(8), 480).issue_ticket(SteamId::NIL, SECRET).unwrap();
+    assert_eq!(client.begin_auth_session(&ticket.bytes, user(8), 5), 0);
+    client.handle(FromHub::UserLeft { user: user(8) });
+    assert_eq!(events(&mut client), [validated(8, 1)]);
+}
+
+#[test]
+fn after_a_lost_hub_tickets_are_checked_again() {
+    let (mut client, check) = checking();
+    client.handle(FromHub::Handled { messages: 1 });
+    client.handle(verdict(2, 0));
+    events(&mut client);
+    client.hub_lost();
+    client.registration();
+    client.handle(FromHub::Registered { host: user(2) });
+    client.handle(FromHub::UserCame(info(2)));
+    client.handle(FromHub::Settled);
+    assert_eq!(sent(&mut client), [ToHub::Tell { to: user(2), note: Note::TicketCheck(check) }]);
+    client.handle(verdict(2, 6));
+    assert_eq!(events(&mut client), [validated(2, 6)], "he took it back while there was no hub");
+}
+
+#[test]
+fn where_too_much_waits_a_check_does_not_begin() {
+    let mut client = registered();
+    while client.set_rich_presence("status", "on") && client.invite_to_game(user(2), "x") {}
+    let ticket = Client::new(info(2), 480).issue_ticket(SteamId::NIL, SECRET).unwrap();
+    assert_eq!(client.begin_auth_session(&ticket.bytes, user(2), 5), 1);
+    sent(&mut client);
+    client.handle(FromHub::Handled { messages: MAX_OUTBOX as u32 });
+    assert_eq!(client.begin_auth_session(&ticket.bytes, user(2), 6), 0);
+}

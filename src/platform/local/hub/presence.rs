@@ -1,0 +1,76 @@
+//! What members tell about themselves, and to each other.
+
+use std::collections::BTreeMap;
+
+use super::{ConnectionId, Hub, HubMember};
+use crate::platform::SteamId;
+use crate::platform::local::lobby::Change;
+use crate::platform::local::wire::hub::{FromHub, ToHub};
+use crate::platform::local::wire::social::{Note, Presence};
+use crate::platform::matchmaking::LobbyType;
+
+/// Whether handling `message` may change what friends see of somebody.
+pub(super) fn may_change_presence(message: &ToHub) -> bool {
+    matches!(
+        message,
+        ToHub::RichPresence(_)
+            | ToHub::CreateLobby { .. }
+            | ToHub::JoinLobby { .. }
+            | ToHub::LeaveLobby { .. }
+            | ToHub::Change { change: Change::Type(_), .. }
+    )
+}
+
+impl Hub {
+    /// Tells a new member what the others do.
+    pub(super) fn send_presences(&mut self, to: ConnectionId) {
+        let told = self.members.values().filter_map(|member| {
+            let presence = member.told.clone().filter(|presence| *presence != Presence::default())?;
+            Some(FromHub::Presence { user: member.user.id, presence })
+        });
+        for message in told.collect::<Vec<_>>() {
+            self.send(to, message);
+        }
+    }
+
+    /// Tells everybody of those who do something else than before. While a takeover is under way nobody knows who is in
+    /// which lobby.
+    pub(super) fn update_presences(&mut self) {
+        if self.settling.is_some() || !std::mem::take(&mut self.presences_stale) {
+            return;
+        }
+        let lobbies = self.visible_lobbies();
+        let mut news = Vec::new();
+        for HubMember { user, rich, told, .. } in self.members.values_mut() {
+            let lobby = lobbies.get(&user.id).copied().unwrap_or(SteamId::NIL);
+            let presence = Presence { rich: rich.clone(), lobby };
+            if told.as_ref() != Some(&presence) {
+                *told = Some(presence.clone());
+                news.push(FromHub::Presence { user: user.id, presence });
+            }
+        }
+        for message in news {
+            self.send_to_all(message);
+        }
+    }
+
+    /// In which lobby friends see whom: the latest made of those whose type lets them.
+    fn visible_lobbies(&self) -> BTreeMap<SteamId, SteamId> {
+        let shown = |lobby_type: LobbyType| matches!(lobby_type, LobbyType::Public | LobbyType::FriendsOnly);
+        let mut hosted: Vec<_> =
+            self.lobbies.values().filter(|hosted| shown(hosted.lobby.lobby_type)).collect();
+        hosted.sort_by_key(|hosted| hosted.order);
+        let members = hosted
+            .into_iter()
+            .flat_map(|hosted| hosted.lobby.members.iter().map(|member| (member.user, hosted.lobby.id)));
+        members.collect()
+    }
+
+    /// Brings a note to its receiver, or tells that he is not here.
+    pub(super) fn deliver(&mut self, from: ConnectionId, user: SteamId, to: SteamId, note: Note) {
+        match self.connection_of(to) {
+            Some(receiver) => self.send(receiver, FromHub::Told { from: user, note }),
+            None => self.send(from, FromHub::UserLeft { user: to }),
+        }
+    }
+}

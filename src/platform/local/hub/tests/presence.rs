@@ -1,0 +1,116 @@
+//! What friends see of each other, and notes between them.
+
+use super::*;
+use crate::platform::local::social::tickets::TicketVerdict;
+use crate::platform::local::wire::social::Note;
+
+impl World {
+    /// What `number` has been told that others and he himself do, the latest of each, since the last time.
+    fn told_presences(&mut self, number: u32) -> Vec<(SteamId, Presence)> {
+        let told = self.told.remove(&ConnectionId(number.into())).unwrap_or_default();
+        let presences = told.into_iter().filter_map(|message| match message {
+            FromHub::Presence { user, presence } => Some((user, presence)),
+            _ => None,
+        });
+        presences.collect()
+    }
+}
+
+fn rich(status: &str) -> RichPresence {
+    let mut presence = RichPresence::default();
+    assert!(presence.set("status", status));
+    presence
+}
+
+fn says(status: &str) -> Presence {
+    Presence { rich: rich(status), lobby: SteamId::NIL }
+}
+
+fn in_lobby(lobby: SteamId) -> Presence {
+    Presence { rich: RichPresence::default(), lobby }
+}
+
+fn verdict() -> Note {
+    Note::TicketVerdict(TicketVerdict { request: 1, response: 0 })
+}
+
+#[test]
+fn everybody_hears_what_a_member_tells_about_himself_and_so_do_newcomers() {
+    let mut world = World::with_members(2);
+    world.say(1, ToHub::RichPresence(rich("hello")));
+    world.say(1, ToHub::RichPresence(rich("hello")));
+    assert_eq!(world.told_presences(2), [(user(1), says("hello"))]);
+    world.say(3, registration(3, 0, SteamId::NIL, &[]));
+    assert_eq!(world.told_presences(3), [(user(1), says("hello"))]);
+    world.say(1, ToHub::RichPresence(RichPresence::default()));
+    assert_eq!(world.told_presences(3), [(user(1), Presence::default())]);
+}
+
+#[test]
+fn friends_see_in_which_lobby_a_member_is_unless_its_type_hides_it() {
+    let mut world = World::with_members(2);
+    for lobby_type in [LobbyType::Private, LobbyType::Invisible, LobbyType::PrivateUnique] {
+        let hidden = world.create(1, lobby_type, 4).id;
+        assert_eq!(world.told_presences(2), []);
+        world.say(1, ToHub::LeaveLobby { lobby: hidden });
+    }
+    world.say(1, ToHub::CreateLobby { request: 1, lobby_type: LobbyType::FriendsOnly, max_members: 4 });
+    let lobby = world.hub.lobbies().next().unwrap().id;
+    assert_eq!(world.told_presences(2), [(user(1), in_lobby(lobby))]);
+    world.change(1, lobby, Change::Type(LobbyType::Private));
+    assert_eq!(world.told_presences(2), [(user(1), in_lobby(SteamId::NIL))]);
+    world.change(1, lobby, Change::Type(LobbyType::Public));
+    assert_eq!(world.told_presences(2), [(user(1), in_lobby(lobby))]);
+    world.say(1, ToHub::LeaveLobby { lobby });
+    assert_eq!(world.told_presences(2), [(user(1), in_lobby(SteamId::NIL))]);
+}
+
+#[test]
+fn a_new_hub_tells_what_members_do_once_the_takeover_is_settled() {
+    let mut world = World::new();
+    let register = |number: u32, known: &[u32], rich_presence| match registration(number, 0, user(9), known) {
+        ToHub::Register { user, replicas, lost_host, known, .. } => {
+            ToHub::Register { user, replicas, lost_host, known, rich_presence }
+        }
+        other => panic!("{other:?}"),
+    };
+    world.say(1, register(1, &[2], rich("still here")));
+    assert_eq!(world.told_presences(1), []);
+    world.say(2, register(2, &[1], RichPresence::default()));
+    // What the lost hub told of the second one is not known: he is told of whatever he does.
+    let both = [(user(1), says("still here")), (user(2), Presence::default())];
+    assert_eq!(world.told_presences(1), both);
+    assert_eq!(world.told_presences(2), both);
+}
+
+#[test]
+fn a_note_reaches_its_receiver_alone_with_its_true_sender() {
+    let mut world = World::with_members(3);
+    world.say(1, ToHub::Tell { to: user(2), note: verdict() });
+    assert_eq!(world.told(2), [FromHub::Told { from: user(1), note: verdict() }]);
+    assert_eq!((world.told(1), world.told(3)), (vec![], vec![]));
+    world.say(1, ToHub::Tell { to: user(1), note: verdict() });
+    assert_eq!(world.told(1), [FromHub::Told { from: user(1), note: verdict() }]);
+}
+
+#[test]
+fn who_writes_to_somebody_who_is_not_here_is_told_so() {
+    let mut world = World::with_members(2);
+    world.say(1, ToHub::Tell { to: user(7), note: verdict() });
+    assert_eq!(world.told(1), [FromHub::UserLeft { user: user(7) }]);
+}
+
+#[test]
+fn what_is_beyond_the_limits_ends_the_connection() {
+    let mut world = World::with_members(2);
+    let connect = "x".repeat(256);
+    let note = Note::JoinGame { connect };
+    assert_eq!(world.try_say(1, ToHub::Tell { to: user(2), note }), Err(FrameError::Unexpected));
+    assert_eq!(world.told(2), []);
+    let too_much: RichPresence = {
+        // A map with one entry, whose key is longer than Steam allows.
+        let bytes = [&[1, 100][..], &[b'k'; 100], &[1, b'v']].concat();
+        crate::platform::local::wire::frame::decode(&bytes).unwrap()
+    };
+    assert_eq!(world.try_say(1, ToHub::RichPresence(too_much)), Err(FrameError::Unexpected));
+}

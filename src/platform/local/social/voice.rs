@@ -1,0 +1,296 @@
+//! A voice without a microphone: every user records a soft tone of his own, so that a voice chat can be heard working.
+
+use std::f64::consts::TAU;
+use std::time::{Duration, Instant};
+
+use super::codec::{self, Frame, Predictor};
+use crate::platform::SteamId;
+use crate::platform::auth::Voice;
+use crate::platform::local::identity;
+
+/// The sample rate of recorded voice, in Hz.
+pub const SAMPLE_RATE: u32 = 24_000;
+/// Samples of a frame: 20 ms.
+const FRAME_SAMPLES: u32 = SAMPLE_RATE / 50;
+const FRAME_TIME: Duration = Duration::from_millis(20);
+/// Voice that nobody fetches within this time is lost.
+const KEPT: Duration = Duration::from_secs(1);
+/// What [`decompress`] can be asked for, in Hz.
+const RATES: std::ops::RangeInclusive<u32> = 11_025..=48_000;
+
+/// The tone of the first user, in Hz. Each further one's is half a tone higher, up to an octave.
+const FIRST_TONE: f64 = 440.0;
+const TONES: u32 = 12;
+const LOUDNESS: f64 = 6000.0;
+
+/// `EVoiceResult`.
+const OK: u8 = 0;
+const NOT_RECORDING: u8 = 2;
+const NO_DATA: u8 = 3;
+const BUFFER_TOO_SMALL: u8 = 4;
+const DATA_CORRUPTED: u8 = 5;
+const UNSUPPORTED: u8 = 7;
+
+/// Records the tone of one user. Frames become due as time passes, whether anybody asks or not.
+#[derive(Debug)]
+pub struct Recorder {
+    tone: f64,
+    recording: Option<Recording>,
+    predictor: Predictor,
+    /// Samples of the tone so far; a whole number of its periods may be left out.
+    position: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Recording {
+    /// Up to here it has been fetched.
+    fetched: Instant,
+    stopped: Option<Instant>,
+}
+
+impl Recorder {
+    /// The voice of `user`, not recording.
+    pub fn new(user: SteamId) -> Recorder {
+        let above_first = identity::number_of(user).unwrap_or(1).saturating_sub(1) % TONES;
+        // A whole number of Hz comes back to its start every second.
+        let tone = (FIRST_TONE * (f64::from(above_first) / f64::from(TONES)).exp2()).round();
+        Recorder { tone, recording: None, predictor: Predictor::default(), position: 0 }
+    }
+
+    /// Starts to record, or goes on.
+    pub fn start(&mut self, now: Instant) {
+        match &mut self.recording {
+            Some(Recording { stopped: None, .. }) => {}
+            _ => self.recording = Some(Recording { fetched: now, stopped: None }),
+        }
+    }
+
+    /// Stops to record. What has been recorded can still be fetched.
+    pub fn stop(&mut self, now: Instant) {
+        if let Some(recording) = &mut self.recording {
+            recording.stopped.get_or_insert(now);
+        }
+    }
+
+    /// What was recorded since the last call: whole frames, as many as `max_bytes` hold.
+    pub fn fetch(&mut self, now: Instant, max_bytes: u32) -> Voice {
+        let Some(recording) = &mut self.recording else { return failed(NOT_RECORDING) };
+        let until = recording.stopped.unwrap_or(now);
+        if let Some(earliest) = until.checked_sub(KEPT) {
+            recording.fetched = recording.fetched.max(earliest);
+        }
+        let due = until.saturating_duration_since(recording.fetched).as_millis() / FRAME_TIME.as_millis();
+        if due == 0 {
+            if recording.stopped.is_none() {
+                return failed(NO_DATA);
+            }
+            self.recording = None;
+            return failed(NOT_RECORDING);
+        }
+        let room = max_bytes as usize / codec::frame_bytes(FRAME_SAMPLES as usize);
+        let count = room.min(usize::try_from(due).unwrap_or(usize::MAX));
+        if count == 0 {
+            return failed(BUFFER_TOO_SMALL);
+        }
+        let mut bytes = Vec::with_capacity(count * codec::frame_bytes(FRAME_SAMPLES as usize));
+        for _ in 0..count {
+            recording.fetched += FRAME_TIME;
+            let samples: Vec<i16> =
+                (self.position..self.position + FRAME_SAMPLES).map(|at| sample(self.tone, at)).collect();
+            codec::append_frame(&mut bytes, &mut self.predictor, SAMPLE_RATE as u16, &samples);
+            self.position = (self.position + FRAME_SAMPLES) % SAMPLE_RATE;
+        }
+        Voice { result: OK, bytes }
+    }
+}
+
+fn sample(tone: f64, at: u32) -> i16 {
+    (LOUDNESS * (TAU * tone * f64::from(at) / f64::from(SAMPLE_RATE)).sin()) as i16
+}
+
+/// Voice data as samples of 16 bits, little endian, one channel, at `rate`. All or nothing: where it is more than
+/// `max_bytes`, the result says so.
+pub fn decompress(compressed: &[u8], rate: u32, max_bytes: u32) -> Voice {
+    if !RATES.contains(&rate) {
+        return failed(UNSUPPORTED);
+    }
+    if compressed.is_empty() {
+        return failed(NO_DATA);
+    }
+    let Ok(frames) = codec::frames(compressed) else { return failed(DATA_CORRUPTED) };
+    let samples: u64 = frames.iter().map(|frame| resampled_count(frame, rate)).sum();
+    if samples * 2 > u64::from(max_bytes) {
+        return failed(BUFFER_TOO_SMALL);
+    }
+    let mut bytes = Vec::with_capacity(samples as usize * 2);
+    let mut before = None;
+    for frame in &frames {
+        before = resample(frame, rate, before, &mut bytes);
+    }
+    Voice { result: OK, bytes }
+}
+
+fn resampled_count(frame: &Frame<'_>, rate: u32) -> u64 {
+    u64::from(frame.samples) * u64::from(rate) / u64::from(frame.rate)
+}
+
+/// Draws straight lines between the samples of a frame, from the last one `before` it, and gives its own last one.
+fn resample(frame: &Frame<'_>, rate: u32, before: Option<i16>, out: &mut Vec<u8>) -> Option<i16> {
+    let source: Vec<i16> = frame.decode().collect();
+    let first = before.or(source.first().copied())?;
+    let line = |at: u64| {
+        // Between the sample at `index - 1` and that at `index`; there is no rest after the last one.
+        let (index, rest) = (at / u64::from(rate), at % u64::from(rate));
+        let end = i64::from(source.get(index as usize).copied().unwrap_or(first));
+        let start = index.checked_sub(1).and_then(|index| source.get(index as usize)).copied();
+        let start = i64::from(start.unwrap_or(first));
+        (start + (end - start) * rest as i64 / i64::from(rate)) as i16
+    };
+    for number in 1..=resampled_count(frame, rate) {
+        out.extend_from_slice(&line(number * u64::from(frame.rate)).to_le_bytes());
+    }
+    source.last().copied()
+}
+
+fn failed(result: u8) -> Voice {
+    Voice { result, bytes: Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const FRAME_BYTES: u32 = codec::frame_bytes(FRAME_SAMPLES as usize) as u32;
+
+    fn ms(ms: u64) -> Duration {
+        Duration::from_millis(ms)
+    }
+
+    fn recorder(now: Instant) -> Recorder {
+        let mut recorder = Recorder::new(identity::id_of(1));
+        recorder.start(now);
+        recorder
+    }
+
+    fn samples(voice: &Voice) -> Vec<i16> {
+        assert_eq!(voice.result, OK);
+        voice.bytes.chunks(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]])).collect()
+    }
+
+    /// How often the samples rise through zero.
+    fn periods(samples: &[i16]) -> usize {
+        samples.windows(2).filter(|pair| pair[0] < 0 && pair[1] >= 0).count()
+    }
+
+    #[test]
+    fn as_much_is_recorded_as_time_passes() {
+        let now = Instant::now();
+        let mut recorder = recorder(now);
+        assert_eq!(recorder.fetch(now + ms(19), u32::MAX).result, NO_DATA);
+        assert_eq!(recorder.fetch(now + ms(50), u32::MAX).bytes.len() as u32, 2 * FRAME_BYTES);
+        assert_eq!(recorder.fetch(now + ms(50), u32::MAX).result, NO_DATA);
+        assert_eq!(recorder.fetch(now + ms(60), u32::MAX).bytes.len() as u32, FRAME_BYTES);
+    }
+
+    #[test]
+    fn after_the_stop_the_rest_can_be_fetched_and_then_nothing() {
+        let now = Instant::now();
+        let mut recorder = recorder(now);
+        recorder.start(now + ms(30));
+        recorder.stop(now + ms(45));
+        recorder.stop(now + ms(90));
+        assert_eq!(recorder.fetch(now + ms(200), u32::MAX).bytes.len() as u32, 2 * FRAME_BYTES);
+        assert_eq!(recorder.fetch(now + ms(200), u32::MAX).result, NOT_RECORDING);
+        assert_eq!(recorder.fetch(now + ms(900), u32::MAX).result, NOT_RECORDING);
+        recorder.start(now + ms(900));
+        assert_eq!(recorder.fetch(now + ms(920), u32::MAX).bytes.len() as u32, FRAME_BYTES);
+    }
+
+    #[test]
+    fn without_a_start_nothing_is_recorded() {
+        let mut recorder = Recorder::new(identity::id_of(1));
+        recorder.stop(Instant::now());
+        assert_eq!(recorder.fetch(Instant::now(), u32::MAX), failed(NOT_RECORDING));
+    }
+
+    #[test]
+    fn a_small_buffer_takes_whole_frames_and_leaves_the_rest() {
+        let now = Instant::now();
+        let mut recorder = recorder(now);
+        let at = now + ms(60);
+        assert_eq!(recorder.fetch(at, FRAME_BYTES - 1), failed(BUFFER_TOO_SMALL));
+        assert_eq!(recorder.fetch(at, 2 * FRAME_BYTES + 1).bytes.len() as u32, 2 * FRAME_BYTES);
+        assert_eq!(recorder.fetch(at, u32::MAX).bytes.len() as u32, FRAME_BYTES);
+    }
+
+    #[test]
+    fn voice_that_nobody_fetches_is_lost_after_a_second() {
+        let now = Instant::now();
+        let mut recorder = recorder(now);
+        assert_eq!(recorder.fetch(now + ms(60_000), u32::MAX).bytes.len() as u32, 50 * FRAME_BYTES);
+    }
+
+    #[test]
+    fn every_rate_plays_the_same_tone_for_the_same_time() {
+        for (number, tone) in [(1, 440), (2, 466), (13, 440)] {
+            let now = Instant::now();
+            let mut recorder = Recorder::new(identity::id_of(number));
+            recorder.start(now);
+            let voice = recorder.fetch(now + ms(1000), u32::MAX);
+            for rate in [11_025, 22_050, 24_000, 44_100, 48_000] {
+                let heard = samples(&decompress(&voice.bytes, rate, u32::MAX));
+                // A frame of a rate that does not divide into 50 is shorter by less than a sample.
+                assert!((rate as usize - 50..=rate as usize).contains(&heard.len()), "{}", heard.len());
+                let heard = periods(&heard);
+                assert!((tone - 1..=tone + 1).contains(&heard), "user {number} at {rate} Hz: {heard}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_tone_goes_on_smoothly_from_packet_to_packet() {
+        let now = Instant::now();
+        let mut recorder = recorder(now);
+        let mut packets = Vec::new();
+        for number in 1..=30 {
+            packets.extend(recorder.fetch(now + ms(100 * number), u32::MAX).bytes);
+        }
+        let heard = samples(&decompress(&packets, 24_000, u32::MAX));
+        let steps = heard.windows(2).skip(480).map(|pair| (pair[1] - pair[0]).abs());
+        // A sine of this loudness and pitch changes by at most 691 from sample to sample.
+        assert!(steps.max().unwrap() < 1200);
+    }
+
+    #[test]
+    fn what_cannot_be_decompressed_says_why() {
+        let now = Instant::now();
+        let voice = recorder(now).fetch(now + ms(20), u32::MAX).bytes;
+        assert_eq!(decompress(&voice, 24_000, 960).bytes.len(), 960);
+        assert_eq!(decompress(&voice, 24_000, 959), failed(BUFFER_TOO_SMALL));
+        assert_eq!(decompress(&voice[1..], 24_000, u32::MAX), failed(DATA_CORRUPTED));
+        assert_eq!(decompress(&[], 24_000, u32::MAX), failed(NO_DATA));
+        assert_eq!(decompress(&voice, 11_024, u32::MAX), failed(UNSUPPORTED));
+        assert_eq!(decompress(&voice, 48_001, u32::MAX), failed(UNSUPPORTED));
+    }
+
+    proptest! {
+        #[test]
+        fn no_frame_brings_the_resampler_down(
+            source in 8000_u16..=48_000,
+            rate in RATES,
+            step in 0_u8..89,
+            before in any::<i16>(),
+            codes in proptest::collection::vec(any::<u8>(), 1..40),
+        ) {
+            let mut frame = vec![0xA5, step];
+            frame.extend(source.to_le_bytes());
+            frame.extend((codes.len() as u16 * 2).to_le_bytes());
+            frame.extend(before.to_le_bytes());
+            frame.extend(&codes);
+            let twice = [&frame[..], &frame[..]].concat();
+            let one = codes.len() * 2 * rate as usize / usize::from(source);
+            prop_assert_eq!(decompress(&twice, rate, u32::MAX).bytes.len(), 2 * 2 * one);
+        }
+    }
+}

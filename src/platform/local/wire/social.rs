@@ -1,0 +1,41 @@
+//! What users tell each other about themselves, through the hub.
+
+use serde::{Deserialize, Serialize};
+
+use crate::platform::SteamId;
+use crate::platform::friends::MAX_RICH_PRESENCE_VALUE_BYTES;
+use crate::platform::local::social::rich_presence::RichPresence;
+use crate::platform::local::social::tickets::{TicketCheck, TicketVerdict};
+
+/// What a user does, as the hub tells everybody.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Presence {
+    /// What he says himself.
+    pub rich: RichPresence,
+    /// The lobby he is in, [`SteamId::NIL`] where it is none that friends may see.
+    pub lobby: SteamId,
+}
+
+/// From one user to another. The hub vouches for the sender.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Note {
+    /// "Come and play": an invitation to the game.
+    JoinGame {
+        /// What his game needs to find the inviter's.
+        connect: String,
+    },
+    /// "Is this ticket yours?"
+    TicketCheck(TicketCheck),
+    /// The answer, or the end of a ticket.
+    TicketVerdict(TicketVerdict),
+}
+
+impl Note {
+    /// Whether it keeps to the limits.
+    pub fn is_sound(&self) -> bool {
+        match self {
+            Note::JoinGame { connect } => connect.len() <= MAX_RICH_PRESENCE_VALUE_BYTES,
+            Note::TicketCheck(_) | Note::TicketVerdict(_) => true,
+        }
+    }
+}
