@@ -21,6 +21,8 @@ func serve() -> String:
 		# What the timed sends left behind.
 		while Steam.getAvailableP2PPacketSize(0) > 0:
 			Steam.readP2PPacket(2048, 0)
+		for transport: Transport in _transports.values():
+			transport.poll()
 		var order := _remote.take(Remote.ORDERS)
 		if order.is_empty():
 			await _remote.tree.process_frame
@@ -41,10 +43,11 @@ func _carry_out(order: Dictionary) -> String:
 			_feed(order.count, order.size)
 		"connect":
 			var transport: Transport = Transport.make(order.transport, _remote)
+			var problem: String = await transport.join(order.address)
 			_transports[order.transport] = transport
-			return await transport.join(order.address)
+			return problem
 		"receive":
-			return Streams.receive(_transports[order.transport], order.name, order.count, order.started)
+			return Streams.receive(_transports[order.transport], order.name, order.count, order.reliable, order.started)
 		"echo":
 			return Streams.echo(_transports[order.transport], order.count, order.reliable)
 	return ""

@@ -7,13 +7,19 @@ const Remote := preload("remote.gd")
 const Transport := preload("transport.gd")
 
 const BYTES := 64
-const MESSAGES := 100_000
+const MESSAGES := 50_000
+## The receiver says after so many that they have come …
+const CHUNK := 500
+## … and so many may be under way: more than that would only measure how long the queues are.
+const WINDOW := 2_000
+## Where messages were lost, the sender goes on after waiting so long.
+const WINDOW_MSEC := 50
 ## A frame's worth: sent before the transport may work.
 const BATCH := 100
 const ROUND_TRIPS := 3_000
 const LIMIT_MSEC := 20_000
-## Nothing more comes after this silence.
-const SILENCE_MSEC := 500
+## After this silence what is missing counts as lost, sent reliably or not.
+const SILENCE_MSEC := {true: 5_000, false: 500}
 
 var _remote: Remote
 
@@ -25,15 +31,21 @@ func _init(remote: Remote) -> void:
 ## Measures and prints; what went wrong, or nothing.
 func run() -> String:
 	for kind: String in ["p2p", "enet"]:
-		var transport := Transport.make(kind, _remote)
+		var transport: Transport = Transport.make(kind, _remote)
 		_remote.give({"what": "connect", "transport": kind, "address": transport.open()})
 		var problem := await _finish_polling(transport)
+		var give_up_at := Time.get_ticks_msec() + LIMIT_MSEC
+		while problem.is_empty() and not transport.is_open():
+			transport.poll()
+			await _remote.tree.process_frame
+			if Time.get_ticks_msec() > give_up_at:
+				problem = "%s does not connect" % kind
 		if not problem.is_empty():
 			return problem
 		for reliable: bool in [true, false]:
 			var name := "%s_%s" % [kind, "reliable" if reliable else "unreliable"]
 			_remote.give({
-				"what": "receive", "transport": kind, "name": name, "count": MESSAGES,
+				"what": "receive", "transport": kind, "name": name, "count": MESSAGES, "reliable": reliable,
 				"started": Time.get_unix_time_from_system(),
 			})
 			problem = _pour(transport, reliable)
@@ -57,11 +69,12 @@ func _finish_polling(transport: Transport) -> String:
 	return problem
 
 
-## Sends as fast as the transport takes it.
+## Sends as fast as the transport takes it and the window allows.
 func _pour(transport: Transport, reliable: bool) -> String:
 	var data := PackedByteArray()
 	data.resize(BYTES)
 	var give_up_at := Time.get_ticks_msec() + LIMIT_MSEC
+	var under_way := 0
 	@warning_ignore("integer_division")
 	for batch in MESSAGES / BATCH:
 		for i in BATCH:
@@ -70,6 +83,16 @@ func _pour(transport: Transport, reliable: bool) -> String:
 				if Time.get_ticks_msec() > give_up_at:
 					return "the transport takes no more messages"
 		transport.poll()
+		under_way += BATCH
+		var full_since := Time.get_ticks_msec()
+		while under_way > WINDOW:
+			transport.poll()
+			while not transport.take().is_empty():
+				under_way -= CHUNK
+			if Time.get_ticks_msec() - full_since > WINDOW_MSEC and not reliable:
+				under_way = 0
+			if Time.get_ticks_msec() > give_up_at:
+				return "the transport does not deliver"
 	return ""
 
 
@@ -79,9 +102,11 @@ func _measure_round_trips(transport: Transport, name: String, reliable: bool) ->
 	var microseconds := PackedInt64Array()
 	for i in ROUND_TRIPS:
 		var started := Time.get_ticks_usec()
+		data.encode_u32(0, i + 1)
 		transport.send(data, reliable)
 		transport.poll()
-		while transport.take().is_empty():
+		# What an earlier measurement left behind bears another number.
+		while transport.take() != data:
 			transport.poll()
 			if Time.get_ticks_usec() - started > LIMIT_MSEC * 1000:
 				return "%s: no echo of message %d" % [name, i]
@@ -95,7 +120,8 @@ func _measure_round_trips(transport: Transport, name: String, reliable: bool) ->
 
 
 ## The other side of [method _pour]. The clock of the machine runs from the first send to the last receipt.
-static func receive(transport: Transport, name: String, count: int, started: float) -> String:
+static func receive(transport: Transport, name: String, count: int, reliable: bool, started: float) -> String:
+	var chunk_has_come := PackedByteArray([1])
 	var received := 0
 	var last := Time.get_unix_time_from_system()
 	while received < count:
@@ -103,11 +129,13 @@ static func receive(transport: Transport, name: String, count: int, started: flo
 		var before := received
 		while not transport.take().is_empty():
 			received += 1
+			if received % CHUNK == 0:
+				transport.send(chunk_has_come, true)
 		var now := Time.get_unix_time_from_system()
 		if received > before:
 			last = now
 		var silence := (now - last) * 1000
-		if received > 0 and silence > SILENCE_MSEC or silence > LIMIT_MSEC:
+		if silence > (SILENCE_MSEC[reliable] if received > 0 else LIMIT_MSEC):
 			break
 	if received == 0:
 		return "%s: no message arrived" % name
@@ -119,14 +147,14 @@ static func receive(transport: Transport, name: String, count: int, started: flo
 ## The other side of [method _measure_round_trips].
 static func echo(transport: Transport, count: int, reliable: bool) -> String:
 	var give_up_at := Time.get_ticks_msec() + LIMIT_MSEC
-	var echoed := 0
-	while echoed < count:
+	while true:
 		transport.poll()
 		var data := transport.take()
-		if not data.is_empty():
+		if data.size() == BYTES and data.decode_u32(0) > 0:
 			transport.send(data, reliable)
 			transport.poll()
-			echoed += 1
+			if data.decode_u32(0) == count:
+				break
 		elif Time.get_ticks_msec() > give_up_at:
-			return "only %d of %d messages to echo arrived" % [echoed, count]
+			return "the messages to echo stopped"
 	return ""

@@ -20,6 +20,11 @@ func join(_address: int) -> String:
 	return ""
 
 
+## Whether messages reach the other side.
+func is_open() -> bool:
+	return true
+
+
 ## Queues a message; [code]false[/code] if too many wait.
 func send(_data: PackedByteArray, _reliable: bool) -> bool:
 	return false

@@ -26,6 +26,15 @@ func join(address: int) -> String:
 	return "" if _peer.get_connection_status() == MultiplayerPeer.CONNECTION_CONNECTED else "ENet does not connect"
 
 
+## The side that was joined knows of it later than the one that joins, and drops what it sends before.
+func is_open() -> bool:
+	return _peer.host.get_peers().any(_is_connected)
+
+
+static func _is_connected(peer: ENetPacketPeer) -> bool:
+	return peer.get_state() == ENetPacketPeer.STATE_CONNECTED
+
+
 func send(data: PackedByteArray, reliable: bool) -> bool:
 	_peer.transfer_mode = MultiplayerPeer.TRANSFER_MODE_RELIABLE if reliable else MultiplayerPeer.TRANSFER_MODE_UNRELIABLE
 	return _peer.put_packet(data) == OK

@@ -12,8 +12,8 @@ use crate::engine_tests::FreshProject;
 use crate::extension::{self, Profile};
 use crate::{paths, process};
 
-/// All of it takes about a minute; longer than this it hangs.
-const LIMIT: Duration = Duration::from_secs(600);
+/// All of it takes about ten seconds on a free machine; longer than this it hangs.
+const LIMIT: Duration = Duration::from_secs(300);
 
 /// Times the hot calls from typed GDScript, and messages between two processes beside Godot's ENet
 ///
@@ -82,11 +82,11 @@ const REFERENCE: &str = "get_frames_drawn";
 /// What is measured between two processes, for each transport.
 const STREAMS: &[(&str, &str)] = &[
     ("reliable, messages/s", "reliable_per_second"),
-    ("reliable, lost %", "reliable_lost_percent"),
+    ("reliable, not arrived %", "reliable_lost_percent"),
     ("reliable, round trip, median µs", "reliable_round_trip_us"),
     ("reliable, round trip, 99th percentile µs", "reliable_round_trip_p99_us"),
     ("unreliable, messages/s", "unreliable_per_second"),
-    ("unreliable, lost %", "unreliable_lost_percent"),
+    ("unreliable, not arrived %", "unreliable_lost_percent"),
     ("unreliable, round trip, median µs", "unreliable_round_trip_us"),
     ("unreliable, round trip, 99th percentile µs", "unreliable_round_trip_p99_us"),
 ];
@@ -99,7 +99,7 @@ pub(crate) fn run(_: &Arguments) -> Result<()> {
     let libraries = extension::build(Profile::Release)?;
     // An editor build of the engine loads the debug slot, so that is where the release library goes in this copy.
     let project = FreshProject::copy(&paths::root().join("benches/godot"), &libraries)?;
-    eprintln!("Measuring, about a minute …");
+    eprintln!("Measuring, about ten seconds on a free machine …");
     let figures = measure(&godot, &project)?;
     print!("{}", calls_table(&figures)?);
     print!("\n{}", streams_table(&figures)?);
@@ -179,13 +179,14 @@ fn calls_table(figures: &Figures) -> Result<String> {
 
 fn streams_table(figures: &Figures) -> Result<String> {
     let mut table = format!(
-        "64 B messages between two processes on this machine\n\n{:<44}{:>14}{:>14}{:>9}\n",
+        "64 B messages between two processes on this machine, at most 2,000 under way; both poll without a pause, so on\n\
+         two cores the local platform's own threads wait for their turn\n\n{:<44}{:>14}{:>14}{:>9}\n",
         "", "sendP2PPacket", "ENet", "ratio"
     );
     for (label, name) in STREAMS {
         let ours = figure(figures, &format!("p2p_{name}"))?;
         let enet = figure(figures, &format!("enet_{name}"))?;
-        let ratio = if enet == 0.0 { "-".to_owned() } else { format!("{:.2}", ours / enet) };
+        let ratio = if ours == 0.0 || enet == 0.0 { "-".to_owned() } else { format!("{:.2}", ours / enet) };
         table += &format!("{label:<44}{ours:>14}{enet:>14}{ratio:>9}\n");
     }
     Ok(table)
