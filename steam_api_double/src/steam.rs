@@ -89,8 +89,6 @@ pub(crate) struct State {
     texts: VecDeque<CString>,
     /// What the variable `STEAM_API_DOUBLE_POST` had when it was last posted.
     posted_by_switch: String,
-    /// Whether a flush was told.
-    flushed: bool,
     /// Whether the client is gone.
     dead: bool,
 }

@@ -12,7 +12,6 @@
 //! | `STEAM_API_DOUBLE_DEATH` | `quits` | the client says that it ends (`SteamShutdown_t`), and is gone |
 //! | | `crashes` | the pipe breaks (`IPCFailure_t`), and the client is gone |
 //! | | `hangs` | the client is gone without a word |
-//! | `STEAM_API_DOUBLE_FLUSH` | `yes` | callbacks are lost, and `IPCFailure_t` says so; answers can still be asked for |
 //! | `STEAM_API_DOUBLE_CALLS` | `refused` | calls get no number (`k_uAPICallInvalid`) |
 //! | | `io-failure` | calls fail on the way |
 //! | | `wrong-kind`, `wrong-size` | answers are announced as another structure, or with another size |
@@ -24,6 +23,7 @@
 //! | | `endless` | there is always another callback |
 //! | | `unknown` | before each comes one whose number the SDK does not know |
 //! | | `short` | before each comes one of the same number with 3 bytes |
+//! | | `lost` | the callbacks of answers are lost, and `IPCFailure_t` says so; the results can still be asked for |
 //! | `STEAM_API_DOUBLE_POST` | `tag;504=00ff…;704=` | posts these callbacks, once for each new text |
 //! | `STEAM_API_DOUBLE_ENUMS` | `unknown` | enumerations have values that the SDK does not know |
 //! | `STEAM_API_DOUBLE_NAMES` | `not-utf8`, `unknown`, `null` | names of users are so |

@@ -10,7 +10,7 @@ use crate::platform::{Event, Platform, SteamId};
 use crate::switches::{self, violation};
 
 /// How callbacks may misbehave.
-const CALLBACKS: &[&str] = &["twice", "endless", "unknown", "short"];
+const CALLBACKS: &[&str] = &["twice", "endless", "unknown", "short", "lost"];
 /// A number that no callback has.
 const UNKNOWN_NUMBER: i32 = 987_654;
 /// What [`Steam::fetch`] hands out when there is always another.
@@ -33,7 +33,6 @@ impl Steam {
             state.take_in(event);
         }
         state.post_by_switch();
-        state.flush_if_told();
     }
 
     /// The next callback (`SteamAPI_ManualDispatch_GetNextCallback`), as number, place and size.
@@ -149,6 +148,9 @@ impl State {
         }
         let completed = callbacks::call_completed(call, number, size);
         self.calls.finish(call, answer.clone(), false, due);
+        if switches::choice("CALLBACKS", CALLBACKS) == Some("lost") {
+            return self.insert(due, callbacks::ipc_failure(0), found);
+        }
         match order {
             Some("result-only") => self.post_at(due, completed, found),
             Some(_) => {
@@ -198,15 +200,6 @@ impl State {
             self.insert(Instant::now(), callback, None);
         }
         self.posted_by_switch = wanted;
-    }
-
-    fn flush_if_told(&mut self) {
-        if !switches::is("FLUSH", "yes") {
-            self.flushed = false;
-        } else if !std::mem::replace(&mut self.flushed, true) {
-            self.posted.clear();
-            self.insert(Instant::now(), callbacks::ipc_failure(0), None);
-        }
     }
 }
 

@@ -1,0 +1,195 @@
+//! Answers of Steam's that come later: each is told once, whatever way it takes.
+#![cfg(target_os = "linux")]
+
+mod common;
+
+use common::{events_until, on_the_double, other, pumped, steam, switch};
+use steam_networking::platform::matchmaking::LobbyType;
+use steam_networking::platform::{Event, Matchmaking, Platform, SteamId, User, Utils};
+
+/// `k_EResultIOFailure`.
+const IO_FAILURE: i32 = 37;
+/// `k_EChatRoomEnterResponseError`.
+const ENTER_ERROR: u32 = 5;
+
+fn created(event: &Event) -> Option<(i32, SteamId)> {
+    match event {
+        Event::LobbyCreated { result, lobby } => Some((*result, *lobby)),
+        _ => None,
+    }
+}
+
+fn entered(event: &Event) -> Option<(SteamId, u32)> {
+    match event {
+        Event::LobbyEntered { lobby, response, .. } => Some((*lobby, *response)),
+        _ => None,
+    }
+}
+
+fn found(event: &Event) -> Option<Vec<SteamId>> {
+    match event {
+        Event::LobbyMatchList { lobbies } => Some(lobbies.clone()),
+        _ => None,
+    }
+}
+
+/// Makes a lobby of another user's.
+fn lobby_of(host: &impl Platform) -> SteamId {
+    host.create_lobby(LobbyType::Public, 4);
+    let events = events_until(host, |events| events.iter().any(|event| entered(event).is_some()));
+    events.iter().find_map(created).unwrap().1
+}
+
+/// Creates, searches, joins and leaves, and joins again: one answer to each.
+fn every_answer_is_told_once() {
+    let (steam, host) = (steam(), other());
+    steam.create_lobby(LobbyType::Public, 2);
+    assert!(pumped(&steam).iter().all(|event| created(event).is_none()), "no answer inside of the call");
+    let events = events_until(&steam, |events| events.iter().any(|event| entered(event).is_some()));
+    let (result, own) = events.iter().find_map(created).unwrap();
+    assert_eq!(result, 1);
+    assert_eq!(events.iter().filter_map(created).count(), 1);
+    assert_eq!(events.iter().filter_map(entered).collect::<Vec<_>>(), [(own, 1)]);
+
+    let lobby = lobby_of(&host);
+    for _ in 0..3 {
+        steam.join_lobby(lobby);
+        // The data of a lobby comes behind all that tells of having entered it.
+        let data = Event::LobbyDataUpdate { success: true, lobby, member: lobby };
+        let mut events = events_until(&steam, |events| events.contains(&data));
+        events.extend(pumped(&steam));
+        assert_eq!(events.iter().filter_map(entered).collect::<Vec<_>>(), [(lobby, 1)], "{events:?}");
+        steam.leave_lobby(lobby);
+    }
+    steam.request_lobby_list();
+    let events = events_until(&steam, |events| events.iter().any(|event| found(event).is_some()));
+    let lobbies: Vec<_> = events.iter().filter_map(found).collect();
+    assert_eq!(lobbies.len(), 1);
+    assert!(lobbies[0].contains(&lobby));
+    assert_eq!(pumped(&steam).iter().filter_map(found).count(), 0);
+}
+
+#[test]
+fn when_the_callback_comes_before_the_result() {
+    on_the_double(&[], || every_answer_is_told_once());
+}
+
+#[test]
+fn when_the_result_comes_before_the_callback() {
+    on_the_double(&[("ANSWERS", "result-first")], || every_answer_is_told_once());
+}
+
+#[test]
+fn when_the_result_comes_without_a_callback() {
+    on_the_double(&[("ANSWERS", "result-only")], || every_answer_is_told_once());
+}
+
+#[test]
+fn when_answers_are_late() {
+    on_the_double(&[("ANSWER_MS", "50")], || every_answer_is_told_once());
+}
+
+#[test]
+fn when_all_other_callbacks_are_late() {
+    on_the_double(&[("CALLBACK_MS", "50")], || every_answer_is_told_once());
+}
+
+#[test]
+fn when_unknown_callbacks_come_between() {
+    on_the_double(&[("CALLBACKS", "unknown")], || every_answer_is_told_once());
+}
+
+#[test]
+fn when_callbacks_that_are_too_short_come_between() {
+    on_the_double(&[("CALLBACKS", "short")], || every_answer_is_told_once());
+}
+
+#[test]
+fn answers_to_several_calls_find_the_call_that_they_belong_to() {
+    on_the_double(&[("ANSWER_MS", "20")], || {
+        let (steam, host) = (steam(), other());
+        let lobby = lobby_of(&host);
+        let unknown = SteamId::lobby(1);
+        steam.join_lobby(unknown);
+        steam.create_lobby(LobbyType::Private, 2);
+        steam.join_lobby(lobby);
+        let events = events_until(&steam, |events| events.iter().filter_map(entered).count() == 3);
+        let own = events.iter().find_map(created).unwrap().1;
+        let mut entered: Vec<_> = events.iter().filter_map(entered).collect();
+        entered.sort_unstable();
+        let mut expected = [(unknown, 2), (own, 1), (lobby, 1)];
+        expected.sort_unstable();
+        assert_eq!(entered, expected);
+    });
+}
+
+/// Makes all three kinds of calls and sees each fail, once.
+fn every_call_fails_once() {
+    let steam = steam();
+    let lobby = SteamId::lobby(7);
+    steam.create_lobby(LobbyType::Public, 2);
+    steam.join_lobby(lobby);
+    steam.request_lobby_list();
+    let events =
+        events_until(&steam, |events| events.iter().any(|event| matches!(event, Event::IoFailed { .. })));
+    assert_eq!(events.iter().filter_map(created).collect::<Vec<_>>(), [(IO_FAILURE, SteamId::NIL)]);
+    assert_eq!(events.iter().filter_map(entered).collect::<Vec<_>>(), [(lobby, ENTER_ERROR)]);
+    assert_eq!(events.iter().filter_map(found).collect::<Vec<_>>(), [Vec::new()]);
+    let failure = events.iter().find_map(|event| match event {
+        Event::IoFailed { signal, .. } => Some(*signal),
+        _ => None,
+    });
+    assert_eq!(failure, Some("lobby_match_list"));
+    assert!(!steam.api_call_failure_reason().is_empty());
+    assert_eq!(pumped(&steam), []);
+}
+
+#[test]
+fn calls_that_fail_on_the_way_are_told_as_failed() {
+    on_the_double(&[("CALLS", "io-failure")], || every_call_fails_once());
+}
+
+#[test]
+fn calls_that_steam_does_not_take_are_told_as_failed() {
+    on_the_double(&[("CALLS", "refused")], || every_call_fails_once());
+}
+
+/// Sees a call fail whose answer is not what it should be.
+fn a_wrong_answer_is_a_failure() {
+    let steam = steam();
+    assert_eq!(steam.api_call_failure_reason(), "");
+    steam.create_lobby(LobbyType::Public, 2);
+    let events = events_until(&steam, |events| events.iter().any(|event| created(event).is_some()));
+    assert_eq!(events.iter().filter_map(created).collect::<Vec<_>>(), [(IO_FAILURE, SteamId::NIL)]);
+    assert!(steam.api_call_failure_reason().contains("another kind"));
+}
+
+#[test]
+fn an_answer_of_another_kind_is_a_failure() {
+    on_the_double(&[("CALLS", "wrong-kind")], || a_wrong_answer_is_a_failure());
+}
+
+#[test]
+fn an_answer_of_another_size_is_a_failure() {
+    on_the_double(&[("CALLS", "wrong-size")], || a_wrong_answer_is_a_failure());
+}
+
+#[test]
+fn the_result_of_a_call_that_nobody_made_is_passed_over() {
+    on_the_double(&[], || {
+        let steam = steam();
+        let user = steam.steam_id();
+        let id = user.0.to_le_bytes().map(|byte| format!("{byte:02x}")).concat();
+        // `SteamAPICallCompleted_t`: call 999, `LobbyCreated_t`, 12 bytes. Behind it a `PersonaStateChange_t`, to see that
+        // both were fetched.
+        switch("POST", &format!("1;703=e703000000000000010200000c000000;304={id}01000000"));
+        let told = Event::PersonaStateChange { user, flags: 1 };
+        let events = events_until(&steam, |events| events.contains(&told));
+        assert_eq!(events.iter().filter_map(created).count(), 0);
+    });
+}
+
+#[test]
+fn when_the_callbacks_are_lost() {
+    on_the_double(&[("CALLBACKS", "lost")], || every_answer_is_told_once());
+}

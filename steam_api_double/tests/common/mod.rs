@@ -1,0 +1,118 @@
+//! Tests of the extension's way to Steam, each in a process whose `libsteam_api` is the double.
+
+// Each test executable uses its own part of this.
+#![allow(dead_code)]
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice};
+use steam_networking::platform::steamworks::SteamworksPlatform;
+use steam_networking::platform::{Event, Platform};
+
+/// Set in the process that is on the double.
+const INSIDE: &str = "STEAM_API_DOUBLE_TEST";
+/// Far beyond what anything takes here; only a failed test waits for so long.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(1);
+
+/// The folder where cargo leaves the libraries that this test was built with.
+pub fn libraries() -> PathBuf {
+    let executable = std::env::current_exe().unwrap();
+    executable.parent().unwrap().to_owned()
+}
+
+/// Runs `test` in a process of its own, whose `libsteam_api` is the double with these switches set.
+///
+/// Steam is one per process, and the loader takes its library once: so this starts the executable again, with nothing
+/// but the test that calls this, which then gets here a second time.
+pub fn on_the_double<T: FnOnce()>(switches: &[(&str, &str)], test: T) {
+    if std::env::var_os(INSIDE).is_some() {
+        return test();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let double = libraries().join("libsteam_api_double.so");
+    std::os::unix::fs::symlink(&double, folder.path().join("libsteam_api.so")).unwrap();
+    let mut path = folder.path().as_os_str().to_owned();
+    if let Some(others) = std::env::var_os("LD_LIBRARY_PATH") {
+        path.push(":");
+        path.push(others);
+    }
+    // `crate::module::test::{{closure}}`
+    let name = std::any::type_name::<T>();
+    let name = name.split_once("::").unwrap().1.trim_end_matches("::{{closure}}");
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args([name, "--exact", "--nocapture"])
+        .env(INSIDE, "1")
+        .env("LD_LIBRARY_PATH", path)
+        .env("STEAM_NETWORKING_DIR", folder.path().join("rendezvous"))
+        .env("SteamAppId", "480")
+        .env("SteamGameId", "480")
+        .envs(switches.iter().map(|(name, value)| (format!("STEAM_API_DOUBLE_{name}"), value)))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{name} on the double ended with {}\n{said}", output.status);
+    assert!(said.contains("1 passed"), "no test is called {name}\n{said}");
+}
+
+/// Sets a switch of the double from now on.
+pub fn switch(name: &str, value: &str) {
+    // SAFETY: the process has one test, and the double reads its variables in calls of this thread only.
+    unsafe { std::env::set_var(format!("STEAM_API_DOUBLE_{name}"), value) };
+}
+
+/// Starts Steam, which the double does.
+pub fn steam() -> SteamworksPlatform {
+    SteamworksPlatform::start(480).unwrap_or_else(|failure| panic!("{failure:?}"))
+}
+
+/// Another user, whom the double's user can reach.
+pub fn other() -> LocalPlatform {
+    LocalPlatform::start(LocalConfig {
+        folder: std::env::var_os("STEAM_NETWORKING_DIR").unwrap().into(),
+        app_id: 480,
+        user: UserChoice::LowestFree,
+        timings: Timings::default(),
+        limits: Limits::default(),
+        seed: 1,
+    })
+    .unwrap()
+}
+
+/// What a pump brings now.
+pub fn pumped(steam: &impl Platform) -> Vec<Event> {
+    let mut events = VecDeque::new();
+    steam.pump(&mut events);
+    events.into()
+}
+
+/// Pumps until `enough` holds for all that came since, and returns that.
+pub fn events_until(steam: &impl Platform, enough: impl Fn(&[Event]) -> bool) -> Vec<Event> {
+    let limit = Instant::now() + PATIENCE;
+    let mut events = VecDeque::new();
+    loop {
+        steam.pump(&mut events);
+        if enough(events.make_contiguous()) {
+            return events.into();
+        }
+        assert!(Instant::now() < limit, "waited in vain, has {events:?}");
+        std::thread::sleep(PAUSE);
+    }
+}
+
+/// Pumps until `found` finds something.
+pub fn until<R>(steam: &impl Platform, mut found: impl FnMut() -> Option<R>) -> R {
+    let limit = Instant::now() + PATIENCE;
+    loop {
+        steam.pump(&mut VecDeque::new());
+        if let Some(found) = found() {
+            return found;
+        }
+        assert!(Instant::now() < limit, "waited in vain");
+        std::thread::sleep(PAUSE);
+    }
+}

@@ -1,0 +1,304 @@
+//! What comes of it when Steam fails, dies or tells what cannot be.
+#![cfg(target_os = "linux")]
+
+mod common;
+
+use std::collections::VecDeque;
+
+use common::{events_until, on_the_double, other, pumped, steam, switch, until};
+use steam_networking::platform::matchmaking::LobbyType;
+use steam_networking::platform::networking::{SendRefused, SendType};
+use steam_networking::platform::steamworks::{self, SteamworksPlatform};
+use steam_networking::platform::{
+    Event, Friends, InitFailure, InitFailureCode, Matchmaking, Networking, Platform, SteamId, User, Utils,
+};
+
+fn start_fails(code: InitFailureCode, part: &str) {
+    for _ in 0..2 {
+        let failure = SteamworksPlatform::start(480).err().unwrap();
+        assert_eq!(failure.code, code);
+        assert!(failure.message.contains(part), "{failure}");
+    }
+    // Once the reason is gone, it starts.
+    switch("INIT", "");
+    switch("MISSING", "");
+    steam();
+}
+
+#[test]
+fn a_failed_init_tells_steams_code_and_words_and_may_be_tried_again() {
+    on_the_double(&[("INIT", "generic")], || start_fails(InitFailureCode::FailedGeneric, "as it was told"));
+}
+
+#[test]
+fn a_missing_client_is_told() {
+    on_the_double(&[("INIT", "no-client")], || start_fails(InitFailureCode::NoSteamClient, "no client"));
+}
+
+#[test]
+fn a_client_of_another_version_is_told() {
+    on_the_double(&[("INIT", "version")], || start_fails(InitFailureCode::VersionMismatch, "too old"));
+}
+
+#[test]
+fn an_init_that_fails_without_words_gets_some() {
+    on_the_double(&[("INIT", "wordless")], || start_fails(InitFailureCode::FailedGeneric, "no reason"));
+}
+
+#[test]
+fn interfaces_that_a_client_lacks_are_named() {
+    on_the_double(&[("MISSING", "ISteamFriends,ISteamApps")], || {
+        start_fails(InitFailureCode::VersionMismatch, "ISteamFriends, ISteamApps");
+    });
+}
+
+#[test]
+fn steam_runs_once_in_a_process_and_again_after_shutdown() {
+    on_the_double(&[], || {
+        for _ in 0..3 {
+            let steam = steam();
+            let again = SteamworksPlatform::start(480).err();
+            assert!(matches!(again, Some(InitFailure { code: InitFailureCode::FailedGeneric, .. })));
+            assert!(steam.logged_on());
+            steam.shutdown();
+            steam.shutdown();
+        }
+        let dropped = steam();
+        drop(dropped);
+        steam();
+    });
+}
+
+#[test]
+fn an_instance_that_is_shut_down_does_not_end_the_next_one() {
+    on_the_double(&[], || {
+        let first = steam();
+        first.shutdown();
+        let second = steam();
+        drop(first);
+        assert!(SteamworksPlatform::start(480).is_err());
+        assert!(second.logged_on());
+    });
+}
+
+#[test]
+fn after_shutdown_every_call_answers_with_nothing() {
+    // The double ends the process if one of them reaches it.
+    on_the_double(&[], || {
+        let steam = steam();
+        let lobby = SteamId::lobby(7);
+        steam.create_lobby(LobbyType::Public, 2);
+        steam.shutdown();
+        steam.create_lobby(LobbyType::Public, 2);
+        steam.join_lobby(lobby);
+        steam.leave_lobby(lobby);
+        steam.request_lobby_list();
+        assert_eq!(steam.steam_id(), SteamId::NIL);
+        assert_eq!(steam.persona_name(), "");
+        assert_eq!((steam.app_id(), steam.logged_on()), (0, false));
+        assert_eq!((steam.lobby_owner(lobby), steam.lobby_data(lobby, "key")), (None, String::new()));
+        assert_eq!(steam.all_lobby_data(lobby), []);
+        assert_eq!(steam.friends(0xFFFF), []);
+        assert_eq!(steam.image(1), None);
+        let me = SteamId::individual(1);
+        assert_eq!(steam.send_p2p_packet(me, b"x", SendType::Reliable, 0), Err(SendRefused::Refused));
+        assert_eq!(steam.available_p2p_packet_size(0), 0);
+        assert_eq!(steam.read_p2p_packet(0, 10, &mut Vec::new()), None);
+        assert_eq!(steam.p2p_session_state(me), None);
+        assert!(!steam.accept_p2p_session_with_user(me) && !steam.close_p2p_session_with_user(me));
+        assert_eq!(pumped(&steam), []);
+    });
+}
+
+#[test]
+fn a_broken_pipe_ends_every_waiting_call_and_the_pump_goes_on() {
+    on_the_double(&[("ANSWERS", "never")], || {
+        let steam = steam();
+        steam.create_lobby(LobbyType::Public, 2);
+        steam.join_lobby(SteamId::lobby(7));
+        assert_eq!(pumped(&steam), []);
+        switch("DEATH", "crashes");
+        let events = pumped(&steam);
+        let [broken, created, entered, shutdown] = &events[..] else { panic!("{events:?}") };
+        assert_eq!(*broken, Event::IpcFailure { kind: 1 });
+        assert!(matches!(created, Event::LobbyCreated { result: 37, .. }));
+        assert!(matches!(entered, Event::LobbyEntered { response: 5, .. }));
+        assert_eq!(*shutdown, Event::SteamShutdown);
+        assert!(!steam.api_call_failure_reason().is_empty());
+        for _ in 0..3 {
+            assert_eq!(pumped(&steam), []);
+        }
+        assert!(!steam.logged_on());
+        steam.shutdown();
+        switch("DEATH", "");
+        assert!(self::steam().logged_on(), "a new client is found");
+    });
+}
+
+#[test]
+fn a_client_that_quits_says_so_once() {
+    on_the_double(&[], || {
+        let steam = steam();
+        switch("DEATH", "quits");
+        assert_eq!(pumped(&steam), [Event::SteamShutdown]);
+        assert_eq!(pumped(&steam), []);
+        assert_eq!(steam.persona_name(), "");
+    });
+}
+
+#[test]
+fn a_client_that_hangs_stops_nothing() {
+    on_the_double(&[], || {
+        let (steam, other) = (steam(), other());
+        switch("DEATH", "hangs");
+        assert_eq!(pumped(&steam), []);
+        let sent = steam.send_p2p_packet(other.steam_id(), b"x", SendType::Reliable, 0);
+        assert_eq!(sent, Err(SendRefused::Refused));
+        assert_eq!(steam.available_p2p_packet_size(0), 0);
+        steam.request_lobby_list();
+        assert!(pumped(&steam).contains(&Event::LobbyMatchList { lobbies: Vec::new() }));
+    });
+}
+
+#[test]
+fn without_a_pipe_a_pump_does_nothing() {
+    on_the_double(&[("PIPE", "none")], || {
+        let steam = steam();
+        assert_eq!(pumped(&steam), []);
+        switch("PIPE", "");
+        steam.create_lobby(LobbyType::Private, 2);
+        events_until(&steam, |events| events.iter().any(|event| matches!(event, Event::LobbyEntered { .. })));
+    });
+}
+
+#[test]
+fn callbacks_without_end_do_not_stop_the_game() {
+    on_the_double(&[("CALLBACKS", "endless")], || {
+        let steam = steam();
+        let mut events = VecDeque::new();
+        steam.pump(&mut events);
+        assert_eq!(events.len(), 4096);
+        switch("CALLBACKS", "");
+        assert_eq!(pumped(&steam), []);
+    });
+}
+
+#[test]
+fn a_callback_without_bytes_is_passed_over() {
+    on_the_double(&[("POST", "1;504=;506=;703=;117=;507=;1202=")], || {
+        assert_eq!(pumped(&steam()), []);
+    });
+}
+
+#[test]
+fn events_that_come_twice_are_told_twice_but_answers_once() {
+    on_the_double(&[("CALLBACKS", "twice")], || {
+        let steam = steam();
+        steam.create_lobby(LobbyType::Public, 2);
+        let data = |event: &Event| matches!(event, Event::LobbyDataUpdate { .. });
+        let events = events_until(&steam, |events| events.iter().filter(|event| data(event)).count() == 2);
+        let created = |event: &Event| matches!(event, Event::LobbyCreated { .. });
+        assert_eq!(events.iter().filter(|event| created(event)).count(), 1);
+        let entered = |event: &Event| matches!(event, Event::LobbyEntered { .. });
+        assert_eq!(events.iter().filter(|event| entered(event)).count(), 1);
+    });
+}
+
+#[test]
+fn enumerations_of_a_newer_steam_are_passed_on() {
+    on_the_double(&[("ENUMS", "unknown")], || {
+        let (steam, other) = (steam(), other());
+        steam.create_lobby(LobbyType::Public, 4);
+        let mut lobby = SteamId::NIL;
+        let events = events_until(&steam, |events| {
+            events.iter().any(|event| matches!(event, Event::LobbyEntered { response: 9999, .. }))
+        });
+        for event in events {
+            if let Event::LobbyCreated { result, lobby: created } = event {
+                assert_eq!(result, 9999);
+                lobby = created;
+            }
+        }
+        other.join_lobby(lobby);
+        let update = |event: &Event| matches!(event, Event::LobbyChatUpdate { state: u32::MAX, .. });
+        events_until(&steam, |events| events.iter().any(update));
+        assert!(steam.send_lobby_chat_msg(lobby, b"hi"));
+        let message = |event: &Event| matches!(event, Event::LobbyMessage { entry_type: 200, .. });
+        events_until(&steam, |events| events.iter().any(message));
+    });
+}
+
+#[test]
+fn names_need_not_be_utf8_nor_be_there() {
+    on_the_double(&[], || {
+        let (steam, other) = (steam(), other());
+        let name = other.persona_name();
+        until(&steam, || (steam.friend_persona_name(other.steam_id()) == name).then_some(()));
+        switch("NAMES", "not-utf8");
+        assert_eq!(steam.friend_persona_name(other.steam_id()), format!("Z\u{FFFD}{name}"));
+        assert!(steam.persona_name().starts_with("Z\u{FFFD}"));
+        switch("NAMES", "unknown");
+        assert_eq!(steam.friend_persona_name(other.steam_id()), "");
+        switch("NAMES", "null");
+        assert_eq!(steam.friend_persona_name(other.steam_id()), "");
+        assert_eq!(steam.persona_name(), "");
+    });
+}
+
+/// Says something in a lobby of one's own and hears it.
+fn said(text: &[u8]) -> Vec<u8> {
+    let steam = steam();
+    steam.create_lobby(LobbyType::Private, 2);
+    let events =
+        events_until(&steam, |events| events.iter().any(|event| matches!(event, Event::LobbyEntered { .. })));
+    let lobby = events.iter().find_map(|event| match event {
+        Event::LobbyCreated { lobby, .. } => Some(*lobby),
+        _ => None,
+    });
+    assert!(steam.send_lobby_chat_msg(lobby.unwrap(), text));
+    let heard = |event: &Event| match event {
+        Event::LobbyMessage { user, message, entry_type: 1, .. } => {
+            assert_eq!(*user, steam.steam_id());
+            Some(message.clone())
+        }
+        _ => None,
+    };
+    let events = events_until(&steam, |events| events.iter().any(|event| heard(event).is_some()));
+    events.iter().find_map(heard).unwrap()
+}
+
+#[test]
+fn a_chat_text_goes_out_with_its_nul() {
+    on_the_double(&[], || assert_eq!(said(b"hey"), b"hey\0"));
+}
+
+#[test]
+fn the_longest_chat_text_goes_out_whole() {
+    on_the_double(&[], || assert_eq!(said(&[b'a'; 4096]), [b'a'; 4096]));
+}
+
+#[test]
+fn a_chat_text_that_steam_does_not_give_is_empty() {
+    on_the_double(&[("CHAT", "refused")], || assert_eq!(said(b"hey"), b""));
+}
+
+#[test]
+fn a_chat_text_that_claims_to_be_longer_than_the_buffer_is_cut() {
+    on_the_double(&[("CHAT", "oversized")], || {
+        let heard = said(b"hey");
+        assert_eq!(heard.len(), 4096);
+        assert!(heard.starts_with(b"hey\0"));
+    });
+}
+
+#[test]
+fn what_may_be_asked_without_init_is_asked_of_steam() {
+    on_the_double(&[], || {
+        assert!(steamworks::is_steam_running());
+        assert!(!steamworks::restart_app_if_necessary(480));
+        switch("RUNNING", "no");
+        switch("RESTART", "yes");
+        assert!(!steamworks::is_steam_running());
+        assert!(steamworks::restart_app_if_necessary(480));
+    });
+}
