@@ -42,6 +42,7 @@ func create_lobby(lobby_type: int, max_members: int) -> int:
 	var locked := lobby_type in [Steam.LOBBY_TYPE_PRIVATE, Steam.LOBBY_TYPE_PRIVATE_UNIQUE]
 	var joined := await next_signal("lobby_joined")
 	equal(joined, [id, 0, locked, Steam.CHAT_ROOM_ENTER_RESPONSE_SUCCESS], "lobby_joined after createLobby")
+	equal(await next_signal("lobby_data_update"), [1, id, id], "lobby_data_update after createLobby")
 	return id
 
 

@@ -3,9 +3,11 @@ extends "res://harness/test_case.gd"
 
 func run() -> void:
 	leave_running = true
-	Steam.lobby_created.connect(func(_result: int, lobby: int) -> void: print(name, " created ", lobby))
+	# One lambda that lives as long as its connection, and one that belongs to this node.
+	var lobbies: Array[int] = []
+	Steam.lobby_created.connect(func(_result: int, lobby: int) -> void: lobbies.append(lobby))
 	Steam.lobby_joined.connect(func(lobby: int, _permissions: int, _locked: bool, _response: int) -> void:
-			Steam.setLobbyData(lobby, "key", name))
+			check(lobbies.has(lobby), "the lobby was created before it was entered"))
 	Steam.steamInitEx(APP_ID, true)
 	Steam.createLobby(Steam.LOBBY_TYPE_PUBLIC, 2)
 	await next_signal("lobby_joined")

@@ -36,10 +36,10 @@ func _send(to: int) -> void:
 			check(Steam.sendP2PPacket(to, data, send_type, case), "%d bytes, type %d" % [size, send_type])
 			var arrived := "arrived-%d-%d" % [player, case]
 			# What is unreliable may be lost, so it is sent until it has arrived.
-			while send_type < Steam.P2P_SEND_RELIABLE and not has_note(3 - player, arrived):
-				await frames(10)
-				Steam.sendP2PPacket(to, data, send_type, case)
-			await note(3 - player, arrived)
+			await until(func() -> bool:
+					if send_type < Steam.P2P_SEND_RELIABLE:
+						Steam.sendP2PPacket(to, data, send_type, case)
+					return has_note(3 - player, arrived), PATIENCE, "the arrival of %d bytes, type %d" % [size, send_type])
 			equal(errors.take(), [] as Array[String], "warnings for %d bytes, type %d" % [size, send_type])
 	send_text(to, "end", END)
 
