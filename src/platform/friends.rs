@@ -94,10 +94,10 @@ pub enum Overlay {
 
 /// Who is there, how they are, the overlay (`ISteamFriends`).
 pub trait Friends {
-    /// Opens a part of the overlay.
+    /// Opens a part of the overlay. `false` where this platform has none that could do anything with it.
     ///
     /// Behind Steamworks: `ActivateGameOverlay…`.
-    fn activate_overlay(&self, overlay: Overlay);
+    fn activate_overlay(&self, overlay: Overlay) -> bool;
 
     /// The users that any bit of `flags` (`EFriendFlags`) describes.
     ///

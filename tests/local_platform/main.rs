@@ -8,6 +8,7 @@ mod hub;
 mod identities;
 mod process;
 mod processes;
+mod social;
 
 use std::path::Path;
 

@@ -6,7 +6,7 @@
 //! `driver` owns the sockets, the lock files and the background thread and moves bytes between them. `wire` is the form
 //! of every byte that leaves the process.
 //!
-//! Nothing here may read the clock or touch a socket except `driver`.
+//! Nothing here may touch a socket or read the clock except `driver`, and `platform` for what the game asks of it.
 
 pub mod client;
 mod config;

@@ -1,9 +1,18 @@
 //! The local platform as the classes see it.
 
+mod apps;
+mod auth;
+mod clock;
+mod favorites;
+mod friends;
+mod memory;
+mod utils;
+
 use std::collections::VecDeque;
 
 use parking_lot::Mutex;
 
+use self::memory::Memory;
 use super::LocalConfig;
 use super::driver::{Driver, Shared};
 use super::lobby::Change;
@@ -20,6 +29,7 @@ pub struct LocalPlatform {
     name: String,
     shared: std::sync::Arc<Shared>,
     driver: Mutex<Driver>,
+    memory: Memory,
 }
 
 impl LocalPlatform {
@@ -32,7 +42,8 @@ impl LocalPlatform {
             let client = shared.client.lock();
             (client.me().id, client.me().name.clone())
         };
-        Ok(LocalPlatform { app_id: config.app_id, me, name, shared, driver: Mutex::new(driver) })
+        let (driver, memory) = (Mutex::new(driver), Memory::new(me));
+        Ok(LocalPlatform { app_id: config.app_id, me, name, shared, driver, memory })
     }
 
     /// How many connections were ended because the other side broke the protocol.

@@ -12,11 +12,11 @@ use crate::platform::{Friends, SteamId};
 type Interface = *mut sys::ISteamFriends;
 
 impl Friends for SteamworksPlatform {
-    fn activate_overlay(&self, overlay: Overlay) {
-        if let Some(friends) = self.interfaces.friends.get() {
-            // SAFETY: a live interface.
-            unsafe { activate_overlay(friends, &overlay) };
-        }
+    fn activate_overlay(&self, overlay: Overlay) -> bool {
+        let Some(friends) = self.interfaces.friends.get() else { return false };
+        // SAFETY: a live interface.
+        unsafe { activate_overlay(friends, &overlay) };
+        true
     }
 
     fn friends(&self, flags: u32) -> Vec<SteamId> {

@@ -12,6 +12,11 @@ impl Client {
         &self.me
     }
 
+    /// How many messages have been queued for the hub since the start.
+    pub fn messages_posted(&self) -> u32 {
+        self.posted
+    }
+
     /// The user `id`, if he is here.
     pub fn user(&self, id: SteamId) -> Option<&UserInfo> {
         if id == self.me.id { Some(&self.me) } else { self.users.get(&id) }

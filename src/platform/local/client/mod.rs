@@ -60,6 +60,7 @@ pub struct Client {
     outbox: VecDeque<ToHub>,
     sent: usize,
     next_request: u32,
+    posted: u32,
     events: VecDeque<Event>,
 }
 
@@ -93,6 +94,7 @@ impl Client {
             outbox: VecDeque::new(),
             sent: 0,
             next_request: 0,
+            posted: 0,
             events: VecDeque::new(),
         }
     }
@@ -172,6 +174,7 @@ impl Client {
     fn post(&mut self, message: ToHub) -> bool {
         let room = self.outbox.len() < MAX_OUTBOX;
         if room {
+            self.posted = self.posted.wrapping_add(1);
             self.outbox.push_back(message);
         }
         room

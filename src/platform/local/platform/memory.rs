@@ -1,0 +1,26 @@
+//! What a local platform keeps that concerns this process alone.
+
+use parking_lot::Mutex;
+
+use crate::platform::SteamId;
+use crate::platform::local::social::favorites::FavoriteGames;
+use crate::platform::local::social::recent::RecentPlayers;
+use crate::platform::local::social::voice::Recorder;
+
+/// What a local platform keeps that concerns this process alone.
+#[derive(Debug)]
+pub(super) struct Memory {
+    pub(super) recorder: Mutex<Recorder>,
+    pub(super) recent: Mutex<RecentPlayers>,
+    pub(super) favorites: Mutex<FavoriteGames>,
+}
+
+impl Memory {
+    pub(super) fn new(me: SteamId) -> Memory {
+        Memory {
+            recorder: Mutex::new(Recorder::new(me)),
+            recent: Mutex::default(),
+            favorites: Mutex::default(),
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! `ISteamUtils`: pictures, and what a machine without Steam can say of itself.
+
+use super::{LocalPlatform, clock};
+use crate::platform::SteamId;
+use crate::platform::Utils;
+use crate::platform::friends::AvatarSize;
+use crate::platform::local::social::{avatar, language};
+use crate::platform::utils::{Image, NotificationPosition};
+
+/// `k_EUniversePublic`, as the ids of the local users say.
+const UNIVERSE_PUBLIC: u8 = 1;
+
+impl LocalPlatform {
+    /// Whose picture a handle means, if he is known.
+    fn pictured(&self, handle: i32) -> Option<(SteamId, AvatarSize)> {
+        let (user, size) = avatar::behind(handle)?;
+        self.shared.client.lock().name_of(user).is_some().then_some((user, size))
+    }
+}
+
+impl Utils for LocalPlatform {
+    fn image(&self, handle: i32) -> Option<Image> {
+        self.pictured(handle).map(|(user, size)| avatar::draw(user, size))
+    }
+
+    fn image_size(&self, handle: i32) -> Option<(u32, u32)> {
+        self.pictured(handle).map(|(_, size)| (size.pixels(), size.pixels()))
+    }
+
+    fn api_call_failure_reason(&self) -> String {
+        String::new()
+    }
+
+    fn connected_universe(&self) -> u8 {
+        UNIVERSE_PUBLIC
+    }
+
+    fn ipc_call_count(&self) -> u32 {
+        self.shared.client.lock().messages_posted()
+    }
+
+    fn ip_country(&self) -> String {
+        language::country_of_locale(&locale()).to_owned()
+    }
+
+    fn seconds_since_app_active(&self) -> u32 {
+        0
+    }
+
+    fn seconds_since_computer_active(&self) -> u32 {
+        0
+    }
+
+    fn server_real_time(&self) -> u32 {
+        clock::unix_time()
+    }
+
+    fn steam_ui_language(&self) -> String {
+        language::of_locale(&locale()).to_owned()
+    }
+
+    fn is_overlay_enabled(&self) -> bool {
+        false
+    }
+
+    fn overlay_needs_present(&self) -> bool {
+        false
+    }
+
+    fn is_steam_in_big_picture_mode(&self) -> bool {
+        false
+    }
+
+    fn is_steam_running_in_vr(&self) -> bool {
+        false
+    }
+
+    fn is_steam_running_on_steam_deck(&self) -> bool {
+        false
+    }
+
+    fn set_overlay_notification_inset(&self, _horizontal: i32, _vertical: i32) {}
+
+    fn set_overlay_notification_position(&self, _position: NotificationPosition) {}
+}
+
+/// The machine's locale, empty where it names none.
+fn locale() -> String {
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    named.into_iter().find(|locale| !locale.is_empty()).unwrap_or_default()
+}
