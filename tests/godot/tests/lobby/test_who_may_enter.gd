@@ -26,13 +26,19 @@ func _own() -> void:
 	await note(2, "out")
 	await until(func() -> bool: return Steam.getNumLobbyMembers(lobby) == 1, PATIENCE, "the place to be free")
 	check(Steam.setLobbyJoinable(lobby, false), "closing")
-	await frames(30)
+	await _everything_so_far_has_happened()
 	publish("closed", true)
 	await note(3, "refused again")
 	check(Steam.setLobbyJoinable(lobby, true), "opening")
-	await frames(30)
+	await _everything_so_far_has_happened()
 	publish("open", true)
 	await until(func() -> bool: return Steam.getNumLobbyMembers(lobby) == 2, PATIENCE, "the third player")
+
+
+## A message in the lobby comes back after everything that was done to the lobby before it.
+func _everything_so_far_has_happened() -> void:
+	check(Steam.sendLobbyChatMsg(lobby, "so far"), "sendLobbyChatMsg")
+	await next_signal("lobby_message")
 
 
 func _try() -> void:
