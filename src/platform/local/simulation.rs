@@ -1,5 +1,7 @@
 //! The hub and its members together, through random stories with lost hubs, under virtual time.
 
+mod social;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::time::{Duration, Instant};
 
@@ -27,6 +29,11 @@ struct Node {
     /// Who is in which lobby, as the game knows from events alone.
     heard: BTreeMap<SteamId, BTreeSet<SteamId>>,
     closed: bool,
+    /// Handles of tickets with their bytes.
+    tickets: BTreeMap<u32, Vec<u8>>,
+    /// Whose tickets are good, as the game knows from events alone, with the ticket.
+    proven: BTreeMap<SteamId, Vec<u8>>,
+    checking: BTreeMap<SteamId, Vec<u8>>,
 }
 
 struct World {
@@ -66,6 +73,9 @@ impl World {
             from_hub: VecDeque::new(),
             heard: BTreeMap::new(),
             closed: false,
+            tickets: BTreeMap::new(),
+            proven: BTreeMap::new(),
+            checking: BTreeMap::new(),
         };
         self.nodes.insert(number, node);
     }
@@ -94,11 +104,12 @@ impl World {
 
     /// Somebody's game does something.
     fn act(&mut self) {
-        let (Some(number), kind) = (self.pick(), self.random.random_range(0..12)) else { return };
+        let (Some(number), kind) = (self.pick(), self.random.random_range(0..16)) else { return };
         let (lobby, other) = (self.pick_lobby(), self.pick());
         let value = self.random.random_range(0..5u32).to_string();
         let Some(node) = self.nodes.get_mut(&number) else { return };
         match (kind, lobby) {
+            (12.., _) => self.act_socially(number, other),
             (0, _) | (_, None) => node.client.create_lobby(LobbyType::Public, 3),
             (1..5, Some(lobby)) => node.client.join_lobby(lobby),
             (5, Some(lobby)) => {
@@ -199,6 +210,7 @@ impl World {
                 Event::LobbyKicked { lobby, .. } => {
                     node.heard.remove(&lobby);
                 }
+                Event::ValidateAuthTicketResponse { user, response, .. } => node.hear_verdict(user, response),
                 _ => {}
             }
         }
@@ -298,6 +310,7 @@ fn whatever_happens_everybody_agrees_in_the_end() {
             (0..STEPS).for_each(|_| world.step());
             world.calm_down();
             world.check();
+            world.check_social();
         });
         assert!(story.is_ok(), "the story of seed {seed} ends badly");
     }

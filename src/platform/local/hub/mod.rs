@@ -193,7 +193,7 @@ impl Hub {
         for other in others {
             self.send(from, FromHub::UserCame(other));
         }
-        self.send_presences(from);
+        self.send_presences(from, member.lost_host == SteamId::NIL);
         self.presences_stale = true;
         if let Some(settling) = &mut self.settling {
             settling.awaited.remove(&user.id);

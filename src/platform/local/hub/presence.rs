@@ -22,10 +22,11 @@ pub(super) fn may_change_presence(message: &ToHub) -> bool {
 }
 
 impl Hub {
-    /// Tells a new member what the others do.
-    pub(super) fn send_presences(&mut self, to: ConnectionId) {
+    /// Tells a new member what the others do, who do nothing as far as he knows unless he comes from a lost hub.
+    pub(super) fn send_presences(&mut self, to: ConnectionId, knows_nothing: bool) {
         let told = self.members.values().filter_map(|member| {
-            let presence = member.told.clone().filter(|presence| *presence != Presence::default())?;
+            let is_news = |presence: &Presence| !(knows_nothing && *presence == Presence::default());
+            let presence = member.told.clone().filter(is_news)?;
             Some(FromHub::Presence { user: member.user.id, presence })
         });
         for message in told.collect::<Vec<_>>() {

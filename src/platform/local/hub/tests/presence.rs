@@ -84,6 +84,13 @@ fn a_new_hub_tells_what_members_do_once_the_takeover_is_settled() {
 }
 
 #[test]
+fn who_comes_late_from_a_lost_hub_also_hears_what_nobody_does_any_more() {
+    let mut world = World::with_members(1);
+    world.say(2, registration(2, 0, user(9), &[1]));
+    assert!(world.told_presences(2).contains(&(user(1), Presence::default())));
+}
+
+#[test]
 fn a_note_reaches_its_receiver_alone_with_its_true_sender() {
     let mut world = World::with_members(3);
     world.say(1, ToHub::Tell { to: user(2), note: verdict() });
