@@ -2,7 +2,7 @@
 //!
 //! [`Platform`] is everything a peer-to-peer game asks of Steam, one trait per Steamworks interface, in plain Rust types.
 //! Two implementations stand behind it: [`steamworks`] talks to the Steam client, [`local`] needs nothing but the
-//! machine it runs on. Answers that Steam gives later come back as [`Event`]s, out of [`Platform::pump`] only.
+//! machine it runs on and has a network that can be made bad ([`local_network`]). Answers that Steam gives later come back as [`Event`]s, out of [`Platform::pump`] only.
 //!
 //! No Godot type may appear in this folder.
 
@@ -12,6 +12,7 @@ mod contract;
 pub mod event;
 pub mod friends;
 pub mod local;
+pub mod local_network;
 pub mod matchmaking;
 pub mod networking;
 pub mod steam_id;

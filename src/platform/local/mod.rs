@@ -2,13 +2,14 @@
 //!
 //! Everything that decides is a state machine without I/O: `session` (packets between two users), `hub` and `lobby`
 //! (who is here, which lobbies exist), `social` (tickets, pictures, voices and the like), `client` (what a member knows
-//! of all that). Time, randomness and bytes are arguments.
+//! of all that), `conditioner` (bad networks). Time, randomness and bytes are arguments.
 //! `driver` owns the sockets, the lock files and the background thread and moves bytes between them. `wire` is the form
 //! of every byte that leaves the process.
 //!
 //! Nothing here may touch a socket or read the clock except `driver`, and `platform` for what the game asks of it.
 
 pub mod client;
+pub mod conditioner;
 mod config;
 pub mod driver;
 pub mod hub;

@@ -32,14 +32,18 @@ impl Sessions {
             limit = limit.saturating_sub(peer.incoming.unread());
             peer.outgoing.open_to_oneself();
         }
+        if let Some(line) = &peer.way.line {
+            limit = limit.saturating_sub(line.unreliable_charge());
+        }
         let kind = if oneself && kind.is_reliable() { SendType::Reliable } else { kind };
         let had_time = !peer.outgoing.is_timeless();
         peer.outgoing.push(packet, kind, channel, limit)?;
         self.wake |= had_time && peer.outgoing.is_timeless() && !oneself;
+        peer.channels.open(channel);
         if !peer.willing {
             peer.become_willing(self.relay_allowed);
+            self.find_way(at);
         }
-        peer.channels.open(channel);
         if !oneself {
             self.mark_ready(at);
         }
@@ -78,6 +82,7 @@ impl Sessions {
             peer.outgoing.open_quietly();
             self.mark_ready(at);
         }
+        self.find_way(at);
         true
     }
 

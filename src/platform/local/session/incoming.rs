@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use super::Violation;
+use super::gaps::Gaps;
 use super::pace::Pace;
 use crate::platform::local::wire::link::{LinkFrame, charge};
 use crate::platform::networking::{MAX_RELIABLE_BYTES, MAX_UNRELIABLE_BYTES};
@@ -46,6 +47,7 @@ pub struct Incoming {
     stray: Option<u32>,
     /// When the game was last told of him without having accepted him since.
     announced: Option<Instant>,
+    gaps: Gaps,
 }
 
 /// What is to be done with a packet that has come.
@@ -89,7 +91,13 @@ impl Incoming {
             hold_due: false,
             stray: None,
             announced: None,
+            gaps: Gaps::default(),
         }
+    }
+
+    /// Packets of his that have not arrived, as far as later ones show it.
+    pub fn missing(&self) -> u64 {
+        self.gaps.missing()
     }
 
     /// Whether the stream is accepted.
@@ -185,6 +193,7 @@ impl Incoming {
             if position < self.position {
                 return Ok(Fate::Ignore);
             }
+            self.gaps.arrived(position, false);
             if self.unread_unreliable + charge > self.limit {
                 return Ok(Fate::Drop);
             }
@@ -198,6 +207,7 @@ impl Incoming {
         if self.window() == 0 {
             return Err(Violation::WindowOverrun { waiting: self.unread_reliable });
         }
+        self.gaps.arrived(position, true);
         self.next_seq = seq.checked_add(1).ok_or(Violation::InconsistentNumbers)?;
         self.unread_reliable += charge;
         self.granted = self.granted.saturating_sub(charge);
@@ -209,8 +219,11 @@ impl Incoming {
 
     /// He has a new stream: whatever the old one still has to say is void.
     fn replace(&mut self, stream: u32, first_seq: u64) {
+        let mut gaps = std::mem::take(&mut self.gaps);
+        gaps.begin_anew();
         *self = Incoming {
             stream: Some(stream),
+            gaps,
             next_seq: first_seq,
             announced_seq: first_seq,
             unread_reliable: self.unread_reliable,
@@ -251,6 +264,7 @@ impl Incoming {
             self.next_seq = self.next_seq.max(self.announced_seq);
             self.position = self.position.max(self.announced_position);
         }
+        self.gaps.begin_anew();
         self.accepted = false;
         self.closed = self.stream.is_some();
         self.asked = false;

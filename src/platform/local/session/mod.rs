@@ -4,21 +4,25 @@
 //! arrives and what time it is, and asks what is to be sent.
 //!
 //! `game` and `transport` are its two faces, to the game and to the driver. `peer` is all that concerns one remote user,
-//! made of `outgoing` (the stream to him), `incoming` (the stream from him) and `channels`. `inbox` holds what waits to
-//! be read of all users.
+//! made of `outgoing` (the stream to him), `incoming` (the stream from him), `way` (how packets get to him) and
+//! `channels`. `inbox` holds what waits to be read of all users. `conditioned` is all that is done to make the network bad.
 
 mod backlog;
 mod channels;
+mod conditioned;
 mod game;
+mod gaps;
 mod inbox;
 mod incoming;
 mod keys;
 mod outgoing;
 mod pace;
 mod peer;
+mod round_trip;
 #[cfg(test)]
 mod tests;
 mod transport;
+mod way;
 
 use std::collections::{HashMap, VecDeque};
 
@@ -29,8 +33,10 @@ use self::inbox::Inbox;
 use self::keys::KeyState;
 use self::pace::Pace;
 use self::peer::Peer;
+use super::conditioner::Table;
 use super::{Limits, Timings};
 use crate::platform::SteamId;
+use crate::platform::local_network::Conditions;
 use crate::platform::networking::SendRefused;
 
 /// `EP2PSessionError`: no answer in time.
@@ -100,6 +106,7 @@ pub struct Sessions {
     ready: Vec<usize>,
     wake: bool,
     next_stream: u32,
+    conditions: Table,
 }
 
 /// What the next pump will tell.
@@ -130,6 +137,8 @@ pub struct SessionCounters {
     pub bytes_received: u64,
     /// Unreliable packets for which there was no room.
     pub packets_dropped: u64,
+    /// Unreliable packets handed to the link that the conditions have lost, or that were on their way when it broke.
+    pub packets_lost: u64,
 }
 
 impl Sessions {
@@ -151,6 +160,7 @@ impl Sessions {
             ready: Vec::new(),
             wake: false,
             next_stream: random.random(),
+            conditions: Table::new(Conditions::default(), random.random()),
         }
     }
 
@@ -196,6 +206,7 @@ impl Sessions {
         if remote == self.me {
             self.myself = Some(at);
         }
+        self.find_way(at);
         Ok(at)
     }
 
@@ -213,6 +224,7 @@ impl Sessions {
                 self.mark_ready(at);
             }
         }
+        self.find_way(at);
     }
 
     #[inline]

@@ -1,10 +1,11 @@
 //! The stream from this process to one other: packets queue here until he has accepted it and acknowledged them.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::Violation;
 use super::backlog::Backlog;
 use super::pace::Pace;
+use super::round_trip::RoundTrip;
 use crate::platform::local::wire::link::{LinkFrame, charge};
 use crate::platform::networking::{SendRefused, SendType};
 
@@ -61,6 +62,9 @@ pub struct Outgoing {
     stuck: Option<Instant>,
     /// Whether something was sent whose time is not taken yet.
     timeless: bool,
+    /// Whether something that was on its way is to be sent again.
+    rewound: bool,
+    round_trip: RoundTrip,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -114,6 +118,8 @@ impl Outgoing {
             waiting: None,
             stuck: None,
             timeless: false,
+            rewound: false,
+            round_trip: RoundTrip::default(),
         }
     }
 
@@ -221,6 +227,8 @@ impl Outgoing {
             return Ok(());
         }
         self.settle(next_seq, position)?;
+        // Before the stream is open, an answer takes as long as the game does.
+        self.round_trip.handle_answer(now, serial, self.phase == Phase::Open);
         if next_seq < self.first_seq {
             return Ok(());
         }
@@ -266,6 +274,16 @@ impl Outgoing {
         Ok(())
     }
 
+    /// There is no way to the other side any more: nothing leaves until he accepts anew.
+    pub fn block(&mut self) {
+        if self.phase == Phase::Open {
+            self.phase = Phase::Connecting;
+            self.asking = self.packets() > 0;
+            self.waiting = None;
+            self.go_back();
+        }
+    }
+
     /// What was on its way may not have been taken, for the link broke or he has begun a new session: he has to say
     /// where to go on.
     pub fn go_back(&mut self) {
@@ -282,6 +300,7 @@ impl Outgoing {
     }
 
     fn rewind(&mut self) {
+        self.rewound |= self.sent > 0;
         self.sent = 0;
         self.sent_bytes = 0;
         self.flight = 0;
@@ -335,6 +354,7 @@ impl Outgoing {
     /// Starts the clocks of what happened since the last call, which did not know the time.
     pub fn stamp(&mut self, now: Instant) {
         self.timeless = false;
+        self.round_trip.stamp(now);
         if self.waiting.is_none() && self.expects_answer() {
             self.waiting = Some(now);
             self.stuck = self.waiting;
@@ -370,6 +390,12 @@ impl Outgoing {
 
     /// When the next request is due, if one is.
     pub fn request_at(&self, pace: &Pace) -> Option<Instant> {
+        let open = self.phase == Phase::Open && self.confirmed;
+        let measure = self.round_trip.measure_at.filter(|_| open);
+        self.question_at(pace).into_iter().chain(measure).min()
+    }
+
+    fn question_at(&self, pace: &Pace) -> Option<Instant> {
         let waiting = self.waiting.filter(|_| self.expects_answer())?;
         if self.phase == Phase::Open && self.confirmed {
             let last = self.stuck.unwrap_or(waiting);
@@ -389,15 +415,22 @@ impl Outgoing {
         ]
     }
 
-    /// The request, where one is due.
-    pub fn poll_request(&mut self, now: Instant, pace: &Pace) -> Option<LinkFrame<'static>> {
+    /// The request, where one is due. `held` is the first reliable packet that was handed out and is held back since.
+    pub fn poll_request(
+        &mut self,
+        now: Instant,
+        pace: &Pace,
+        held: Option<u64>,
+    ) -> Option<LinkFrame<'static>> {
         if self.request_at(pace).is_none_or(|at| now < at) {
             return None;
         }
         self.serial = self.serial.wrapping_add(1);
         self.requested = Some(now);
-        self.requested_at = self.first_seq + self.sent as u64;
+        let leaving = self.first_seq + self.sent as u64;
+        self.requested_at = held.map_or(leaving, |held| held.min(leaving));
         self.news = false;
+        self.round_trip.handle_question(now, self.serial);
         Some(LinkFrame::Request {
             stream: self.stream,
             serial: self.serial,
@@ -442,6 +475,21 @@ impl Outgoing {
             return false;
         }
         true
+    }
+
+    /// Whether packets that were handed out are to be forgotten wherever they are, since they will come again.
+    pub fn take_rewound(&mut self) -> bool {
+        std::mem::take(&mut self.rewound)
+    }
+
+    /// Wants the time to the other side and back measured anew. Answers whether that is something to do.
+    pub fn measure_round_trip(&mut self) -> bool {
+        self.phase == Phase::Open && self.round_trip.want()
+    }
+
+    /// The last measured time to the other side and back.
+    pub fn round_trip(&self) -> Option<Duration> {
+        self.round_trip.last
     }
 
     /// Whether a packet may be ready to leave.

@@ -8,6 +8,7 @@ use super::channels::Channels;
 use super::incoming::Incoming;
 use super::outgoing::{Expiry, Outgoing, Phase};
 use super::pace::Pace;
+use super::way::Way;
 use crate::platform::SteamId;
 use crate::platform::networking::SessionState;
 
@@ -26,6 +27,10 @@ pub struct Peer {
     pub error: u8,
     /// Whether this session may be relayed.
     pub relay_allowed: bool,
+    /// How packets get to him.
+    pub way: Way,
+    /// How many sessions with him have ended here.
+    pub ended: u64,
     /// Where he was reached.
     pub address: Option<SocketAddrV4>,
     /// The open channels.
@@ -50,6 +55,8 @@ impl Peer {
             willing: false,
             error: 0,
             relay_allowed: true,
+            way: Way::default(),
+            ended: 0,
             address: None,
             channels: Channels::default(),
             counters: SessionCounters::default(),
@@ -66,7 +73,7 @@ impl Peer {
 
     /// Whether nothing would be missed if this were forgotten.
     pub fn is_forgettable(&self) -> bool {
-        self.outgoing.phase() == Phase::Idle && self.incoming.is_unknown() && !self.listed
+        self.outgoing.phase() == Phase::Idle && self.incoming.is_unknown() && !self.listed && !self.way.cut
     }
 
     /// The session's state for the game.
@@ -81,7 +88,7 @@ impl Peer {
             connection_active: phase == Phase::Open,
             connecting: phase == Phase::Connecting,
             session_error: self.error,
-            using_relay: false,
+            using_relay: self.way.is_relayed(),
             bytes_queued_for_send: number(self.outgoing.bytes()),
             packets_queued_for_send: number(self.outgoing.packets()),
             remote_ip: address.map_or(0, |address| address.ip().to_bits()),
@@ -102,6 +109,12 @@ impl Peer {
     /// Ends the session on this side; the next one uses `stream`.
     pub fn end(&mut self, stream: u32, error: u8) {
         self.outgoing = Outgoing::new(stream);
+        if let Some(line) = &mut self.way.line {
+            line.drop_reliable();
+            self.counters.packets_lost += line.drop_unreliable() as u64;
+        }
+        self.way.waits_for_line = false;
+        self.ended += 1;
         self.incoming.close();
         self.willing = false;
         self.error = error;
@@ -116,6 +129,7 @@ impl Peer {
         self.incoming.answer_due()
             || self.outgoing.may_send()
             || self.outgoing.request_at(pace).is_some_and(|at| now >= at)
+            || self.way.is_due(now)
     }
 
     /// Starts the clocks of what happened since the last call.
@@ -145,9 +159,9 @@ impl Peer {
     pub fn deadline(&self, pace: &Pace) -> Option<Instant> {
         // Whoever waits for the link needs no further reminder.
         let speak = if self.ready {
-            [None, None]
+            [None, None, None]
         } else {
-            [self.outgoing.request_at(pace), self.incoming.deadline()]
+            [self.outgoing.request_at(pace), self.incoming.deadline(), self.way.deadline()]
         };
         let waits = self.outgoing.deadlines(pace);
         speak.into_iter().chain(waits).chain([self.idle_at(pace)]).flatten().min()

@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::inbox::Origin;
 use super::incoming::{Fate, Packet, Request};
 use super::outgoing::Expiry;
+use super::way::Route;
 use super::{Notice, SESSION_ERROR_TIMEOUT, Sessions, Violation};
 use crate::platform::SteamId;
 use crate::platform::local::wire::frame;
@@ -24,6 +25,9 @@ impl Sessions {
         }
         let Ok(at) = self.find_or_make(remote) else { return Ok(()) };
         let Some(peer) = self.peers.get_mut(at) else { return Ok(()) };
+        if !peer.way.lets_in(&frame) {
+            return Ok(());
+        }
         match frame {
             LinkFrame::Request { stream, serial, first_seq, next_seq, position } => {
                 let request = Request { stream, serial, first_seq, next_seq, position };
@@ -55,7 +59,11 @@ impl Sessions {
             LinkFrame::Hold { stream, next_seq, position } => {
                 if peer.outgoing.is(stream) {
                     peer.outgoing.handle_hold(now, next_seq, position)?;
+                    peer.lose_unreliable();
                 }
+            }
+            LinkFrame::Route { direct_blocked, relay_allowed } => {
+                self.handle_route(at, Route { direct_blocked, relay_allowed });
             }
         }
         let Some(peer) = self.peers.get_mut(at) else { return Ok(()) };
@@ -112,6 +120,7 @@ impl Sessions {
         let Ok(at) = self.find_or_make(remote) else { return };
         let Some(peer) = self.peers.get_mut(at) else { return };
         peer.address = Some(address);
+        peer.way.tell_again();
         peer.outgoing.ask_again();
         peer.incoming.tell_again();
         if peer.has_news(now, &self.pace) {
@@ -124,6 +133,7 @@ impl Sessions {
         let Some(at) = self.find(remote) else { return };
         let Some(peer) = self.peers.get_mut(at) else { return };
         peer.outgoing.go_back();
+        peer.lose_everything();
         if peer.has_news(now, &self.pace) {
             self.mark_ready(at);
         }
@@ -145,7 +155,8 @@ impl Sessions {
             let Some(peer) = self.peers.get_mut(at) else { continue };
             let request = peer.outgoing.request_at(&self.pace).is_some_and(|at| now >= at);
             let released = peer.outgoing.release_due(now, &self.pace);
-            if peer.incoming.acknowledge_due(now) || request || released {
+            let conditioned = peer.way.refresh(now) || peer.way.is_due(now);
+            if peer.incoming.acknowledge_due(now) || request || released || conditioned {
                 self.mark_ready(at);
             }
         }
@@ -177,18 +188,30 @@ impl Sessions {
     pub fn poll_transmit(&mut self, now: Instant, remote: SteamId, out: &mut Vec<u8>, limit: usize) -> bool {
         let Some(at) = self.find(remote) else { return false };
         let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { return false };
+        if peer.way.cut {
+            // He stays listed: there may be something for him once the link is restored.
+            return false;
+        }
         peer.stamp(now);
+        if peer.way.line.is_some() {
+            return peer.transmit_conditioned(now, &self.pace, out, limit);
+        }
         let started_with_room = out.len() < limit;
+        let request = peer.outgoing.poll_request(now, &self.pace, None);
+        let route = peer.poll_route(request.is_some());
         let mut put = |frame: LinkFrame<'_>| {
             // A frame that cannot be written, which no frame of ours is, would count as lost.
             let written = frame::append(out, &frame);
             debug_assert!(written.is_ok());
             out.len() < limit
         };
+        if let Some(route) = route {
+            put(route);
+        }
         while let Some(answer) = peer.incoming.poll_answer() {
             put(answer);
         }
-        let mut room = peer.outgoing.poll_request(now, &self.pace).is_none_or(&mut put) && started_with_room;
+        let mut room = request.is_none_or(&mut put) && started_with_room;
         let counters = &mut peer.counters;
         while room {
             let more = peer.outgoing.poll_data(|data| {

@@ -71,6 +71,13 @@ pub enum LinkFrame<'a> {
         /// may exceed the window.
         window: u32,
     },
+    /// "This is how packets may pass between us, as far as it depends on me." Holds for both directions.
+    Route {
+        /// Whether the direct way is blocked.
+        direct_blocked: bool,
+        /// Whether packets may go over a relay instead.
+        relay_allowed: bool,
+    },
 }
 
 /// Bytes that a packet of `len` bytes takes from a window or a queue's limit: small packets count for more than their

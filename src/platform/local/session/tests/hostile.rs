@@ -11,6 +11,7 @@ use super::world::{World, asked, id, quick};
 use crate::platform::local::Limits;
 use crate::platform::local::wire::frame::{self, HEADER_BYTES, MAX_LINK_FRAME_BYTES};
 use crate::platform::local::wire::link::LinkFrame;
+use crate::platform::local_network::Condition;
 use crate::platform::networking::{MAX_RELIABLE_BYTES, MAX_UNRELIABLE_BYTES, SendType};
 
 const LIMITS: Limits = Limits { send_queue_bytes: 4000, receive_queue_bytes: 4000 };
@@ -71,6 +72,21 @@ fn any_frame() -> impl Strategy<Value = LinkFrame<'static>> {
             next_seq,
             window
         }),
+        (any::<bool>(), any::<bool>())
+            .prop_map(|(direct_blocked, relay_allowed)| LinkFrame::Route { direct_blocked, relay_allowed }),
+    ]
+}
+
+/// Any change of the network by the game.
+fn any_condition() -> impl Strategy<Value = Condition> {
+    prop_oneof![
+        (0..2000u32).prop_map(Condition::Latency),
+        (0..300u32).prop_map(Condition::Jitter),
+        (0.0..=100.0).prop_map(Condition::Loss),
+        (0.0..=100.0).prop_map(Condition::Duplicate),
+        (0.0..=100.0).prop_map(Condition::Reorder),
+        (0..64u32).prop_map(Condition::Bandwidth),
+        any::<bool>().prop_map(Condition::BlockDirect),
     ]
 }
 
@@ -86,6 +102,12 @@ enum Happening {
     Read,
     LinkUp,
     LinkDown,
+    Condition(Condition),
+    Clear,
+    Cut,
+    Restore,
+    Relay(bool),
+    Stats,
     Wait(u64),
 }
 
@@ -99,6 +121,12 @@ fn happening() -> impl Strategy<Value = Happening> {
         1 => Just(Happening::Read),
         1 => Just(Happening::LinkUp),
         1 => Just(Happening::LinkDown),
+        2 => any_condition().prop_map(Happening::Condition),
+        1 => Just(Happening::Clear),
+        1 => Just(Happening::Cut),
+        1 => Just(Happening::Restore),
+        1 => any::<bool>().prop_map(Happening::Relay),
+        1 => Just(Happening::Stats),
         2 => (0u64..25_000).prop_map(Happening::Wait),
     ]
 }
@@ -112,6 +140,7 @@ fn redirected(frame: LinkFrame<'static>, to: u32) -> LinkFrame<'static> {
         | LinkFrame::Hold { stream, .. }
         | LinkFrame::Data { stream, .. }
         | LinkFrame::Ack { stream, .. } => *stream = to,
+        LinkFrame::Route { .. } => {}
     }
     frame
 }
@@ -174,6 +203,12 @@ proptest! {
                     sessions.handle_link_up(now, remote, SocketAddrV4::new(Ipv4Addr::LOCALHOST, 1));
                 }
                 Happening::LinkDown => sessions.handle_link_down(now, remote),
+                Happening::Condition(condition) => sessions.set_conditions(Some(remote), &[condition]),
+                Happening::Clear => sessions.clear_conditions(None),
+                Happening::Cut => sessions.cut_link(remote),
+                Happening::Restore => sessions.restore_link(remote),
+                Happening::Relay(allowed) => sessions.set_relay_allowed(allowed),
+                Happening::Stats => drop(sessions.stats(remote)),
                 Happening::Wait(ms) => now += Duration::from_millis(ms),
             }
             sessions.handle_timeout(now);

@@ -1,6 +1,7 @@
 //! The rules of sessions, each with the test that shows it, under virtual time.
 
 mod closing;
+mod conditions;
 mod hostile;
 mod opening;
 mod packets;

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use super::world::{World, id, quick};
 use crate::platform::local::Limits;
+use crate::platform::local_network::Condition;
 use crate::platform::networking::SendType;
 use crate::platform::{Event, SteamId};
 
@@ -19,6 +20,8 @@ struct Plot {
     kills: bool,
     cuts: bool,
     loss_percent: u32,
+    /// Whether the conditioner makes the network bad, and worse or better as the story goes.
+    bad_network: bool,
 }
 
 /// What one member has sent to another and what may still arrive, from the outside.
@@ -43,6 +46,8 @@ struct Tally {
     closes: usize,
     kills: usize,
     failures: usize,
+    changes: usize,
+    lost_packets: u64,
 }
 
 struct Story {
@@ -61,6 +66,11 @@ impl Story {
         world.latency = Duration::from_micros(world.random.random_range(10..30_000));
         world.loss_percent = plot.loss_percent;
         let members = world.members.len();
+        if plot.bad_network {
+            for member in 0..members {
+                worsen(&mut world, member, None);
+            }
+        }
         Story { world, plot, pairs: vec![vec![Pair::default(); members]; members], tally: Tally::default() }
     }
 
@@ -87,6 +97,15 @@ impl Story {
                     self.wait(1_000_000..30_000_000);
                     self.world.reconnect(one);
                 }
+                85..88 if self.plot.bad_network => {
+                    self.tally.changes += 1;
+                    let remote = self.world.random.random_bool(0.5).then_some(other);
+                    worsen(&mut self.world, one, remote);
+                }
+                88 if self.plot.bad_network => {
+                    self.tally.changes += 1;
+                    self.world.members[one].sessions.clear_conditions(None);
+                }
                 _ => self.wait(0..200_000),
             }
             self.notice_failures();
@@ -98,6 +117,10 @@ impl Story {
     fn end(&mut self) {
         let members = self.pairs.len();
         self.world.loss_percent = 0;
+        for member in &mut self.world.members {
+            // A relay that was blocked would leave sessions without a way.
+            member.sessions.set_conditions(None, &[Condition::BlockDirect(false)]);
+        }
         for round in 0..60 {
             for one in 0..members {
                 for other in (0..members).filter(|other| *other != one) {
@@ -123,6 +146,12 @@ impl Story {
             }
         }
         self.tally.lost_frames = self.world.lost_frames;
+        for from in 0..members {
+            for to in 0..members {
+                let counters = self.world.members[from].sessions.counters(id(to));
+                self.tally.lost_packets += counters.unwrap_or_default().packets_lost;
+            }
+        }
     }
 
     fn wait(&mut self, micros: Range<u64>) {
@@ -257,6 +286,9 @@ impl Story {
     fn restart(&mut self, member: usize) {
         self.tally.kills += 1;
         self.world.restart(member);
+        if self.plot.bad_network {
+            worsen(&mut self.world, member, None);
+        }
         for remote in (0..self.pairs.len()).filter(|remote| *remote != member) {
             self.ended(member, remote);
             // Another process knows nothing of what its predecessor had.
@@ -264,6 +296,23 @@ impl Story {
             received.expected = (received.session.saturating_sub(1), 0);
         }
     }
+}
+
+/// Up to half of the packets lost, a third of a second of jitter, now and then a narrow or a blocked way.
+fn worsen(world: &mut World, member: usize, remote: Option<usize>) {
+    let random = &mut world.random;
+    let mut changes = vec![
+        Condition::Latency(random.random_range(0..150)),
+        Condition::Jitter(random.random_range(0..=300)),
+        Condition::Loss(random.random_range(0.0..=50.0)),
+        Condition::Duplicate(random.random_range(0.0..=30.0)),
+        Condition::Reorder(random.random_range(0.0..=30.0)),
+        Condition::Seed(random.random_range(0..100)),
+        Condition::BlockDirect(random.random_bool(0.2)),
+    ];
+    let narrow = if random.random_bool(0.2) { random.random_range(16..256) } else { 0 };
+    changes.push(Condition::Bandwidth(narrow));
+    world.members[member].sessions.set_conditions(remote.map(id), &changes);
 }
 
 fn index(remote: SteamId) -> usize {
@@ -296,6 +345,8 @@ fn tell(name: &str, plot: Plot, usual: u64) -> Tally {
         sum.closes += tally.closes;
         sum.kills += tally.kills;
         sum.failures += tally.failures;
+        sum.changes += tally.changes;
+        sum.lost_packets += tally.lost_packets;
     }
     println!("{name}: {sum:?}");
     sum
@@ -303,7 +354,7 @@ fn tell(name: &str, plot: Plot, usual: u64) -> Tally {
 
 #[test]
 fn reliable_packets_survive_broken_links_once_and_in_order() {
-    let plot = Plot { closes: false, kills: false, cuts: false, loss_percent: 0 };
+    let plot = Plot { closes: false, kills: false, cuts: false, loss_percent: 0, bad_network: false };
     let tally = tell("broken links", plot, 60);
     assert!(tally.lost_frames > 0 && tally.delivered > 0);
     assert_eq!(tally.failures, 0, "links that come back fail nobody");
@@ -311,14 +362,29 @@ fn reliable_packets_survive_broken_links_once_and_in_order() {
 
 #[test]
 fn reliable_packets_of_living_sessions_come_once_and_in_order_whoever_closes_fails_or_dies() {
-    let plot = Plot { closes: true, kills: true, cuts: true, loss_percent: 0 };
+    let plot = Plot { closes: true, kills: true, cuts: true, loss_percent: 0, bad_network: false };
     let tally = tell("everything", plot, 150);
     assert!(tally.kills > 0 && tally.closes > 0 && tally.failures > 0 && tally.delivered > 0);
 }
 
 #[test]
 fn reliable_packets_come_once_and_in_order_whatever_frame_is_lost() {
-    let plot = Plot { closes: true, kills: true, cuts: false, loss_percent: 30 };
+    let plot = Plot { closes: true, kills: true, cuts: false, loss_percent: 30, bad_network: false };
     let tally = tell("lost frames", plot, 60);
     assert!(tally.lost_frames > 1000 && tally.delivered > 0);
+}
+
+#[test]
+fn reliable_packets_come_once_and_in_order_over_the_worst_network() {
+    let plot = Plot { closes: true, kills: true, cuts: true, loss_percent: 0, bad_network: true };
+    let tally = tell("bad network", plot, 150);
+    assert!(tally.lost_packets > 1000 && tally.changes > 100 && tally.kills > 0 && tally.delivered > 0);
+}
+
+#[test]
+fn a_bad_network_alone_fails_no_session() {
+    let plot = Plot { closes: false, kills: false, cuts: false, loss_percent: 0, bad_network: true };
+    let tally = tell("bad network alone", plot, 60);
+    assert!(tally.lost_packets > 1000 && tally.delivered > 0);
+    assert_eq!(tally.failures, 0);
 }

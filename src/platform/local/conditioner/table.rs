@@ -1,0 +1,63 @@
+//! Which conditions hold for whom.
+
+use std::collections::BTreeMap;
+
+use crate::platform::SteamId;
+use crate::platform::local_network::{Condition, Conditions};
+
+/// So many users may have conditions of their own.
+const MAX_USERS: usize = 4096;
+
+/// Which conditions hold for whom.
+#[derive(Debug)]
+pub struct Table {
+    everybody: Conditions,
+    own: BTreeMap<SteamId, Conditions>,
+    /// In place of seed 0.
+    run_seed: u64,
+}
+
+impl Table {
+    /// The same for everybody. `run_seed` takes the place of a seed of 0.
+    pub fn new(everybody: Conditions, run_seed: u64) -> Table {
+        Table { everybody, own: BTreeMap::new(), run_seed }
+    }
+
+    /// What holds for `remote`, or for who has nothing of his own; with the seed that is in use.
+    pub fn get(&self, remote: Option<SteamId>) -> Conditions {
+        let own: Option<&Conditions> = remote.and_then(|remote| self.own.get(&remote));
+        let mut conditions = own.copied().unwrap_or(self.everybody);
+        if conditions.seed == 0 {
+            conditions.seed = self.run_seed;
+        }
+        conditions
+    }
+
+    /// Changes some conditions of `remote`, or of everybody.
+    pub fn set(&mut self, remote: Option<SteamId>, changes: &[Condition]) {
+        let change = |conditions: &mut Conditions| changes.iter().for_each(|change| conditions.set(*change));
+        match remote {
+            None => {
+                change(&mut self.everybody);
+                self.own.values_mut().for_each(change);
+            }
+            Some(remote) if self.own.len() < MAX_USERS || self.own.contains_key(&remote) => {
+                change(self.own.entry(remote).or_insert(self.everybody));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// `remote` has what everybody has; `None`: nobody has anything.
+    pub fn clear(&mut self, remote: Option<SteamId>) {
+        match remote {
+            Some(remote) => {
+                self.own.remove(&remote);
+            }
+            None => {
+                self.own.clear();
+                self.everybody = Conditions { seed: self.everybody.seed, ..Conditions::default() };
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Sessions over a bad network.
+
+use std::time::Instant;
+
+use super::Sessions;
+use super::pace::Pace;
+use super::peer::Peer;
+use super::way::{Route, Turn};
+use crate::platform::SteamId;
+use crate::platform::local::conditioner::{Packet, Path};
+use crate::platform::local::wire::frame;
+use crate::platform::local::wire::link::LinkFrame;
+use crate::platform::local_network::{Condition, Conditions, SessionStats};
+
+impl Sessions {
+    /// What the network does to packets to `remote`, or to users without conditions of their own.
+    pub fn conditions(&self, remote: Option<SteamId>) -> Conditions {
+        self.conditions.get(remote)
+    }
+
+    /// Changes some conditions of `remote`, or of all.
+    pub fn set_conditions(&mut self, remote: Option<SteamId>, changes: &[Condition]) {
+        self.conditions.set(remote, changes);
+        self.find_ways();
+    }
+
+    /// `remote` has the conditions that all have; `None`: nobody has any.
+    pub fn clear_conditions(&mut self, remote: Option<SteamId>) {
+        self.conditions.clear(remote);
+        self.find_ways();
+    }
+
+    /// From now on nothing passes to or from `remote`.
+    pub fn cut_link(&mut self, remote: SteamId) {
+        let Ok(at) = self.find_or_make(remote) else { return };
+        let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { return };
+        peer.way.cut = true;
+        peer.outgoing.go_back();
+        peer.lose_everything();
+    }
+
+    /// What is for `remote` passes again.
+    pub fn restore_link(&mut self, remote: SteamId) {
+        let Some(at) = self.find(remote) else { return };
+        let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.way.cut) else { return };
+        peer.way.cut = false;
+        peer.greet_again();
+        self.mark_ready(at);
+        // He may have been listed all the time.
+        self.wake = true;
+    }
+
+    /// What went to and fro between this user and `remote`; asks for the round trip to be measured anew.
+    pub fn stats(&mut self, remote: SteamId) -> Option<SessionStats> {
+        let at = self.find(remote)?;
+        let peer = self.peers.get_mut(at)?;
+        let counters = peer.counters;
+        if remote != self.me {
+            self.wake |= peer.outgoing.measure_round_trip();
+        }
+        Some(SessionStats {
+            packets_out: counters.packets_sent,
+            bytes_out: counters.bytes_sent,
+            packets_lost_out: counters.packets_lost,
+            packets_in: counters.packets_received,
+            bytes_in: counters.bytes_received,
+            packets_lost_in: counters.packets_dropped.saturating_add(peer.incoming.missing()),
+            packets_queued: peer.outgoing.packets() as u64,
+            bytes_queued: peer.outgoing.bytes() as u64,
+            round_trip_ms: peer
+                .outgoing
+                .round_trip()
+                .map(|time| u32::try_from(time.as_millis()).unwrap_or(u32::MAX)),
+            using_relay: peer.way.is_relayed(),
+            link_cut: peer.way.cut,
+        })
+    }
+
+    /// The other side says how packets may pass.
+    pub(super) fn handle_route(&mut self, at: usize, route: Route) {
+        let Some(peer) = self.peers.get_mut(at) else { return };
+        let turn = peer.way.set_theirs(route);
+        self.go(at, turn);
+    }
+
+    fn find_ways(&mut self) {
+        (0..self.peers.len()).for_each(|at| self.find_way(at));
+    }
+
+    /// Takes the way to the user at `at` that the conditions and the game's choice leave.
+    pub(super) fn find_way(&mut self, at: usize) {
+        let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { return };
+        let direct_blocked = self.conditions.get(Some(peer.remote)).block_direct;
+        let turn = peer.way.set_mine(Route { direct_blocked, relay_allowed: peer.relay_allowed });
+        self.go(at, turn);
+    }
+
+    fn go(&mut self, at: usize, turn: Turn) {
+        let Some(peer) = self.peers.get_mut(at) else { return };
+        let conditions = self.conditions.get(Some(peer.remote));
+        let path = Path { from: self.me, to: peer.remote };
+        let changed = peer.way.condition(conditions, path, self.limits.send_queue_bytes);
+        match turn {
+            Turn::None => {}
+            Turn::Blocked => {
+                peer.outgoing.block();
+                peer.lose_unreliable();
+            }
+            Turn::Free => peer.greet_again(),
+        }
+        if peer.has_session() && (turn != Turn::None || changed || peer.way.has_news()) {
+            self.mark_ready(at);
+            self.wake = true;
+        }
+    }
+}
+
+impl Peer {
+    /// Whether he has to be told how packets may pass. `asking` is whether a request or an answer to one leaves.
+    pub fn poll_route(&mut self, asking: bool) -> Option<LinkFrame<'static>> {
+        self.way.poll_route(asking || self.incoming.answer_due())
+    }
+
+    /// Says what may have been lost.
+    fn greet_again(&mut self) {
+        self.way.tell_again();
+        self.outgoing.ask_again();
+        self.incoming.tell_again();
+    }
+
+    /// Unreliable packets on their way do not arrive.
+    pub fn lose_unreliable(&mut self) {
+        if let Some(line) = &mut self.way.line {
+            self.counters.packets_lost += line.drop_unreliable() as u64;
+        }
+    }
+
+    /// What is on its way does not arrive.
+    pub fn lose_everything(&mut self) {
+        if let Some(line) = &mut self.way.line {
+            self.counters.packets_lost += line.clear() as u64;
+        }
+    }
+
+    /// As [`Sessions::poll_transmit`], through the line.
+    pub fn transmit_conditioned(
+        &mut self,
+        now: Instant,
+        pace: &Pace,
+        out: &mut Vec<u8>,
+        limit: usize,
+    ) -> bool {
+        let held = self.way.line.as_ref().and_then(|line| line.first_reliable());
+        let rewound = self.outgoing.take_rewound();
+        let takes = self.way.line.as_ref().is_some_and(|line| line.takes_control());
+        let request = if takes { self.outgoing.poll_request(now, pace, held) } else { None };
+        let route = self.poll_route(request.is_some());
+        let Some(line) = &mut self.way.line else { return false };
+        if rewound {
+            line.drop_reliable();
+        }
+        for control in route.into_iter().chain(request) {
+            line.offer_control(now, encoded(&control));
+        }
+        while line.takes_control()
+            && let Some(answer) = self.incoming.poll_answer()
+        {
+            line.offer_control(now, encoded(&answer));
+        }
+        let (counters, session) = (&mut self.counters, self.ended);
+        let mut all = false;
+        loop {
+            while !all && line.takes_packets(now) {
+                let packet = self.outgoing.poll_data(|data| {
+                    if let LinkFrame::Data { position, seq, payload, .. } = data {
+                        counters.packets_sent += 1;
+                        counters.bytes_sent += payload.len() as u64;
+                        let packet = Packet { session, position, seq, len: payload.len() };
+                        let lost = line.offer_packet(now, packet, encoded(&data));
+                        counters.packets_lost += u64::from(lost);
+                    }
+                });
+                all = !packet;
+                self.active = if packet { Some(now) } else { self.active };
+            }
+            while out.len() < limit
+                && let Some(frame) = line.pop(now)
+            {
+                out.extend_from_slice(&frame);
+            }
+            if out.len() >= limit {
+                return true;
+            }
+            // What has arrived has made room.
+            if all || !line.takes_packets(now) {
+                self.way.waits_for_line = !all && self.outgoing.may_send();
+                self.ready = false;
+                return false;
+            }
+        }
+    }
+}
+
+fn encoded(frame: &LinkFrame<'_>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // A frame that cannot be written, which no frame of ours is, would count as lost.
+    let written = frame::append(&mut bytes, frame);
+    debug_assert!(written.is_ok());
+    bytes
+}

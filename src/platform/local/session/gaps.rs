@@ -1,0 +1,99 @@
+//! Which packets of a stream have not arrived.
+
+/// So far back it is known which packets have arrived.
+const WINDOW: u64 = 1024;
+const WORD: u64 = u64::BITS as u64;
+
+/// Counts the packets of a stream that are missing, as far as later ones show it.
+#[derive(Debug, Default)]
+pub struct Gaps {
+    /// The position after the last one that has arrived; `None` before the first.
+    next: Option<u64>,
+    /// A bit for each of the last positions that has not arrived, at the position's remainder.
+    absent: [u64; (WINDOW / WORD) as usize],
+    missing: u64,
+}
+
+impl Gaps {
+    /// Packets that are missing.
+    pub fn missing(&self) -> u64 {
+        self.missing
+    }
+
+    /// The packet at `position` has arrived. A reliable one comes once, however late.
+    pub fn arrived(&mut self, position: u64, reliable: bool) {
+        let next = self.next.unwrap_or(position);
+        if position >= next {
+            let skipped = position - next;
+            self.missing = self.missing.saturating_add(skipped);
+            for absent in position - skipped.min(WINDOW)..position {
+                self.mark(absent, true);
+            }
+            self.mark(position, false);
+            self.next = Some(position.saturating_add(1));
+        } else if next - position > WINDOW {
+            self.missing = self.missing.saturating_sub(u64::from(reliable));
+        } else if self.mark(position, false) {
+            self.missing = self.missing.saturating_sub(1);
+        }
+    }
+
+    /// Notes whether the packet at `position` is absent. Answers what was noted before.
+    fn mark(&mut self, position: u64, absent: bool) -> bool {
+        let place = position % WINDOW;
+        let Some(word) = self.absent.get_mut((place / WORD) as usize) else { return false };
+        let bit = 1 << (place % WORD);
+        let before = *word & bit != 0;
+        *word = if absent { *word | bit } else { *word & !bit };
+        before
+    }
+
+    /// What comes next does not belong to what came before: nothing between them is missing.
+    pub fn begin_anew(&mut self) {
+        *self = Gaps { missing: self.missing, ..Gaps::default() };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn missing(positions: impl IntoIterator<Item = u64>) -> u64 {
+        let mut gaps = Gaps::default();
+        positions.into_iter().for_each(|position| gaps.arrived(position, false));
+        gaps.missing()
+    }
+
+    #[test]
+    fn what_is_skipped_is_missing_until_it_comes() {
+        assert_eq!(missing([5, 6, 7]), 0, "the first one begins");
+        assert_eq!(missing([0, 3]), 2);
+        assert_eq!(missing([0, 3, 2]), 1);
+        assert_eq!(missing([0, 3, 2, 2, 3, 0]), 1, "copies count for nothing");
+        assert_eq!(missing([0, 1000]), 999);
+        assert_eq!(missing([0, 1000, 999]), 998);
+        assert_eq!(missing([0, 3000, 2500]), 2998);
+        assert_eq!(missing([5, 3, 7, 7]), 1, "what came before the first one is not missed");
+        assert_eq!(missing([0, u64::MAX, u64::MAX]), u64::MAX - 1);
+    }
+
+    #[test]
+    fn a_late_packet_is_told_from_a_copy_within_the_window_only() {
+        let mut gaps = Gaps::default();
+        [0, 2, 5000].into_iter().for_each(|position| gaps.arrived(position, false));
+        assert_eq!(gaps.missing(), 4998);
+        gaps.arrived(1, false);
+        assert_eq!(gaps.missing(), 4998);
+        gaps.arrived(1, true);
+        assert_eq!(gaps.missing(), 4997, "a reliable one is no copy");
+    }
+
+    #[test]
+    fn nothing_is_missing_between_two_sessions() {
+        let mut gaps = Gaps::default();
+        gaps.arrived(0, false);
+        gaps.begin_anew();
+        gaps.arrived(700, false);
+        assert_eq!(gaps.missing(), 0);
+    }
+}

@@ -1,0 +1,157 @@
+//! How packets get to one user: directly, over a relay, late, or not at all.
+
+use std::time::Instant;
+
+use crate::platform::local::conditioner::{Line, Path};
+use crate::platform::local::wire::link::LinkFrame;
+use crate::platform::local_network::Conditions;
+
+/// How packets may pass, as far as it depends on one side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Route {
+    /// Whether the direct way is blocked.
+    pub direct_blocked: bool,
+    /// Whether packets may go over a relay instead.
+    pub relay_allowed: bool,
+}
+
+impl Default for Route {
+    fn default() -> Self {
+        Route { direct_blocked: false, relay_allowed: true }
+    }
+}
+
+/// How packets get to one user.
+#[derive(Debug, Default)]
+pub struct Way {
+    /// What this side has to say about it.
+    mine: Route,
+    /// What the other side has said.
+    theirs: Route,
+    /// What the other side was told over this link.
+    told: Option<Route>,
+    /// Whether the link is cut: nothing passes, in either direction.
+    pub cut: bool,
+    /// What is on its way, where packets do not arrive at once.
+    pub line: Option<Box<Line>>,
+    /// Whether packets wait until the line takes them.
+    pub waits_for_line: bool,
+}
+
+/// What a change of the route has brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Nothing.
+    None,
+    /// Packets passed until now, and no longer do.
+    Blocked,
+    /// Packets pass, and did not until now.
+    Free,
+}
+
+impl Way {
+    /// Whether there is any way.
+    pub fn is_passable(&self) -> bool {
+        let relay_allowed = self.mine.relay_allowed && self.theirs.relay_allowed;
+        relay_allowed || !self.is_direct_blocked()
+    }
+
+    fn is_direct_blocked(&self) -> bool {
+        self.mine.direct_blocked || self.theirs.direct_blocked
+    }
+
+    /// Whether packets go over a relay.
+    pub fn is_relayed(&self) -> bool {
+        self.is_direct_blocked() && self.is_passable()
+    }
+
+    /// What this side has to say has changed, maybe.
+    pub fn set_mine(&mut self, mine: Route) -> Turn {
+        let before = self.is_passable();
+        self.mine = mine;
+        self.turn(before)
+    }
+
+    /// What the other side says.
+    pub fn set_theirs(&mut self, theirs: Route) -> Turn {
+        let before = self.is_passable();
+        self.theirs = theirs;
+        self.turn(before)
+    }
+
+    fn turn(&self, before: bool) -> Turn {
+        match (before, self.is_passable()) {
+            (true, false) => Turn::Blocked,
+            (false, true) => Turn::Free,
+            (true, true) | (false, false) => Turn::None,
+        }
+    }
+
+    /// The link is new: the other side may know nothing.
+    pub fn tell_again(&mut self) {
+        self.told = None;
+    }
+
+    /// Whether the other side has to be told something. With a request or its answer, what is out of the ordinary is told
+    /// again.
+    pub fn poll_route(&mut self, with_request: bool) -> Option<LinkFrame<'static>> {
+        let again = with_request && self.mine != Route::default();
+        if self.told == Some(self.mine) && !again {
+            return None;
+        }
+        self.told = Some(self.mine);
+        let Route { direct_blocked, relay_allowed } = self.mine;
+        Some(LinkFrame::Route { direct_blocked, relay_allowed })
+    }
+
+    /// Whether the other side does not know yet what this side has to say.
+    pub fn has_news(&self) -> bool {
+        self.told.is_some_and(|told| told != self.mine)
+    }
+
+    /// Makes the line what `conditions` and the route ask for. `capacity` is what it may hold back. Answers whether the line
+    /// has to be looked after.
+    pub fn condition(&mut self, conditions: Conditions, path: Path, capacity: usize) -> bool {
+        let relayed = self.is_relayed();
+        match &mut self.line {
+            Some(line) => line.set(conditions, relayed),
+            None if conditions.are_perfect() && !relayed => false,
+            None => {
+                self.line = Some(Box::new(Line::new(path, conditions, relayed, capacity)));
+                false
+            }
+        }
+    }
+
+    /// Whether a frame from the other side gets through.
+    #[inline]
+    pub fn lets_in(&self, frame: &LinkFrame<'_>) -> bool {
+        let payload =
+            matches!(frame, LinkFrame::Data { .. } | LinkFrame::Accept { .. } | LinkFrame::Ack { .. });
+        // Requests and what is said about the way itself go through Steam's own servers.
+        !self.cut && (self.is_passable() || !payload)
+    }
+
+    /// Adapts the line to changed conditions, and does away with one that is not needed any more. Answers whether the line
+    /// has to be looked after at once.
+    pub fn refresh(&mut self, now: Instant) -> bool {
+        let Some(line) = &mut self.line else { return false };
+        let changed = line.refresh(now);
+        if line.is_idle() {
+            self.line = None;
+        }
+        changed
+    }
+
+    /// Whether the line has something to hand over, or takes packets that wait for that.
+    pub fn is_due(&self, now: Instant) -> bool {
+        self.deadline().is_some_and(|at| at <= now)
+    }
+
+    /// When the line next has something to do.
+    pub fn deadline(&self) -> Option<Instant> {
+        let line = self.line.as_ref()?;
+        let packets = line.packets_at().filter(|_| self.waits_for_line);
+        line.next_arrival().into_iter().chain(packets).min()
+    }
+}

@@ -1,0 +1,88 @@
+//! What only the local platform has: a network that can be made bad, and a look behind the scenes.
+
+mod conditions;
+
+pub use conditions::{
+    Condition, ConditionError, ConditionValue, Conditions, MAX_BANDWIDTH_KIB, MAX_LATENCY_MS,
+};
+
+use super::SteamId;
+
+/// The network between the local users, for who develops and tests a game.
+///
+/// `remote` is one user, `None` stands for all, those included who come later. Every process conditions what it sends: a
+/// round trip sees the conditions of both sides.
+pub trait LocalNetwork {
+    /// The conditions of packets to `remote`, or of those to users without conditions of their own.
+    fn conditions(&self, remote: Option<SteamId>) -> Conditions;
+
+    /// Changes some conditions; the others stay. For all: also where a user has conditions of his own. Takes effect at
+    /// once, also for what is on its way.
+    fn set_conditions(&self, remote: Option<SteamId>, changes: &[Condition]);
+
+    /// From now on `remote` has the conditions that all have; `None`: nobody has any.
+    fn clear_conditions(&self, remote: Option<SteamId>);
+
+    /// Everybody who is here, oneself included, in the order of their numbers.
+    fn users(&self) -> Vec<LocalUser>;
+
+    /// What went to and fro between oneself and `remote` since this process began; `None` where nothing ever did.
+    ///
+    /// Asking measures the round trip anew, at most once a second; the answer comes with a later call.
+    fn session_stats(&self, remote: SteamId) -> Option<SessionStats>;
+
+    /// From now on packets to and from `remote` go nowhere. Nobody is told; sessions fail when their time is up.
+    fn cut_link(&self, remote: SteamId);
+
+    /// The link to `remote` works again. What waits, goes on.
+    fn restore_link(&self, remote: SteamId);
+
+    /// For all others this process disappears as if it were killed. Here nothing arrives any more, until the platform is
+    /// shut down and started again.
+    fn vanish(&self);
+}
+
+/// A user who is here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LocalUser {
+    /// His id.
+    pub id: SteamId,
+    /// His name.
+    pub name: String,
+    /// His number, from 1.
+    pub number: u32,
+    /// Whether it is oneself.
+    pub is_self: bool,
+    /// Whether his process hosts the hub through which the others find each other.
+    pub is_hub_host: bool,
+    /// The process, where it is known: that of oneself.
+    pub process_id: Option<u32>,
+}
+
+/// What went to and fro between two users. Reliable packets that were sent again count again for who sent them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SessionStats {
+    /// Packets that left.
+    pub packets_out: u64,
+    /// Bytes in them.
+    pub bytes_out: u64,
+    /// Unreliable packets that left and were lost by the conditions, or with the link.
+    pub packets_lost_out: u64,
+    /// Packets that arrived.
+    pub packets_in: u64,
+    /// Bytes in them.
+    pub bytes_in: u64,
+    /// Packets that the other side sent and that have not arrived, as far as later ones show it, or for which there was
+    /// no room.
+    pub packets_lost_in: u64,
+    /// Packets that wait to be sent or acknowledged.
+    pub packets_queued: u64,
+    /// Bytes in them.
+    pub bytes_queued: u64,
+    /// The last measured time to the other side and back, in milliseconds.
+    pub round_trip_ms: Option<u32>,
+    /// Whether packets take the way over a relay, since the direct one is blocked.
+    pub using_relay: bool,
+    /// Whether the link is cut here.
+    pub link_cut: bool,
+}
