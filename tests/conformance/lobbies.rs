@@ -1,44 +1,11 @@
-//! Lobbies: making, finding, joining, leaving, their data and their chat.
+//! Lobbies: making, joining, leaving, their owner, their members, their chat.
 
-use steam_networking::platform::matchmaking::{LobbyComparison, LobbyFilter, LobbyGameServer, LobbyType};
+use steam_networking::platform::matchmaking::{LobbyGameServer, LobbyType};
 use steam_networking::platform::{Event, SteamId};
 
-use super::{ENTERED, LEFT, World, chat_update, pattern};
-
-pub fn a_lobby_is_made_found_joined_and_left(world: &World) {
-    let (mut host, mut guest) = world.two_players();
-    let lobby = host.create_lobby(LobbyType::Public, 4);
-    host.expect(&Event::LobbyDataUpdate { success: true, lobby, member: lobby });
-    assert!(host.steam.set_lobby_data(lobby, "Name", "Lava"));
-    assert_eq!(host.steam.lobby_data(lobby, "name"), "Lava");
-    host.expect(&Event::LobbyDataUpdate { success: true, lobby, member: lobby });
-
-    assert_eq!(guest.search(), [lobby]);
-    assert_eq!(guest.steam.lobby_data(lobby, "NAME"), "Lava");
-    assert_eq!(guest.steam.num_lobby_members(lobby), 1);
-    assert_eq!(guest.steam.lobby_member_limit(lobby), 4);
-    assert_eq!(guest.steam.lobby_owner(lobby), None);
-
-    assert_eq!(guest.join(lobby), 1);
-    host.expect(&chat_update(lobby, guest.id(), ENTERED));
-    for player in [&host, &guest] {
-        assert_eq!(player.steam.num_lobby_members(lobby), 2);
-        assert_eq!(player.steam.lobby_member_by_index(lobby, 0), Some(host.id()));
-        assert_eq!(player.steam.lobby_member_by_index(lobby, 1), Some(guest.id()));
-        assert_eq!(player.steam.lobby_member_by_index(lobby, 2), None);
-        assert_eq!(player.steam.lobby_owner(lobby), Some(host.id()));
-    }
-
-    host.steam.leave_lobby(lobby);
-    assert_eq!(host.steam.num_lobby_members(lobby), 0);
-    guest.expect(&chat_update(lobby, host.id(), LEFT));
-    assert_eq!(guest.steam.lobby_owner(lobby), Some(guest.id()));
-    guest.steam.leave_lobby(lobby);
-    guest.steam.request_lobby_data(lobby);
-    guest.expect(&Event::LobbyDataUpdate { success: false, lobby, member: lobby });
-    assert_eq!(host.join(lobby), 2);
-    assert!(host.search().is_empty());
-}
+use super::{
+    DISCONNECTED, DOES_NOT_EXIST, ENTERED, FULL, LEFT, NOT_ALLOWED, SUCCESS, World, chat_update, pattern,
+};
 
 pub fn answers_come_out_of_the_pump_only_and_in_steams_order(world: &World) {
     let mut player = world.player();
@@ -48,85 +15,174 @@ pub fn answers_come_out_of_the_pump_only_and_in_steams_order(world: &World) {
         Event::LobbyCreated { result: 1, lobby } => Some(*lobby),
         _ => None,
     });
-    let entered = Event::LobbyEntered { lobby, permissions: 0, locked: false, response: 1 };
-    player.expect(&entered);
+    player.expect(&Event::LobbyEntered { lobby, permissions: 0, locked: false, response: 1 });
     player.expect(&Event::LobbyDataUpdate { success: true, lobby, member: lobby });
 }
 
-pub fn members_chat_and_tell_about_themselves(world: &World) {
-    let (mut host, mut guest) = world.two_players();
-    let lobby = host.create_lobby(LobbyType::Private, 4);
-    assert_eq!(guest.join(lobby), 1);
-
-    guest.steam.set_lobby_member_data(lobby, "ready", "yes");
-    assert_eq!(guest.steam.lobby_member_data(lobby, guest.id(), "Ready"), "yes");
-    host.expect(&Event::LobbyDataUpdate { success: true, lobby, member: guest.id() });
-    assert_eq!(host.steam.lobby_member_data(lobby, guest.id(), "ready"), "yes");
-    assert!(!guest.steam.set_lobby_data(lobby, "map", "ice"), "only the owner may");
-
-    let text = pattern(4096, 7);
-    assert!(guest.steam.send_lobby_chat_msg(lobby, &text));
-    assert!(!guest.steam.send_lobby_chat_msg(lobby, &[0; 4097]));
-    let message = Event::LobbyMessage { lobby, user: guest.id(), message: text, entry_type: 1 };
-    host.expect(&message);
-    guest.expect(&message);
+pub fn a_lobby_is_made_joined_and_left(world: &World) {
+    let (mut host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
+    for player in [&host, &guest] {
+        assert_eq!(player.members(lobby), [host.id(), guest.id()], "in the order of entering");
+        assert_eq!(player.steam.lobby_member_by_index(lobby, 2), None);
+        assert_eq!(player.steam.lobby_owner(lobby), Some(host.id()));
+        assert_eq!(player.steam.lobby_member_limit(lobby), 8);
+    }
+    guest.steam.leave_lobby(lobby);
+    assert_eq!(guest.steam.num_lobby_members(lobby), 0, "at once");
+    host.expect(&chat_update(lobby, guest.id(), LEFT));
+    assert_eq!(host.members(lobby), [host.id()]);
+    guest.forget_events();
+    assert_eq!(guest.join(lobby), SUCCESS, "and may come back");
 }
 
-pub fn an_owner_hands_over_and_names_a_server(world: &World) {
-    let (mut host, mut guest) = world.two_players();
-    let lobby = host.create_lobby(LobbyType::Public, 4);
-    assert_eq!(guest.join(lobby), 1);
-    host.expect(&chat_update(lobby, guest.id(), ENTERED));
+pub fn the_owner_moves_on_when_the_owner_leaves(world: &World) {
+    let (mut host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
+    let mut third = world.player();
+    assert_eq!(third.join(lobby), SUCCESS);
+    guest.expect(&chat_update(lobby, third.id(), ENTERED));
+    host.set_data(lobby, "map", "lava");
+    host.steam.leave_lobby(lobby);
+    for player in [&mut guest, &mut third] {
+        player.expect(&chat_update(lobby, host.id(), LEFT));
+    }
+    for player in [&guest, &third] {
+        assert_eq!(player.steam.lobby_owner(lobby), Some(guest.id()), "who has been there longest");
+        assert_eq!(player.steam.lobby_data(lobby, "map"), "lava");
+    }
+    guest.forget_events();
+    guest.set_data(lobby, "map", "ice");
+}
+
+pub fn an_owner_hands_over(world: &World) {
+    let (host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
+    assert!(!guest.steam.set_lobby_owner(lobby, guest.id()), "nobody takes it himself");
+    assert!(!host.steam.set_lobby_owner(lobby, SteamId::individual(7)), "he is not there");
     assert!(host.steam.set_lobby_owner(lobby, guest.id()));
     assert!(!host.steam.set_lobby_joinable(lobby, false), "he is the owner no longer");
     guest.wait("becoming the owner", |guest| {
         (guest.steam.lobby_owner(lobby) == Some(guest.id())).then_some(())
     });
+    assert!(guest.steam.set_lobby_joinable(lobby, false));
+}
+
+pub fn only_the_owner_changes_a_lobby(world: &World) {
+    let (host, guest, lobby) = world.two_in_lobby(LobbyType::Public);
+    let stranger = world.player();
+    for player in [&guest, &stranger] {
+        assert!(!player.steam.set_lobby_data(lobby, "map", "ice"));
+        assert!(!player.steam.delete_lobby_data(lobby, "map"));
+        assert!(!player.steam.set_lobby_type(lobby, LobbyType::Private));
+        assert!(!player.steam.set_lobby_joinable(lobby, false));
+        assert!(!player.steam.set_lobby_member_limit(lobby, 3));
+    }
+    assert!(host.steam.set_lobby_type(lobby, LobbyType::Private));
+    assert!(host.steam.set_lobby_member_limit(lobby, 3));
+    assert_eq!(host.steam.lobby_member_limit(lobby), 3, "at once");
+}
+
+pub fn an_owner_names_a_game_server(world: &World) {
+    let (mut host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
+    assert_eq!(guest.steam.lobby_game_server(lobby), None);
     let server = LobbyGameServer { ip: [10, 0, 0, 7].into(), port: 7777, steam_id: SteamId::NIL };
-    guest.steam.set_lobby_game_server(lobby, server);
-    let told = Event::LobbyGameCreated { lobby, server: SteamId::NIL, ip: 0x0A00_0007, port: 7777 };
-    host.expect(&told);
-    assert_eq!(host.steam.lobby_game_server(lobby), Some(server));
+    host.steam.set_lobby_game_server(lobby, server);
+    for player in [&mut host, &mut guest] {
+        player.expect(&Event::LobbyGameCreated { lobby, server: SteamId::NIL, ip: 0x0A00_0007, port: 7777 });
+        assert_eq!(player.steam.lobby_game_server(lobby), Some(server));
+    }
 }
 
-pub fn lobbies_are_filtered_invited_to_and_asked_about(world: &World) {
-    let (mut host, mut guest) = world.two_players();
-    let first = host.create_lobby(LobbyType::Public, 4);
-    let second = host.create_lobby(LobbyType::Invisible, 4);
-    let hidden = host.create_lobby(LobbyType::FriendsOnly, 4);
-    assert!(host.steam.set_lobby_data(second, "level", "7"));
-    host.expect(&Event::LobbyDataUpdate { success: true, lobby: second, member: second });
-    assert_eq!(guest.search(), [first, second]);
-    guest.steam.add_request_lobby_list_filter(LobbyFilter::Number {
-        key: "level".into(),
-        value: 5,
-        comparison: LobbyComparison::GreaterThan,
-    });
-    assert_eq!(guest.search(), [second]);
-    assert_eq!(guest.search(), [first, second], "filters hold for one search");
-
-    guest.know(host.id());
-    host.know(guest.id());
-    assert!(host.steam.invite_user_to_lobby(hidden, guest.id()));
-    guest.expect(&Event::LobbyInvite { inviter: host.id(), lobby: hidden, game: 480 });
-    assert!(guest.steam.request_lobby_data(hidden));
-    guest.expect(&Event::LobbyDataUpdate { success: true, lobby: hidden, member: hidden });
-    assert_eq!(guest.steam.lobby_member_limit(hidden), 4);
-    let unknown = SteamId::lobby(1);
-    assert!(guest.steam.request_lobby_data(unknown));
-    guest.expect(&Event::LobbyDataUpdate { success: false, lobby: unknown, member: unknown });
+pub fn lobby_data_reaches_all_members_under_keys_of_any_case(world: &World) {
+    let (mut host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
+    guest.forget_events();
+    host.set_data(lobby, "Map", "lava");
+    host.set_data(lobby, "MAP", "ice");
+    guest.wait("the data", |guest| (guest.steam.lobby_data(lobby, "map") == "ice").then_some(()));
+    assert_eq!(guest.take(&Event::LobbyDataUpdate { success: true, lobby, member: lobby }).min(1), 1);
+    assert_eq!(guest.steam.all_lobby_data(lobby), [("Map".to_owned(), "ice".to_owned())]);
+    assert!(host.steam.delete_lobby_data(lobby, "mAP"));
+    assert_eq!(host.steam.lobby_data(lobby, "map"), "", "at once");
+    guest.wait("the data to go", |guest| guest.steam.all_lobby_data(lobby).is_empty().then_some(()));
 }
 
-pub fn joining_fails_with_steams_reasons(world: &World) {
+pub fn members_tell_about_themselves(world: &World) {
+    let (mut host, guest, lobby) = world.two_in_lobby(LobbyType::Private);
+    guest.steam.set_lobby_member_data(lobby, "ready", "yes");
+    assert_eq!(guest.steam.lobby_member_data(lobby, guest.id(), "Ready"), "yes");
+    host.expect(&Event::LobbyDataUpdate { success: true, lobby, member: guest.id() });
+    assert_eq!(host.steam.lobby_member_data(lobby, guest.id(), "ready"), "yes");
+    assert_eq!(host.steam.lobby_member_data(lobby, host.id(), "ready"), "");
+}
+
+pub fn members_chat(world: &World) {
+    let (mut host, mut guest, lobby) = world.two_in_lobby(LobbyType::Private);
+    let stranger = world.player();
+    assert!(!stranger.steam.send_lobby_chat_msg(lobby, b"may I?"));
+    for text in [pattern(300, 7), b"\0\xFF".to_vec()] {
+        assert!(guest.steam.send_lobby_chat_msg(lobby, &text));
+        let message = Event::LobbyMessage { lobby, user: guest.id(), message: text, entry_type: 1 };
+        host.expect(&message);
+        guest.expect(&message);
+    }
+}
+
+pub fn a_vanished_lobby_cannot_be_joined(world: &World) {
     let (mut host, mut guest) = world.two_players();
-    assert_eq!(guest.join(SteamId::lobby(1)), 2, "it does not exist");
-    let lobby = host.create_lobby(LobbyType::Public, 1);
-    assert_eq!(guest.join(lobby), 4, "it is full");
-    assert!(host.steam.set_lobby_member_limit(lobby, 2));
-    assert!(host.steam.set_lobby_joinable(lobby, false));
-    host.steam.request_lobby_list();
-    host.event("the changes", |event| matches!(event, Event::LobbyMatchList { .. }).then_some(()));
-    assert_eq!(guest.join(lobby), 3, "nobody may join");
-    assert!(guest.search().is_empty());
+    assert_eq!(guest.join(SteamId::lobby(1)), DOES_NOT_EXIST, "it never was");
+    let lobby = host.create_lobby(LobbyType::Public, 8);
+    host.steam.leave_lobby(lobby);
+    host.settle();
+    assert_eq!(guest.join(lobby), DOES_NOT_EXIST, "it went with its last member");
     assert_eq!(guest.steam.num_lobby_members(lobby), 0);
+}
+
+pub fn a_full_lobby_cannot_be_joined(world: &World) {
+    let (mut host, mut guest) = world.two_players();
+    let lobby = host.create_lobby(LobbyType::Public, 1);
+    assert_eq!(guest.join(lobby), FULL);
+    assert!(host.steam.set_lobby_member_limit(lobby, 2));
+    host.settle();
+    assert_eq!(guest.join(lobby), SUCCESS);
+}
+
+pub fn a_closed_lobby_cannot_be_joined(world: &World) {
+    let (mut host, mut guest) = world.two_players();
+    let lobby = host.create_lobby(LobbyType::Public, 2);
+    assert!(host.steam.set_lobby_joinable(lobby, false));
+    host.settle();
+    assert_eq!(guest.join(lobby), NOT_ALLOWED);
+    assert!(host.steam.set_lobby_joinable(lobby, true));
+    host.settle();
+    assert_eq!(guest.join(lobby), SUCCESS);
+}
+
+pub fn a_user_may_be_in_several_lobbies(world: &World) {
+    let (mut host, mut guest, first) = world.two_in_lobby(LobbyType::Public);
+    let second = guest.create_lobby(LobbyType::Public, 4);
+    assert_eq!(host.join(second), SUCCESS);
+    guest.expect(&chat_update(second, host.id(), ENTERED));
+    assert!(host.steam.set_lobby_data(first, "name", "first"));
+    assert!(guest.steam.set_lobby_data(second, "name", "second"));
+    for player in [&mut host, &mut guest] {
+        player.wait("the data of both", |player| {
+            let name = |lobby| player.steam.lobby_data(lobby, "name");
+            (name(first) == "first" && name(second) == "second").then_some(())
+        });
+    }
+    assert_eq!(host.steam.lobby_owner(second), Some(guest.id()));
+    host.steam.leave_lobby(first);
+    guest.expect(&chat_update(first, host.id(), LEFT));
+    assert_eq!(host.members(second), [guest.id(), host.id()]);
+}
+
+pub fn who_shuts_down_leaves_his_lobbies(world: &World) {
+    let (host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
+    let id = host.id();
+    host.steam.shutdown();
+    let state = guest.event("his leaving", |event| match event {
+        Event::LobbyChatUpdate { changed, state, .. } if *changed == id => Some(*state),
+        _ => None,
+    });
+    assert!([LEFT, DISCONNECTED].contains(&state), "{state}");
+    assert_eq!(guest.members(lobby), [guest.id()]);
+    assert_eq!(guest.steam.lobby_owner(lobby), Some(guest.id()));
 }

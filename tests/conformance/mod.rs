@@ -1,182 +1,79 @@
-//! What every platform has to do alike, written once against [`Platform`]: the rules of Steam that games rely on.
+//! What every platform has to do alike, written once against [`Platform`](steam_networking::platform::Platform): the
+//! rules of Steam that games rely on.
 //!
-//! [`suite!`] makes a test of each rule, in a [`World`] of the implementation's own. What only one implementation has is
-//! tested elsewhere.
+//! [`every_rule!`](crate::every_rule) makes a test of each rule, in a [`World`] of the implementation's own;
+//! [`suite!`](crate::suite) makes them of those that are listed. What only one implementation has is tested elsewhere.
+//!
+//! # Packets from user to user
+//!
+//! | Steam's rule | Test |
+//! |---|---|
+//! | Size of unreliable packets | `sending::unreliable_packets_have_at_most_1200_bytes` |
+//! | Size of reliable packets | `sending::reliable_packets_have_at_most_one_mebibyte`, `…packets_of_every_size_arrive_as_they_were_sent` |
+//! | What sending returns | `sending::sending_tells_whether_the_packet_was_queued` |
+//! | First send | `sessions::the_first_send_starts_a_session_that_waits_for_the_other_side` |
+//! | Implicit accept | `sessions::sending_to_a_user_accepts_him` |
+//! | Before accept | `sessions::packets_of_an_unaccepted_user_are_kept_and_not_shown` |
+//! | Session request | `sessions::a_request_is_told_once_and_again_only_while_packets_keep_coming` |
+//! | Unaccepted for too long | `sessions::who_is_not_accepted_in_time_is_told_and_loses_what_he_queued` |
+//! | Fail codes | `sessions::failures_are_told_as_timeouts` |
+//! | After a failure | `sessions::after_a_failure_the_next_send_tries_again` |
+//! | Accepting | `sessions::accepting_works_ahead_of_a_request_and_repeatedly` |
+//! | `UNRELIABLE_NO_DELAY` while connecting | `sending::unreliable_no_delay_is_thrown_away_while_connecting` |
+//! | `UNRELIABLE` while connecting | `sending::unreliable_is_kept_while_connecting` |
+//! | `RELIABLE_WITH_BUFFERING` | `sending::buffered_packets_wait_for_company_and_keep_their_order`, `…leave_alone_in_the_end` |
+//! | Order | `sending::reliable_packets_arrive_in_order_over_all_channels`, `…many_reliable_packets_arrive_in_order_both_ways_at_once` |
+//! | Channels | `reading::channels_are_any_number_and_share_one_session`, `…packets_on_a_channel_that_nobody_reads_wait` |
+//! | Which packet comes first | `reading::packets_are_read_in_the_order_of_arrival_over_all_users` |
+//! | Reading with too small a size | `reading::what_does_not_fit_is_cut` |
+//! | Nothing to read | `reading::where_nothing_waits_nothing_is_read` |
+//! | Empty packets | `reading::empty_packets_do_not_hide_those_behind_them` |
+//! | To oneself | `sending::a_packet_to_oneself_arrives_at_the_next_pump` |
+//! | State without a session | `sessions::nothing_is_known_of_a_session_that_does_not_exist` |
+//! | State while connecting | `sessions::while_connecting_what_is_queued_is_counted` |
+//! | Remote address | `sessions::the_remote_address_is_in_host_byte_order` |
+//! | Relays | `sessions::forbidding_relays_leaves_direct_sessions_alone`; a blocked way only where ways can be blocked: unit tests of the local sessions |
+//! | Closing a session | `closing::closing_drops_what_is_unread_and_tells_whether_there_was_a_session`, `…closing_drops_what_is_unsent`, `…the_other_side_is_not_told_of_a_close_and_asks_anew`, `…what_is_sent_into_a_closed_session_times_out` |
+//! | Close, then talk again | `closing::nothing_of_a_closed_session_comes_into_the_next` |
+//! | Closing a channel | `closing::closing_a_channel_drops_what_is_unread_on_it`, `…closing_the_last_channel_closes_the_session` |
+//! | The other side is gone | `sessions::what_is_sent_to_a_user_who_is_gone_fails`; killed processes: `tests/local_platform` |
+//! | Idle sessions | `sessions::idle_sessions_are_dropped_silently_where_that_is_set` |
+//! | A game that does not pump | `sessions::packets_arrive_at_a_game_that_does_not_pump` |
+//! | Lobby calls are asynchronous | `lobbies::answers_come_out_of_the_pump_only_and_in_steams_order` |
+//!
+//! Lost, doubled and reordered unreliable packets need a bad network, which no platform promises: the local platform's
+//! conditioner has its own tests.
 
 // Each test executable uses its own part of this.
 #![allow(dead_code)]
 
+pub mod closing;
 pub mod lobbies;
-pub mod packets;
+pub mod lobby_limits;
+pub mod lobby_search;
+pub mod reading;
+pub mod sending;
+pub mod sessions;
+mod suite;
+pub mod world;
 
-use std::collections::VecDeque;
-use std::time::{Duration, Instant};
+use steam_networking::platform::{Event, SteamId};
 
-use steam_networking::platform::matchmaking::LobbyType;
-use steam_networking::platform::networking::SendType;
-use steam_networking::platform::{Event, Platform, SteamId};
+pub use world::{Player, World};
 
 /// `EChatMemberStateChange`.
 pub const ENTERED: u32 = 1;
 pub const LEFT: u32 = 2;
 pub const DISCONNECTED: u32 = 4;
 
-/// A place where players of one game meet.
-pub struct World {
-    start: Box<dyn Fn() -> Box<dyn Platform>>,
-}
+/// `EChatRoomEnterResponse`.
+pub const SUCCESS: u32 = 1;
+pub const DOES_NOT_EXIST: u32 = 2;
+pub const NOT_ALLOWED: u32 = 3;
+pub const FULL: u32 = 4;
 
-impl World {
-    /// A world whose players `start` makes, each a user of his own.
-    pub fn new(start: impl Fn() -> Box<dyn Platform> + 'static) -> World {
-        World { start: Box::new(start) }
-    }
-
-    pub fn player(&self) -> Player {
-        Player::new((self.start)())
-    }
-
-    pub fn two_players(&self) -> (Player, Player) {
-        (self.player(), self.player())
-    }
-
-    /// Two players with an open session.
-    pub fn two_in_session(&self) -> (Player, Player) {
-        let (one, mut two) = self.two_players();
-        one.send(two.id(), b"knock", SendType::Reliable, 0);
-        two.accept(one.id());
-        assert_eq!(two.receive(0), (one.id(), b"knock".to_vec()));
-        (one, two)
-    }
-}
-
-/// Makes one test of each rule, in a world that the function of the given name makes.
-#[macro_export]
-macro_rules! suite {
-    ($world:path: $($group:ident { $($rule:ident),+ $(,)? })+) => {
-        $(mod $group {
-            $(#[test]
-            fn $rule() {
-                $crate::conformance::$group::$rule(&$world());
-            })+
-        })+
-    };
-}
-
-/// Far beyond what anything takes here; only a failed test waits for so long.
-const PATIENCE: Duration = Duration::from_secs(30);
-/// Between two looks.
-const PAUSE: Duration = Duration::from_millis(1);
-
-/// A platform with what it has told.
-pub struct Player {
-    pub steam: Box<dyn Platform>,
-    events: VecDeque<Event>,
-}
-
-impl Player {
-    pub fn new(steam: Box<dyn Platform>) -> Player {
-        Player { steam, events: VecDeque::new() }
-    }
-
-    pub fn id(&self) -> SteamId {
-        self.steam.steam_id()
-    }
-
-    /// Waits until `look` finds something.
-    pub fn wait<R>(&mut self, what: &str, mut look: impl FnMut(&mut Player) -> Option<R>) -> R {
-        let limit = Instant::now() + PATIENCE;
-        loop {
-            self.steam.pump(&mut self.events);
-            if let Some(found) = look(self) {
-                return found;
-            }
-            assert!(Instant::now() < limit, "{} waits in vain for {what}, has {:?}", self.id(), self.events);
-            std::thread::sleep(PAUSE);
-        }
-    }
-
-    /// Waits for the first event that `wanted` takes, and takes it and what came before it out of the queue.
-    pub fn event<R>(&mut self, what: &str, mut wanted: impl FnMut(&Event) -> Option<R>) -> R {
-        self.wait(what, |player| {
-            let (at, found) =
-                player.events.iter().enumerate().find_map(|(at, event)| Some((at, wanted(event)?)))?;
-            player.events.drain(..=at);
-            Some(found)
-        })
-    }
-
-    /// Waits for exactly this event.
-    pub fn expect(&mut self, expected: &Event) {
-        self.event(&format!("{expected:?}"), |event| (event == expected).then_some(()));
-    }
-
-    pub fn create_lobby(&mut self, lobby_type: LobbyType, max_members: u32) -> SteamId {
-        self.steam.create_lobby(lobby_type, max_members);
-        let lobby = self.event("its new lobby", |event| match event {
-            Event::LobbyCreated { result, lobby } => Some((*result == 1).then_some(*lobby)),
-            _ => None,
-        });
-        let lobby = lobby.expect("the lobby is made");
-        assert_eq!(self.join_answer(lobby), 1);
-        lobby
-    }
-
-    /// Joins and gives the answer.
-    pub fn join(&mut self, lobby: SteamId) -> u32 {
-        self.steam.join_lobby(lobby);
-        self.join_answer(lobby)
-    }
-
-    fn join_answer(&mut self, wanted: SteamId) -> u32 {
-        self.event("the answer to joining", |event| match event {
-            Event::LobbyEntered { lobby, response, .. } if *lobby == wanted => Some(*response),
-            _ => None,
-        })
-    }
-
-    pub fn search(&mut self) -> Vec<SteamId> {
-        self.steam.request_lobby_list();
-        self.event("the lobbies", |event| match event {
-            Event::LobbyMatchList { lobbies } => Some(lobbies.clone()),
-            _ => None,
-        })
-    }
-
-    /// Waits until it knows `user`.
-    pub fn know(&mut self, user: SteamId) {
-        self.wait("another user", |player| {
-            (!player.steam.friend_persona_name(user).is_empty()).then_some(())
-        });
-    }
-
-    pub fn send(&self, to: SteamId, data: &[u8], send_type: SendType, channel: i32) {
-        self.steam.send_p2p_packet(to, data, send_type, channel).unwrap();
-    }
-
-    /// Waits for a packet, from whomever.
-    pub fn receive(&mut self, channel: i32) -> (SteamId, Vec<u8>) {
-        self.wait("a packet", |player| player.try_receive(channel))
-    }
-
-    pub fn try_receive(&mut self, channel: i32) -> Option<(SteamId, Vec<u8>)> {
-        let mut data = Vec::new();
-        let from = self.steam.read_p2p_packet(channel, u32::MAX, &mut data)?;
-        Some((from, data))
-    }
-
-    /// Waits for the request of `from` and accepts it.
-    pub fn accept(&mut self, from: SteamId) {
-        self.expect(&Event::P2PSessionRequest { remote: from });
-        assert!(self.steam.accept_p2p_session_with_user(from));
-    }
-
-    /// What has been told and not been asked for.
-    pub fn told(&mut self) -> &VecDeque<Event> {
-        self.steam.pump(&mut self.events);
-        &self.events
-    }
-}
+/// `EP2PSessionError`.
+pub const TIMEOUT: u8 = 4;
 
 pub fn chat_update(lobby: SteamId, user: SteamId, state: u32) -> Event {
     Event::LobbyChatUpdate { lobby, changed: user, making_change: user, state }

@@ -36,28 +36,17 @@ fn start_with(config: LocalConfig) -> Player {
 
 fn world() -> World {
     let folder = tempfile::tempdir().unwrap();
-    World::new(move || Box::new(LocalPlatform::start(config(folder.path())).unwrap()))
+    World::new(move |setup| {
+        let timings = Timings {
+            session_timeout: setup.session_timeout,
+            request_repeat: setup.request_repeat,
+            collect: setup.collect,
+            idle: setup.idle,
+        };
+        let limits = Limits { send_queue_bytes: setup.send_queue_bytes, ..Limits::default() };
+        let config = LocalConfig { timings, limits, ..config(folder.path()) };
+        Box::new(LocalPlatform::start(config).unwrap())
+    })
 }
 
-suite! { crate::world:
-    lobbies {
-        a_lobby_is_made_found_joined_and_left,
-        answers_come_out_of_the_pump_only_and_in_steams_order,
-        members_chat_and_tell_about_themselves,
-        an_owner_hands_over_and_names_a_server,
-        lobbies_are_filtered_invited_to_and_asked_about,
-        joining_fails_with_steams_reasons,
-    }
-    packets {
-        packets_of_every_size_arrive_as_they_were_sent,
-        packets_beyond_the_limits_are_refused,
-        what_an_unaccepted_user_sends_is_kept_and_not_shown,
-        sending_to_a_user_accepts_him,
-        channels_are_read_separately,
-        what_is_unread_goes_with_its_session,
-        what_does_not_fit_is_cut,
-        empty_packets_do_not_hide_those_behind_them,
-        many_reliable_packets_arrive_in_order_both_ways_at_once,
-        a_packet_to_oneself_arrives,
-    }
-}
+every_rule!(crate::world);

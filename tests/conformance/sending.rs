@@ -1,0 +1,143 @@
+//! What may be sent, how it is sent, and in which order it arrives.
+
+use std::time::Duration;
+
+use steam_networking::platform::SteamId;
+use steam_networking::platform::networking::{SendRefused, SendType};
+
+use super::{World, pattern};
+
+const HOUR: Duration = Duration::from_secs(3600);
+
+fn check_limit(world: &World, send_types: [SendType; 2], limit: usize) {
+    let (one, mut two) = world.two_in_session();
+    for send_type in send_types {
+        let refused = one.steam.send_p2p_packet(two.id(), &pattern(limit + 1, 1), send_type, 0);
+        assert_eq!(refused, Err(SendRefused::TooLarge { size: limit + 1, limit }));
+        let data = pattern(limit, 2);
+        one.send(two.id(), &data, send_type, 0);
+        assert_eq!(two.receive(0), (one.id(), data), "the refused packet is not sent");
+    }
+}
+
+pub fn unreliable_packets_have_at_most_1200_bytes(world: &World) {
+    check_limit(world, [SendType::Unreliable, SendType::UnreliableNoDelay], 1200);
+}
+
+pub fn reliable_packets_have_at_most_one_mebibyte(world: &World) {
+    check_limit(world, [SendType::Reliable, SendType::ReliableWithBuffering], 1_048_576);
+}
+
+pub fn packets_of_every_size_arrive_as_they_were_sent(world: &World) {
+    let (mut one, mut two) = world.two_in_session();
+    for (salt, len) in [0, 1, 1200, 65_536, 1_048_576].into_iter().enumerate() {
+        let data = pattern(len, salt as u8);
+        one.send(two.id(), &data, SendType::Reliable, 3);
+        assert_eq!(two.receive(3), (one.id(), data.clone()));
+        two.send(one.id(), &data, SendType::Reliable, 4);
+        assert_eq!(one.receive(4), (two.id(), data));
+    }
+}
+
+pub fn sending_tells_whether_the_packet_was_queued(world: &World) {
+    let (one, two) = world.with(|setup| setup.send_queue_bytes = 10_000).two_players();
+    for nobody in [SteamId::NIL, SteamId::lobby(7), SteamId(1)] {
+        let refused = one.steam.send_p2p_packet(nobody, b"?", SendType::Reliable, 0);
+        assert_eq!(refused, Err(SendRefused::InvalidUser), "{nobody}");
+    }
+    let sends = (0..20).map(|_| one.steam.send_p2p_packet(two.id(), &[0; 1000], SendType::Reliable, 0));
+    let outcomes: Vec<_> = sends.collect();
+    let full = |outcome: &Result<(), SendRefused>| {
+        matches!(outcome, Err(SendRefused::QueueFull { .. } | SendRefused::Refused))
+    };
+    assert!(outcomes[0].is_ok(), "nobody has accepted yet, and it is queued all the same");
+    assert!(full(&outcomes[19]), "{:?}", outcomes[19]);
+    assert!(outcomes.is_sorted_by_key(full), "what is full stays full while nothing leaves");
+}
+
+pub fn unreliable_no_delay_is_thrown_away_while_connecting(world: &World) {
+    let (one, mut two) = world.two_players();
+    one.send(two.id(), b"gone", SendType::UnreliableNoDelay, 0);
+    one.say(&two, "kept");
+    two.accept(one.id());
+    assert_eq!(two.hear(), "kept");
+    assert_eq!(two.try_receive(0), None);
+}
+
+pub fn unreliable_is_kept_while_connecting(world: &World) {
+    let (one, mut two) = world.two_players();
+    one.send(two.id(), b"kept", SendType::Unreliable, 0);
+    two.accept(one.id());
+    assert_eq!(two.hear(), "kept");
+}
+
+pub fn buffered_packets_wait_for_company_and_keep_their_order(world: &World) {
+    let (one, mut two) = world.with(|setup| setup.collect = HOUR).two_in_session();
+    one.send(two.id(), b"first", SendType::ReliableWithBuffering, 0);
+    one.send(two.id(), b"not held up", SendType::Unreliable, 1);
+    assert_eq!(two.receive(1).1, b"not held up");
+    assert_eq!(two.try_receive(0), None, "it is still being collected");
+    one.say(&two, "second");
+    assert_eq!([two.hear(), two.hear()], ["first", "second"]);
+    for _ in 0..3 {
+        one.send(two.id(), &[7; 400], SendType::ReliableWithBuffering, 0);
+    }
+    for _ in 0..3 {
+        assert_eq!(two.receive(0).1, [7; 400], "so much leaves at once");
+    }
+}
+
+pub fn buffered_packets_leave_alone_in_the_end(world: &World) {
+    let (one, mut two) = world.two_in_session();
+    one.send(two.id(), b"alone", SendType::ReliableWithBuffering, 0);
+    assert_eq!(two.hear(), "alone");
+}
+
+pub fn reliable_packets_arrive_in_order_over_all_channels(world: &World) {
+    let (one, mut two) = world.two_in_session();
+    for number in 0..100u8 {
+        one.send(two.id(), &[number], SendType::Reliable, i32::from(number % 5));
+    }
+    one.send(two.id(), b"end", SendType::Reliable, 9);
+    assert_eq!(two.receive(9).1, b"end");
+    for channel in 0..5 {
+        for number in (channel..100).step_by(5) {
+            assert_eq!(two.try_receive(i32::from(channel)), Some((one.id(), vec![number])));
+        }
+    }
+}
+
+pub fn many_reliable_packets_arrive_in_order_both_ways_at_once(world: &World) {
+    const COUNT: u32 = 20_000;
+    let (mut one, mut two) = world.two_in_session();
+    let (ids, mut sent, mut next) = ([one.id(), two.id()], [0u32; 2], [0u32; 2]);
+    while next != [COUNT; 2] {
+        for (at, player) in [&one, &two].into_iter().enumerate() {
+            for _ in 0..100 {
+                let data = sent[at].to_le_bytes();
+                let accepted = sent[at] < COUNT
+                    && player.steam.send_p2p_packet(ids[1 - at], &data, SendType::Reliable, 0).is_ok();
+                sent[at] += u32::from(accepted);
+            }
+        }
+        for (at, player) in [&mut one, &mut two].into_iter().enumerate() {
+            if next[at] < COUNT {
+                assert_eq!(player.receive(0).1, next[at].to_le_bytes());
+                next[at] += 1;
+            }
+            while let Some((_, data)) = player.try_receive(0) {
+                assert_eq!(data, next[at].to_le_bytes());
+                next[at] += 1;
+            }
+        }
+    }
+}
+
+pub fn a_packet_to_oneself_arrives_at_the_next_pump(world: &World) {
+    let mut player = world.player();
+    player.send(player.id(), b"note", SendType::Reliable, 1);
+    assert_eq!(player.try_receive(1), None);
+    player.told();
+    assert_eq!(player.try_receive(1), Some((player.id(), b"note".to_vec())));
+    assert!(!player.heard_of_sessions(), "nobody has to accept himself");
+}

@@ -1,0 +1,177 @@
+//! How sessions come about, what is known of them, and how they fail.
+
+use std::time::Duration;
+
+use steam_networking::platform::networking::SendType;
+use steam_networking::platform::{Event, SteamId};
+
+use super::{World, pattern};
+
+pub fn the_first_send_starts_a_session_that_waits_for_the_other_side(world: &World) {
+    let (one, mut two) = world.two_players();
+    one.say(&two, "first");
+    two.expect(&Event::P2PSessionRequest { remote: one.id() });
+    assert!(one.steam.p2p_session_state(two.id()).unwrap().connecting);
+    assert_eq!(two.steam.p2p_session_state(one.id()), None, "he has no session before he accepts");
+    assert!(two.steam.accept_p2p_session_with_user(one.id()));
+    assert_eq!(two.hear(), "first");
+    assert!(one.steam.p2p_session_state(two.id()).unwrap().connection_active);
+}
+
+pub fn sending_to_a_user_accepts_him(world: &World) {
+    let (mut one, mut two) = world.two_players();
+    one.say(&two, "ping");
+    two.expect(&Event::P2PSessionRequest { remote: one.id() });
+    two.say(&one, "pong");
+    assert_eq!(two.receive(0), (one.id(), b"ping".to_vec()));
+    assert_eq!(one.receive(0), (two.id(), b"pong".to_vec()));
+    assert!(!one.heard_of_sessions());
+}
+
+pub fn packets_of_an_unaccepted_user_are_kept_and_not_shown(world: &World) {
+    let (one, mut two) = world.two_players();
+    one.say(&two, "first");
+    one.say(&two, "second");
+    two.expect(&Event::P2PSessionRequest { remote: one.id() });
+    assert_eq!(two.steam.available_p2p_packet_size(0), 0);
+    assert_eq!(two.try_receive(0), None);
+    assert!(two.steam.accept_p2p_session_with_user(one.id()));
+    assert_eq!([two.hear(), two.hear()], ["first", "second"]);
+}
+
+pub fn a_request_is_told_once_and_again_only_while_packets_keep_coming(world: &World) {
+    let repeating = world.with(|setup| setup.request_repeat = Duration::from_millis(50));
+    let (one, mut two) = (world.player(), repeating.player());
+    let asked = Event::P2PSessionRequest { remote: one.id() };
+    one.say(&two, "packet");
+    two.expect(&asked);
+    let mut repeats = 0;
+    two.wait("the request again", |two| {
+        one.say(two, "packet");
+        repeats += two.take(&asked);
+        (repeats >= 2).then_some(())
+    });
+    let (one, mut two) = world.two_players();
+    let asked = Event::P2PSessionRequest { remote: one.id() };
+    for _ in 0..100 {
+        one.say(&two, "packet");
+    }
+    two.expect(&asked);
+    two.settle();
+    assert_eq!(two.take(&asked), 0, "not before its time");
+}
+
+pub fn who_is_not_accepted_in_time_is_told_and_loses_what_he_queued(world: &World) {
+    let (mut one, mut two) = world.impatient().two_players();
+    one.say(&two, "too late");
+    two.expect(&Event::P2PSessionRequest { remote: one.id() });
+    one.expect_failure(two.id());
+    assert!(two.steam.accept_p2p_session_with_user(one.id()));
+    one.say(&two, "in time");
+    assert_eq!(two.hear(), "in time");
+}
+
+pub fn failures_are_told_as_timeouts(world: &World) {
+    let mut one = world.impatient().player();
+    let absent = SteamId::individual(4_000_099_999);
+    one.send(absent, b"anybody there?", SendType::Reliable, 0);
+    let error = one.event("the failure", |event| match event {
+        Event::P2PSessionConnectFail { remote, error } if *remote == absent => Some(*error),
+        _ => None,
+    });
+    assert_eq!(error, super::TIMEOUT);
+    assert_eq!(one.steam.p2p_session_state(absent).unwrap().session_error, super::TIMEOUT);
+}
+
+pub fn after_a_failure_the_next_send_tries_again(world: &World) {
+    let (mut one, mut two) = world.impatient().two_players();
+    one.say(&two, "lost");
+    one.expect_failure(two.id());
+    let state = one.steam.p2p_session_state(two.id()).unwrap();
+    assert!(!state.connecting && !state.connection_active);
+    assert_eq!((state.packets_queued_for_send, state.bytes_queued_for_send), (0, 0));
+    one.say(&two, "again");
+    let state = one.steam.p2p_session_state(two.id()).unwrap();
+    assert_eq!((state.connecting, state.session_error), (true, 0));
+    one.expect_failure(two.id());
+    assert!(two.steam.accept_p2p_session_with_user(one.id()));
+    one.say(&two, "at last");
+    assert_eq!(two.hear(), "at last");
+}
+
+pub fn accepting_works_ahead_of_a_request_and_repeatedly(world: &World) {
+    let (one, mut two) = world.two_players();
+    for _ in 0..3 {
+        assert!(two.steam.accept_p2p_session_with_user(one.id()));
+    }
+    one.say(&two, "expected");
+    assert_eq!(two.hear(), "expected");
+    assert!(two.steam.accept_p2p_session_with_user(one.id()));
+    assert!(!two.heard_of_sessions(), "who was accepted ahead does not ask");
+    assert!(!two.steam.accept_p2p_session_with_user(SteamId::NIL));
+    assert!(!two.steam.accept_p2p_session_with_user(SteamId::lobby(1)));
+}
+
+pub fn nothing_is_known_of_a_session_that_does_not_exist(world: &World) {
+    let (one, two) = world.two_players();
+    assert_eq!(one.steam.p2p_session_state(two.id()), None);
+    assert_eq!(one.steam.p2p_session_state(SteamId::NIL), None);
+}
+
+pub fn while_connecting_what_is_queued_is_counted(world: &World) {
+    let (one, two) = world.two_players();
+    one.say(&two, "first");
+    one.send(two.id(), b"and more", SendType::Unreliable, 3);
+    let state = one.steam.p2p_session_state(two.id()).unwrap();
+    assert!(state.connecting && !state.connection_active && !state.using_relay);
+    assert_eq!((state.packets_queued_for_send, state.bytes_queued_for_send), (2, 13));
+    assert_eq!((state.session_error, state.remote_ip, state.remote_port), (0, 0, 0));
+}
+
+pub fn the_remote_address_is_in_host_byte_order(world: &World) {
+    let (one, two) = world.two_in_session();
+    let state = one.steam.p2p_session_state(two.id()).unwrap();
+    assert!(state.connection_active && !state.connecting);
+    assert_eq!(state.remote_ip, 2_130_706_433, "127.0.0.1");
+    assert_ne!(state.remote_port, 0);
+}
+
+pub fn forbidding_relays_leaves_direct_sessions_alone(world: &World) {
+    let (one, mut two) = world.two_players();
+    one.steam.allow_p2p_packet_relay(false);
+    one.say(&two, "direct");
+    two.accept(one.id());
+    assert_eq!(two.hear(), "direct");
+    one.steam.allow_p2p_packet_relay(true);
+    one.say(&two, "still");
+    assert_eq!(two.hear(), "still");
+    assert!(!one.steam.p2p_session_state(two.id()).unwrap().using_relay);
+}
+
+pub fn what_is_sent_to_a_user_who_is_gone_fails(world: &World) {
+    let (mut one, two) = world.impatient().two_in_session();
+    one.wait_for_acknowledgement(two.id());
+    two.steam.shutdown();
+    assert!(!one.heard_of_sessions(), "nothing at first");
+    one.say(&two, "hello?");
+    one.expect_failure(two.id());
+}
+
+pub fn idle_sessions_are_dropped_silently_where_that_is_set(world: &World) {
+    let (mut one, two) = world.with(|setup| setup.idle = Some(Duration::from_millis(200))).two_in_session();
+    one.wait("the session to be forgotten", |one| {
+        one.steam.p2p_session_state(two.id()).is_none().then_some(())
+    });
+    assert!(!one.heard_of_sessions());
+}
+
+pub fn packets_arrive_at_a_game_that_does_not_pump(world: &World) {
+    let (mut one, mut two) = world.two_in_session();
+    for number in 0..100 {
+        one.send(two.id(), &pattern(1000, number), SendType::Reliable, 0);
+    }
+    one.wait_for_acknowledgement(two.id());
+    for number in 0..100 {
+        assert_eq!(two.try_receive(0), Some((one.id(), pattern(1000, number))));
+    }
+}

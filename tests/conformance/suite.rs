@@ -1,0 +1,103 @@
+//! The rules as tests.
+
+/// Makes one test of each rule, in a world that the function of the given name makes.
+#[macro_export]
+macro_rules! suite {
+    ($world:path: $($group:ident { $($rule:ident),+ $(,)? })+) => {
+        $(mod $group {
+            $(#[test]
+            fn $rule() {
+                $crate::conformance::$group::$rule(&$world());
+            })+
+        })+
+    };
+}
+
+/// Makes one test of every rule there is, in a world that the function of the given name makes.
+#[macro_export]
+macro_rules! every_rule {
+    ($world:path) => {
+        $crate::suite! { $world:
+            closing {
+                closing_drops_what_is_unread_and_tells_whether_there_was_a_session,
+                closing_drops_what_is_unsent,
+                the_other_side_is_not_told_of_a_close_and_asks_anew,
+                what_is_sent_into_a_closed_session_times_out,
+                nothing_of_a_closed_session_comes_into_the_next,
+                closing_a_channel_drops_what_is_unread_on_it,
+                closing_the_last_channel_closes_the_session,
+            }
+            lobbies {
+                answers_come_out_of_the_pump_only_and_in_steams_order,
+                a_lobby_is_made_joined_and_left,
+                the_owner_moves_on_when_the_owner_leaves,
+                an_owner_hands_over,
+                only_the_owner_changes_a_lobby,
+                an_owner_names_a_game_server,
+                lobby_data_reaches_all_members_under_keys_of_any_case,
+                members_tell_about_themselves,
+                members_chat,
+                a_vanished_lobby_cannot_be_joined,
+                a_full_lobby_cannot_be_joined,
+                a_closed_lobby_cannot_be_joined,
+                a_user_may_be_in_several_lobbies,
+                who_shuts_down_leaves_his_lobbies,
+            }
+            lobby_limits {
+                lobbies_have_1_to_250_members,
+                keys_have_at_most_255_bytes_and_values_8192,
+                chat_messages_have_at_most_4096_bytes,
+                members_invite_others,
+            }
+            lobby_search {
+                types_decide_who_is_listed_and_all_can_be_joined_by_id,
+                full_and_closed_lobbies_are_not_listed,
+                numbers_are_compared_as_numbers,
+                texts_are_compared_as_texts,
+                filters_add_up_and_hold_for_one_search,
+                near_filters_sort_and_earlier_ones_weigh_more,
+                free_places_distance_and_count_limit_what_is_found,
+                data_of_found_lobbies_can_be_read_without_joining,
+                data_can_be_requested_before_joining,
+            }
+            reading {
+                channels_are_any_number_and_share_one_session,
+                packets_on_a_channel_that_nobody_reads_wait,
+                packets_are_read_in_the_order_of_arrival_over_all_users,
+                what_does_not_fit_is_cut,
+                where_nothing_waits_nothing_is_read,
+                empty_packets_do_not_hide_those_behind_them,
+            }
+            sending {
+                unreliable_packets_have_at_most_1200_bytes,
+                reliable_packets_have_at_most_one_mebibyte,
+                packets_of_every_size_arrive_as_they_were_sent,
+                sending_tells_whether_the_packet_was_queued,
+                unreliable_no_delay_is_thrown_away_while_connecting,
+                unreliable_is_kept_while_connecting,
+                buffered_packets_wait_for_company_and_keep_their_order,
+                buffered_packets_leave_alone_in_the_end,
+                reliable_packets_arrive_in_order_over_all_channels,
+                many_reliable_packets_arrive_in_order_both_ways_at_once,
+                a_packet_to_oneself_arrives_at_the_next_pump,
+            }
+            sessions {
+                the_first_send_starts_a_session_that_waits_for_the_other_side,
+                sending_to_a_user_accepts_him,
+                packets_of_an_unaccepted_user_are_kept_and_not_shown,
+                a_request_is_told_once_and_again_only_while_packets_keep_coming,
+                who_is_not_accepted_in_time_is_told_and_loses_what_he_queued,
+                failures_are_told_as_timeouts,
+                after_a_failure_the_next_send_tries_again,
+                accepting_works_ahead_of_a_request_and_repeatedly,
+                nothing_is_known_of_a_session_that_does_not_exist,
+                while_connecting_what_is_queued_is_counted,
+                the_remote_address_is_in_host_byte_order,
+                forbidding_relays_leaves_direct_sessions_alone,
+                what_is_sent_to_a_user_who_is_gone_fails,
+                idle_sessions_are_dropped_silently_where_that_is_set,
+                packets_arrive_at_a_game_that_does_not_pump,
+            }
+        }
+    };
+}

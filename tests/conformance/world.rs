@@ -1,0 +1,298 @@
+//! Where players meet, and what they can do.
+
+use std::collections::VecDeque;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use steam_networking::platform::matchmaking::LobbyType;
+use steam_networking::platform::networking::SendType;
+use steam_networking::platform::{Event, Platform, SteamId};
+
+/// What a world can be told to do otherwise than Steam, so that rules about time and limits are seen to hold quickly.
+///
+/// An implementation takes over what it can; a suite leaves out the rules that need what it cannot.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// After so long without an answer, what is queued for a user fails.
+    pub session_timeout: Duration,
+    /// A user who keeps sending without being accepted is announced again this often.
+    pub request_repeat: Duration,
+    /// How long `RELIABLE_WITH_BUFFERING` collects.
+    pub collect: Duration,
+    /// After so long without traffic a session is dropped silently; `None` keeps it.
+    pub idle: Option<Duration>,
+    /// Bytes that may wait to be sent to one user.
+    pub send_queue_bytes: usize,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Setup {
+            session_timeout: Duration::from_secs(20),
+            request_repeat: Duration::from_secs(5),
+            collect: Duration::from_millis(200),
+            idle: None,
+            send_queue_bytes: 16 * 1024 * 1024,
+        }
+    }
+}
+
+/// A place where players of one game meet.
+pub struct World {
+    setup: Setup,
+    start: Rc<dyn Fn(&Setup) -> Box<dyn Platform>>,
+}
+
+impl World {
+    /// A world whose players `start` makes, each a user of his own.
+    pub fn new(start: impl Fn(&Setup) -> Box<dyn Platform> + 'static) -> World {
+        World { setup: Setup::default(), start: Rc::new(start) }
+    }
+
+    /// The same place for players who are set up otherwise.
+    pub fn with(&self, change: impl FnOnce(&mut Setup)) -> World {
+        let mut setup = self.setup.clone();
+        change(&mut setup);
+        World { setup, start: Rc::clone(&self.start) }
+    }
+
+    /// The same place, where sessions fail soon.
+    pub fn impatient(&self) -> World {
+        self.with(|setup| setup.session_timeout = Duration::from_secs(1))
+    }
+
+    pub fn player(&self) -> Player {
+        Player::new((self.start)(&self.setup))
+    }
+
+    pub fn two_players(&self) -> (Player, Player) {
+        (self.player(), self.player())
+    }
+
+    /// Two players with an open session.
+    pub fn two_in_session(&self) -> (Player, Player) {
+        let (mut one, mut two) = self.two_players();
+        one.connect(&mut two);
+        (one, two)
+    }
+
+    /// Two players in a lobby that the first one has made.
+    pub fn two_in_lobby(&self, lobby_type: LobbyType) -> (Player, Player, SteamId) {
+        let (mut host, mut guest) = self.two_players();
+        let lobby = host.create_lobby(lobby_type, 8);
+        assert_eq!(guest.join(lobby), super::SUCCESS);
+        host.expect(&super::chat_update(lobby, guest.id(), super::ENTERED));
+        (host, guest, lobby)
+    }
+}
+
+/// Far beyond what anything takes here; only a failed test waits for so long.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(1);
+
+/// A platform with what it has told.
+pub struct Player {
+    pub steam: Box<dyn Platform>,
+    events: VecDeque<Event>,
+}
+
+impl Player {
+    pub fn new(steam: Box<dyn Platform>) -> Player {
+        Player { steam, events: VecDeque::new() }
+    }
+
+    pub fn id(&self) -> SteamId {
+        self.steam.steam_id()
+    }
+
+    /// Waits until `look` finds something.
+    pub fn wait<R>(&mut self, what: &str, mut look: impl FnMut(&mut Player) -> Option<R>) -> R {
+        let limit = Instant::now() + PATIENCE;
+        loop {
+            self.steam.pump(&mut self.events);
+            if let Some(found) = look(self) {
+                return found;
+            }
+            assert!(Instant::now() < limit, "{} waits in vain for {what}, has {:?}", self.id(), self.events);
+            std::thread::sleep(PAUSE);
+        }
+    }
+
+    /// Waits for the first event that `wanted` takes, and takes it and what came before it out of the queue.
+    pub fn event<R>(&mut self, what: &str, mut wanted: impl FnMut(&Event) -> Option<R>) -> R {
+        self.wait(what, |player| {
+            let (at, found) =
+                player.events.iter().enumerate().find_map(|(at, event)| Some((at, wanted(event)?)))?;
+            player.events.drain(..=at);
+            Some(found)
+        })
+    }
+
+    /// Waits for exactly this event.
+    pub fn expect(&mut self, expected: &Event) {
+        self.event(&format!("{expected:?}"), |event| (event == expected).then_some(()));
+    }
+
+    /// What has been told and not been asked for.
+    pub fn told(&mut self) -> &VecDeque<Event> {
+        self.steam.pump(&mut self.events);
+        &self.events
+    }
+
+    /// Takes every `wanted` that has been told and gives their number.
+    pub fn take(&mut self, wanted: &Event) -> usize {
+        let before = self.told().len();
+        self.events.retain(|event| event != wanted);
+        before - self.events.len()
+    }
+
+    /// Takes all that has been told.
+    pub fn forget_events(&mut self) {
+        self.told();
+        self.events.clear();
+    }
+
+    /// Whether anything was told about sessions that was not asked for.
+    pub fn heard_of_sessions(&mut self) -> bool {
+        let about_sessions = |event: &Event| {
+            matches!(event, Event::P2PSessionRequest { .. } | Event::P2PSessionConnectFail { .. })
+        };
+        self.told().iter().any(about_sessions)
+    }
+
+    /// Opens a session in both directions.
+    pub fn connect(&mut self, other: &mut Player) {
+        self.send(other.id(), b"knock", SendType::Reliable, 0);
+        other.accept(self.id());
+        assert_eq!(other.receive(0), (self.id(), b"knock".to_vec()));
+        other.send(self.id(), b"come in", SendType::Reliable, 0);
+        assert_eq!(self.receive(0), (other.id(), b"come in".to_vec()));
+    }
+
+    /// Opens a session in both directions with one who has accepted already.
+    pub fn connect_to_accepted(&mut self, other: &mut Player) {
+        self.say(other, "here I am");
+        assert_eq!(other.hear(), "here I am");
+        other.say(self, "welcome");
+        assert_eq!(self.hear(), "welcome");
+    }
+
+    /// Waits until what it has sent to `reader` is there, by a packet on another channel.
+    pub fn wait_until_there(&self, reader: &mut Player, channel: i32) {
+        self.send(reader.id(), b"mark", SendType::Reliable, channel);
+        assert_eq!(reader.receive(channel), (self.id(), b"mark".to_vec()));
+    }
+
+    pub fn send(&self, to: SteamId, data: &[u8], send_type: SendType, channel: i32) {
+        self.steam.send_p2p_packet(to, data, send_type, channel).unwrap();
+    }
+
+    /// Sends reliably on channel 0.
+    pub fn say(&self, to: &Player, text: &str) {
+        self.send(to.id(), text.as_bytes(), SendType::Reliable, 0);
+    }
+
+    /// Waits for a packet on channel 0 and gives what is in it.
+    pub fn hear(&mut self) -> String {
+        String::from_utf8(self.receive(0).1).unwrap()
+    }
+
+    /// Waits for a packet, from whomever.
+    pub fn receive(&mut self, channel: i32) -> (SteamId, Vec<u8>) {
+        self.wait("a packet", |player| player.try_receive(channel))
+    }
+
+    pub fn try_receive(&mut self, channel: i32) -> Option<(SteamId, Vec<u8>)> {
+        let mut data = Vec::new();
+        let from = self.steam.read_p2p_packet(channel, u32::MAX, &mut data)?;
+        Some((from, data))
+    }
+
+    /// Waits for the request of `from` and accepts it.
+    pub fn accept(&mut self, from: SteamId) {
+        self.expect(&Event::P2PSessionRequest { remote: from });
+        assert!(self.steam.accept_p2p_session_with_user(from));
+    }
+
+    /// Waits until the session with `remote` has failed for want of an answer.
+    pub fn expect_failure(&mut self, remote: SteamId) {
+        self.expect(&Event::P2PSessionConnectFail { remote, error: super::TIMEOUT });
+    }
+
+    /// Waits until everything sent to `remote` has arrived there.
+    pub fn wait_for_acknowledgement(&mut self, remote: SteamId) {
+        self.wait("everything being acknowledged", |player| {
+            let state = player.steam.p2p_session_state(remote)?;
+            (state.connection_active && state.packets_queued_for_send == 0).then_some(())
+        });
+    }
+
+    /// Makes a lobby and takes all that is told of that.
+    pub fn create_lobby(&mut self, lobby_type: LobbyType, max_members: u32) -> SteamId {
+        self.steam.create_lobby(lobby_type, max_members);
+        let lobby = self.event("its new lobby", |event| match event {
+            Event::LobbyCreated { result, lobby } => Some((*result == 1).then_some(*lobby)),
+            _ => None,
+        });
+        let lobby = lobby.expect("the lobby is made");
+        assert_eq!(self.join_answer(lobby), super::SUCCESS);
+        self.expect(&Event::LobbyDataUpdate { success: true, lobby, member: lobby });
+        lobby
+    }
+
+    /// Joins and gives the answer.
+    pub fn join(&mut self, lobby: SteamId) -> u32 {
+        self.steam.join_lobby(lobby);
+        self.join_answer(lobby)
+    }
+
+    fn join_answer(&mut self, wanted: SteamId) -> u32 {
+        self.event("the answer to joining", |event| match event {
+            Event::LobbyEntered { lobby, response, .. } if *lobby == wanted => Some(*response),
+            _ => None,
+        })
+    }
+
+    pub fn search(&mut self) -> Vec<SteamId> {
+        self.steam.request_lobby_list();
+        self.event("the lobbies", |event| match event {
+            Event::LobbyMatchList { lobbies } => Some(lobbies.clone()),
+            _ => None,
+        })
+    }
+
+    /// Sets data of a lobby that it owns, and waits until the lobby has it for everybody.
+    pub fn set_data(&mut self, lobby: SteamId, key: &str, value: &str) {
+        assert!(self.steam.set_lobby_data(lobby, key, value));
+        self.expect(&Event::LobbyDataUpdate { success: true, lobby, member: lobby });
+    }
+
+    /// Waits until what it asked for so far has been done.
+    pub fn settle(&mut self) {
+        self.search();
+    }
+
+    /// Asks for the data of a lobby and tells whether it exists.
+    pub fn request_data(&mut self, lobby: SteamId) -> bool {
+        assert!(self.steam.request_lobby_data(lobby));
+        self.event("the lobby's data", |event| match event {
+            Event::LobbyDataUpdate { success, lobby: told, member } if *told == lobby && *member == lobby => {
+                Some(*success)
+            }
+            _ => None,
+        })
+    }
+
+    pub fn members(&self, lobby: SteamId) -> Vec<SteamId> {
+        let count = self.steam.num_lobby_members(lobby);
+        (0..count).filter_map(|index| self.steam.lobby_member_by_index(lobby, index)).collect()
+    }
+
+    /// Waits until it knows `user`.
+    pub fn know(&mut self, user: SteamId) {
+        self.wait("another user", |player| {
+            (!player.steam.friend_persona_name(user).is_empty()).then_some(())
+        });
+    }
+}
