@@ -7,10 +7,11 @@ const COUNT := 500
 
 
 func run() -> void:
-	await meet(Steam.LOBBY_TYPE_PUBLIC, 4)
+	# Before the meeting, since the first may ask as soon as the last has come.
 	Steam.p2p_session_request.connect(func(remote: int) -> void:
 			check(ids.has(remote), "who asks is a member")
 			Steam.acceptP2PSessionWithUser(remote))
+	await meet(Steam.LOBBY_TYPE_PUBLIC, 4)
 	var next := {}
 	for other in others():
 		next[ids[other]] = 0
