@@ -2,7 +2,8 @@
 
 use std::collections::VecDeque;
 
-use super::{Event, Matchmaking, Networking, User};
+use super::local_network::LocalNetwork;
+use super::{Apps, Auth, Event, Favorites, Friends, Matchmaking, Networking, User, Utils};
 
 /// Which implementation answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +19,9 @@ pub enum PlatformKind {
 /// All methods return at once. Those whose answer Steam gives later return nothing or whether the request was accepted;
 /// the answer is an [`Event`]. Implementations may be called from one thread at a time or from several; they never call
 /// back.
-pub trait Platform: Networking + Matchmaking + User + Send + Sync {
+pub trait Platform:
+    Apps + Auth + Favorites + Friends + Matchmaking + Networking + User + Utils + Send + Sync
+{
     /// Which implementation this is.
     fn kind(&self) -> PlatformKind;
 
@@ -26,6 +29,11 @@ pub trait Platform: Networking + Matchmaking + User + Send + Sync {
     ///
     /// Behind Steamworks: `SteamAPI_ManualDispatch_RunFrame` and `…_GetNextCallback`.
     fn pump(&self, events: &mut VecDeque<Event>);
+
+    /// What only the local platform has; `None` on Steam.
+    fn local_network(&self) -> Option<&dyn LocalNetwork> {
+        None
+    }
 
     /// Leaves every lobby, closes every session and frees what the platform holds. Called once, as the last call.
     ///

@@ -1,4 +1,4 @@
-//! `ISteamUser`, `ISteamFriends`, `ISteamUtils`, `ISteamApps`: who plays, who else is there, which game.
+//! Who plays, who else is there, which game: the first questions of every script, from several interfaces.
 
 use super::SteamId;
 
@@ -28,9 +28,4 @@ pub trait User {
     ///
     /// Behind Steamworks: `ISteamUtils::GetAppID`.
     fn app_id(&self) -> u32;
-
-    /// Whether the user owns the game.
-    ///
-    /// Behind Steamworks: `ISteamApps::BIsSubscribed`.
-    fn is_subscribed(&self) -> bool;
 }

@@ -1,5 +1,6 @@
 //! Checks of what scripts pass. Each returns `None` after an error line that names the method and the argument.
 
+use std::net::Ipv4Addr;
 use std::ops::RangeInclusive;
 
 use godot::builtin::GString;
@@ -88,12 +89,35 @@ pub fn text(
     Some(text)
 }
 
-/// The name of lobby or member data: text, and not empty.
+/// The name of lobby or member data.
 pub fn key(method: &'static str, argument: &'static str, value: &GString) -> Option<String> {
-    let key = text(method, argument, value, crate::platform::matchmaking::MAX_LOBBY_KEY_BYTES)?;
-    if key.is_empty() {
+    name(method, argument, value, crate::platform::matchmaking::MAX_LOBBY_KEY_BYTES)
+}
+
+/// Text that is not empty.
+pub fn name(
+    method: &'static str,
+    argument: &'static str,
+    value: &GString,
+    max_bytes: usize,
+) -> Option<String> {
+    let name = text(method, argument, value, max_bytes)?;
+    if name.is_empty() {
         bad_argument(method, argument, "empty", "a name is needed");
         return None;
     }
-    Some(key)
+    Some(name)
+}
+
+/// The IPv4 address in a text; "0" and "" mean none.
+pub fn address(method: &'static str, argument: &'static str, text: &GString) -> Option<Ipv4Addr> {
+    let text = String::from(text);
+    if text.is_empty() || text == "0" {
+        return Some(Ipv4Addr::UNSPECIFIED);
+    }
+    let parsed = text.parse().ok();
+    if parsed.is_none() {
+        bad_argument(method, argument, format!("\"{text}\""), "it must be an IPv4 address or \"0\"");
+    }
+    parsed
 }

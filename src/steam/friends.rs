@@ -1,16 +1,120 @@
-//! `ISteamFriends` for scripts: names.
+//! `ISteamFriends` for scripts: who is there, how they are, avatars, rich presence, the overlay.
 
-use godot::builtin::GString;
+use godot::builtin::{GString, VarArray, VarDictionary, vdict};
+use godot::global::print_verbose;
+use godot::meta::ToGodot;
 use godot::register::godot_api;
+use once_cell::sync::OnceCell;
 
-use super::{Steam, arguments, current};
+use super::enums::PersonaState;
+use super::{Steam, arguments, avatars, current};
+use crate::platform::friends::{
+    AvatarSize, MAX_RICH_PRESENCE_KEY_BYTES, MAX_RICH_PRESENCE_VALUE_BYTES, Overlay,
+};
+
+/// All bits of `EFriendFlags` (`k_EFriendFlagAll`).
+const FRIEND_FLAG_ALL: i64 = 0xFFFF;
+/// The most bytes an address or a connect string may have: what Steam's own buffers hold.
+const MAX_CONNECT_BYTES: usize = 255;
+/// The most bytes the address of a web page may have.
+const MAX_URL_BYTES: usize = 2048;
+
+/// Opens the part of the overlay that the arguments name, if they are right.
+fn activate(method: &'static str, overlay: impl FnOnce() -> Option<Overlay>) {
+    /// Whether it was said that there is no overlay. Once is enough: games ask for it wherever a button is.
+    static SAID: OnceCell<()> = OnceCell::new();
+    let opened =
+        current::with(method, |platform| overlay().map(|overlay| platform.activate_overlay(overlay)));
+    if opened == Some(false) && SAID.set(()).is_ok() {
+        let text = format!("Steam.{method}: the local platform has no overlay; nothing was opened.");
+        print_verbose(&[text.to_variant()]);
+    }
+}
 
 #[godot_api(secondary)]
 impl Steam {
+    /// Opens the overlay on a dialog: `friends`, `community`, `players`, `settings`, `officialgamegroup`, `stats`, `achievements`, or
+    /// nothing for its front. Steamworks: `ActivateGameOverlay`.
+    #[func(rename = activateGameOverlay)]
+    pub fn activate_game_overlay(#[opt(default = "")] dialog: GString) {
+        const METHOD: &str = "activateGameOverlay";
+        activate(METHOD, || {
+            arguments::text(METHOD, "dialog", &dialog, MAX_CONNECT_BYTES).map(Overlay::Dialog)
+        });
+    }
+
+    /// Opens the overlay's dialog that invites friends to a lobby. On the local platform, all other local users are invited.
+    /// Steamworks: `ActivateGameOverlayInviteDialog`.
+    #[func(rename = activateGameOverlayInviteDialog)]
+    pub fn activate_game_overlay_invite_dialog(steam_id: i64) {
+        const METHOD: &str = "activateGameOverlayInviteDialog";
+        activate(METHOD, || arguments::lobby(METHOD, "steam_id", steam_id).map(Overlay::Invite));
+    }
+
+    /// Opens the overlay's dialog that invites friends to the game; `connect_string` reaches them with `join_game_requested`.
+    /// Steamworks: `ActivateGameOverlayInviteDialogConnectString`.
+    #[func(rename = activateGameOverlayInviteDialogConnectString)]
+    pub fn activate_game_overlay_invite_dialog_connect_string(connect_string: GString) {
+        const METHOD: &str = "activateGameOverlayInviteDialogConnectString";
+        activate(METHOD, || {
+            arguments::text(METHOD, "connect_string", &connect_string, MAX_CONNECT_BYTES)
+                .map(Overlay::InviteWith)
+        });
+    }
+
+    /// Opens the overlay's dialog that invites friends to play together from this machine.
+    /// Steamworks: `ActivateGameOverlayRemotePlayTogetherInviteDialog`.
+    #[func(rename = activateGameOverlayRemotePlayTogetherInviteDialog)]
+    pub fn activate_game_overlay_remote_play_together_invite_dialog(lobby_id: i64) {
+        const METHOD: &str = "activateGameOverlayRemotePlayTogetherInviteDialog";
+        activate(METHOD, || arguments::lobby(METHOD, "lobby_id", lobby_id).map(Overlay::RemotePlayTogether));
+    }
+
+    /// Opens the overlay on a game's page in the store, 0 for this game's. Steamworks: `ActivateGameOverlayToStore`.
+    #[func(rename = activateGameOverlayToStore)]
+    pub fn activate_game_overlay_to_store(#[opt(default = 0)] app_id: i64) {
+        const METHOD: &str = "activateGameOverlayToStore";
+        activate(METHOD, || {
+            arguments::number(METHOD, "app_id", app_id, 0..=i64::from(u32::MAX)).map(Overlay::Store)
+        });
+    }
+
+    /// Opens the overlay on a dialog about a user: `steamid` (his profile), `chat`, `jointrade`, `stats`, `achievements`,
+    /// `friendadd`, `friendremove`, `friendrequestaccept`, `friendrequestignore`. Steamworks: `ActivateGameOverlayToUser`.
+    #[func(rename = activateGameOverlayToUser)]
+    pub fn activate_game_overlay_to_user(
+        #[opt(default = "")] dialog: GString,
+        #[opt(default = 0)] steam_id: i64,
+    ) {
+        const METHOD: &str = "activateGameOverlayToUser";
+        activate(METHOD, || {
+            let dialog = arguments::text(METHOD, "dialog", &dialog, MAX_CONNECT_BYTES)?;
+            Some(Overlay::User(dialog, arguments::user(METHOD, "steam_id", steam_id)?))
+        });
+    }
+
+    /// Opens the overlay on a web page. `webpage_mode` is one of OverlayToWebPageMode.
+    /// Steamworks: `ActivateGameOverlayToWebPage`.
+    #[func(rename = activateGameOverlayToWebPage)]
+    pub fn activate_game_overlay_to_web_page(url: GString, #[opt(default = 0)] webpage_mode: i64) {
+        const METHOD: &str = "activateGameOverlayToWebPage";
+        activate(METHOD, || {
+            let url = arguments::text(METHOD, "url", &url, MAX_URL_BYTES)?;
+            let mode: u8 = arguments::number(METHOD, "webpage_mode", webpage_mode, 0..=1)?;
+            Some(Overlay::WebPage { url, modal: mode == 1 })
+        });
+    }
+
     /// Your name. Steamworks: `GetPersonaName`.
     #[func(rename = getPersonaName)]
     pub fn get_persona_name() -> GString {
         current::with("getPersonaName", |platform| GString::from(&platform.persona_name()))
+    }
+
+    /// Your own state. Steamworks: `GetPersonaState`.
+    #[func(rename = getPersonaState)]
+    pub fn get_persona_state() -> PersonaState {
+        current::with("getPersonaState", |platform| PersonaState(i64::from(platform.persona_state())))
     }
 
     /// Another user's name; empty where it is not known yet: `persona_state_change` tells when it is.
@@ -24,4 +128,251 @@ impl Steam {
                 .unwrap_or_default()
         })
     }
+
+    /// A user's state, `PERSONA_STATE_OFFLINE` where it is not known. Steamworks: `GetFriendPersonaState`.
+    #[func(rename = getFriendPersonaState)]
+    pub fn get_friend_persona_state(steam_id: i64) -> PersonaState {
+        const METHOD: &str = "getFriendPersonaState";
+        current::with(METHOD, |platform| {
+            arguments::user(METHOD, "steam_id", steam_id)
+                .map(|user| PersonaState(i64::from(platform.friend_persona_state(user))))
+                .unwrap_or_default()
+        })
+    }
+
+    /// How a user stands to you: one of FriendRelationship. Steamworks: `GetFriendRelationship`.
+    #[func(rename = getFriendRelationship)]
+    pub fn get_friend_relationship(steam_id: i64) -> i64 {
+        const METHOD: &str = "getFriendRelationship";
+        current::with(METHOD, |platform| {
+            arguments::user(METHOD, "steam_id", steam_id)
+                .map_or(0, |user| i64::from(platform.friend_relationship(user)))
+        })
+    }
+
+    /// The name that you gave a user, empty where there is none. Steamworks: `GetPlayerNickname`.
+    #[func(rename = getPlayerNickname)]
+    pub fn get_player_nickname(steam_id: i64) -> GString {
+        const METHOD: &str = "getPlayerNickname";
+        current::with(METHOD, |platform| {
+            arguments::user(METHOD, "steam_id", steam_id)
+                .map(|user| GString::from(&platform.player_nickname(user)))
+                .unwrap_or_default()
+        })
+    }
+
+    /// How many users the flags (bits of FriendFlags) describe. Steamworks: `GetFriendCount`.
+    #[func(rename = getFriendCount)]
+    pub fn get_friend_count(#[opt(default = FRIEND_FLAG_ALL)] friend_flags: i64) -> i64 {
+        const METHOD: &str = "getFriendCount";
+        current::with(METHOD, |platform| {
+            friend_flags_of(METHOD, friend_flags).map_or(0, |flags| platform.friends(flags).len() as i64)
+        })
+    }
+
+    /// The ID of the user at an index from 0 among those the flags describe, 0 where there is none. Pass the same flags as to
+    /// `getFriendCount`. Steamworks: `GetFriendByIndex`.
+    #[func(rename = getFriendByIndex)]
+    pub fn get_friend_by_index(friend_number: i64, friend_flags: i64) -> i64 {
+        const METHOD: &str = "getFriendByIndex";
+        current::with(METHOD, |platform| {
+            let index: usize =
+                arguments::number(METHOD, "friend_number", friend_number, 0..=i64::from(i32::MAX))?;
+            platform.friends(friend_flags_of(METHOD, friend_flags)?).get(index).map(|user| user.0 as i64)
+        })
+        .unwrap_or(0)
+    }
+
+    /// Whether the flags (bits of FriendFlags) describe a user. Steamworks: `HasFriend`.
+    #[func(rename = hasFriend)]
+    pub fn has_friend(steam_id: i64, friend_flags: i64) -> bool {
+        const METHOD: &str = "hasFriend";
+        current::with(METHOD, |platform| {
+            let user = arguments::user(METHOD, "steam_id", steam_id)?;
+            Some(platform.has_friend(user, friend_flags_of(METHOD, friend_flags)?))
+        })
+        .unwrap_or(false)
+    }
+
+    /// All your friends: Dictionaries with `id` (int), `name` (String) and `status` (int, PersonaState).
+    /// Steamworks: `GetFriendByIndex`.
+    #[func(rename = getUserSteamFriends)]
+    pub fn get_user_steam_friends() -> VarArray {
+        /// Friends in the narrow sense (`k_EFriendFlagImmediate`).
+        const IMMEDIATE: u32 = 4;
+        current::with("getUserSteamFriends", |platform| {
+            let friend = |user| {
+                vdict! {
+                    "id" => id(user),
+                    "name" => platform.friend_persona_name(user).as_str(),
+                    "status" => i64::from(platform.friend_persona_state(user)),
+                }
+            };
+            platform.friends(IMMEDIATE).into_iter().map(|user| friend(user).to_variant()).collect()
+        })
+    }
+
+    /// With whom you have played lately: Dictionaries with `id` (int), `name` (String), `time` (int, seconds since 1970) and `status`
+    /// (int, PersonaState). Steamworks: `GetCoplayFriend`.
+    #[func(rename = getRecentPlayers)]
+    pub fn get_recent_players() -> VarArray {
+        current::with("getRecentPlayers", |platform| {
+            let players = platform.recent_players().into_iter().map(|player| {
+                vdict! {
+                    "id" => id(player.user),
+                    "name" => platform.friend_persona_name(player.user).as_str(),
+                    "time" => i64::from(player.time),
+                    "status" => i64::from(platform.friend_persona_state(player.user)),
+                }
+                .to_variant()
+            });
+            players.collect()
+        })
+    }
+
+    /// Notes that you play with a user. Steamworks: `SetPlayedWith`.
+    #[func(rename = setPlayedWith)]
+    pub fn set_played_with(steam_id: i64) {
+        const METHOD: &str = "setPlayedWith";
+        current::with(METHOD, |platform| {
+            if let Some(user) = arguments::user(METHOD, "steam_id", steam_id) {
+                platform.set_played_with(user);
+            }
+        });
+    }
+
+    /// What a friend plays; empty where it is nothing. Keys: `id` (int, app ID), `ip` (String), `game_port`, `query_port` (int),
+    /// `lobby` (int, 0 for none). Steamworks: `GetFriendGamePlayed`.
+    #[func(rename = getFriendGamePlayed)]
+    pub fn get_friend_game_played(steam_id: i64) -> VarDictionary {
+        const METHOD: &str = "getFriendGamePlayed";
+        /// The bits of a `CGameID` that are the app ID.
+        const APP_ID_MASK: u64 = 0xFF_FFFF;
+        let game = current::with(METHOD, |platform| {
+            platform.friend_game_played(arguments::user(METHOD, "steam_id", steam_id)?)
+        });
+        let Some(game) = game else { return VarDictionary::new() };
+        vdict! {
+            "id" => (game.game & APP_ID_MASK) as i64,
+            "ip" => game.ip.to_string().as_str(),
+            "game_port" => i64::from(game.game_port),
+            "query_port" => i64::from(game.query_port),
+            "lobby" => id(game.lobby),
+        }
+    }
+
+    /// A friend's rich presence for a key, empty where there is none. Steamworks: `GetFriendRichPresence`.
+    #[func(rename = getFriendRichPresence)]
+    pub fn get_friend_rich_presence(friend_id: i64, key: GString) -> GString {
+        const METHOD: &str = "getFriendRichPresence";
+        current::with(METHOD, |platform| {
+            let user = arguments::user(METHOD, "friend_id", friend_id)?;
+            let key = arguments::name(METHOD, "key", &key, MAX_RICH_PRESENCE_KEY_BYTES)?;
+            Some(GString::from(&platform.friend_rich_presence(user, &key)))
+        })
+        .unwrap_or_default()
+    }
+
+    /// Sets your own rich presence: a key of at most 63 bytes, a value of at most 255; an empty value removes the key. At most 30
+    /// keys. Steamworks: `SetRichPresence`.
+    #[func(rename = setRichPresence)]
+    pub fn set_rich_presence(key: GString, value: GString) -> bool {
+        const METHOD: &str = "setRichPresence";
+        current::with(METHOD, |platform| {
+            let key = arguments::name(METHOD, "key", &key, MAX_RICH_PRESENCE_KEY_BYTES)?;
+            let value = arguments::text(METHOD, "value", &value, MAX_RICH_PRESENCE_VALUE_BYTES)?;
+            Some(platform.set_rich_presence(&key, &value))
+        })
+        .unwrap_or(false)
+    }
+
+    /// Removes all of your own rich presence. Steamworks: `ClearRichPresence`.
+    #[func(rename = clearRichPresence)]
+    pub fn clear_rich_presence() {
+        current::with("clearRichPresence", |platform| platform.clear_rich_presence());
+    }
+
+    /// Asks for a user's avatar picture, 0 for your own. `size` is one of AvatarSizes. Answered by `avatar_loaded`.
+    /// Steamworks: `GetLargeFriendAvatar`, `GetImageRGBA`.
+    #[func(rename = getPlayerAvatar)]
+    pub fn get_player_avatar(#[opt(default = 2)] size: i64, #[opt(default = 0)] steam_id: i64) {
+        const METHOD: &str = "getPlayerAvatar";
+        current::with(METHOD, |platform| {
+            let size = arguments::enumerator(METHOD, "size", size, AvatarSize::from_i64, "AvatarSizes")?;
+            let user = match steam_id {
+                0 => platform.steam_id(),
+                other => arguments::user(METHOD, "steam_id", other)?,
+            };
+            avatars::request(platform, user, size);
+            Some(())
+        });
+    }
+
+    /// A handle to a user's avatar of 32 pixels for `getImageRGBA`, 0 where there is none. Steamworks: `GetSmallFriendAvatar`.
+    #[func(rename = getSmallFriendAvatar)]
+    pub fn get_small_friend_avatar(steam_id: i64) -> i64 {
+        avatar_handle("getSmallFriendAvatar", steam_id, AvatarSize::Small)
+    }
+
+    /// A handle to a user's avatar of 64 pixels for `getImageRGBA`, 0 where there is none. Steamworks: `GetMediumFriendAvatar`.
+    #[func(rename = getMediumFriendAvatar)]
+    pub fn get_medium_friend_avatar(steam_id: i64) -> i64 {
+        avatar_handle("getMediumFriendAvatar", steam_id, AvatarSize::Medium)
+    }
+
+    /// A handle to a user's avatar of 184 pixels for `getImageRGBA`, 0 where there is none, -1 while it is fetched and
+    /// `avatar_image_loaded` will come. Steamworks: `GetLargeFriendAvatar`.
+    #[func(rename = getLargeFriendAvatar)]
+    pub fn get_large_friend_avatar(steam_id: i64) -> i64 {
+        avatar_handle("getLargeFriendAvatar", steam_id, AvatarSize::Large)
+    }
+
+    /// Invites a friend to the game; `connect_string` reaches him with `join_game_requested`. Steamworks: `InviteUserToGame`.
+    #[func(rename = inviteUserToGame)]
+    pub fn invite_user_to_game(friend_id: i64, connect_string: GString) -> bool {
+        const METHOD: &str = "inviteUserToGame";
+        current::with(METHOD, |platform| {
+            let user = arguments::user(METHOD, "friend_id", friend_id)?;
+            let connect = arguments::text(METHOD, "connect_string", &connect_string, MAX_CONNECT_BYTES)?;
+            Some(platform.invite_user_to_game(user, &connect))
+        })
+        .unwrap_or(false)
+    }
+
+    /// Fetches a user's name, and his avatar unless only the name is wanted. Returns `false` where all of it is there already;
+    /// otherwise `persona_state_change` comes. Steamworks: `RequestUserInformation`.
+    #[func(rename = requestUserInformation)]
+    pub fn request_user_information(steam_id: i64, require_name_only: bool) -> bool {
+        const METHOD: &str = "requestUserInformation";
+        current::with(METHOD, |platform| {
+            arguments::user(METHOD, "steam_id", steam_id)
+                .is_some_and(|user| platform.request_user_information(user, require_name_only))
+        })
+    }
+
+    /// Tells Steam that a user speaks in the game, so that it lowers other voices. Steamworks: `SetInGameVoiceSpeaking`.
+    #[func(rename = setInGameVoiceSpeaking)]
+    pub fn set_in_game_voice_speaking(steam_id: i64, speaking: bool) {
+        const METHOD: &str = "setInGameVoiceSpeaking";
+        current::with(METHOD, |platform| {
+            if let Some(user) = arguments::user(METHOD, "steam_id", steam_id) {
+                platform.set_in_game_voice_speaking(user, speaking);
+            }
+        });
+    }
+}
+
+fn friend_flags_of(method: &'static str, flags: i64) -> Option<u32> {
+    arguments::number(method, "friend_flags", flags, 0..=FRIEND_FLAG_ALL)
+}
+
+fn avatar_handle(method: &'static str, steam_id: i64, size: AvatarSize) -> i64 {
+    current::with(method, |platform| {
+        arguments::user(method, "steam_id", steam_id)
+            .map_or(0, |user| i64::from(platform.friend_avatar(user, size)))
+    })
+}
+
+fn id(id: crate::platform::SteamId) -> i64 {
+    id.0 as i64
 }

@@ -80,9 +80,7 @@ impl Steam {
         if !on_main_thread("get_steam_init_result") {
             return VarDictionary::new();
         }
-        LAST_RESULT
-            .with_borrow(|result| result.as_ref().map(as_dictionary))
-            .unwrap_or_else(VarDictionary::new)
+        LAST_RESULT.with_borrow(|result| result.as_ref().map(as_dictionary)).unwrap_or_default()
     }
 
     /// Leaves all lobbies, closes all sessions and ends the connection to Steam. Signals not emitted yet are dropped. Steam

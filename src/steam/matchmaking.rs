@@ -1,7 +1,5 @@
 //! `ISteamMatchmaking` for scripts: lobbies.
 
-use std::net::Ipv4Addr;
-
 use godot::builtin::{GString, VarDictionary, vdict};
 use godot::register::godot_api;
 
@@ -396,31 +394,13 @@ impl Steam {
         const METHOD: &str = "setLobbyGameServer";
         current::with(METHOD, |platform| {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
-            let ip = address(METHOD, &server_ip)?;
+            let ip = arguments::address(METHOD, "server_ip", &server_ip)?;
             let port = arguments::number(METHOD, "server_port", server_port, 0..=i64::from(u16::MAX))?;
             let steam_id = SteamId(steam_id_game_server as u64);
             platform.set_lobby_game_server(lobby, LobbyGameServer { ip, port, steam_id });
             Some(())
         });
     }
-}
-
-/// The IPv4 address in a text; "0" and "" mean none.
-fn address(method: &'static str, text: &GString) -> Option<Ipv4Addr> {
-    let text = String::from(text);
-    if text.is_empty() || text == "0" {
-        return Some(Ipv4Addr::UNSPECIFIED);
-    }
-    let parsed = text.parse().ok();
-    if parsed.is_none() {
-        report::bad_argument(
-            method,
-            "server_ip",
-            format!("\"{text}\""),
-            "it must be an IPv4 address or \"0\"",
-        );
-    }
-    parsed
 }
 
 fn comparison(method: &'static str, value: i64) -> Option<LobbyComparison> {

@@ -4,9 +4,13 @@
 //! is static: it binds no object, so it may be called from a signal handler, from within another call and, to get an error
 //! line, from any thread. `godot` is built without its release checks on the strength of that (see `Cargo.toml`).
 
+mod accounts;
+mod apps;
 mod arguments;
+mod avatars;
 mod current;
 mod enums;
+mod favorites;
 mod frame;
 mod friends;
 mod init_arguments;

@@ -1,10 +1,11 @@
 //! `ISteamNetworking` for scripts: packets from user to user.
 
-use godot::builtin::{PackedByteArray, VarDictionary};
+use godot::builtin::{Array, PackedByteArray, PackedInt64Array, VarDictionary};
 use godot::meta::ToGodot;
 use godot::register::godot_api;
 
 use super::{Steam, arguments, current, keys, lifecycle, report};
+use crate::platform::Platform;
 use crate::platform::networking::{PacketBuffer, SendType};
 
 /// Lets the platform write a packet into the array that the script gets.
@@ -118,18 +119,30 @@ impl Steam {
         const METHOD: &str = "readP2PPacket";
         let read = current::with(METHOD, |platform| {
             let max_bytes = arguments::number(METHOD, "packet", packet, 0..=i64::from(u32::MAX))?;
-            let mut buffer = ScriptBuffer(PackedByteArray::new());
-            let sender =
-                platform.read_p2p_packet(arguments::channel(METHOD, channel)?, max_bytes, &mut buffer)?;
-            Some((sender, buffer.0))
+            read(platform, arguments::channel(METHOD, channel)?, max_bytes)
         });
-        let Some((sender, data)) = read else { return VarDictionary::new() };
-        keys::dictionary(|keys, dictionary| {
-            let sender = (sender.0 as i64).to_variant();
-            dictionary.set(&keys.data, &data.to_variant());
-            dictionary.set(&keys.remote_steam_id, &sender);
-            dictionary.set(&keys.steam_id_remote, &sender);
-        })
+        read.unwrap_or_default()
+    }
+
+    /// Takes all packets that wait on `channel`, oldest first, at most `max_packets` of them: as many calls of `readP2PPacket` in one,
+    /// and with the same keys. An addition of this extension, which GodotSteam does not have.
+    #[func(rename = readP2PPackets)]
+    pub fn read_p2p_packets(
+        #[opt(default = 0)] channel: i64,
+        #[opt(default = 256)] max_packets: i64,
+    ) -> Array<VarDictionary> {
+        const METHOD: &str = "readP2PPackets";
+        let mut packets = Array::new();
+        current::with(METHOD, |platform| {
+            let channel = arguments::channel(METHOD, channel)?;
+            let max_packets: u32 =
+                arguments::number(METHOD, "max_packets", max_packets, 1..=i64::from(i32::MAX))?;
+            for _ in 0..max_packets {
+                packets.push(&read(platform, channel, u32::MAX)?);
+            }
+            Some(())
+        });
+        packets
     }
 
     /// Queues a packet for a user. The first one starts a session, which opens when the other side accepts it.
@@ -164,4 +177,46 @@ impl Steam {
             }
         })
     }
+
+    /// Queues one packet for many users: as many calls of `sendP2PPacket` in one. Returns for how many it was queued. An addition
+    /// of this extension, which GodotSteam does not have.
+    #[func(rename = sendP2PPacketToUsers)]
+    pub fn send_p2p_packet_to_users(
+        steam_ids: PackedInt64Array,
+        data: PackedByteArray,
+        send_type: i64,
+        #[opt(default = 0)] channel: i64,
+    ) -> i64 {
+        const METHOD: &str = "sendP2PPacketToUsers";
+        let queued = current::with(METHOD, |platform| {
+            let channel = arguments::channel(METHOD, channel)?;
+            let send_type =
+                arguments::enumerator(METHOD, "send_type", send_type, SendType::from_i64, "P2PSend")?;
+            let users =
+                steam_ids.as_slice().iter().filter_map(|&id| arguments::user(METHOD, "steam_ids", id));
+            let sent = users.filter(|&user| {
+                match platform.send_p2p_packet(user, data.as_slice(), send_type, channel) {
+                    Ok(()) => true,
+                    Err(refused) => {
+                        report::warning(METHOD, format!("to {user}: {refused}"));
+                        false
+                    }
+                }
+            });
+            Some(sent.count() as i64)
+        });
+        queued.unwrap_or(0)
+    }
+}
+
+/// Takes the oldest packet on a channel, as the Dictionary that scripts get.
+fn read(platform: &dyn Platform, channel: i32, max_bytes: u32) -> Option<VarDictionary> {
+    let mut buffer = ScriptBuffer(PackedByteArray::new());
+    let sender = platform.read_p2p_packet(channel, max_bytes, &mut buffer)?;
+    Some(keys::dictionary(|keys, dictionary| {
+        let sender = (sender.0 as i64).to_variant();
+        dictionary.set(&keys.data, &buffer.0.to_variant());
+        dictionary.set(&keys.remote_steam_id, &sender);
+        dictionary.set(&keys.steam_id_remote, &sender);
+    }))
 }

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use godot::register::godot_api;
 
-use super::{Steam, current, report, signals};
+use super::{Steam, avatars, current, report, signals};
 use crate::platform::Event;
 
 /// An answer that waits this long while nobody pumps gets a warning.
@@ -29,7 +29,11 @@ impl Steam {
     pub fn run_callbacks() {
         let idle = current::with("run_callbacks", |platform| {
             QUEUE.with_borrow_mut(|queue| {
+                let known = queue.len();
                 platform.pump(queue);
+                if queue.len() > known {
+                    avatars::follow(platform, queue, known);
+                }
                 queue.is_empty()
             })
         });
@@ -56,8 +60,14 @@ fn emit_all() {
 /// Forgets what has not been emitted. The platform it came from is gone.
 pub fn clear() {
     AWAITED.set(None);
+    avatars::clear();
     // Dropped outside of the borrow.
     drop(QUEUE.take());
+}
+
+/// Adds an event of our own, for the next pump.
+pub fn push(event: Event) {
+    QUEUE.with_borrow_mut(|queue| queue.push_back(event));
 }
 
 /// Notes that the script now waits for `signal`, which only a pump can emit.

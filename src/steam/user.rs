@@ -1,8 +1,19 @@
-//! `ISteamUser` for scripts: who plays.
+//! `ISteamUser` for scripts: who plays, tickets that prove it, his voice.
 
+use godot::builtin::{PackedByteArray, VarDictionary, vdict};
 use godot::register::godot_api;
 
-use super::{Steam, current};
+use super::enums::{BeginAuthSessionResult, UserHasLicenseForAppResult};
+use super::{Steam, arguments, current};
+use crate::platform::SteamId;
+use crate::platform::auth::Voice;
+
+/// The most bytes a ticket may have (`GetAuthSessionTicket`).
+const MAX_TICKET_BYTES: i64 = 8192;
+/// How much of recorded voice is fetched at once where the script does not say: what Steam recommends.
+const VOICE_BUFFER_BYTES: u32 = 8192;
+/// The most memory a voice call may take.
+const MAX_VOICE_BYTES: i64 = 1 << 20;
 
 #[godot_api(secondary)]
 impl Steam {
@@ -16,5 +27,156 @@ impl Steam {
     #[func(rename = loggedOn)]
     pub fn logged_on() -> bool {
         current::with("loggedOn", |platform| platform.logged_on())
+    }
+
+    /// Your Steam level. Steamworks: `GetPlayerSteamLevel`.
+    #[func(rename = getPlayerSteamLevel)]
+    pub fn get_player_steam_level() -> i64 {
+        current::with("getPlayerSteamLevel", |platform| i64::from(platform.player_steam_level()))
+    }
+
+    /// Whether a router hides this machine. Steamworks: `BIsBehindNAT`.
+    #[func(rename = isBehindNAT)]
+    pub fn is_behind_nat() -> bool {
+        current::with("isBehindNAT", |platform| platform.is_behind_nat())
+    }
+
+    /// Issues a ticket that proves to another user who you are; 0 for one that anybody may check. Send `buffer` to him once
+    /// `get_auth_session_ticket_response` came.
+    ///
+    /// Keys: `id` (int, for `cancelAuthTicket`), `buffer` (PackedByteArray), `size` (int, bytes). Empty where there is none to have.
+    /// Steamworks: `GetAuthSessionTicket`.
+    #[func(rename = getAuthSessionTicket)]
+    pub fn get_auth_session_ticket(#[opt(default = 0)] remote_steam_id: i64) -> VarDictionary {
+        const METHOD: &str = "getAuthSessionTicket";
+        let ticket = current::with(METHOD, |platform| {
+            let remote = match remote_steam_id {
+                0 => SteamId::NIL,
+                other => arguments::user(METHOD, "remote_steam_id", other)?,
+            };
+            platform.auth_session_ticket(remote)
+        });
+        let Some(ticket) = ticket else { return VarDictionary::new() };
+        let size = ticket.bytes.len() as i64;
+        vdict! {
+            "id" => i64::from(ticket.handle),
+            "buffer" => &PackedByteArray::from(ticket.bytes),
+            "size" => size,
+        }
+    }
+
+    /// Takes back a ticket; who has checked it hears `validate_auth_ticket_response`. Steamworks: `CancelAuthTicket`.
+    #[func(rename = cancelAuthTicket)]
+    pub fn cancel_auth_ticket(auth_ticket: i64) {
+        const METHOD: &str = "cancelAuthTicket";
+        current::with(METHOD, |platform| {
+            let range = 1..=i64::from(u32::MAX);
+            if let Some(handle) = arguments::number(METHOD, "auth_ticket", auth_ticket, range) {
+                platform.cancel_auth_ticket(handle);
+            }
+        });
+    }
+
+    /// Checks a user's ticket, the first `ticket_size` bytes of it. `BEGIN_AUTH_SESSION_RESULT_OK` means that it is well formed; the
+    /// verdict comes with `validate_auth_ticket_response`. Steamworks: `BeginAuthSession`.
+    #[func(rename = beginAuthSession)]
+    pub fn begin_auth_session(
+        auth_ticket: PackedByteArray,
+        ticket_size: i64,
+        steam_id: i64,
+    ) -> BeginAuthSessionResult {
+        const METHOD: &str = "beginAuthSession";
+        current::with(METHOD, |platform| {
+            let length = MAX_TICKET_BYTES.min(auth_ticket.len() as i64);
+            let size: usize = arguments::number(METHOD, "ticket_size", ticket_size, 1..=length)?;
+            let user = arguments::user(METHOD, "steam_id", steam_id)?;
+            Some(platform.begin_auth_session(auth_ticket.as_slice().get(..size)?, user))
+        })
+        .map_or(BeginAuthSessionResult::INVALID_TICKET, |result| BeginAuthSessionResult(i64::from(result)))
+    }
+
+    /// Ends what `beginAuthSession` began. Steamworks: `EndAuthSession`.
+    #[func(rename = endAuthSession)]
+    pub fn end_auth_session(steam_id: i64) {
+        const METHOD: &str = "endAuthSession";
+        current::with(METHOD, |platform| {
+            if let Some(user) = arguments::user(METHOD, "steam_id", steam_id) {
+                platform.end_auth_session(user);
+            }
+        });
+    }
+
+    /// Whether a user whose ticket you checked owns a game. Steamworks: `UserHasLicenseForApp`.
+    #[func(rename = userHasLicenseForApp)]
+    pub fn user_has_license_for_app(steam_id: i64, app_id: i64) -> UserHasLicenseForAppResult {
+        const METHOD: &str = "userHasLicenseForApp";
+        current::with(METHOD, |platform| {
+            let user = arguments::user(METHOD, "steam_id", steam_id)?;
+            let app_id = arguments::number(METHOD, "app_id", app_id, 1..=i64::from(u32::MAX))?;
+            Some(platform.user_has_license_for_app(user, app_id))
+        })
+        .map_or(UserHasLicenseForAppResult::NO_AUTH, |result| UserHasLicenseForAppResult(i64::from(result)))
+    }
+
+    /// Starts to record your voice. Call `getVoice` several times a second. Steamworks: `StartVoiceRecording`.
+    #[func(rename = startVoiceRecording)]
+    pub fn start_voice_recording() {
+        current::with("startVoiceRecording", |platform| platform.start_voice_recording());
+    }
+
+    /// Stops to record. Go on with `getVoice` until it has no more. Steamworks: `StopVoiceRecording`.
+    #[func(rename = stopVoiceRecording)]
+    pub fn stop_voice_recording() {
+        current::with("stopVoiceRecording", |platform| platform.stop_voice_recording());
+    }
+
+    /// What was recorded since the last call, compressed. `buffer_size_override` limits its bytes, 0 for 8192.
+    ///
+    /// Keys: `result` (int, VoiceResult), `written` (int, bytes), `buffer` (PackedByteArray). Steamworks: `GetVoice`.
+    #[func(rename = getVoice)]
+    pub fn get_voice(#[opt(default = 0)] buffer_size_override: i64) -> VarDictionary {
+        const METHOD: &str = "getVoice";
+        let voice = current::with(METHOD, |platform| {
+            let max =
+                arguments::number(METHOD, "buffer_size_override", buffer_size_override, 0..=MAX_VOICE_BYTES)?;
+            Some(platform.voice(if max == 0 { VOICE_BUFFER_BYTES } else { max }))
+        });
+        voice_dictionary(voice, "written", "buffer")
+    }
+
+    /// Recorded voice as samples of 16 bits, one channel. `sample_rate` is 11025 to 48000 Hz; `buffer_size_override` limits the
+    /// result's bytes.
+    ///
+    /// Keys: `result` (int, VoiceResult), `size` (int, bytes), `uncompressed` (PackedByteArray). Steamworks: `DecompressVoice`.
+    #[func(rename = decompressVoice)]
+    pub fn decompress_voice(
+        voice: PackedByteArray,
+        sample_rate: i64,
+        #[opt(default = 20480)] buffer_size_override: i64,
+    ) -> VarDictionary {
+        const METHOD: &str = "decompressVoice";
+        let samples = current::with(METHOD, |platform| {
+            let rate = arguments::number(METHOD, "sample_rate", sample_rate, 11025..=48000)?;
+            let max =
+                arguments::number(METHOD, "buffer_size_override", buffer_size_override, 1..=MAX_VOICE_BYTES)?;
+            Some(platform.decompress_voice(voice.as_slice(), rate, max))
+        });
+        voice_dictionary(samples, "size", "uncompressed")
+    }
+
+    /// The sample rate at which voice loses least, in Hz. Steamworks: `GetVoiceOptimalSampleRate`.
+    #[func(rename = getVoiceOptimalSampleRate)]
+    pub fn get_voice_optimal_sample_rate() -> i64 {
+        current::with("getVoiceOptimalSampleRate", |platform| i64::from(platform.voice_optimal_sample_rate()))
+    }
+}
+
+fn voice_dictionary(voice: Option<Voice>, size_key: &str, bytes_key: &str) -> VarDictionary {
+    let Some(voice) = voice else { return VarDictionary::new() };
+    let size = voice.bytes.len() as i64;
+    vdict! {
+        "result" => i64::from(voice.result),
+        size_key => size,
+        bytes_key => &PackedByteArray::from(voice.bytes),
     }
 }

@@ -1,20 +1,155 @@
-//! `ISteamUtils` and `ISteamApps` for scripts: which game.
+//! `ISteamUtils` for scripts: pictures, the machine, the client's own interface.
 
+use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
 use godot::register::godot_api;
 
-use super::{Steam, current};
+use super::enums::Universe;
+use super::{Steam, arguments, current};
+use crate::platform::utils::NotificationPosition;
+
+/// What an `int` of Steam's may be.
+const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
 
 #[godot_api(secondary)]
 impl Steam {
-    /// The ID of the game. Steamworks: `ISteamUtils::GetAppID`.
+    /// The ID of the game. Steamworks: `GetAppID`.
     #[func(rename = getAppID)]
     pub fn get_app_id() -> i64 {
         current::with("getAppID", |platform| i64::from(platform.app_id()))
     }
 
-    /// Whether you own the game. Steamworks: `ISteamApps::BIsSubscribed`.
-    #[func(rename = isSubscribed)]
-    pub fn is_subscribed() -> bool {
-        current::with("isSubscribed", |platform| platform.is_subscribed())
+    /// Why the last call to Steam that failed did so; empty where none has. Steamworks: `GetAPICallFailureReason`.
+    #[func(rename = getAPICallFailureReason)]
+    pub fn get_api_call_failure_reason() -> GString {
+        current::with("getAPICallFailureReason", |platform| {
+            GString::from(&platform.api_call_failure_reason())
+        })
+    }
+
+    /// In which universe Steam is. Steamworks: `GetConnectedUniverse`.
+    #[func(rename = getConnectedUniverse)]
+    pub fn get_connected_universe() -> Universe {
+        current::with("getConnectedUniverse", |platform| Universe(i64::from(platform.connected_universe())))
+    }
+
+    /// The picture behind a handle. Keys: `success` (bool), `buffer` (PackedByteArray, four bytes a pixel: red, green, blue,
+    /// opacity, row by row). Steamworks: `GetImageRGBA`.
+    #[func(rename = getImageRGBA)]
+    pub fn get_image_rgba(image_handle: i64) -> VarDictionary {
+        const METHOD: &str = "getImageRGBA";
+        let image = current::with(METHOD, |platform| {
+            let handle = arguments::number(METHOD, "image_handle", image_handle, INT32)?;
+            Some(platform.image(handle))
+        });
+        let Some(image) = image else { return VarDictionary::new() };
+        let success = image.is_some();
+        let buffer = image.map(|image| PackedByteArray::from(image.rgba)).unwrap_or_default();
+        vdict! { "success" => success, "buffer" => &buffer }
+    }
+
+    /// The size of the picture behind a handle. Keys: `width`, `height` (int, pixels); empty where there is none.
+    /// Steamworks: `GetImageSize`.
+    #[func(rename = getImageSize)]
+    pub fn get_image_size(image_handle: i64) -> VarDictionary {
+        const METHOD: &str = "getImageSize";
+        let size = current::with(METHOD, |platform| {
+            platform.image_size(arguments::number(METHOD, "image_handle", image_handle, INT32)?)
+        });
+        let Some((width, height)) = size else { return VarDictionary::new() };
+        vdict! { "width" => i64::from(width), "height" => i64::from(height) }
+    }
+
+    /// Calls between the game and Steam since the start. Steamworks: `GetIPCCallCount`.
+    #[func(rename = getIPCCallCount)]
+    pub fn get_ipc_call_count() -> i64 {
+        current::with("getIPCCallCount", |platform| i64::from(platform.ipc_call_count()))
+    }
+
+    /// The country in which this machine seems to be, two letters. Steamworks: `GetIPCountry`.
+    #[func(rename = getIPCountry)]
+    pub fn get_ip_country() -> GString {
+        current::with("getIPCountry", |platform| GString::from(&platform.ip_country()))
+    }
+
+    /// Seconds since the game was active in the foreground. Steamworks: `GetSecondsSinceAppActive`.
+    #[func(rename = getSecondsSinceAppActive)]
+    pub fn get_seconds_since_app_active() -> i64 {
+        current::with("getSecondsSinceAppActive", |platform| i64::from(platform.seconds_since_app_active()))
+    }
+
+    /// Seconds since somebody touched the machine. Steamworks: `GetSecondsSinceComputerActive`.
+    #[func(rename = getSecondsSinceComputerActive)]
+    pub fn get_seconds_since_computer_active() -> i64 {
+        current::with("getSecondsSinceComputerActive", |platform| {
+            i64::from(platform.seconds_since_computer_active())
+        })
+    }
+
+    /// The time of Steam's servers, in seconds since 1970. Steamworks: `GetServerRealTime`.
+    #[func(rename = getServerRealTime)]
+    pub fn get_server_real_time() -> i64 {
+        current::with("getServerRealTime", |platform| i64::from(platform.server_real_time()))
+    }
+
+    /// The language of Steam's own interface, by Steam's name of it (`english`). Steamworks: `GetSteamUILanguage`.
+    #[func(rename = getSteamUILanguage)]
+    pub fn get_steam_ui_language() -> GString {
+        current::with("getSteamUILanguage", |platform| GString::from(&platform.steam_ui_language()))
+    }
+
+    /// Whether the overlay is there. Steamworks: `IsOverlayEnabled`.
+    #[func(rename = isOverlayEnabled)]
+    pub fn is_overlay_enabled() -> bool {
+        current::with("isOverlayEnabled", |platform| platform.is_overlay_enabled())
+    }
+
+    /// Whether the overlay wants a frame drawn. Steamworks: `BOverlayNeedsPresent`.
+    #[func(rename = overlayNeedsPresent)]
+    pub fn overlay_needs_present() -> bool {
+        current::with("overlayNeedsPresent", |platform| platform.overlay_needs_present())
+    }
+
+    /// Whether Steam shows itself full screen for controllers. Steamworks: `IsSteamInBigPictureMode`.
+    #[func(rename = isSteamInBigPictureMode)]
+    pub fn is_steam_in_big_picture_mode() -> bool {
+        current::with("isSteamInBigPictureMode", |platform| platform.is_steam_in_big_picture_mode())
+    }
+
+    /// Whether Steam itself runs in virtual reality. Steamworks: `IsSteamRunningInVR`.
+    #[func(rename = isSteamRunningInVR)]
+    pub fn is_steam_running_in_vr() -> bool {
+        current::with("isSteamRunningInVR", |platform| platform.is_steam_running_in_vr())
+    }
+
+    /// Whether this machine is a Steam Deck. Steamworks: `IsSteamRunningOnSteamDeck`.
+    #[func(rename = isSteamRunningOnSteamDeck)]
+    pub fn is_steam_running_on_steam_deck() -> bool {
+        current::with("isSteamRunningOnSteamDeck", |platform| platform.is_steam_running_on_steam_deck())
+    }
+
+    /// How far from the edges the overlay shows its notices, in pixels. Steamworks: `SetOverlayNotificationInset`.
+    #[func(rename = setOverlayNotificationInset)]
+    pub fn set_overlay_notification_inset(horizontal: i64, vertical: i64) {
+        const METHOD: &str = "setOverlayNotificationInset";
+        current::with(METHOD, |platform| {
+            let horizontal = arguments::number(METHOD, "horizontal", horizontal, INT32)?;
+            let vertical = arguments::number(METHOD, "vertical", vertical, INT32)?;
+            platform.set_overlay_notification_inset(horizontal, vertical);
+            Some(())
+        });
+    }
+
+    /// Where the overlay shows its notices: one of NotificationPosition. Steamworks: `SetOverlayNotificationPosition`.
+    #[func(rename = setOverlayNotificationPosition)]
+    pub fn set_overlay_notification_position(position: i64) {
+        const METHOD: &str = "setOverlayNotificationPosition";
+        current::with(METHOD, |platform| {
+            let from = NotificationPosition::from_i64;
+            if let Some(position) =
+                arguments::enumerator(METHOD, "position", position, from, "NotificationPosition")
+            {
+                platform.set_overlay_notification_position(position);
+            }
+        });
     }
 }

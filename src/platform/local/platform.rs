@@ -6,6 +6,7 @@ mod clock;
 mod favorites;
 mod friends;
 mod memory;
+mod network;
 mod utils;
 
 use std::collections::VecDeque;
@@ -17,6 +18,7 @@ use super::LocalConfig;
 use super::driver::{Driver, Shared};
 use super::lobby::Change;
 use super::session::Sessions;
+use crate::platform::local_network::LocalNetwork;
 use crate::platform::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
 use crate::platform::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::platform::{Event, InitFailure, Matchmaking, Networking, Platform, PlatformKind, SteamId, User};
@@ -88,6 +90,10 @@ impl Platform for LocalPlatform {
         }
     }
 
+    fn local_network(&self) -> Option<&dyn LocalNetwork> {
+        Some(self)
+    }
+
     fn shutdown(&self) {
         self.driver.lock().stop();
     }
@@ -112,10 +118,6 @@ impl User for LocalPlatform {
 
     fn app_id(&self) -> u32 {
         self.app_id
-    }
-
-    fn is_subscribed(&self) -> bool {
-        true
     }
 }
 

@@ -41,10 +41,4 @@ impl User for SteamworksPlatform {
         // SAFETY: a live interface.
         unsafe { sys::SteamAPI_ISteamUtils_GetAppID(utils) }
     }
-
-    fn is_subscribed(&self) -> bool {
-        let Some(apps) = self.interfaces.apps.get() else { return false };
-        // SAFETY: a live interface.
-        unsafe { sys::SteamAPI_ISteamApps_BIsSubscribed(apps) }
-    }
 }

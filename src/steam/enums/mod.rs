@@ -70,6 +70,24 @@ enum_values! {
     ChatRoomEnterResponse = "Steam.ChatRoomEnterResponse";
     /// `EAuthSessionResponse`.
     AuthSessionResponse = "Steam.AuthSessionResponse";
+    /// `EBeginAuthSessionResult`.
+    BeginAuthSessionResult = "Steam.BeginAuthSessionResult";
+    /// `EPersonaState`.
+    PersonaState = "Steam.PersonaState";
+    /// `EUniverse`.
+    Universe = "Steam.Universe";
+    /// `EUserHasLicenseForAppResult`.
+    UserHasLicenseForAppResult = "Steam.UserHasLicenseForAppResult";
     /// `EChatEntryType`.
     ChatEntryType = "Steam.ChatEntryType";
+}
+
+impl BeginAuthSessionResult {
+    /// The ticket is not one.
+    pub const INVALID_TICKET: BeginAuthSessionResult = BeginAuthSessionResult(1);
+}
+
+impl UserHasLicenseForAppResult {
+    /// No ticket of the user has been checked.
+    pub const NO_AUTH: UserHasLicenseForAppResult = UserHasLicenseForAppResult(2);
 }

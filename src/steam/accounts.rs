@@ -1,0 +1,75 @@
+//! What an ID tells about itself, without asking anybody.
+
+use godot::register::godot_api;
+
+use super::{Steam, current};
+use crate::platform::SteamId;
+use crate::platform::steam_id::AccountType;
+
+fn is_type(steam_id: i64, kind: AccountType) -> bool {
+    SteamId(steam_id as u64).account_type() == kind as u8
+}
+
+#[godot_api(secondary)]
+impl Steam {
+    /// The account number of an ID: its lower 32 bits.
+    #[func(rename = getSteamID32)]
+    pub fn get_steam_id_32(steam_id: i64) -> i64 {
+        i64::from(SteamId(steam_id as u64).account_id())
+    }
+
+    /// Whether an ID is a game server's without an account (`ACCOUNT_TYPE_ANON_GAME_SERVER`) or a user's without one
+    /// (`ACCOUNT_TYPE_ANON_USER`).
+    #[func(rename = isAnonAccount)]
+    pub fn is_anon_account(steam_id: i64) -> bool {
+        is_type(steam_id, AccountType::AnonUser) || is_type(steam_id, AccountType::AnonGameServer)
+    }
+
+    /// Whether an ID is a user's without an account.
+    #[func(rename = isAnonUserAccount)]
+    pub fn is_anon_user_account(steam_id: i64) -> bool {
+        is_type(steam_id, AccountType::AnonUser)
+    }
+
+    /// Whether an ID is a chat room's; lobbies are chat rooms.
+    #[func(rename = isChatAccount)]
+    pub fn is_chat_account(steam_id: i64) -> bool {
+        is_type(steam_id, AccountType::Chat)
+    }
+
+    /// Whether an ID is a group's.
+    #[func(rename = isClanAccount)]
+    pub fn is_clan_account(steam_id: i64) -> bool {
+        is_type(steam_id, AccountType::Clan)
+    }
+
+    /// Whether an ID is a console user's.
+    #[func(rename = isConsoleUserAccount)]
+    pub fn is_console_user_account(steam_id: i64) -> bool {
+        is_type(steam_id, AccountType::ConsoleUser)
+    }
+
+    /// Whether an ID is a person's.
+    #[func(rename = isIndividualAccount)]
+    pub fn is_individual_account(steam_id: i64) -> bool {
+        is_type(steam_id, AccountType::Individual) || is_type(steam_id, AccountType::ConsoleUser)
+    }
+
+    /// Whether an ID is a lobby's.
+    #[func(rename = isLobby)]
+    pub fn is_lobby(steam_id: i64) -> bool {
+        SteamId(steam_id as u64).is_lobby()
+    }
+
+    /// The app ID that Steam was initialised with.
+    #[func]
+    pub fn get_current_app_id() -> i64 {
+        current::with("get_current_app_id", |platform| i64::from(platform.app_id()))
+    }
+
+    /// The Steam ID that Steam was initialised with.
+    #[func]
+    pub fn get_current_steam_id() -> i64 {
+        current::with("get_current_steam_id", |platform| platform.steam_id().0 as i64)
+    }
+}

@@ -1,0 +1,99 @@
+//! `ISteamApps` for scripts: what is known of the game and its owner.
+
+use godot::builtin::{GString, VarArray};
+use godot::meta::ToGodot;
+use godot::register::godot_api;
+
+use super::{Steam, arguments, current};
+
+/// The most bytes the name of a launch parameter may have.
+const MAX_PARAMETER_BYTES: usize = 255;
+
+#[godot_api(secondary)]
+impl Steam {
+    /// Whether you own the game. Steamworks: `BIsSubscribed`.
+    #[func(rename = isSubscribed)]
+    pub fn is_subscribed() -> bool {
+        current::with("isSubscribed", |platform| platform.is_subscribed())
+    }
+
+    /// Whether you own another game. Steamworks: `BIsSubscribedApp`.
+    #[func(rename = isSubscribedApp)]
+    pub fn is_subscribed_app(app_id: i64) -> bool {
+        const METHOD: &str = "isSubscribedApp";
+        current::with(METHOD, |platform| {
+            app(METHOD, app_id).is_some_and(|app_id| platform.is_subscribed_app(app_id))
+        })
+    }
+
+    /// The number of the installed build, 0 for one that Steam did not install. Steamworks: `GetAppBuildId`.
+    #[func(rename = getAppBuildId)]
+    pub fn get_app_build_id() -> i64 {
+        current::with("getAppBuildId", |platform| i64::from(platform.app_build_id()))
+    }
+
+    /// The folder in which a game is installed, empty where it is not. Steamworks: `GetAppInstallDir`.
+    #[func(rename = getAppInstallDir)]
+    pub fn get_app_install_dir(app_id: i64) -> GString {
+        const METHOD: &str = "getAppInstallDir";
+        current::with(METHOD, |platform| {
+            app(METHOD, app_id)
+                .map(|app_id| GString::from(&platform.app_install_dir(app_id)))
+                .unwrap_or_default()
+        })
+    }
+
+    /// Who owns the game: you, or who lends it to you. Steamworks: `GetAppOwner`.
+    #[func(rename = getAppOwner)]
+    pub fn get_app_owner() -> i64 {
+        current::with("getAppOwner", |platform| platform.app_owner().0 as i64)
+    }
+
+    /// The languages that the game has, by Steam's names of them, with commas between.
+    /// Steamworks: `GetAvailableGameLanguages`.
+    #[func(rename = getAvailableGameLanguages)]
+    pub fn get_available_game_languages() -> GString {
+        current::with("getAvailableGameLanguages", |platform| {
+            GString::from(&platform.available_game_languages())
+        })
+    }
+
+    /// The language that you chose for the game, by Steam's name of it. Steamworks: `GetCurrentGameLanguage`.
+    #[func(rename = getCurrentGameLanguage)]
+    pub fn get_current_game_language() -> GString {
+        current::with("getCurrentGameLanguage", |platform| GString::from(&platform.current_game_language()))
+    }
+
+    /// The numbers of a game's installed depots, in order of mounting. Steamworks: `GetInstalledDepots`.
+    #[func(rename = getInstalledDepots)]
+    pub fn get_installed_depots(app_id: i64) -> VarArray {
+        const METHOD: &str = "getInstalledDepots";
+        current::with(METHOD, |platform| {
+            let depots =
+                app(METHOD, app_id).map(|app_id| platform.installed_depots(app_id)).unwrap_or_default();
+            depots.into_iter().map(|depot| i64::from(depot).to_variant()).collect()
+        })
+    }
+
+    /// The command line of a game that was started by an invitation or an address, where Steam keeps it from the process.
+    /// Steamworks: `GetLaunchCommandLine`.
+    #[func(rename = getLaunchCommandLine)]
+    pub fn get_launch_command_line() -> GString {
+        current::with("getLaunchCommandLine", |platform| GString::from(&platform.launch_command_line()))
+    }
+
+    /// A parameter of the address that started the game, empty where there is none. Steamworks: `GetLaunchQueryParam`.
+    #[func(rename = getLaunchQueryParam)]
+    pub fn get_launch_query_param(key: GString) -> GString {
+        const METHOD: &str = "getLaunchQueryParam";
+        current::with(METHOD, |platform| {
+            arguments::name(METHOD, "key", &key, MAX_PARAMETER_BYTES)
+                .map(|key| GString::from(&platform.launch_query_param(&key)))
+                .unwrap_or_default()
+        })
+    }
+}
+
+fn app(method: &'static str, app_id: i64) -> Option<u32> {
+    arguments::number(method, "app_id", app_id, 1..=i64::from(u32::MAX))
+}
