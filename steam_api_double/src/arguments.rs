@@ -37,6 +37,18 @@ impl Input {
     }
 }
 
+/// A structure that the caller may pass in.
+#[repr(transparent)]
+pub(crate) struct In<T>(*const T);
+
+impl<T: Copy> In<T> {
+    /// The structure, `None` where it is null.
+    pub(crate) fn read(&self) -> Option<T> {
+        // SAFETY: only C callers make this type, who have a `T` there unless it is null.
+        (!self.0.is_null()).then(|| unsafe { self.0.read_unaligned() })
+    }
+}
+
 /// Room of the caller's for one value, anywhere in memory.
 #[repr(transparent)]
 pub(crate) struct Out<T>(*mut T);

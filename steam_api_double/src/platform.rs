@@ -12,6 +12,8 @@ pub mod event;
 pub mod friends;
 #[path = "../../src/platform/local/mod.rs"]
 pub mod local;
+#[path = "../../src/platform/local_network/mod.rs"]
+pub mod local_network;
 #[path = "../../src/platform/matchmaking.rs"]
 pub mod matchmaking;
 #[path = "../../src/platform/networking.rs"]

@@ -12,6 +12,7 @@ use parking_lot::Mutex;
 
 use crate::callbacks::Callback;
 use crate::calls::{Calls, Kind};
+use crate::platform::auth::Voice;
 use crate::platform::local::LocalPlatform;
 use crate::platform::{InitFailure, Platform, SteamId};
 use crate::switches::{self, violation};
@@ -85,6 +86,8 @@ pub(crate) struct State {
     pub(crate) chat: HashMap<SteamId, Vec<ChatEntry>>,
     /// Packets that were taken from the platform to tell their size, by channel.
     pub(crate) first_packets: HashMap<i32, (SteamId, Vec<u8>)>,
+    /// Voice that was taken from the platform to tell its size.
+    pub(crate) voice: Option<Voice>,
     /// Texts that C holds pointers to, oldest first.
     texts: VecDeque<CString>,
     /// What the variable `STEAM_API_DOUBLE_POST` had when it was last posted.

@@ -8,7 +8,8 @@
 //! * `LobbyCreated_t`, `LobbyMatchList_t`: the result only. It always comes, also for a call that failed on the way, and
 //!   names the call that it belongs to. The callbacks are passed over.
 //! * `LobbyEnter_t`: a callback without a call of ours is told: that is the creator's. For a call of ours, whichever of
-//!   callback and result comes first is told and the other is not. The header does not promise an order.
+//!   callback and result comes first is told and the other is not. The header does not promise an order. A callback that
+//!   says again what was told, of a lobby that was not left since, is passed over.
 
 use std::collections::VecDeque;
 
@@ -71,6 +72,8 @@ pub(super) struct Calls {
     refused: Vec<Call>,
     /// Lobbies whose result was told and whose callback may still come.
     told_by_result: Vec<SteamId>,
+    /// Lobbies of which was told that they were entered.
+    inside: Vec<SteamId>,
 }
 
 impl Calls {
@@ -115,31 +118,40 @@ impl Calls {
     }
 
     /// A `LobbyEnter_t` came as a callback. Returns whether to tell it.
-    pub(super) fn entered_by_callback(&mut self, entered: SteamId) -> bool {
+    pub(super) fn entered_by_callback(&mut self, entered: SteamId, success: bool) -> bool {
         if let Some(index) = self.told_by_result.iter().position(|lobby| *lobby == entered) {
             self.told_by_result.swap_remove(index);
             return false;
         }
-        for (_, call) in &mut self.waiting {
-            if let Call::JoinLobby { lobby, told } = call
-                && *lobby == entered
-                && !*told
-            {
-                *told = true;
-                break;
-            }
+        let asked_for = self.waiting.iter_mut().find_map(|(_, call)| match call {
+            Call::JoinLobby { lobby, told } if *lobby == entered && !*told => Some(told),
+            _ => None,
+        });
+        match asked_for {
+            Some(told) => *told = true,
+            None if self.inside.contains(&entered) => return false,
+            None => {}
         }
+        self.note_entered(entered, success);
         true
     }
 
     /// A `LobbyEnter_t` came as the result of a call whose callback has not come. It is told now.
-    pub(super) fn entered_by_result(&mut self, entered: SteamId) {
+    pub(super) fn entered_by_result(&mut self, entered: SteamId, success: bool) {
         self.told_by_result.push(entered);
+        self.note_entered(entered, success);
+    }
+
+    fn note_entered(&mut self, lobby: SteamId, success: bool) {
+        if success && !self.inside.contains(&lobby) {
+            self.inside.push(lobby);
+        }
     }
 
     /// The lobby was left: a callback that is still to come belongs to the next time.
     pub(super) fn left(&mut self, lobby: SteamId) {
         self.told_by_result.retain(|told| *told != lobby);
+        self.inside.retain(|inside| *inside != lobby);
     }
 }
 
@@ -154,7 +166,7 @@ mod tests {
     fn a_join_is_told_once_when_the_callback_comes_first() {
         let mut calls = Calls::default();
         assert!(calls.made(1, JOIN));
-        assert!(calls.entered_by_callback(LOBBY));
+        assert!(calls.entered_by_callback(LOBBY, true));
         assert_eq!(calls.answered(1), Some(Call::JoinLobby { lobby: LOBBY, told: true }));
         assert_eq!(calls.answered(1), None);
     }
@@ -164,8 +176,8 @@ mod tests {
         let mut calls = Calls::default();
         calls.made(1, JOIN);
         assert_eq!(calls.answered(1), Some(JOIN));
-        calls.entered_by_result(LOBBY);
-        assert!(!calls.entered_by_callback(LOBBY));
+        calls.entered_by_result(LOBBY, true);
+        assert!(!calls.entered_by_callback(LOBBY, true));
     }
 
     #[test]
@@ -175,19 +187,41 @@ mod tests {
             // Only the result comes, as if this Steam posted no callback.
             calls.made(number, JOIN);
             assert_eq!(calls.answered(number), Some(JOIN));
-            calls.entered_by_result(LOBBY);
+            calls.entered_by_result(LOBBY, true);
         }
         calls.left(LOBBY);
         calls.made(4, JOIN);
-        assert!(calls.entered_by_callback(LOBBY));
+        assert!(calls.entered_by_callback(LOBBY, true));
         assert_eq!(calls.answered(4), Some(Call::JoinLobby { lobby: LOBBY, told: true }));
+    }
+
+    #[test]
+    fn a_join_that_fails_is_told_once_and_again_when_tried_again() {
+        let mut calls = Calls::default();
+        for number in 1..3 {
+            calls.made(number, JOIN);
+            assert_eq!(calls.answered(number), Some(JOIN));
+            calls.entered_by_result(LOBBY, false);
+            assert!(!calls.entered_by_callback(LOBBY, false));
+        }
+        calls.made(3, JOIN);
+        assert!(calls.entered_by_callback(LOBBY, false));
+    }
+
+    #[test]
+    fn what_is_told_already_is_not_told_again_until_the_lobby_is_left() {
+        let mut calls = Calls::default();
+        assert!(calls.entered_by_callback(LOBBY, true));
+        assert!(!calls.entered_by_callback(LOBBY, true));
+        calls.left(LOBBY);
+        assert!(calls.entered_by_callback(LOBBY, true));
     }
 
     #[test]
     fn the_creator_enters_without_having_asked() {
         let mut calls = Calls::default();
         calls.made(1, Call::CreateLobby);
-        assert!(calls.entered_by_callback(LOBBY));
+        assert!(calls.entered_by_callback(LOBBY, true));
         assert_eq!(calls.answered(1), Some(Call::CreateLobby));
     }
 
@@ -213,7 +247,7 @@ mod tests {
         let mut calls = Calls::default();
         calls.made(1, JOIN);
         calls.made(2, Call::CreateLobby);
-        calls.entered_by_callback(LOBBY);
+        calls.entered_by_callback(LOBBY, true);
         let mut events = VecDeque::new();
         calls.fail_all(&mut events);
         assert_eq!(events, [Event::LobbyCreated { result: 37, lobby: SteamId::NIL }]);

@@ -23,6 +23,8 @@ use crate::platform::{Event, SteamId};
 const MOST_PER_PUMP: usize = 4096;
 /// The most lobbies that are taken from one search. Steam finds at most 50 unless the search asks for more.
 const MOST_LOBBIES: u32 = 10_000;
+/// `k_EChatRoomEnterResponseSuccess`.
+const ENTER_RESPONSE_SUCCESS: u32 = 1;
 /// The most bytes that the answer to a call can have; those of ours have up to 24.
 const MOST_ANSWER_BYTES: u32 = 4096;
 
@@ -127,15 +129,25 @@ fn dispatch(
         callbacks::LOBBY_CREATED | callbacks::LOBBY_MATCH_LIST => {}
         callbacks::LOBBY_ENTER => {
             if let Some((lobby, event)) = callbacks::lobby_entered(bytes)
-                && platform.calls.lock().entered_by_callback(lobby)
+                && platform.calls.lock().entered_by_callback(lobby, was_entered(&event))
             {
                 events.push_back(event);
             }
         }
         callbacks::LOBBY_CHAT_MSG => events.extend(chat_message(platform, bytes)),
         callbacks::IPC_FAILURE => ipc_failure(platform, pipe, bytes, events),
-        _ => events.extend(callbacks::event(callback, bytes)),
+        _ => {
+            let event = callbacks::event(callback, bytes);
+            if let Some(Event::LobbyKicked { lobby, .. }) = event {
+                platform.calls.lock().left(lobby);
+            }
+            events.extend(event);
+        }
     }
+}
+
+fn was_entered(event: &Event) -> bool {
+    matches!(event, Event::LobbyEntered { response: ENTER_RESPONSE_SUCCESS, .. })
 }
 
 /// A call was answered: fetches the answer.
@@ -155,7 +167,7 @@ fn answer(
         Call::JoinLobby { told: true, .. } => {}
         Call::JoinLobby { told: false, .. } => match callbacks::lobby_entered(&bytes) {
             Some((lobby, event)) => {
-                platform.calls.lock().entered_by_result(lobby);
+                platform.calls.lock().entered_by_result(lobby, was_entered(&event));
                 events.push_back(event);
             }
             None => call.failed(events),

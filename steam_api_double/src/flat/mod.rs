@@ -4,11 +4,13 @@
 #![allow(non_snake_case)]
 
 mod apps;
+mod favorites;
 mod friends;
 mod life_cycle;
 mod lobbies;
 mod lobby_search;
 mod networking;
+mod overlay;
 mod user;
 mod utils;
 
