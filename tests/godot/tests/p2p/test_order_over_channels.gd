@@ -43,7 +43,7 @@ func _read_in_order() -> void:
 
 ## The number in the next packet of a channel, -1 without one.
 func _read(channel: int) -> int:
-	var packet := Steam.readP2PPacket(Steam.getAvailableP2PPacketSize(channel), channel)
+	var packet := Steam.readP2PPacket(ANY_SIZE, channel)
 	return -1 if packet.is_empty() else int(bytes_to_var(packet.data))
 
 
