@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::platform::local::LocalPlatform;
+use crate::platform::local_network::LocalNetwork;
 use crate::platform::steamworks::{self, SteamworksPlatform};
 use crate::platform::{InitFailure, InitFailureCode, Platform, PlatformKind};
 use crate::settings::{Backend, Settings};
@@ -69,7 +70,9 @@ fn with_advice(mut failure: InitFailure) -> InitFailure {
 }
 
 fn start_local(settings: &Settings, app_id: u32, why: &str) -> Result<Started, InitFailure> {
+    let conditions = settings.local_conditions()?;
     let platform = LocalPlatform::start(settings.local_config(app_id)?)?;
+    platform.set_conditions(None, &conditions);
     let platform: Arc<dyn Platform> = Arc::new(platform);
     let (name, id) = (platform.persona_name(), platform.steam_id());
     let reason = format!("initialised with the local platform as {name} ({id}), {why}.");

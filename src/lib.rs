@@ -1,11 +1,13 @@
 //! Steam's peer-to-peer networking for Godot 4: the singleton `Steam` for GDScript.
 //!
-//! [`platform`] is the contract and its two implementations; [`steam`] is the class that scripts see.
+//! [`platform`] is the contract and its two implementations; [`steam`] is the class that scripts see,
+//! [`steam_local`] another one for what only the local platform has.
 
 pub mod choice;
 pub mod platform;
 pub mod settings;
 pub mod steam;
+pub mod steam_local;
 
 use godot::classes::Engine;
 use godot::init::{ExtensionLibrary, InitStage, gdextension};

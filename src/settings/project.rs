@@ -6,11 +6,22 @@ use godot::meta::ToGodot;
 use godot::obj::{EngineEnum, Singleton};
 use godot::register::info::PropertyHint;
 
+use crate::platform::local_network::{ConditionValue, MAX_BANDWIDTH_KIB, MAX_LATENCY_MS};
+
 const APP_ID: &str = "steam/initialization/app_id";
 const INITIALIZE_ON_STARTUP: &str = "steam/initialization/initialize_on_startup";
 const EMBED_CALLBACKS: &str = "steam/initialization/embed_callbacks";
 const BACKEND: &str = "steam/platform/backend";
 const LOCAL_USER: &str = "steam/local/user";
+const LATENCY: &str = "steam/local/latency_ms";
+const JITTER: &str = "steam/local/jitter_ms";
+const LOSS: &str = "steam/local/loss_percent";
+const DUPLICATE: &str = "steam/local/duplicate_percent";
+const REORDER: &str = "steam/local/reorder_percent";
+const BANDWIDTH: &str = "steam/local/bandwidth_kib";
+const BLOCK_DIRECT: &str = "steam/local/block_direct";
+const SEED: &str = "steam/local/seed";
+const CONDITIONS: [&str; 8] = [LATENCY, JITTER, LOSS, DUPLICATE, REORDER, BANDWIDTH, BLOCK_DIRECT, SEED];
 
 /// Makes the settings known: they show in the editor and have their defaults.
 pub fn register() {
@@ -19,6 +30,15 @@ pub fn register() {
     add(EMBED_CALLBACKS, false.to_variant(), PropertyHint::NONE, "");
     add(BACKEND, "auto".to_variant(), PropertyHint::ENUM, "auto,steam,local");
     add(LOCAL_USER, "".to_variant(), PropertyHint::PLACEHOLDER_TEXT, "lowest free number");
+    let milliseconds = format!("0,{MAX_LATENCY_MS},1,suffix:ms");
+    add(LATENCY, 0.to_variant(), PropertyHint::RANGE, &milliseconds);
+    add(JITTER, 0.to_variant(), PropertyHint::RANGE, &milliseconds);
+    add(LOSS, 0.0.to_variant(), PropertyHint::RANGE, "0,100,0.1,suffix:%");
+    add(DUPLICATE, 0.0.to_variant(), PropertyHint::RANGE, "0,100,0.1,suffix:%");
+    add(REORDER, 0.0.to_variant(), PropertyHint::RANGE, "0,100,0.1,suffix:%");
+    add(BANDWIDTH, 0.to_variant(), PropertyHint::RANGE, &format!("0,{MAX_BANDWIDTH_KIB},1,suffix:KiB/s"));
+    add(BLOCK_DIRECT, false.to_variant(), PropertyHint::NONE, "");
+    add(SEED, 0.to_variant(), PropertyHint::RANGE, "0,1000000,1,or_greater");
 }
 
 fn add(name: &str, default: Variant, hint: PropertyHint, hint_string: &str) {
@@ -62,8 +82,31 @@ pub fn local_user() -> String {
     text(LOCAL_USER)
 }
 
+/// The settings of the local network: name, value as text, and the value if it is a number or a flag.
+pub fn conditions() -> Vec<(String, String, Option<ConditionValue>)> {
+    let read = |name: &str| {
+        let value = get(name);
+        (name.to_owned(), value.to_string(), condition_value(&value))
+    };
+    CONDITIONS.iter().map(|name| read(name)).collect()
+}
+
+/// A number or a flag.
+pub fn condition_value(value: &Variant) -> Option<ConditionValue> {
+    match value.get_type() {
+        VariantType::INT => Some(ConditionValue::Int(value.to())),
+        VariantType::FLOAT => Some(ConditionValue::Float(value.to())),
+        VariantType::BOOL => Some(ConditionValue::Bool(value.to())),
+        _ => None,
+    }
+}
+
 /// A text setting. A number written there means the same as its digits.
 fn text(name: &str) -> String {
     let value = get(name);
-    if value.get_type() == VariantType::NIL { String::new() } else { String::from(&GString::from(&value.to_string())) }
+    if value.get_type() == VariantType::NIL {
+        String::new()
+    } else {
+        String::from(&GString::from(&value.to_string()))
+    }
 }

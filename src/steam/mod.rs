@@ -8,7 +8,7 @@ mod accounts;
 mod apps;
 mod arguments;
 mod avatars;
-mod current;
+pub(crate) mod current;
 mod enums;
 mod favorites;
 mod frame;

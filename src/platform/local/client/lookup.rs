@@ -12,6 +12,11 @@ impl Client {
         &self.me
     }
 
+    /// Who hosts the hub, as far as is known.
+    pub fn host(&self) -> SteamId {
+        self.host
+    }
+
     /// How many messages have been queued for the hub since the start.
     pub fn messages_posted(&self) -> u32 {
         self.posted

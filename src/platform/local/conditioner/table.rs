@@ -19,7 +19,8 @@ pub struct Table {
 
 impl Table {
     /// The same for everybody. `run_seed` takes the place of a seed of 0.
-    pub fn new(everybody: Conditions, run_seed: u64) -> Table {
+    pub fn new(everybody: Conditions, run_seed: u32) -> Table {
+        let run_seed = u64::from(run_seed.max(1));
         Table { everybody, own: BTreeMap::new(), run_seed }
     }
 

@@ -130,8 +130,17 @@ impl Driver {
     /// Says goodbye and ends the thread. What the hub and the others have to be told is sent, for up to a third of a
     /// second.
     pub fn stop(&mut self) {
+        self.end(Shared::stop);
+    }
+
+    /// Ends the thread as if the process were killed: nobody is told anything.
+    pub fn vanish(&mut self) {
+        self.end(Shared::vanish);
+    }
+
+    fn end(&mut self, ask: fn(&Shared)) {
         if let Some(thread) = self.thread.take() {
-            self.shared.stop();
+            ask(&self.shared);
             // A panic of the thread has been reported where it happened.
             let _ = thread.join();
             self.shared.set_logged_on(false);
@@ -174,7 +183,9 @@ impl Worker {
                 self.answer_start(Err(problem.unwrap_or_else(|| NO_ANSWER.to_owned())));
             }
         }
-        self.say_goodbye(&mut events);
+        if !self.shared.is_vanishing() {
+            self.say_goodbye(&mut events);
+        }
         self.incoming.close(self.poll.registry());
         self.outgoing.close(self.poll.registry());
         self.hub.close(self.poll.registry());

@@ -20,6 +20,7 @@ pub struct Shared {
     logged_on: AtomicBool,
     something_for_pump: AtomicBool,
     stopping: AtomicBool,
+    vanishing: AtomicBool,
     violations: AtomicU64,
     woken: AtomicBool,
     waker: Waker,
@@ -34,6 +35,7 @@ impl Shared {
             logged_on: AtomicBool::new(false),
             something_for_pump: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
+            vanishing: AtomicBool::new(false),
             violations: AtomicU64::new(0),
             woken: AtomicBool::new(false),
             waker,
@@ -68,6 +70,17 @@ impl Shared {
         self.stopping.store(true, Ordering::Release);
         self.woken.store(false, Ordering::Release);
         self.wake();
+    }
+
+    /// Asks the driver to end without a word to anybody.
+    pub fn vanish(&self) {
+        self.vanishing.store(true, Ordering::Release);
+        self.stop();
+    }
+
+    /// Whether the driver is to end without a word.
+    pub fn is_vanishing(&self) -> bool {
+        self.vanishing.load(Ordering::Acquire)
     }
 
     /// Whether the driver has been asked to end.

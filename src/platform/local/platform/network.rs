@@ -1,0 +1,57 @@
+//! Bad networks, and a look behind the scenes.
+
+use super::LocalPlatform;
+use crate::platform::SteamId;
+use crate::platform::local::identity;
+use crate::platform::local::wire::hub::UserInfo;
+use crate::platform::local_network::{Condition, Conditions, LocalNetwork, LocalUser, SessionStats};
+
+impl LocalNetwork for LocalPlatform {
+    fn conditions(&self, remote: Option<SteamId>) -> Conditions {
+        self.shared.sessions.lock().conditions(remote)
+    }
+
+    fn set_conditions(&self, remote: Option<SteamId>, changes: &[Condition]) {
+        self.with_sessions(|sessions| sessions.set_conditions(remote, changes));
+    }
+
+    fn clear_conditions(&self, remote: Option<SteamId>) {
+        self.with_sessions(|sessions| sessions.clear_conditions(remote));
+    }
+
+    fn users(&self) -> Vec<LocalUser> {
+        let client = self.shared.client.lock();
+        let host = client.host();
+        let user = |user: &UserInfo| {
+            let is_self = user.id == self.me;
+            Some(LocalUser {
+                id: user.id,
+                name: user.name.clone(),
+                number: identity::number_of(user.id)?,
+                is_self,
+                is_hub_host: user.id == host,
+                process_id: is_self.then(std::process::id),
+            })
+        };
+        let others = client.others().into_iter().filter_map(|other| client.user(other));
+        let mut users: Vec<LocalUser> = std::iter::once(client.me()).chain(others).filter_map(user).collect();
+        users.sort_by_key(|user| user.number);
+        users
+    }
+
+    fn session_stats(&self, remote: SteamId) -> Option<SessionStats> {
+        self.with_sessions(|sessions| sessions.stats(remote))
+    }
+
+    fn cut_link(&self, remote: SteamId) {
+        self.with_sessions(|sessions| sessions.cut_link(remote));
+    }
+
+    fn restore_link(&self, remote: SteamId) {
+        self.with_sessions(|sessions| sessions.restore_link(remote));
+    }
+
+    fn vanish(&self) {
+        self.driver.lock().vanish();
+    }
+}

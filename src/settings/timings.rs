@@ -1,0 +1,53 @@
+//! The durations of Steam's that tests want shorter.
+
+use std::time::Duration;
+
+use super::invalid;
+use crate::platform::InitFailure;
+use crate::platform::local::Timings;
+
+/// Where they are set.
+pub const ENVIRONMENT: &str = "STEAM_NETWORKING_TIMINGS";
+
+/// `name=milliseconds`, separated by commas; what is not named keeps Steam's value.
+pub fn parse(text: &str) -> Result<Timings, InitFailure> {
+    let mut timings = Timings::default();
+    for part in text.split(',').filter(|part| !part.is_empty()) {
+        let problem = || {
+            invalid(format!(
+                "{ENVIRONMENT} has \"{part}\": it must be session_timeout, request_repeat, collect or idle, \
+                 then = and milliseconds"
+            ))
+        };
+        let (name, value) = part.split_once('=').ok_or_else(problem)?;
+        let duration = Duration::from_millis(value.parse().map_err(|_| problem())?);
+        match name {
+            "session_timeout" => timings.session_timeout = duration,
+            "request_repeat" => timings.request_repeat = duration,
+            "collect" => timings.collect = duration,
+            "idle" => timings.idle = Some(duration),
+            _ => return Err(problem()),
+        }
+    }
+    Ok(timings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn timings_keep_what_is_not_named() {
+        let timings = parse("session_timeout=500,collect=50").unwrap();
+        assert_eq!(timings.session_timeout, Duration::from_millis(500));
+        assert_eq!(timings.collect, Duration::from_millis(50));
+        assert_eq!(timings.request_repeat, Timings::default().request_repeat);
+    }
+
+    #[test]
+    fn wrong_timings_are_named() {
+        for wrong in ["session_timeout", "session_timeout=soon", "patience=5"] {
+            assert!(parse(wrong).unwrap_err().message.contains(wrong), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Who is here, and what went to and fro.
+
+use godot::builtin::{Array, VarDictionary, vdict};
+use godot::register::godot_api;
+
+use super::{SteamLocal, other_user, with};
+
+#[godot_api(secondary)]
+impl SteamLocal {
+    /// Everybody who is here, you included, in the order of their numbers.
+    ///
+    /// Keys: `steam_id` (int), `name` (String), `number` (int, from 1), `is_self` (bool), `is_hub_host` (bool, whether that
+    /// process holds the place where the others find each other), `process_id` (int, 0 where it is not known).
+    #[func]
+    pub fn get_users() -> Array<VarDictionary> {
+        let users = with("get_users", |network, _| network.users());
+        users
+            .iter()
+            .map(|user| {
+                vdict! {
+                    "steam_id" => user.id.0.cast_signed(),
+                    "name" => user.name.as_str(),
+                    "number" => i64::from(user.number),
+                    "is_self" => user.is_self,
+                    "is_hub_host" => user.is_hub_host,
+                    "process_id" => i64::from(user.process_id.unwrap_or(0)),
+                }
+            })
+            .collect()
+    }
+
+    /// What went to and from `steam_id` since `Steam` was initialised; empty where nothing ever did.
+    ///
+    /// Keys, all int but the last two: `packets_out`, `bytes_out`; `packets_lost_out`, unreliable packets that the conditions have
+    /// lost; `packets_in`, `bytes_in`; `packets_lost_in`, packets that did not arrive, as far as later ones show it, or found no
+    /// room; `packets_queued`, `bytes_queued`, which wait to be sent or acknowledged; `round_trip_ms`, -1 while it is not
+    /// measured: asking measures it, at most once a second, and a later call tells; `using_relay`, `link_cut` (bool).
+    #[func]
+    pub fn get_session_stats(steam_id: i64) -> VarDictionary {
+        const METHOD: &str = "get_session_stats";
+        let stats = with(METHOD, |network, me| network.session_stats(other_user(METHOD, steam_id, me)?));
+        let Some(stats) = stats else { return VarDictionary::new() };
+        let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+        vdict! {
+            "packets_out" => number(stats.packets_out),
+            "bytes_out" => number(stats.bytes_out),
+            "packets_lost_out" => number(stats.packets_lost_out),
+            "packets_in" => number(stats.packets_in),
+            "bytes_in" => number(stats.bytes_in),
+            "packets_lost_in" => number(stats.packets_lost_in),
+            "packets_queued" => number(stats.packets_queued),
+            "bytes_queued" => number(stats.bytes_queued),
+            "round_trip_ms" => stats.round_trip_ms.map_or(-1, i64::from),
+            "using_relay" => stats.using_relay,
+            "link_cut" => stats.link_cut,
+        }
+    }
+
+    /// Makes this process disappear for all others as if it were killed: no goodbye, members of its lobbies see it disconnect.
+    /// It goes on running, but nothing arrives any more until `Steam.steamShutdown()` and a new init.
+    #[func]
+    pub fn vanish() -> bool {
+        with("vanish", |network, _| {
+            network.vanish();
+            true
+        })
+    }
+}

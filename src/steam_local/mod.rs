@@ -1,0 +1,73 @@
+//! The singleton `SteamLocal`, as GDScript sees it: what only the local platform has.
+//!
+//! As in [`steam`](crate::steam), every method is static, checks its arguments, converts, and decides nothing.
+
+mod conditions;
+mod inspection;
+mod report;
+
+use godot::classes::Object;
+use godot::obj::Base;
+use godot::register::{GodotClass, godot_api};
+
+use crate::platform::SteamId;
+use crate::platform::local_network::LocalNetwork;
+use crate::steam::current;
+
+/// The local platform's own side: a network that can be made as bad as a real one, and a look behind the scenes.
+///
+/// It is there while `is_active()`: `Steam` is initialised and the local platform answers. Otherwise, and on other threads
+/// than the main one, every method writes an error and returns `false` or an empty value. A game that is shipped needs
+/// nothing of it.
+///
+/// Every process conditions the packets it sends: of a latency of 50 ms on both sides, a round trip takes 100 ms. Where a
+/// method takes a `steam_id`, 0 stands for all users, those included who come later. The same can be set for a whole run with
+/// the project settings under `steam/local/`, the environment variable `STEAM_NETWORKING_CONDITIONS=latency=50,loss=2` or the
+/// argument `--steam-conditions=latency=50,loss=2` after Godot's `--`.
+#[derive(GodotClass)]
+#[class(init, singleton, base = Object)]
+pub struct SteamLocal {
+    base: Base<Object>,
+}
+
+#[godot_api]
+impl SteamLocal {
+    /// Whether `Steam` is initialised and the local platform answers. Writes no error where not.
+    #[func]
+    pub fn is_active() -> bool {
+        if !godot::init::is_main_thread() {
+            report::wrong_thread("is_active");
+        }
+        current::peek(|platform| platform.is_some_and(|platform| platform.local_network().is_some()))
+    }
+}
+
+/// Calls `f` with the local network and the own id, or reports that there is none and answers with the default.
+fn with<R: Default>(method: &'static str, f: impl FnOnce(&dyn LocalNetwork, SteamId) -> R) -> R {
+    current::peek(|platform| match platform.map(|platform| (platform.local_network(), platform.steam_id())) {
+        Some((Some(network), me)) => f(network, me),
+        other => {
+            report::unavailable(method, other.is_some());
+            R::default()
+        }
+    })
+}
+
+/// The id of another user; `None` after an error line.
+fn other_user(method: &'static str, steam_id: i64, me: SteamId) -> Option<SteamId> {
+    let id = SteamId(steam_id as u64);
+    if id == me {
+        report::bad_argument(method, "steam_id", steam_id, "it is yourself, and that way is always perfect");
+        return None;
+    }
+    if !id.is_individual() {
+        report::bad_argument(method, "steam_id", steam_id, "it must be the 64-bit Steam ID of a user");
+        return None;
+    }
+    Some(id)
+}
+
+/// Another user, or inside `Some(None)` all of them; `None` after an error line.
+fn user_or_all(method: &'static str, steam_id: i64, me: SteamId) -> Option<Option<SteamId>> {
+    if steam_id == 0 { Some(None) } else { other_user(method, steam_id, me).map(Some) }
+}
