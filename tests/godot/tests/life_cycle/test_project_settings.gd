@@ -7,6 +7,14 @@ const SETTINGS := {
 	"steam/initialization/embed_callbacks": false,
 	"steam/platform/backend": "auto",
 	"steam/local/user": "",
+	"steam/local/latency_ms": 0,
+	"steam/local/jitter_ms": 0,
+	"steam/local/loss_percent": 0.0,
+	"steam/local/duplicate_percent": 0.0,
+	"steam/local/reorder_percent": 0.0,
+	"steam/local/bandwidth_kib": 0,
+	"steam/local/block_direct": false,
+	"steam/local/seed": 0,
 }
 
 
