@@ -124,6 +124,12 @@ impl FrameReader {
         Ok(())
     }
 
+    /// Bytes of memory that a frame in parts takes.
+    #[cfg(test)]
+    pub fn kept_bytes(&self) -> usize {
+        self.partial.capacity()
+    }
+
     /// The length that `bytes` begin with, if they are enough to tell.
     fn announced(&self, bytes: &[u8]) -> Result<Option<usize>, FrameError> {
         let Some(header) = bytes.first_chunk::<HEADER_BYTES>() else { return Ok(None) };

@@ -1,0 +1,160 @@
+//! One sample of every message. A new message does not compile until it is here, and fails until the document has it.
+
+use super::hex;
+use crate::platform::SteamId;
+use crate::platform::local::lobby::{Change, Lobby};
+use crate::platform::local::social::rich_presence::RichPresence;
+use crate::platform::local::social::tickets::{Secret, TicketCheck, TicketVerdict};
+use crate::platform::local::wire::handshake::Key;
+use crate::platform::local::wire::hub::{FromHub, ToHub, UserInfo};
+use crate::platform::local::wire::link::LinkFrame;
+use crate::platform::local::wire::social::{Note, Presence};
+use crate::platform::matchmaking::{LobbyComparison, LobbyDistance, LobbyFilter, LobbyGameServer, LobbyType};
+
+/// The lines for the values of one enum: name and bytes of each. The match takes no value that is not listed.
+macro_rules! lines {
+    ($kind:ident: $($name:ident $(= $sample:expr)?),+ $(,)?) => {{
+        let samples = [$(lines!(@sample $kind $name $($sample)?)),+];
+        let name = |value: &$kind| match value {
+            $($kind::$name { .. } => stringify!($name),)+
+        };
+        let line = |value: &$kind| format!("{}: {}", name(value), hex(&postcard::to_stdvec(value).unwrap()));
+        (stringify!($kind), samples.iter().map(line).collect::<Vec<String>>())
+    }};
+    (@sample $kind:ident $name:ident $sample:expr) => { $sample };
+    (@sample $kind:ident $name:ident) => { $kind::$name };
+}
+
+fn user(number: u32) -> SteamId {
+    SteamId::individual(4_000_000_000 + number)
+}
+
+fn key() -> Key {
+    Key(std::array::from_fn(|at| at as u8))
+}
+
+fn user_info() -> UserInfo {
+    UserInfo { id: user(1), name: "Ada".into(), port: 40_000, key: key() }
+}
+
+fn rich_presence() -> RichPresence {
+    let mut rich = RichPresence::default();
+    assert!(rich.set("status", "Menu"));
+    rich
+}
+
+fn server() -> LobbyGameServer {
+    LobbyGameServer { ip: [10, 0, 0, 7].into(), port: 7777, steam_id: SteamId::NIL }
+}
+
+fn lobby_id() -> SteamId {
+    SteamId::lobby(7)
+}
+
+fn lobby() -> Lobby {
+    let mut lobby = Lobby::new(lobby_id(), user(1), LobbyType::Public, 4);
+    lobby.apply(&Change::Entered { user: user(2) });
+    lobby.apply(&Change::Data { key: "Map".into(), value: "lava".into() });
+    lobby.apply(&Change::MemberData { user: user(2), key: "ready".into(), value: "yes".into() });
+    lobby.apply(&Change::GameServer(server()));
+    lobby
+}
+
+fn check() -> TicketCheck {
+    TicketCheck { request: 9, handle: 3, secret: Secret([0xAA; 32]) }
+}
+
+/// What the document has to show, under which name.
+pub fn all() -> Vec<(&'static str, Vec<String>)> {
+    let note = || Note::JoinGame { connect: "+go".into() };
+    vec![
+        lines! { LinkFrame:
+            Request = LinkFrame::Request { stream: 1, serial: 2, first_seq: 3, next_seq: 4, position: 300 },
+            Accept = LinkFrame::Accept { stream: 1, serial: 2, next_seq: 4, position: 300, window: 16_777_216 },
+            Hold = LinkFrame::Hold { stream: 1, next_seq: 4, position: 300 },
+            Data = LinkFrame::Data { stream: 1, position: 299, seq: Some(3), channel: -1, payload: b"hi" },
+            Ack = LinkFrame::Ack { stream: 1, next_seq: 4, window: 65_536 },
+            Route = LinkFrame::Route { direct_blocked: true, relay_allowed: false },
+        },
+        lines! { ToHub:
+            Register = ToHub::Register {
+                user: user_info(),
+                replicas: 1,
+                lost_host: user(3),
+                known: vec![user(2)],
+                rich_presence: rich_presence(),
+            },
+            Replica = ToHub::Replica(lobby()),
+            Goodbye,
+            CreateLobby = ToHub::CreateLobby { request: 1, lobby_type: LobbyType::Public, max_members: 4 },
+            JoinLobby = ToHub::JoinLobby { request: 2, lobby: lobby_id() },
+            LeaveLobby = ToHub::LeaveLobby { lobby: lobby_id() },
+            Change = ToHub::Change { lobby: lobby_id(), change: Change::Joinable(false) },
+            Message = ToHub::Message { lobby: lobby_id(), text: b"hi".to_vec() },
+            Search = ToHub::Search { request: 3, filters: vec![LobbyFilter::ResultCount(5)] },
+            RequestData = ToHub::RequestData { lobby: lobby_id() },
+            Invite = ToHub::Invite { lobby: lobby_id(), invitee: user(2) },
+            RichPresence = ToHub::RichPresence(rich_presence()),
+            Tell = ToHub::Tell { to: user(2), note: note() },
+        },
+        lines! { FromHub:
+            Registered = FromHub::Registered { host: user(1) },
+            Handled = FromHub::Handled { messages: 2 },
+            UserCame = FromHub::UserCame(user_info()),
+            UserLeft = FromHub::UserLeft { user: user(2) },
+            Settled,
+            LobbyCreated = FromHub::LobbyCreated { request: 1, outcome: Err(8) },
+            LobbyEntered = FromHub::LobbyEntered { request: 2, lobby: lobby_id(), outcome: Err(4) },
+            Lobby = FromHub::Lobby(lobby()),
+            Removed = FromHub::Removed { lobby: lobby_id() },
+            Changed = FromHub::Changed { lobby: lobby_id(), by: user(1), change: Change::MemberLimit(250) },
+            Message = FromHub::Message { lobby: lobby_id(), user: user(2), text: b"hi".to_vec() },
+            Found = FromHub::Found(lobby().summary()),
+            SearchDone = FromHub::SearchDone { request: 3, lobbies: vec![lobby_id()] },
+            DataDone = FromHub::DataDone { lobby: lobby_id(), exists: true },
+            Invited = FromHub::Invited { lobby: lobby_id(), inviter: user(1) },
+            Presence = FromHub::Presence {
+                user: user(2),
+                presence: Presence { rich: rich_presence(), lobby: lobby_id() },
+            },
+            Told = FromHub::Told { from: user(1), note: note() },
+        },
+        lines! { Change:
+            Entered = Change::Entered { user: user(2) },
+            Left = Change::Left { user: user(2), state: 2 },
+            Owner = Change::Owner(user(2)),
+            Type = Change::Type(LobbyType::Private),
+            MemberLimit = Change::MemberLimit(250),
+            Joinable = Change::Joinable(true),
+            Data = Change::Data { key: "Map".into(), value: "lava".into() },
+            MemberData = Change::MemberData { user: user(2), key: "ready".into(), value: "yes".into() },
+            GameServer = Change::GameServer(server()),
+        },
+        lines! { Note:
+            JoinGame = note(),
+            TicketCheck = Note::TicketCheck(check()),
+            TicketVerdict = Note::TicketVerdict(TicketVerdict { request: 9, response: 0 }),
+        },
+        lines! { LobbyFilter:
+            Text = LobbyFilter::Text {
+                key: "map".into(),
+                value: "lava".into(),
+                comparison: LobbyComparison::Equal,
+            },
+            Number = LobbyFilter::Number {
+                key: "level".into(),
+                value: -3,
+                comparison: LobbyComparison::GreaterThan,
+            },
+            Near = LobbyFilter::Near { key: "rank".into(), value: 100 },
+            SlotsAvailable = LobbyFilter::SlotsAvailable(2),
+            Distance = LobbyFilter::Distance(LobbyDistance::Worldwide),
+            ResultCount = LobbyFilter::ResultCount(5),
+        },
+        lines! { LobbyType: Private, FriendsOnly, Public, Invisible, PrivateUnique },
+        lines! { LobbyComparison:
+            EqualToOrLessThan, LessThan, Equal, GreaterThan, EqualToOrGreaterThan, NotEqual,
+        },
+        lines! { LobbyDistance: Close, Default, Far, Worldwide },
+    ]
+}
