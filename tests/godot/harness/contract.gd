@@ -4,6 +4,9 @@ extends RefCounted
 ## Methods that need no initialised platform.
 const WITHOUT_INIT: Array[String] = ["allowP2PPacketRelay", "get_steam_init_result", "isSteamRunning",
 		"restartAppIfNecessary", "steamInit", "steamInitEx"]
+## Methods that only look at the id they are given: they answer always and everywhere.
+const PURE: Array[String] = ["getSteamID32", "isAnonAccount", "isAnonUserAccount", "isChatAccount", "isClanAccount",
+		"isConsoleUserAccount", "isIndividualAccount", "isLobby"]
 
 const _TYPES := {
 	"Variant": TYPE_NIL,
@@ -14,6 +17,7 @@ const _TYPES := {
 	"Array": TYPE_ARRAY,
 	"Dictionary": TYPE_DICTIONARY,
 	"PackedByteArray": TYPE_PACKED_BYTE_ARRAY,
+	"PackedInt64Array": TYPE_PACKED_INT64_ARRAY,
 }
 
 var methods: Array
@@ -48,6 +52,9 @@ static func value_of(json: Variant) -> Variant:
 
 ## What a method answers where it cannot do anything.
 static func nothing(method: Dictionary) -> Variant:
+	# Where 0 would mean success.
+	if method.has("nothing"):
+		return value_of(method.nothing)
 	match type_of(method.returns):
 		TYPE_BOOL:
 			return false
@@ -75,6 +82,8 @@ static func arguments_for(method: Dictionary) -> Array:
 				arguments.append("text")
 			TYPE_PACKED_BYTE_ARRAY:
 				arguments.append(PackedByteArray([1, 2, 3]))
+			TYPE_PACKED_INT64_ARRAY:
+				arguments.append(PackedInt64Array([1]))
 			_:
 				arguments.append(value_of(argument.get("default")))
 	return arguments
