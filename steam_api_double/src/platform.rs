@@ -18,6 +18,8 @@ pub mod local_network;
 pub mod matchmaking;
 #[path = "../../src/platform/networking.rs"]
 pub mod networking;
+#[path = "../../src/platform/networking_messages.rs"]
+pub mod networking_messages;
 #[path = "../../src/platform/steam_id.rs"]
 pub mod steam_id;
 #[path = "../../src/platform/user.rs"]
@@ -32,6 +34,7 @@ pub use event::Event;
 pub use friends::Friends;
 pub use matchmaking::{Favorites, Matchmaking};
 pub use networking::Networking;
+pub use networking_messages::NetworkingMessages;
 pub use steam_id::SteamId;
 pub use user::User;
 pub use utils::Utils;

@@ -6,6 +6,7 @@
 //! | `STEAM_API_DOUBLE_INIT` | `generic`, `no-client`, `version` | init fails with this `ESteamAPIInitResult` |
 //! | | `wordless` | init fails without a reason in words |
 //! | `STEAM_API_DOUBLE_RUNNING` | `no` | `SteamAPI_IsSteamRunning` says that no client runs |
+//! | | `initialised` | it says that one runs exactly while Steam is initialised, as the local platform has it |
 //! | `STEAM_API_DOUBLE_RESTART` | `yes` | `SteamAPI_RestartAppIfNecessary` wants the process to end |
 //! | `STEAM_API_DOUBLE_MISSING` | `ISteamFriends,…` | these interfaces are null |
 //! | `STEAM_API_DOUBLE_PIPE` | `none` | there is no pipe to the client |

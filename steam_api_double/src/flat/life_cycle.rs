@@ -44,7 +44,11 @@ extern "C" fn SteamAPI_Shutdown() {
 
 #[unsafe(no_mangle)]
 extern "C" fn SteamAPI_IsSteamRunning() -> bool {
-    !switches::is("RUNNING", "no")
+    match switches::choice("RUNNING", &["no", "initialised"]) {
+        None => true,
+        Some("initialised") => steam::initialised().is_some(),
+        Some(_) => false,
+    }
 }
 
 #[unsafe(no_mangle)]
