@@ -26,6 +26,7 @@
 //! | | `short` | before each comes one of the same number with 3 bytes |
 //! | | `lost` | the callbacks of answers are lost, and `IPCFailure_t` says so; the results can still be asked for |
 //! | `STEAM_API_DOUBLE_POST` | `tag;504=00ff…;704=` | posts these callbacks, once for each new text |
+//! | | `examples` | posts one of each callback that comes unasked, once |
 //! | `STEAM_API_DOUBLE_ENUMS` | `unknown` | enumerations have values that the SDK does not know |
 //! | `STEAM_API_DOUBLE_NAMES` | `not-utf8`, `unknown`, `null` | names of users are so |
 //! | `STEAM_API_DOUBLE_IMAGES` | `huge` | pictures claim to have 2^60 pixels |

@@ -6,6 +6,7 @@ use std::time::Instant;
 use super::{CALLS, ChatEntry, PIPE, Posted, State, Steam};
 use crate::callbacks::{self, Callback};
 use crate::calls::{Fetched, Kind};
+use crate::examples;
 use crate::platform::{Event, Platform, SteamId};
 use crate::switches::{self, violation};
 
@@ -194,6 +195,11 @@ impl State {
         let wanted = switches::value("POST");
         if wanted.is_empty() || wanted == self.posted_by_switch {
             return;
+        }
+        if wanted == "examples" {
+            for callback in examples::all() {
+                self.insert(Instant::now(), callback, None);
+            }
         }
         for one in wanted.split(';').skip(1) {
             let Some(callback) = parse(one) else { violation(format!("STEAM_API_DOUBLE_POST has {one:?}")) };

@@ -1,0 +1,50 @@
+//! One of each callback that a game may get without having asked for anything.
+
+use crate::callbacks::{self, Callback};
+use crate::platform::matchmaking::FavoriteGame;
+use crate::platform::{Event, SteamId};
+
+/// All of them. No two members of one have the same value, so that who mixes them up is found out.
+pub(crate) fn all() -> Vec<Callback> {
+    let (anna, ben, lobby) = (SteamId::individual(11), SteamId::individual(12), SteamId::lobby(0x0102_0304));
+    let server = FavoriteGame {
+        app_id: 480,
+        ip: [10, 0, 0, 7].into(),
+        port: 27015,
+        query_port: 27016,
+        flags: 2,
+        last_played: 0,
+    };
+    [
+        Event::P2PSessionRequest { remote: anna },
+        Event::P2PSessionConnectFail { remote: ben, error: 4 },
+        Event::LobbyEntered { lobby, permissions: 7, locked: true, response: 1 },
+        Event::LobbyChatUpdate { lobby, changed: anna, making_change: ben, state: 0x12 },
+        Event::LobbyDataUpdate { success: true, lobby, member: anna },
+        Event::LobbyGameCreated { lobby, server: ben, ip: 0x7F00_0001, port: 7777 },
+        Event::LobbyInvite { inviter: anna, lobby, game: 480 },
+        Event::LobbyKicked { lobby, admin: ben, due_to_disconnect: true },
+        Event::JoinRequested { lobby, friend: anna },
+        Event::PersonaStateChange { user: ben, flags: 0x8000_0001 },
+        Event::SteamServerConnected,
+        Event::SteamServerConnectFailed { result: 3, retrying: true },
+        Event::SteamServerDisconnected { result: 6 },
+        Event::FavoritesListChanged { server, add: true, account: 77 },
+        Event::FavoritesListAccountsUpdated { result: 2 },
+        Event::AvatarImageLoaded { user: anna, handle: 5, width: 184, height: 183 },
+        Event::ChangeServerRequested { server: "10.0.0.7:27015".into(), password: "öffne".into() },
+        Event::FriendRichPresenceUpdate { user: ben, app_id: 480 },
+        Event::JoinGameRequested { user: anna, connect: "+connect ".repeat(28) },
+        Event::OverlayToggled { active: true, user_initiated: false, app_id: 480 },
+        Event::GetAuthSessionTicketResponse { ticket: 9, result: 1 },
+        Event::ValidateAuthTicketResponse { user: anna, response: 6, owner: ben },
+        Event::IpCountry,
+        Event::LowPower { minutes: 13 },
+        Event::CheckFileSignature { result: 3 },
+        Event::NewLaunchUrlParameters,
+        Event::SteamShutdown,
+    ]
+    .iter()
+    .filter_map(callbacks::of)
+    .collect()
+}

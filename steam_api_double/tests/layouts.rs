@@ -1,0 +1,61 @@
+//! Every callback structure, laid out by the double and read by the extension.
+#![cfg(target_os = "linux")]
+
+mod common;
+
+use common::{on_the_double, pumped, steam, switch};
+use steam_networking::platform::matchmaking::FavoriteGame;
+use steam_networking::platform::{Event, SteamId};
+
+#[test]
+fn every_callback_is_read_as_it_was_laid_out() {
+    on_the_double(&[], || {
+        let steam = steam();
+        switch("POST", "examples");
+        let (anna, ben, lobby) =
+            (SteamId::individual(11), SteamId::individual(12), SteamId::lobby(0x0102_0304));
+        let server = FavoriteGame {
+            app_id: 480,
+            ip: [10, 0, 0, 7].into(),
+            port: 27015,
+            query_port: 27016,
+            flags: 2,
+            last_played: 0,
+        };
+        let expected = [
+            Event::P2PSessionRequest { remote: anna },
+            Event::P2PSessionConnectFail { remote: ben, error: 4 },
+            Event::LobbyEntered { lobby, permissions: 7, locked: true, response: 1 },
+            Event::LobbyChatUpdate { lobby, changed: anna, making_change: ben, state: 0x12 },
+            Event::LobbyDataUpdate { success: true, lobby, member: anna },
+            Event::LobbyGameCreated { lobby, server: ben, ip: 0x7F00_0001, port: 7777 },
+            Event::LobbyInvite { inviter: anna, lobby, game: 480 },
+            Event::LobbyKicked { lobby, admin: ben, due_to_disconnect: true },
+            Event::JoinRequested { lobby, friend: anna },
+            Event::PersonaStateChange { user: ben, flags: 0x8000_0001 },
+            Event::SteamServerConnected,
+            Event::SteamServerConnectFailed { result: 3, retrying: true },
+            Event::SteamServerDisconnected { result: 6 },
+            Event::FavoritesListChanged { server, add: true, account: 77 },
+            Event::FavoritesListAccountsUpdated { result: 2 },
+            Event::AvatarImageLoaded { user: anna, handle: 5, width: 184, height: 183 },
+            Event::ChangeServerRequested { server: "10.0.0.7:27015".into(), password: "öffne".into() },
+            Event::FriendRichPresenceUpdate { user: ben, app_id: 480 },
+            Event::JoinGameRequested { user: anna, connect: "+connect ".repeat(28) },
+            Event::OverlayToggled { active: true, user_initiated: false, app_id: 480 },
+            Event::GetAuthSessionTicketResponse { ticket: 9, result: 1 },
+            Event::ValidateAuthTicketResponse { user: anna, response: 6, owner: ben },
+            Event::IpCountry,
+            Event::LowPower { minutes: 13 },
+            Event::CheckFileSignature { result: 3 },
+            Event::NewLaunchUrlParameters,
+            Event::SteamShutdown,
+        ];
+        let told = pumped(&steam);
+        // One by one, so that a failure names the structure.
+        for (told, expected) in told.iter().zip(&expected) {
+            assert_eq!(told, expected);
+        }
+        assert_eq!(told.len(), expected.len());
+    });
+}
