@@ -14,7 +14,7 @@ use godot::obj::Singleton;
 pub use project::{condition_value, register};
 use sources::{argument, variable};
 
-use crate::platform::local::{Limits, LocalConfig};
+use crate::platform::local::LocalConfig;
 use crate::platform::local_network::Condition;
 use crate::platform::{InitFailure, InitFailureCode};
 
@@ -89,7 +89,7 @@ impl Settings {
             app_id,
             user: user::parse(&self.user),
             timings: timings::parse(&self.timings)?,
-            limits: Limits::default(),
+            limits: project::limits()?,
             seed: rand::random(),
         })
     }

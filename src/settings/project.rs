@@ -1,11 +1,16 @@
 //! The project settings, as they show in the editor.
 
+use std::ops::RangeInclusive;
+
 use godot::builtin::{GString, VarDictionary, Variant, VariantType, vdict};
 use godot::classes::ProjectSettings;
 use godot::meta::ToGodot;
 use godot::obj::{EngineEnum, Singleton};
 use godot::register::info::PropertyHint;
 
+use super::invalid;
+use crate::platform::InitFailure;
+use crate::platform::local::Limits;
 use crate::platform::local_network::{ConditionValue, MAX_BANDWIDTH_KIB, MAX_LATENCY_MS};
 
 const APP_ID: &str = "steam/initialization/app_id";
@@ -13,6 +18,10 @@ const INITIALIZE_ON_STARTUP: &str = "steam/initialization/initialize_on_startup"
 const EMBED_CALLBACKS: &str = "steam/initialization/embed_callbacks";
 const BACKEND: &str = "steam/platform/backend";
 const LOCAL_USER: &str = "steam/local/user";
+const SEND_QUEUE: &str = "steam/local/send_queue_kib";
+const RECEIVE_QUEUE: &str = "steam/local/receive_queue_kib";
+/// Below this the largest packet would never pass; above, a game that is stuck would take the machine's memory.
+const QUEUE_KIB: RangeInclusive<i64> = 2048..=1024 * 1024;
 const LATENCY: &str = "steam/local/latency_ms";
 const JITTER: &str = "steam/local/jitter_ms";
 const LOSS: &str = "steam/local/loss_percent";
@@ -30,6 +39,10 @@ pub fn register() {
     add(EMBED_CALLBACKS, false.to_variant(), PropertyHint::NONE, "");
     add(BACKEND, "auto".to_variant(), PropertyHint::ENUM, "auto,steam,local");
     add(LOCAL_USER, "".to_variant(), PropertyHint::PLACEHOLDER_TEXT, "lowest free number");
+    let (send, receive) = default_queues();
+    let queue = format!("{},{},1,suffix:KiB", QUEUE_KIB.start(), QUEUE_KIB.end());
+    add(SEND_QUEUE, send.to_variant(), PropertyHint::RANGE, &queue);
+    add(RECEIVE_QUEUE, receive.to_variant(), PropertyHint::RANGE, &queue);
     let milliseconds = format!("0,{MAX_LATENCY_MS},1,suffix:ms");
     add(LATENCY, 0.to_variant(), PropertyHint::RANGE, &milliseconds);
     add(JITTER, 0.to_variant(), PropertyHint::RANGE, &milliseconds);
@@ -80,6 +93,26 @@ pub fn backend() -> String {
 
 pub fn local_user() -> String {
     text(LOCAL_USER)
+}
+
+fn default_queues() -> (i64, i64) {
+    let limits = Limits::default();
+    let kib = |bytes: usize| i64::try_from(bytes / 1024).unwrap_or(i64::MAX);
+    (kib(limits.send_queue_bytes), kib(limits.receive_queue_bytes))
+}
+
+/// How much may wait per remote user.
+pub fn limits() -> Result<Limits, InitFailure> {
+    let bytes = |name: &str| {
+        let value = get(name);
+        let kib = value.try_to::<i64>().ok().filter(|kib| QUEUE_KIB.contains(kib));
+        let bytes = kib.and_then(|kib| usize::try_from(kib * 1024).ok());
+        bytes.ok_or_else(|| {
+            let (least, most) = (QUEUE_KIB.start(), QUEUE_KIB.end());
+            invalid(format!("the project setting {name} is {value}: it must be from {least} to {most} (KiB)"))
+        })
+    };
+    Ok(Limits { send_queue_bytes: bytes(SEND_QUEUE)?, receive_queue_bytes: bytes(RECEIVE_QUEUE)? })
 }
 
 /// The settings of the local network: name, value as text, and the value if it is a number or a flag.

@@ -144,8 +144,7 @@ impl Line {
 
     /// A frame without a packet leaves.
     pub fn offer_control(&mut self, now: Instant, frame: Vec<u8>) {
-        let at = (now + self.latency()).max(self.control.back().map_or(now, |last| last.at));
-        let held = self.hold(at, 0, 0, frame);
+        let held = self.hold(now + self.latency(), 0, 0, frame);
         self.control.push_back(held);
     }
 
@@ -156,8 +155,8 @@ impl Line {
         let arrival = passed + self.latency();
         if let Some(seq) = seq {
             let longer = fate::of_reliable(&self.conditions, self.latency(), self.path, session, position);
-            let at = (arrival + longer).max(self.reliable.back().map_or(now, |last| last.at));
-            let held = self.hold(at, seq, 0, frame);
+            // The ones before it go first, however long they take.
+            let held = self.hold(arrival + longer, seq, 0, frame);
             self.reliable.push_back(held);
             return false;
         }

@@ -7,6 +7,8 @@ const SETTINGS := {
 	"steam/initialization/embed_callbacks": false,
 	"steam/platform/backend": "auto",
 	"steam/local/user": "",
+	"steam/local/send_queue_kib": 16384,
+	"steam/local/receive_queue_kib": 16384,
 	"steam/local/latency_ms": 0,
 	"steam/local/jitter_ms": 0,
 	"steam/local/loss_percent": 0.0,

@@ -159,6 +159,20 @@ fn a_narrow_link_takes_its_time_and_the_rest_waits_in_the_send_queue() {
 }
 
 #[test]
+fn a_narrow_link_that_loses_everything_empties_the_queue_all_the_same() {
+    let mut world = World::new(2);
+    world.connect(0, 1);
+    bad(0, &mut world, &[Condition::Bandwidth(10), Condition::Loss(100.0)]);
+    for _ in 0..50 {
+        world.send(0, 1, &[0; 1000], SendType::Unreliable, 0).unwrap();
+    }
+    world.run_ms(5500);
+    let stats = stats(0, 1, &mut world);
+    assert_eq!((stats.packets_queued, stats.packets_lost_out), (0, 50));
+    assert_eq!(world.read(1, 0), []);
+}
+
+#[test]
 fn a_large_packet_over_a_narrow_link_fails_no_session() {
     let mut world = World::new(2);
     world.connect(0, 1);
@@ -293,9 +307,10 @@ fn a_session_goes_on_when_the_direct_way_is_free_again() {
     world.connect(0, 1);
     bad(0, &mut world, &[Condition::BlockDirect(true)]);
     world.say(0, 1, "there");
-    world.run_ms(10_000);
+    // Half-way between two requests.
+    world.run_ms(10_500);
     world.members[0].sessions.clear_conditions(None);
-    world.run_ms(1_500);
+    world.run_ms(50);
     assert_eq!(world.hear(1), [(0, "there".to_owned())]);
     assert_eq!(world.pump(0), []);
 }
@@ -315,6 +330,25 @@ fn nothing_on_its_way_at_a_close_comes_into_the_next_session() {
     came.sort_unstable();
     assert_eq!(came, [100, 101, 102, 103, 104]);
     assert_eq!(stats(0, 1, &mut world).packets_lost_out, 20);
+}
+
+#[test]
+fn nothing_that_was_on_its_way_when_the_other_side_closed_comes_into_its_next_session() {
+    let mut world = World::new(2);
+    world.connect(0, 1);
+    bad(0, &mut world, &[Condition::Latency(300), Condition::Jitter(2000)]);
+    send_unreliable(&mut world, 0..20);
+    world.run_ms(50);
+    world.close(1, 0);
+    // The first of them is refused, and the sender hears of it.
+    world.run_ms(700);
+    send_unreliable(&mut world, 100..105);
+    world.run_ms(400);
+    world.accept(1, 0);
+    world.run_ms(5000);
+    let mut came = numbers(&mut world);
+    came.sort_unstable();
+    assert_eq!(came, [100, 101, 102, 103, 104]);
 }
 
 #[test]

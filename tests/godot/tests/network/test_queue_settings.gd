@@ -1,0 +1,19 @@
+extends "res://harness/test_case.gd"
+## How much may wait for one user is a project setting; a wrong one fails the init and is named.
+## expect-error: are queued
+
+const STRANGER := 76561202255233999
+
+
+func run() -> void:
+	ProjectSettings.set_setting("steam/local/send_queue_kib", 5)
+	var result := Steam.steamInitEx(APP_ID, false)
+	equal(result.status, Steam.STEAM_API_INIT_RESULT_FAILED_GENERIC, "the result")
+	check(result.verbal.contains("steam/local/send_queue_kib is 5"), result.verbal)
+	ProjectSettings.set_setting("steam/local/send_queue_kib", 2048)
+	await init_steam()
+	var packet := PackedByteArray()
+	packet.resize(1024 * 1024)
+	for sent in 2:
+		check(Steam.sendP2PPacket(STRANGER, packet, Steam.P2P_SEND_RELIABLE), "packet %d" % sent)
+	equal(Steam.sendP2PPacket(STRANGER, packet, Steam.P2P_SEND_RELIABLE), false, "a packet into the full queue")
