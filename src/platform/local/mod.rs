@@ -12,6 +12,8 @@ pub mod client;
 pub mod conditioner;
 mod config;
 pub mod driver;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzed;
 pub mod hub;
 pub mod identity;
 pub mod lobby;

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::requests::ENTER_ERROR;
-use super::{Client, JoinedLobby, MAX_FOUND};
+use super::{Client, JoinedLobby, MAX_FOUND, MAX_NAMES};
 use crate::platform::local::lobby::{Change, Lobby, STATE_DISCONNECTED, STATE_ENTERED, Summary};
-use crate::platform::local::wire::hub::{FromHub, ToHub, UserInfo};
+use crate::platform::local::wire::hub::{FromHub, MAX_LOBBIES_PER_MEMBER, MAX_USERS, ToHub, UserInfo};
 use crate::platform::matchmaking::LobbyType;
 use crate::platform::{Event, SteamId};
 
@@ -21,7 +21,7 @@ const PERSONA_CAME: u32 = 0x1 | 0x4;
 const PERSONA_WENT: u32 = 0x8;
 
 impl Client {
-    /// The hub said something.
+    /// The hub said something, within the limits of its messages.
     pub fn handle(&mut self, message: FromHub) {
         match message {
             FromHub::Registered { host } => {
@@ -97,7 +97,12 @@ impl Client {
         }
         self.unconfirmed_users.remove(&user.id);
         let id = user.id;
-        self.names.insert(id, user.name.clone());
+        if !self.users.contains_key(&id) && self.users.len() >= MAX_USERS {
+            return;
+        }
+        if self.names.contains_key(&id) || self.names.len() < MAX_NAMES {
+            self.names.insert(id, user.name.clone());
+        }
         let key = user.key;
         let known = self.users.insert(id, user);
         if known.as_ref().is_some_and(|known| known.key != key) {
@@ -142,6 +147,9 @@ impl Client {
 
     fn enter(&mut self, lobby: Lobby) {
         let id = lobby.id;
+        if !self.joined.contains_key(&id) && self.joined.len() >= MAX_LOBBIES_PER_MEMBER {
+            return;
+        }
         let locked = matches!(lobby.lobby_type, LobbyType::Private | LobbyType::PrivateUnique);
         self.joined.insert(id, JoinedLobby { view: lobby.clone(), confirmed: lobby });
         self.rebuild_view(id);
@@ -151,7 +159,7 @@ impl Client {
 
     fn lobby_changed(&mut self, id: SteamId, by: SteamId, change: &Change) {
         let Some(joined) = self.joined.get_mut(&id) else { return };
-        if !joined.confirmed.apply(change) {
+        if !joined.confirmed.takes(change) || !joined.confirmed.apply(change) {
             return;
         }
         self.rebuild_view(id);

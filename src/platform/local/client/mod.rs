@@ -28,6 +28,8 @@ const MAX_OUTBOX: usize = 4096;
 const MAX_EVENTS: usize = 16_384;
 /// The most lobbies found, without being in them, that are remembered; the oldest make room.
 const MAX_FOUND: usize = 1024;
+/// The most users whose names are remembered.
+const MAX_NAMES: usize = 65_536;
 
 /// What one member knows of the hub's world.
 ///
@@ -102,7 +104,10 @@ impl Client {
     /// What has to be sent first on a new connection to a hub.
     pub fn registration(&mut self) -> Vec<ToHub> {
         self.sent = 0;
-        let replicas = u32::try_from(self.joined.len()).unwrap_or(u32::MAX);
+        // A hub refuses who tells of a lobby that cannot be; only a broken one could have told of such.
+        let joined = self.joined.values().filter(|joined| joined.confirmed.is_sound());
+        let lobbies: Vec<ToHub> = joined.map(|joined| ToHub::Replica(joined.confirmed.clone())).collect();
+        let replicas = u32::try_from(lobbies.len()).unwrap_or(u32::MAX);
         let known = self.users.keys().copied().collect();
         // The registration tells the latest: earlier ones would be told anew after it.
         self.outbox.retain(|message| !matches!(message, ToHub::RichPresence(_)));
@@ -113,7 +118,6 @@ impl Client {
             known,
             rich_presence: self.rich_presence.clone(),
         };
-        let lobbies = self.joined.values().map(|joined| ToHub::Replica(joined.confirmed.clone()));
         std::iter::once(register).chain(lobbies).collect()
     }
 

@@ -2,12 +2,12 @@
 
 use super::Client;
 use crate::platform::local::lobby::Change;
-use crate::platform::local::wire::hub::ToHub;
-use crate::platform::matchmaking::{LobbyFilter, LobbyType, MAX_LOBBY_MESSAGE_BYTES};
+use crate::platform::local::wire::hub::{MAX_FILTERS, ToHub};
+use crate::platform::matchmaking::{
+    LobbyFilter, LobbyType, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MESSAGE_BYTES, MAX_LOBBY_VALUE_BYTES,
+};
 use crate::platform::{Event, SteamId};
 
-/// The most conditions of one search.
-const MAX_FILTERS: usize = 64;
 /// `k_EResultLimitExceeded`.
 const RESULT_LIMIT_EXCEEDED: i32 = 25;
 /// `k_EChatRoomEnterResponseError`.
@@ -47,8 +47,18 @@ impl Client {
         self.outbox.push_back(ToHub::LeaveLobby { lobby });
     }
 
-    /// Adds a condition to the next search. `false` where it has too many.
-    pub fn add_filter(&mut self, filter: LobbyFilter) -> bool {
+    /// Adds a condition to the next search. Keys and values longer than any that a lobby can have are cut to such a
+    /// length. `false` where it has too many.
+    pub fn add_filter(&mut self, mut filter: LobbyFilter) -> bool {
+        if let LobbyFilter::Text { key, .. }
+        | LobbyFilter::Number { key, .. }
+        | LobbyFilter::Near { key, .. } = &mut filter
+        {
+            key.truncate(key.ceil_char_boundary(MAX_LOBBY_KEY_BYTES + 1));
+        }
+        if let LobbyFilter::Text { value, .. } = &mut filter {
+            value.truncate(value.ceil_char_boundary(MAX_LOBBY_VALUE_BYTES + 1));
+        }
         let room = self.filters.len() < MAX_FILTERS;
         if room {
             self.filters.push(filter);

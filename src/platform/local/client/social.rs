@@ -140,6 +140,9 @@ impl Client {
     }
 
     pub(super) fn handle_presence(&mut self, user: SteamId, presence: Presence) {
+        if user != self.me.id && !self.users.contains_key(&user) {
+            return;
+        }
         let before = self.presences.insert(user, presence.clone()).unwrap_or_default();
         if user == self.me.id {
             return;

@@ -10,7 +10,7 @@ use super::hub_server::HubServer;
 use super::rendezvous::{HubAddress, Rendezvous};
 use super::shared::Shared;
 use super::{HANDSHAKE_LIMIT, Tokens};
-use crate::platform::local::wire::frame::{self, FrameReader, MAX_HUB_FRAME_BYTES};
+use crate::platform::local::wire::frame::{self, FrameError, FrameReader, MAX_HUB_FRAME_BYTES};
 use crate::platform::local::wire::handshake::{self, HandshakeError, Purpose, WELCOME_BYTES};
 use crate::platform::local::wire::hub::{FromHub, ToHub};
 use crate::platform::{Event, SteamId};
@@ -188,6 +188,9 @@ impl HubLink {
                 reader
                     .feed(bytes, |bytes| {
                         let message: FromHub = frame::decode(bytes)?;
+                        if !message.is_sound() {
+                            return Err(FrameError::Unexpected);
+                        }
                         if matches!(message, FromHub::Registered { .. }) {
                             *registered_by = None;
                         }

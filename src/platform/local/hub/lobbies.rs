@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rand::Rng;
 
-use super::{ConnectionId, Hub, MAX_LOBBIES_PER_MEMBER};
+use super::{ConnectionId, Hub};
 use crate::platform::SteamId;
 use crate::platform::local::lobby::{Change, Lobby, search};
-use crate::platform::local::wire::hub::FromHub;
-use crate::platform::matchmaking::{LobbyFilter, LobbyType, MAX_LOBBY_MEMBERS, MAX_LOBBY_MESSAGE_BYTES};
+use crate::platform::local::wire::hub::{FromHub, MAX_LOBBIES_PER_MEMBER};
+use crate::platform::matchmaking::{LobbyFilter, LobbyType, MAX_LOBBY_MEMBERS};
 
 /// `k_EResultInvalidParam`.
 const RESULT_INVALID_PARAM: i32 = 8;
@@ -130,7 +130,7 @@ impl Hub {
 
     pub(super) fn write_to_lobby(&mut self, user: SteamId, lobby: SteamId, text: Vec<u8>) {
         let Some(hosted) = self.lobbies.get(&lobby) else { return };
-        if hosted.lobby.member(user).is_some() && text.len() <= MAX_LOBBY_MESSAGE_BYTES {
+        if hosted.lobby.member(user).is_some() {
             let members = users_in(&hosted.lobby);
             self.send_to_users(&members, FromHub::Message { lobby, user, text });
         }

@@ -18,18 +18,15 @@ use rand::rngs::StdRng;
 
 use self::lobbies::HostedLobby;
 use self::takeover::Settling;
-use super::identity::MAX_NAME_BYTES;
 use super::lobby::{STATE_DISCONNECTED, STATE_LEFT};
 use super::social::rich_presence::RichPresence;
 use super::wire::frame::FrameError;
-use super::wire::hub::{FromHub, ToHub, UserInfo};
+use super::wire::hub::{FromHub, MAX_USERS, ToHub, UserInfo};
 use super::wire::social::Presence;
 use crate::platform::SteamId;
 
-/// The most lobbies one member may be in. Far above what Steam allows, so that nothing grows without bound.
-pub const MAX_LOBBIES_PER_MEMBER: usize = 64;
-/// The most messages that may wait for a takeover to be settled.
-const MAX_DEFERRED: usize = 65_536;
+/// The most messages of one member that may wait for a takeover to be settled. A member keeps fewer for a hub.
+const MAX_DEFERRED: usize = 8192;
 
 /// Numbers the connections to the hub; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -81,6 +78,8 @@ struct HubMember {
     rich: RichPresence,
     /// What this hub has told everybody that he does; `None` where a lost hub may have told something else.
     told: Option<Presence>,
+    /// Messages of his that wait for the takeover to be settled.
+    deferred: usize,
 }
 
 impl Hub {
@@ -105,11 +104,14 @@ impl Hub {
     /// A member said something. After an error his connection is to be closed, and
     /// [`disconnect`](Self::disconnect) to be called.
     pub fn handle(&mut self, now: Instant, from: ConnectionId, message: ToHub) -> Result<(), FrameError> {
+        if !message.is_sound() {
+            return Err(FrameError::Unexpected);
+        }
         let registered = self.members.contains_key(&from);
         match message {
             ToHub::Register { user, replicas, lost_host, known, rich_presence: rich } if !registered => {
                 let told = (lost_host == SteamId::NIL).then(Presence::default);
-                self.register(from, HubMember { user, replicas, lost_host, rich, told })?;
+                self.register(from, HubMember { user, replicas, lost_host, rich, told, deferred: 0 })?;
                 if replicas > 0 {
                     self.wait_for(now, []);
                 }
@@ -125,11 +127,12 @@ impl Hub {
             }
             ToHub::Register { .. } | ToHub::Replica(_) => return Err(FrameError::Unexpected),
             _ if !registered => return Err(FrameError::Unexpected),
-            ToHub::RichPresence(rich) if !rich.is_sound() => return Err(FrameError::Unexpected),
-            ToHub::Tell { note, .. } if !note.is_sound() => return Err(FrameError::Unexpected),
             _ if self.settling.is_some() => {
-                if self.deferred.len() >= MAX_DEFERRED {
-                    return Err(FrameError::Unexpected);
+                if let Some(member) = self.members.get_mut(&from) {
+                    member.deferred += 1;
+                    if member.deferred > MAX_DEFERRED {
+                        return Err(FrameError::Unexpected);
+                    }
                 }
                 self.deferred.push_back((from, message));
             }
@@ -169,24 +172,26 @@ impl Hub {
     }
 
     /// The lobbies that exist.
-    #[cfg(test)]
+    #[cfg(any(test, fuzzing))]
     pub fn lobbies(&self) -> impl Iterator<Item = &super::lobby::Lobby> {
         self.lobbies.values().map(|hosted| &hosted.lobby)
     }
 
+    /// Whether `user` is here.
+    #[cfg(any(test, fuzzing))]
+    pub fn knows(&self, user: SteamId) -> bool {
+        self.connection_of(user).is_some()
+    }
+
     fn register(&mut self, from: ConnectionId, member: HubMember) -> Result<(), FrameError> {
         let user = member.user.clone();
-        if !user.id.is_individual()
-            || user.name.len() > MAX_NAME_BYTES
-            || !member.rich.is_sound()
-            || member.replicas as usize > MAX_LOBBIES_PER_MEMBER
-        {
-            return Err(FrameError::Unexpected);
-        }
         // Only one living process can hold a user's number: an older connection of his is left over.
         if let Some(stale) = self.connection_of(user.id) {
             self.remove(stale, STATE_DISCONNECTED);
             self.outputs.push_back(Output::Close(stale));
+        }
+        if self.members.len() >= MAX_USERS {
+            return Err(FrameError::Unexpected);
         }
         self.send(from, FromHub::Registered { host: self.host });
         let others: Vec<UserInfo> = self.members.values().map(|member| member.user.clone()).collect();

@@ -50,7 +50,7 @@ impl Hub {
     ) -> Result<(), FrameError> {
         let member = self.members.get_mut(&from).ok_or(FrameError::Unexpected)?;
         let (user, lost_host) = (member.user.id, member.lost_host);
-        if member.replicas == 0 || !replica.is_sound() || replica.member(user).is_none() {
+        if member.replicas == 0 || replica.member(user).is_none() {
             return Err(FrameError::Unexpected);
         }
         member.replicas -= 1;
@@ -113,6 +113,9 @@ impl Hub {
             self.leave_lobby(user, lobby, state);
         }
         self.send_to_all(FromHub::Settled);
+        for member in self.members.values_mut() {
+            member.deferred = 0;
+        }
         for (from, message) in std::mem::take(&mut self.deferred) {
             self.serve(from, message);
         }

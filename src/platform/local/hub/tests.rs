@@ -1,3 +1,4 @@
+mod limits;
 mod presence;
 
 use std::time::{Duration, Instant};
@@ -223,7 +224,7 @@ fn messages_come_back_to_their_writer_and_strangers_cannot_write() {
     world.told(1);
     world.say(2, ToHub::Message { lobby, text: b"hello".to_vec() });
     world.say(3, ToHub::Message { lobby, text: b"ha".to_vec() });
-    world.say(1, ToHub::Message { lobby, text: vec![0; 4097] });
+    assert!(world.try_say(1, ToHub::Message { lobby, text: vec![0; 4097] }).is_err());
     let told = [FromHub::Message { lobby, user: user(2), text: b"hello".to_vec() }];
     assert_eq!(world.told(1), told);
     assert_eq!(world.told(2), told);

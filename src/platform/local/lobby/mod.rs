@@ -8,7 +8,7 @@ mod search;
 use serde::{Deserialize, Serialize};
 
 pub use properties::Properties;
-pub use search::search;
+pub use search::{MAX_RESULT_COUNT, search};
 
 use crate::platform::SteamId;
 use crate::platform::matchmaking::{LobbyGameServer, LobbyType, MAX_LOBBY_MEMBERS};
@@ -115,6 +115,31 @@ pub struct Summary {
     pub game_server: Option<LobbyGameServer>,
 }
 
+impl Change {
+    /// Whether no lobby's limits forbid it.
+    pub fn is_sound(&self) -> bool {
+        match self {
+            Change::Entered { user } | Change::Left { user, .. } | Change::Owner(user) => {
+                user.is_individual()
+            }
+            Change::MemberLimit(limit) => (1..=MAX_LOBBY_MEMBERS).contains(limit),
+            Change::Data { key, value } | Change::MemberData { key, value, .. } => {
+                properties::within_limits(key, value)
+            }
+            Change::Type(_) | Change::Joinable(_) | Change::GameServer(_) => true,
+        }
+    }
+}
+
+impl Summary {
+    /// Whether it can be that of a lobby that keeps to the rules.
+    pub fn is_sound(&self) -> bool {
+        self.id.is_lobby()
+            && self.data.is_sound(MAX_DATA_BYTES)
+            && self.members.max(self.member_limit) <= MAX_LOBBY_MEMBERS
+    }
+}
+
 impl Lobby {
     /// A new lobby with its maker as only member and owner.
     pub fn new(id: SteamId, owner: SteamId, lobby_type: LobbyType, member_limit: u32) -> Lobby {
@@ -166,19 +191,32 @@ impl Lobby {
 
     /// Whether `by` may make `change`, and `change` is within its limits. Entering and leaving is not decided here.
     pub fn allows(&self, by: SteamId, change: &Change) -> bool {
-        let owner = by == self.owner;
-        match change {
+        let may = match change {
             Change::Entered { .. } | Change::Left { .. } => false,
-            Change::Owner(new) => owner && self.member(*new).is_some(),
-            Change::Type(_) | Change::Joinable(_) | Change::GameServer(_) => owner,
-            Change::MemberLimit(limit) => owner && (1..=MAX_LOBBY_MEMBERS).contains(limit),
-            Change::Data { key, value } => owner && self.data.takes(key, value, MAX_DATA_BYTES),
-            Change::MemberData { user, key, value } => {
-                *user == by
-                    && self
-                        .member(by)
-                        .is_some_and(|member| member.data.takes(key, value, MAX_MEMBER_DATA_BYTES))
+            Change::MemberData { user, .. } => *user == by,
+            Change::Owner(_)
+            | Change::Type(_)
+            | Change::Joinable(_)
+            | Change::GameServer(_)
+            | Change::MemberLimit(_)
+            | Change::Data { .. } => by == self.owner,
+        };
+        may && self.takes(change)
+    }
+
+    /// Whether `change`, whoever makes it, leaves the lobby within its limits.
+    pub fn takes(&self, change: &Change) -> bool {
+        match change {
+            Change::Entered { user } => {
+                user.is_individual() && self.members.len() < MAX_LOBBY_MEMBERS as usize
             }
+            Change::Owner(new) => self.member(*new).is_some(),
+            Change::MemberLimit(limit) => (1..=MAX_LOBBY_MEMBERS).contains(limit),
+            Change::Data { key, value } => self.data.takes(key, value, MAX_DATA_BYTES),
+            Change::MemberData { user, key, value } => {
+                self.member(*user).is_some_and(|member| member.data.takes(key, value, MAX_MEMBER_DATA_BYTES))
+            }
+            Change::Left { .. } | Change::Type(_) | Change::Joinable(_) | Change::GameServer(_) => true,
         }
     }
 

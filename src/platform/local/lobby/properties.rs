@@ -81,7 +81,8 @@ impl Properties {
     }
 }
 
-fn within_limits(key: &str, value: &str) -> bool {
+/// Whether a key and a value are within Steam's limits.
+pub fn within_limits(key: &str, value: &str) -> bool {
     (1..=MAX_LOBBY_KEY_BYTES).contains(&key.len()) && value.len() <= MAX_LOBBY_VALUE_BYTES
 }
 

@@ -7,6 +7,8 @@ use crate::platform::matchmaking::{LobbyComparison, LobbyFilter};
 
 /// The most lobbies in an answer where the search does not say.
 pub const DEFAULT_RESULT_COUNT: u32 = 50;
+/// The most lobbies in any answer.
+pub const MAX_RESULT_COUNT: u32 = 1024;
 
 /// The listed lobbies that pass all `filters`, best first.
 ///
@@ -24,7 +26,7 @@ pub fn search<'a>(lobbies: impl Iterator<Item = &'a Lobby>, filters: &[LobbyFilt
         LobbyFilter::ResultCount(count) => Some(*count),
         _ => None,
     });
-    found.truncate(count.unwrap_or(DEFAULT_RESULT_COUNT) as usize);
+    found.truncate(count.unwrap_or(DEFAULT_RESULT_COUNT).min(MAX_RESULT_COUNT) as usize);
     found
 }
 

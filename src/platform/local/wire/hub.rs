@@ -5,9 +5,24 @@ use serde::{Deserialize, Serialize};
 use super::handshake::Key;
 use super::social::{Note, Presence};
 use crate::platform::SteamId;
-use crate::platform::local::lobby::{Change, Lobby, Summary};
+use crate::platform::local::identity::MAX_NAME_BYTES;
+use crate::platform::local::lobby::{Change, Lobby, MAX_RESULT_COUNT, Summary};
 use crate::platform::local::social::rich_presence::RichPresence;
-use crate::platform::matchmaking::{LobbyFilter, LobbyType};
+use crate::platform::matchmaking::{
+    LobbyFilter, LobbyType, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MESSAGE_BYTES, MAX_LOBBY_VALUE_BYTES,
+};
+
+/// The most users whom one hub may know.
+pub const MAX_USERS: usize = 4096;
+/// The most lobbies one member may be in. Far above what Steam allows, so that nothing grows without bound.
+pub const MAX_LOBBIES_PER_MEMBER: usize = 64;
+/// The most conditions of one search.
+pub const MAX_FILTERS: usize = 64;
+/// The most bytes of a condition's key, and of its value. One character more than any lobby has, so that what is cut
+/// fits no lobby.
+pub const MAX_FILTER_KEY_BYTES: usize = MAX_LOBBY_KEY_BYTES + 4;
+/// See [`MAX_FILTER_KEY_BYTES`].
+pub const MAX_FILTER_VALUE_BYTES: usize = MAX_LOBBY_VALUE_BYTES + 4;
 
 /// A user who is here, and where packets reach him.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +35,12 @@ pub struct UserInfo {
     pub port: u16,
     /// What a link to him has to prove.
     pub key: Key,
+}
+
+impl UserInfo {
+    fn is_sound(&self) -> bool {
+        self.id.is_individual() && self.name.len() <= MAX_NAME_BYTES
+    }
 }
 
 /// From a member to the hub. The first message is [`ToHub::Register`].
@@ -105,6 +126,45 @@ pub enum ToHub {
         /// What.
         note: Note,
     },
+}
+
+impl ToHub {
+    /// Whether it keeps to the limits. Who sends anything else is disconnected: what is kept of a message, wherever that
+    /// is, is bounded by this.
+    pub fn is_sound(&self) -> bool {
+        match self {
+            ToHub::Register { user, replicas, known, rich_presence, .. } => {
+                user.is_sound()
+                    && *replicas as usize <= MAX_LOBBIES_PER_MEMBER
+                    && known.len() <= MAX_USERS
+                    && rich_presence.is_sound()
+            }
+            ToHub::Replica(lobby) => lobby.is_sound(),
+            ToHub::Change { change, .. } => change.is_sound(),
+            ToHub::Message { text, .. } => text.len() <= MAX_LOBBY_MESSAGE_BYTES,
+            ToHub::Search { filters, .. } => {
+                filters.len() <= MAX_FILTERS && filters.iter().all(is_sound_filter)
+            }
+            ToHub::RichPresence(rich) => rich.is_sound(),
+            ToHub::Tell { note, .. } => note.is_sound(),
+            ToHub::Goodbye
+            | ToHub::CreateLobby { .. }
+            | ToHub::JoinLobby { .. }
+            | ToHub::LeaveLobby { .. }
+            | ToHub::RequestData { .. }
+            | ToHub::Invite { .. } => true,
+        }
+    }
+}
+
+fn is_sound_filter(filter: &LobbyFilter) -> bool {
+    match filter {
+        LobbyFilter::Text { key, value, .. } => {
+            key.len() <= MAX_FILTER_KEY_BYTES && value.len() <= MAX_FILTER_VALUE_BYTES
+        }
+        LobbyFilter::Number { key, .. } | LobbyFilter::Near { key, .. } => key.len() <= MAX_FILTER_KEY_BYTES,
+        LobbyFilter::SlotsAvailable(_) | LobbyFilter::Distance(_) | LobbyFilter::ResultCount(_) => true,
+    }
 }
 
 /// From the hub to a member.
@@ -207,4 +267,31 @@ pub enum FromHub {
         /// What.
         note: Note,
     },
+}
+
+impl FromHub {
+    /// Whether it keeps to the limits. A hub that sends anything else is left.
+    pub fn is_sound(&self) -> bool {
+        match self {
+            FromHub::UserCame(user) => user.is_sound(),
+            FromHub::LobbyCreated { outcome: Ok(lobby), .. }
+            | FromHub::LobbyEntered { outcome: Ok(lobby), .. }
+            | FromHub::Lobby(lobby) => lobby.is_sound(),
+            FromHub::Changed { change, .. } => change.is_sound(),
+            FromHub::Message { text, .. } => text.len() <= MAX_LOBBY_MESSAGE_BYTES,
+            FromHub::Found(summary) => summary.is_sound(),
+            FromHub::SearchDone { lobbies, .. } => lobbies.len() <= MAX_RESULT_COUNT as usize,
+            FromHub::Presence { presence, .. } => presence.rich.is_sound(),
+            FromHub::Told { note, .. } => note.is_sound(),
+            FromHub::Registered { .. }
+            | FromHub::Handled { .. }
+            | FromHub::UserLeft { .. }
+            | FromHub::Settled
+            | FromHub::LobbyCreated { outcome: Err(_), .. }
+            | FromHub::LobbyEntered { outcome: Err(_), .. }
+            | FromHub::Removed { .. }
+            | FromHub::DataDone { .. }
+            | FromHub::Invited { .. } => true,
+        }
+    }
 }
