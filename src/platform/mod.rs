@@ -15,7 +15,10 @@ pub mod local;
 pub mod local_network;
 pub mod matchmaking;
 pub mod networking;
+pub mod networking_messages;
 pub mod steam_id;
+// The fuzz targets need no Steam.
+#[cfg(not(fuzzing))]
 pub mod steamworks;
 pub mod user;
 pub mod utils;
@@ -27,6 +30,7 @@ pub use event::Event;
 pub use friends::Friends;
 pub use matchmaking::{Favorites, Matchmaking};
 pub use networking::Networking;
+pub use networking_messages::NetworkingMessages;
 pub use steam_id::SteamId;
 pub use user::User;
 pub use utils::Utils;

@@ -1,6 +1,7 @@
 //! The local platform: Steam's behaviour without Steam, between the processes of one user on one machine.
 //!
-//! Everything that decides is a state machine without I/O: `session` (packets between two users), `hub` and `lobby`
+//! Everything that decides is a state machine without I/O: `session` (packets between two users),
+//! `messages` (the same for `ISteamNetworkingMessages`), `hub` and `lobby`
 //! (who is here, which lobbies exist), `social` (tickets, pictures, voices and the like), `client` (what a member knows
 //! of all that), `conditioner` (bad networks). Time, randomness and bytes are arguments.
 //! `driver` owns the sockets, the lock files and the background thread and moves bytes between them. `wire` is the form
@@ -17,6 +18,7 @@ pub mod fuzzed;
 pub mod hub;
 pub mod identity;
 pub mod lobby;
+pub mod messages;
 mod platform;
 pub mod session;
 #[cfg(test)]

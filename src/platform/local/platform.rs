@@ -6,6 +6,7 @@ mod clock;
 mod favorites;
 mod friends;
 mod memory;
+mod messages;
 mod network;
 mod utils;
 
@@ -15,7 +16,7 @@ use parking_lot::Mutex;
 
 use self::memory::Memory;
 use super::LocalConfig;
-use super::driver::{Driver, Shared};
+use super::driver::{Driver, Shared, Transport};
 use super::lobby::Change;
 use super::session::Sessions;
 use crate::platform::local_network::LocalNetwork;
@@ -38,6 +39,7 @@ impl LocalPlatform {
     /// Finds the other processes, or is the first one, and takes an identity. Usually takes some milliseconds, at most a
     /// few seconds.
     pub fn start(config: LocalConfig) -> Result<LocalPlatform, InitFailure> {
+        clock::begin();
         let driver = Driver::start(&config)?;
         let shared = driver.shared();
         let (me, name) = {
@@ -53,9 +55,13 @@ impl LocalPlatform {
         self.shared.violations()
     }
 
-    /// Does something with the sessions and wakes the driver where that gives it something to do.
+    /// Does something with the sessions for packets and wakes the driver where that gives it something to do.
     fn with_sessions<R>(&self, act: impl FnOnce(&mut Sessions) -> R) -> R {
-        let mut sessions = self.shared.sessions.lock();
+        self.with_sessions_of(Transport::Packets, act)
+    }
+
+    fn with_sessions_of<R>(&self, transport: Transport, act: impl FnOnce(&mut Sessions) -> R) -> R {
+        let mut sessions = self.shared.sessions_of(transport).lock();
         let result = act(&mut sessions);
         let wake = sessions.take_wake();
         drop(sessions);
@@ -63,6 +69,11 @@ impl LocalPlatform {
             self.shared.wake();
         }
         result
+    }
+
+    /// Does the same with the sessions for packets and those for messages.
+    fn with_both_sessions(&self, act: impl Fn(&mut Sessions)) {
+        [Transport::Packets, Transport::Messages].map(|of| self.with_sessions_of(of, &act));
     }
 
     /// Asks something of the hub.
@@ -87,6 +98,7 @@ impl Platform for LocalPlatform {
         if self.shared.take_notice() {
             self.shared.client.lock().take_events(events);
             self.with_sessions(|sessions| sessions.pump(events));
+            self.pump_messages(events);
         }
     }
 

@@ -9,11 +9,11 @@ use mio::net::TcpListener;
 use mio::{Interest, Registry, Token};
 
 use super::connection::{Connection, Prelude, READS_PER_TURN, accept_all};
-use super::shared::Shared;
+use super::shared::{Shared, Transport};
 use super::{HANDSHAKE_LIMIT, LINK_LISTENER, MAX_HANDSHAKES, Tokens};
 use crate::platform::SteamId;
 use crate::platform::local::wire::frame::{self, FrameError, FrameReader, MAX_LINK_FRAME_BYTES};
-use crate::platform::local::wire::handshake::{self, HELLO_BYTES, Key, Purpose};
+use crate::platform::local::wire::handshake::{self, HELLO_BYTES, HandshakeError, Key};
 
 /// The links from other processes. Nothing is written to them but the handshake.
 pub struct IncomingLinks {
@@ -29,7 +29,7 @@ struct Incoming {
 
 enum Phase {
     Hello { prelude: Prelude<HELLO_BYTES>, until: Instant },
-    Open { from: SteamId, reader: FrameReader },
+    Open { from: SteamId, transport: Transport, reader: FrameReader },
 }
 
 impl IncomingLinks {
@@ -96,16 +96,20 @@ impl IncomingLinks {
             if let Phase::Hello { prelude, .. } = &mut link.phase {
                 let Some((hello, rest)) = prelude.take(bytes) else { continue };
                 bytes = rest;
-                let from =
-                    handshake::check_hello(&hello, Purpose::Link, &self.key).map_err(io::Error::other)?;
+                let check = |transport: Transport| {
+                    Ok((handshake::check_hello(&hello, transport.purpose(), &self.key)?, transport))
+                };
+                let (from, transport) = check(Transport::Packets)
+                    .or_else(|_: HandshakeError| check(Transport::Messages))
+                    .map_err(io::Error::other)?;
                 link.connection.out.extend(handshake::welcome(&self.key));
                 link.connection.flush()?;
-                link.phase = Phase::Open { from, reader: FrameReader::new(MAX_LINK_FRAME_BYTES) };
-                self.end_older(registry, token, from);
+                link.phase = Phase::Open { from, transport, reader: FrameReader::new(MAX_LINK_FRAME_BYTES) };
+                self.end_older(registry, token, from, transport);
             }
             let link = self.links.get_mut(&token);
-            if let Some(Incoming { phase: Phase::Open { from, reader }, .. }) = link {
-                let mut sessions = shared.sessions.lock();
+            if let Some(Incoming { phase: Phase::Open { from, transport, reader }, .. }) = link {
+                let mut sessions = shared.sessions_of(*transport).lock();
                 let each = |bytes: &[u8]| {
                     let frame = frame::decode(bytes)?;
                     sessions.handle_frame(now, *from, frame).map_err(|_| FrameError::Unexpected)
@@ -117,9 +121,12 @@ impl IncomingLinks {
     }
 
     /// Nothing of an older connection may come after what a newer one brings.
-    fn end_older(&mut self, registry: &Registry, newest: Token, from: SteamId) {
+    fn end_older(&mut self, registry: &Registry, newest: Token, from: SteamId, transport: Transport) {
         let is_older = |(token, link): (&Token, &Incoming)| {
-            let same = matches!(link.phase, Phase::Open { from: other, .. } if other == from);
+            let same = matches!(
+                link.phase,
+                Phase::Open { from: other, transport: its, .. } if other == from && its == transport
+            );
             (same && *token != newest).then_some(*token)
         };
         let older: Vec<Token> = self.links.iter().filter_map(is_older).collect();

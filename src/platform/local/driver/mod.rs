@@ -24,13 +24,13 @@ use self::hub_link::HubLink;
 use self::incoming::IncomingLinks;
 use self::outgoing::OutgoingLinks;
 use self::rendezvous::{Lock, Rendezvous, failure};
-pub use self::shared::Shared;
-use super::LocalConfig;
+pub use self::shared::{Shared, Transport};
 use super::client::Client;
-use super::identity;
+use super::messages;
 use super::session::Sessions;
 use super::wire::handshake::Key;
 use super::wire::hub::{FromHub, UserInfo};
+use super::{LocalConfig, identity};
 use crate::platform::{InitFailure, SteamId};
 
 /// The first bytes of a connection have to come within this time.
@@ -82,14 +82,15 @@ impl Driver {
         let me = UserInfo { id, name, port: incoming.port().map_err(system)?, key };
         let seed = config.seed ^ rand::random::<u64>();
         let sessions = Sessions::new(id, config.timings, config.limits, seed);
-        let shared = Arc::new(Shared::new(Client::new(me, config.app_id), sessions, waker));
+        let messages = messages::sessions(id, config.timings, config.limits, seed);
+        let shared = Arc::new(Shared::new(Client::new(me, config.app_id), sessions, messages, waker));
         let (registered, wait) = channel();
         let worker = Worker {
             poll,
             tokens: Tokens(LINK_LISTENER.0),
             hub: HubLink::new(Instant::now(), rendezvous.clone(), id),
             incoming,
-            outgoing: OutgoingLinks::new(id),
+            outgoing: [Transport::Packets, Transport::Messages].map(|of| OutgoingLinks::new(id, of)),
             shared: Arc::clone(&shared),
             registered: Some(registered),
             scratch: vec![0; READ_BYTES],
@@ -161,7 +162,8 @@ struct Worker {
     tokens: Tokens,
     hub: HubLink,
     incoming: IncomingLinks,
-    outgoing: OutgoingLinks,
+    /// Those of each interface.
+    outgoing: [OutgoingLinks; 2],
     shared: Arc<Shared>,
     /// Who waits for the first registration.
     registered: Option<Sender<Result<(), String>>>,
@@ -187,7 +189,9 @@ impl Worker {
             self.say_goodbye(&mut events);
         }
         self.incoming.close(self.poll.registry());
-        self.outgoing.close(self.poll.registry());
+        for links in self.outgoing {
+            links.close(self.poll.registry());
+        }
         self.hub.close(self.poll.registry());
     }
 
@@ -200,11 +204,14 @@ impl Worker {
             let hub =
                 [self.hub.poll_timeout(), self.hub.server.as_ref().and_then(|server| server.poll_timeout())];
             let sessions = self.shared.sessions.lock().poll_timeout();
+            let messages = self.shared.messages.lock().poll_timeout();
+            let links = self.outgoing.iter().filter_map(OutgoingLinks::poll_timeout).min();
             let start = self.registered.is_some().then(|| now + START_LIMIT / 10);
             let times = hub.into_iter().chain([
                 self.incoming.poll_timeout(),
-                self.outgoing.poll_timeout(),
+                links,
                 sessions,
+                messages,
                 start,
                 limit,
             ]);
@@ -228,13 +235,18 @@ impl Worker {
         let registry = self.poll.registry();
         self.hub.handle_timeout(now, registry, &mut self.tokens, &self.shared);
         self.incoming.handle_timeout(now, registry);
-        self.outgoing.handle_timeout(now, registry, &self.shared);
+        for links in &mut self.outgoing {
+            links.handle_timeout(now, registry, &self.shared);
+        }
         self.hub.transmit(now, registry, &self.shared);
         if let Some(server) = &mut self.hub.server {
             server.handle_timeout(now, registry);
             server.transmit(registry);
         }
-        let more = self.outgoing.transmit(now, registry, &mut self.tokens, &self.shared);
+        let mut more = false;
+        for links in &mut self.outgoing {
+            more |= links.transmit(now, registry, &mut self.tokens, &self.shared);
+        }
         // Frames and times may have brought something; asking the sessions costs as much as looking.
         self.shared.notify_pump();
         more
@@ -242,6 +254,10 @@ impl Worker {
 
     fn handle_ready(&mut self, now: Instant, token: Token) {
         let registry = self.poll.registry();
+        if let Some(links) = self.outgoing.iter_mut().find(|links| links.owns(token)) {
+            links.handle_ready(now, registry, token, &self.shared, &mut self.scratch);
+            return;
+        }
         let more = match token {
             WAKER => false,
             LINK_LISTENER => {
@@ -252,10 +268,6 @@ impl Worker {
                 if let Some(server) = &mut self.hub.server {
                     server.accept(now, registry, &mut self.tokens);
                 }
-                false
-            }
-            _ if self.outgoing.owns(token) => {
-                self.outgoing.handle_ready(now, registry, token, &self.shared, &mut self.scratch);
                 false
             }
             _ if self.hub.owns(token) => {
@@ -301,7 +313,9 @@ impl Worker {
             self.answer_start(Ok(()));
         }
         for (user, key) in came {
-            self.outgoing.handle_address(now, self.poll.registry(), &self.shared, user, key);
+            for links in &mut self.outgoing {
+                links.handle_address(now, self.poll.registry(), &self.shared, user, key);
+            }
         }
         self.shared.notify_pump();
     }
@@ -319,7 +333,10 @@ impl Worker {
         let told = self.hub.say_goodbye(now, self.poll.registry(), &self.shared);
         while Instant::now() < limit {
             let served = self.hub.server.as_ref().is_none_or(|server| server.is_flushed());
-            if !(told && self.hub.is_connected()) && served && self.outgoing.is_flushed() {
+            if !(told && self.hub.is_connected())
+                && served
+                && self.outgoing.iter().all(OutgoingLinks::is_flushed)
+            {
                 return;
             }
             self.turn(events, false, Some(limit));

@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 use mio::{Registry, Token};
 
 use super::connection::{Connection, Prelude};
-use super::shared::Shared;
+use super::shared::{Shared, Transport};
 use super::{HANDSHAKE_LIMIT, Tokens};
 use crate::platform::SteamId;
 use crate::platform::local::wire::frame::FrameError;
-use crate::platform::local::wire::handshake::{self, Key, Purpose, WELCOME_BYTES};
+use crate::platform::local::wire::handshake::{self, Key, WELCOME_BYTES};
 
 /// Between two tries to reach a process, at first and at most.
 const RETRY_FIRST: Duration = Duration::from_millis(10);
@@ -25,6 +25,7 @@ const BATCHES_PER_TURN: usize = 8;
 /// The links to other processes, made when there is something to send. Nothing is read from them but the handshake.
 pub struct OutgoingLinks {
     me: SteamId,
+    transport: Transport,
     links: BTreeMap<SteamId, Outgoing>,
     /// Whose connection a token is.
     tokens: BTreeMap<Token, SteamId>,
@@ -57,9 +58,9 @@ enum State {
 }
 
 impl OutgoingLinks {
-    /// The links of user `me`.
-    pub fn new(me: SteamId) -> OutgoingLinks {
-        OutgoingLinks { me, links: BTreeMap::new(), tokens: BTreeMap::new(), remotes: Vec::new() }
+    /// The links of user `me` for what `transport` carries.
+    pub fn new(me: SteamId, transport: Transport) -> OutgoingLinks {
+        OutgoingLinks { me, transport, links: BTreeMap::new(), tokens: BTreeMap::new(), remotes: Vec::new() }
     }
 
     /// Whether `token` is one of the connections.
@@ -138,7 +139,7 @@ impl OutgoingLinks {
             link.retry = RETRY_FIRST;
             link.state = State::Up { connection, token, key };
             let address = SocketAddrV4::new(Ipv4Addr::LOCALHOST, port);
-            shared.sessions.lock().handle_link_up(now, remote, address);
+            shared.sessions_of(self.transport).lock().handle_link_up(now, remote, address);
         }
         Ok(())
     }
@@ -155,7 +156,7 @@ impl OutgoingLinks {
         let mut remotes = std::mem::take(&mut self.remotes);
         remotes.clear();
         {
-            let mut sessions = shared.sessions.lock();
+            let mut sessions = shared.sessions_of(self.transport).lock();
             sessions.handle_timeout(now);
             sessions.poll_remotes(&mut remotes);
         }
@@ -196,7 +197,7 @@ impl OutgoingLinks {
                 };
                 let token = tokens.next();
                 let mut connection = Connection::connect(registry, token, port)?;
-                connection.out.extend(handshake::hello(Purpose::Link, &key, self.me));
+                connection.out.extend(handshake::hello(self.transport.purpose(), &key, self.me));
                 let flushed = connection.flush();
                 let until = now + HANDSHAKE_LIMIT;
                 link.state =
@@ -211,7 +212,12 @@ impl OutgoingLinks {
                         return Ok(false);
                     }
                     let out = &mut connection.out;
-                    let more = shared.sessions.lock().poll_transmit(now, remote, out, BATCH_BYTES);
+                    let more = shared.sessions_of(self.transport).lock().poll_transmit(
+                        now,
+                        remote,
+                        out,
+                        BATCH_BYTES,
+                    );
                     connection.flush()?;
                     if !more {
                         return Ok(false);
@@ -289,7 +295,7 @@ impl OutgoingLinks {
             State::Up { connection, token, .. } => {
                 self.tokens.remove(&token);
                 connection.close(registry);
-                shared.sessions.lock().handle_link_down(now, remote);
+                shared.sessions_of(self.transport).lock().handle_link_down(now, remote);
             }
         }
     }

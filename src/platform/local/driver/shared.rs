@@ -8,15 +8,37 @@ use parking_lot::Mutex;
 
 use crate::platform::local::client::Client;
 use crate::platform::local::session::Sessions;
+use crate::platform::local::wire::handshake::Purpose;
+
+/// Steam's two interfaces for talking to users. Each has sessions of its own, and links of its own to carry them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transport {
+    /// `ISteamNetworking`.
+    Packets,
+    /// `ISteamNetworkingMessages`.
+    Messages,
+}
+
+impl Transport {
+    /// What its links are called in the handshake.
+    pub fn purpose(self) -> Purpose {
+        match self {
+            Transport::Packets => Purpose::Link,
+            Transport::Messages => Purpose::MessageLink,
+        }
+    }
+}
 
 /// What the game's threads and the driver's thread share. Locks are held for the touch of one state machine only, and
-/// never both at once.
+/// never two at once.
 #[derive(Debug)]
 pub struct Shared {
     /// What is known of the hub's world.
     pub client: Mutex<Client>,
     /// Packets.
     pub sessions: Mutex<Sessions>,
+    /// Messages.
+    pub messages: Mutex<Sessions>,
     logged_on: AtomicBool,
     something_for_pump: AtomicBool,
     stopping: AtomicBool,
@@ -27,11 +49,12 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// Shares the two state machines; `waker` wakes the driver.
-    pub fn new(client: Client, sessions: Sessions, waker: Waker) -> Shared {
+    /// Shares the state machines, `sessions` for packets and `messages`; `waker` wakes the driver.
+    pub fn new(client: Client, sessions: Sessions, messages: Sessions, waker: Waker) -> Shared {
         Shared {
             client: Mutex::new(client),
             sessions: Mutex::new(sessions),
+            messages: Mutex::new(messages),
             logged_on: AtomicBool::new(false),
             something_for_pump: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
@@ -39,6 +62,14 @@ impl Shared {
             violations: AtomicU64::new(0),
             woken: AtomicBool::new(false),
             waker,
+        }
+    }
+
+    /// The sessions of one of the two interfaces.
+    pub fn sessions_of(&self, transport: Transport) -> &Mutex<Sessions> {
+        match transport {
+            Transport::Packets => &self.sessions,
+            Transport::Messages => &self.messages,
         }
     }
 

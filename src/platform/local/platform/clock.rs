@@ -1,6 +1,10 @@
 //! The time, for what the game asks of it.
 
+use std::sync::LazyLock;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
+
+/// From when microseconds are counted: the first time they are asked for.
+static BEGINNING: LazyLock<Instant> = LazyLock::new(Instant::now);
 
 /// Now, for measuring.
 pub(super) fn now() -> Instant {
@@ -11,4 +15,14 @@ pub(super) fn now() -> Instant {
 pub(super) fn unix_time() -> u32 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u32::try_from(since.as_secs()).unwrap_or(u32::MAX)
+}
+
+/// Begins to count [`microseconds`], unless that was done.
+pub(super) fn begin() {
+    LazyLock::force(&BEGINNING);
+}
+
+/// Microseconds from the beginning to `at`, as Steam's own clock counts them.
+pub(super) fn microseconds(at: Instant) -> i64 {
+    i64::try_from(at.saturating_duration_since(*BEGINNING).as_micros()).unwrap_or(i64::MAX)
 }

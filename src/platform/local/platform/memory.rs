@@ -1,8 +1,11 @@
 //! What a local platform keeps that concerns this process alone.
 
+use std::collections::HashMap;
+
 use parking_lot::Mutex;
 
 use crate::platform::SteamId;
+use crate::platform::local::messages::Rates;
 use crate::platform::local::social::favorites::FavoriteGames;
 use crate::platform::local::social::recent::RecentPlayers;
 use crate::platform::local::social::voice::Recorder;
@@ -13,6 +16,8 @@ pub(super) struct Memory {
     pub(super) recorder: Mutex<Recorder>,
     pub(super) recent: Mutex<RecentPlayers>,
     pub(super) favorites: Mutex<FavoriteGames>,
+    /// How fast messages went to and fro, by user.
+    pub(super) rates: Mutex<HashMap<SteamId, Rates>>,
 }
 
 impl Memory {
@@ -21,6 +26,7 @@ impl Memory {
             recorder: Mutex::new(Recorder::new(me)),
             recent: Mutex::default(),
             favorites: Mutex::default(),
+            rates: Mutex::default(),
         }
     }
 }

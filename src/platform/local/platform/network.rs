@@ -12,11 +12,11 @@ impl LocalNetwork for LocalPlatform {
     }
 
     fn set_conditions(&self, remote: Option<SteamId>, changes: &[Condition]) {
-        self.with_sessions(|sessions| sessions.set_conditions(remote, changes));
+        self.with_both_sessions(|sessions| sessions.set_conditions(remote, changes));
     }
 
     fn clear_conditions(&self, remote: Option<SteamId>) {
-        self.with_sessions(|sessions| sessions.clear_conditions(remote));
+        self.with_both_sessions(|sessions| sessions.clear_conditions(remote));
     }
 
     fn users(&self) -> Vec<LocalUser> {
@@ -44,11 +44,11 @@ impl LocalNetwork for LocalPlatform {
     }
 
     fn cut_link(&self, remote: SteamId) {
-        self.with_sessions(|sessions| sessions.cut_link(remote));
+        self.with_both_sessions(|sessions| sessions.cut_link(remote));
     }
 
     fn restore_link(&self, remote: SteamId) {
-        self.with_sessions(|sessions| sessions.restore_link(remote));
+        self.with_both_sessions(|sessions| sessions.restore_link(remote));
     }
 
     fn vanish(&self) {

@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 
 use super::inbox::Origin;
-use super::{Notice, SessionCounters, Sessions};
+use super::outgoing::Queued;
+use super::{Notice, Received, SessionCounters, Sessions};
 use crate::platform::local::wire::link::LinkFrame;
 use crate::platform::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::platform::{Event, SteamId};
@@ -20,7 +21,7 @@ impl Sessions {
         kind: SendType,
         channel: i32,
     ) -> Result<(), SendRefused> {
-        let (size, limit) = (packet.len(), kind.max_bytes());
+        let (size, limit) = (packet.len(), self.sizes.limit(kind.is_reliable()));
         if size > limit {
             return Err(SendRefused::TooLarge { size, limit });
         }
@@ -64,14 +65,25 @@ impl Sessions {
         max_bytes: u32,
         buffer: &mut B,
     ) -> Option<SteamId> {
+        Some(self.receive(channel, max_bytes, buffer)?.remote)
+    }
+
+    /// As [`read`](Self::read), and tells more of the packet.
+    pub fn receive<B: PacketBuffer + ?Sized>(
+        &mut self,
+        channel: i32,
+        max_bytes: u32,
+        buffer: &mut B,
+    ) -> Option<Received> {
         let taken = self.inbox.read(channel, max_bytes, buffer)?;
-        let at = taken.origin.session as usize;
+        let Origin { session, reliable, position, arrived } = taken.origin;
+        let at = session as usize;
         let peer = self.peers.get_mut(at)?;
         let remote = peer.remote;
-        if peer.incoming.handle_read(taken.origin.reliable, taken.len) && remote != self.me {
+        if peer.incoming.handle_read(reliable, taken.len) && remote != self.me {
             self.mark_ready(at);
         }
-        Some(remote)
+        Some(Received { remote, reliable, position, arrived })
     }
 
     /// Accepts the session that `remote` asked for or will ask for. `false` only where `remote` cannot be a user.
@@ -131,6 +143,17 @@ impl Sessions {
         self.peers.get(self.find(remote)?)?.state()
     }
 
+    /// Whether `remote` has asked for a session and waits for an answer.
+    pub fn is_asked_by(&self, remote: SteamId) -> bool {
+        let peer = self.find(remote).and_then(|at| self.peers.get(at));
+        peer.is_some_and(|peer| !peer.willing && peer.incoming.is_pending())
+    }
+
+    /// What is queued for `remote`.
+    pub fn queued(&self, remote: SteamId) -> Option<Queued> {
+        Some(self.peers.get(self.find(remote)?)?.outgoing.queued())
+    }
+
     /// What went to and fro between this user and `remote` since this process began.
     pub fn counters(&self, remote: SteamId) -> Option<SessionCounters> {
         Some(self.peers.get(self.find(remote)?)?.counters)
@@ -165,10 +188,11 @@ impl Sessions {
         let inbox = &mut self.inbox;
         let incoming = &mut peer.incoming;
         let mut put = |frame: LinkFrame<'_>| {
-            if let LinkFrame::Data { seq, channel, payload, .. } = frame {
+            if let LinkFrame::Data { position, seq, channel, payload, .. } = frame {
                 let reliable = seq.is_some();
                 incoming.handle_delivered(reliable, payload.len());
-                inbox.push(channel, Origin { session: at as u32, reliable }, payload);
+                let origin = Origin { session: at as u32, reliable, position, arrived: None };
+                inbox.push(channel, origin, payload);
             }
         };
         while peer.outgoing.poll_data(&mut put) {}

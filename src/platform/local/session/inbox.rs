@@ -1,6 +1,7 @@
 //! Packets that have arrived and wait to be read.
 
 use std::collections::HashMap;
+use std::time::Instant;
 
 use super::backlog::Backlog;
 use super::keys::KeyState;
@@ -16,6 +17,10 @@ pub struct Origin {
     pub session: u32,
     /// Whether it was sent reliably.
     pub reliable: bool,
+    /// Its position in its stream.
+    pub position: u64,
+    /// When it arrived; `None` for a packet to oneself, which never was under way.
+    pub arrived: Option<Instant>,
 }
 
 /// A packet that was read.

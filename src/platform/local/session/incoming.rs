@@ -6,7 +6,6 @@ use super::Violation;
 use super::gaps::Gaps;
 use super::pace::Pace;
 use crate::platform::local::wire::link::{LinkFrame, charge};
-use crate::platform::networking::{MAX_RELIABLE_BYTES, MAX_UNRELIABLE_BYTES};
 
 /// So much may arrive before it is acknowledged at once.
 const ACKNOWLEDGE_BYTES: usize = 64 * 1024;
@@ -169,9 +168,6 @@ impl Incoming {
         packet: Packet,
     ) -> Result<Fate, Violation> {
         let Packet { stream, position, seq, len } = packet;
-        if len > if seq.is_some() { MAX_RELIABLE_BYTES } else { MAX_UNRELIABLE_BYTES } {
-            return Err(Violation::TooLarge { len });
-        }
         let Some(current) = self.stream else {
             self.stray = Some(stream);
             return Ok(Fate::Ignore);

@@ -25,19 +25,22 @@ mod transport;
 mod way;
 
 use std::collections::{HashMap, VecDeque};
+use std::time::Instant;
 
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 
 use self::inbox::Inbox;
 use self::keys::KeyState;
+pub use self::outgoing::Queued;
 use self::pace::Pace;
 use self::peer::Peer;
 use super::conditioner::Table;
 use super::{Limits, Timings};
 use crate::platform::SteamId;
 use crate::platform::local_network::Conditions;
-use crate::platform::networking::SendRefused;
+use crate::platform::networking::{MAX_RELIABLE_BYTES, MAX_UNRELIABLE_BYTES, SendRefused};
+use crate::platform::networking_messages::MAX_MESSAGE_BYTES;
 
 /// `EP2PSessionError`: no answer in time.
 const SESSION_ERROR_TIMEOUT: u8 = 4;
@@ -95,6 +98,7 @@ pub struct Sessions {
     me: SteamId,
     pace: Pace,
     limits: Limits,
+    sizes: Sizes,
     relay_allowed: bool,
     peers: Vec<Peer>,
     index: HashMap<SteamId, usize, KeyState>,
@@ -124,6 +128,38 @@ impl Notice {
     }
 }
 
+/// How large packets may be, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Sizes {
+    unreliable: usize,
+    reliable: usize,
+}
+
+impl Sizes {
+    /// The packets of `ISteamNetworking`.
+    pub const PACKETS: Sizes = Sizes { unreliable: MAX_UNRELIABLE_BYTES, reliable: MAX_RELIABLE_BYTES };
+    /// The messages of `ISteamNetworkingMessages`.
+    pub const MESSAGES: Sizes = Sizes { unreliable: MAX_MESSAGE_BYTES, reliable: MAX_MESSAGE_BYTES };
+
+    #[inline]
+    const fn limit(&self, reliable: bool) -> usize {
+        if reliable { self.reliable } else { self.unreliable }
+    }
+}
+
+/// A packet that was read, besides its content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// Who sent it.
+    pub remote: SteamId,
+    /// Whether it was sent reliably.
+    pub reliable: bool,
+    /// Its position among those of its session, from 0.
+    pub position: u64,
+    /// When it arrived; `None` for a packet to oneself, which never was under way.
+    pub arrived: Option<Instant>,
+}
+
 /// What went to and fro between two users. Repeated packets count again for who sends them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SessionCounters {
@@ -151,6 +187,7 @@ impl Sessions {
             me,
             pace: timings.into(),
             limits,
+            sizes: Sizes::PACKETS,
             relay_allowed: true,
             peers: Vec::new(),
             index: HashMap::with_hasher(keys),
@@ -162,6 +199,11 @@ impl Sessions {
             next_stream: random.random(),
             conditions: Table::new(Conditions::default(), random.random()),
         }
+    }
+
+    /// The same sessions for packets of other sizes.
+    pub fn with_sizes(self, sizes: Sizes) -> Self {
+        Sessions { sizes, ..self }
     }
 
     /// Whether the driver has to be woken, since it has something new to send. Answers `true` once per occasion.

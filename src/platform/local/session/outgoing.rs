@@ -68,6 +68,17 @@ pub struct Outgoing {
     round_trip: RoundTrip,
 }
 
+/// Bytes of packets that wait.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Queued {
+    /// Unreliable ones that wait to be sent.
+    pub unreliable: usize,
+    /// Reliable ones that wait to be sent.
+    pub reliable: usize,
+    /// Reliable ones that were sent and are not acknowledged.
+    pub unacknowledged: usize,
+}
+
 #[derive(Clone, Copy, Debug)]
 struct Tag {
     position: u64,
@@ -127,6 +138,15 @@ impl Outgoing {
     /// How far the other side has come.
     pub fn phase(&self) -> Phase {
         self.phase
+    }
+
+    /// The bytes that wait, by what they wait for.
+    pub fn queued(&self) -> Queued {
+        Queued {
+            unreliable: self.unreliable.bytes(),
+            reliable: self.reliable.bytes() - self.sent_bytes,
+            unacknowledged: self.sent_bytes,
+        }
     }
 
     /// Bytes of packets that wait to be sent or acknowledged.

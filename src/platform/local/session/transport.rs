@@ -90,13 +90,17 @@ impl Sessions {
     ) -> Result<(), Violation> {
         let Some(peer) = self.peers.get_mut(at) else { return Ok(()) };
         let reliable = packet.seq.is_some();
+        if packet.len > self.sizes.limit(reliable) {
+            return Err(Violation::TooLarge { len: packet.len });
+        }
         match peer.incoming.handle_data(now, &self.pace, peer.willing, packet)? {
             Fate::Deliver => {
                 peer.channels.open(channel);
                 peer.active = Some(now);
                 peer.counters.packets_received += 1;
                 peer.counters.bytes_received += payload.len() as u64;
-                let origin = Origin { session: at as u32, reliable };
+                let origin =
+                    Origin { session: at as u32, reliable, position: packet.position, arrived: Some(now) };
                 self.inbox.push(channel, origin, payload);
             }
             Fate::Ignore => {}

@@ -9,7 +9,7 @@ use subtle::ConstantTimeEq;
 use crate::platform::SteamId;
 
 /// Changes whenever older and newer processes would not understand each other.
-pub const PROTOCOL_VERSION: u16 = 2;
+pub const PROTOCOL_VERSION: u16 = 3;
 /// Bytes of [`hello`].
 pub const HELLO_BYTES: usize = PREFIX_BYTES + 1 + HALF_BYTES + 8;
 /// Bytes of [`welcome`].
@@ -45,8 +45,10 @@ impl std::fmt::Debug for Key {
 pub enum Purpose {
     /// From a member to the hub.
     Hub = 1,
-    /// From one member to another.
+    /// From one member to another, for the packets of `ISteamNetworking`.
     Link = 2,
+    /// From one member to another, for the messages of `ISteamNetworkingMessages`.
+    MessageLink = 3,
 }
 
 /// Why a handshake came to nothing.

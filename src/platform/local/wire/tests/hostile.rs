@@ -57,7 +57,7 @@ proptest! {
         welcome in any::<[u8; WELCOME_BYTES]>(),
         key in any::<[u8; 32]>(),
     ) {
-        for purpose in [Purpose::Hub, Purpose::Link] {
+        for purpose in [Purpose::Hub, Purpose::Link, Purpose::MessageLink] {
             prop_assert!(check_hello(&hello, purpose, &Key(key)).is_err());
         }
         prop_assert!(check_welcome(&welcome, &Key(key)).is_err());

@@ -1,0 +1,153 @@
+//! `ISteamNetworkingMessages`: messages from user to user, the interface that Valve names as the one to use.
+
+use super::SteamId;
+use super::networking::PacketBuffer;
+
+/// The most bytes a message may have (`k_cbMaxSteamNetworkingSocketsMessageSizeSend`).
+pub const MAX_MESSAGE_BYTES: usize = 512 * 1024;
+/// The most bytes an unreliable message may have before Steam cuts it into packets, all of which have to arrive.
+pub const UNFRAGMENTED_BYTES: usize = 1200;
+
+/// Bytes that may wait to be sent to one user (`k_ESteamNetworkingConfig_SendBufferSize`, unless a game changes that).
+pub const SEND_BUFFER_BYTES: usize = 512 * 1024;
+
+/// What sending answers: those of `EResult` that Steam names for it.
+pub mod results {
+    /// The message was queued.
+    pub const OK: i32 = 1;
+    /// For no reason that has a number of its own.
+    pub const FAIL: i32 = 2;
+    /// The session has failed and was neither closed nor begun anew.
+    pub const NO_CONNECTION: i32 = 3;
+    /// There cannot be such a user, or the message is too large.
+    pub const INVALID_PARAM: i32 = 8;
+    /// Too much is queued already.
+    pub const LIMIT_EXCEEDED: i32 = 25;
+    /// [`NO_DELAY`](super::send_flags::NO_DELAY): thrown away, since the session is not open.
+    pub const IGNORED: i32 = 41;
+}
+
+/// `ESteamNetworkingConnectionState`.
+pub mod states {
+    /// Asked for and not yet open.
+    pub const CONNECTING: i32 = 1;
+    /// Looking for a way to the other side.
+    pub const FINDING_ROUTE: i32 = 2;
+    /// Open.
+    pub const CONNECTED: i32 = 3;
+    /// Ended by the other side.
+    pub const CLOSED_BY_PEER: i32 = 4;
+    /// Failed as seen from here.
+    pub const PROBLEM_DETECTED_LOCALLY: i32 = 5;
+}
+
+/// How a message is sent: bits of `k_nSteamNetworkingSend_…`.
+pub mod send_flags {
+    /// Do not wait for more to send along.
+    pub const NO_NAGLE: i32 = 1;
+    /// Throw the message away if it cannot leave soon.
+    pub const NO_DELAY: i32 = 4;
+    /// Arrives once and in order, within its channel.
+    pub const RELIABLE: i32 = 8;
+    /// Send from the calling thread.
+    pub const USE_CURRENT_THREAD: i32 = 16;
+    /// Begin a broken session anew instead of failing.
+    pub const AUTO_RESTART_BROKEN_SESSION: i32 = 32;
+    /// All of them.
+    pub const ALL: i32 = NO_NAGLE | NO_DELAY | RELIABLE | USE_CURRENT_THREAD | AUTO_RESTART_BROKEN_SESSION;
+}
+
+/// What is told of a received message besides its bytes (`SteamNetworkingMessage_t`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MessageInfo {
+    /// Who sent it.
+    pub sender: SteamId,
+    /// On which channel.
+    pub channel: i32,
+    /// Bits of [`send_flags`]; [`send_flags::RELIABLE`] tells whether it was sent so.
+    pub flags: i32,
+    /// Its number among those of the session, from 1.
+    pub number: i64,
+    /// When it was received, in microseconds of Steam's own clock.
+    pub time_received_us: i64,
+    /// Steam's handle of the connection it came over.
+    pub connection: u32,
+}
+
+/// How the session with a user stands (`SteamNetConnectionInfo_t`, `SteamNetConnectionRealTimeStatus_t`).
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MessagesSession {
+    /// `ESteamNetworkingConnectionState`, see [`states`].
+    pub state: i32,
+    /// `ESteamNetConnectionEnd`, 0 while it has not ended.
+    pub end_reason: i32,
+    /// What Steam says of the end, for logs.
+    pub end_debug: String,
+    /// What Steam calls the connection, for logs.
+    pub description: String,
+    /// Where the other side is, as address and port; empty where not known.
+    pub remote_address: String,
+    /// The data centre near the other side, 0 for none.
+    pub remote_pop: u32,
+    /// The data centre of the relay in use, 0 for none.
+    pub relay_pop: u32,
+    /// Bits of `k_nSteamNetworkConnectionInfoFlags_…`.
+    pub info_flags: i32,
+    /// Round trip in milliseconds, -1 where not known.
+    pub ping_ms: i32,
+    /// Share of packets that arrive here, 0 to 1, -1 where not known.
+    pub local_quality: f32,
+    /// Share of packets that arrive at the other side, 0 to 1, -1 where not known.
+    pub remote_quality: f32,
+    /// Packets sent a second.
+    pub out_packets_per_second: f32,
+    /// Bytes sent a second.
+    pub out_bytes_per_second: f32,
+    /// Packets received a second.
+    pub in_packets_per_second: f32,
+    /// Bytes received a second.
+    pub in_bytes_per_second: f32,
+    /// Bytes a second that the way can take, by Steam's estimate.
+    pub send_rate: i32,
+    /// Unreliable bytes that wait to be sent.
+    pub pending_unreliable: i32,
+    /// Reliable bytes that wait to be sent.
+    pub pending_reliable: i32,
+    /// Reliable bytes that were sent and not yet acknowledged.
+    pub unacknowledged_reliable: i32,
+    /// How long a message queued now would wait, in microseconds.
+    pub queue_time_us: i64,
+}
+
+/// Messages from user to user, with sessions made on demand (`ISteamNetworkingMessages`).
+pub trait NetworkingMessages {
+    /// Queues a message for `remote`; `flags` are bits of [`send_flags`]. Returns `EResult`, one of [`results`] as a rule.
+    ///
+    /// Behind Steamworks: `SendMessageToUser`.
+    fn send_message_to_user(&self, remote: SteamId, data: &[u8], flags: i32, channel: i32) -> i32;
+
+    /// Takes the oldest message on `channel` into `buffer`. `None`, and an untouched buffer, where nothing waits.
+    ///
+    /// Behind Steamworks: `ReceiveMessagesOnChannel`.
+    fn receive_message_on_channel(&self, channel: i32, buffer: &mut dyn PacketBuffer) -> Option<MessageInfo>;
+
+    /// Accepts the session that `remote` asked for. `false` where he did not.
+    ///
+    /// Behind Steamworks: `AcceptSessionWithUser`.
+    fn accept_session_with_user(&self, remote: SteamId) -> bool;
+
+    /// Closes the session with `remote` and drops what is unsent and unread. `false` where there was none.
+    ///
+    /// Behind Steamworks: `CloseSessionWithUser`.
+    fn close_session_with_user(&self, remote: SteamId) -> bool;
+
+    /// Closes one channel to `remote`, and the session with the last open one. `false` where there was none.
+    ///
+    /// Behind Steamworks: `CloseChannelWithUser`.
+    fn close_channel_with_user(&self, remote: SteamId, channel: i32) -> bool;
+
+    /// How the session with `remote` stands, `None` where there is none.
+    ///
+    /// Behind Steamworks: `GetSessionConnectionInfo`.
+    fn messages_session(&self, remote: SteamId) -> Option<MessagesSession>;
+}
