@@ -73,7 +73,9 @@ impl LocalPlatform {
 
     /// Does the same with the sessions for packets and those for messages.
     fn with_both_sessions(&self, act: impl Fn(&mut Sessions)) {
-        [Transport::Packets, Transport::Messages].map(|of| self.with_sessions_of(of, &act));
+        for transport in [Transport::Packets, Transport::Messages] {
+            self.with_sessions_of(transport, &act);
+        }
     }
 
     /// Asks something of the hub.
