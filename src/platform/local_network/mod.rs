@@ -59,7 +59,8 @@ pub struct LocalUser {
     pub process_id: Option<u32>,
 }
 
-/// What went to and fro between two users. Reliable packets that were sent again count again for who sent them.
+/// What went to and fro between two users, through either of Steam's interfaces. Reliable packets that were sent again
+/// count again for who sent them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SessionStats {
     /// Packets that left.
@@ -85,4 +86,23 @@ pub struct SessionStats {
     pub using_relay: bool,
     /// Whether the link is cut here.
     pub link_cut: bool,
+}
+
+impl SessionStats {
+    /// Both together, where two users talk through both of Steam's interfaces.
+    pub fn with(self, other: SessionStats) -> SessionStats {
+        SessionStats {
+            packets_out: self.packets_out.saturating_add(other.packets_out),
+            bytes_out: self.bytes_out.saturating_add(other.bytes_out),
+            packets_lost_out: self.packets_lost_out.saturating_add(other.packets_lost_out),
+            packets_in: self.packets_in.saturating_add(other.packets_in),
+            bytes_in: self.bytes_in.saturating_add(other.bytes_in),
+            packets_lost_in: self.packets_lost_in.saturating_add(other.packets_lost_in),
+            packets_queued: self.packets_queued.saturating_add(other.packets_queued),
+            bytes_queued: self.bytes_queued.saturating_add(other.bytes_queued),
+            round_trip_ms: self.round_trip_ms.or(other.round_trip_ms),
+            using_relay: self.using_relay || other.using_relay,
+            link_cut: self.link_cut || other.link_cut,
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::LocalPlatform;
 use crate::platform::SteamId;
+use crate::platform::local::driver::Transport;
 use crate::platform::local::identity;
 use crate::platform::local::wire::hub::UserInfo;
 use crate::platform::local_network::{Condition, Conditions, LocalNetwork, LocalUser, SessionStats};
@@ -40,7 +41,11 @@ impl LocalNetwork for LocalPlatform {
     }
 
     fn session_stats(&self, remote: SteamId) -> Option<SessionStats> {
-        self.with_sessions(|sessions| sessions.stats(remote))
+        let of = |transport| self.with_sessions_of(transport, |sessions| sessions.stats(remote));
+        match (of(Transport::Packets), of(Transport::Messages)) {
+            (Some(packets), Some(messages)) => Some(packets.with(messages)),
+            (packets, messages) => packets.or(messages),
+        }
     }
 
     fn cut_link(&self, remote: SteamId) {
