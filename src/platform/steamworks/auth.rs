@@ -174,7 +174,7 @@ impl Auth for SteamworksPlatform {
 }
 
 /// The identity of a user, as Steam's functions for networking name it.
-fn identity(user: SteamId) -> sys::SteamNetworkingIdentity {
+pub(super) fn identity(user: SteamId) -> sys::SteamNetworkingIdentity {
     sys::SteamNetworkingIdentity {
         m_eType: sys::ESteamNetworkingIdentityType::k_ESteamNetworkingIdentityType_SteamID,
         m_cbSize: size_of::<u64>() as i32,

@@ -258,6 +258,8 @@ fn chat_message(platform: &SteamworksPlatform, bytes: &[u8]) -> Option<Event> {
     };
     let written = usize::try_from(written).unwrap_or(0).min(message.len());
     let message = message.get(..written).unwrap_or_default();
+    // The end mark that texts are sent with.
+    let message = message.strip_suffix(&[0]).unwrap_or(message);
     Some(Event::LobbyMessage {
         lobby: told.lobby,
         user: told.user,

@@ -33,6 +33,7 @@ impl<T> Interface<T> {
 /// The interfaces that this project uses, in the versions of the SDK that the crate `steamworks` was built for.
 pub(super) struct Interfaces {
     pub(super) networking: Interface<sys::ISteamNetworking>,
+    pub(super) messages: Interface<sys::ISteamNetworkingMessages>,
     pub(super) matchmaking: Interface<sys::ISteamMatchmaking>,
     pub(super) user: Interface<sys::ISteamUser>,
     pub(super) friends: Interface<sys::ISteamFriends>,
@@ -48,6 +49,7 @@ impl Interfaces {
         unsafe {
             Interfaces {
                 networking: Interface::new(sys::SteamAPI_SteamNetworking_v006()),
+                messages: Interface::new(sys::SteamAPI_SteamNetworkingMessages_SteamAPI_v002()),
                 matchmaking: Interface::new(sys::SteamAPI_SteamMatchmaking_v009()),
                 user: Interface::new(sys::SteamAPI_SteamUser_v023()),
                 friends: Interface::new(sys::SteamAPI_SteamFriends_v018()),
@@ -62,6 +64,7 @@ impl Interfaces {
     pub(super) fn missing(&self) -> Vec<&'static str> {
         [
             ("ISteamNetworking", self.networking.get().is_none()),
+            ("ISteamNetworkingMessages", self.messages.get().is_none()),
             ("ISteamMatchmaking", self.matchmaking.get().is_none()),
             ("ISteamUser", self.user.get().is_none()),
             ("ISteamFriends", self.friends.get().is_none()),
@@ -76,6 +79,7 @@ impl Interfaces {
     /// From now on there are none.
     pub(super) fn forget(&self) {
         self.networking.forget();
+        self.messages.forget();
         self.matchmaking.forget();
         self.user.forget();
         self.friends.forget();

@@ -131,3 +131,51 @@ layout!(
     m_steamIDLobby: 16 / 16
 );
 layout!(SteamNetworkingIdentity: 136 / 136, m_eType: 0 / 0, m_cbSize: 4 / 4, __bindgen_anon_1: 8 / 8);
+layout!(SteamNetworkingIPAddr: 18 / 18, m_port: 16 / 16);
+layout!(SteamNetworkingMessagesSessionRequest_t: 136 / 136, m_identityRemote: 0 / 0);
+layout!(SteamNetworkingMessagesSessionFailed_t: 696 / 696, m_info: 0 / 0);
+layout!(
+    SteamNetConnectionInfo_t: 696 / 696,
+    m_identityRemote: 0 / 0,
+    m_nUserData: 136 / 136,
+    m_hListenSocket: 144 / 144,
+    m_addrRemote: 148 / 148,
+    m_idPOPRemote: 168 / 168,
+    m_idPOPRelay: 172 / 172,
+    m_eState: 176 / 176,
+    m_eEndReason: 180 / 180,
+    m_szEndDebug: 184 / 184,
+    m_szConnectionDescription: 312 / 312,
+    m_nFlags: 440 / 440
+);
+layout!(
+    SteamNetConnectionRealTimeStatus_t: 120 / 120,
+    m_eState: 0 / 0,
+    m_nPing: 4 / 4,
+    m_flConnectionQualityLocal: 8 / 8,
+    m_flConnectionQualityRemote: 12 / 12,
+    m_flOutPacketsPerSec: 16 / 16,
+    m_flOutBytesPerSec: 20 / 20,
+    m_flInPacketsPerSec: 24 / 24,
+    m_flInBytesPerSec: 28 / 28,
+    m_nSendRateBytesPerSecond: 32 / 32,
+    m_cbPendingUnreliable: 36 / 36,
+    m_cbPendingReliable: 40 / 40,
+    m_cbSentUnackedReliable: 44 / 44,
+    m_usecQueueTime: 48 / 48
+);
+// Not packed: pointers of 8 bytes stand in it.
+layout!(
+    SteamNetworkingMessage_t: 216 / 216,
+    m_pData: 0 / 0,
+    m_cbSize: 8 / 8,
+    m_conn: 12 / 12,
+    m_identityPeer: 16 / 16,
+    m_nConnUserData: 152 / 152,
+    m_usecTimeReceived: 160 / 160,
+    m_nMessageNumber: 168 / 168,
+    m_pfnFreeData: 176 / 176,
+    m_pfnRelease: 184 / 184,
+    m_nChannel: 192 / 192,
+    m_nFlags: 196 / 196
+);

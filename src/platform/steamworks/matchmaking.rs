@@ -9,7 +9,7 @@ use super::calls::Call;
 use super::lobby_filter::{self, count};
 use super::{SteamworksPlatform, lists, strings};
 use crate::platform::matchmaking::{
-    LobbyFilter, LobbyGameServer, LobbyType, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MEMBERS, MAX_LOBBY_MESSAGE_BYTES,
+    LobbyFilter, LobbyGameServer, LobbyType, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MESSAGE_BYTES,
     MAX_LOBBY_VALUE_BYTES,
 };
 use crate::platform::{Matchmaking, SteamId};
@@ -30,7 +30,8 @@ impl SteamworksPlatform {
 
 impl Matchmaking for SteamworksPlatform {
     fn create_lobby(&self, lobby_type: LobbyType, max_members: u32) {
-        let max_members = count(max_members.min(MAX_LOBBY_MEMBERS));
+        // Steam refuses more than it allows, by the answer.
+        let max_members = count(max_members);
         self.call(Call::CreateLobby, |matchmaking| {
             // SAFETY: a live interface and numbers.
             unsafe {

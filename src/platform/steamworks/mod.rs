@@ -21,6 +21,7 @@ mod lists;
 mod lobby_filter;
 mod matchmaking;
 mod networking;
+mod networking_messages;
 mod open_enums;
 mod strings;
 mod user;

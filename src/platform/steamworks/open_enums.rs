@@ -63,6 +63,22 @@ unsafe extern "C" {
         samples_bytes: *mut u32,
         sample_rate: u32,
     ) -> c_int;
+    /// `EResult`.
+    pub(super) fn SteamAPI_ISteamNetworkingMessages_SendMessageToUser(
+        messages: *mut sys::ISteamNetworkingMessages,
+        remote: *const sys::SteamNetworkingIdentity,
+        data: *const c_void,
+        data_bytes: u32,
+        flags: c_int,
+        channel: c_int,
+    ) -> c_int;
+    /// `ESteamNetworkingConnectionState`. Null where a structure is not wanted.
+    pub(super) fn SteamAPI_ISteamNetworkingMessages_GetSessionConnectionInfo(
+        messages: *mut sys::ISteamNetworkingMessages,
+        remote: *const sys::SteamNetworkingIdentity,
+        info: *mut sys::SteamNetConnectionInfo_t,
+        status: *mut sys::SteamNetConnectionRealTimeStatus_t,
+    ) -> c_int;
     /// `EUniverse`.
     pub(super) fn SteamAPI_ISteamUtils_GetConnectedUniverse(utils: *mut sys::ISteamUtils) -> c_int;
     /// `ESteamAPICallFailure`.

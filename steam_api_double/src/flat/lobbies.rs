@@ -6,7 +6,7 @@ use std::net::Ipv4Addr;
 use super::methods;
 use crate::arguments::{Input, Out, Output, Text};
 use crate::calls::Kind;
-use crate::platform::matchmaking::{LobbyGameServer, LobbyType, MAX_LOBBY_MEMBERS};
+use crate::platform::matchmaking::{LobbyGameServer, LobbyType, MAX_LOBBY_MESSAGE_BYTES};
 use crate::platform::{Matchmaking, SteamId};
 use crate::switches::{self, violation};
 
@@ -25,9 +25,6 @@ fn to_c(value: u32) -> i32 {
 methods! { Matchmaking:
     fn SteamAPI_ISteamMatchmaking_CreateLobby(steam, kind: i32, max_members: i32) -> u64, or 0; {
         let (kind, max_members) = (lobby_type(kind), count(max_members));
-        if max_members > MAX_LOBBY_MEMBERS {
-            violation(format!("a lobby of {max_members} members"));
-        }
         steam.call(Kind::CreateLobby, |platform| platform.create_lobby(kind, max_members))
     }
 
@@ -123,7 +120,14 @@ methods! { Matchmaking:
     fn SteamAPI_ISteamMatchmaking_SendLobbyChatMsg(
         steam, lobby: u64, message: Input, size: i32
     ) -> bool, or false; {
-        steam.platform.send_lobby_chat_msg(SteamId(lobby), &message.read(count(size)))
+        let message = message.read(count(size));
+        // The local platform's texts have no end mark. Games of others could send without; this one must not.
+        let text = match message.strip_suffix(&[0]) {
+            Some(text) => text,
+            None if message.len() == MAX_LOBBY_MESSAGE_BYTES => &message,
+            None => violation("a chat text without its NUL"),
+        };
+        steam.platform.send_lobby_chat_msg(SteamId(lobby), text)
     }
 
     fn SteamAPI_ISteamMatchmaking_GetLobbyChatEntry(
@@ -137,7 +141,11 @@ methods! { Matchmaking:
         user.set_if_wanted(entry.user.0);
         let unknown = switches::is("ENUMS", "unknown");
         entry_type.set_if_wanted(if unknown { 12_345 } else { i32::from(entry.entry_type) });
-        let written = to_c(room.fill(room_size, &entry.text) as u32);
+        let mut text = entry.text.clone();
+        if text.len() < MAX_LOBBY_MESSAGE_BYTES {
+            text.push(0);
+        }
+        let written = to_c(room.fill(room_size, &text) as u32);
         if misbehaviour.is_some() { room_size + 1000 } else { written }
     }
 

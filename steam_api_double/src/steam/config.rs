@@ -17,7 +17,7 @@ pub(super) fn read() -> Result<LocalConfig, InitFailure> {
             .ok_or_else(|| generic("no app id: neither SteamAppId nor steam_appid.txt names one"))?,
         user: user(&argument().or_else(|| variable("STEAM_NETWORKING_USER")).unwrap_or_default()),
         timings: timings(&variable("STEAM_NETWORKING_TIMINGS").unwrap_or_default())?,
-        limits: Limits::default(),
+        limits: limits()?,
         seed: rand::random(),
     })
 }
@@ -43,6 +43,15 @@ fn user(text: &str) -> UserChoice {
         (_, Ok(number)) => UserChoice::Number(number),
         (name, Err(_)) => UserChoice::Named(name.to_owned()),
     }
+}
+
+fn limits() -> Result<Limits, InitFailure> {
+    let mut limits = Limits::default();
+    if let Some(bytes) = variable("STEAM_API_DOUBLE_SEND_QUEUE_BYTES") {
+        limits.send_queue_bytes =
+            bytes.parse().map_err(|_| generic("STEAM_API_DOUBLE_SEND_QUEUE_BYTES has no number"))?;
+    }
+    Ok(limits)
 }
 
 /// `name=milliseconds`, separated by commas.

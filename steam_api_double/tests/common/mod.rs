@@ -4,7 +4,9 @@
 #![allow(dead_code)]
 
 use std::collections::VecDeque;
-use std::path::PathBuf;
+use std::ffi::{OsStr, OsString};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -25,6 +27,18 @@ pub fn libraries() -> PathBuf {
     executable.parent().unwrap().to_owned()
 }
 
+/// A folder that has the double under the name of Valve's library, and the loader's path with that folder in front.
+fn double_in(folder: &Path) -> OsString {
+    let double = libraries().join("libsteam_api_double.so");
+    std::os::unix::fs::symlink(double, folder.join("libsteam_api.so")).unwrap();
+    let mut path = folder.as_os_str().to_owned();
+    if let Some(others) = std::env::var_os("LD_LIBRARY_PATH") {
+        path.push(":");
+        path.push(others);
+    }
+    path
+}
+
 /// Runs `test` in a process of its own, whose `libsteam_api` is the double with these switches set.
 ///
 /// Steam is one per process, and the loader takes its library once: so this starts the executable again, with nothing
@@ -34,20 +48,13 @@ pub fn on_the_double<T: FnOnce()>(switches: &[(&str, &str)], test: T) {
         return test();
     }
     let folder = tempfile::tempdir().unwrap();
-    let double = libraries().join("libsteam_api_double.so");
-    std::os::unix::fs::symlink(&double, folder.path().join("libsteam_api.so")).unwrap();
-    let mut path = folder.path().as_os_str().to_owned();
-    if let Some(others) = std::env::var_os("LD_LIBRARY_PATH") {
-        path.push(":");
-        path.push(others);
-    }
     // `crate::module::test::{{closure}}`
     let name = std::any::type_name::<T>();
     let name = name.split_once("::").unwrap().1.trim_end_matches("::{{closure}}");
     let output = Command::new(std::env::current_exe().unwrap())
         .args([name, "--exact", "--nocapture"])
         .env(INSIDE, "1")
-        .env("LD_LIBRARY_PATH", path)
+        .env("LD_LIBRARY_PATH", double_in(folder.path()))
         .env("STEAM_NETWORKING_DIR", folder.path().join("rendezvous"))
         .env("SteamAppId", "480")
         .env("SteamGameId", "480")
@@ -59,10 +66,30 @@ pub fn on_the_double<T: FnOnce()>(switches: &[(&str, &str)], test: T) {
     assert!(said.contains("1 passed"), "no test is called {name}\n{said}");
 }
 
+/// Makes this process one whose `libsteam_api` is the double, unless it is. It then starts anew, with all of its tests.
+pub fn move_to_the_double() {
+    if let Some(folder) = std::env::var_os(INSIDE) {
+        // The library is loaded: its folder was needed for that only.
+        let _ = std::fs::remove_dir_all(folder);
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap().keep();
+    let path = double_in(&folder);
+    let mut again = Command::new(std::env::current_exe().unwrap());
+    again.args(std::env::args_os().skip(1)).env(INSIDE, &folder).env("LD_LIBRARY_PATH", path);
+    panic!("cannot start anew: {}", again.env("SteamAppId", "480").env("SteamGameId", "480").exec());
+}
+
 /// Sets a switch of the double from now on.
 pub fn switch(name: &str, value: &str) {
-    // SAFETY: the process has one test, and the double reads its variables in calls of this thread only.
-    unsafe { std::env::set_var(format!("STEAM_API_DOUBLE_{name}"), value) };
+    set_variable(&format!("STEAM_API_DOUBLE_{name}"), value);
+}
+
+/// Sets a variable of the environment from now on.
+pub fn set_variable(name: &str, value: impl AsRef<OsStr>) {
+    // SAFETY: one test runs at a time in this process, and the double reads its variables in calls of that test's
+    // thread only.
+    unsafe { std::env::set_var(name, value) };
 }
 
 /// Starts Steam, which the double does.

@@ -5,6 +5,7 @@
 //! enumerations and booleans for which a newer Steam client may send values that this SDK does not know.
 
 mod community;
+pub(super) mod messages;
 mod structure;
 
 use ::steamworks::sys;
@@ -124,7 +125,7 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
             })
         }
         STEAM_SHUTDOWN => Some(Event::SteamShutdown),
-        _ => community::event(callback, bytes),
+        _ => community::event(callback, bytes).or_else(|| messages::event(callback, bytes)),
     }
 }
 

@@ -14,7 +14,7 @@ impl<'a> Structure<'a> {
         (bytes.len() >= size_of::<T>()).then_some(Structure(bytes))
     }
 
-    fn bytes<const N: usize>(&self, offset: usize) -> [u8; N] {
+    pub(super) fn bytes<const N: usize>(&self, offset: usize) -> [u8; N] {
         // The layouts put every member inside of its structure, so this finds its bytes.
         self.0.get(offset..).and_then(|rest| rest.first_chunk::<N>()).copied().unwrap_or([0; N])
     }
@@ -37,6 +37,14 @@ impl<'a> Structure<'a> {
 
     pub(super) fn i32(&self, offset: usize) -> i32 {
         i32::from_ne_bytes(self.bytes(offset))
+    }
+
+    pub(super) fn i64(&self, offset: usize) -> i64 {
+        i64::from_ne_bytes(self.bytes(offset))
+    }
+
+    pub(super) fn f32(&self, offset: usize) -> f32 {
+        f32::from_ne_bytes(self.bytes(offset))
     }
 
     pub(super) fn u64(&self, offset: usize) -> u64 {
