@@ -2,7 +2,8 @@
 //!
 //! [`Platform`] is everything a peer-to-peer game asks of Steam, one trait per Steamworks interface, in plain Rust types.
 //! Two implementations stand behind it: [`steamworks`] talks to the Steam client, [`local`] needs nothing but the
-//! machine it runs on and has a network that can be made bad ([`local_network`]). Answers that Steam gives later come back as [`Event`]s, out of [`Platform::pump`] only.
+//! machine it runs on and has a network that can be made bad ([`local_network`]). Answers that Steam gives later come back
+//! as [`Event`]s, out of [`Platform::pump`] only.
 //!
 //! No Godot type may appear in this folder.
 
