@@ -3,7 +3,9 @@
 use std::collections::VecDeque;
 
 use super::local_network::LocalNetwork;
-use super::{Apps, Auth, Event, Favorites, Friends, Matchmaking, Networking, User, Utils};
+use super::{
+    Apps, Auth, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages, User, Utils,
+};
 
 /// Which implementation answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +22,17 @@ pub enum PlatformKind {
 /// the answer is an [`Event`]. Implementations may be called from one thread at a time or from several; they never call
 /// back.
 pub trait Platform:
-    Apps + Auth + Favorites + Friends + Matchmaking + Networking + User + Utils + Send + Sync
+    Apps
+    + Auth
+    + Favorites
+    + Friends
+    + Matchmaking
+    + Networking
+    + NetworkingMessages
+    + User
+    + Utils
+    + Send
+    + Sync
 {
     /// Which implementation this is.
     fn kind(&self) -> PlatformKind;

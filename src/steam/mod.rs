@@ -18,6 +18,7 @@ mod keys;
 mod lifecycle;
 mod matchmaking;
 mod networking;
+mod networking_messages;
 mod pump;
 mod report;
 mod signals;

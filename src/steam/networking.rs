@@ -9,7 +9,15 @@ use crate::platform::Platform;
 use crate::platform::networking::{PacketBuffer, SendType};
 
 /// Lets the platform write a packet into the array that the script gets.
-struct ScriptBuffer(PackedByteArray);
+#[derive(Default)]
+pub(super) struct ScriptBuffer(PackedByteArray);
+
+impl ScriptBuffer {
+    /// What was written.
+    pub(super) fn into_array(self) -> PackedByteArray {
+        self.0
+    }
+}
 
 impl PacketBuffer for ScriptBuffer {
     fn reserve(&mut self, len: usize) -> &mut [u8] {
@@ -211,7 +219,7 @@ impl Steam {
 
 /// Takes the oldest packet on a channel, as the Dictionary that scripts get.
 fn read(platform: &dyn Platform, channel: i32, max_bytes: u32) -> Option<VarDictionary> {
-    let mut buffer = ScriptBuffer(PackedByteArray::new());
+    let mut buffer = ScriptBuffer::default();
     let sender = platform.read_p2p_packet(channel, max_bytes, &mut buffer)?;
     Some(keys::dictionary(|keys, dictionary| {
         let sender = (sender.0 as i64).to_variant();

@@ -3,6 +3,8 @@
 //! Members stand at multiples of their size, but of [`PACK`] at most (`VALVE_CALLBACK_PACK_SMALL` and `…_LARGE` in
 //! `steamclientpublic.h`). Gaps are filled with [`GAP`], so that who reads one sees it.
 
+use crate::connections;
+use crate::platform::networking_messages::MessagesSession;
 use crate::platform::{Event, SteamId};
 use crate::switches;
 
@@ -201,10 +203,18 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         Event::CheckFileSignature { result } => new().i32(value(*result)).number(705),
         Event::NewLaunchUrlParameters => empty(1014),
         Event::LobbyMatchList { lobbies } => lobby_match_list(lobbies.len()),
-        Event::LobbyMessage { .. }
-        | Event::NetworkMessagesSessionRequest { .. }
-        | Event::NetworkMessagesSessionFailed { .. }
-        | Event::AvatarLoaded { .. }
-        | Event::IoFailed { .. } => return None,
+        Event::NetworkMessagesSessionRequest { remote } => {
+            Callback { number: 1251, bytes: connections::identity(*remote).to_vec() }
+        }
+        Event::NetworkMessagesSessionFailed { reason, remote, state, debug } => {
+            let session = MessagesSession {
+                end_reason: *reason,
+                end_debug: debug.clone(),
+                ..MessagesSession::default()
+            };
+            let bytes = connections::info(*remote, &session, value(*state)).to_vec();
+            Callback { number: 1252, bytes }
+        }
+        Event::LobbyMessage { .. } | Event::AvatarLoaded { .. } | Event::IoFailed { .. } => return None,
     })
 }

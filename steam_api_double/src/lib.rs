@@ -14,6 +14,7 @@
 mod arguments;
 mod callbacks;
 mod calls;
+mod connections;
 mod examples;
 mod flat;
 pub mod platform;

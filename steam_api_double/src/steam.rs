@@ -12,6 +12,7 @@ use parking_lot::Mutex;
 
 use crate::callbacks::Callback;
 use crate::calls::{Calls, Kind};
+use crate::flat::networking_messages;
 use crate::platform::auth::Voice;
 use crate::platform::local::LocalPlatform;
 use crate::platform::{InitFailure, Platform, SteamId};
@@ -29,6 +30,7 @@ const CALLS: &[&str] = &["refused", "io-failure", "wrong-kind", "wrong-size"];
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Interface {
     Networking,
+    NetworkingMessages,
     Matchmaking,
     User,
     Friends,
@@ -40,6 +42,7 @@ impl Interface {
     fn name(self) -> &'static str {
         match self {
             Interface::Networking => "ISteamNetworking",
+            Interface::NetworkingMessages => "ISteamNetworkingMessages",
             Interface::Matchmaking => "ISteamMatchmaking",
             Interface::User => "ISteamUser",
             Interface::Friends => "ISteamFriends",
@@ -50,7 +53,7 @@ impl Interface {
 
     /// What stands for it: an address that nobody reads.
     fn address(self) -> *const c_void {
-        static PLACES: [u8; 6] = [0; 6];
+        static PLACES: [u8; 7] = [0; 7];
         PLACES.as_ptr().wrapping_add(self as usize).cast()
     }
 
@@ -126,6 +129,9 @@ pub(crate) fn shutdown() {
     let Some(steam) = STEAM.lock().take() else { return };
     if steam.state.lock().held.is_some() {
         violation("SteamAPI_Shutdown while a callback is held");
+    }
+    if networking_messages::messages_out() > 0 {
+        violation("SteamAPI_Shutdown before every message was released");
     }
     steam.platform.shutdown();
 }

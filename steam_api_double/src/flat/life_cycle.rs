@@ -138,6 +138,7 @@ macro_rules! accessors {
 
 accessors! {
     SteamAPI_SteamNetworking_v006: Networking;
+    SteamAPI_SteamNetworkingMessages_SteamAPI_v002: NetworkingMessages;
     SteamAPI_SteamMatchmaking_v009: Matchmaking;
     SteamAPI_SteamUser_v023: User;
     SteamAPI_SteamFriends_v018: Friends;

@@ -10,6 +10,7 @@ mod life_cycle;
 mod lobbies;
 mod lobby_search;
 mod networking;
+pub(crate) mod networking_messages;
 mod overlay;
 mod user;
 mod utils;

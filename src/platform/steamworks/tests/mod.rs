@@ -2,6 +2,7 @@
 
 mod callback_structures;
 mod community_callbacks;
+mod messages;
 mod packed;
 
 use super::*;

@@ -1,0 +1,100 @@
+//! Callbacks of `ISteamNetworkingMessages`, and the structures that tell of a session.
+
+use std::mem::offset_of;
+use std::net::{Ipv6Addr, SocketAddr};
+
+use ::steamworks::sys;
+
+use super::structure::{Structure, member, number};
+use crate::platform::networking_messages::MessagesSession;
+use crate::platform::{Event, SteamId};
+
+const SESSION_REQUEST: i32 = number!(SteamNetworkingMessagesSessionRequest_t_k_iCallback);
+const SESSION_FAILED: i32 = number!(SteamNetworkingMessagesSessionFailed_t_k_iCallback);
+
+/// `k_ESteamNetworkingIdentityType_SteamID`.
+const IDENTITY_STEAM_ID: i32 =
+    sys::ESteamNetworkingIdentityType::k_ESteamNetworkingIdentityType_SteamID as i32;
+/// The bytes of `m_szEndDebug` (`k_cchSteamNetworkingMaxConnectionCloseReason`).
+const END_DEBUG_BYTES: usize = 128;
+/// The bytes of `m_szConnectionDescription` (`k_cchSteamNetworkingMaxConnectionDescription`).
+const DESCRIPTION_BYTES: usize = 128;
+
+/// The event of one of these callbacks. `None` for all others, where it is too short, and where it is not about a user of
+/// Steam.
+pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
+    match callback {
+        SESSION_REQUEST => {
+            let at = offset_of!(sys::SteamNetworkingMessagesSessionRequest_t, m_identityRemote);
+            Some(Event::NetworkMessagesSessionRequest { remote: user(bytes.get(at..)?)? })
+        }
+        SESSION_FAILED => {
+            let at = offset_of!(sys::SteamNetworkingMessagesSessionFailed_t, m_info);
+            let info = bytes.get(at..)?;
+            let it = Structure::of::<sys::SteamNetConnectionInfo_t>(info)?;
+            let remote = user(info.get(offset_of!(sys::SteamNetConnectionInfo_t, m_identityRemote)..)?)?;
+            Some(Event::NetworkMessagesSessionFailed {
+                reason: member!(it, SteamNetConnectionInfo_t, i32 m_eEndReason),
+                remote,
+                state: member!(it, SteamNetConnectionInfo_t, i32 m_eState),
+                debug: end_debug(&it),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// The user whom a `SteamNetworkingIdentity` names, `None` where it names something else.
+pub(in super::super) fn user(identity: &[u8]) -> Option<SteamId> {
+    let it = Structure::of::<sys::SteamNetworkingIdentity>(identity)?;
+    let is_user = member!(it, SteamNetworkingIdentity, i32 m_eType) == IDENTITY_STEAM_ID;
+    is_user.then(|| member!(it, SteamNetworkingIdentity, id __bindgen_anon_1))
+}
+
+/// What a session's `SteamNetConnectionInfo_t` and `SteamNetConnectionRealTimeStatus_t` say.
+pub(in super::super) fn session(state: i32, info: &[u8], status: &[u8]) -> Option<MessagesSession> {
+    let info = Structure::of::<sys::SteamNetConnectionInfo_t>(info)?;
+    let status = Structure::of::<sys::SteamNetConnectionRealTimeStatus_t>(status)?;
+    let description = offset_of!(sys::SteamNetConnectionInfo_t, m_szConnectionDescription);
+    Some(MessagesSession {
+        state,
+        end_reason: member!(info, SteamNetConnectionInfo_t, i32 m_eEndReason),
+        end_debug: end_debug(&info),
+        description: info.text::<DESCRIPTION_BYTES>(description),
+        remote_address: address(&info),
+        remote_pop: member!(info, SteamNetConnectionInfo_t, u32 m_idPOPRemote),
+        relay_pop: member!(info, SteamNetConnectionInfo_t, u32 m_idPOPRelay),
+        info_flags: member!(info, SteamNetConnectionInfo_t, i32 m_nFlags),
+        ping_ms: member!(status, SteamNetConnectionRealTimeStatus_t, i32 m_nPing),
+        local_quality: member!(status, SteamNetConnectionRealTimeStatus_t, f32 m_flConnectionQualityLocal),
+        remote_quality: member!(status, SteamNetConnectionRealTimeStatus_t, f32 m_flConnectionQualityRemote),
+        out_packets_per_second: member!(status, SteamNetConnectionRealTimeStatus_t, f32 m_flOutPacketsPerSec),
+        out_bytes_per_second: member!(status, SteamNetConnectionRealTimeStatus_t, f32 m_flOutBytesPerSec),
+        in_packets_per_second: member!(status, SteamNetConnectionRealTimeStatus_t, f32 m_flInPacketsPerSec),
+        in_bytes_per_second: member!(status, SteamNetConnectionRealTimeStatus_t, f32 m_flInBytesPerSec),
+        send_rate: member!(status, SteamNetConnectionRealTimeStatus_t, i32 m_nSendRateBytesPerSecond),
+        pending_unreliable: member!(status, SteamNetConnectionRealTimeStatus_t, i32 m_cbPendingUnreliable),
+        pending_reliable: member!(status, SteamNetConnectionRealTimeStatus_t, i32 m_cbPendingReliable),
+        unacknowledged_reliable: member!(
+            status,
+            SteamNetConnectionRealTimeStatus_t,
+            i32 m_cbSentUnackedReliable
+        ),
+        queue_time_us: member!(status, SteamNetConnectionRealTimeStatus_t, i64 m_usecQueueTime),
+    })
+}
+
+fn end_debug(info: &Structure<'_>) -> String {
+    info.text::<END_DEBUG_BYTES>(offset_of!(sys::SteamNetConnectionInfo_t, m_szEndDebug))
+}
+
+/// `m_addrRemote`: an IPv6 address, IPv4 mapped into it, and a port. All zeros where Steam does not know it.
+fn address(info: &Structure<'_>) -> String {
+    let at = offset_of!(sys::SteamNetConnectionInfo_t, m_addrRemote);
+    let address = Ipv6Addr::from(info.bytes::<16>(at));
+    let port = info.u16(at + offset_of!(sys::SteamNetworkingIPAddr, m_port));
+    if address.is_unspecified() && port == 0 {
+        return String::new();
+    }
+    SocketAddr::new(address.to_canonical(), port).to_string()
+}

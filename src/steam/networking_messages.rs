@@ -1,0 +1,179 @@
+//! `ISteamNetworkingMessages` for scripts.
+
+use godot::builtin::{Array, PackedByteArray, VarDictionary, vdict};
+use godot::register::godot_api;
+
+use super::networking::ScriptBuffer;
+use super::{Steam, arguments, current, report};
+use crate::platform::networking_messages::{MAX_MESSAGE_BYTES, MessageInfo, send_flags};
+
+/// What is returned for an argument that is wrong (`k_EResultInvalidParam`).
+const RESULT_INVALID_PARAM: i64 = 8;
+
+#[godot_api(secondary)]
+impl Steam {
+    /// Queues a message for a user. `flags` is a sum of `NETWORKING_SEND_…`; a message has at most 512 KiB. The first one starts a
+    /// session, which opens when the other side accepts it or sends in turn.
+    ///
+    /// Returns one of Result: `RESULT_OK` where the message was queued. Steamworks: `SendMessageToUser`.
+    #[func(rename = sendMessageToUser)]
+    pub fn send_message_to_user(
+        remote_steam_id: i64,
+        data: PackedByteArray,
+        flags: i64,
+        channel: i64,
+    ) -> i64 {
+        const METHOD: &str = "sendMessageToUser";
+        current::with(METHOD, |platform| {
+            let result = || {
+                let user = arguments::user(METHOD, "remote_steam_id", remote_steam_id)?;
+                let channel = arguments::channel(METHOD, channel)?;
+                let flags = flags_of(METHOD, flags)?;
+                if data.len() > MAX_MESSAGE_BYTES {
+                    let given = format!("{} bytes long", data.len());
+                    let allowed = format!("at most {MAX_MESSAGE_BYTES} bytes are allowed");
+                    report::bad_argument(METHOD, "data", given, &allowed);
+                    return None;
+                }
+                Some(i64::from(platform.send_message_to_user(user, data.as_slice(), flags, channel)))
+            };
+            result().unwrap_or(RESULT_INVALID_PARAM)
+        })
+    }
+
+    /// Takes the messages that wait on `channel`, oldest first, at most `max_messages` of them.
+    ///
+    /// Keys of each: `payload` (PackedByteArray), `size` (int, bytes), `connection` (int), `identity` (int, the sender's Steam ID),
+    /// `receiver_user_data` (int), `time_received` (int, microseconds), `message_number` (int), `channel` (int), `flags` (int).
+    /// Steamworks: `ReceiveMessagesOnChannel`.
+    #[func(rename = receiveMessagesOnChannel)]
+    pub fn receive_messages_on_channel(channel: i64, max_messages: i64) -> Array<VarDictionary> {
+        const METHOD: &str = "receiveMessagesOnChannel";
+        let mut messages = Array::new();
+        current::with(METHOD, |platform| {
+            let channel = arguments::channel(METHOD, channel)?;
+            let max: u32 = arguments::number(METHOD, "max_messages", max_messages, 1..=i64::from(i32::MAX))?;
+            for _ in 0..max {
+                let mut payload = ScriptBuffer::default();
+                let info = platform.receive_message_on_channel(channel, &mut payload)?;
+                messages.push(&message(info, &payload.into_array()));
+            }
+            Some(())
+        });
+        messages
+    }
+
+    /// Accepts the session that a user asked for with `network_messages_session_request`. Returns `false` where he did not.
+    /// Steamworks: `AcceptSessionWithUser`.
+    #[func(rename = acceptSessionWithUser)]
+    pub fn accept_session_with_user(remote_steam_id: i64) -> bool {
+        const METHOD: &str = "acceptSessionWithUser";
+        current::with(METHOD, |platform| {
+            arguments::user(METHOD, "remote_steam_id", remote_steam_id)
+                .is_some_and(|user| platform.accept_session_with_user(user))
+        })
+    }
+
+    /// Closes the session with a user and drops everything unsent and unread. Returns `false` where there was none.
+    /// Steamworks: `CloseSessionWithUser`.
+    #[func(rename = closeSessionWithUser)]
+    pub fn close_session_with_user(remote_steam_id: i64) -> bool {
+        const METHOD: &str = "closeSessionWithUser";
+        current::with(METHOD, |platform| {
+            arguments::user(METHOD, "remote_steam_id", remote_steam_id)
+                .is_some_and(|user| platform.close_session_with_user(user))
+        })
+    }
+
+    /// Closes one channel to a user; the last open channel closes the session. Returns `false` where there is no such
+    /// session or channel. Steamworks: `CloseChannelWithUser`.
+    #[func(rename = closeChannelWithUser)]
+    pub fn close_channel_with_user(remote_steam_id: i64, channel: i64) -> bool {
+        const METHOD: &str = "closeChannelWithUser";
+        current::with(METHOD, |platform| {
+            let Some(user) = arguments::user(METHOD, "remote_steam_id", remote_steam_id) else {
+                return false;
+            };
+            arguments::channel(METHOD, channel)
+                .is_some_and(|channel| platform.close_channel_with_user(user, channel))
+        })
+    }
+
+    /// How the session with a user stands; empty where there is none.
+    ///
+    /// Keys: `connection_state` (int) always. With `get_connection`: `identity` (int), `user_data`, `listen_socket` (int),
+    /// `remote_address` (String), `remote_pop`, `pop_relay`, `end_reason` (int), `end_debug`, `debug_description` (String),
+    /// `info_flags` (int). With `get_status`: `state`, `ping` (int, ms, -1 while not known), `local_quality`, `remote_quality` (float, 0
+    /// to 1, -1 while not known), `packets_out_per_second`, `bytes_out_per_second`, `packets_in_per_second`, `bytes_in_per_second`
+    /// (float), `send_rate` (int, bytes a second), `pending_unreliable`, `pending_reliable`, `send_unacknowledged_reliable` (int,
+    /// bytes), `queue_time` (int, microseconds). Steamworks: `GetSessionConnectionInfo`.
+    #[func(rename = getSessionConnectionInfo)]
+    pub fn get_session_connection_info(
+        remote_steam_id: i64,
+        get_connection: bool,
+        get_status: bool,
+    ) -> VarDictionary {
+        const METHOD: &str = "getSessionConnectionInfo";
+        let session = current::with(METHOD, |platform| {
+            platform.messages_session(arguments::user(METHOD, "remote_steam_id", remote_steam_id)?)
+        });
+        let Some(session) = session else { return VarDictionary::new() };
+        let mut result = vdict! { "connection_state" => session.state };
+        if get_connection {
+            let connection: VarDictionary = vdict! {
+                "identity" => remote_steam_id,
+                "user_data" => -1,
+                "listen_socket" => 0,
+                "remote_address" => session.remote_address.as_str(),
+                "remote_pop" => i64::from(session.remote_pop),
+                "pop_relay" => i64::from(session.relay_pop),
+                "end_reason" => session.end_reason,
+                "end_debug" => session.end_debug.as_str(),
+                "debug_description" => session.description.as_str(),
+                "info_flags" => session.info_flags,
+            };
+            result.extend_dictionary(&connection, true);
+        }
+        if get_status {
+            let status: VarDictionary = vdict! {
+                "state" => session.state,
+                "ping" => session.ping_ms,
+                "local_quality" => f64::from(session.local_quality),
+                "remote_quality" => f64::from(session.remote_quality),
+                "packets_out_per_second" => f64::from(session.out_packets_per_second),
+                "bytes_out_per_second" => f64::from(session.out_bytes_per_second),
+                "packets_in_per_second" => f64::from(session.in_packets_per_second),
+                "bytes_in_per_second" => f64::from(session.in_bytes_per_second),
+                "send_rate" => session.send_rate,
+                "pending_unreliable" => session.pending_unreliable,
+                "pending_reliable" => session.pending_reliable,
+                "send_unacknowledged_reliable" => session.unacknowledged_reliable,
+                "queue_time" => session.queue_time_us,
+            };
+            result.extend_dictionary(&status, true);
+        }
+        result
+    }
+}
+
+fn message(info: MessageInfo, payload: &PackedByteArray) -> VarDictionary {
+    vdict! {
+        "payload" => payload,
+        "size" => payload.len() as i64,
+        "connection" => i64::from(info.connection),
+        "identity" => info.sender.0 as i64,
+        "receiver_user_data" => -1,
+        "time_received" => info.time_received_us,
+        "message_number" => info.number,
+        "channel" => i64::from(info.channel),
+        "flags" => i64::from(info.flags),
+    }
+}
+
+fn flags_of(method: &'static str, flags: i64) -> Option<i32> {
+    let known = i32::try_from(flags).ok().filter(|flags| flags & !send_flags::ALL == 0);
+    if known.is_none() {
+        report::bad_argument(method, "flags", flags, "it must be a sum of Steam.NETWORKING_SEND_…");
+    }
+    known
+}

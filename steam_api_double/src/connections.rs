@@ -1,0 +1,72 @@
+//! Structures of Steam's newer networking interfaces, byte by byte.
+
+use std::net::{Ipv6Addr, SocketAddr};
+
+use crate::platform::SteamId;
+use crate::platform::networking_messages::MessagesSession;
+
+/// Bytes of `SteamNetworkingIdentity`.
+pub(crate) const IDENTITY_BYTES: usize = 136;
+/// So many bytes at its beginning say which user it names.
+pub(crate) const NAMED_BYTES: usize = 16;
+/// Bytes of `SteamNetConnectionInfo_t`.
+pub(crate) const INFO_BYTES: usize = 696;
+
+/// `k_ESteamNetworkingIdentityType_SteamID`.
+const TYPE_STEAM_ID: i32 = 16;
+/// What stands where the SDK leaves room.
+const GAP: u8 = 0xEE;
+/// The bytes of the texts in `SteamNetConnectionInfo_t`.
+const TEXT_BYTES: usize = 128;
+
+/// The identity of a user.
+pub(crate) fn identity(user: SteamId) -> [u8; IDENTITY_BYTES] {
+    let mut bytes = [GAP; IDENTITY_BYTES];
+    put(&mut bytes, 0, &TYPE_STEAM_ID.to_ne_bytes());
+    put(&mut bytes, 4, &8_i32.to_ne_bytes());
+    put(&mut bytes, 8, &user.0.to_ne_bytes());
+    bytes
+}
+
+/// The user whom an identity names.
+pub(crate) fn identified(identity: &[u8; NAMED_BYTES]) -> Option<SteamId> {
+    let (kind, rest) = identity.split_first_chunk::<4>()?;
+    let (size, rest) = rest.split_first_chunk::<4>()?;
+    let id = rest.first_chunk::<8>()?;
+    let is_user = i32::from_ne_bytes(*kind) == TYPE_STEAM_ID && i32::from_ne_bytes(*size) == 8;
+    is_user.then(|| SteamId(u64::from_ne_bytes(*id)))
+}
+
+/// `SteamNetConnectionInfo_t` of the session with `remote`.
+pub(crate) fn info(remote: SteamId, session: &MessagesSession, state: i32) -> [u8; INFO_BYTES] {
+    let mut bytes = [GAP; INFO_BYTES];
+    put(&mut bytes, 0, &identity(remote));
+    put(&mut bytes, 136, &(-1_i64).to_ne_bytes());
+    put(&mut bytes, 144, &0_u32.to_ne_bytes());
+    let address = session.remote_address.parse::<SocketAddr>().ok();
+    let ip = address.map_or(Ipv6Addr::UNSPECIFIED, |address| match address {
+        SocketAddr::V4(address) => address.ip().to_ipv6_mapped(),
+        SocketAddr::V6(address) => *address.ip(),
+    });
+    put(&mut bytes, 148, &ip.octets());
+    put(&mut bytes, 164, &address.map_or(0, |address| address.port()).to_ne_bytes());
+    put(&mut bytes, 168, &session.remote_pop.to_ne_bytes());
+    put(&mut bytes, 172, &session.relay_pop.to_ne_bytes());
+    put(&mut bytes, 176, &state.to_ne_bytes());
+    put(&mut bytes, 180, &session.end_reason.to_ne_bytes());
+    put_text(&mut bytes, 184, &session.end_debug);
+    put_text(&mut bytes, 312, &session.description);
+    put(&mut bytes, 440, &session.info_flags.to_ne_bytes());
+    bytes
+}
+
+fn put(bytes: &mut [u8], at: usize, member: &[u8]) {
+    if let Some(place) = bytes.get_mut(at..at + member.len()) {
+        place.copy_from_slice(member);
+    }
+}
+
+fn put_text(bytes: &mut [u8], at: usize, text: &str) {
+    let cut = text.as_bytes().iter().copied().take(TEXT_BYTES - 1).chain([0]);
+    put(bytes, at, &cut.collect::<Vec<u8>>());
+}
