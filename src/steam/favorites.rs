@@ -9,14 +9,14 @@ use crate::platform::matchmaking::FavoriteGame;
 
 #[godot_api(secondary)]
 impl Steam {
-    /// Adds a game server to your favourites, or updates it. `flags` is bits of `FAVORITE_FLAG_…`, `lastPlayed` seconds since 1970.
+    /// Adds a game server to your favourites, or updates it. `flags` is bits of `FAVORITE_FLAG_…`, `last_played` seconds since 1970.
     /// Returns how many favourites there are now, 0 on failure. Steamworks: `AddFavoriteGame`.
     #[func(rename = addFavoriteGame)]
     pub fn add_favorite_game(ip: GString, port: i64, query_port: i64, flags: i64, last_played: i64) -> i64 {
         const METHOD: &str = "addFavoriteGame";
         current::with(METHOD, |platform| {
             let mut game = favorite(METHOD, platform.app_id(), &ip, port, query_port, flags)?;
-            game.last_played = arguments::number(METHOD, "lastPlayed", last_played, 0..=i64::from(u32::MAX))?;
+            game.last_played = arguments::number(METHOD, "last_played", last_played, 0..=i64::from(u32::MAX))?;
             Some(i64::from(platform.add_favorite_game(game)))
         })
         .unwrap_or(0)

@@ -4,6 +4,7 @@
 //! ## players: 2
 //! ## timeout: 120
 //! ## env: STEAM_NETWORKING_CONDITIONS=latency=50
+//! ## setting: steam/initialization/initialize_on_startup=true
 //! ```
 
 use std::time::Duration;
@@ -21,6 +22,9 @@ pub(crate) struct Header {
     pub(crate) expected_errors: Vec<String>,
     /// Variables of the environment: `env`, one `KEY=VALUE` a line.
     pub(crate) environment: Vec<(String, String)>,
+    /// Project settings that this test has instead of the project's: `setting`, one `name=value` a line, the value as it
+    /// would stand in `project.godot`.
+    pub(crate) settings: Vec<(String, String)>,
     /// Players, counted from 1, that may end as they like: `may-die`, separated by commas.
     pub(crate) may_die: Vec<usize>,
     /// Further arguments for the engine, before its `--`: `args`.
@@ -34,6 +38,7 @@ impl Default for Header {
             timeout: Duration::from_secs(60),
             expected_errors: Vec::new(),
             environment: Vec::new(),
+            settings: Vec::new(),
             may_die: Vec::new(),
             arguments: Vec::new(),
         }
@@ -75,6 +80,13 @@ impl Header {
                 let (name, value) = value.split_once('=').context("not of the form KEY=VALUE")?;
                 self.environment.push((name.to_owned(), value.to_owned()));
             }
+            "setting" => {
+                let (name, value) = value.split_once('=').context("not of the form name=value")?;
+                if !name.contains('/') {
+                    bail!("the name of a project setting has a section, as in application/config/name");
+                }
+                self.settings.push((name.to_owned(), value.to_owned()));
+            }
             "may-die" => {
                 for player in value.split(',') {
                     self.may_die.push(player.trim().parse()?);
@@ -103,7 +115,7 @@ mod tests {
         let header = Header::parse(
             "extends TestCase\n## Two players, and one is killed. Note: prose is no header.\n## players: 3\n## timeout: 120\n\
              ## expect-error: first: part\n## expect-error: second\n## env: A=b=c\n## env: EMPTY=\n## may-die: 2, 3\n\
-             ## args: --fixed-fps 30\n",
+             ## setting: a/b/c=\"d=e\"\n## args: --fixed-fps 30\n",
         )
         .unwrap();
         let expected = Header {
@@ -111,6 +123,7 @@ mod tests {
             timeout: Duration::from_secs(120),
             expected_errors: vec!["first: part".into(), "second".into()],
             environment: vec![("A".into(), "b=c".into()), ("EMPTY".into(), String::new())],
+            settings: vec![("a/b/c".into(), "\"d=e\"".into())],
             may_die: vec![2, 3],
             arguments: vec!["--fixed-fps".into(), "30".into()],
         };
@@ -125,6 +138,8 @@ mod tests {
             "players: 0",
             "players: 17",
             "env: NAME",
+            "setting: a/b",
+            "setting: name=1",
             "may-die: 2",
             "may-die: x",
         ] {

@@ -12,6 +12,9 @@ use crate::engine::{Godot, IMPORT_LIMIT};
 use crate::extension::{self, Libraries, Profile};
 use crate::process::{self, Outcome};
 
+/// The file in a project whose settings go above those of `project.godot`.
+const OVERRIDES: &str = "override.cfg";
+
 /// A private copy of a project, as one would have it who never opened it before.
 pub(crate) struct FreshProject {
     folder: TempDir,
@@ -36,6 +39,11 @@ impl FreshProject {
     /// A folder beside the copy that goes with its handle.
     pub(crate) fn private_folder(&self) -> Result<TempDir> {
         Ok(tempfile::tempdir_in(self.folder.path())?)
+    }
+
+    /// Puts these project settings above the project's own, instead of what the last call put there.
+    pub(crate) fn override_settings(&self, settings: &[(String, String)]) -> Result<()> {
+        Ok(fs::write(self.path().join(OVERRIDES), overrides(settings))?)
     }
 
     /// An engine for this project that sees no other player and leaves nothing in the user's folders.
@@ -68,6 +76,16 @@ impl FreshProject {
     }
 }
 
+/// The text of [`OVERRIDES`]. What comes before the first slash of a setting's name is its section.
+fn overrides(settings: &[(String, String)]) -> String {
+    let mut text = String::new();
+    for (name, value) in settings {
+        let (section, key) = name.split_once('/').unwrap_or(("", name));
+        text += &format!("[{section}]\n{key}={value}\n");
+    }
+    text
+}
+
 /// What a player said, to be read below the reason why it failed.
 pub(super) fn full_output(player: usize, outcome: &Outcome) -> String {
     let end = outcome.status.map_or("ended at the time limit".to_owned(), |status| status.to_string());
@@ -81,4 +99,17 @@ pub(super) fn full_output(player: usize, outcome: &Outcome) -> String {
 /// Whether a line is of the bar that an import draws.
 fn is_progress(line: &str) -> bool {
     line.contains("% ] ") || line.contains("[ DONE ]") || line.trim() == "\x1b[0m"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_stand_in_their_sections() {
+        let settings =
+            [("steam/local/user".to_owned(), "\"Ada\"".to_owned()), ("a/b".to_owned(), "1".to_owned())];
+        assert_eq!(overrides(&settings), "[steam]\nlocal/user=\"Ada\"\n[a]\nb=1\n");
+        assert_eq!(overrides(&[]), "");
+    }
 }

@@ -94,6 +94,7 @@ fn find(project: &Path, filter: &str) -> Result<Vec<PathBuf>> {
 /// Runs one test; if it failed, why, and all that its players said.
 fn run_one(godot: &Godot, fresh: &FreshProject, test: &Path) -> Result<Result<(), String>> {
     let header = Header::parse(&fs::read_to_string(fresh.path().join(test))?)?;
+    fresh.override_settings(&header.settings)?;
     let private = fresh.private_folder()?;
     let script = test.to_string_lossy().replace('\\', "/");
     let mut commands: Vec<Command> = (1..=header.players)
