@@ -148,9 +148,14 @@ impl Player {
     }
 
     /// Takes all that has been told.
-    pub fn forget_events(&mut self) {
+    pub fn take_all(&mut self) -> VecDeque<Event> {
         self.told();
-        self.events.clear();
+        std::mem::take(&mut self.events)
+    }
+
+    /// Forgets all that has been told.
+    pub fn forget_events(&mut self) {
+        self.take_all();
     }
 
     /// Whether anything was told about sessions that was not asked for.

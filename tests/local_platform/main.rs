@@ -3,12 +3,14 @@
 #[path = "../conformance/mod.rs"]
 mod conformance;
 
+mod crashes;
 mod hostile;
 mod hub;
 mod identities;
 mod process;
 mod processes;
 mod social;
+mod traffic;
 
 use std::path::Path;
 

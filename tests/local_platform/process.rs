@@ -11,6 +11,7 @@ use steam_networking::platform::networking::SendType;
 use steam_networking::platform::{Event, SteamId};
 
 use crate::start;
+use crate::traffic::Traffic;
 
 /// A player in a process of its own: this executable once more, running [`player_process`].
 pub struct PlayerProcess {
@@ -58,13 +59,15 @@ impl Drop for PlayerProcess {
     }
 }
 
-/// A player that does what it is told over its standard input and sends every packet on channel 0 back.
+/// A player that does what it is told over its standard input sends every packet on channel 0 back, and keeps
+/// up its [`Traffic`].
 #[test]
 #[ignore = "runs as a process of its own, started by other tests"]
 fn player_process() {
     let Some(folder) = std::env::var_os("LOCAL_PLATFORM_FOLDER") else { return };
     let mut player = start(Path::new(&folder));
     println!("@id {}", player.id());
+    let mut traffic = Traffic::default();
     let (commands, orders) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         for line in std::io::stdin().lines() {
@@ -78,6 +81,16 @@ fn player_process() {
             Ok(line) => match line.split_once(' ').unwrap_or((&line, "")) {
                 ("create", _) => println!("@lobby {}", player.create_lobby(LobbyType::Public, 8)),
                 ("join", lobby) => println!("@joined {}", player.join(SteamId(lobby.parse().unwrap()))),
+                ("talk", whom) => {
+                    let (user, number) = whom.split_once(' ').unwrap();
+                    traffic.talk(SteamId(user.parse().unwrap()), number.parse().unwrap());
+                }
+                ("hush", user) => traffic.hush(SteamId(user.parse().unwrap())),
+                ("drain", _) => traffic.drain(),
+                ("search", _) => println!("@found {}", player.search().len()),
+                ("members", lobby) => {
+                    println!("@members {}", player.steam.num_lobby_members(SteamId(lobby.parse().unwrap())));
+                }
                 ("stall", _) => loop {
                     std::thread::park();
                 },
@@ -85,16 +98,16 @@ fn player_process() {
                 (other, _) => panic!("unknown order {other}"),
             },
         }
-        let requests: Vec<SteamId> = player
-            .told()
-            .iter()
-            .filter_map(|event| match event {
-                Event::P2PSessionRequest { remote } => Some(*remote),
-                _ => None,
-            })
-            .collect();
-        for remote in requests {
-            player.steam.accept_p2p_session_with_user(remote);
+        for event in player.take_all() {
+            traffic.check(&event);
+            if let Event::P2PSessionRequest { remote } = event {
+                player.steam.accept_p2p_session_with_user(remote);
+            }
+        }
+        traffic.go_on(&mut player);
+        if let Some(back) = traffic.drained() {
+            println!("@drained {back}");
+            traffic = Traffic::default();
         }
         while let Some((from, data)) = player.try_receive(0) {
             player.send(from, &data, SendType::Reliable, 0);
