@@ -59,6 +59,8 @@ impl Hub {
             let members = users_in(&replica);
             let claims = Claims { by: BTreeSet::from([user]), ..Claims::default() };
             self.add_lobby(replica, Some(claims));
+            // Also where he comes so late that the takeover was over: who is in the lobby has to be settled.
+            self.wait_for(now, []);
             self.expect(now, lost_host, &members);
             return Ok(());
         };

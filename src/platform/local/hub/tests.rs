@@ -1,3 +1,4 @@
+mod late;
 mod limits;
 mod presence;
 
