@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use steam_networking::platform::local::LocalPlatform;
+use steam_networking::platform::local::wire::handshake::PROTOCOL_VERSION;
 use steam_networking::platform::matchmaking::LobbyType;
 use steam_networking::platform::networking::SendType;
 use steam_networking::platform::{Networking, User};
@@ -50,13 +51,14 @@ fn strangers_are_turned_away_and_counted() {
     let platform = LocalPlatform::start(config(folder.path())).unwrap();
     let (port, key) = hub(folder.path());
     assert_eq!(answer_to(port, b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"), b"");
-    assert_eq!(answer_to(port, &hello(1, &[0; 16])), b"", "the wrong key");
-    let told = answer_to(port, &hello(9, &key[..16]));
-    assert_eq!(&told[..6], b"SNLP\x01\0", "another version hears which one is spoken here");
+    assert_eq!(answer_to(port, &hello(PROTOCOL_VERSION, &[0; 16])), b"", "the wrong key");
+    let told = answer_to(port, &hello(PROTOCOL_VERSION + 1, &key[..16]));
+    let spoken = [&b"SNLP"[..], &PROTOCOL_VERSION.to_le_bytes()].concat();
+    assert_eq!(told[..6], spoken, "another version hears which one is spoken here");
     assert_eq!(told[6..], [0; 16], "and no proof of the key");
-    let oversized = [&hello(1, &key[..16])[..], &u32::MAX.to_le_bytes()].concat();
+    let oversized = [&hello(PROTOCOL_VERSION, &key[..16])[..], &u32::MAX.to_le_bytes()].concat();
     assert_eq!(answer_to(port, &oversized)[6..], key[16..], "who knows the key is answered");
-    let senseless = [&hello(1, &key[..16])[..], &[1, 0, 0, 0, 0xFF]].concat();
+    let senseless = [&hello(PROTOCOL_VERSION, &key[..16])[..], &[1, 0, 0, 0, 0xFF]].concat();
     answer_to(port, &senseless);
     assert_eq!(platform.violations(), 5);
 
@@ -79,7 +81,7 @@ fn a_link_takes_nothing_from_strangers() {
         Some(one.steam.p2p_session_state(id)?.remote_port).filter(|port| *port != 0)
     });
     let (_, hub_key) = hub(folder.path());
-    let mut as_member = hello(1, &hub_key[..16]);
+    let mut as_member = hello(PROTOCOL_VERSION, &hub_key[..16]);
     as_member[6] = 2;
     assert_eq!(answer_to(port, &as_member), b"", "the hub's key does not open links");
     assert_eq!(two.violations(), 1);
