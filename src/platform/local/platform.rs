@@ -11,6 +11,8 @@ mod network;
 mod utils;
 
 use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use parking_lot::Mutex;
 
@@ -30,7 +32,9 @@ pub struct LocalPlatform {
     app_id: u32,
     me: SteamId,
     name: String,
-    shared: std::sync::Arc<Shared>,
+    shared: Arc<Shared>,
+    /// How many packets wait to be read. Games ask far more often than packets come, and then need no lock.
+    packets_waiting: Arc<AtomicUsize>,
     driver: Mutex<Driver>,
     memory: Memory,
 }
@@ -46,8 +50,9 @@ impl LocalPlatform {
             let client = shared.client.lock();
             (client.me().id, client.me().name.clone())
         };
+        let packets_waiting = shared.sessions.lock().waiting();
         let (driver, memory) = (Mutex::new(driver), Memory::new(me));
-        Ok(LocalPlatform { app_id: config.app_id, me, name, shared, driver, memory })
+        Ok(LocalPlatform { app_id: config.app_id, me, name, shared, packets_waiting, driver, memory })
     }
 
     /// How many connections were ended because the other side broke the protocol.
@@ -151,6 +156,9 @@ impl Networking for LocalPlatform {
     }
 
     fn available_p2p_packet_size(&self, channel: i32) -> u32 {
+        if self.packets_waiting.load(Ordering::Acquire) == 0 {
+            return 0;
+        }
         self.shared.sessions.lock().available(channel)
     }
 
@@ -160,6 +168,9 @@ impl Networking for LocalPlatform {
         max_bytes: u32,
         buffer: &mut dyn PacketBuffer,
     ) -> Option<SteamId> {
+        if self.packets_waiting.load(Ordering::Acquire) == 0 {
+            return None;
+        }
         self.with_sessions(|sessions| sessions.read(channel, max_bytes, buffer))
     }
 

@@ -51,6 +51,11 @@ impl Sessions {
         Ok(())
     }
 
+    /// How many packets wait to be read, to be asked without the lock.
+    pub fn waiting(&self) -> std::sync::Arc<std::sync::atomic::AtomicUsize> {
+        self.inbox.shown()
+    }
+
     /// Bytes in the next packet on `channel` that is not empty, 0 where nothing waits.
     #[inline]
     pub fn available(&self, channel: i32) -> u32 {

@@ -1,6 +1,8 @@
 //! Packets that have arrived and wait to be read.
 
 use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use super::backlog::Backlog;
@@ -37,6 +39,8 @@ pub struct Taken {
 pub struct Inbox {
     channels: HashMap<i32, Channel, KeyState>,
     waiting: usize,
+    /// `waiting` for those who do not hold the lock.
+    shown: Arc<AtomicUsize>,
 }
 
 #[derive(Debug, Default)]
@@ -49,7 +53,7 @@ struct Channel {
 impl Inbox {
     /// An inbox with nothing in it.
     pub fn new(keys: KeyState) -> Self {
-        Inbox { channels: HashMap::with_hasher(keys), waiting: 0 }
+        Inbox { channels: HashMap::with_hasher(keys), waiting: 0, shown: Arc::default() }
     }
 
     /// Adds a packet behind the others of its channel.
@@ -60,6 +64,12 @@ impl Inbox {
         }
         channel.packets.push(origin, packet);
         self.waiting += 1;
+        self.shown.store(self.waiting, Ordering::Release);
+    }
+
+    /// How many packets wait, for those who do not hold the lock.
+    pub fn shown(&self) -> Arc<AtomicUsize> {
+        Arc::clone(&self.shown)
     }
 
     /// Bytes in the first packet on `channel` that is not empty, 0 where there is none.
@@ -93,6 +103,7 @@ impl Inbox {
             channel.count_empty();
         }
         self.waiting -= 1;
+        self.shown.store(self.waiting, Ordering::Release);
         if channel.packets.is_empty() && self.channels.len() > KEPT_CHANNELS {
             self.channels.remove(&number);
         }
@@ -101,12 +112,12 @@ impl Inbox {
 
     /// Drops the packets of a session, on one channel or on all, and tells of each what it was.
     pub fn discard(&mut self, session: u32, only: Option<i32>, mut dropped: impl FnMut(Origin, usize)) {
-        let waiting = &mut self.waiting;
+        let mut waiting = self.waiting;
         let mut discard_from = |channel: &mut Channel| {
             channel.packets.retain(|entry| {
                 let keep = entry.tag.session != session;
                 if !keep {
-                    *waiting -= 1;
+                    waiting -= 1;
                     dropped(entry.tag, entry.len());
                 }
                 keep
@@ -121,6 +132,8 @@ impl Inbox {
             }
             None => self.channels.values_mut().for_each(discard_from),
         }
+        self.waiting = waiting;
+        self.shown.store(waiting, Ordering::Release);
         if self.channels.len() > KEPT_CHANNELS {
             self.channels.retain(|_, channel| !channel.packets.is_empty());
         }
