@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::platform::local::LocalPlatform;
 use crate::platform::local_network::LocalNetwork;
+use crate::platform::p2p_over_messages::P2pOverMessages;
 use crate::platform::steamworks::{self, SteamworksPlatform};
 use crate::platform::{InitFailure, InitFailureCode, Platform, PlatformKind};
-use crate::settings::{Backend, Settings};
+use crate::settings::{Backend, P2pTransport, Settings};
 
 /// A platform that runs.
 pub struct Started {
@@ -40,9 +41,9 @@ pub fn local_would_answer(settings: &Settings) -> bool {
 pub fn start(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
     let app_id = if app_id == 0 { settings.app_id } else { app_id };
     match settings.backend {
-        Backend::Steam => start_steam(app_id),
+        Backend::Steam => start_steam(settings, app_id),
         Backend::Local => start_local(settings, app_id, "chosen by the settings"),
-        Backend::Auto => start_steam(app_id).or_else(|failure| {
+        Backend::Auto => start_steam(settings, app_id).or_else(|failure| {
             if settings.development {
                 start_local(settings, app_id, "since Steam does not answer")
             } else {
@@ -52,9 +53,21 @@ pub fn start(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
     }
 }
 
-fn start_steam(app_id: u32) -> Result<Started, InitFailure> {
+fn start_steam(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
     let platform = SteamworksPlatform::start(app_id).map_err(with_advice)?;
-    Ok(Started { platform: Arc::new(platform), reason: "initialised with the Steam client.".to_owned() })
+    let reason = "initialised with the Steam client".to_owned();
+    Ok(with_transport(platform, settings, reason))
+}
+
+/// Lets the interface that the settings name carry packets.
+fn with_transport(platform: impl Platform + 'static, settings: &Settings, reason: String) -> Started {
+    match settings.p2p_transport {
+        P2pTransport::Networking => Started { platform: Arc::new(platform), reason: format!("{reason}.") },
+        P2pTransport::NetworkingMessages => Started {
+            platform: Arc::new(P2pOverMessages::new(platform)),
+            reason: format!("{reason}; packets are carried by ISteamNetworkingMessages."),
+        },
+    }
 }
 
 /// Says what to do where Steam's own words tell only which of its files is missing.
@@ -73,8 +86,7 @@ fn start_local(settings: &Settings, app_id: u32, why: &str) -> Result<Started, I
     let conditions = settings.local_conditions()?;
     let platform = LocalPlatform::start(settings.local_config(app_id)?)?;
     platform.set_conditions(None, &conditions);
-    let platform: Arc<dyn Platform> = Arc::new(platform);
     let (name, id) = (platform.persona_name(), platform.steam_id());
-    let reason = format!("initialised with the local platform as {name} ({id}), {why}.");
-    Ok(Started { platform, reason })
+    let reason = format!("initialised with the local platform as {name} ({id}), {why}");
+    Ok(with_transport(platform, settings, reason))
 }

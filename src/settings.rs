@@ -22,6 +22,7 @@ use crate::platform::{InitFailure, InitFailureCode};
 const SPACEWAR: u32 = 480;
 
 const ENV_APP_ID: &str = "SteamAppId";
+const ENV_P2P_TRANSPORT: &str = "STEAM_NETWORKING_P2P_TRANSPORT";
 const ENV_BACKEND: &str = "STEAM_NETWORKING_PLATFORM";
 const ENV_USER: &str = "STEAM_NETWORKING_USER";
 const ENV_FOLDER: &str = "STEAM_NETWORKING_DIR";
@@ -37,6 +38,15 @@ pub enum Backend {
     Local,
 }
 
+/// Which of Steam's interfaces carries the packets of the class Networking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum P2pTransport {
+    /// `ISteamNetworking`, which the class is named after.
+    Networking,
+    /// `ISteamNetworkingMessages`, which Valve names as the one to use.
+    NetworkingMessages,
+}
+
 /// What decides how Steam is initialised.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -44,6 +54,8 @@ pub struct Settings {
     pub app_id: u32,
     /// Which platform is asked for.
     pub backend: Backend,
+    /// Which of Steam's interfaces carries the packets of the class Networking.
+    pub p2p_transport: P2pTransport,
     /// Whether to initialise before the first scene.
     pub initialize_on_startup: bool,
     /// Whether that initialisation pumps in every frame.
@@ -65,10 +77,12 @@ impl Settings {
             .or_else(project::app_id)
             .unwrap_or(if development { SPACEWAR } else { 0 });
         let backend = argument("--steam-platform").or_else(|| variable(ENV_BACKEND));
+        let p2p_transport = variable(ENV_P2P_TRANSPORT).unwrap_or_else(project::p2p_transport);
         let user = argument("--steam-user").or_else(|| variable(ENV_USER));
         Settings {
             app_id,
             backend: parse_backend(&backend.unwrap_or_else(project::backend)),
+            p2p_transport: parse_p2p_transport(&p2p_transport),
             initialize_on_startup: project::initialize_on_startup(),
             embed_callbacks: project::embed_callbacks(),
             development,
@@ -107,6 +121,20 @@ fn default_folder() -> Option<PathBuf> {
 
 fn invalid(message: String) -> InitFailure {
     InitFailure { code: InitFailureCode::FailedGeneric, message }
+}
+
+fn parse_p2p_transport(text: &str) -> P2pTransport {
+    match text {
+        "networking" | "" => P2pTransport::Networking,
+        "networking_messages" => P2pTransport::NetworkingMessages,
+        other => {
+            godot::global::godot_warn!(
+                "Steam: the P2P transport \"{other}\" is unknown; it must be networking or networking_messages. Taking \
+                 networking."
+            );
+            P2pTransport::Networking
+        }
+    }
 }
 
 fn parse_backend(text: &str) -> Backend {

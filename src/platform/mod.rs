@@ -17,6 +17,7 @@ pub mod local_network;
 pub mod matchmaking;
 pub mod networking;
 pub mod networking_messages;
+pub mod p2p_over_messages;
 pub mod steam_id;
 // The fuzz targets need no Steam.
 #[cfg(not(fuzzing))]

@@ -16,6 +16,7 @@ use crate::platform::local_network::{ConditionValue, MAX_BANDWIDTH_KIB, MAX_LATE
 const APP_ID: &str = "steam/initialization/app_id";
 const INITIALIZE_ON_STARTUP: &str = "steam/initialization/initialize_on_startup";
 const EMBED_CALLBACKS: &str = "steam/initialization/embed_callbacks";
+const P2P_TRANSPORT: &str = "steam/platform/p2p_transport";
 const BACKEND: &str = "steam/platform/backend";
 const LOCAL_USER: &str = "steam/local/user";
 const SEND_QUEUE: &str = "steam/local/send_queue_kib";
@@ -38,6 +39,7 @@ pub fn register() {
     add(INITIALIZE_ON_STARTUP, false.to_variant(), PropertyHint::NONE, "");
     add(EMBED_CALLBACKS, false.to_variant(), PropertyHint::NONE, "");
     add(BACKEND, "auto".to_variant(), PropertyHint::ENUM, "auto,steam,local");
+    add(P2P_TRANSPORT, "networking".to_variant(), PropertyHint::ENUM, "networking,networking_messages");
     add(LOCAL_USER, "".to_variant(), PropertyHint::PLACEHOLDER_TEXT, "lowest free number");
     let (send, receive) = default_queues();
     let queue = format!("{},{},1,suffix:KiB", QUEUE_KIB.start(), QUEUE_KIB.end());
@@ -89,6 +91,11 @@ pub fn embed_callbacks() -> bool {
 
 pub fn backend() -> String {
     text(BACKEND)
+}
+
+/// Which interface carries packets, as written.
+pub fn p2p_transport() -> String {
+    text(P2P_TRANSPORT)
 }
 
 pub fn local_user() -> String {

@@ -7,6 +7,7 @@ mod crashes;
 mod hostile;
 mod hub;
 mod identities;
+mod over_messages;
 mod process;
 mod processes;
 mod social;
@@ -14,6 +15,7 @@ mod traffic;
 
 use std::path::Path;
 
+use conformance::world::Setup;
 use conformance::{Player, World};
 use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice};
 
@@ -36,19 +38,20 @@ fn start_with(config: LocalConfig) -> Player {
     Player::new(Box::new(LocalPlatform::start(config).unwrap()))
 }
 
+fn local_config(folder: &Path, setup: &Setup) -> LocalConfig {
+    let timings = Timings {
+        session_timeout: setup.session_timeout,
+        request_repeat: setup.request_repeat,
+        collect: setup.collect,
+        idle: setup.idle,
+    };
+    let limits = Limits { send_queue_bytes: setup.send_queue_bytes, ..Limits::default() };
+    LocalConfig { timings, limits, ..config(folder) }
+}
+
 fn world() -> World {
     let folder = tempfile::tempdir().unwrap();
-    World::new(move |setup| {
-        let timings = Timings {
-            session_timeout: setup.session_timeout,
-            request_repeat: setup.request_repeat,
-            collect: setup.collect,
-            idle: setup.idle,
-        };
-        let limits = Limits { send_queue_bytes: setup.send_queue_bytes, ..Limits::default() };
-        let config = LocalConfig { timings, limits, ..config(folder.path()) };
-        Box::new(LocalPlatform::start(config).unwrap())
-    })
+    World::new(move |setup| Box::new(LocalPlatform::start(local_config(folder.path(), setup)).unwrap()))
 }
 
 every_rule!(crate::world);

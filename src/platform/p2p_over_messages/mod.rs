@@ -1,0 +1,248 @@
+//! The packets of `ISteamNetworking`, carried by `ISteamNetworkingMessages`.
+//!
+//! A platform of its own around another one: packets go through its messages, the rest straight to it. Valve names the
+//! messages as the interface to use; with this, a game takes them without changing a line. What differs is told in
+//! `docs/transports.md`.
+
+mod forward;
+mod held;
+#[cfg(test)]
+mod tests;
+
+use std::collections::{HashSet, VecDeque};
+use std::net::SocketAddr;
+
+use parking_lot::Mutex;
+
+use self::held::Held;
+use super::local_network::LocalNetwork;
+use super::networking::{PacketBuffer, SendRefused, SendType, SessionState};
+use super::networking_messages::{
+    MAX_MESSAGE_BYTES, MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states,
+};
+use super::{Event, Networking, Platform, PlatformKind, SteamId};
+
+/// `EP2PSessionError`: the other side did not answer.
+const ERROR_TIMEOUT: u8 = 4;
+/// `EP2PSessionError`: this user does not own the game.
+const ERROR_NO_RIGHTS: u8 = 2;
+/// `k_ESteamNetConnectionEnd_Local_Rights`.
+const END_LOCAL_RIGHTS: i32 = 3005;
+/// `k_nSteamNetworkConnectionInfoFlags_Relayed`.
+const FLAG_RELAYED: i32 = 16;
+/// The most empty packets that one size query moves out of the way.
+const MOST_EMPTY_IN_A_ROW: usize = 65_536;
+
+/// A platform whose packets are carried by the messages of `P`.
+#[derive(Debug)]
+pub struct P2pOverMessages<P> {
+    platform: P,
+    state: Mutex<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    /// Packets that were taken out to learn their size.
+    held: Held,
+    /// Whom the game talks to: it has sent to them or accepted them, and has not closed the session since.
+    willing: HashSet<SteamId>,
+}
+
+impl<P: Platform> P2pOverMessages<P> {
+    /// Carries the packets of `platform` by its messages.
+    pub fn new(platform: P) -> Self {
+        P2pOverMessages { platform, state: Mutex::default() }
+    }
+
+    /// What an event of the messages is to who knows packets. `None` where it needs no answer.
+    fn translate(&self, event: Event) -> Option<Event> {
+        match event {
+            Event::NetworkMessagesSessionRequest { remote } => {
+                // `ISteamNetworking` asks once; messages ask for each session, and not ahead of it.
+                let known = self.state.lock().willing.contains(&remote);
+                let accepted = known && self.platform.accept_session_with_user(remote);
+                (!accepted).then_some(Event::P2PSessionRequest { remote })
+            }
+            Event::NetworkMessagesSessionFailed { remote, reason, .. } => {
+                self.state.lock().willing.remove(&remote);
+                Some(Event::P2PSessionConnectFail { remote, error: session_error(reason) })
+            }
+            other => Some(other),
+        }
+    }
+
+    /// Forgets what belonged to a session that is closed.
+    fn forget(&self, remote: SteamId) {
+        let mut state = self.state.lock();
+        state.held.discard(remote, None);
+        state.willing.remove(&remote);
+    }
+}
+
+impl<P: Platform> Networking for P2pOverMessages<P> {
+    fn send_p2p_packet(
+        &self,
+        remote: SteamId,
+        data: &[u8],
+        send_type: SendType,
+        channel: i32,
+    ) -> Result<(), SendRefused> {
+        let limit = send_type.max_bytes().min(MAX_MESSAGE_BYTES);
+        if data.len() > limit {
+            return Err(SendRefused::TooLarge { size: data.len(), limit });
+        }
+        if !remote.is_individual() {
+            return Err(SendRefused::InvalidUser);
+        }
+        let flags = flags(send_type);
+        match self.platform.send_message_to_user(remote, data, flags, channel) {
+            // A packet that may be thrown away counts as queued.
+            results::OK | results::IGNORED => {
+                self.state.lock().willing.insert(remote);
+                Ok(())
+            }
+            results::LIMIT_EXCEEDED => {
+                let queued = self.platform.messages_session(remote).map_or(0, |session| queued(&session));
+                Err(SendRefused::QueueFull {
+                    queued: usize::try_from(queued).unwrap_or(0),
+                    limit: SEND_BUFFER_BYTES,
+                })
+            }
+            _ => Err(SendRefused::Refused),
+        }
+    }
+
+    fn available_p2p_packet_size(&self, channel: i32) -> u32 {
+        let mut state = self.state.lock();
+        for _ in 0..MOST_EMPTY_IN_A_ROW {
+            if let Some(size) = state.held.first_size(channel) {
+                return size;
+            }
+            let mut packet = Vec::new();
+            match self.platform.receive_message_on_channel(channel, &mut packet) {
+                Some(message) => state.held.push(channel, message.sender, packet),
+                None => return 0,
+            }
+        }
+        0
+    }
+
+    fn read_p2p_packet(
+        &self,
+        channel: i32,
+        max_bytes: u32,
+        buffer: &mut dyn PacketBuffer,
+    ) -> Option<SteamId> {
+        let mut state = self.state.lock();
+        let max_bytes = usize::try_from(max_bytes).unwrap_or(usize::MAX);
+        if let Some((sender, packet)) = state.held.pop(channel) {
+            let cut = packet.get(..max_bytes).unwrap_or(&packet);
+            buffer.reserve(cut.len()).copy_from_slice(cut);
+            return Some(sender);
+        }
+        let message = self.platform.receive_message_on_channel(channel, buffer)?;
+        buffer.truncate(max_bytes);
+        Some(message.sender)
+    }
+
+    fn accept_p2p_session_with_user(&self, remote: SteamId) -> bool {
+        if !remote.is_individual() {
+            return false;
+        }
+        // Where nobody has asked yet, the request is accepted when it comes.
+        self.state.lock().willing.insert(remote);
+        self.platform.accept_session_with_user(remote);
+        true
+    }
+
+    fn close_p2p_session_with_user(&self, remote: SteamId) -> bool {
+        self.forget(remote);
+        self.platform.close_session_with_user(remote)
+    }
+
+    fn close_p2p_channel_with_user(&self, remote: SteamId, channel: i32) -> bool {
+        let closed = self.platform.close_channel_with_user(remote, channel);
+        self.state.lock().held.discard(remote, Some(channel));
+        if closed && self.platform.messages_session(remote).is_none() {
+            self.forget(remote);
+        }
+        closed
+    }
+
+    fn p2p_session_state(&self, remote: SteamId) -> Option<SessionState> {
+        let session = self.platform.messages_session(remote)?;
+        let ended = matches!(session.state, states::CLOSED_BY_PEER | states::PROBLEM_DETECTED_LOCALLY);
+        let connecting = matches!(session.state, states::CONNECTING | states::FINDING_ROUTE);
+        if connecting && !self.state.lock().willing.contains(&remote) {
+            // He has asked, and the game has not answered: to `ISteamNetworking` that is no session yet.
+            return None;
+        }
+        let queued = queued(&session);
+        let address = match session.remote_address.parse::<SocketAddr>() {
+            Ok(SocketAddr::V4(address)) => Some(address),
+            _ => None,
+        };
+        Some(SessionState {
+            connection_active: session.state == states::CONNECTED,
+            connecting,
+            session_error: if ended { session_error(session.end_reason) } else { 0 },
+            using_relay: session.info_flags & FLAG_RELAYED != 0,
+            bytes_queued_for_send: queued,
+            // Messages are counted in bytes only.
+            packets_queued_for_send: i32::from(queued > 0),
+            remote_ip: address.map_or(0, |address| address.ip().to_bits()),
+            remote_port: address.map_or(0, |address| address.port()),
+        })
+    }
+
+    fn allow_p2p_packet_relay(&self, _allow: bool) {
+        // Messages find their way by themselves, over Steam's relays where that is better.
+    }
+}
+
+impl<P: Platform> Platform for P2pOverMessages<P> {
+    fn kind(&self) -> PlatformKind {
+        self.platform.kind()
+    }
+
+    fn pump(&self, events: &mut VecDeque<Event>) {
+        let before = events.len();
+        self.platform.pump(events);
+        if events.len() > before {
+            let news = events.split_off(before);
+            events.extend(news.into_iter().filter_map(|event| self.translate(event)));
+        }
+    }
+
+    fn local_network(&self) -> Option<&dyn LocalNetwork> {
+        self.platform.local_network()
+    }
+
+    fn shutdown(&self) {
+        *self.state.lock() = State::default();
+        self.platform.shutdown();
+    }
+}
+
+/// How a packet is sent as a message. A session that has failed is begun anew, as `ISteamNetworking` does.
+fn flags(send_type: SendType) -> i32 {
+    let flags = match send_type {
+        SendType::Unreliable => send_flags::NO_NAGLE,
+        SendType::UnreliableNoDelay => send_flags::NO_NAGLE | send_flags::NO_DELAY,
+        SendType::Reliable => send_flags::RELIABLE | send_flags::NO_NAGLE,
+        SendType::ReliableWithBuffering => send_flags::RELIABLE,
+    };
+    flags | send_flags::AUTO_RESTART_BROKEN_SESSION
+}
+
+/// `EP2PSessionError` for `ESteamNetConnectionEnd`. Steam itself sends no other two today.
+fn session_error(reason: i32) -> u8 {
+    if reason == END_LOCAL_RIGHTS { ERROR_NO_RIGHTS } else { ERROR_TIMEOUT }
+}
+
+/// Bytes that wait to be sent or acknowledged.
+fn queued(session: &MessagesSession) -> i32 {
+    [session.pending_unreliable, session.pending_reliable, session.unacknowledged_reliable]
+        .into_iter()
+        .fold(0, i32::saturating_add)
+}
