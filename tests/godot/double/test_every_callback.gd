@@ -1,0 +1,44 @@
+extends "res://harness/test_case.gd"
+## Each callback of Steam's becomes its signal, with the types that the class declares and the values that were posted.
+
+func run() -> void:
+	await init_steam()
+	signals.clear()
+	OS.set_environment("STEAM_API_DOUBLE_POST", "examples")
+	await next_signal("steam_shutdown")
+	var lobby := 0x0184000001020304
+	var anna := 76561197960265728 + 11
+	var ben := 76561197960265728 + 12
+	var expected := {
+		"p2p_session_request": [anna],
+		"p2p_session_connect_fail": [ben, 4],
+		"lobby_joined": [lobby, 7, true, 1],
+		"lobby_chat_update": [lobby, anna, ben, 0x12],
+		"lobby_data_update": [1, lobby, anna],
+		"lobby_game_created": [lobby, ben, 0x7F000001, 7777],
+		"lobby_invite": [anna, lobby, 480],
+		"lobby_kicked": [lobby, ben, 1],
+		"join_requested": [lobby, anna],
+		"steam_server_connected": [],
+		"steam_server_connect_failed": [3, true],
+		"steam_server_disconnected": [6],
+		"favorites_list_accounts_updated": [2],
+		"avatar_image_loaded": [anna, 5, 184, 183],
+		"change_server_requested": ["10.0.0.7:27015", "öffne"],
+		"friend_rich_presence_update": [ben, 480],
+		"join_game_requested": [anna, "+connect ".repeat(28)],
+		"overlay_toggled": [true, false, 480],
+		"get_auth_session_ticket_response": [9, 1],
+		"validate_auth_ticket_response": [anna, 6, ben],
+		"ip_country": [],
+		"low_power": [13],
+		"check_file_signature": ["3"],
+		"new_launch_url_parameters": [],
+	}
+	for signal_name: String in expected:
+		check(signals.has(signal_name), signal_name + " came")
+		if signal_name != "check_file_signature":
+			equal(signals.take(signal_name), expected[signal_name], signal_name)
+	check(signals.has("persona_state_change", func(arguments: Array) -> bool: return arguments == [ben, 0x80000001]),
+			"persona_state_change")
+	check(signals.has("favorites_list_changed"), "favorites_list_changed")

@@ -1,0 +1,31 @@
+extends "res://harness/test_case.gd"
+## Each way in which Steam's init fails is told by status and words, in both generations, and can be tried again.
+
+const FAILURES := {
+	"generic": Steam.STEAM_API_INIT_RESULT_FAILED_GENERIC,
+	"no-client": Steam.STEAM_API_INIT_RESULT_NO_STEAM_CLIENT,
+	"version": Steam.STEAM_API_INIT_RESULT_VERSION_MISMATCH,
+	"wordless": Steam.STEAM_API_INIT_RESULT_FAILED_GENERIC,
+}
+
+
+func run() -> void:
+	pumping = false
+	for failure: String in FAILURES:
+		OS.set_environment("STEAM_API_DOUBLE_INIT", failure)
+		_check_failure(FAILURES[failure], failure)
+	OS.set_environment("STEAM_API_DOUBLE_INIT", "")
+	OS.set_environment("STEAM_API_DOUBLE_MISSING", "ISteamNetworking,ISteamApps")
+	var verbal := _check_failure(Steam.STEAM_API_INIT_RESULT_VERSION_MISMATCH, "missing interfaces")
+	check(verbal.contains("ISteamNetworking, ISteamApps"), "the missing interfaces in: " + verbal)
+	OS.set_environment("STEAM_API_DOUBLE_MISSING", "")
+	equal(errors.take(), [] as Array[String], "errors: the result says it")
+	await init_steam()
+
+
+func _check_failure(status: int, what: String) -> String:
+	var result := Steam.steamInitEx(APP_ID, false)
+	equal(result.get("status"), status, "the status of: " + what)
+	check(result.verbal.length() > 10, "the words of %s: %s" % [what, result.verbal])
+	equal(Steam.steamInit(APP_ID, false), false, "steamInit: " + what)
+	return result.verbal
