@@ -6,7 +6,7 @@ use crate::platform::local::LocalPlatform;
 use crate::platform::local_network::LocalNetwork;
 use crate::platform::p2p_over_messages::P2pOverMessages;
 use crate::platform::steamworks::{self, SteamworksPlatform};
-use crate::platform::{InitFailure, InitFailureCode, Platform, PlatformKind};
+use crate::platform::{InitFailure, InitFailureCode, Platform, PlatformKind, User};
 use crate::settings::{Backend, P2pTransport, Settings};
 
 /// A platform that runs.
