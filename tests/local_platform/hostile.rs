@@ -6,10 +6,13 @@ use std::path::Path;
 use std::time::Duration;
 
 use steam_networking::platform::local::LocalPlatform;
-use steam_networking::platform::local::wire::handshake::PROTOCOL_VERSION;
+use steam_networking::platform::local::social::rich_presence::RichPresence;
+use steam_networking::platform::local::wire::frame;
+use steam_networking::platform::local::wire::handshake::{Key, PROTOCOL_VERSION};
+use steam_networking::platform::local::wire::hub::{ToHub, UserInfo};
 use steam_networking::platform::matchmaking::LobbyType;
 use steam_networking::platform::networking::SendType;
-use steam_networking::platform::{Networking, User};
+use steam_networking::platform::{Networking, SteamId, User};
 
 use crate::conformance::Player;
 use crate::{config, start};
@@ -98,4 +101,44 @@ fn who_says_nothing_is_not_waited_for() {
         Ok(count) => assert_eq!(count, 0),
         Err(error) => assert_eq!(error.kind(), ErrorKind::ConnectionReset, "{error}"),
     }
+}
+
+#[test]
+fn who_asks_for_much_and_takes_nothing_is_not_listened_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut player = start(folder.path());
+    let lobby = player.create_lobby(LobbyType::Public, 2);
+    for number in 0..20 {
+        player.set_data(lobby, &format!("key {number}"), &"v".repeat(8000));
+    }
+    let (port, key) = hub(folder.path());
+    let mut greedy = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
+    greedy.write_all(&hello(PROTOCOL_VERSION, &key[..16])).unwrap();
+    let user = UserInfo { id: SteamId::individual(7), name: "Greedy".into(), port: 1, key: Key([0; 32]) };
+    let mut bytes = Vec::new();
+    let register = ToHub::Register {
+        user,
+        replicas: 0,
+        lost_host: SteamId::NIL,
+        known: Vec::new(),
+        rich_presence: RichPresence::default(),
+    };
+    frame::append(&mut bytes, &register).unwrap();
+    greedy.write_all(&bytes).unwrap();
+    // Each of these few bytes asks for 160 KB. All of them together would be 160 GB.
+    let mut requests = Vec::new();
+    for _ in 0..1_000_000 {
+        frame::append(&mut requests, &ToHub::RequestData { lobby }).unwrap();
+    }
+    greedy.set_write_timeout(Some(Duration::from_secs(1))).unwrap();
+    let refused = greedy.write_all(&requests).unwrap_err();
+    assert!([ErrorKind::WouldBlock, ErrorKind::TimedOut].contains(&refused.kind()), "{refused}");
+    assert_eq!(player.search(), [lobby], "others are served all the same");
+    greedy.set_nonblocking(true).unwrap();
+    let mut answers = vec![0; 1 << 20];
+    let mut taken = 0;
+    player.wait("further answers, once some were taken", |_| {
+        taken += greedy.read(&mut answers).unwrap_or(0);
+        (taken > 64 << 20).then_some(())
+    });
 }

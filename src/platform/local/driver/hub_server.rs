@@ -1,6 +1,6 @@
 //! The hub's sockets, in the process that hosts it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddrV4};
 use std::time::{Duration, Instant};
@@ -16,11 +16,14 @@ use crate::platform::SteamId;
 use crate::platform::local::hub::{ConnectionId, Hub, Output};
 use crate::platform::local::wire::frame::{self, FrameReader, MAX_HUB_FRAME_BYTES};
 use crate::platform::local::wire::handshake::{self, HELLO_BYTES, HandshakeError, Key, Purpose};
+use crate::platform::local::wire::hub::ToHub;
 
 /// How long members of a lost hub have to come to its successor.
 const TAKEOVER_GRACE: Duration = Duration::from_secs(1);
 /// The most bytes that may wait to be sent to one member. Who does not read for so long is dropped.
 const MAX_WAITING_BYTES: usize = 4 * MAX_HUB_FRAME_BYTES;
+/// Nothing more is taken from a member to whom so much waits to be sent: a few bytes can ask for a lot.
+const ENOUGH_BYTES: usize = 1024 * 1024;
 
 /// The hub's sockets.
 pub struct HubServer {
@@ -37,6 +40,8 @@ pub struct HubServer {
 struct MemberConnection {
     connection: Connection,
     phase: Phase,
+    /// What he has said and the hub has not heard, from one read at most.
+    said: VecDeque<ToHub>,
     closing: bool,
 }
 
@@ -84,7 +89,10 @@ impl HubServer {
             {
                 room -= 1;
                 let phase = Phase::Hello { prelude: Prelude::default(), until: now + HANDSHAKE_LIMIT };
-                self.members.insert(token, MemberConnection { connection, phase, closing: false });
+                self.members.insert(
+                    token,
+                    MemberConnection { connection, phase, said: VecDeque::new(), closing: false },
+                );
             }
         });
     }
@@ -123,6 +131,9 @@ impl HubServer {
 
     fn read(&mut self, now: Instant, token: Token, scratch: &mut [u8]) -> io::Result<bool> {
         for _ in 0..READS_PER_TURN {
+            if !self.hear(now, token)? {
+                return Ok(false);
+            }
             let Some(member) = self.members.get_mut(&token) else { return Ok(false) };
             let Some(count) = member.connection.read(scratch)? else { return Ok(false) };
             let mut bytes = scratch.get(..count).unwrap_or_default();
@@ -142,13 +153,34 @@ impl HubServer {
                 member.phase = Phase::Open { reader: FrameReader::new(MAX_HUB_FRAME_BYTES) };
             }
             if let Phase::Open { reader } = &mut member.phase {
-                let id = ConnectionId(token.0 as u64);
-                reader
-                    .feed(bytes, |bytes| self.hub.handle(now, id, frame::decode(bytes)?))
-                    .map_err(io::Error::other)?;
+                let said = &mut member.said;
+                let take = |bytes: &[u8]| {
+                    said.push_back(frame::decode(bytes)?);
+                    Ok(())
+                };
+                reader.feed(bytes, take).map_err(io::Error::other)?;
             }
         }
-        Ok(true)
+        self.hear(now, token)
+    }
+
+    /// Lets the hub hear what a member has said, one message after the other, while the answers get away. `false` where
+    /// they do not; once the socket takes them, it is ready again.
+    fn hear(&mut self, now: Instant, token: Token) -> io::Result<bool> {
+        loop {
+            let Some(member) = self.members.get_mut(&token) else { return Ok(false) };
+            if member.connection.waiting() > ENOUGH_BYTES {
+                member.connection.flush()?;
+                if member.connection.waiting() > ENOUGH_BYTES {
+                    return Ok(false);
+                }
+            }
+            let Some(message) = member.said.pop_front() else { return Ok(true) };
+            self.hub.handle(now, ConnectionId(token.0 as u64), message).map_err(io::Error::other)?;
+            while let Some(output) = self.hub.poll_output() {
+                self.queue(output);
+            }
+        }
     }
 
     /// Lets time pass for the hub and ends connections that do not get through their handshake.
