@@ -8,6 +8,9 @@ use godot::builtin::GString;
 use super::report::bad_argument;
 use crate::platform::SteamId;
 
+/// How much of a text that is no address is shown in the error.
+const MAX_SHOWN_CHARS: usize = 40;
+
 /// The id of a user.
 #[inline]
 pub fn user(method: &'static str, argument: &'static str, value: i64) -> Option<SteamId> {
@@ -117,7 +120,9 @@ pub fn address(method: &'static str, argument: &'static str, text: &GString) -> 
     }
     let parsed = text.parse().ok();
     if parsed.is_none() {
-        bad_argument(method, argument, format!("\"{text}\""), "it must be an IPv4 address or \"0\"");
+        // Escaped and cut: whatever the text is, the error stays one line.
+        let shown: String = text.chars().take(MAX_SHOWN_CHARS).collect();
+        bad_argument(method, argument, format!("{shown:?}"), "it must be an IPv4 address or \"0\"");
     }
     parsed
 }

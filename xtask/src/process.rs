@@ -91,11 +91,12 @@ impl Outcome {
 
 /// Runs processes side by side until all have ended, or until `limit` has passed.
 ///
-/// `on_line` gets each line of output as it comes, with the index of the command it is from.
+/// `on_line` gets each line of output as it comes, with the index of the command it is from, and tells whether to keep it
+/// for the [`Outcome`].
 pub(crate) fn run_together(
     commands: &mut [Command],
     limit: Option<Duration>,
-    mut on_line: impl FnMut(usize, &str),
+    mut on_line: impl FnMut(usize, &str) -> bool,
 ) -> Result<Vec<Outcome>> {
     let (sender, lines) = channel();
     let mut running = Vec::new();
@@ -113,8 +114,9 @@ pub(crate) fn run_together(
     let mut outcomes: Vec<Outcome> =
         running.iter().map(|_| Outcome { status: None, output: Vec::new() }).collect();
     let mut take = |(index, line): (usize, String), outcomes: &mut Vec<Outcome>| {
-        on_line(index, &line);
-        if let Some(outcome) = outcomes.get_mut(index) {
+        if on_line(index, &line)
+            && let Some(outcome) = outcomes.get_mut(index)
+        {
             outcome.output.push(line);
         }
     };
@@ -179,7 +181,11 @@ mod tests {
     fn output_and_exit_code_belong_to_the_process_they_came_from() {
         let mut commands = [shell("echo one; echo two >&2; exit 3"), shell("printf 'no newline'")];
         let mut seen = 0;
-        let outcomes = run_together(&mut commands, None, |_, _| seen += 1).unwrap();
+        let outcomes = run_together(&mut commands, None, |_, _| {
+            seen += 1;
+            true
+        })
+        .unwrap();
         let mut first = outcomes[0].output.clone();
         first.sort();
         assert_eq!(first, ["one", "two"]);
@@ -190,9 +196,16 @@ mod tests {
     }
 
     #[test]
+    fn what_is_not_to_be_kept_is_seen_and_forgotten() {
+        let mut commands = [shell("echo one; echo two; echo one")];
+        let outcomes = run_together(&mut commands, None, |_, line| line != "one").unwrap();
+        assert_eq!(outcomes[0].output, ["two"]);
+    }
+
+    #[test]
     fn a_process_past_its_limit_is_ended_and_keeps_what_it_said() {
         let mut commands = [shell("echo started; exec sleep 600"), shell("exit 0")];
-        let outcomes = run_together(&mut commands, Some(Duration::from_millis(500)), |_, _| {}).unwrap();
+        let outcomes = run_together(&mut commands, Some(Duration::from_millis(500)), |_, _| true).unwrap();
         assert_eq!(outcomes[0].output, ["started"]);
         assert!(outcomes[0].status.is_none() && outcomes[1].succeeded());
     }

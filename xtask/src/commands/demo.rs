@@ -116,6 +116,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         } else if engine_tests::is_trouble(line) {
             eprintln!("player {}: {line}", index + 1);
         }
+        true
     })?;
     if autoplay {
         conclude(&outcomes)?;

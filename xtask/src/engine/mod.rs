@@ -90,7 +90,7 @@ pub(crate) fn find() -> Result<Godot> {
 /// Makes an engine know the scripts and resources of the project that `command` opens, as its editor would.
 pub(crate) fn import(mut command: Command) -> Result<()> {
     command.arg("--headless").args(IMPORT);
-    let outcomes = process::run_together(&mut [command], Some(IMPORT_LIMIT), |_, _| {})?;
+    let outcomes = process::run_together(&mut [command], Some(IMPORT_LIMIT), |_, _| true)?;
     match outcomes.first() {
         Some(outcome) if outcome.succeeded() => Ok(()),
         Some(outcome) => bail!("the project does not import:\n{}", outcome.output.join("\n")),

@@ -20,6 +20,9 @@ pub(crate) struct Header {
     pub(crate) timeout: Duration,
     /// Parts of error lines that the engine must print, and may: `expect-error`, one a line.
     pub(crate) expected_errors: Vec<String>,
+    /// Beginnings of lines that are not even kept, nor the indented lines below each: `forget`, one a line. For tests that
+    /// raise errors by the thousand and judge them themselves.
+    pub(crate) forgotten: Vec<String>,
     /// Variables of the environment: `env`, one `KEY=VALUE` a line.
     pub(crate) environment: Vec<(String, String)>,
     /// Project settings that this test has instead of the project's: `setting`, one `name=value` a line, the value as it
@@ -37,6 +40,7 @@ impl Default for Header {
             players: 1,
             timeout: Duration::from_secs(60),
             expected_errors: Vec::new(),
+            forgotten: Vec::new(),
             environment: Vec::new(),
             settings: Vec::new(),
             may_die: Vec::new(),
@@ -76,6 +80,7 @@ impl Header {
             }
             "timeout" => self.timeout = Duration::from_secs(value.parse()?),
             "expect-error" => self.expected_errors.push(value.to_owned()),
+            "forget" => self.forgotten.push(value.to_owned()),
             "env" => {
                 let (name, value) = value.split_once('=').context("not of the form KEY=VALUE")?;
                 self.environment.push((name.to_owned(), value.to_owned()));
@@ -115,13 +120,15 @@ mod tests {
         let header = Header::parse(
             "extends TestCase\n## Two players, and one is killed. Note: prose is no header.\n## players: 3\n## timeout: 120\n\
              ## expect-error: first: part\n## expect-error: second\n## env: A=b=c\n## env: EMPTY=\n## may-die: 2, 3\n\
-             ## setting: a/b/c=\"d=e\"\n## args: --fixed-fps 30\n",
+             ## setting: a/b/c=\"d=e\"\n## args: --fixed-fps 30\n\
+             ## forget: ERROR: mine.\n",
         )
         .unwrap();
         let expected = Header {
             players: 3,
             timeout: Duration::from_secs(120),
             expected_errors: vec!["first: part".into(), "second".into()],
+            forgotten: vec!["ERROR: mine.".into()],
             environment: vec![("A".into(), "b=c".into()), ("EMPTY".into(), String::new())],
             settings: vec![("a/b/c".into(), "\"d=e\"".into())],
             may_die: vec![2, 3],

@@ -65,7 +65,7 @@ impl FreshProject {
     pub(crate) fn run_quietly(&self, godot: &Godot, arguments: &[&str]) -> Result<Result<(), String>> {
         let mut command = self.engine(godot, self.folder.path());
         command.args(arguments);
-        let outcomes = process::run_together(&mut [command], Some(IMPORT_LIMIT), |_, _| {})?;
+        let outcomes = process::run_together(&mut [command], Some(IMPORT_LIMIT), |_, _| true)?;
         let outcome = outcomes.first().context("no process was started")?;
         let troubles: Vec<_> = outcome.output.iter().filter(|line| judge::is_trouble(line)).collect();
         if outcome.succeeded() && troubles.is_empty() {

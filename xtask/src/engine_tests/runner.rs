@@ -107,7 +107,10 @@ fn run_one(godot: &Godot, fresh: &FreshProject, test: &Path) -> Result<Result<()
             command
         })
         .collect();
-    let outcomes = process::run_together(&mut commands, Some(header.timeout), |_, _| {})?;
+    let mut below_forgotten = vec![false; commands.len()];
+    let outcomes = process::run_together(&mut commands, Some(header.timeout), |player, line| {
+        below_forgotten.get_mut(player).is_none_or(|below| keeps(&header, below, line))
+    })?;
     let failures = judge::failures(&header, &outcomes);
     if failures.is_empty() {
         return Ok(Ok(()));
@@ -117,9 +120,26 @@ fn run_one(godot: &Godot, fresh: &FreshProject, test: &Path) -> Result<Result<()
     Ok(Err(reasons.chain(output).collect()))
 }
 
+/// Whether a line of a player is kept. `below` is whether the line before was forgotten.
+fn keeps(header: &Header, below: &mut bool, line: &str) -> bool {
+    let begins = header.forgotten.iter().any(|beginning| line.starts_with(beginning));
+    *below = begins || *below && line.starts_with(' ');
+    !*below
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_to_be_forgotten_take_those_below_them_along() {
+        let header = Header { forgotten: vec!["ERROR: mine.".into()], ..Header::default() };
+        let lines =
+            ["   at: first", "ERROR: mine.a", "   at: a", "   at: b", "ERROR: other", "   at: c", "end"];
+        let mut below = false;
+        let kept: Vec<_> = lines.into_iter().filter(|line| keeps(&header, &mut below, line)).collect();
+        assert_eq!(kept, ["   at: first", "ERROR: other", "   at: c", "end"]);
+    }
 
     #[test]
     fn tests_are_found_by_name_in_every_folder_and_filtered_by_path() {
