@@ -6,6 +6,7 @@ const SETTINGS := {
 	"steam/initialization/initialize_on_startup": false,
 	"steam/initialization/embed_callbacks": false,
 	"steam/platform/backend": "auto",
+	"steam/platform/p2p_transport": "networking",
 	"steam/local/user": "",
 	"steam/local/send_queue_kib": 16384,
 	"steam/local/receive_queue_kib": 16384,
