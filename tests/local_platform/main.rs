@@ -4,6 +4,7 @@
 mod conformance;
 
 mod crashes;
+mod folder;
 mod hostile;
 mod hub;
 mod identities;

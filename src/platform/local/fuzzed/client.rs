@@ -78,7 +78,9 @@ fn answer(script: &mut Script<'_>, message: Option<ToHub>) -> Option<FromHub> {
     let lobby = lobby_id(script);
     let whole = |script: &mut Script<'_>| lobby_of(lobby, &[script.below(3), script.below(3), 0]);
     Some(match message {
-        Some(ToHub::CreateLobby { request, .. }) => FromHub::LobbyCreated { request, outcome: Ok(whole(script)) },
+        Some(ToHub::CreateLobby { request, .. }) => {
+            FromHub::LobbyCreated { request, outcome: Ok(whole(script)) }
+        }
         Some(ToHub::JoinLobby { request, lobby }) => {
             FromHub::LobbyEntered { request, lobby, outcome: Ok(lobby_of(lobby, &[1, 0])) }
         }

@@ -1,8 +1,9 @@
 //! What arbitrary bytes do to every decoder and every state machine, with what must hold all the while.
 //!
 //! Each function takes one input and panics where something does not hold. The fuzz targets in `fuzz/` run them, and so do
-//! the property tests here. An input is a script: bytes choose who does what, some bytes are handed over as they would
-//! come from a socket, others make something sensible so that scripts get somewhere.
+//! the tests here, with random inputs and with those that fuzzing has found (`fuzz/corpus`). An input is a script: bytes
+//! choose who does what, some bytes are handed over as they would come from a socket, others make something sensible so
+//! that scripts get somewhere.
 
 mod client;
 mod hub;
@@ -153,6 +154,29 @@ mod tests {
     fn script() -> impl Strategy<Value = Vec<u8>> {
         let byte = prop_oneof![4 => 0u8..16, 1 => any::<u8>()];
         proptest::collection::vec(byte, 0..600)
+    }
+
+    #[test]
+    fn everything_in_the_corpus_holds() {
+        let targets: [(&str, fn(&[u8])); 7] = [
+            ("frames", super::frames),
+            ("handshakes", super::handshakes),
+            ("hub_messages", super::hub_messages),
+            ("link_frames", super::link_frames),
+            ("hub", super::hub),
+            ("client", super::client),
+            ("sessions", super::sessions),
+        ];
+        for (name, target) in targets {
+            let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/corpus/");
+            let inputs: Vec<_> = std::fs::read_dir(format!("{folder}{name}")).unwrap().collect();
+            assert!(!inputs.is_empty());
+            for input in inputs {
+                let path = input.unwrap().path();
+                println!("{}", path.display());
+                target(&std::fs::read(path).unwrap());
+            }
+        }
     }
 
     macro_rules! hold_for_any_input {
