@@ -41,6 +41,8 @@
 //! | A game that does not pump | `sessions::packets_arrive_at_a_game_that_does_not_pump` |
 //! | Lobby calls are asynchronous | `lobbies::answers_come_out_of_the_pump_only_and_in_steams_order` |
 //!
+//! Messages have rules of their own, in `messages`: what asks, what is kept, sizes, numbers, failures, closing.
+//!
 //! Lost, doubled and reordered unreliable packets need a bad network, which no platform promises: the local platform's
 //! conditioner has its own tests.
 
@@ -51,6 +53,7 @@ pub mod closing;
 pub mod lobbies;
 pub mod lobby_limits;
 pub mod lobby_search;
+pub mod messages;
 pub mod reading;
 pub mod sending;
 pub mod sessions;

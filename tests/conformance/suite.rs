@@ -60,6 +60,20 @@ macro_rules! every_rule {
                 data_of_found_lobbies_can_be_read_without_joining,
                 data_can_be_requested_before_joining,
             }
+            messages {
+                a_message_asks_first_and_is_kept_until_the_accept,
+                only_who_has_asked_is_accepted,
+                sending_a_message_accepts_whoever_asked,
+                messages_of_every_size_arrive_as_they_were_sent,
+                messages_are_numbered_and_timed,
+                no_delay_messages_are_thrown_away_while_connecting,
+                a_message_to_nobody_is_refused,
+                a_message_to_oneself_arrives_at_the_next_pump,
+                messages_and_packets_have_sessions_of_their_own,
+                a_failed_session_stays_broken_until_it_is_begun_anew,
+                a_closed_session_drops_its_messages_and_asks_anew,
+                the_last_channel_closes_the_session,
+            }
             reading {
                 channels_are_any_number_and_share_one_session,
                 packets_on_a_channel_that_nobody_reads_wait,
