@@ -1,9 +1,14 @@
 //! Finding the hub, becoming it, and taking over from one that ends.
 
+use std::time::Duration;
+
+use steam_networking::platform::Networking;
 use steam_networking::platform::local::LocalPlatform;
 use steam_networking::platform::matchmaking::LobbyType;
+use steam_networking::platform::networking::SendType;
 
 use crate::conformance::{LEFT, chat_update};
+use crate::process::PlayerProcess;
 use crate::{config, start};
 
 #[test]
@@ -64,4 +69,25 @@ fn a_lobby_outlives_the_hub_that_is_shut_down() {
     assert_eq!(fourth.join(lobby), 1);
     assert_eq!(fourth.steam.num_lobby_members(lobby), 3);
     assert!(second.steam.logged_on());
+}
+
+#[test]
+fn the_background_thread_sleeps_while_nothing_happens() {
+    let folder = tempfile::tempdir().unwrap();
+    let alone = LocalPlatform::start(config(folder.path())).unwrap();
+    let mut process = PlayerProcess::start(folder.path());
+    let id = process.hear_id("id");
+    // Whatever has been begun with the other process, all of it is left open when that is killed.
+    for send_type in [SendType::Reliable, SendType::Unreliable, SendType::ReliableWithBuffering] {
+        for _ in 0..1000 {
+            alone.send_p2p_packet(id, &[7; 1000], send_type, 0).unwrap();
+        }
+    }
+    process.child.kill().unwrap();
+    process.child.wait().unwrap();
+    std::thread::sleep(Duration::from_secs(1));
+    let before = alone.turns();
+    std::thread::sleep(Duration::from_secs(1));
+    let turns = alone.turns() - before;
+    assert!(turns < 100, "{turns} turns in about a second; a loop that does not sleep makes many thousands");
 }

@@ -60,6 +60,11 @@ impl LocalPlatform {
         self.shared.violations()
     }
 
+    /// How often the background thread has woken up. It sleeps while there is nothing to do.
+    pub fn turns(&self) -> u64 {
+        self.shared.turns()
+    }
+
     /// Does something with the sessions for packets and wakes the driver where that gives it something to do.
     fn with_sessions<R>(&self, act: impl FnOnce(&mut Sessions) -> R) -> R {
         self.with_sessions_of(Transport::Packets, act)

@@ -222,6 +222,7 @@ impl Worker {
             events.clear();
         }
         self.shared.awake();
+        self.shared.count_turn();
         let now = Instant::now();
         let mut ready = std::mem::take(&mut self.unfinished);
         for event in events.iter() {

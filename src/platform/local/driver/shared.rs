@@ -44,6 +44,7 @@ pub struct Shared {
     stopping: AtomicBool,
     vanishing: AtomicBool,
     violations: AtomicU64,
+    turns: AtomicU64,
     woken: AtomicBool,
     waker: Waker,
 }
@@ -60,6 +61,7 @@ impl Shared {
             stopping: AtomicBool::new(false),
             vanishing: AtomicBool::new(false),
             violations: AtomicU64::new(0),
+            turns: AtomicU64::new(0),
             woken: AtomicBool::new(false),
             waker,
         }
@@ -129,6 +131,16 @@ impl Shared {
     /// How many connections were ended because the other side broke the protocol.
     pub fn violations(&self) -> u64 {
         self.violations.load(Ordering::Relaxed)
+    }
+
+    /// The driver's loop has gone round.
+    pub fn count_turn(&self) {
+        self.turns.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// How often the driver's loop has gone round.
+    pub fn turns(&self) -> u64 {
+        self.turns.load(Ordering::Relaxed)
     }
 
     /// The pump may find something.
