@@ -43,6 +43,23 @@
 //!
 //! Messages have rules of their own, in `messages`: what asks, what is kept, sizes, numbers, failures, closing.
 //!
+//! # Lobbies
+//!
+//! | Steam's rule | Test |
+//! |---|---|
+//! | Types in search and join | `lobby_search::types_decide_who_is_listed_and_all_can_be_joined_by_id`, `…full_and_closed_lobbies_are_not_listed` |
+//! | Numerical and string filters | `lobby_search::numbers_are_compared_as_numbers`, `…texts_are_compared_as_texts`, `…filters_add_up_and_hold_for_one_search` |
+//! | Near filters and their order | `lobby_search::near_filters_sort_and_earlier_ones_weigh_more` |
+//! | Free places, distance, count | `lobby_search::free_places_distance_and_count_limit_what_is_found` |
+//! | Data before joining | `lobby_search::data_of_found_lobbies_can_be_read_without_joining`, `…data_can_be_requested_before_joining` |
+//! | Limits | `lobby_limits::lobbies_have_1_to_250_members`, `…keys_have_at_most_255_bytes_and_values_8192`, `…chat_messages_have_at_most_4096_bytes` |
+//! | Owner | `lobbies::the_owner_moves_on_when_the_owner_leaves`, `…an_owner_hands_over`, `…only_the_owner_changes_a_lobby`, `…an_owner_names_a_game_server` |
+//! | Full, closed and vanished lobbies | `lobbies::a_full_lobby_cannot_be_joined`, `…a_closed_lobby_cannot_be_joined`, `…a_vanished_lobby_cannot_be_joined` |
+//! | Invitations | `lobby_limits::members_invite_others` |
+//! | Entering and leaving | `lobbies::a_lobby_is_made_joined_and_left`, `…who_shuts_down_leaves_his_lobbies`; kicked members and lost connections: unit tests of the local client, `tests/local_platform` |
+//! | Several lobbies | `lobbies::a_user_may_be_in_several_lobbies` |
+//! | Data and chat | `lobbies::lobby_data_reaches_all_members_under_keys_of_any_case`, `…members_tell_about_themselves`, `…members_chat` |
+//!
 //! Lost, doubled and reordered unreliable packets need a bad network, which no platform promises: the local platform's
 //! conditioner has its own tests.
 
