@@ -14,6 +14,8 @@ use conformance::world::Setup;
 use parking_lot::{Mutex, MutexGuard};
 use steam_networking::platform::Platform;
 use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice};
+use steam_networking::platform::p2p_over_messages::P2pOverMessages;
+use steam_networking::platform::steamworks::SteamworksPlatform;
 use tempfile::TempDir;
 
 /// Steam is one per process, and tests run at the same time.
@@ -28,17 +30,38 @@ struct Place {
 
 /// A world whose player number `on_steam`, from 1, is on Steam.
 fn world(on_steam: usize) -> World {
+    world_of(on_steam, boxed, boxed)
+}
+
+/// The same, where messages carry the packets of all players.
+fn world_over_messages(on_steam: usize) -> World {
+    world_of(on_steam, |steam| boxed(P2pOverMessages::new(steam)), |local| boxed(P2pOverMessages::new(local)))
+}
+
+fn boxed(platform: impl Platform + 'static) -> Box<dyn Platform> {
+    Box::new(platform)
+}
+
+fn world_of(
+    on_steam: usize,
+    finish_steam: fn(SteamworksPlatform) -> Box<dyn Platform>,
+    finish_local: fn(LocalPlatform) -> Box<dyn Platform>,
+) -> World {
     let alone = ONE_AT_A_TIME.lock();
     common::move_to_the_double();
     let folder = tempfile::tempdir().unwrap();
     let place = Place { folder, players: Cell::new(0), _alone: alone };
     World::new(move |setup| {
         place.players.set(place.players.get() + 1);
-        if place.players.get() == on_steam { steam(setup, &place) } else { local(setup, &place) }
+        if place.players.get() == on_steam {
+            finish_steam(steam(setup, &place))
+        } else {
+            finish_local(local(setup, &place))
+        }
     })
 }
 
-fn steam(setup: &Setup, place: &Place) -> Box<dyn Platform> {
+fn steam(setup: &Setup, place: &Place) -> SteamworksPlatform {
     let milliseconds = |name: &str, duration: std::time::Duration| format!("{name}={}", duration.as_millis());
     let mut timings = vec![
         milliseconds("session_timeout", setup.session_timeout),
@@ -49,10 +72,10 @@ fn steam(setup: &Setup, place: &Place) -> Box<dyn Platform> {
     common::set_variable("STEAM_NETWORKING_TIMINGS", timings.join(","));
     common::set_variable("STEAM_NETWORKING_DIR", place.folder.path());
     common::switch("SEND_QUEUE_BYTES", &setup.send_queue_bytes.to_string());
-    Box::new(common::steam())
+    common::steam()
 }
 
-fn local(setup: &Setup, place: &Place) -> Box<dyn Platform> {
+fn local(setup: &Setup, place: &Place) -> LocalPlatform {
     let timings = Timings {
         session_timeout: setup.session_timeout,
         request_repeat: setup.request_repeat,
@@ -68,7 +91,7 @@ fn local(setup: &Setup, place: &Place) -> Box<dyn Platform> {
         limits,
         seed: 1,
     };
-    Box::new(LocalPlatform::start(config).unwrap())
+    LocalPlatform::start(config).unwrap()
 }
 
 mod the_first_player_is_on_steam {
@@ -85,4 +108,20 @@ mod the_second_player_is_on_steam {
     }
 
     crate::every_rule!(super::world);
+}
+
+mod the_first_player_is_on_steam_and_messages_carry_packets {
+    fn world() -> crate::World {
+        crate::world_over_messages(1)
+    }
+
+    crate::packets_over_messages!(super::world);
+}
+
+mod the_second_player_is_on_steam_and_messages_carry_packets {
+    fn world() -> crate::World {
+        crate::world_over_messages(2)
+    }
+
+    crate::packets_over_messages!(super::world);
 }
