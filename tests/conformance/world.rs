@@ -37,10 +37,13 @@ impl Default for Setup {
     }
 }
 
+/// Makes a player's platform.
+type Start = dyn Fn(&Setup) -> Box<dyn Platform>;
+
 /// A place where players of one game meet.
 pub struct World {
     setup: Setup,
-    start: Rc<dyn Fn(&Setup) -> Box<dyn Platform>>,
+    start: Rc<Start>,
 }
 
 impl World {

@@ -156,9 +156,11 @@ mod tests {
         proptest::collection::vec(byte, 0..600)
     }
 
+    type Target = fn(&[u8]);
+
     #[test]
     fn everything_in_the_corpus_holds() {
-        let targets: [(&str, fn(&[u8])); 7] = [
+        let targets: [(&str, Target); 7] = [
             ("frames", super::frames),
             ("handshakes", super::handshakes),
             ("hub_messages", super::hub_messages),

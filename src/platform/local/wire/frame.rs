@@ -12,6 +12,9 @@ pub const MAX_LINK_FRAME_BYTES: usize = MAX_RELIABLE_BYTES + 64;
 /// The most bytes a frame to or from the hub may have: a whole lobby of the largest size.
 pub const MAX_HUB_FRAME_BYTES: usize = 16 * 1024 * 1024;
 
+/// Memory that is kept from one frame in parts to the next.
+const KEPT_BYTES: usize = 2 * 1024 * 1024;
+
 /// Why bytes are not a frame. The connection they came from is not to be trusted any further.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FrameError {
@@ -113,6 +116,7 @@ impl FrameReader {
             {
                 on_frame(frame)?;
                 self.partial.clear();
+                self.partial.shrink_to(KEPT_BYTES);
             }
         }
         while let Some(length) = self.announced(bytes)? {
