@@ -12,12 +12,16 @@ const MAX_PARAMETER_BYTES: usize = 255;
 #[godot_api(secondary)]
 impl Steam {
     /// Whether you own the game. Steamworks: `BIsSubscribed`.
+    ///
+    /// Local: Always `true`.
     #[func(rename = isSubscribed)]
     pub fn is_subscribed() -> bool {
         current::with("isSubscribed", |platform| platform.is_subscribed())
     }
 
     /// Whether you own another game. Steamworks: `BIsSubscribedApp`.
+    ///
+    /// Local: `true` for this game alone.
     #[func(rename = isSubscribedApp)]
     pub fn is_subscribed_app(app_id: i64) -> bool {
         const METHOD: &str = "isSubscribedApp";
@@ -27,12 +31,16 @@ impl Steam {
     }
 
     /// The number of the installed build, 0 for one that Steam did not install. Steamworks: `GetAppBuildId`.
+    ///
+    /// Local: Always 0.
     #[func(rename = getAppBuildId)]
     pub fn get_app_build_id() -> i64 {
         current::with("getAppBuildId", |platform| i64::from(platform.app_build_id()))
     }
 
     /// The folder in which a game is installed, empty where it is not. Steamworks: `GetAppInstallDir`.
+    ///
+    /// Local: The program's folder, for this game alone.
     #[func(rename = getAppInstallDir)]
     pub fn get_app_install_dir(app_id: i64) -> GString {
         const METHOD: &str = "getAppInstallDir";
@@ -44,6 +52,8 @@ impl Steam {
     }
 
     /// Who owns the game: you, or who lends it to you. Steamworks: `GetAppOwner`.
+    ///
+    /// Local: You.
     #[func(rename = getAppOwner)]
     pub fn get_app_owner() -> i64 {
         current::with("getAppOwner", |platform| platform.app_owner().0 as i64)
@@ -51,6 +61,8 @@ impl Steam {
 
     /// The languages that the game has, by Steam's names of them, with commas between.
     /// Steamworks: `GetAvailableGameLanguages`.
+    ///
+    /// Local: `english`.
     #[func(rename = getAvailableGameLanguages)]
     pub fn get_available_game_languages() -> GString {
         current::with("getAvailableGameLanguages", |platform| {
@@ -59,12 +71,16 @@ impl Steam {
     }
 
     /// The language that you chose for the game, by Steam's name of it. Steamworks: `GetCurrentGameLanguage`.
+    ///
+    /// Local: `english`.
     #[func(rename = getCurrentGameLanguage)]
     pub fn get_current_game_language() -> GString {
         current::with("getCurrentGameLanguage", |platform| GString::from(&platform.current_game_language()))
     }
 
     /// The numbers of a game's installed depots, in order of mounting. Steamworks: `GetInstalledDepots`.
+    ///
+    /// Local: Always empty.
     #[func(rename = getInstalledDepots)]
     pub fn get_installed_depots(app_id: i64) -> VarArray {
         const METHOD: &str = "getInstalledDepots";
@@ -77,12 +93,16 @@ impl Steam {
 
     /// The command line of a game that was started by an invitation or an address, where Steam keeps it from the process.
     /// Steamworks: `GetLaunchCommandLine`.
+    ///
+    /// Local: Always empty: the process has its whole command line.
     #[func(rename = getLaunchCommandLine)]
     pub fn get_launch_command_line() -> GString {
         current::with("getLaunchCommandLine", |platform| GString::from(&platform.launch_command_line()))
     }
 
     /// A parameter of the address that started the game, empty where there is none. Steamworks: `GetLaunchQueryParam`.
+    ///
+    /// Local: Always empty.
     #[func(rename = getLaunchQueryParam)]
     pub fn get_launch_query_param(key: GString) -> GString {
         const METHOD: &str = "getLaunchQueryParam";

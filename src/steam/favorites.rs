@@ -11,12 +11,15 @@ use crate::platform::matchmaking::FavoriteGame;
 impl Steam {
     /// Adds a game server to your favourites, or updates it. `flags` is bits of `FAVORITE_FLAG_…`, `last_played` seconds since 1970.
     /// Returns how many favourites there are now, 0 on failure. Steamworks: `AddFavoriteGame`.
+    ///
+    /// Local: Remembered until the process ends.
     #[func(rename = addFavoriteGame)]
     pub fn add_favorite_game(ip: GString, port: i64, query_port: i64, flags: i64, last_played: i64) -> i64 {
         const METHOD: &str = "addFavoriteGame";
         current::with(METHOD, |platform| {
             let mut game = favorite(METHOD, platform.app_id(), &ip, port, query_port, flags)?;
-            game.last_played = arguments::number(METHOD, "last_played", last_played, 0..=i64::from(u32::MAX))?;
+            game.last_played =
+                arguments::number(METHOD, "last_played", last_played, 0..=i64::from(u32::MAX))?;
             Some(i64::from(platform.add_favorite_game(game)))
         })
         .unwrap_or(0)
@@ -24,6 +27,8 @@ impl Steam {
 
     /// Your favourite game servers: Dictionaries with `app` (int), `ip` (String), `game_port`, `query_port`, `flags` and `last_played`
     /// (int, seconds since 1970), and `ret` (bool, true). Steamworks: `GetFavoriteGame`.
+    ///
+    /// Local: Those added in this process.
     #[func(rename = getFavoriteGames)]
     pub fn get_favorite_games() -> VarArray {
         let games = current::with("getFavoriteGames", |platform| platform.favorite_games());

@@ -35,6 +35,8 @@ fn activate(method: &'static str, overlay: impl FnOnce() -> Option<Overlay>) {
 impl Steam {
     /// Opens the overlay on a dialog: `friends`, `community`, `players`, `settings`, `officialgamegroup`, `stats`, `achievements`, or
     /// nothing for its front. Steamworks: `ActivateGameOverlay`.
+    ///
+    /// Local: There is no overlay: opens nothing, and says so once in verbose output.
     #[func(rename = activateGameOverlay)]
     pub fn activate_game_overlay(#[opt(default = "")] dialog: GString) {
         const METHOD: &str = "activateGameOverlay";
@@ -45,6 +47,8 @@ impl Steam {
 
     /// Opens the overlay's dialog that invites friends to a lobby. On the local platform, all other local users are invited.
     /// Steamworks: `ActivateGameOverlayInviteDialog`.
+    ///
+    /// Local: Invites all other users to the lobby at once.
     #[func(rename = activateGameOverlayInviteDialog)]
     pub fn activate_game_overlay_invite_dialog(steam_id: i64) {
         const METHOD: &str = "activateGameOverlayInviteDialog";
@@ -53,6 +57,8 @@ impl Steam {
 
     /// Opens the overlay's dialog that invites friends to the game; `connect_string` reaches them with `join_game_requested`.
     /// Steamworks: `ActivateGameOverlayInviteDialogConnectString`.
+    ///
+    /// Local: Invites all other users to the game at once.
     #[func(rename = activateGameOverlayInviteDialogConnectString)]
     pub fn activate_game_overlay_invite_dialog_connect_string(connect_string: GString) {
         const METHOD: &str = "activateGameOverlayInviteDialogConnectString";
@@ -64,6 +70,8 @@ impl Steam {
 
     /// Opens the overlay's dialog that invites friends to play together from this machine.
     /// Steamworks: `ActivateGameOverlayRemotePlayTogetherInviteDialog`.
+    ///
+    /// Local: Opens nothing, as `activateGameOverlay`.
     #[func(rename = activateGameOverlayRemotePlayTogetherInviteDialog)]
     pub fn activate_game_overlay_remote_play_together_invite_dialog(lobby_id: i64) {
         const METHOD: &str = "activateGameOverlayRemotePlayTogetherInviteDialog";
@@ -71,6 +79,8 @@ impl Steam {
     }
 
     /// Opens the overlay on a game's page in the store, 0 for this game's. Steamworks: `ActivateGameOverlayToStore`.
+    ///
+    /// Local: Opens nothing, as `activateGameOverlay`.
     #[func(rename = activateGameOverlayToStore)]
     pub fn activate_game_overlay_to_store(#[opt(default = 0)] app_id: i64) {
         const METHOD: &str = "activateGameOverlayToStore";
@@ -81,6 +91,8 @@ impl Steam {
 
     /// Opens the overlay on a dialog about a user: `steamid` (his profile), `chat`, `jointrade`, `stats`, `achievements`,
     /// `friendadd`, `friendremove`, `friendrequestaccept`, `friendrequestignore`. Steamworks: `ActivateGameOverlayToUser`.
+    ///
+    /// Local: Opens nothing, as `activateGameOverlay`.
     #[func(rename = activateGameOverlayToUser)]
     pub fn activate_game_overlay_to_user(
         #[opt(default = "")] dialog: GString,
@@ -95,6 +107,8 @@ impl Steam {
 
     /// Opens the overlay on a web page. `webpage_mode` is one of OverlayToWebPageMode.
     /// Steamworks: `ActivateGameOverlayToWebPage`.
+    ///
+    /// Local: Opens nothing, as `activateGameOverlay`.
     #[func(rename = activateGameOverlayToWebPage)]
     pub fn activate_game_overlay_to_web_page(url: GString, #[opt(default = 0)] webpage_mode: i64) {
         const METHOD: &str = "activateGameOverlayToWebPage";
@@ -106,12 +120,16 @@ impl Steam {
     }
 
     /// Your name. Steamworks: `GetPersonaName`.
+    ///
+    /// Local: The chosen name, or one by the user's number.
     #[func(rename = getPersonaName)]
     pub fn get_persona_name() -> GString {
         current::with("getPersonaName", |platform| GString::from(&platform.persona_name()))
     }
 
     /// Your own state. Steamworks: `GetPersonaState`.
+    ///
+    /// Local: `PERSONA_STATE_ONLINE` while connected to the other instances.
     #[func(rename = getPersonaState)]
     pub fn get_persona_state() -> PersonaState {
         current::with("getPersonaState", |platform| PersonaState(i64::from(platform.persona_state())))
@@ -119,6 +137,8 @@ impl Steam {
 
     /// Another user's name; empty where it is not known yet: `persona_state_change` tells when it is.
     /// Steamworks: `GetFriendPersonaName`.
+    ///
+    /// Local: Known of everybody who is or was here.
     #[func(rename = getFriendPersonaName)]
     pub fn get_friend_persona_name(steam_id: i64) -> GString {
         const METHOD: &str = "getFriendPersonaName";
@@ -130,6 +150,8 @@ impl Steam {
     }
 
     /// A user's state, `PERSONA_STATE_OFFLINE` where it is not known. Steamworks: `GetFriendPersonaState`.
+    ///
+    /// Local: `PERSONA_STATE_ONLINE` for who is here.
     #[func(rename = getFriendPersonaState)]
     pub fn get_friend_persona_state(steam_id: i64) -> PersonaState {
         const METHOD: &str = "getFriendPersonaState";
@@ -141,6 +163,8 @@ impl Steam {
     }
 
     /// How a user stands to you: one of FriendRelationship. Steamworks: `GetFriendRelationship`.
+    ///
+    /// Local: `FRIEND_RELATION_FRIEND` for everybody who is or was here.
     #[func(rename = getFriendRelationship)]
     pub fn get_friend_relationship(steam_id: i64) -> i64 {
         const METHOD: &str = "getFriendRelationship";
@@ -151,6 +175,8 @@ impl Steam {
     }
 
     /// The name that you gave a user, empty where there is none. Steamworks: `GetPlayerNickname`.
+    ///
+    /// Local: Always empty: nobody can give one.
     #[func(rename = getPlayerNickname)]
     pub fn get_player_nickname(steam_id: i64) -> GString {
         const METHOD: &str = "getPlayerNickname";
@@ -162,6 +188,9 @@ impl Steam {
     }
 
     /// How many users the flags (bits of FriendFlags) describe. Steamworks: `GetFriendCount`.
+    ///
+    /// Local: Everybody who is or was here is an immediate friend; `FRIEND_FLAG_CHAT_MEMBER` describes those in a lobby with
+    /// you.
     #[func(rename = getFriendCount)]
     pub fn get_friend_count(#[opt(default = FRIEND_FLAG_ALL)] friend_flags: i64) -> i64 {
         const METHOD: &str = "getFriendCount";
@@ -172,6 +201,8 @@ impl Steam {
 
     /// The ID of the user at an index from 0 among those the flags describe, 0 where there is none. Pass the same flags as to
     /// `getFriendCount`. Steamworks: `GetFriendByIndex`.
+    ///
+    /// Local: In the order of their IDs.
     #[func(rename = getFriendByIndex)]
     pub fn get_friend_by_index(friend_number: i64, friend_flags: i64) -> i64 {
         const METHOD: &str = "getFriendByIndex";
@@ -184,6 +215,8 @@ impl Steam {
     }
 
     /// Whether the flags (bits of FriendFlags) describe a user. Steamworks: `HasFriend`.
+    ///
+    /// Local: As `getFriendCount` says; you are not your own friend.
     #[func(rename = hasFriend)]
     pub fn has_friend(steam_id: i64, friend_flags: i64) -> bool {
         const METHOD: &str = "hasFriend";
@@ -196,6 +229,8 @@ impl Steam {
 
     /// All your friends: Dictionaries with `id` (int), `name` (String) and `status` (int, PersonaState).
     /// Steamworks: `GetFriendByIndex`.
+    ///
+    /// Local: Everybody who is or was here.
     #[func(rename = getUserSteamFriends)]
     pub fn get_user_steam_friends() -> VarArray {
         /// Friends in the narrow sense (`k_EFriendFlagImmediate`).
@@ -214,6 +249,8 @@ impl Steam {
 
     /// With whom you have played lately: Dictionaries with `id` (int), `name` (String), `time` (int, seconds since 1970) and `status`
     /// (int, PersonaState). Steamworks: `GetCoplayFriend`.
+    ///
+    /// Local: Those named by `setPlayedWith` in this process, latest first.
     #[func(rename = getRecentPlayers)]
     pub fn get_recent_players() -> VarArray {
         current::with("getRecentPlayers", |platform| {
@@ -231,6 +268,8 @@ impl Steam {
     }
 
     /// Notes that you play with a user. Steamworks: `SetPlayedWith`.
+    ///
+    /// Local: Remembered until the process ends, for users who are or were here.
     #[func(rename = setPlayedWith)]
     pub fn set_played_with(steam_id: i64) {
         const METHOD: &str = "setPlayedWith";
@@ -243,6 +282,8 @@ impl Steam {
 
     /// What a friend plays; empty where it is nothing. Keys: `id` (int, app ID), `ip` (String), `game_port`, `query_port` (int),
     /// `lobby` (int, 0 for none). Steamworks: `GetFriendGamePlayed`.
+    ///
+    /// Local: This game for everybody who is here, with his lobby where that is public or for friends; no game server.
     #[func(rename = getFriendGamePlayed)]
     pub fn get_friend_game_played(steam_id: i64) -> VarDictionary {
         const METHOD: &str = "getFriendGamePlayed";
@@ -294,6 +335,8 @@ impl Steam {
 
     /// Asks for a user's avatar picture, 0 for your own. `size` is one of AvatarSizes. Answered by `avatar_loaded`.
     /// Steamworks: `GetLargeFriendAvatar`, `GetImageRGBA`.
+    ///
+    /// Local: A generated picture, the same in every process, at the next pump.
     #[func(rename = getPlayerAvatar)]
     pub fn get_player_avatar(#[opt(default = 2)] size: i64, #[opt(default = 0)] steam_id: i64) {
         const METHOD: &str = "getPlayerAvatar";
@@ -309,12 +352,16 @@ impl Steam {
     }
 
     /// A handle to a user's avatar of 32 pixels for `getImageRGBA`, 0 where there is none. Steamworks: `GetSmallFriendAvatar`.
+    ///
+    /// Local: A handle for everybody who is or was here.
     #[func(rename = getSmallFriendAvatar)]
     pub fn get_small_friend_avatar(steam_id: i64) -> i64 {
         avatar_handle("getSmallFriendAvatar", steam_id, AvatarSize::Small)
     }
 
     /// A handle to a user's avatar of 64 pixels for `getImageRGBA`, 0 where there is none. Steamworks: `GetMediumFriendAvatar`.
+    ///
+    /// Local: A handle for everybody who is or was here.
     #[func(rename = getMediumFriendAvatar)]
     pub fn get_medium_friend_avatar(steam_id: i64) -> i64 {
         avatar_handle("getMediumFriendAvatar", steam_id, AvatarSize::Medium)
@@ -322,12 +369,16 @@ impl Steam {
 
     /// A handle to a user's avatar of 184 pixels for `getImageRGBA`, 0 where there is none, -1 while it is fetched and
     /// `avatar_image_loaded` will come. Steamworks: `GetLargeFriendAvatar`.
+    ///
+    /// Local: A handle for everybody who is or was here; never -1.
     #[func(rename = getLargeFriendAvatar)]
     pub fn get_large_friend_avatar(steam_id: i64) -> i64 {
         avatar_handle("getLargeFriendAvatar", steam_id, AvatarSize::Large)
     }
 
     /// Invites a friend to the game; `connect_string` reaches him with `join_game_requested`. Steamworks: `InviteUserToGame`.
+    ///
+    /// Local: `join_game_requested` arrives at once, without a dialog to accept it in.
     #[func(rename = inviteUserToGame)]
     pub fn invite_user_to_game(friend_id: i64, connect_string: GString) -> bool {
         const METHOD: &str = "inviteUserToGame";
@@ -341,6 +392,8 @@ impl Steam {
 
     /// Fetches a user's name, and his avatar unless only the name is wanted. Returns `false` where all of it is there already;
     /// otherwise `persona_state_change` comes. Steamworks: `RequestUserInformation`.
+    ///
+    /// Local: All that there is to know comes with the user: `true` only for who was never here.
     #[func(rename = requestUserInformation)]
     pub fn request_user_information(steam_id: i64, require_name_only: bool) -> bool {
         const METHOD: &str = "requestUserInformation";
@@ -351,6 +404,8 @@ impl Steam {
     }
 
     /// Tells Steam that a user speaks in the game, so that it lowers other voices. Steamworks: `SetInGameVoiceSpeaking`.
+    ///
+    /// Local: There are no other voices: changes nothing.
     #[func(rename = setInGameVoiceSpeaking)]
     pub fn set_in_game_voice_speaking(steam_id: i64, speaking: bool) {
         const METHOD: &str = "setInGameVoiceSpeaking";

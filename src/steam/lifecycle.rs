@@ -39,6 +39,8 @@ impl Steam {
     ///
     /// The older form `steamInit(retrieve_stats: bool, app_id, embed_callbacks)` is understood as well and returns the
     /// Dictionary of that time: `status` (1 for success) and `verbal`. Steamworks: `SteamAPI_InitFlat`.
+    ///
+    /// Local: Finds the other instances of the game on this machine, or is the first one, and takes a user of its own.
     #[func(rename = steamInit)]
     pub fn steam_init(
         #[opt(default = InitArgument::Int(0))] app_id: InitArgument,
@@ -65,6 +67,8 @@ impl Steam {
 
     /// As `steamInit`, and returns a Dictionary: `status` (int, SteamAPIInitResult: 0 for success) and `verbal` (String, the
     /// reason in words). Steamworks: `SteamAPI_InitFlat`.
+    ///
+    /// Local: As `steamInit`.
     #[func(rename = steamInitEx)]
     pub fn steam_init_ex(
         #[opt(default = InitArgument::Int(0))] app_id: InitArgument,
@@ -74,7 +78,7 @@ impl Steam {
         as_dictionary(&init("steamInitEx", [app_id, embed_callbacks, embed_callbacks_older]))
     }
 
-    /// What the last init said, as `steamInitEx` returned it; empty before the first.
+    /// What the last init said, as `steamInitEx` returned it; empty before the first. Steamworks: `SteamAPI_InitFlat`.
     #[func]
     pub fn get_steam_init_result() -> VarDictionary {
         if !on_main_thread("get_steam_init_result") {
@@ -85,6 +89,8 @@ impl Steam {
 
     /// Leaves all lobbies, closes all sessions and ends the connection to Steam. Signals not emitted yet are dropped. Steam
     /// can be initialised again. Steamworks: `SteamAPI_Shutdown`.
+    ///
+    /// Local: The other instances see the user go offline.
     #[func(rename = steamShutdown)]
     pub fn steam_shutdown_call() {
         if current::peek(|platform| platform.is_some()) {
@@ -95,6 +101,8 @@ impl Steam {
     }
 
     /// Whether Steam, or the local platform in its place, answers. Steamworks: `SteamAPI_IsSteamRunning`.
+    ///
+    /// Local: `true` exactly while initialised.
     #[func(rename = isSteamRunning)]
     pub fn is_steam_running() -> bool {
         if !on_main_thread("isSteamRunning") {
@@ -108,6 +116,8 @@ impl Steam {
 
     /// Whether Steam starts the game again through its client, in which case you should quit at once. `false` where the game
     /// was started by Steam, and always where the local platform answers. Steamworks: `SteamAPI_RestartAppIfNecessary`.
+    ///
+    /// Local: Always `false`.
     #[func(rename = restartAppIfNecessary)]
     pub fn restart_app_if_necessary(app_id: i64) -> bool {
         const METHOD: &str = "restartAppIfNecessary";

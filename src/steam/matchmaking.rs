@@ -29,6 +29,8 @@ impl Steam {
     /// Makes a lobby and enters it. `lobby_type` is one of LobbyType, `max_members` 1 to 250.
     ///
     /// Answered by `lobby_created`, then `lobby_joined`. Steamworks: `CreateLobby`.
+    ///
+    /// Local: Lobbies of all types; everybody present is a friend, so one for friends is open to all.
     #[func(rename = createLobby)]
     pub fn create_lobby(lobby_type: i64, #[opt(default = 2)] max_members: i64) {
         const METHOD: &str = "createLobby";
@@ -67,6 +69,8 @@ impl Steam {
     }
 
     /// Limits the next search by distance: one of LobbyDistanceFilter. Steamworks: `AddRequestLobbyListDistanceFilter`.
+    ///
+    /// Local: Everybody is near: checked, and changes nothing.
     #[func(rename = addRequestLobbyListDistanceFilter)]
     pub fn add_request_lobby_list_distance_filter(distance_filter: i64) {
         const METHOD: &str = "addRequestLobbyListDistanceFilter";
@@ -145,6 +149,8 @@ impl Steam {
 
     /// Searches lobbies, with the filters added since the last search. Answered by `lobby_match_list`.
     /// Steamworks: `RequestLobbyList`.
+    ///
+    /// Local: Searches the lobbies of all instances of the same game on this machine.
     #[func(rename = requestLobbyList)]
     pub fn request_lobby_list() {
         current::with("requestLobbyList", |platform| {
@@ -349,6 +355,8 @@ impl Steam {
     }
 
     /// Invites a user to a lobby; he hears `lobby_invite`. Steamworks: `InviteUserToLobby`.
+    ///
+    /// Local: `lobby_invite` arrives at once; there is no overlay to accept it in, so the game calls `joinLobby` itself.
     #[func(rename = inviteUserToLobby)]
     pub fn invite_user_to_lobby(steam_lobby_id: i64, steam_id_invitee: i64) -> bool {
         const METHOD: &str = "inviteUserToLobby";

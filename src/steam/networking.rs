@@ -48,6 +48,8 @@ impl Steam {
 
     /// Sets whether sessions made from now on may be relayed where there is no direct way. Allowed at first. May be
     /// called before initialisation. Always returns `true`. Steamworks: `AllowP2PPacketRelay`.
+    ///
+    /// Local: Relaying is imitated where network conditions block the direct way.
     #[func(rename = allowP2PPacketRelay)]
     pub fn allow_p2p_packet_relay(allow: bool) -> bool {
         lifecycle::allow_relay("allowP2PPacketRelay", allow);
@@ -87,6 +89,8 @@ impl Steam {
     /// Keys: `connection_active` (bool), `connecting` (bool), `session_error` (int, P2PSessionError), `using_relay` (bool),
     /// `bytes_queued_for_send` (int), `packets_queued_for_send` (int), `remote_ip` (int, IPv4 in host byte order: 127.0.0.1
     /// is 2130706433), `remote_port` (int). Steamworks: `GetP2PSessionState`.
+    ///
+    /// Local: The address is the loopback one, the port the real one.
     #[func(rename = getP2PSessionState)]
     pub fn get_p2p_session_state(steam_id_remote: i64) -> VarDictionary {
         const METHOD: &str = "getP2PSessionState";
@@ -133,7 +137,7 @@ impl Steam {
     }
 
     /// Takes all packets that wait on `channel`, oldest first, at most `max_packets` of them: as many calls of `readP2PPacket` in one,
-    /// and with the same keys. An addition of this extension, which GodotSteam does not have.
+    /// and with the same keys. An addition of this extension, which GodotSteam does not have. Steamworks: `ReadP2PPacket`.
     #[func(rename = readP2PPackets)]
     pub fn read_p2p_packets(
         #[opt(default = 0)] channel: i64,
@@ -158,6 +162,8 @@ impl Steam {
     /// `send_type` is one of P2PSend: at most 1200 bytes for the unreliable ones, 1 MiB for the reliable ones. Returns whether
     /// the packet was queued; what could not be delivered within 20 s is told by `p2p_session_connect_fail`.
     /// Steamworks: `SendP2PPacket`.
+    ///
+    /// Local: Goes from process to process within the machine, under the network conditions of `SteamLocal`.
     #[func(rename = sendP2PPacket)]
     pub fn send_p2p_packet(
         steam_id_remote: i64,
@@ -187,7 +193,9 @@ impl Steam {
     }
 
     /// Queues one packet for many users: as many calls of `sendP2PPacket` in one. Returns for how many it was queued. An addition
-    /// of this extension, which GodotSteam does not have.
+    /// of this extension, which GodotSteam does not have. Steamworks: `SendP2PPacket`.
+    ///
+    /// Local: As `sendP2PPacket`.
     #[func(rename = sendP2PPacketToUsers)]
     pub fn send_p2p_packet_to_users(
         steam_ids: PackedInt64Array,

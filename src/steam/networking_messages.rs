@@ -16,6 +16,8 @@ impl Steam {
     /// session, which opens when the other side accepts it or sends in turn.
     ///
     /// Returns one of Result: `RESULT_OK` where the message was queued. Steamworks: `SendMessageToUser`.
+    ///
+    /// Local: Goes from process to process within the machine, under the network conditions of `SteamLocal`.
     #[func(rename = sendMessageToUser)]
     pub fn send_message_to_user(
         remote_steam_id: i64,
@@ -107,6 +109,8 @@ impl Steam {
     /// to 1, -1 while not known), `packets_out_per_second`, `bytes_out_per_second`, `packets_in_per_second`, `bytes_in_per_second`
     /// (float), `send_rate` (int, bytes a second), `pending_unreliable`, `pending_reliable`, `send_unacknowledged_reliable` (int,
     /// bytes), `queue_time` (int, microseconds). Steamworks: `GetSessionConnectionInfo`.
+    ///
+    /// Local: The address is the loopback one; there are no relay stations, and `queue_time` is 0.
     #[func(rename = getSessionConnectionInfo)]
     pub fn get_session_connection_info(
         remote_steam_id: i64,

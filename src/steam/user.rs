@@ -18,24 +18,32 @@ const MAX_VOICE_BYTES: i64 = 1 << 20;
 #[godot_api(secondary)]
 impl Steam {
     /// Your 64-bit Steam ID. Steamworks: `GetSteamID`.
+    ///
+    /// Local: Made from the user's number, the same from run to run.
     #[func(rename = getSteamID)]
     pub fn get_steam_id() -> i64 {
         current::with("getSteamID", |platform| platform.steam_id().0 as i64)
     }
 
     /// Whether you are connected to Steam's servers. Steamworks: `BLoggedOn`.
+    ///
+    /// Local: Whether this process is connected to the other instances.
     #[func(rename = loggedOn)]
     pub fn logged_on() -> bool {
         current::with("loggedOn", |platform| platform.logged_on())
     }
 
     /// Your Steam level. Steamworks: `GetPlayerSteamLevel`.
+    ///
+    /// Local: Always 1.
     #[func(rename = getPlayerSteamLevel)]
     pub fn get_player_steam_level() -> i64 {
         current::with("getPlayerSteamLevel", |platform| i64::from(platform.player_steam_level()))
     }
 
     /// Whether a router hides this machine. Steamworks: `BIsBehindNAT`.
+    ///
+    /// Local: Always `false`.
     #[func(rename = isBehindNAT)]
     pub fn is_behind_nat() -> bool {
         current::with("isBehindNAT", |platform| platform.is_behind_nat())
@@ -46,6 +54,8 @@ impl Steam {
     ///
     /// Keys: `id` (int, for `cancelAuthTicket`), `buffer` (PackedByteArray), `size` (int, bytes). Empty where there is none to have.
     /// Steamworks: `GetAuthSessionTicket`.
+    ///
+    /// Local: The ticket can be checked by the other instances, once.
     #[func(rename = getAuthSessionTicket)]
     pub fn get_auth_session_ticket(#[opt(default = 0)] remote_steam_id: i64) -> VarDictionary {
         const METHOD: &str = "getAuthSessionTicket";
@@ -66,6 +76,8 @@ impl Steam {
     }
 
     /// Takes back a ticket; who has checked it hears `validate_auth_ticket_response`. Steamworks: `CancelAuthTicket`.
+    ///
+    /// Local: As Steam; a ticket ends with its process as well.
     #[func(rename = cancelAuthTicket)]
     pub fn cancel_auth_ticket(auth_ticket: i64) {
         const METHOD: &str = "cancelAuthTicket";
@@ -79,6 +91,8 @@ impl Steam {
 
     /// Checks a user's ticket, the first `ticket_size` bytes of it. `BEGIN_AUTH_SESSION_RESULT_OK` means that it is well formed; the
     /// verdict comes with `validate_auth_ticket_response`. Steamworks: `BeginAuthSession`.
+    ///
+    /// Local: Asks the process that issued the ticket.
     #[func(rename = beginAuthSession)]
     pub fn begin_auth_session(
         auth_ticket: PackedByteArray,
@@ -107,6 +121,8 @@ impl Steam {
     }
 
     /// Whether a user whose ticket you checked owns a game. Steamworks: `UserHasLicenseForApp`.
+    ///
+    /// Local: This game is owned, no other one.
     #[func(rename = userHasLicenseForApp)]
     pub fn user_has_license_for_app(steam_id: i64, app_id: i64) -> UserHasLicenseForAppResult {
         const METHOD: &str = "userHasLicenseForApp";
@@ -119,6 +135,8 @@ impl Steam {
     }
 
     /// Starts to record your voice. Call `getVoice` several times a second. Steamworks: `StartVoiceRecording`.
+    ///
+    /// Local: Records a soft tone, of a pitch by the user's number.
     #[func(rename = startVoiceRecording)]
     pub fn start_voice_recording() {
         current::with("startVoiceRecording", |platform| platform.start_voice_recording());
@@ -133,6 +151,8 @@ impl Steam {
     /// What was recorded since the last call, compressed. `buffer_size_override` limits its bytes, 0 for 8192.
     ///
     /// Keys: `result` (int, VoiceResult), `written` (int, bytes), `buffer` (PackedByteArray). Steamworks: `GetVoice`.
+    ///
+    /// Local: 20 ms of tone for every 20 ms that pass; more than a second unfetched is lost.
     #[func(rename = getVoice)]
     pub fn get_voice(#[opt(default = 0)] buffer_size_override: i64) -> VarDictionary {
         const METHOD: &str = "getVoice";
@@ -148,6 +168,8 @@ impl Steam {
     /// result's bytes.
     ///
     /// Keys: `result` (int, VoiceResult), `size` (int, bytes), `uncompressed` (PackedByteArray). Steamworks: `DecompressVoice`.
+    ///
+    /// Local: Takes what `getVoice` of a local user returned; anything else is `VOICE_RESULT_DATA_CORRUPTED`.
     #[func(rename = decompressVoice)]
     pub fn decompress_voice(
         voice: PackedByteArray,
@@ -165,6 +187,8 @@ impl Steam {
     }
 
     /// The sample rate at which voice loses least, in Hz. Steamworks: `GetVoiceOptimalSampleRate`.
+    ///
+    /// Local: 24000.
     #[func(rename = getVoiceOptimalSampleRate)]
     pub fn get_voice_optimal_sample_rate() -> i64 {
         current::with("getVoiceOptimalSampleRate", |platform| i64::from(platform.voice_optimal_sample_rate()))

@@ -19,6 +19,8 @@ impl Steam {
     }
 
     /// Why the last call to Steam that failed did so; empty where none has. Steamworks: `GetAPICallFailureReason`.
+    ///
+    /// Local: Always empty.
     #[func(rename = getAPICallFailureReason)]
     pub fn get_api_call_failure_reason() -> GString {
         current::with("getAPICallFailureReason", |platform| {
@@ -27,6 +29,8 @@ impl Steam {
     }
 
     /// In which universe Steam is. Steamworks: `GetConnectedUniverse`.
+    ///
+    /// Local: `UNIVERSE_PUBLIC`.
     #[func(rename = getConnectedUniverse)]
     pub fn get_connected_universe() -> Universe {
         current::with("getConnectedUniverse", |platform| Universe(i64::from(platform.connected_universe())))
@@ -34,6 +38,8 @@ impl Steam {
 
     /// The picture behind a handle. Keys: `success` (bool), `buffer` (PackedByteArray, four bytes a pixel: red, green, blue,
     /// opacity, row by row). Steamworks: `GetImageRGBA`.
+    ///
+    /// Local: The generated avatars.
     #[func(rename = getImageRGBA)]
     pub fn get_image_rgba(image_handle: i64) -> VarDictionary {
         const METHOD: &str = "getImageRGBA";
@@ -49,6 +55,8 @@ impl Steam {
 
     /// The size of the picture behind a handle. Keys: `width`, `height` (int, pixels); empty where there is none.
     /// Steamworks: `GetImageSize`.
+    ///
+    /// Local: The generated avatars.
     #[func(rename = getImageSize)]
     pub fn get_image_size(image_handle: i64) -> VarDictionary {
         const METHOD: &str = "getImageSize";
@@ -60,24 +68,32 @@ impl Steam {
     }
 
     /// Calls between the game and Steam since the start. Steamworks: `GetIPCCallCount`.
+    ///
+    /// Local: Requests to the other instances since the start.
     #[func(rename = getIPCCallCount)]
     pub fn get_ipc_call_count() -> i64 {
         current::with("getIPCCallCount", |platform| i64::from(platform.ipc_call_count()))
     }
 
     /// The country in which this machine seems to be, two letters. Steamworks: `GetIPCountry`.
+    ///
+    /// Local: The country of the machine's locale, `US` where it names none.
     #[func(rename = getIPCountry)]
     pub fn get_ip_country() -> GString {
         current::with("getIPCountry", |platform| GString::from(&platform.ip_country()))
     }
 
     /// Seconds since the game was active in the foreground. Steamworks: `GetSecondsSinceAppActive`.
+    ///
+    /// Local: Always 0.
     #[func(rename = getSecondsSinceAppActive)]
     pub fn get_seconds_since_app_active() -> i64 {
         current::with("getSecondsSinceAppActive", |platform| i64::from(platform.seconds_since_app_active()))
     }
 
     /// Seconds since somebody touched the machine. Steamworks: `GetSecondsSinceComputerActive`.
+    ///
+    /// Local: Always 0.
     #[func(rename = getSecondsSinceComputerActive)]
     pub fn get_seconds_since_computer_active() -> i64 {
         current::with("getSecondsSinceComputerActive", |platform| {
@@ -86,48 +102,64 @@ impl Steam {
     }
 
     /// The time of Steam's servers, in seconds since 1970. Steamworks: `GetServerRealTime`.
+    ///
+    /// Local: The machine's clock.
     #[func(rename = getServerRealTime)]
     pub fn get_server_real_time() -> i64 {
         current::with("getServerRealTime", |platform| i64::from(platform.server_real_time()))
     }
 
     /// The language of Steam's own interface, by Steam's name of it (`english`). Steamworks: `GetSteamUILanguage`.
+    ///
+    /// Local: The language of the machine's locale, `english` where Steam has none such.
     #[func(rename = getSteamUILanguage)]
     pub fn get_steam_ui_language() -> GString {
         current::with("getSteamUILanguage", |platform| GString::from(&platform.steam_ui_language()))
     }
 
     /// Whether the overlay is there. Steamworks: `IsOverlayEnabled`.
+    ///
+    /// Local: Always `false`.
     #[func(rename = isOverlayEnabled)]
     pub fn is_overlay_enabled() -> bool {
         current::with("isOverlayEnabled", |platform| platform.is_overlay_enabled())
     }
 
     /// Whether the overlay wants a frame drawn. Steamworks: `BOverlayNeedsPresent`.
+    ///
+    /// Local: Always `false`.
     #[func(rename = overlayNeedsPresent)]
     pub fn overlay_needs_present() -> bool {
         current::with("overlayNeedsPresent", |platform| platform.overlay_needs_present())
     }
 
     /// Whether Steam shows itself full screen for controllers. Steamworks: `IsSteamInBigPictureMode`.
+    ///
+    /// Local: Always `false`.
     #[func(rename = isSteamInBigPictureMode)]
     pub fn is_steam_in_big_picture_mode() -> bool {
         current::with("isSteamInBigPictureMode", |platform| platform.is_steam_in_big_picture_mode())
     }
 
     /// Whether Steam itself runs in virtual reality. Steamworks: `IsSteamRunningInVR`.
+    ///
+    /// Local: Always `false`.
     #[func(rename = isSteamRunningInVR)]
     pub fn is_steam_running_in_vr() -> bool {
         current::with("isSteamRunningInVR", |platform| platform.is_steam_running_in_vr())
     }
 
     /// Whether this machine is a Steam Deck. Steamworks: `IsSteamRunningOnSteamDeck`.
+    ///
+    /// Local: Always `false`.
     #[func(rename = isSteamRunningOnSteamDeck)]
     pub fn is_steam_running_on_steam_deck() -> bool {
         current::with("isSteamRunningOnSteamDeck", |platform| platform.is_steam_running_on_steam_deck())
     }
 
     /// How far from the edges the overlay shows its notices, in pixels. Steamworks: `SetOverlayNotificationInset`.
+    ///
+    /// Local: There is no overlay: changes nothing.
     #[func(rename = setOverlayNotificationInset)]
     pub fn set_overlay_notification_inset(horizontal: i64, vertical: i64) {
         const METHOD: &str = "setOverlayNotificationInset";
@@ -140,6 +172,8 @@ impl Steam {
     }
 
     /// Where the overlay shows its notices: one of NotificationPosition. Steamworks: `SetOverlayNotificationPosition`.
+    ///
+    /// Local: There is no overlay: changes nothing.
     #[func(rename = setOverlayNotificationPosition)]
     pub fn set_overlay_notification_position(position: i64) {
         const METHOD: &str = "setOverlayNotificationPosition";
