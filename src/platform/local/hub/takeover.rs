@@ -75,7 +75,8 @@ impl Hub {
         let behind = if newer {
             hosted.lobby = replica;
             claims.by.iter().copied().filter(|claimant| *claimant != user).collect()
-        } else if replica.revision < hosted.lobby.revision {
+        } else if replica != hosted.lobby {
+            // It is older. Where it claims to be as new and is not the same, somebody lies.
             vec![user]
         } else {
             Vec::new()

@@ -1,4 +1,4 @@
-//! Who comes when a takeover is over already.
+//! Members who come when a takeover is over already, or with replicas that nobody else has.
 
 use super::*;
 
@@ -14,4 +14,28 @@ fn a_replica_that_comes_after_its_time_brings_no_ghosts_back() {
     let lobby = world.hub.lobbies().next().unwrap();
     assert_eq!(lobby.members.iter().map(|member| member.user).collect::<Vec<_>>(), [user(2)]);
     assert_eq!(lobby.owner, user(2), "who hosted the lost hub went down with it");
+}
+
+#[test]
+fn who_is_in_his_own_replica_only_is_not_in_the_lobby() {
+    let mut world = World::new();
+    let lobby = |users: &[u32], revision| {
+        let mut lobby = Lobby::new(SteamId::lobby(7), user(users[0]), LobbyType::Public, 4);
+        users.iter().for_each(|number| drop(lobby.apply(&Change::Entered { user: user(*number) })));
+        lobby.revision = revision;
+        lobby
+    };
+    for number in [2, 3, 4] {
+        world.say(number, registration(number, 1, user(1), &[9]));
+    }
+    world.say(2, ToHub::Replica(lobby(&[2], 5)));
+    world.told(3);
+    world.say(3, ToHub::Replica(lobby(&[3, 2], 5)));
+    assert_eq!(world.told(3), [FromHub::Removed { lobby: SteamId::lobby(7) }]);
+    world.hub.disconnect(ConnectionId(3));
+    world.collect();
+    world.say(4, ToHub::Replica(lobby(&[4, 3], 6)));
+    world.pass(2 * GRACE);
+    let lobby = world.hub.lobbies().next().unwrap();
+    assert_eq!(lobby.members.iter().map(|member| member.user).collect::<Vec<_>>(), [user(4)]);
 }
