@@ -3,6 +3,7 @@
 #[path = "../conformance/mod.rs"]
 mod conformance;
 
+mod beside_packets;
 mod crashes;
 mod folder;
 mod hostile;

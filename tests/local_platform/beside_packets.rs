@@ -1,0 +1,71 @@
+//! Messages beside packets: sessions and links of their own, and the same bad network.
+
+use std::time::Duration;
+
+use steam_networking::platform::Event;
+use steam_networking::platform::local::{LocalConfig, Timings};
+use steam_networking::platform::local_network::Condition;
+use steam_networking::platform::networking::SendType;
+use steam_networking::platform::networking_messages::{results, send_flags};
+
+use crate::conformance::Player;
+use crate::{config, start, start_with, world};
+
+const RELIABLE: i32 = send_flags::RELIABLE | send_flags::NO_NAGLE;
+const UNRELIABLE: i32 = send_flags::NO_NAGLE;
+const COUNT: u16 = 2000;
+
+fn receive(player: &mut Player) -> Vec<u8> {
+    player.wait("a message", |player| {
+        let mut data = Vec::new();
+        player.steam.receive_message_on_channel(0, &mut data).map(|_| data)
+    })
+}
+
+fn connect(one: &Player, two: &mut Player) {
+    assert_eq!(one.steam.send_message_to_user(two.id(), b"knock", RELIABLE, 0), results::OK);
+    two.expect(&Event::NetworkMessagesSessionRequest { remote: one.id() });
+    assert!(two.steam.accept_session_with_user(one.id()));
+    assert_eq!(receive(two), b"knock");
+}
+
+#[test]
+fn packets_and_messages_do_not_disturb_each_other() {
+    let (one, mut two) = world().two_in_session();
+    connect(&one, &mut two);
+    // Unreliable ones: where one link ended the other, some would be lost.
+    for number in 0..COUNT {
+        one.send(two.id(), &number.to_le_bytes(), SendType::Unreliable, 0);
+        let sent = one.steam.send_message_to_user(two.id(), &number.to_le_bytes(), UNRELIABLE, 0);
+        assert_eq!(sent, results::OK);
+    }
+    for number in 0..COUNT {
+        assert_eq!(two.receive(0).1, number.to_le_bytes());
+        assert_eq!(receive(&mut two), number.to_le_bytes());
+    }
+    assert!(!two.heard_of_sessions());
+}
+
+#[test]
+fn conditions_and_cut_links_hold_for_messages() {
+    let folder = tempfile::tempdir().unwrap();
+    let timings = Timings { session_timeout: Duration::from_millis(500), ..Timings::default() };
+    let mut one = start_with(LocalConfig { timings, ..config(folder.path()) });
+    let mut two = start(folder.path());
+    connect(&one, &mut two);
+    one.steam.local_network().unwrap().set_conditions(None, &[Condition::Loss(100.0)]);
+    assert_eq!(one.steam.send_message_to_user(two.id(), b"lost", UNRELIABLE, 0), results::OK);
+    let to = two.id();
+    one.wait("the loss", |one| {
+        let stats = one.steam.local_network()?.session_stats(to)?;
+        (stats.packets_lost_out == 1).then_some(())
+    });
+    one.steam.local_network().unwrap().clear_conditions(None);
+    assert_eq!(one.steam.send_message_to_user(two.id(), b"arrives", RELIABLE, 0), results::OK);
+    assert_eq!(receive(&mut two), b"arrives");
+    one.steam.local_network().unwrap().cut_link(two.id());
+    assert_eq!(one.steam.send_message_to_user(two.id(), b"never", RELIABLE, 0), results::OK);
+    one.event("the failure", |event| {
+        matches!(event, Event::NetworkMessagesSessionFailed { .. }).then_some(())
+    });
+}
