@@ -6,6 +6,7 @@ mod commands;
 mod engine;
 mod engine_tests;
 mod extension;
+mod method_table;
 mod paths;
 mod process;
 
@@ -27,6 +28,7 @@ enum Command {
     Build(commands::build::Arguments),
     Check(commands::check::Arguments),
     Test(commands::test::Arguments),
+    Docs(commands::docs::Arguments),
     Bench(commands::bench::Arguments),
     Godot(commands::godot::Arguments),
 }
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         Command::Demo(arguments) => commands::demo::run(&arguments),
         Command::Build(arguments) => commands::build::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
+        Command::Docs(arguments) => commands::docs::run(&arguments),
         Command::Test(arguments) => commands::test::run(&arguments),
         Command::Bench(arguments) => commands::bench::run(&arguments),
         Command::Godot(arguments) => commands::godot::run(&arguments),

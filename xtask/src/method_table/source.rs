@@ -1,0 +1,354 @@
+//! Methods as the Rust source of the class declares them.
+
+use std::collections::HashMap;
+
+use anyhow::{Context, Result, bail};
+use syn::parse::{Parse, ParseStream};
+use syn::{
+    Attribute, Expr, File, FnArg, ImplItem, ImplItemFn, Item, Lit, LitStr, Meta, Pat, ReturnType, Token, Type,
+};
+
+/// One method, in GDScript's terms.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Method {
+    pub(super) name: String,
+    pub(super) arguments: Vec<Argument>,
+    pub(super) returns: String,
+    /// The first sentence of its documentation.
+    pub(super) summary: String,
+    /// The calls of Steamworks behind it.
+    pub(super) steamworks: String,
+    /// What the local platform does, where that is not the same.
+    pub(super) local: Option<String>,
+}
+
+/// One argument of a method.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Argument {
+    pub(super) name: String,
+    pub(super) kind: String,
+    pub(super) default: Option<String>,
+}
+
+/// GDScript's names of the types that stand for an enum of `Steam`.
+pub(super) type Enums = HashMap<String, String>;
+
+/// Reads the `enum_values!` of a file: `Name = "Steam.Name";`, each with its documentation.
+pub(super) fn enums(source: &str) -> Result<Enums> {
+    for item in &syn::parse_file(source)?.items {
+        if let Item::Macro(item) = item
+            && item.mac.path.is_ident("enum_values")
+        {
+            return Ok(item.mac.parse_body::<EnumValues>()?.0);
+        }
+    }
+    bail!("there is no enum_values!")
+}
+
+struct EnumValues(Enums);
+
+impl Parse for EnumValues {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let mut enums = Enums::new();
+        while !input.is_empty() {
+            Attribute::parse_outer(input)?;
+            let name: syn::Ident = input.parse()?;
+            input.parse::<Token![=]>()?;
+            enums.insert(name.to_string(), input.parse::<LitStr>()?.value());
+            input.parse::<Token![;]>()?;
+        }
+        Ok(Self(enums))
+    }
+}
+
+/// Whether a file declares any.
+pub(super) fn has_methods(source: &str) -> Result<bool> {
+    Ok(functions(&syn::parse_file(source)?).next().is_some())
+}
+
+/// The methods of a file, in its order.
+pub(super) fn methods(source: &str, enums: &Enums) -> Result<Vec<Method>> {
+    let file = syn::parse_file(source)?;
+    let constants = constants(&file);
+    functions(&file)
+        .map(|(function, name)| {
+            method(function, &name, enums, &constants).with_context(|| format!("in the method {name}"))
+        })
+        .collect()
+}
+
+/// The functions with `#[func]`, with the names that GDScript knows them by.
+fn functions(file: &File) -> impl Iterator<Item = (&ImplItemFn, String)> {
+    let items = file.items.iter().filter_map(|item| match item {
+        Item::Impl(item) => Some(&item.items),
+        _ => None,
+    });
+    let functions = items.flatten().filter_map(|item| match item {
+        ImplItem::Fn(function) => Some(function),
+        _ => None,
+    });
+    functions.filter_map(|function| {
+        let attribute = function.attrs.iter().find(|attribute| attribute.path().is_ident("func"))?;
+        let mut name = function.sig.ident.to_string();
+        if let Meta::List(_) = attribute.meta {
+            // Other keys than `rename` do not change the name.
+            let _ = attribute.parse_nested_meta(|meta| {
+                if meta.path.is_ident("rename") {
+                    name = meta.value()?.parse::<syn::Ident>()?.to_string();
+                }
+                Ok(())
+            });
+        }
+        Some((function, name))
+    })
+}
+
+/// The numbers that a file names, for defaults that are one of them.
+fn constants(file: &File) -> HashMap<String, String> {
+    let constants = file.items.iter().filter_map(|item| match item {
+        Item::Const(item) => Some((item.ident.to_string(), literal(&item.expr)?)),
+        _ => None,
+    });
+    constants.collect()
+}
+
+fn method(
+    function: &ImplItemFn,
+    name: &str,
+    enums: &Enums,
+    constants: &HashMap<String, String>,
+) -> Result<Method> {
+    let mut arguments = Vec::new();
+    for input in &function.sig.inputs {
+        let FnArg::Typed(input) = input else { bail!("it takes self, which no method of Steam does") };
+        let Pat::Ident(pattern) = &*input.pat else { bail!("an argument without a name") };
+        let default = input.attrs.iter().find(|attribute| attribute.path().is_ident("opt"));
+        arguments.push(Argument {
+            name: pattern.ident.to_string(),
+            kind: kind(&input.ty, enums)?,
+            default: default.map(|attribute| default_of(attribute, constants)).transpose()?,
+        });
+    }
+    let returns = match &function.sig.output {
+        ReturnType::Default => "void".to_owned(),
+        ReturnType::Type(_, returned) => kind(returned, enums)?,
+    };
+    let documentation = Documentation::read(&function.attrs)?;
+    Ok(Method {
+        name: name.to_owned(),
+        arguments,
+        returns,
+        summary: documentation.summary().to_owned(),
+        steamworks: documentation.steamworks.context("its documentation has no `Steamworks: …`")?,
+        local: documentation.local,
+    })
+}
+
+/// A type in GDScript's terms.
+fn kind(given: &Type, enums: &Enums) -> Result<String> {
+    let Type::Path(path) = given else { bail!("a type that no script knows") };
+    let segment = path.path.segments.last().context("a type without a name")?;
+    let name = segment.ident.to_string();
+    if let Some(name) = enums.get(&name) {
+        return Ok(name.clone());
+    }
+    Ok(match name.as_str() {
+        "i64" => "int",
+        "f64" => "float",
+        "bool" => "bool",
+        "GString" => "String",
+        "PackedByteArray" => "PackedByteArray",
+        "PackedInt64Array" => "PackedInt64Array",
+        "VarDictionary" => "Dictionary",
+        "VarArray" => "Array",
+        "Variant" | "InitArgument" => "Variant",
+        "Array" => return array(&segment.arguments, enums),
+        other => bail!("the type {other} has no name in GDScript here"),
+    }
+    .to_owned())
+}
+
+fn array(arguments: &syn::PathArguments, enums: &Enums) -> Result<String> {
+    let syn::PathArguments::AngleBracketed(arguments) = arguments else { bail!("an Array of nothing") };
+    match arguments.args.first() {
+        Some(syn::GenericArgument::Type(element)) => Ok(format!("Array[{}]", kind(element, enums)?)),
+        _ => bail!("an Array of what is no type"),
+    }
+}
+
+/// The value in `#[opt(default = …)]`, as GDScript writes it.
+fn default_of(attribute: &Attribute, constants: &HashMap<String, String>) -> Result<String> {
+    let mut default = None;
+    attribute.parse_nested_meta(|meta| {
+        default = Some(meta.value()?.parse::<Expr>()?);
+        Ok(())
+    })?;
+    let default = default.context("an optional argument without a default")?;
+    value(&default, constants).context("a default that cannot be shown")
+}
+
+fn value(expression: &Expr, constants: &HashMap<String, String>) -> Option<String> {
+    match expression {
+        Expr::Path(path) => {
+            let name = path.path.segments.last()?.ident.to_string();
+            if name == "Absent" { Some("null".to_owned()) } else { constants.get(&name).cloned() }
+        }
+        // A value in its wrapper, as in `InitArgument::Int(0)`.
+        Expr::Call(call) => value(call.args.first()?, constants),
+        other => literal(other),
+    }
+}
+
+fn literal(expression: &Expr) -> Option<String> {
+    let Expr::Lit(literal) = expression else { return None };
+    match &literal.lit {
+        Lit::Int(number) => number.base10_parse::<i64>().ok().map(|number| number.to_string()),
+        Lit::Bool(value) => Some(value.value.to_string()),
+        Lit::Str(text) => Some(format!("{:?}", text.value())),
+        _ => None,
+    }
+}
+
+/// What the comment above a method says.
+#[derive(Debug, Default)]
+struct Documentation {
+    text: String,
+    steamworks: Option<String>,
+    local: Option<String>,
+}
+
+impl Documentation {
+    fn read(attributes: &[Attribute]) -> Result<Self> {
+        let mut lines = Vec::new();
+        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
+            if let Meta::NameValue(documentation) = &attribute.meta
+                && let Expr::Lit(line) = &documentation.value
+                && let Lit::Str(line) = &line.lit
+            {
+                lines.push(line.value().trim().to_owned());
+            }
+        }
+        let mut documentation = Self::default();
+        for paragraph in lines.split(String::is_empty).map(|lines| lines.join(" ")) {
+            if let Some(local) = paragraph.strip_prefix("Local: ") {
+                documentation.local = Some(local.to_owned());
+                continue;
+            }
+            let (text, steamworks) = match paragraph.split_once("Steamworks: ") {
+                Some((text, steamworks)) => (text, Some(steamworks)),
+                None => (paragraph.as_str(), None),
+            };
+            if let Some(steamworks) = steamworks {
+                let calls =
+                    steamworks.strip_suffix('.').context("`Steamworks: …` does not end its paragraph")?;
+                documentation.steamworks = Some(calls.to_owned());
+            }
+            if documentation.text.is_empty() {
+                documentation.text = text.trim().to_owned();
+            }
+        }
+        if documentation.text.is_empty() {
+            bail!("it is not documented");
+        }
+        Ok(documentation)
+    }
+
+    /// The first sentence.
+    fn summary(&self) -> &str {
+        let end = self.text.find(". ").map_or(self.text.len(), |dot| dot + 1);
+        &self.text[..end]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SOURCE: &str = r#"
+        const ALL: i64 = 0xFFFF;
+
+        #[godot_api(secondary)]
+        impl Steam {
+            /// Does something. And more of it.
+            ///
+            /// Keys: `a`. Steamworks: `DoIt`, `DoMore`.
+            ///
+            /// Local: Does it over
+            /// there.
+            #[func(rename = doIt)]
+            pub fn do_it(
+                id: i64,
+                #[opt(default = "0")] ip: GString,
+                #[opt(default = ALL)] flags: i64,
+                #[opt(default = InitArgument::Bool(false))] embed: InitArgument,
+                #[opt(default = InitArgument::Absent)] rest: InitArgument,
+            ) -> Array<VarDictionary> {
+            }
+
+            /// Tells how. Steamworks: `How`.
+            #[func]
+            pub fn how(voice: PackedByteArray) -> How {}
+
+            fn not_a_method() {}
+        }
+    "#;
+
+    fn argument(name: &str, kind: &str, default: Option<&str>) -> Argument {
+        Argument { name: name.into(), kind: kind.into(), default: default.map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_method_is_read_with_its_types_defaults_and_documentation() {
+        let enums = Enums::from([("How".to_owned(), "Steam.How".to_owned())]);
+        let expected = [
+            Method {
+                name: "doIt".into(),
+                arguments: vec![
+                    argument("id", "int", None),
+                    argument("ip", "String", Some("\"0\"")),
+                    argument("flags", "int", Some("65535")),
+                    argument("embed", "Variant", Some("false")),
+                    argument("rest", "Variant", Some("null")),
+                ],
+                returns: "Array[Dictionary]".into(),
+                summary: "Does something.".into(),
+                steamworks: "`DoIt`, `DoMore`".into(),
+                local: Some("Does it over there.".into()),
+            },
+            Method {
+                name: "how".into(),
+                arguments: vec![argument("voice", "PackedByteArray", None)],
+                returns: "Steam.How".into(),
+                summary: "Tells how.".into(),
+                steamworks: "`How`".into(),
+                local: None,
+            },
+        ];
+        assert_eq!(methods(SOURCE, &enums).unwrap(), expected);
+        assert!(has_methods(SOURCE).unwrap() && !has_methods("impl Steam { fn f() {} }").unwrap());
+    }
+
+    #[test]
+    fn what_the_table_could_not_show_is_an_error() {
+        for (what, method) in [
+            ("Steamworks", "/// Does it.\n#[func]\nfn f() {}"),
+            ("documented", "#[func]\nfn f() {}"),
+            ("Unknown", "/// Does it. Steamworks: `F`.\n#[func]\nfn f(a: Unknown) {}"),
+            ("default", "/// Does it. Steamworks: `F`.\n#[func]\nfn f(#[opt(default = x())] a: i64) {}"),
+            ("self", "/// Does it. Steamworks: `F`.\n#[func]\nfn f(&self) {}"),
+            ("end", "/// Does it. Steamworks: `F`. And more\n#[func]\nfn f() {}"),
+        ] {
+            let error = methods(&format!("impl Steam {{ {method} }}"), &Enums::new()).unwrap_err();
+            assert!(format!("{error:#}").contains(what), "{error:#}");
+        }
+    }
+
+    #[test]
+    fn the_enums_of_a_file_are_read() {
+        let source = "enum_values! { /// `EA`.\n A = \"Steam.A\"; /// `EB`.\n B = \"Steam.Bee\"; }";
+        let expected = [("A", "Steam.A"), ("B", "Steam.Bee")];
+        let expected = expected.map(|(name, godot)| (name.to_owned(), godot.to_owned()));
+        assert_eq!(enums(source).unwrap(), Enums::from(expected));
+        assert!(enums("fn f() {}").is_err());
+    }
+}
