@@ -22,17 +22,7 @@ pub enum PlatformKind {
 /// the answer is an [`Event`]. Implementations may be called from one thread at a time or from several; they never call
 /// back.
 pub trait Platform:
-    Apps
-    + Auth
-    + Favorites
-    + Friends
-    + Matchmaking
-    + Networking
-    + NetworkingMessages
-    + User
-    + Utils
-    + Send
-    + Sync
+    Apps + Auth + Favorites + Friends + Matchmaking + Networking + NetworkingMessages + User + Utils + Send + Sync
 {
     /// Which implementation this is.
     fn kind(&self) -> PlatformKind;

@@ -5,7 +5,7 @@
 //!
 //! This is the only folder that may name the crate, and one of the two that may contain `unsafe`. Steam's own rules for
 //! lobbies and sessions are Steam's: nothing here repeats them, except where the contract asks for more than Steam
-//! gives ([empty packets](empty_packets), [one event per answer](calls)).
+//! gives (`empty_packets`: empty packets; `calls`: one event per answer).
 
 mod apps;
 mod auth;
