@@ -39,36 +39,63 @@ pub(crate) fn build(profile: Profile) -> Result<Libraries> {
     if profile == Profile::Release {
         command.arg("--release");
     }
-    let output =
-        command.stdin(Stdio::null()).stderr(Stdio::inherit()).output().context("cannot run cargo")?;
-    if !output.status.success() {
-        bail!("the extension does not build");
-    }
-    let mut extension = None;
-    let mut steam = None;
-    for message in Message::parse_stream(output.stdout.as_slice()) {
-        match message.context("cannot read what cargo reports")? {
-            Message::CompilerArtifact(artifact)
-                if artifact.target.crate_types.contains(&CrateType::CDyLib) =>
-            {
-                let is_library = |path: &&cargo_metadata::camino::Utf8PathBuf| {
-                    path.extension().is_some_and(|extension| matches!(extension, "so" | "dll" | "dylib"))
-                };
-                if artifact.target.name == "steam_networking" {
-                    extension = artifact.filenames.iter().find(is_library).map(|path| path.clone().into());
-                }
-            }
-            // The crate's build script leaves Valve's library for the target in its output folder.
-            Message::BuildScriptExecuted(script) if script.package_id.repr.contains("steamworks-sys") => {
-                steam = Some(script.out_dir.into_std_path_buf().join(steam_library()));
-            }
-            _ => {}
+    let messages = messages(&mut command).context("the extension does not build")?;
+    let extension = library(&messages, "steam_networking");
+    // The crate's build script leaves Valve's library for the target in its output folder.
+    let steam = messages.iter().find_map(|message| match message {
+        Message::BuildScriptExecuted(script) if script.package_id.repr.contains("steamworks-sys") => {
+            Some(script.out_dir.as_std_path().join(steam_library()))
         }
-    }
+        _ => None,
+    });
     let (Some(extension), Some(steam)) = (extension, steam) else {
         bail!("cargo reported no extension library, or no build of steamworks-sys");
     };
     Ok(Libraries { extension, steam })
+}
+
+impl Libraries {
+    /// The same extension over the stand-in for Valve's library, which is compiled for it.
+    ///
+    /// `None` where there is no such stand-in: it exports its functions as Linux does.
+    pub(crate) fn over_double(&self) -> Result<Option<Self>> {
+        if !cfg!(target_os = "linux") {
+            return Ok(None);
+        }
+        eprintln!("Building the stand-in for Valve's library …");
+        let mut command = cargo();
+        command.args(["build", "--package", "steam_api_double", "--message-format=json-render-diagnostics"]);
+        let messages = messages(&mut command).context("the stand-in for Valve's library does not build")?;
+        let steam =
+            library(&messages, "steam_api_double").context("cargo reported no library of the stand-in")?;
+        Ok(Some(Self { extension: self.extension.clone(), steam }))
+    }
+}
+
+/// Runs cargo, and returns what it reports as JSON.
+fn messages(command: &mut Command) -> Result<Vec<Message>> {
+    let output =
+        command.stdin(Stdio::null()).stderr(Stdio::inherit()).output().context("cannot run cargo")?;
+    if !output.status.success() {
+        bail!("cargo failed ({})", output.status);
+    }
+    let messages = Message::parse_stream(output.stdout.as_slice()).collect::<Result<_, _>>();
+    messages.context("cannot read what cargo reports")
+}
+
+/// The shared library that cargo made of a crate.
+fn library(messages: &[Message], name: &str) -> Option<PathBuf> {
+    messages.iter().rev().find_map(|message| match message {
+        Message::CompilerArtifact(artifact)
+            if artifact.target.name == name && artifact.target.crate_types.contains(&CrateType::CDyLib) =>
+        {
+            let is_library = |path: &&cargo_metadata::camino::Utf8PathBuf| {
+                path.extension().is_some_and(|extension| matches!(extension, "so" | "dll" | "dylib"))
+            };
+            artifact.filenames.iter().find(is_library).map(|path| path.clone().into())
+        }
+        _ => None,
+    })
 }
 
 /// Cargo itself, to be run at the root of the repository.
@@ -140,6 +167,12 @@ fn replace(from: &Path, to: &Path) -> Result<()> {
     copy().with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))
 }
 
+/// Takes Valve's library out of a project that [`stage`] put it into.
+pub(crate) fn remove_steam_library(project: &Path) -> Result<()> {
+    let library = project.join(ADDON).join("bin").join(platform_folder()?).join(steam_library());
+    fs::remove_file(&library).with_context(|| format!("cannot remove {}", library.display()))
+}
+
 /// The manifest's folder of libraries for the machine this runs on.
 fn platform_folder() -> Result<&'static str> {
     Ok(match (std::env::consts::OS, std::env::consts::ARCH) {
@@ -158,7 +191,8 @@ fn extension_library(slot: Profile) -> String {
     format!("{DLL_PREFIX}steam_networking{slot}{DLL_SUFFIX}")
 }
 
-fn steam_library() -> String {
+/// The name that Valve's library has beside the extension.
+pub(crate) fn steam_library() -> String {
     use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 
     let bits = if cfg!(windows) { "64" } else { "" };

@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use clap::Args;
 
 use super::check;
+use crate::engine_tests::Platform;
 use crate::extension::{self, Profile, cargo};
 use crate::{engine, engine_tests, process};
 
@@ -15,6 +16,9 @@ pub(crate) struct Arguments {
     /// Build, and run the engine tests alone
     #[arg(long)]
     engine_only: bool,
+    /// Only the engine tests on this platform: `steam` is the way to Steam, over a stand-in for Valve's library
+    #[arg(long, requires = "engine_only")]
+    platform: Option<Platform>,
     /// Only the engine tests with this in their path
     #[arg(requires = "engine_only", default_value = "")]
     filter: String,
@@ -32,9 +36,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     let libraries = extension::build(Profile::Debug)?;
     eprintln!("Running the engine tests …");
-    let mut summary = engine_tests::run_all(&godot, &libraries, &arguments.filter)?;
-    if arguments.filter.is_empty() {
+    let is_wanted = |platform| arguments.platform.is_none_or(|wanted| wanted == platform);
+    let mut summary = engine_tests::Summary::default();
+    if is_wanted(Platform::Local) {
+        summary += engine_tests::run_all(&godot, &libraries, Platform::Local, &arguments.filter)?;
+    }
+    if is_wanted(Platform::Steam) {
+        if let Some(libraries) = libraries.over_double()? {
+            summary += engine_tests::run_all(&godot, &libraries, Platform::Steam, &arguments.filter)?;
+        } else {
+            println!("left out: the tests over the stand-in for Valve's library, which is for Linux only");
+        }
+    }
+    if arguments.filter.is_empty() && arguments.platform.is_none() {
+        summary += engine_tests::missing_steam_library_is_said(&godot, &libraries)?;
         summary += engine_tests::demo_imports_and_runs(&godot, &libraries)?;
+    } else if summary.is_empty() {
+        bail!("there is no such engine test");
     }
     eprintln!("All of it took {} s. Engine tests:", started.elapsed().as_secs());
     println!("{} passed, {} failed", summary.passed, summary.failed);

@@ -1,6 +1,7 @@
 //! The comments at the head of a test script that say how it is to be run.
 //!
 //! ```gdscript
+//! ## platform: steam
 //! ## players: 2
 //! ## timeout: 120
 //! ## env: STEAM_NETWORKING_CONDITIONS=latency=50
@@ -11,9 +12,13 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
+use super::Platform;
+
 /// How a test is to be run.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Header {
+    /// The platform that the test is only for: `platform`, `local` or `steam`. Without it, it is for both.
+    pub(crate) only_on: Option<Platform>,
     /// How many processes play together: `players`, 1 to 16.
     pub(crate) players: usize,
     /// After this the test has failed: `timeout`, in seconds.
@@ -37,6 +42,7 @@ pub(crate) struct Header {
 impl Default for Header {
     fn default() -> Self {
         Self {
+            only_on: None,
             players: 1,
             timeout: Duration::from_secs(60),
             expected_errors: Vec::new(),
@@ -72,6 +78,10 @@ impl Header {
 
     fn set(&mut self, key: &str, value: &str) -> Result<()> {
         match key {
+            "platform" => {
+                let named = Platform::ALL.into_iter().find(|platform| platform.name() == value);
+                self.only_on = Some(named.context("the platform is local or steam")?);
+            }
             "players" => {
                 self.players = value.parse()?;
                 if !(1..=16).contains(&self.players) {
@@ -118,13 +128,14 @@ mod tests {
     #[test]
     fn every_key_is_read() {
         let header = Header::parse(
-            "extends TestCase\n## Two players, and one is killed. Note: prose is no header.\n## players: 3\n## timeout: 120\n\
+            "extends TestCase\n## Two players, and one is killed. Note: prose is no header.\n## platform: steam\n## players: 3\n## timeout: 120\n\
              ## expect-error: first: part\n## expect-error: second\n## env: A=b=c\n## env: EMPTY=\n## may-die: 2, 3\n\
              ## setting: a/b/c=\"d=e\"\n## args: --fixed-fps 30\n\
              ## forget: ERROR: mine.\n",
         )
         .unwrap();
         let expected = Header {
+            only_on: Some(Platform::Steam),
             players: 3,
             timeout: Duration::from_secs(120),
             expected_errors: vec!["first: part".into(), "second".into()],
@@ -142,6 +153,7 @@ mod tests {
         for line in [
             "timout: 5",
             "timeout: soon",
+            "platform: both",
             "players: 0",
             "players: 17",
             "env: NAME",

@@ -50,7 +50,7 @@ pub(crate) fn is_trouble(line: &str) -> bool {
 }
 
 /// Whether a line belongs to the engine's report of its own crash.
-fn is_crash(line: &str) -> bool {
+pub(super) fn is_crash(line: &str) -> bool {
     line.contains("handle_crash:")
 }
 

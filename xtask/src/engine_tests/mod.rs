@@ -1,13 +1,16 @@
 //! The engine tests: GDScript that runs in a real headless Godot, in one process or in several that play together.
 //!
-//! `header` reads how a test wants to be run, `project` copies the project it is in, `runner` runs it, `judge` says from exit codes and output whether it held.
+//! `platform` says over what a test runs, `header` how it wants to be run, `project` copies the project it is in, `runner`
+//! runs it, `judge` says from exit codes and output whether it held.
 //! What the tests do is theirs and stands in `tests/godot`.
 
 mod header;
 mod judge;
+mod platform;
 mod project;
 mod runner;
 
 pub(crate) use judge::is_trouble;
+pub(crate) use platform::Platform;
 pub(crate) use project::FreshProject;
-pub(crate) use runner::{demo_imports_and_runs, run_all};
+pub(crate) use runner::{Summary, demo_imports_and_runs, missing_steam_library_is_said, run_all};

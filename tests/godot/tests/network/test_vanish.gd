@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## Who vanishes is, for the others, a member that disconnected; after a new init he is back.
+## platform: local
 ## players: 3
 
 func run() -> void:
