@@ -21,7 +21,9 @@ fn who_is_in_his_own_replica_only_is_not_in_the_lobby() {
     let mut world = World::new();
     let lobby = |users: &[u32], revision| {
         let mut lobby = Lobby::new(SteamId::lobby(7), user(users[0]), LobbyType::Public, 4);
-        users.iter().for_each(|number| drop(lobby.apply(&Change::Entered { user: user(*number) })));
+        for number in users {
+            lobby.apply(&Change::Entered { user: user(*number) });
+        }
         lobby.revision = revision;
         lobby
     };
