@@ -29,6 +29,7 @@ enum Command {
     Check(commands::check::Arguments),
     Test(commands::test::Arguments),
     Docs(commands::docs::Arguments),
+    Live(commands::live::Arguments),
     Bench(commands::bench::Arguments),
     Godot(commands::godot::Arguments),
 }
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Docs(arguments) => commands::docs::run(&arguments),
         Command::Test(arguments) => commands::test::run(&arguments),
+        Command::Live(arguments) => commands::live::run(&arguments),
         Command::Bench(arguments) => commands::bench::run(&arguments),
         Command::Godot(arguments) => commands::godot::run(&arguments),
     });

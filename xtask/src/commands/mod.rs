@@ -6,4 +6,5 @@ pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod docs;
 pub(crate) mod godot;
+pub(crate) mod live;
 pub(crate) mod test;

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## That there is no overlay is said once, for who asked the engine to be verbose, and not again with every button.
+## platform: local
 ## args: --verbose
 
 func run() -> void:
