@@ -3,7 +3,8 @@
 use godot::builtin::{Array, VarDictionary, vdict};
 use godot::register::godot_api;
 
-use super::{SteamLocal, other_user, with};
+use super::{SteamLocal, other_user, report, with};
+use crate::platform::SteamId;
 
 #[godot_api(secondary)]
 impl SteamLocal {
@@ -54,6 +55,26 @@ impl SteamLocal {
             "using_relay" => stats.using_relay,
             "link_cut" => stats.link_cut,
         }
+    }
+
+    /// Accepts an invitation as a click on it in Steam's overlay does: `Steam.join_requested` comes, for which a game calls
+    /// `Steam.joinLobby`. Returns `false` where nobody has invited to `lobby_id`, or the invitation was accepted before.
+    #[func]
+    pub fn accept_invite(lobby_id: i64) -> bool {
+        const METHOD: &str = "accept_invite";
+        with(METHOD, |network, _| {
+            let lobby = SteamId(lobby_id as u64);
+            if !lobby.is_lobby() {
+                report::bad_argument(
+                    METHOD,
+                    "lobby_id",
+                    lobby_id,
+                    "it must be the 64-bit Steam ID of a lobby",
+                );
+                return false;
+            }
+            network.accept_invite(lobby)
+        })
     }
 
     /// Makes this process disappear for all others as if it were killed: no goodbye, members of its lobbies see it disconnect.

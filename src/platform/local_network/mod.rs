@@ -37,6 +37,10 @@ pub trait LocalNetwork {
     /// The link to `remote` works again. What waits, goes on.
     fn restore_link(&self, remote: SteamId);
 
+    /// Does what a click on an invitation in Steam's overlay does:
+    /// [`JoinRequested`](super::Event::JoinRequested) comes. `false` where nobody has invited to `lobby`.
+    fn accept_invite(&self, lobby: SteamId) -> bool;
+
     /// For all others this process disappears as if it were killed. Here nothing arrives any more, until the platform is
     /// shut down and started again.
     fn vanish(&self);

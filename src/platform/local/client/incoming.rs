@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::requests::ENTER_ERROR;
-use super::{Client, JoinedLobby, MAX_FOUND, MAX_NAMES};
+use super::{Client, JoinedLobby, MAX_FOUND, MAX_INVITES, MAX_NAMES};
 use crate::platform::local::lobby::{Change, Lobby, STATE_DISCONNECTED, STATE_ENTERED, Summary};
 use crate::platform::local::wire::hub::{FromHub, MAX_LOBBIES_PER_MEMBER, MAX_USERS, ToHub, UserInfo};
 use crate::platform::matchmaking::LobbyType;
@@ -70,6 +70,11 @@ impl Client {
                 self.push_event(Event::LobbyDataUpdate { success: exists, lobby, member: lobby });
             }
             FromHub::Invited { lobby, inviter } => {
+                self.invites.retain(|(known, _)| *known != lobby);
+                self.invites.push_back((lobby, inviter));
+                if self.invites.len() > MAX_INVITES {
+                    self.invites.pop_front();
+                }
                 self.push_event(Event::LobbyInvite { inviter, lobby, game: self.game });
             }
             FromHub::Presence { user, presence } => self.handle_presence(user, presence),

@@ -28,6 +28,8 @@ const MAX_OUTBOX: usize = 4096;
 const MAX_EVENTS: usize = 16_384;
 /// The most lobbies found, without being in them, that are remembered; the oldest make room.
 const MAX_FOUND: usize = 1024;
+/// The most invitations that are remembered; the oldest make room.
+const MAX_INVITES: usize = 256;
 /// The most users whose names are remembered.
 const MAX_NAMES: usize = 65_536;
 
@@ -54,6 +56,8 @@ pub struct Client {
     /// The keys of `found`, oldest first.
     found_order: VecDeque<SteamId>,
     filters: Vec<LobbyFilter>,
+    /// Lobbies this user was invited to, and by whom, oldest first.
+    invites: VecDeque<(SteamId, SteamId)>,
     rich_presence: RichPresence,
     /// What those do who are here.
     presences: HashMap<SteamId, Presence>,
@@ -91,6 +95,7 @@ impl Client {
             found: HashMap::new(),
             found_order: VecDeque::new(),
             filters: Vec::new(),
+            invites: VecDeque::new(),
             rich_presence: RichPresence::default(),
             presences: HashMap::new(),
             outbox: VecDeque::new(),

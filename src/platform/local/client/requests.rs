@@ -113,6 +113,14 @@ impl Client {
             && self.post(ToHub::Invite { lobby, invitee })
     }
 
+    /// Accepts an invitation, as a click in Steam's overlay does. `false` where there is none to `lobby`.
+    pub fn accept_invite(&mut self, lobby: SteamId) -> bool {
+        let Some(at) = self.invites.iter().position(|(known, _)| *known == lobby) else { return false };
+        let Some((lobby, friend)) = self.invites.remove(at) else { return false };
+        self.push_event(Event::JoinRequested { lobby, friend });
+        true
+    }
+
     fn number_request(&mut self) -> u32 {
         self.next_request = self.next_request.wrapping_add(1);
         self.next_request

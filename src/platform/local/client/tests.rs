@@ -294,3 +294,26 @@ fn only_users_who_are_here_can_be_invited_and_only_to_ones_own_lobby() {
     let invite = Event::LobbyInvite { inviter: user(2), lobby: SteamId::lobby(9), game: 480 };
     assert_eq!(events(&mut client), [invite]);
 }
+
+#[test]
+fn an_invitation_can_be_accepted_once_and_the_latest_inviter_counts() {
+    let (mut client, _) = in_lobby();
+    let lobby = SteamId::lobby(9);
+    assert!(!client.accept_invite(lobby), "nobody has invited yet");
+    client.handle(FromHub::Invited { lobby, inviter: user(2) });
+    client.handle(FromHub::Invited { lobby, inviter: user(3) });
+    events(&mut client);
+    assert!(client.accept_invite(lobby));
+    assert_eq!(events(&mut client), [Event::JoinRequested { lobby, friend: user(3) }]);
+    assert!(!client.accept_invite(lobby));
+}
+
+#[test]
+fn of_too_many_invitations_the_oldest_are_forgotten() {
+    let (mut client, _) = in_lobby();
+    for number in 0..=MAX_INVITES as u32 {
+        client.handle(FromHub::Invited { lobby: SteamId::lobby(1000 + number), inviter: user(2) });
+    }
+    assert!(!client.accept_invite(SteamId::lobby(1000)));
+    assert!(client.accept_invite(SteamId::lobby(1001)));
+}

@@ -56,6 +56,10 @@ impl LocalNetwork for LocalPlatform {
         self.with_both_sessions(|sessions| sessions.restore_link(remote));
     }
 
+    fn accept_invite(&self, lobby: SteamId) -> bool {
+        self.request(|client| client.accept_invite(lobby))
+    }
+
     fn vanish(&self) {
         self.driver.lock().vanish();
     }

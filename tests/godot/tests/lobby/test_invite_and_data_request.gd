@@ -1,5 +1,5 @@
 extends "res://harness/lobby_case.gd"
-## An invitation reaches its user, and the data of a lobby one is not in can be asked for.
+## An invitation reaches its user, who can accept it as in the overlay where there is one, and the data of a lobby one is not in can be asked for.
 ## players: 2
 
 func run() -> void:
@@ -18,6 +18,10 @@ func run() -> void:
 	var invite := await next_signal("lobby_invite")
 	equal([invite[0], invite[2]], [other, APP_ID], "lobby_invite: who invites, and to which game")
 	lobby = invite[1]
+	if SteamLocal.is_active():
+		check(SteamLocal.accept_invite(lobby), "accepting the invitation")
+		equal(await next_signal("join_requested"), [lobby, other], "join_requested after accepting")
+		check(not SteamLocal.accept_invite(lobby), "accepting an invitation that is used up")
 	equal(Steam.getLobbyData(lobby, "name"), "", "data before it was asked for")
 	check(Steam.requestLobbyData(lobby), "requestLobbyData")
 	equal(await next_signal("lobby_data_update"), [1, lobby, lobby], "lobby_data_update")

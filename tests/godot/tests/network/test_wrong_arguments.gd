@@ -26,6 +26,7 @@ func run() -> void:
 	_refused(SteamLocal.set_latency(5, 7), ["set_latency", "steam_id is 7"])
 	_refused(SteamLocal.cut_link(Steam.getSteamID()), ["cut_link", "yourself"])
 	_refused(SteamLocal.cut_link(0), ["cut_link", "steam_id is 0"])
+	_refused(SteamLocal.accept_invite(7), ["accept_invite", "lobby_id is 7"])
 	equal(SteamLocal.get_conditions(), before, "the conditions")
 	equal(SteamLocal.set_conditions({"latency_ms": 5, &"loss_percent": 1, "block_direct": true}), true, "right conditions")
 	equal(SteamLocal.get_conditions().loss_percent, 1.0, "the loss")
