@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
-use super::pump;
 use crate::platform::friends::AvatarSize;
 use crate::platform::{Event, Platform, SteamId};
 
@@ -15,15 +14,19 @@ thread_local! {
     static AWAITED: RefCell<Vec<(SteamId, AvatarSize)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Asks for a picture. The answer is an event, at the next pump or once Steam has fetched it.
-pub fn request(platform: &dyn Platform, user: SteamId, size: AvatarSize) {
+/// Asks for a picture. Returns the answer if it is there already; otherwise it comes once Steam has fetched it.
+pub fn request(platform: &dyn Platform, user: SteamId, size: AvatarSize) -> Option<Event> {
     match platform.friend_avatar(user, size) {
-        FETCHING => AWAITED.with_borrow_mut(|awaited| awaited.push((user, size))),
-        handle => {
-            if let Some(event) = loaded(platform, user, handle) {
-                pump::push(event);
-            }
+        FETCHING => {
+            // One answer is enough for all who ask meanwhile.
+            AWAITED.with_borrow_mut(|awaited| {
+                if !awaited.contains(&(user, size)) {
+                    awaited.push((user, size));
+                }
+            });
+            None
         }
+        handle => loaded(platform, user, handle),
     }
 }
 

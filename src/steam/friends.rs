@@ -7,7 +7,7 @@ use godot::register::godot_api;
 use once_cell::sync::OnceCell;
 
 use super::enums::PersonaState;
-use super::{Steam, arguments, avatars, current};
+use super::{Steam, arguments, avatars, current, pump};
 use crate::platform::friends::{
     AvatarSize, MAX_RICH_PRESENCE_KEY_BYTES, MAX_RICH_PRESENCE_VALUE_BYTES, Overlay,
 };
@@ -346,8 +346,7 @@ impl Steam {
                 0 => platform.steam_id(),
                 other => arguments::user(METHOD, "steam_id", other)?,
             };
-            avatars::request(platform, user, size);
-            Some(())
+            avatars::request(platform, user, size).map(pump::push)
         });
     }
 
