@@ -17,7 +17,9 @@ var _pressed := {}
 func _ready() -> void:
 	process_mode = Node.PROCESS_MODE_ALWAYS
 	Steam.p2p_session_request.connect(func(remote: int) -> void:
-			# Whoever is not a member has no business here.
+			# Whoever is not a member has no business here. He asks again while he goes on sending.
+			if lobby == 0:
+				return
 			for index in Steam.getNumLobbyMembers(lobby):
 				if Steam.getLobbyMemberByIndex(lobby, index) == remote:
 					Steam.acceptP2PSessionWithUser(remote))

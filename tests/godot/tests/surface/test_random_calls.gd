@@ -3,8 +3,11 @@ extends "res://harness/lobby_case.gd"
 ## platform, where Steam was asked for and is not there, and after shutdown. Each answer has its declared type, each error
 ## is the extension's own, nothing leaks.
 ##
+## Over a stand-in for Steam, the part in which Steam is not there would have no meaning.
+##
 ## The environment chooses: RANDOM_CALLS, how many calls (30000), and RANDOM_SEED, to repeat a run.
 ## players: 2
+## platform: local
 ## timeout: 1800
 ## forget: ERROR: Steam.
 ## forget: WARNING: Steam.
