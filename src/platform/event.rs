@@ -1,11 +1,13 @@
 //! Everything that comes back from a platform.
 
+use serde::{Deserialize, Serialize};
+
 use super::SteamId;
 use super::matchmaking::FavoriteGame;
 use super::utils::Image;
 
 /// Something that happened, on its way to a signal of the same name. Numbers are as Steam numbers them.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Event {
     /// A user wants to talk (`P2PSessionRequest_t`).
     P2PSessionRequest {
@@ -248,7 +250,7 @@ pub enum Event {
     /// A call to Steam failed on the way, without the answer that its own event would carry.
     IoFailed {
         /// The signal that will not come.
-        signal: &'static str,
+        signal: String,
         /// The reason in words.
         message: String,
     },

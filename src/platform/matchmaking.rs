@@ -153,7 +153,7 @@ pub struct LobbyGameServer {
 }
 
 /// A game server among the user's favourites.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FavoriteGame {
     /// The game it serves.
     pub app_id: u32,

@@ -1,5 +1,7 @@
 //! `ISteamNetworking`: packets from user to user.
 
+use serde::{Deserialize, Serialize};
+
 use super::SteamId;
 
 /// The most bytes an unreliable packet may have (send types 0 and 1).
@@ -9,7 +11,7 @@ pub const MAX_UNRELIABLE_BYTES: usize = 1200;
 pub const MAX_RELIABLE_BYTES: usize = 1024 * 1024;
 
 /// How a packet is sent (`EP2PSend`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum SendType {
     /// May be lost, doubled or reordered. At most [`MAX_UNRELIABLE_BYTES`].
@@ -46,7 +48,7 @@ impl SendType {
 }
 
 /// Why a packet was not queued. Nothing of it was sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum SendRefused {
     /// The packet is larger than its send type allows.
     #[error("a packet of {size} bytes is too large for this send type: at most {limit} bytes are allowed")]
@@ -73,7 +75,7 @@ pub enum SendRefused {
 }
 
 /// What is known of the connection to a user (`P2PSessionState_t`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionState {
     /// Whether packets flow.
     pub connection_active: bool,

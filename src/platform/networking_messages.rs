@@ -1,5 +1,7 @@
 //! `ISteamNetworkingMessages`: messages from user to user, the interface that Valve names as the one to use.
 
+use serde::{Deserialize, Serialize};
+
 use super::SteamId;
 use super::networking::PacketBuffer;
 
@@ -58,7 +60,7 @@ pub mod send_flags {
 }
 
 /// What is told of a received message besides its bytes (`SteamNetworkingMessage_t`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessageInfo {
     /// Who sent it.
     pub sender: SteamId,
@@ -75,7 +77,7 @@ pub struct MessageInfo {
 }
 
 /// How the session with a user stands (`SteamNetConnectionInfo_t`, `SteamNetConnectionRealTimeStatus_t`).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MessagesSession {
     /// `ESteamNetworkingConnectionState`, see [`states`].
     pub state: i32,

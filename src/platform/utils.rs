@@ -1,7 +1,9 @@
 //! `ISteamUtils`: pictures, the machine, the client's own interface.
 
+use serde::{Deserialize, Serialize};
+
 /// A picture that Steam holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
     /// Pixels from left to right.
     pub width: u32,

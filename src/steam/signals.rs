@@ -120,7 +120,7 @@ pub fn emit(event: Event) {
             signals.network_messages_session_failed().emit(reason, id(remote), state, &GString::from(&debug));
         }
         Event::IoFailed { signal, message } => {
-            signals.steamworks_error().emit(&GString::from(signal), &GString::from(&message));
+            signals.steamworks_error().emit(&GString::from(&signal), &GString::from(&message));
         }
     }
 }

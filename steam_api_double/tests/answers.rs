@@ -146,7 +146,7 @@ fn every_call_fails_once() {
     assert_eq!(events.iter().filter_map(entered).collect::<Vec<_>>(), [(lobby, ENTER_ERROR)]);
     assert_eq!(events.iter().filter_map(found).collect::<Vec<_>>(), [Vec::new()]);
     let failure = events.iter().find_map(|event| match event {
-        Event::IoFailed { signal, .. } => Some(*signal),
+        Event::IoFailed { signal, .. } => Some(signal.as_str()),
         _ => None,
     });
     assert_eq!(failure, Some("lobby_match_list"));

@@ -2,14 +2,16 @@
 //! rules of Steam that games rely on.
 //!
 //! [`every_rule!`](crate::every_rule) makes a test of each rule, in a [`World`] of the implementation's own;
-//! [`suite!`](crate::suite) makes them of those that are listed. What only one implementation has is tested elsewhere.
+//! [`suite`] has the rules as lists. What only one implementation has is tested elsewhere.
+//!
+//! The players of a world are platforms in this process or [in processes of their own](process).
 //!
 //! # Packets from user to user
 //!
 //! | Steam's rule | Test |
 //! |---|---|
 //! | Size of unreliable packets | `sending::unreliable_packets_have_at_most_1200_bytes` |
-//! | Size of reliable packets | `sending::reliable_packets_have_at_most_one_mebibyte`, `…packets_of_every_size_arrive_as_they_were_sent` |
+//! | Size of reliable packets | `networking_only::reliable_packets_have_at_most_one_mebibyte`, `…packets_of_every_size_arrive_as_they_were_sent` |
 //! | What sending returns | `sending::sending_tells_whether_the_packet_was_queued` |
 //! | First send | `sessions::the_first_send_starts_a_session_that_waits_for_the_other_side` |
 //! | Implicit accept | `sessions::sending_to_a_user_accepts_him` |
@@ -21,7 +23,7 @@
 //! | Accepting | `sessions::accepting_works_ahead_of_a_request_and_repeatedly` |
 //! | `UNRELIABLE_NO_DELAY` while connecting | `sending::unreliable_no_delay_is_thrown_away_while_connecting` |
 //! | `UNRELIABLE` while connecting | `sending::unreliable_is_kept_while_connecting` |
-//! | `RELIABLE_WITH_BUFFERING` | `sending::buffered_packets_wait_for_company_and_keep_their_order`, `…leave_alone_in_the_end` |
+//! | `RELIABLE_WITH_BUFFERING` | `networking_only::buffered_packets_wait_for_company_and_keep_their_order`, `sending::buffered_packets_leave_alone_in_the_end` |
 //! | Order | `sending::reliable_packets_arrive_in_order_over_all_channels`, `…many_reliable_packets_arrive_in_order_both_ways_at_once` |
 //! | Channels | `reading::channels_are_any_number_and_share_one_session`, `…packets_on_a_channel_that_nobody_reads_wait` |
 //! | Which packet comes first | `reading::packets_are_read_in_the_order_of_arrival_over_all_users` |
@@ -30,7 +32,7 @@
 //! | Empty packets | `reading::empty_packets_do_not_hide_those_behind_them` |
 //! | To oneself | `sending::a_packet_to_oneself_arrives_at_the_next_pump` |
 //! | State without a session | `sessions::nothing_is_known_of_a_session_that_does_not_exist` |
-//! | State while connecting | `sessions::while_connecting_what_is_queued_is_counted` |
+//! | State while connecting | `networking_only::while_connecting_what_is_queued_is_counted` |
 //! | Remote address | `sessions::the_remote_address_is_in_host_byte_order` |
 //! | Relays | `sessions::forbidding_relays_leaves_direct_sessions_alone`; a blocked way only where ways can be blocked: unit tests of the local sessions |
 //! | Closing a session | `closing::closing_drops_what_is_unread_and_tells_whether_there_was_a_session`, `…closing_drops_what_is_unsent`, `…the_other_side_is_not_told_of_a_close_and_asks_anew`, `…what_is_sent_into_a_closed_session_times_out` |
@@ -71,14 +73,19 @@ pub mod lobbies;
 pub mod lobby_limits;
 pub mod lobby_search;
 pub mod messages;
+pub mod networking_only;
+pub mod process;
 pub mod reading;
+mod remote;
 pub mod sending;
 pub mod sessions;
 mod suite;
+mod tested;
 pub mod world;
 
 use steam_networking::platform::{Event, SteamId};
 
+pub use tested::Tested;
 pub use world::{Player, World};
 
 /// `EChatMemberStateChange`.

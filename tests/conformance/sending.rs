@@ -1,15 +1,12 @@
 //! What may be sent, how it is sent, and in which order it arrives.
 
-use std::time::Duration;
-
 use steam_networking::platform::SteamId;
 use steam_networking::platform::networking::{SendRefused, SendType};
 
 use super::{World, pattern};
 
-const HOUR: Duration = Duration::from_secs(3600);
-
-fn check_limit(world: &World, send_types: [SendType; 2], limit: usize) {
+/// Checks that this much of these types can be sent, and not a byte more.
+pub fn check_limit(world: &World, send_types: [SendType; 2], limit: usize) {
     let (one, mut two) = world.two_in_session();
     for send_type in send_types {
         let refused = one.steam.send_p2p_packet(two.id(), &pattern(limit + 1, 1), send_type, 0);
@@ -22,21 +19,6 @@ fn check_limit(world: &World, send_types: [SendType; 2], limit: usize) {
 
 pub fn unreliable_packets_have_at_most_1200_bytes(world: &World) {
     check_limit(world, [SendType::Unreliable, SendType::UnreliableNoDelay], 1200);
-}
-
-pub fn reliable_packets_have_at_most_one_mebibyte(world: &World) {
-    check_limit(world, [SendType::Reliable, SendType::ReliableWithBuffering], 1_048_576);
-}
-
-pub fn packets_of_every_size_arrive_as_they_were_sent(world: &World) {
-    let (mut one, mut two) = world.two_in_session();
-    for (salt, len) in [0, 1, 1200, 65_536, 1_048_576].into_iter().enumerate() {
-        let data = pattern(len, salt as u8);
-        one.send(two.id(), &data, SendType::Reliable, 3);
-        assert_eq!(two.receive(3), (one.id(), data.clone()));
-        two.send(one.id(), &data, SendType::Reliable, 4);
-        assert_eq!(one.receive(4), (two.id(), data));
-    }
 }
 
 pub fn sending_tells_whether_the_packet_was_queued(world: &World) {
@@ -69,22 +51,6 @@ pub fn unreliable_is_kept_while_connecting(world: &World) {
     one.send(two.id(), b"kept", SendType::Unreliable, 0);
     two.accept(one.id());
     assert_eq!(two.hear(), "kept");
-}
-
-pub fn buffered_packets_wait_for_company_and_keep_their_order(world: &World) {
-    let (one, mut two) = world.with(|setup| setup.collect = HOUR).two_in_session();
-    one.send(two.id(), b"first", SendType::ReliableWithBuffering, 0);
-    one.send(two.id(), b"not held up", SendType::Unreliable, 1);
-    assert_eq!(two.receive(1).1, b"not held up");
-    assert_eq!(two.try_receive(0), None, "it is still being collected");
-    one.say(&two, "second");
-    assert_eq!([two.hear(), two.hear()], ["first", "second"]);
-    for _ in 0..3 {
-        one.send(two.id(), &[7; 400], SendType::ReliableWithBuffering, 0);
-    }
-    for _ in 0..3 {
-        assert_eq!(two.receive(0).1, [7; 400], "so much leaves at once");
-    }
 }
 
 pub fn buffered_packets_leave_alone_in_the_end(world: &World) {

@@ -118,16 +118,6 @@ pub fn nothing_is_known_of_a_session_that_does_not_exist(world: &World) {
     assert_eq!(one.steam.p2p_session_state(SteamId::NIL), None);
 }
 
-pub fn while_connecting_what_is_queued_is_counted(world: &World) {
-    let (one, two) = world.two_players();
-    one.say(&two, "first");
-    one.send(two.id(), b"and more", SendType::Unreliable, 3);
-    let state = one.steam.p2p_session_state(two.id()).unwrap();
-    assert!(state.connecting && !state.connection_active && !state.using_relay);
-    assert_eq!((state.packets_queued_for_send, state.bytes_queued_for_send), (2, 13));
-    assert_eq!((state.session_error, state.remote_ip, state.remote_port), (0, 0, 0));
-}
-
 pub fn the_remote_address_is_in_host_byte_order(world: &World) {
     let (one, two) = world.two_in_session();
     let state = one.steam.p2p_session_state(two.id()).unwrap();

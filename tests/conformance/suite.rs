@@ -1,9 +1,11 @@
-//! The rules as tests.
+//! The rules as lists, and what can be made of a list.
+//!
+//! Each list goes to the macro that is named to it, with what that needs in brackets: `lobby_rules!(tests! [world])`.
 
 /// Makes one test of each rule, in a world that the function of the given name makes.
 #[macro_export]
-macro_rules! suite {
-    ($world:path: $($group:ident { $($rule:ident),+ $(,)? })+) => {
+macro_rules! tests {
+    ([$world:path] $($group:ident { $($rule:ident),+ $(,)? })+) => {
         $(mod $group {
             $(#[test]
             fn $rule() {
@@ -17,7 +19,28 @@ macro_rules! suite {
 #[macro_export]
 macro_rules! every_rule {
     ($world:path) => {
-        $crate::suite! { $world:
+        $crate::packet_rules!(tests![$world]);
+        $crate::networking_only_rules!(tests![$world]);
+        $crate::message_rules!(tests![$world]);
+        $crate::lobby_rules!(tests![$world]);
+    };
+}
+
+/// Makes one test of every rule that holds where messages carry packets. Left out are those that `networking_only` says
+/// why, and the rules of messages, for then the packets have the sessions that these are about.
+#[macro_export]
+macro_rules! every_rule_over_messages {
+    ($world:path) => {
+        $crate::packet_rules!(tests![$world]);
+        $crate::lobby_rules!(tests![$world]);
+    };
+}
+
+/// The rules of packets that hold whatever carries them.
+#[macro_export]
+macro_rules! packet_rules {
+    ($make:ident! $with:tt) => {
+        $crate::$make! { $with
             closing {
                 closing_drops_what_is_unread_and_tells_whether_there_was_a_session,
                 closing_drops_what_is_unsent,
@@ -27,6 +50,87 @@ macro_rules! every_rule {
                 closing_a_channel_drops_what_is_unread_on_it,
                 closing_the_last_channel_closes_the_session,
             }
+            reading {
+                channels_are_any_number_and_share_one_session,
+                packets_on_a_channel_that_nobody_reads_wait,
+                packets_are_read_in_the_order_of_arrival_over_all_users,
+                what_does_not_fit_is_cut,
+                where_nothing_waits_nothing_is_read,
+                empty_packets_do_not_hide_those_behind_them,
+            }
+            sending {
+                unreliable_packets_have_at_most_1200_bytes,
+                sending_tells_whether_the_packet_was_queued,
+                unreliable_no_delay_is_thrown_away_while_connecting,
+                unreliable_is_kept_while_connecting,
+                buffered_packets_leave_alone_in_the_end,
+                reliable_packets_arrive_in_order_over_all_channels,
+                many_reliable_packets_arrive_in_order_both_ways_at_once,
+                a_packet_to_oneself_arrives_at_the_next_pump,
+            }
+            sessions {
+                the_first_send_starts_a_session_that_waits_for_the_other_side,
+                sending_to_a_user_accepts_him,
+                packets_of_an_unaccepted_user_are_kept_and_not_shown,
+                a_request_is_told_once_and_again_only_while_packets_keep_coming,
+                who_is_not_accepted_in_time_is_told_and_loses_what_he_queued,
+                failures_are_told_as_timeouts,
+                after_a_failure_the_next_send_tries_again,
+                accepting_works_ahead_of_a_request_and_repeatedly,
+                nothing_is_known_of_a_session_that_does_not_exist,
+                the_remote_address_is_in_host_byte_order,
+                forbidding_relays_leaves_direct_sessions_alone,
+                what_is_sent_to_a_user_who_is_gone_fails,
+                idle_sessions_are_dropped_silently_where_that_is_set,
+                packets_arrive_at_a_game_that_does_not_pump,
+            }
+        }
+    };
+}
+
+/// The rules of packets that hold over `ISteamNetworking` alone.
+#[macro_export]
+macro_rules! networking_only_rules {
+    ($make:ident! $with:tt) => {
+        $crate::$make! { $with
+            networking_only {
+                reliable_packets_have_at_most_one_mebibyte,
+                packets_of_every_size_arrive_as_they_were_sent,
+                buffered_packets_wait_for_company_and_keep_their_order,
+                while_connecting_what_is_queued_is_counted,
+            }
+        }
+    };
+}
+
+/// The rules of messages.
+#[macro_export]
+macro_rules! message_rules {
+    ($make:ident! $with:tt) => {
+        $crate::$make! { $with
+            messages {
+                a_message_asks_first_and_is_kept_until_the_accept,
+                only_who_has_asked_is_accepted,
+                sending_a_message_accepts_whoever_asked,
+                messages_of_every_size_arrive_as_they_were_sent,
+                messages_are_numbered_and_timed,
+                no_delay_messages_are_thrown_away_while_connecting,
+                a_message_to_nobody_is_refused,
+                a_message_to_oneself_arrives_at_the_next_pump,
+                messages_and_packets_have_sessions_of_their_own,
+                a_failed_session_stays_broken_until_it_is_begun_anew,
+                a_closed_session_drops_its_messages_and_asks_anew,
+                the_last_channel_closes_the_session,
+            }
+        }
+    };
+}
+
+/// The rules of lobbies.
+#[macro_export]
+macro_rules! lobby_rules {
+    ($make:ident! $with:tt) => {
+        $crate::$make! { $with
             lobbies {
                 answers_come_out_of_the_pump_only_and_in_steams_order,
                 a_lobby_is_made_joined_and_left,
@@ -59,115 +163,6 @@ macro_rules! every_rule {
                 free_places_distance_and_count_limit_what_is_found,
                 data_of_found_lobbies_can_be_read_without_joining,
                 data_can_be_requested_before_joining,
-            }
-            messages {
-                a_message_asks_first_and_is_kept_until_the_accept,
-                only_who_has_asked_is_accepted,
-                sending_a_message_accepts_whoever_asked,
-                messages_of_every_size_arrive_as_they_were_sent,
-                messages_are_numbered_and_timed,
-                no_delay_messages_are_thrown_away_while_connecting,
-                a_message_to_nobody_is_refused,
-                a_message_to_oneself_arrives_at_the_next_pump,
-                messages_and_packets_have_sessions_of_their_own,
-                a_failed_session_stays_broken_until_it_is_begun_anew,
-                a_closed_session_drops_its_messages_and_asks_anew,
-                the_last_channel_closes_the_session,
-            }
-            reading {
-                channels_are_any_number_and_share_one_session,
-                packets_on_a_channel_that_nobody_reads_wait,
-                packets_are_read_in_the_order_of_arrival_over_all_users,
-                what_does_not_fit_is_cut,
-                where_nothing_waits_nothing_is_read,
-                empty_packets_do_not_hide_those_behind_them,
-            }
-            sending {
-                unreliable_packets_have_at_most_1200_bytes,
-                reliable_packets_have_at_most_one_mebibyte,
-                packets_of_every_size_arrive_as_they_were_sent,
-                sending_tells_whether_the_packet_was_queued,
-                unreliable_no_delay_is_thrown_away_while_connecting,
-                unreliable_is_kept_while_connecting,
-                buffered_packets_wait_for_company_and_keep_their_order,
-                buffered_packets_leave_alone_in_the_end,
-                reliable_packets_arrive_in_order_over_all_channels,
-                many_reliable_packets_arrive_in_order_both_ways_at_once,
-                a_packet_to_oneself_arrives_at_the_next_pump,
-            }
-            sessions {
-                the_first_send_starts_a_session_that_waits_for_the_other_side,
-                sending_to_a_user_accepts_him,
-                packets_of_an_unaccepted_user_are_kept_and_not_shown,
-                a_request_is_told_once_and_again_only_while_packets_keep_coming,
-                who_is_not_accepted_in_time_is_told_and_loses_what_he_queued,
-                failures_are_told_as_timeouts,
-                after_a_failure_the_next_send_tries_again,
-                accepting_works_ahead_of_a_request_and_repeatedly,
-                nothing_is_known_of_a_session_that_does_not_exist,
-                while_connecting_what_is_queued_is_counted,
-                the_remote_address_is_in_host_byte_order,
-                forbidding_relays_leaves_direct_sessions_alone,
-                what_is_sent_to_a_user_who_is_gone_fails,
-                idle_sessions_are_dropped_silently_where_that_is_set,
-                packets_arrive_at_a_game_that_does_not_pump,
-            }
-        }
-    };
-}
-
-/// Makes one test of each rule of packets that holds where messages carry them, in a world that the function of the given
-/// name makes.
-///
-/// Left out are `sending::reliable_packets_have_at_most_one_mebibyte` and `…packets_of_every_size_arrive_as_they_were_sent`
-/// (messages have at most 512 KiB), `sending::buffered_packets_wait_for_company_and_keep_their_order` (messages wait for
-/// 5 ms), `sessions::while_connecting_what_is_queued_is_counted` (only bytes are), and what is not about packets.
-#[macro_export]
-macro_rules! packets_over_messages {
-    ($world:path) => {
-        $crate::suite! { $world:
-            closing {
-                closing_drops_what_is_unread_and_tells_whether_there_was_a_session,
-                closing_drops_what_is_unsent,
-                the_other_side_is_not_told_of_a_close_and_asks_anew,
-                what_is_sent_into_a_closed_session_times_out,
-                nothing_of_a_closed_session_comes_into_the_next,
-                closing_a_channel_drops_what_is_unread_on_it,
-                closing_the_last_channel_closes_the_session,
-            }
-            reading {
-                channels_are_any_number_and_share_one_session,
-                packets_on_a_channel_that_nobody_reads_wait,
-                packets_are_read_in_the_order_of_arrival_over_all_users,
-                what_does_not_fit_is_cut,
-                where_nothing_waits_nothing_is_read,
-                empty_packets_do_not_hide_those_behind_them,
-            }
-            sending {
-                unreliable_packets_have_at_most_1200_bytes,
-                sending_tells_whether_the_packet_was_queued,
-                unreliable_no_delay_is_thrown_away_while_connecting,
-                unreliable_is_kept_while_connecting,
-                buffered_packets_leave_alone_in_the_end,
-                reliable_packets_arrive_in_order_over_all_channels,
-                many_reliable_packets_arrive_in_order_both_ways_at_once,
-                a_packet_to_oneself_arrives_at_the_next_pump,
-            }
-            sessions {
-                the_first_send_starts_a_session_that_waits_for_the_other_side,
-                sending_to_a_user_accepts_him,
-                packets_of_an_unaccepted_user_are_kept_and_not_shown,
-                a_request_is_told_once_and_again_only_while_packets_keep_coming,
-                who_is_not_accepted_in_time_is_told_and_loses_what_he_queued,
-                failures_are_told_as_timeouts,
-                after_a_failure_the_next_send_tries_again,
-                accepting_works_ahead_of_a_request_and_repeatedly,
-                nothing_is_known_of_a_session_that_does_not_exist,
-                the_remote_address_is_in_host_byte_order,
-                forbidding_relays_leaves_direct_sessions_alone,
-                what_is_sent_to_a_user_who_is_gone_fails,
-                idle_sessions_are_dropped_silently_where_that_is_set,
-                packets_arrive_at_a_game_that_does_not_pump,
             }
         }
     };

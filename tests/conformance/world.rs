@@ -4,14 +4,17 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
+use serde::{Deserialize, Serialize};
 use steam_networking::platform::matchmaking::LobbyType;
 use steam_networking::platform::networking::SendType;
-use steam_networking::platform::{Event, Platform, SteamId};
+use steam_networking::platform::{Event, SteamId};
+
+use super::Tested;
 
 /// What a world can be told to do otherwise than Steam, so that rules about time and limits are seen to hold quickly.
 ///
 /// An implementation takes over what it can; a suite leaves out the rules that need what it cannot.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Setup {
     /// After so long without an answer, what is queued for a user fails.
     pub session_timeout: Duration,
@@ -38,7 +41,7 @@ impl Default for Setup {
 }
 
 /// Makes a player's platform.
-type Start = dyn Fn(&Setup) -> Box<dyn Platform>;
+type Start = dyn Fn(&Setup) -> Box<dyn Tested>;
 
 /// A place where players of one game meet.
 pub struct World {
@@ -48,7 +51,7 @@ pub struct World {
 
 impl World {
     /// A world whose players `start` makes, each a user of his own.
-    pub fn new(start: impl Fn(&Setup) -> Box<dyn Platform> + 'static) -> World {
+    pub fn new(start: impl Fn(&Setup) -> Box<dyn Tested> + 'static) -> World {
         World { setup: Setup::default(), start: Rc::new(start) }
     }
 
@@ -95,13 +98,13 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const PAUSE: Duration = Duration::from_millis(1);
 
 /// A platform with what it has told.
-pub struct Player {
-    pub steam: Box<dyn Platform>,
+pub struct Player<S: Tested + ?Sized = dyn Tested> {
+    pub steam: Box<S>,
     events: VecDeque<Event>,
 }
 
-impl Player {
-    pub fn new(steam: Box<dyn Platform>) -> Player {
+impl<S: Tested + ?Sized> Player<S> {
+    pub fn new(steam: Box<S>) -> Player<S> {
         Player { steam, events: VecDeque::new() }
     }
 
@@ -110,7 +113,7 @@ impl Player {
     }
 
     /// Waits until `look` finds something.
-    pub fn wait<R>(&mut self, what: &str, mut look: impl FnMut(&mut Player) -> Option<R>) -> R {
+    pub fn wait<R>(&mut self, what: &str, mut look: impl FnMut(&mut Player<S>) -> Option<R>) -> R {
         let limit = Instant::now() + PATIENCE;
         loop {
             self.steam.pump(&mut self.events);
@@ -170,7 +173,7 @@ impl Player {
     }
 
     /// Opens a session in both directions.
-    pub fn connect(&mut self, other: &mut Player) {
+    pub fn connect(&mut self, other: &mut Player<S>) {
         self.send(other.id(), b"knock", SendType::Reliable, 0);
         other.accept(self.id());
         assert_eq!(other.receive(0), (self.id(), b"knock".to_vec()));
@@ -179,7 +182,7 @@ impl Player {
     }
 
     /// Opens a session in both directions with one who has accepted already.
-    pub fn connect_to_accepted(&mut self, other: &mut Player) {
+    pub fn connect_to_accepted(&mut self, other: &mut Player<S>) {
         self.say(other, "here I am");
         assert_eq!(other.hear(), "here I am");
         other.say(self, "welcome");
@@ -187,7 +190,7 @@ impl Player {
     }
 
     /// Waits until what it has sent to `reader` is there, by a packet on another channel.
-    pub fn wait_until_there(&self, reader: &mut Player, channel: i32) {
+    pub fn wait_until_there(&self, reader: &mut Player<S>, channel: i32) {
         self.send(reader.id(), b"mark", SendType::Reliable, channel);
         assert_eq!(reader.receive(channel), (self.id(), b"mark".to_vec()));
     }
@@ -197,7 +200,7 @@ impl Player {
     }
 
     /// Sends reliably on channel 0.
-    pub fn say(&self, to: &Player, text: &str) {
+    pub fn say(&self, to: &Player<S>, text: &str) {
         self.send(to.id(), text.as_bytes(), SendType::Reliable, 0);
     }
 

@@ -8,22 +8,22 @@ use steam_networking::platform::local_network::Condition;
 use steam_networking::platform::networking::SendType;
 use steam_networking::platform::networking_messages::{results, send_flags};
 
-use crate::conformance::Player;
-use crate::{config, start, start_with, world};
+use crate::LocalPlayer;
+use crate::{config, start, start_with};
 
 const RELIABLE: i32 = send_flags::RELIABLE | send_flags::NO_NAGLE;
 const UNRELIABLE: i32 = send_flags::NO_NAGLE;
 const ROUNDS: u8 = 100;
 const COUNT: u8 = 200;
 
-fn receive(player: &mut Player) -> Vec<u8> {
+fn receive(player: &mut LocalPlayer) -> Vec<u8> {
     player.wait("a message", |player| {
         let mut data = Vec::new();
         player.steam.receive_message_on_channel(0, &mut data).map(|_| data)
     })
 }
 
-fn connect(one: &Player, two: &mut Player) {
+fn connect(one: &LocalPlayer, two: &mut LocalPlayer) {
     assert_eq!(one.steam.send_message_to_user(two.id(), b"knock", RELIABLE, 0), results::OK);
     two.expect(&Event::NetworkMessagesSessionRequest { remote: one.id() });
     assert!(two.steam.accept_session_with_user(one.id()));
@@ -32,7 +32,9 @@ fn connect(one: &Player, two: &mut Player) {
 
 #[test]
 fn packets_and_messages_do_not_disturb_each_other() {
-    let (one, mut two) = world().two_in_session();
+    let folder = tempfile::tempdir().unwrap();
+    let (mut one, mut two) = (start(folder.path()), start(folder.path()));
+    one.connect(&mut two);
     connect(&one, &mut two);
     // Unreliable ones: where one link ended the other, some would be lost.
     for round in 0..ROUNDS {

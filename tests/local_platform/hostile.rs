@@ -14,7 +14,7 @@ use steam_networking::platform::matchmaking::LobbyType;
 use steam_networking::platform::networking::SendType;
 use steam_networking::platform::{Networking, SteamId, User};
 
-use crate::conformance::Player;
+use crate::LocalPlayer;
 use crate::{config, start};
 
 /// The hub's port and key, as they stand in the folder.
@@ -65,7 +65,7 @@ fn strangers_are_turned_away_and_counted() {
     answer_to(port, &senseless);
     assert_eq!(platform.violations(), 5);
 
-    let mut player = Player::new(Box::new(platform));
+    let mut player = LocalPlayer::new(Box::new(platform));
     let mut other = start(folder.path());
     let lobby = player.create_lobby(LobbyType::Public, 2);
     assert_eq!(other.join(lobby), 1);

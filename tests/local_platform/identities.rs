@@ -4,14 +4,14 @@ use steam_networking::platform::local::{LocalConfig, LocalPlatform, UserChoice};
 use steam_networking::platform::matchmaking::LobbyType;
 use steam_networking::platform::{Platform, SteamId, User};
 
-use crate::conformance::Player;
+use crate::LocalPlayer;
 use crate::{config, start, start_with};
 
 #[test]
 fn players_get_distinct_identities_and_know_each_others_names() {
     let folder = tempfile::tempdir().unwrap();
-    let mut players: Vec<Player> = (0..4).map(|_| start(folder.path())).collect();
-    let ids: Vec<SteamId> = players.iter().map(Player::id).collect();
+    let mut players: Vec<LocalPlayer> = (0..4).map(|_| start(folder.path())).collect();
+    let ids: Vec<SteamId> = players.iter().map(LocalPlayer::id).collect();
     let names: Vec<String> = players.iter().map(|player| player.steam.persona_name()).collect();
     for player in &mut players {
         assert!(player.steam.logged_on());

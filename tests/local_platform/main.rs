@@ -9,6 +9,7 @@ mod folder;
 mod hostile;
 mod hub;
 mod identities;
+mod in_processes;
 mod over_messages;
 mod process;
 mod processes;
@@ -19,7 +20,11 @@ use std::path::Path;
 
 use conformance::world::Setup;
 use conformance::{Player, World};
+use steam_networking::platform::Platform;
 use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice};
+
+/// A player whose platform can be asked for more than the rules ask.
+type LocalPlayer = Player<dyn Platform>;
 
 fn config(folder: &Path) -> LocalConfig {
     LocalConfig {
@@ -32,11 +37,11 @@ fn config(folder: &Path) -> LocalConfig {
     }
 }
 
-fn start(folder: &Path) -> Player {
+fn start(folder: &Path) -> LocalPlayer {
     start_with(config(folder))
 }
 
-fn start_with(config: LocalConfig) -> Player {
+fn start_with(config: LocalConfig) -> LocalPlayer {
     Player::new(Box::new(LocalPlatform::start(config).unwrap()))
 }
 

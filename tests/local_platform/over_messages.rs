@@ -17,7 +17,7 @@ fn world() -> World {
     })
 }
 
-crate::packets_over_messages!(crate::over_messages::world);
+crate::every_rule_over_messages!(crate::over_messages::world);
 
 #[test]
 fn reliable_packets_have_at_most_512_kib() {

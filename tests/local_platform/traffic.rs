@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use steam_networking::platform::networking::SendType;
 use steam_networking::platform::{Event, SteamId};
 
-use crate::conformance::Player;
+use crate::LocalPlayer;
 
 /// What is sent, and what comes back of it.
 const THERE: i32 = 2;
@@ -54,7 +54,7 @@ impl Traffic {
     }
 
     /// Sends and receives some.
-    pub fn go_on(&mut self, player: &mut Player) {
+    pub fn go_on(&mut self, player: &mut LocalPlayer) {
         for (user, talk) in &mut self.talks {
             for _ in 0..AT_ONCE {
                 if !self.draining && talk.sent - talk.back < WINDOW {

@@ -4,8 +4,7 @@
 #![allow(dead_code)]
 
 use std::collections::VecDeque;
-use std::ffi::{OsStr, OsString};
-use std::os::unix::process::CommandExt;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -28,7 +27,7 @@ pub fn libraries() -> PathBuf {
 }
 
 /// A folder that has the double under the name of Valve's library, and the loader's path with that folder in front.
-fn double_in(folder: &Path) -> OsString {
+pub fn double_in(folder: &Path) -> OsString {
     let double = libraries().join("libsteam_api_double.so");
     std::os::unix::fs::symlink(double, folder.join("libsteam_api.so")).unwrap();
     let mut path = folder.as_os_str().to_owned();
@@ -66,30 +65,11 @@ pub fn on_the_double<T: FnOnce()>(switches: &[(&str, &str)], test: T) {
     assert!(said.contains("1 passed"), "no test is called {name}\n{said}");
 }
 
-/// Makes this process one whose `libsteam_api` is the double, unless it is. It then starts anew, with all of its tests.
-pub fn move_to_the_double() {
-    if let Some(folder) = std::env::var_os(INSIDE) {
-        // The library is loaded: its folder was needed for that only.
-        let _ = std::fs::remove_dir_all(folder);
-        return;
-    }
-    let folder = tempfile::tempdir().unwrap().keep();
-    let path = double_in(&folder);
-    let mut again = Command::new(std::env::current_exe().unwrap());
-    again.args(std::env::args_os().skip(1)).env(INSIDE, &folder).env("LD_LIBRARY_PATH", path);
-    panic!("cannot start anew: {}", again.env("SteamAppId", "480").env("SteamGameId", "480").exec());
-}
-
 /// Sets a switch of the double from now on.
 pub fn switch(name: &str, value: &str) {
-    set_variable(&format!("STEAM_API_DOUBLE_{name}"), value);
-}
-
-/// Sets a variable of the environment from now on.
-pub fn set_variable(name: &str, value: impl AsRef<OsStr>) {
     // SAFETY: one test runs at a time in this process, and the double reads its variables in calls of that test's
     // thread only.
-    unsafe { std::env::set_var(name, value) };
+    unsafe { std::env::set_var(format!("STEAM_API_DOUBLE_{name}"), value) };
 }
 
 /// Starts Steam, which the double does.

@@ -1,0 +1,155 @@
+//! A platform that is elsewhere: each call goes there, and what it returns comes back.
+
+use std::collections::VecDeque;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use steam_networking::platform::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
+use steam_networking::platform::networking::{PacketBuffer, SendRefused, SendType, SessionState};
+use steam_networking::platform::networking_messages::{MessageInfo, MessagesSession};
+use steam_networking::platform::{Event, Matchmaking, Networking, NetworkingMessages, SteamId};
+
+use super::Tested;
+
+/// The way to a remote platform. Its other end gives each call to [`answer`].
+pub trait Line {
+    /// Sends a call and waits for what it returned.
+    fn ask(&self, call: &[u8]) -> Vec<u8>;
+}
+
+/// A platform at the other end of a line.
+pub struct Remote {
+    line: Box<dyn Line>,
+}
+
+impl Remote {
+    pub fn new(line: impl Line + 'static) -> Remote {
+        Remote { line: Box::new(line) }
+    }
+
+    fn ask<R: DeserializeOwned>(&self, method: &str, arguments: impl Serialize) -> R {
+        decode(&self.line.ask(&encode(&(method, arguments))))
+    }
+}
+
+fn encode(value: &impl Serialize) -> Vec<u8> {
+    postcard::to_stdvec(value).unwrap()
+}
+
+fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> T {
+    postcard::from_bytes(bytes).unwrap()
+}
+
+/// Makes the methods of [`Remote`], and the function that answers their calls, out of their signatures.
+macro_rules! calls {
+    ($($interface:ident {
+        $(fn $method:ident($($argument:ident: $type:ty),*) $(-> $result:ty)?;)+
+        $(=> $($by_hand:item)+)?
+    })+) => {
+        $(impl $interface for Remote {
+            $(fn $method(&self $(, $argument: $type)*) $(-> $result)? {
+                self.ask(stringify!($method), ($($argument,)*))
+            })+
+            $($($by_hand)+)?
+        })+
+
+        /// Makes a call of [`Remote`] to `platform`, and gives what it returned as `Remote` expects it.
+        pub fn answer(platform: &dyn Tested, call: &[u8]) -> Vec<u8> {
+            let (method, arguments): (&str, _) = postcard::take_from_bytes(call).unwrap();
+            match method {
+                $($(stringify!($method) => {
+                    let ($($argument,)*): ($($type,)*) = decode(arguments);
+                    encode(&platform.$method($($argument),*))
+                })+)+
+                "pump" => {
+                    let mut events = VecDeque::new();
+                    platform.pump(&mut events);
+                    encode(&events)
+                }
+                "read_p2p_packet" => {
+                    let (channel, max_bytes) = decode(arguments);
+                    let mut data = Vec::new();
+                    let from = platform.read_p2p_packet(channel, max_bytes, &mut data);
+                    encode(&from.map(|from| (from, data)))
+                }
+                "receive_message_on_channel" => {
+                    let mut data = Vec::new();
+                    let info = platform.receive_message_on_channel(decode(arguments), &mut data);
+                    encode(&info.map(|info| (info, data)))
+                }
+                unknown => panic!("no rule calls {unknown}"),
+            }
+        }
+    };
+}
+
+/// Puts what came where the caller of a reading method wants it.
+fn deliver<T>(found: Option<(T, Vec<u8>)>, buffer: &mut dyn PacketBuffer) -> Option<T> {
+    let (about, data) = found?;
+    buffer.reserve(data.len()).copy_from_slice(&data);
+    Some(about)
+}
+
+calls! {
+    Tested {
+        fn steam_id() -> SteamId;
+        fn app_id() -> u32;
+        fn friend_persona_name(user: SteamId) -> String;
+        fn shutdown();
+        =>
+        fn pump(&self, events: &mut VecDeque<Event>) {
+            events.extend(self.ask::<Vec<Event>>("pump", ()));
+        }
+    }
+    Matchmaking {
+        fn create_lobby(lobby_type: LobbyType, max_members: u32);
+        fn join_lobby(lobby: SteamId);
+        fn leave_lobby(lobby: SteamId);
+        fn add_request_lobby_list_filter(filter: LobbyFilter);
+        fn request_lobby_list();
+        fn request_lobby_data(lobby: SteamId) -> bool;
+        fn num_lobby_members(lobby: SteamId) -> u32;
+        fn lobby_member_by_index(lobby: SteamId, index: u32) -> Option<SteamId>;
+        fn lobby_member_limit(lobby: SteamId) -> u32;
+        fn set_lobby_member_limit(lobby: SteamId, max_members: u32) -> bool;
+        fn lobby_owner(lobby: SteamId) -> Option<SteamId>;
+        fn set_lobby_owner(lobby: SteamId, new_owner: SteamId) -> bool;
+        fn set_lobby_type(lobby: SteamId, lobby_type: LobbyType) -> bool;
+        fn set_lobby_joinable(lobby: SteamId, joinable: bool) -> bool;
+        fn lobby_data(lobby: SteamId, key: &str) -> String;
+        fn all_lobby_data(lobby: SteamId) -> Vec<(String, String)>;
+        fn set_lobby_data(lobby: SteamId, key: &str, value: &str) -> bool;
+        fn delete_lobby_data(lobby: SteamId, key: &str) -> bool;
+        fn lobby_member_data(lobby: SteamId, member: SteamId, key: &str) -> String;
+        fn set_lobby_member_data(lobby: SteamId, key: &str, value: &str);
+        fn send_lobby_chat_msg(lobby: SteamId, message: &[u8]) -> bool;
+        fn invite_user_to_lobby(lobby: SteamId, invitee: SteamId) -> bool;
+        fn lobby_game_server(lobby: SteamId) -> Option<LobbyGameServer>;
+        fn set_lobby_game_server(lobby: SteamId, server: LobbyGameServer);
+    }
+    Networking {
+        fn send_p2p_packet(remote: SteamId, data: &[u8], send_type: SendType, channel: i32)
+            -> Result<(), SendRefused>;
+        fn available_p2p_packet_size(channel: i32) -> u32;
+        fn accept_p2p_session_with_user(remote: SteamId) -> bool;
+        fn close_p2p_session_with_user(remote: SteamId) -> bool;
+        fn close_p2p_channel_with_user(remote: SteamId, channel: i32) -> bool;
+        fn p2p_session_state(remote: SteamId) -> Option<SessionState>;
+        fn allow_p2p_packet_relay(allow: bool);
+        =>
+        fn read_p2p_packet(&self, channel: i32, max_bytes: u32, buffer: &mut dyn PacketBuffer) -> Option<SteamId> {
+            deliver(self.ask("read_p2p_packet", (channel, max_bytes)), buffer)
+        }
+    }
+    NetworkingMessages {
+        fn send_message_to_user(remote: SteamId, data: &[u8], flags: i32, channel: i32) -> i32;
+        fn accept_session_with_user(remote: SteamId) -> bool;
+        fn close_session_with_user(remote: SteamId) -> bool;
+        fn close_channel_with_user(remote: SteamId, channel: i32) -> bool;
+        fn messages_session(remote: SteamId) -> Option<MessagesSession>;
+        =>
+        fn receive_message_on_channel(&self, channel: i32, buffer: &mut dyn PacketBuffer) -> Option<MessageInfo> {
+            deliver(self.ask("receive_message_on_channel", channel), buffer)
+        }
+    }
+}
