@@ -17,6 +17,7 @@ func _ready() -> void:
 	test.name = path.get_file().get_basename()
 	test.player = int(options.get("player", "1"))
 	test.players = int(options.get("players", "1"))
+	test.platform = options.get("platform", "")
 	add_child(test)
 	await test.execute()
 

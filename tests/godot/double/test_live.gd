@@ -1,6 +1,9 @@
 extends "res://live/live.gd"
 ## What `cargo xtask live` checks against a real client holds over the stand-in, alone and then with a friend.
+## It uses packets and messages side by side, which are one where packets are carried by messages.
+## platform: steam
 ## players: 2
+## expect-error: this goes to the process's own Steam ID
 ## timeout: 120
 
 func run() -> void:

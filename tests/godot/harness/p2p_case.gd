@@ -25,7 +25,31 @@ func meet_with_sessions() -> void:
 			for packet in read_all(SYNC_CHANNEL):
 				heard[packet.remote_steam_id] = true
 			return heard.size() == players - 1, PATIENCE, "a first packet from everybody")
+	for other in others():
+		check_carrier(ids[other])
 	await barrier("sessions")
+
+
+## Whether packets are to be carried by `ISteamNetworkingMessages`, which has limits of its own.
+func over_messages() -> bool:
+	return platform == "messages" or OS.get_environment("STEAM_NETWORKING_P2P_TRANSPORT") == "networking_messages"
+
+
+## Fails unless the open session with a user is one of the interface that is to carry packets.
+func check_carrier(user: int) -> void:
+	# `k_ESteamNetworkingConnectionState_Connected`, and none.
+	equal(Steam.getSessionConnectionInfo(user, false, false).get("connection_state", 0), 3 if over_messages() else 0,
+			"the state of the session of messages")
+
+
+## The size of the largest reliable packet.
+func largest() -> int:
+	return 524288 if over_messages() else ANY_SIZE
+
+
+## Waits until everything sent to a user is acknowledged. Over messages, the largest packet fits into an empty queue only.
+func until_sent(to: int) -> void:
+	await until(func() -> bool: return Steam.getP2PSessionState(to).bytes_queued_for_send == 0, PATIENCE, "an empty queue")
 
 
 ## The numbers of the other players.

@@ -19,6 +19,8 @@ signal never
 var player := 1
 ## How many processes play.
 var players := 1
+## What the test runs over: `local`, `steam`, or `messages` for Steam with packets carried by `ISteamNetworkingMessages`.
+var platform := ""
 ## Whether [method frame] calls `Steam.run_callbacks()`.
 var pumping := true
 ## Whether the process ends without `Steam.steamShutdown()`.

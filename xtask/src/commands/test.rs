@@ -16,7 +16,8 @@ pub(crate) struct Arguments {
     /// Build, and run the engine tests alone
     #[arg(long)]
     engine_only: bool,
-    /// Only the engine tests on this platform: `steam` is the way to Steam, over a stand-in for Valve's library
+    /// Only the engine tests on this platform: `steam` is the way to Steam, over a stand-in for Valve's library, and `messages`
+    /// the same with packets carried by `ISteamNetworkingMessages`
     #[arg(long, requires = "engine_only")]
     platform: Option<Platform>,
     /// Only the engine tests with this in their path
@@ -36,20 +37,21 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     let libraries = extension::build(Profile::Debug)?;
     eprintln!("Running the engine tests …");
-    let is_wanted = |platform| arguments.platform.is_none_or(|wanted| wanted == platform);
     let mut summary = engine_tests::Summary::default();
     if arguments.filter.is_empty() && arguments.platform.is_none() {
         summary += engine_tests::missing_steam_library_is_said(&godot, &libraries)?;
         summary += engine_tests::demo_imports_and_runs(&godot, &libraries)?;
     }
-    if is_wanted(Platform::Local) {
-        summary += engine_tests::run_all(&godot, &libraries, Platform::Local, &arguments.filter)?;
-    }
-    if is_wanted(Platform::Steam) {
-        if let Some(libraries) = libraries.over_double()? {
-            summary += engine_tests::run_all(&godot, &libraries, Platform::Steam, &arguments.filter)?;
+    let platforms = arguments.platform.map_or(Platform::ALL.to_vec(), |platform| vec![platform]);
+    let over_double =
+        if platforms.iter().any(|p| p.is_over_double()) { libraries.over_double()? } else { None };
+    for platform in platforms {
+        let libraries = if platform.is_over_double() { over_double.as_ref() } else { Some(&libraries) };
+        if let Some(libraries) = libraries {
+            summary += engine_tests::run_all(&godot, libraries, platform, &arguments.filter)?;
         } else {
-            println!("left out: the tests over the stand-in for Valve's library, which is for Linux only");
+            let name = platform.name();
+            println!("left out: {name}, since the stand-in for Valve's library is for Linux only");
         }
     }
     if summary.is_empty() {

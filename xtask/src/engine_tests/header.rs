@@ -1,7 +1,7 @@
 //! The comments at the head of a test script that say how it is to be run.
 //!
 //! ```gdscript
-//! ## platform: steam
+//! ## platform: local, steam
 //! ## players: 2
 //! ## timeout: 120
 //! ## env: STEAM_NETWORKING_CONDITIONS=latency=50
@@ -17,8 +17,9 @@ use super::Platform;
 /// How a test is to be run.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Header {
-    /// The platform that the test is only for: `platform`, `local` or `steam`. Without it, it is for both.
-    pub(crate) only_on: Option<Platform>,
+    /// The platforms that the test is only for: `platform`, separated by commas. Without it, it is for all of them, so that
+    /// nobody forgets one.
+    pub(crate) only_on: Vec<Platform>,
     /// How many processes play together: `players`, 1 to 16.
     pub(crate) players: usize,
     /// After this the test has failed: `timeout`, in seconds.
@@ -42,7 +43,7 @@ pub(crate) struct Header {
 impl Default for Header {
     fn default() -> Self {
         Self {
-            only_on: None,
+            only_on: Vec::new(),
             players: 1,
             timeout: Duration::from_secs(60),
             expected_errors: Vec::new(),
@@ -76,11 +77,18 @@ impl Header {
         Ok(header)
     }
 
+    /// Whether the test is for a platform.
+    pub(crate) fn is_for(&self, platform: Platform) -> bool {
+        self.only_on.is_empty() || self.only_on.contains(&platform)
+    }
+
     fn set(&mut self, key: &str, value: &str) -> Result<()> {
         match key {
             "platform" => {
-                let named = Platform::ALL.into_iter().find(|platform| platform.name() == value);
-                self.only_on = Some(named.context("the platform is local or steam")?);
+                for name in value.split(',') {
+                    let named = Platform::ALL.into_iter().find(|platform| platform.name() == name.trim());
+                    self.only_on.push(named.context("a platform is local, steam or messages")?);
+                }
             }
             "players" => {
                 self.players = value.parse()?;
@@ -128,14 +136,14 @@ mod tests {
     #[test]
     fn every_key_is_read() {
         let header = Header::parse(
-            "extends TestCase\n## Two players, and one is killed. Note: prose is no header.\n## platform: steam\n## players: 3\n## timeout: 120\n\
+            "extends TestCase\n## Two players, and one is killed. Note: prose is no header.\n## platform: steam, local\n## players: 3\n## timeout: 120\n\
              ## expect-error: first: part\n## expect-error: second\n## env: A=b=c\n## env: EMPTY=\n## may-die: 2, 3\n\
              ## setting: a/b/c=\"d=e\"\n## args: --fixed-fps 30\n\
              ## forget: ERROR: mine.\n",
         )
         .unwrap();
         let expected = Header {
-            only_on: Some(Platform::Steam),
+            only_on: vec![Platform::Steam, Platform::Local],
             players: 3,
             timeout: Duration::from_secs(120),
             expected_errors: vec!["first: part".into(), "second".into()],
@@ -154,6 +162,8 @@ mod tests {
             "timout: 5",
             "timeout: soon",
             "platform: both",
+            "platform: local steam",
+            "platform: steam,",
             "players: 0",
             "players: 17",
             "env: NAME",
@@ -164,6 +174,14 @@ mod tests {
         ] {
             assert!(Header::parse(&format!("## {line}\n")).is_err(), "{line}");
         }
+    }
+
+    #[test]
+    fn a_test_is_for_every_platform_unless_it_names_some() {
+        let of = |script: &str| Platform::ALL.map(|platform| Header::parse(script).unwrap().is_for(platform));
+        assert_eq!(of("extends TestCase\n"), [true, true, true]);
+        assert_eq!(of("## platform: messages\n"), [false, false, true]);
+        assert_eq!(of("## platform: local, steam\n"), [true, true, false]);
     }
 
     #[test]

@@ -9,33 +9,56 @@ pub(crate) enum Platform {
     Local,
     /// The extension's way to Steam, over the stand-in for Valve's library.
     Steam,
+    /// The same, with packets carried by `ISteamNetworkingMessages`.
+    Messages,
 }
 
 impl Platform {
     /// Every platform, in the order of the runs.
-    pub(crate) const ALL: [Self; 2] = [Self::Local, Self::Steam];
+    pub(crate) const ALL: [Self; 3] = [Self::Local, Self::Steam, Self::Messages];
 
-    /// Its name in a test's header, in the settings of the extension and in the report.
+    /// Its name in a test's header, on the command line and in the report.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Local => "local",
             Self::Steam => "steam",
+            Self::Messages => "messages",
         }
+    }
+
+    /// Whether the stand-in for Valve's library has to lie beside the extension.
+    pub(crate) fn is_over_double(self) -> bool {
+        self != Self::Local
     }
 
     /// The folders of tests in the project that it is for.
     pub(crate) fn folders(self) -> &'static [&'static str] {
-        match self {
-            Self::Local => &["tests"],
+        if self.is_over_double() {
             // What `double` holds makes the stand-in misbehave.
-            Self::Steam => &["double", "tests"],
+            &["double", "tests"]
+        } else {
+            &["tests"]
+        }
+    }
+
+    /// The project settings that a test has on this platform, as [`Header::settings`](super::header::Header::settings).
+    ///
+    /// What carries the packets is chosen as a game chooses it.
+    pub(super) fn settings(self) -> Vec<(String, String)> {
+        match self {
+            Self::Local | Self::Steam => Vec::new(),
+            Self::Messages => {
+                vec![("steam/platform/p2p_transport".to_owned(), "\"networking_messages\"".to_owned())]
+            }
         }
     }
 
     /// Makes an engine run on this platform.
     pub(crate) fn choose(self, command: &mut Command) {
-        command.env("STEAM_NETWORKING_PLATFORM", self.name());
-        if self == Self::Steam {
+        command.env("STEAM_NETWORKING_PLATFORM", if self.is_over_double() { "steam" } else { "local" });
+        // It would go above the setting of the project.
+        command.env_remove("STEAM_NETWORKING_P2P_TRANSPORT");
+        if self.is_over_double() {
             // The tests take "running" for "initialised", as it is on the local platform.
             command.env("STEAM_API_DOUBLE_RUNNING", "initialised");
         }

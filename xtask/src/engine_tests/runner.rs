@@ -128,7 +128,7 @@ fn find(project: &Path, platform: Platform, filter: &str) -> Result<Vec<(PathBuf
         if name.starts_with("test_") && name.ends_with(".gd") && path.to_string_lossy().contains(filter) {
             let header = Header::parse(&fs::read_to_string(entry.path())?);
             let header = header.with_context(|| format!("in {}", path.display()))?;
-            if header.only_on.is_none_or(|only| only == platform) {
+            if header.is_for(platform) {
                 tests.push((path.to_owned(), header));
             }
         }
@@ -144,7 +144,8 @@ fn run_one(
     test: &Path,
     header: &Header,
 ) -> Result<Result<(), String>> {
-    fresh.override_settings(&header.settings)?;
+    // The last of two settings of one name holds.
+    fresh.override_settings(&[platform.settings(), header.settings.clone()].concat())?;
     let private = fresh.private_folder()?;
     let script = test.to_string_lossy().replace('\\', "/");
     let mut commands: Vec<Command> = (1..=header.players)
@@ -154,7 +155,7 @@ fn run_one(
             command.env("TEST_DIR", private.path()).envs(header.environment.iter().cloned());
             command.args(&header.arguments).arg("--").arg(format!("--test=res://{script}"));
             command.arg(format!("--player={player}")).arg(format!("--players={}", header.players));
-            command.arg(format!("--steam-user={player}"));
+            command.arg(format!("--platform={}", platform.name())).arg(format!("--steam-user={player}"));
             command
         })
         .collect();
@@ -196,7 +197,7 @@ mod tests {
     fn tests_are_found_by_name_in_every_folder_and_filtered_by_path_and_platform() {
         let project = tempfile::tempdir().unwrap();
         for (file, text) in [
-            ("tests/b/test_two.gd", "## platform: local\n"),
+            ("tests/b/test_two.gd", "## platform: local, messages\n"),
             ("tests/a/test_one.gd", ""),
             ("tests/a/helper.gd", ""),
             ("tests/a/test_one.gd.uid", ""),
@@ -213,6 +214,8 @@ mod tests {
         assert_eq!(local, [Path::new("tests/a/test_one.gd"), Path::new("tests/b/test_two.gd")]);
         let steam = found(Platform::Steam, "");
         assert_eq!(steam, [Path::new("double/test_three.gd"), Path::new("tests/a/test_one.gd")]);
+        let messages = found(Platform::Messages, "t");
+        assert_eq!(messages, [steam.as_slice(), &local[1..]].concat());
         assert_eq!(found(Platform::Local, "b/test"), [Path::new("tests/b/test_two.gd")]);
         assert!(found(Platform::Local, "four").is_empty());
     }

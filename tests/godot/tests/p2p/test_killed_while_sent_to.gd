@@ -17,7 +17,7 @@ func run() -> void:
 	await until(func() -> bool:
 			# After the failure nothing more is sent: the next send would try again.
 			if not signals.has("p2p_session_connect_fail") and Steam.getP2PSessionState(other).get(
-					"bytes_queued_for_send", 0) < 1024 * 1024:
+					"bytes_queued_for_send", 0) < 256 * 1024:
 				for index in 20:
 					Steam.sendP2PPacket(other, noise(500, sent[0]), Steam.P2P_SEND_RELIABLE)
 					sent[0] += 1
