@@ -3,11 +3,14 @@
 //! The SDK packs its callback structures to 4 bytes on Linux and macOS (`VALVE_CALLBACK_PACK_SMALL` in
 //! `steamclientpublic.h`) and to 8 on Windows (`…_LARGE`); `CSteamID` is packed to 1 everywhere. The numbers here are
 //! worked out by hand from the members in the headers. If the bindings for a target disagree, this file does not compile
-//! for it.
+//! for it. Both columns, the one for Windows included, are checked wherever the tests are compiled.
 
 use std::mem::{offset_of, size_of};
 
 use ::steamworks::sys;
+
+#[cfg(test)]
+use super::tests::declared::{packed_to_4, packed_to_8};
 
 /// Picks the number for the packing of this target.
 const fn packed(to_4: usize, to_8: usize) -> usize {
@@ -20,6 +23,13 @@ macro_rules! layout {
         const _: () = {
             assert!(size_of::<sys::$structure>() == packed($size_4, $size_8));
             $(assert!(offset_of!(sys::$structure, $member) == packed($at_4, $at_8));)*
+        };
+        #[cfg(test)]
+        const _: () = {
+            assert!(size_of::<packed_to_4::$structure>() == $size_4);
+            assert!(size_of::<packed_to_8::$structure>() == $size_8);
+            $(assert!(offset_of!(packed_to_4::$structure, $member) == $at_4);)*
+            $(assert!(offset_of!(packed_to_8::$structure, $member) == $at_8);)*
         };
     };
 }

@@ -2,6 +2,7 @@
 
 mod callback_structures;
 mod community_callbacks;
+pub(super) mod declared;
 mod messages;
 mod packed;
 

@@ -1,0 +1,129 @@
+//! Steam's structures once more, as the SDK's headers declare them, for the compiler to lay out in both packings.
+//!
+//! The bindings of a target tell its own packing only. With these, the numbers of [`layout`](super::super::layout) for
+//! Windows are checked wherever the tests are compiled, and those for Linux by two sources.
+
+/// Declares structures in the module `$packing`, packed as `$repr` says.
+macro_rules! packing {
+    ($packing:ident, $repr:meta: $($structure:ident { $($member:ident: $type:ty),* })*) => {
+        /// In this packing.
+        #[allow(non_camel_case_types, non_snake_case, dead_code)]
+        pub(in super::super) mod $packing {
+            use std::ffi::{c_char, c_void};
+
+            /// `steamclientpublic.h` packs it to 1, so that it may lie anywhere.
+            #[repr(C, packed)]
+            pub struct CSteamID {
+                id: u64,
+            }
+
+            /// `steamnetworkingtypes.h` packs it to 1, and the next.
+            #[repr(C, packed)]
+            pub struct SteamNetworkingIdentity {
+                pub m_eType: i32,
+                pub m_cbSize: i32,
+                pub __bindgen_anon_1: [u32; 32],
+            }
+
+            #[repr(C, packed)]
+            pub struct SteamNetworkingIPAddr {
+                ip: [u8; 16],
+                pub m_port: u16,
+            }
+
+            /// Declared where nothing is packed.
+            #[repr(C)]
+            pub struct SteamNetworkingMessage_t {
+                pub m_pData: *mut c_void,
+                pub m_cbSize: i32,
+                pub m_conn: u32,
+                pub m_identityPeer: SteamNetworkingIdentity,
+                pub m_nConnUserData: i64,
+                pub m_usecTimeReceived: i64,
+                pub m_nMessageNumber: i64,
+                pub m_pfnFreeData: *const c_void,
+                pub m_pfnRelease: *const c_void,
+                pub m_nChannel: i32,
+                pub m_nFlags: i32,
+                user_data: i64,
+                lane: u16,
+                pad: u16,
+            }
+
+            $(#[$repr] pub struct $structure { $(pub $member: $type),* })*
+        }
+    };
+}
+
+/// Declares structures in both packings. Enumerations are `i32`, C++'s `bool` is `u8`.
+macro_rules! declared {
+    ($($structures:tt)*) => {
+        packing! { packed_to_4, repr(C, packed(4)): $($structures)* }
+        packing! { packed_to_8, repr(C, packed(8)): $($structures)* }
+    };
+}
+
+declared! {
+    P2PSessionRequest_t { m_steamIDRemote: CSteamID }
+    P2PSessionConnectFail_t { m_steamIDRemote: CSteamID, m_eP2PSessionError: u8 }
+    P2PSessionState_t {
+        m_bConnectionActive: u8, m_bConnecting: u8, m_eP2PSessionError: u8, m_bUsingRelay: u8,
+        m_nBytesQueuedForSend: i32, m_nPacketsQueuedForSend: i32, m_nRemoteIP: u32, m_nRemotePort: u16
+    }
+    LobbyCreated_t { m_eResult: i32, m_ulSteamIDLobby: u64 }
+    LobbyEnter_t {
+        m_ulSteamIDLobby: u64, m_rgfChatPermissions: u32, m_bLocked: u8, m_EChatRoomEnterResponse: u32
+    }
+    LobbyMatchList_t { m_nLobbiesMatching: u32 }
+    LobbyChatUpdate_t {
+        m_ulSteamIDLobby: u64, m_ulSteamIDUserChanged: u64, m_ulSteamIDMakingChange: u64,
+        m_rgfChatMemberStateChange: u32
+    }
+    LobbyChatMsg_t { m_ulSteamIDLobby: u64, m_ulSteamIDUser: u64, m_eChatEntryType: u8, m_iChatID: u32 }
+    LobbyDataUpdate_t { m_ulSteamIDLobby: u64, m_ulSteamIDMember: u64, m_bSuccess: u8 }
+    LobbyGameCreated_t { m_ulSteamIDLobby: u64, m_ulSteamIDGameServer: u64, m_unIP: u32, m_usPort: u16 }
+    LobbyInvite_t { m_ulSteamIDUser: u64, m_ulSteamIDLobby: u64, m_ulGameID: u64 }
+    LobbyKicked_t { m_ulSteamIDLobby: u64, m_ulSteamIDAdmin: u64, m_bKickedDueToDisconnect: u8 }
+    GameLobbyJoinRequested_t { m_steamIDLobby: CSteamID, m_steamIDFriend: CSteamID }
+    PersonaStateChange_t { m_ulSteamID: u64, m_nChangeFlags: i32 }
+    SteamServersConnected_t { nothing: u8 }
+    SteamServerConnectFailure_t { m_eResult: i32, m_bStillRetrying: u8 }
+    SteamServersDisconnected_t { m_eResult: i32 }
+    SteamShutdown_t { nothing: u8 }
+    IPCFailure_t { m_eFailureType: u8 }
+    SteamAPICallCompleted_t { m_hAsyncCall: u64, m_iCallback: i32, m_cubParam: u32 }
+    CallbackMsg_t { m_hSteamUser: i32, m_iCallback: i32, m_pubParam: *mut u8, m_cubParam: i32 }
+    FavoritesListChanged_t {
+        m_nIP: u32, m_nQueryPort: u32, m_nConnPort: u32, m_nAppID: u32, m_nFlags: u32, m_bAdd: u8,
+        m_unAccountId: u32
+    }
+    FavoritesListAccountsUpdated_t { m_eResult: i32 }
+    AvatarImageLoaded_t { m_steamID: CSteamID, m_iImage: i32, m_iWide: i32, m_iTall: i32 }
+    GameServerChangeRequested_t { m_rgchServer: [c_char; 64], m_rgchPassword: [c_char; 64] }
+    FriendRichPresenceUpdate_t { m_steamIDFriend: CSteamID, m_nAppID: u32 }
+    GameRichPresenceJoinRequested_t { m_steamIDFriend: CSteamID, m_rgchConnect: [c_char; 256] }
+    GameOverlayActivated_t { m_bActive: u8, m_bUserInitiated: u8, m_nAppID: u32, m_dwOverlayPID: u32 }
+    GetAuthSessionTicketResponse_t { m_hAuthTicket: u32, m_eResult: i32 }
+    ValidateAuthTicketResponse_t {
+        m_SteamID: CSteamID, m_eAuthSessionResponse: i32, m_OwnerSteamID: CSteamID
+    }
+    LowBatteryPower_t { m_nMinutesBatteryLeft: u8 }
+    CheckFileSignature_t { m_eCheckFileSignature: i32 }
+    FriendGameInfo_t {
+        m_gameID: u64, m_unGameIP: u32, m_usGamePort: u16, m_usQueryPort: u16, m_steamIDLobby: CSteamID
+    }
+    SteamNetworkingMessagesSessionRequest_t { m_identityRemote: SteamNetworkingIdentity }
+    SteamNetworkingMessagesSessionFailed_t { m_info: SteamNetConnectionInfo_t }
+    SteamNetConnectionInfo_t {
+        m_identityRemote: SteamNetworkingIdentity, m_nUserData: i64, m_hListenSocket: u32,
+        m_addrRemote: SteamNetworkingIPAddr, m__pad1: u16, m_idPOPRemote: u32, m_idPOPRelay: u32,
+        m_eState: i32, m_eEndReason: i32, m_szEndDebug: [c_char; 128],
+        m_szConnectionDescription: [c_char; 128], m_nFlags: i32, reserved: [u32; 63]
+    }
+    SteamNetConnectionRealTimeStatus_t {
+        m_eState: i32, m_nPing: i32, m_flConnectionQualityLocal: f32, m_flConnectionQualityRemote: f32,
+        m_flOutPacketsPerSec: f32, m_flOutBytesPerSec: f32, m_flInPacketsPerSec: f32, m_flInBytesPerSec: f32,
+        m_nSendRateBytesPerSecond: i32, m_cbPendingUnreliable: i32, m_cbPendingReliable: i32,
+        m_cbSentUnackedReliable: i32, m_usecQueueTime: i64, m_usecMaxJitter: i32, reserved: [u32; 15]
+    }
+}
