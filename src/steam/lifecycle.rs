@@ -9,7 +9,7 @@ use godot::meta::ToGodot;
 use godot::register::godot_api;
 
 use super::init_arguments::{InitArgument, InitArguments};
-use super::{Steam, arguments, current, frame, pump, report};
+use super::{Steam, arguments, current, frame, one_account, pump, report};
 use crate::choice;
 use crate::platform::{InitFailure, InitFailureCode, PlatformKind, steamworks};
 use crate::settings::Settings;
@@ -192,6 +192,7 @@ fn start(app_id: u32) -> InitResult {
             message: "Steam cannot be initialised from within another of its calls.".to_owned(),
         });
     }
+    one_account::begin(&*started.platform);
     Ok(started.reason)
 }
 
@@ -201,6 +202,7 @@ pub fn shutdown() {
         Ok(platform) => {
             frame::set_embedded(false);
             pump::clear();
+            one_account::end();
             if let Some(platform) = platform {
                 platform.shutdown();
             }

@@ -3,7 +3,7 @@
 use godot::builtin::{GString, VarDictionary, vdict};
 use godot::register::godot_api;
 
-use super::{Steam, arguments, current, pump, report};
+use super::{Steam, arguments, current, one_account, pump, report};
 use crate::platform::SteamId;
 use crate::platform::matchmaking::{
     LobbyComparison, LobbyDistance, LobbyFilter, LobbyGameServer, LobbyType, MAX_LOBBY_KEY_BYTES,
@@ -40,17 +40,22 @@ impl Steam {
             let max_members = arguments::number(METHOD, "max_members", max_members, MEMBERS);
             if let (Some(lobby_type), Some(max_members)) = (lobby_type, max_members) {
                 platform.create_lobby(lobby_type, max_members);
+                one_account::creates();
                 pump::expect_answer("lobby_created");
             }
         });
     }
 
     /// Enters a lobby. Answered by `lobby_joined`, whose `response` tells whether it worked. Steamworks: `JoinLobby`.
+    ///
+    /// On Steam, two copies of the game under one account are one user: who enters his own lobby from the second is warned of
+    /// it once.
     #[func(rename = joinLobby)]
     pub fn join_lobby(steam_lobby_id: i64) {
         const METHOD: &str = "joinLobby";
         current::with(METHOD, |platform| {
             if let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) {
+                one_account::joins(METHOD, platform, lobby);
                 platform.join_lobby(lobby);
                 pump::expect_answer("lobby_joined");
             }
@@ -64,6 +69,7 @@ impl Steam {
         current::with(METHOD, |platform| {
             if let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) {
                 platform.leave_lobby(lobby);
+                one_account::leaves(lobby);
             }
         });
     }

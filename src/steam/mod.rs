@@ -19,6 +19,7 @@ mod lifecycle;
 mod matchmaking;
 mod networking;
 mod networking_messages;
+mod one_account;
 mod pump;
 mod report;
 mod signals;

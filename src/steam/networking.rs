@@ -4,7 +4,7 @@ use godot::builtin::{Array, PackedByteArray, PackedInt64Array, VarDictionary};
 use godot::meta::ToGodot;
 use godot::register::godot_api;
 
-use super::{Steam, arguments, current, keys, lifecycle, report};
+use super::{Steam, arguments, current, keys, lifecycle, one_account, report};
 use crate::platform::Platform;
 use crate::platform::networking::{PacketBuffer, SendType};
 
@@ -163,6 +163,9 @@ impl Steam {
     /// the packet was queued; what could not be delivered within 20 s is told by `p2p_session_connect_fail`.
     /// Steamworks: `SendP2PPacket`.
     ///
+    /// What you send to your own ID comes back to you. On Steam, who does so outside of any lobby is warned once: two copies of
+    /// the game under one account are one user and cannot meet.
+    ///
     /// Local: Goes from process to process within the machine, under the network conditions of `SteamLocal`.
     #[func(rename = sendP2PPacket)]
     pub fn send_p2p_packet(
@@ -182,6 +185,7 @@ impl Steam {
             else {
                 return false;
             };
+            one_account::sends(METHOD, user);
             match platform.send_p2p_packet(user, data.as_slice(), send_type, channel) {
                 Ok(()) => true,
                 Err(refused) => {
@@ -211,6 +215,7 @@ impl Steam {
             let users =
                 steam_ids.as_slice().iter().filter_map(|&id| arguments::user(METHOD, "steam_ids", id));
             let sent = users.filter(|&user| {
+                one_account::sends(METHOD, user);
                 match platform.send_p2p_packet(user, data.as_slice(), send_type, channel) {
                     Ok(()) => true,
                     Err(refused) => {

@@ -4,7 +4,7 @@ use godot::builtin::{Array, PackedByteArray, VarDictionary, vdict};
 use godot::register::godot_api;
 
 use super::networking::ScriptBuffer;
-use super::{Steam, arguments, current, report};
+use super::{Steam, arguments, current, one_account, report};
 use crate::platform::networking_messages::{MAX_MESSAGE_BYTES, MessageInfo, send_flags};
 
 /// What is returned for an argument that is wrong (`k_EResultInvalidParam`).
@@ -15,7 +15,8 @@ impl Steam {
     /// Queues a message for a user. `flags` is a sum of `NETWORKING_SEND_…`; a message has at most 512 KiB. The first one starts a
     /// session, which opens when the other side accepts it or sends in turn.
     ///
-    /// Returns one of Result: `RESULT_OK` where the message was queued. Steamworks: `SendMessageToUser`.
+    /// Returns one of Result: `RESULT_OK` where the message was queued. A message to your own ID is as with `sendP2PPacket`.
+    /// Steamworks: `SendMessageToUser`.
     ///
     /// Local: Goes from process to process within the machine, under the network conditions of `SteamLocal`.
     #[func(rename = sendMessageToUser)]
@@ -37,6 +38,7 @@ impl Steam {
                     report::bad_argument(METHOD, "data", given, &allowed);
                     return None;
                 }
+                one_account::sends(METHOD, user);
                 Some(i64::from(platform.send_message_to_user(user, data.as_slice(), flags, channel)))
             };
             result().unwrap_or(RESULT_INVALID_PARAM)

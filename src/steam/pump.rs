@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use godot::register::godot_api;
 
-use super::{Steam, avatars, current, report, signals};
+use super::{Steam, avatars, current, one_account, report, signals};
 use crate::platform::Event;
 
 /// An answer that waits this long while nobody pumps gets a warning.
@@ -27,17 +27,22 @@ impl Steam {
     /// Steamworks: `SteamAPI_ManualDispatch_RunFrame`.
     #[func]
     pub fn run_callbacks() {
-        let idle = current::with("run_callbacks", |platform| {
+        let (idle, already_in) = current::with("run_callbacks", |platform| {
             QUEUE.with_borrow_mut(|queue| {
                 let known = queue.len();
                 platform.pump(queue);
+                let mut already_in = false;
                 if queue.len() > known {
                     avatars::follow(platform, queue, known);
+                    already_in = one_account::follow(platform, queue.iter().skip(known));
                 }
-                queue.is_empty()
+                (queue.is_empty(), already_in)
             })
         });
         AWAITED.set(None);
+        if already_in {
+            one_account::say_already_in("joinLobby");
+        }
         if !idle {
             emit_all();
         }

@@ -7,11 +7,27 @@ use super::methods;
 use crate::arguments::{Input, Out, Output, Text};
 use crate::calls::Kind;
 use crate::platform::matchmaking::{LobbyGameServer, LobbyType, MAX_LOBBY_MESSAGE_BYTES};
-use crate::platform::{Matchmaking, SteamId};
+use crate::platform::{Matchmaking, SteamId, User};
+use crate::steam::Steam;
 use crate::switches::{self, violation};
+
+/// How another process of the user's own account may be told of.
+const ACCOUNT: &[&str] = &["shared", "owner"];
 
 fn lobby_type(value: i32) -> LobbyType {
     LobbyType::from_i64(i64::from(value)).unwrap_or_else(|| violation(format!("{value} is no ELobbyType")))
+}
+
+/// Whether another process of the user's own account is said to be in every lobby.
+fn account_is_shared() -> bool {
+    switches::choice("ACCOUNT", ACCOUNT) == Some("shared")
+}
+
+/// The owner of a lobby, 0 where Steam names none.
+fn owner(steam: &Steam, lobby: SteamId) -> u64 {
+    let owner = steam.platform.lobby_owner(lobby);
+    let is_said_to_be_the_user = switches::choice("ACCOUNT", ACCOUNT).is_some();
+    owner.map_or(0, |owner| if is_said_to_be_the_user { steam.platform.steam_id().0 } else { owner.0 })
 }
 
 fn count(value: i32) -> u32 {
@@ -43,10 +59,13 @@ methods! { Matchmaking:
     }
 
     fn SteamAPI_ISteamMatchmaking_GetNumLobbyMembers(steam, lobby: u64) -> i32, or 0; {
-        to_c(steam.platform.num_lobby_members(SteamId(lobby)))
+        if account_is_shared() { 1 } else { to_c(steam.platform.num_lobby_members(SteamId(lobby))) }
     }
 
     fn SteamAPI_ISteamMatchmaking_GetLobbyMemberByIndex(steam, lobby: u64, index: i32) -> u64, or 0; {
+        if account_is_shared() {
+            return if index == 0 { steam.platform.steam_id().0 } else { 0 };
+        }
         u32::try_from(index)
             .ok()
             .and_then(|index| steam.platform.lobby_member_by_index(SteamId(lobby), index))
@@ -62,7 +81,7 @@ methods! { Matchmaking:
     }
 
     fn SteamAPI_ISteamMatchmaking_GetLobbyOwner(steam, lobby: u64) -> u64, or 0; {
-        steam.platform.lobby_owner(SteamId(lobby)).map_or(0, |owner| owner.0)
+        owner(steam, SteamId(lobby))
     }
 
     fn SteamAPI_ISteamMatchmaking_SetLobbyOwner(steam, lobby: u64, owner: u64) -> bool, or false; {

@@ -56,6 +56,8 @@ func _receive() -> void:
 
 ## A limit leaves the rest, in order. To oneself, so that it is known what waits.
 func _own_packets() -> void:
+	# Outside of a lobby, Steam warns of it.
+	lobby = await create_lobby(Steam.LOBBY_TYPE_PRIVATE, 2)
 	var me := Steam.getSteamID()
 	for index in 10:
 		Steam.sendP2PPacket(me, PackedByteArray([index]), Steam.P2P_SEND_RELIABLE, -3)

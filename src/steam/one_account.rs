@@ -1,0 +1,208 @@
+//! Two copies of a game under one Steam account.
+//!
+//! To Steam they are one user: what one sends to the other goes to itself, and when one enters the lobby of the other,
+//! nobody entered. Steam reports neither, so this does, once in a process, where it can be told from what is meant:
+//!
+//! * A lobby that this process did not make and whose members already include the user, or whose owner he is when he
+//!   enters it.
+//! * A packet or message to oneself while in no lobby. In a lobby it is how many games reach all members, themselves
+//!   included.
+
+use std::cell::{Cell, RefCell};
+
+use super::report;
+use crate::platform::{Event, Platform, PlatformKind, SteamId};
+
+/// `k_EChatRoomEnterResponseSuccess`.
+const ENTERED: u32 = 1;
+
+/// What to do, in every warning.
+const ADVICE: &str = "Copies of a game under one Steam account are one user and cannot meet on Steam: start each with \
+    --steam-platform=local and a --steam-user= of its own after Godot's --, or set STEAM_NETWORKING_PLATFORM and \
+    STEAM_NETWORKING_USER. This is said once";
+
+thread_local! {
+    /// The user on Steam, until there is nothing more to say; `NIL` is nobody's id.
+    static WATCHED: Cell<SteamId> = const { Cell::new(SteamId::NIL) };
+    static SAID: Cell<bool> = const { Cell::new(false) };
+    static LOBBIES: RefCell<Lobbies> = const { RefCell::new(Lobbies::new()) };
+}
+
+/// Watches a platform that has just started. On the local platform, every process is a user of its own.
+pub fn begin(platform: &dyn Platform) {
+    end();
+    if platform.kind() == PlatformKind::Steam && !SAID.get() {
+        WATCHED.set(platform.steam_id());
+    }
+}
+
+/// Watches no longer: the platform is shut down.
+pub fn end() {
+    WATCHED.set(SteamId::NIL);
+    LOBBIES.take();
+}
+
+/// A lobby was asked for.
+pub fn creates() {
+    LOBBIES.with_borrow_mut(|lobbies| lobbies.awaited += 1);
+}
+
+/// A lobby was left.
+pub fn leaves(lobby: SteamId) {
+    LOBBIES.with_borrow_mut(|lobbies| lobbies.left(lobby));
+}
+
+/// Something goes to `user`. Costs next to nothing: it is asked for every packet.
+#[inline]
+pub fn sends(method: &str, user: SteamId) {
+    if user == WATCHED.get() {
+        sends_to_oneself(method);
+    }
+}
+
+#[cold]
+fn sends_to_oneself(method: &str) {
+    if LOBBIES.with_borrow(|lobbies| lobbies.inside.is_empty()) {
+        say(method, "this goes to the process's own Steam ID, and no other copy of the game hears it");
+    }
+}
+
+/// The user asks to enter a lobby.
+pub fn joins(method: &str, platform: &dyn Platform, lobby: SteamId) {
+    let user = WATCHED.get();
+    if user == SteamId::NIL || LOBBIES.with_borrow(|lobbies| lobbies.inside.contains(&lobby)) {
+        return;
+    }
+    let mut members = (0..platform.num_lobby_members(lobby))
+        .filter_map(|index| platform.lobby_member_by_index(lobby, index));
+    if members.any(|member| member == user) {
+        say_already_in(method);
+    }
+}
+
+/// Follows what the platform has told. Returns whether the user has entered a lobby of his own that another process made:
+/// whoever holds no borrow then calls [`say_already_in`].
+pub fn follow<'a>(platform: &dyn Platform, told: impl Iterator<Item = &'a Event>) -> bool {
+    let user = WATCHED.get();
+    if user == SteamId::NIL {
+        return false;
+    }
+    LOBBIES.with_borrow_mut(|lobbies| {
+        told.filter_map(|event| lobbies.entered_unasked(event))
+            .fold(false, |already_in, lobby| already_in | (platform.lobby_owner(lobby) == Some(user)))
+    })
+}
+
+/// Says that the user was in a lobby before he entered it.
+#[cold]
+pub fn say_already_in(method: &str) {
+    say(method, "your Steam account is in this lobby already, through another copy of the game");
+}
+
+fn say(method: &str, what: &str) {
+    if !SAID.replace(true) {
+        WATCHED.set(SteamId::NIL);
+        report::warning(method, format_args!("{what}. {ADVICE}"));
+    }
+}
+
+/// The lobbies that this process is in.
+#[derive(Debug, Default)]
+struct Lobbies {
+    inside: Vec<SteamId>,
+    /// How many were asked for and did not come.
+    awaited: usize,
+}
+
+impl Lobbies {
+    const fn new() -> Lobbies {
+        Lobbies { inside: Vec::new(), awaited: 0 }
+    }
+
+    /// Takes in what was told. Returns the lobby that was entered, where this process did not make it.
+    fn entered_unasked(&mut self, event: &Event) -> Option<SteamId> {
+        match *event {
+            Event::LobbyCreated { lobby, .. } => {
+                // One that failed on the way may have been made all the same, and be entered: it stays awaited.
+                if lobby != SteamId::NIL {
+                    self.awaited = self.awaited.saturating_sub(1);
+                    self.enter(lobby);
+                }
+                None
+            }
+            Event::LobbyEntered { lobby, response: ENTERED, .. } => {
+                // While one is asked for, it may be that one: Steam promises no order.
+                (self.enter(lobby) && self.awaited == 0).then_some(lobby)
+            }
+            Event::LobbyKicked { lobby, .. } => {
+                self.left(lobby);
+                None
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it was not in there.
+    fn enter(&mut self, lobby: SteamId) -> bool {
+        let new = !self.inside.contains(&lobby);
+        if new {
+            self.inside.push(lobby);
+        }
+        new
+    }
+
+    fn left(&mut self, lobby: SteamId) {
+        self.inside.retain(|inside| *inside != lobby);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOBBY: SteamId = SteamId::lobby(7);
+
+    fn created(lobby: SteamId) -> Event {
+        Event::LobbyCreated { result: 1, lobby }
+    }
+
+    fn entered(lobby: SteamId, response: u32) -> Event {
+        Event::LobbyEntered { lobby, permissions: 0, locked: false, response }
+    }
+
+    #[test]
+    fn a_lobby_of_ones_own_is_known_in_either_order_of_the_answers() {
+        for answers in [[created(LOBBY), entered(LOBBY, 1)], [entered(LOBBY, 1), created(LOBBY)]] {
+            let mut lobbies = Lobbies { awaited: 1, ..Lobbies::new() };
+            assert_eq!(answers.iter().find_map(|event| lobbies.entered_unasked(event)), None);
+            assert_eq!((lobbies.inside, lobbies.awaited), (vec![LOBBY], 0));
+        }
+    }
+
+    #[test]
+    fn a_lobby_that_another_made_is_told_when_it_is_entered_and_again_after_leaving() {
+        let mut lobbies = Lobbies::new();
+        assert_eq!(lobbies.entered_unasked(&entered(LOBBY, 1)), Some(LOBBY));
+        assert_eq!(lobbies.entered_unasked(&entered(LOBBY, 1)), None);
+        lobbies.left(LOBBY);
+        assert_eq!(lobbies.entered_unasked(&entered(LOBBY, 1)), Some(LOBBY));
+        let kicked = Event::LobbyKicked { lobby: LOBBY, admin: SteamId::NIL, due_to_disconnect: true };
+        assert_eq!(lobbies.entered_unasked(&kicked), None);
+        assert_eq!(lobbies.inside, []);
+    }
+
+    #[test]
+    fn what_fails_is_not_entered() {
+        let mut lobbies = Lobbies::new();
+        assert_eq!(lobbies.entered_unasked(&entered(LOBBY, 2)), None);
+        assert_eq!(lobbies.inside, []);
+    }
+
+    #[test]
+    fn a_lobby_that_was_made_although_its_answer_was_lost_is_ones_own() {
+        let mut lobbies = Lobbies { awaited: 1, ..Lobbies::new() };
+        assert_eq!(lobbies.entered_unasked(&created(SteamId::NIL)), None);
+        assert_eq!(lobbies.entered_unasked(&entered(LOBBY, 1)), None);
+        assert_eq!(lobbies.inside, [LOBBY]);
+    }
+}
