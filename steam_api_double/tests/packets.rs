@@ -3,11 +3,12 @@
 
 mod common;
 
-use common::{on_the_double, other, steam, until};
+use common::{events_until, impatient, on_the_double, other, steam, until};
 use steam_networking::platform::local::LocalPlatform;
+use steam_networking::platform::local_network::{Condition, LocalNetwork};
 use steam_networking::platform::networking::{SendRefused, SendType};
 use steam_networking::platform::steamworks::SteamworksPlatform;
-use steam_networking::platform::{Networking, SteamId, User};
+use steam_networking::platform::{Event, Networking, SteamId, User};
 
 /// Both, with an open session.
 fn in_session() -> (SteamworksPlatform, LocalPlatform) {
@@ -99,5 +100,42 @@ fn the_state_of_a_session_is_read_member_by_member() {
         assert_eq!(state.remote_ip, 2_130_706_433);
         assert_ne!(state.remote_port, 0);
         assert_eq!(steam.p2p_session_state(SteamId::individual(3)), None);
+    });
+}
+
+#[test]
+fn whether_packets_may_be_relayed_reaches_steam() {
+    on_the_double(&[], || {
+        let (steam, other) = (steam(), impatient());
+        other.set_conditions(None, &[Condition::BlockDirect(true)]);
+        steam.accept_p2p_session_with_user(other.steam_id());
+        other.send_p2p_packet(steam.steam_id(), b"relayed", SendType::Reliable, 0).unwrap();
+        until(&steam, || read(&steam, 0, u32::MAX));
+        assert!(steam.p2p_session_state(other.steam_id()).unwrap().using_relay);
+        steam.close_p2p_session_with_user(other.steam_id());
+        other.close_p2p_session_with_user(steam.steam_id());
+
+        steam.allow_p2p_packet_relay(false);
+        steam.accept_p2p_session_with_user(other.steam_id());
+        other.send_p2p_packet(steam.steam_id(), b"never", SendType::Reliable, 0).unwrap();
+        let failed = Event::P2PSessionConnectFail { remote: steam.steam_id(), error: 4 };
+        events_until(&other, |events| events.contains(&failed));
+        assert_eq!(read(&steam, 0, u32::MAX), None);
+    });
+}
+
+#[test]
+fn a_farewell_that_waits_for_company_is_lost_by_closing_the_session() {
+    on_the_double(&[], || {
+        let (steam, other) = in_session();
+        steam.send_p2p_packet(other.steam_id(), b"bye", SendType::ReliableWithBuffering, 0).unwrap();
+        assert!(steam.close_p2p_session_with_user(other.steam_id()));
+        // The next session's packets come behind it, if it is on its way.
+        other.close_p2p_session_with_user(steam.steam_id());
+        assert!(other.accept_p2p_session_with_user(steam.steam_id()));
+        steam.send_p2p_packet(other.steam_id(), b"hello", SendType::Reliable, 0).unwrap();
+        let mut first = Vec::new();
+        until(&other, || other.read_p2p_packet(0, u32::MAX, &mut first));
+        assert_eq!(first, b"hello");
     });
 }

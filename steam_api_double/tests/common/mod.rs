@@ -6,7 +6,7 @@
 use std::collections::VecDeque;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
 use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice};
@@ -43,8 +43,24 @@ pub fn double_in(folder: &Path) -> OsString {
 /// Steam is one per process, and the loader takes its library once: so this starts the executable again, with nothing
 /// but the test that calls this, which then gets here a second time.
 pub fn on_the_double<T: FnOnce()>(switches: &[(&str, &str)], test: T) {
+    let Some((output, said)) = run_on_the_double(switches, test) else { return };
+    assert!(output.status.success(), "on the double it ended with {}\n{said}", output.status);
+    assert!(said.contains("1 passed"), "no such test\n{said}");
+}
+
+/// Runs `test` as [`on_the_double`] does, which must end it with a line that has `rule` in it.
+pub fn breaks_a_rule<T: FnOnce()>(rule: &str, test: T) {
+    let Some((output, said)) = run_on_the_double(&[], test) else { return };
+    assert!(!output.status.success(), "nobody minded\n{said}");
+    let is_named = |line: &str| line.starts_with("ERROR: steam_api_double: ") && line.contains(rule);
+    assert!(said.lines().any(is_named), "it was to be ended because of {rule:?}\n{said}");
+}
+
+/// How a test ended and what it said in a process on the double, `None` in that process.
+fn run_on_the_double<T: FnOnce()>(switches: &[(&str, &str)], test: T) -> Option<(Output, String)> {
     if std::env::var_os(INSIDE).is_some() {
-        return test();
+        test();
+        return None;
     }
     let folder = tempfile::tempdir().unwrap();
     // `crate::module::test::{{closure}}`
@@ -61,8 +77,8 @@ pub fn on_the_double<T: FnOnce()>(switches: &[(&str, &str)], test: T) {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{name} on the double ended with {}\n{said}", output.status);
-    assert!(said.contains("1 passed"), "no test is called {name}\n{said}");
+    let said = format!("{name}:\n{said}");
+    Some((output, said))
 }
 
 /// Sets a switch of the double from now on.
@@ -79,11 +95,20 @@ pub fn steam() -> SteamworksPlatform {
 
 /// Another user, whom the double's user can reach.
 pub fn other() -> LocalPlatform {
+    other_with(Timings::default())
+}
+
+/// The same, who soon gives up what does not get through.
+pub fn impatient() -> LocalPlatform {
+    other_with(Timings { session_timeout: Duration::from_millis(500), ..Timings::default() })
+}
+
+fn other_with(timings: Timings) -> LocalPlatform {
     LocalPlatform::start(LocalConfig {
         folder: std::env::var_os("STEAM_NETWORKING_DIR").unwrap().into(),
         app_id: 480,
         user: UserChoice::LowestFree,
-        timings: Timings::default(),
+        timings,
         limits: Limits::default(),
         seed: 1,
     })
