@@ -69,6 +69,8 @@
 #![allow(dead_code)]
 
 pub mod closing;
+mod control;
+pub mod friend;
 pub mod lobbies;
 pub mod lobby_limits;
 pub mod lobby_search;

@@ -1,5 +1,6 @@
 //! Players in processes of their own: this executable once more, told over a socket what to do.
 
+use std::collections::VecDeque;
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
@@ -57,7 +58,12 @@ pub fn play(start: impl FnOnce(&Setup) -> Box<dyn Tested>) {
     let setup = read_frame(&stream).unwrap().expect("the setup");
     let platform = start(&postcard::from_bytes(&setup).unwrap());
     while let Some(call) = read_frame(&stream).unwrap() {
-        write_frame(&stream, &remote::answer(&*platform, &call)).unwrap();
+        let pumped = || {
+            let mut events = VecDeque::new();
+            platform.pump(&mut events);
+            events
+        };
+        write_frame(&stream, &remote::answer(&*platform, pumped, &call)).unwrap();
     }
     platform.shutdown();
 }

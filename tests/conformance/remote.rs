@@ -53,19 +53,16 @@ macro_rules! calls {
             $($($by_hand)+)?
         })+
 
-        /// Makes a call of [`Remote`] to `platform`, and gives what it returned as `Remote` expects it.
-        pub fn answer(platform: &dyn Tested, call: &[u8]) -> Vec<u8> {
+        /// Makes a call of [`Remote`] to `platform`, and gives what it returned as `Remote` expects it. What has happened is
+        /// what `pumped` brings.
+        pub fn answer(platform: &dyn Tested, pumped: impl FnOnce() -> VecDeque<Event>, call: &[u8]) -> Vec<u8> {
             let (method, arguments): (&str, _) = postcard::take_from_bytes(call).unwrap();
             match method {
                 $($(stringify!($method) => {
                     let ($($argument,)*): ($($type,)*) = decode(arguments);
                     encode(&platform.$method($($argument),*))
                 })+)+
-                "pump" => {
-                    let mut events = VecDeque::new();
-                    platform.pump(&mut events);
-                    encode(&events)
-                }
+                "pump" => encode(&pumped()),
                 "read_p2p_packet" => {
                     let (channel, max_bytes) = decode(arguments);
                     let mut data = Vec::new();

@@ -15,6 +15,17 @@ macro_rules! tests {
     };
 }
 
+/// Makes an array of the rules, each with its name.
+#[macro_export]
+macro_rules! table {
+    ([] $($group:ident { $($rule:ident),+ $(,)? })+) => {
+        [$($((
+            concat!(stringify!($group), "::", stringify!($rule)),
+            $crate::conformance::$group::$rule as fn(&$crate::conformance::World),
+        )),+),+]
+    };
+}
+
 /// Makes one test of every rule there is, in a world that the function of the given name makes.
 #[macro_export]
 macro_rules! every_rule {

@@ -93,7 +93,7 @@ impl World {
 }
 
 /// Far beyond what anything takes here; only a failed test waits for so long.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(1);
 

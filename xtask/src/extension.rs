@@ -72,6 +72,20 @@ impl Libraries {
     }
 }
 
+/// Compiles a program that stands on the extension's own code, and returns its file.
+pub(crate) fn build_program(name: &str) -> Result<PathBuf> {
+    eprintln!("Building {name} …");
+    let mut command = cargo();
+    command.args(["build", "--package", "steam_networking", "--example", name]);
+    command.arg("--message-format=json-render-diagnostics");
+    let messages = messages(&mut command).with_context(|| format!("{name} does not build"))?;
+    let program = messages.into_iter().find_map(|message| match message {
+        Message::CompilerArtifact(artifact) if artifact.target.name == name => artifact.executable,
+        _ => None,
+    });
+    Ok(program.with_context(|| format!("cargo reported no program {name}"))?.into())
+}
+
 /// Runs cargo, and returns what it reports as JSON.
 fn messages(command: &mut Command) -> Result<Vec<Message>> {
     let output =
@@ -110,7 +124,7 @@ pub(crate) fn cargo() -> Command {
 /// The libraries go to where an engine with the feature `slot` looks for them. An editor only loads the debug ones.
 pub(crate) fn stage(project: &Path, libraries: &Libraries, slot: Profile) -> Result<()> {
     let addon = project.join(ADDON);
-    let bin = addon.join("bin").join(platform_folder()?);
+    let bin = staged_libraries(project)?;
     copy_folder(&paths::root().join(ADDON), &addon)?;
     for entry in fs::read_dir(paths::root())? {
         let path = entry?.path();
@@ -167,9 +181,14 @@ fn replace(from: &Path, to: &Path) -> Result<()> {
     copy().with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))
 }
 
+/// Where [`stage`] puts the libraries into a project.
+pub(crate) fn staged_libraries(project: &Path) -> Result<PathBuf> {
+    Ok(project.join(ADDON).join("bin").join(platform_folder()?))
+}
+
 /// Takes Valve's library out of a project that [`stage`] put it into.
 pub(crate) fn remove_steam_library(project: &Path) -> Result<()> {
-    let library = project.join(ADDON).join("bin").join(platform_folder()?).join(steam_library());
+    let library = staged_libraries(project)?.join(steam_library());
     fs::remove_file(&library).with_context(|| format!("cannot remove {}", library.display()))
 }
 

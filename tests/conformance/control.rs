@@ -1,0 +1,238 @@
+//! A line to a friend over Steam itself: of its two ways for packets, the one that the rules leave alone.
+
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use steam_networking::platform::networking::SendType;
+use steam_networking::platform::networking_messages::{MAX_MESSAGE_BYTES, results, send_flags};
+use steam_networking::platform::{Event, SteamId};
+
+use super::Tested;
+
+/// No rule uses this channel.
+const CHANNEL: i32 = 4217;
+/// What may go at once, beside the byte that says what it is.
+const PART_BYTES: usize = MAX_MESSAGE_BYTES / 2;
+/// A friend who is silent for so long is gone.
+const PATIENCE: Duration = Duration::from_secs(120);
+/// After so long without a frame Steam may want to be pumped. Not before: what a pump does is what rules are about.
+const QUIET: Duration = Duration::from_secs(1);
+/// How often a friend is called who has not answered yet.
+const CALL_EVERY: Duration = Duration::from_millis(500);
+/// Between two looks.
+const PAUSE: Duration = Duration::from_millis(1);
+
+/// Which of Steam's two ways for packets carries what the friends tell each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Carrier {
+    Messages,
+    Packets,
+}
+
+/// The friend does not answer.
+#[derive(Clone, Copy, Debug)]
+pub struct Gone;
+
+/// What a frame is, in its first byte.
+mod kinds {
+    /// "I am here."
+    pub const HELLO: u8 = 0;
+    /// A part of something; more follows.
+    pub const PART: u8 = 1;
+    /// The rest of something, or all of it.
+    pub const LAST: u8 = 2;
+}
+
+/// A line to a friend, and the platform that it goes over.
+pub struct Control {
+    pub steam: Box<dyn Tested>,
+    pub friend: SteamId,
+    carrier: Cell<Carrier>,
+    /// What was pumped while the friend was waited for.
+    pumped: RefCell<VecDeque<Event>>,
+    /// The lobbies that were entered since the last new beginning.
+    lobbies: RefCell<Vec<SteamId>>,
+}
+
+impl Control {
+    pub fn new(steam: Box<dyn Tested>, friend: SteamId) -> Control {
+        Control {
+            steam,
+            friend,
+            carrier: Cell::new(Carrier::Messages),
+            pumped: RefCell::default(),
+            lobbies: RefCell::default(),
+        }
+    }
+
+    /// Changes over to this carrier, and waits for the friend to be there: each calls until the other has called.
+    pub fn meet(&self, carrier: Carrier, patience: Duration) -> Result<(), Gone> {
+        self.carrier.set(carrier);
+        if carrier == Carrier::Packets {
+            self.steam.accept_p2p_session_with_user(self.friend);
+        }
+        let limit = Instant::now() + patience;
+        let mut next_call = Instant::now();
+        while Instant::now() < limit {
+            if Instant::now() >= next_call {
+                self.send_frame(kinds::HELLO, &[]);
+                next_call = Instant::now() + CALL_EVERY;
+            }
+            self.keep_pumped();
+            if self.receive_frame().is_some_and(|(kind, _)| kind == kinds::HELLO) {
+                // He may have begun after the last call, which was lost then.
+                self.send_frame(kinds::HELLO, &[]);
+                return Ok(());
+            }
+            std::thread::sleep(PAUSE);
+        }
+        Err(Gone)
+    }
+
+    /// Ends what rules have left behind: lobbies, sessions of the kind that does not carry the frames, and events. What is
+    /// still on its way from the friend has `pause` to arrive.
+    pub fn begin_anew(&self, pause: Duration) {
+        self.keep_pumped();
+        for lobby in self.lobbies.take() {
+            self.steam.leave_lobby(lobby);
+        }
+        self.close_tested();
+        std::thread::sleep(pause);
+        self.close_tested();
+        self.keep_pumped();
+        self.pumped.take();
+    }
+
+    fn close_tested(&self) {
+        for remote in [self.friend, self.steam.steam_id()] {
+            match self.carrier.get() {
+                Carrier::Messages => self.steam.close_p2p_session_with_user(remote),
+                Carrier::Packets => self.steam.close_session_with_user(remote),
+            };
+        }
+    }
+
+    /// Waits, at the end, until what was sent to the friend has left.
+    pub fn flush(&self) {
+        let is_empty = || match self.carrier.get() {
+            Carrier::Messages => self
+                .steam
+                .messages_session(self.friend)
+                .is_none_or(|session| session.pending_reliable + session.unacknowledged_reliable == 0),
+            Carrier::Packets => {
+                self.steam.p2p_session_state(self.friend).is_none_or(|state| state.bytes_queued_for_send == 0)
+            }
+        };
+        // Where it does not leave, the friend is gone.
+        let _ = self.wait(|| is_empty().then_some(()));
+    }
+
+    /// Sends the friend something, in as many frames as it takes.
+    pub fn send(&self, bytes: &[u8]) -> Result<(), Gone> {
+        let mut parts = bytes.chunks(PART_BYTES).peekable();
+        loop {
+            let part = parts.next().unwrap_or_default();
+            let kind = if parts.peek().is_some() { kinds::PART } else { kinds::LAST };
+            // Where too much waits to be sent, it is tried again.
+            self.wait(|| self.send_frame(kind, part).then_some(()))?;
+            if kind == kinds::LAST {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Waits for what the friend sends.
+    pub fn receive(&self) -> Result<Vec<u8>, Gone> {
+        let mut bytes = Vec::new();
+        loop {
+            match self.wait(|| self.receive_frame())? {
+                (kinds::PART, part) => bytes.extend(part),
+                (kinds::LAST, part) => {
+                    bytes.extend(part);
+                    return Ok(bytes);
+                }
+                // He called once more before he heard the answer.
+                _ => {}
+            }
+        }
+    }
+
+    /// What has happened since the last call, but for what happened to the line itself.
+    pub fn pumped(&self) -> VecDeque<Event> {
+        self.keep_pumped();
+        self.pumped.take()
+    }
+
+    fn keep_pumped(&self) {
+        let mut events = VecDeque::new();
+        self.steam.pump(&mut events);
+        let carrier = self.carrier.get();
+        for event in events {
+            match (carrier, &event) {
+                (Carrier::Messages, Event::NetworkMessagesSessionRequest { remote }) => {
+                    if *remote == self.friend {
+                        self.steam.accept_session_with_user(*remote);
+                    }
+                }
+                (Carrier::Messages, Event::NetworkMessagesSessionFailed { .. })
+                | (Carrier::Packets, Event::P2PSessionRequest { .. } | Event::P2PSessionConnectFail { .. }) =>
+                    {}
+                _ => {
+                    if let Event::LobbyEntered { lobby, response: super::SUCCESS, .. } = event {
+                        self.lobbies.borrow_mut().push(lobby);
+                    }
+                    self.pumped.borrow_mut().push_back(event);
+                }
+            }
+        }
+    }
+
+    fn wait<R>(&self, mut look: impl FnMut() -> Option<R>) -> Result<R, Gone> {
+        let begin = Instant::now();
+        let mut next_pump = begin + QUIET;
+        loop {
+            if let Some(found) = look() {
+                return Ok(found);
+            }
+            let now = Instant::now();
+            if now > begin + PATIENCE {
+                return Err(Gone);
+            }
+            if now > next_pump {
+                self.keep_pumped();
+                next_pump = now + QUIET;
+            }
+            std::thread::sleep(PAUSE);
+        }
+    }
+
+    fn send_frame(&self, kind: u8, bytes: &[u8]) -> bool {
+        let frame = [&[kind], bytes].concat();
+        match self.carrier.get() {
+            Carrier::Messages => {
+                let flags =
+                    send_flags::RELIABLE | send_flags::NO_NAGLE | send_flags::AUTO_RESTART_BROKEN_SESSION;
+                self.steam.send_message_to_user(self.friend, &frame, flags, CHANNEL) == results::OK
+            }
+            Carrier::Packets => {
+                self.steam.send_p2p_packet(self.friend, &frame, SendType::Reliable, CHANNEL).is_ok()
+            }
+        }
+    }
+
+    /// The next frame of the friend that says something.
+    fn receive_frame(&self) -> Option<(u8, Vec<u8>)> {
+        loop {
+            let mut frame = Vec::new();
+            let from = match self.carrier.get() {
+                Carrier::Messages => self.steam.receive_message_on_channel(CHANNEL, &mut frame)?.sender,
+                Carrier::Packets => self.steam.read_p2p_packet(CHANNEL, u32::MAX, &mut frame)?,
+            };
+            if from == self.friend && !frame.is_empty() {
+                let kind = frame.remove(0);
+                return Some((kind, frame));
+            }
+        }
+    }
+}
