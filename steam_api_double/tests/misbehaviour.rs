@@ -6,11 +6,12 @@ mod common;
 use std::collections::VecDeque;
 
 use common::{events_until, on_the_double, other, pumped, steam, switch, until};
-use steam_networking::platform::matchmaking::LobbyType;
+use steam_networking::platform::matchmaking::{LobbyComparison, LobbyFilter, LobbyType};
 use steam_networking::platform::networking::{SendRefused, SendType};
 use steam_networking::platform::steamworks::{self, SteamworksPlatform};
 use steam_networking::platform::{
-    Event, Friends, InitFailure, InitFailureCode, Matchmaking, Networking, Platform, SteamId, User, Utils,
+    Apps, Event, Friends, InitFailure, InitFailureCode, Matchmaking, Networking, Platform, SteamId, User,
+    Utils,
 };
 
 fn start_fails(code: InitFailureCode, part: &str) {
@@ -246,6 +247,42 @@ fn names_need_not_be_utf8_nor_be_there() {
         switch("NAMES", "null");
         assert_eq!(steam.friend_persona_name(other.steam_id()), "");
         assert_eq!(steam.persona_name(), "");
+    });
+}
+
+#[test]
+fn a_text_with_a_nul_inside_never_gets_to_steam() {
+    on_the_double(&[], || {
+        let (steam, other) = (steam(), other());
+        steam.create_lobby(LobbyType::Public, 4);
+        let entered = |event: &Event| matches!(event, Event::LobbyEntered { .. });
+        let events = events_until(&steam, |events| events.iter().any(entered));
+        let lobby = events.iter().find_map(|event| match event {
+            Event::LobbyEntered { lobby, .. } => Some(*lobby),
+            _ => None,
+        });
+        let lobby = lobby.unwrap();
+        let cut = "a\0b";
+        assert!(!steam.set_lobby_data(lobby, cut, "value") && !steam.set_lobby_data(lobby, "key", cut));
+        assert!(!steam.delete_lobby_data(lobby, cut));
+        steam.set_lobby_member_data(lobby, "key", cut);
+        steam.set_lobby_member_data(lobby, cut, "value");
+        assert_eq!(steam.lobby_member_data(lobby, steam.steam_id(), "key"), "");
+        assert_eq!(
+            (steam.lobby_data(lobby, cut), steam.lobby_data(lobby, "a")),
+            (String::new(), String::new())
+        );
+        assert_eq!(steam.all_lobby_data(lobby), []);
+        assert!(!steam.invite_user_to_game(other.steam_id(), cut));
+        assert_eq!(steam.friend_rich_presence(other.steam_id(), cut), "");
+        assert_eq!(steam.launch_query_param(cut), "");
+        // A filter that cannot be told is left out, and the search finds what there is.
+        let (key, value, comparison) = (cut.to_owned(), cut.to_owned(), LobbyComparison::Equal);
+        steam.add_request_lobby_list_filter(LobbyFilter::Text { key, value, comparison });
+        steam.add_request_lobby_list_filter(LobbyFilter::Near { key: cut.to_owned(), value: 1 });
+        steam.request_lobby_list();
+        let found = Event::LobbyMatchList { lobbies: vec![lobby] };
+        events_until(&steam, |events| events.contains(&found));
     });
 }
 
