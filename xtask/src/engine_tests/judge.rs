@@ -5,6 +5,8 @@ use crate::process::Outcome;
 
 /// What a player prints when its script has run to its end and every check in it held.
 const PASSED: &str = "TEST PASS";
+/// What the line begins with that a player prints whose checks did not hold.
+const FAILED: &str = "TEST FAIL";
 
 /// Why a test failed, in words; empty if it passed.
 pub(super) fn failures(header: &Header, outcomes: &[Outcome]) -> Vec<String> {
@@ -17,14 +19,21 @@ pub(super) fn failures(header: &Header, outcomes: &[Outcome]) -> Vec<String> {
             Some(status) if !may_die && !status.success() => fail(format!("ended with {status}")),
             Some(_) => {}
         }
-        if !may_die && !outcome.output.iter().any(|line| line.trim() == PASSED) {
+        if !may_die && !has_passed(outcome) {
             fail(format!("never printed {PASSED}"));
+        }
+        // Who may die fails no test by dying, but by what he found before.
+        if let Some(line) = outcome.output.iter().find(|line| may_die && line.starts_with(FAILED)) {
+            fail(format!("printed: {line}"));
         }
         for line in outcome.output.iter().filter(|line| is_trouble(line) && !(may_die && is_crash(line))) {
             if !header.expected_errors.iter().any(|expected| line.contains(expected)) {
                 fail(format!("printed: {line}"));
             }
         }
+    }
+    if !outcomes.iter().any(has_passed) {
+        failures.push(format!("nobody printed {PASSED}"));
     }
     for expected in &header.expected_errors {
         let mut lines = outcomes.iter().flat_map(|outcome| &outcome.output);
@@ -33,6 +42,10 @@ pub(super) fn failures(header: &Header, outcomes: &[Outcome]) -> Vec<String> {
         }
     }
     failures
+}
+
+fn has_passed(outcome: &Outcome) -> bool {
+    outcome.output.iter().any(|line| line.trim() == PASSED)
 }
 
 /// Whether a line is one that no healthy run prints.
@@ -93,7 +106,7 @@ mod tests {
     #[test]
     fn a_script_that_never_ran_has_not_passed() {
         let failures = failures(&Header::default(), &[ended(0, &["Godot Engine v4.6", "not a TEST PASS"])]);
-        assert_eq!(failures, ["player 1 never printed TEST PASS"]);
+        assert_eq!(failures, ["player 1 never printed TEST PASS", "nobody printed TEST PASS"]);
     }
 
     #[test]
@@ -150,5 +163,18 @@ mod tests {
         assert!(failures(&header, &[ended(0, &["TEST PASS"]), killed]).is_empty());
         let wrong = ended(1, &["SCRIPT ERROR: Invalid call."]);
         assert_eq!(failures(&header, &[ended(0, &["TEST PASS"]), wrong]).len(), 1);
+        let failed = ended(1, &["TEST FAIL: a check"]);
+        assert_eq!(
+            failures(&header, &[ended(0, &["TEST PASS"]), failed]),
+            ["player 2 printed: TEST FAIL: a check"]
+        );
+    }
+
+    #[test]
+    fn of_players_that_all_may_die_one_has_to_pass() {
+        let header = Header { players: 2, may_die: vec![1, 2], ..Header::default() };
+        let killed = || Outcome { status: Some(ExitStatus::from_raw(9)), output: Vec::new() };
+        assert!(failures(&header, &[killed(), ended(0, &["TEST PASS"])]).is_empty());
+        assert_eq!(failures(&header, &[killed(), killed()]), ["nobody printed TEST PASS"]);
     }
 }

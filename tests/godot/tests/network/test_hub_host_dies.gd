@@ -1,0 +1,64 @@
+extends "res://harness/p2p_case.gd"
+## The process that hosts the hub dies, and the one that takes over, and so on until a single one is left: the lobby stays the
+## same, and of the reliable packets that all send each other none is missing.
+## platform: local
+## players: 5
+## may-die: 1, 2, 3, 4, 5
+## timeout: 180
+
+## How many packets a host wants to have got from each of the others before it dies.
+const ENOUGH := 30
+
+## Who is left, besides this player, and how many packets came from each since somebody died.
+var _heard := {}
+var _next_sent := {}
+var _next_expected := {}
+
+
+func run() -> void:
+	await meet()
+	dying = [1, 2, 3, 4, 5]
+	for other in others():
+		var id := ids[other]
+		check(Steam.acceptP2PSessionWithUser(id), "accepting player %d" % other)
+		_heard[id] = 0
+		_next_sent[id] = 0
+		_next_expected[id] = 0
+	await until(_all_others_are_dead, 120.0, "the others to die")
+	equal(members(), [Steam.getSteamID()] as Array[int], "who is left in the lobby")
+	equal(Steam.getLobbyOwner(lobby), Steam.getSteamID(), "the owner")
+	check(_hosts_hub(), "the last one hosts the hub")
+	equal(await search(), [lobby], "the lobby is found")
+	equal(errors.take(), [] as Array[String], "errors")
+
+
+func _all_others_are_dead() -> bool:
+	while signals.has("lobby_chat_update"):
+		var update := signals.take("lobby_chat_update")
+		equal([update[0], update[3]], [lobby, Steam.CHAT_MEMBER_STATE_CHANGE_DISCONNECTED], "lobby_chat_update")
+		_heard.erase(update[1])
+		for id: int in _heard:
+			_heard[id] = 0
+	for id: int in _heard:
+		var data := PackedByteArray()
+		data.resize(64)
+		data.encode_u32(0, _next_sent[id])
+		if Steam.sendP2PPacket(id, data, Steam.P2P_SEND_RELIABLE):
+			_next_sent[id] += 1
+	for packet in read_all():
+		var sender: int = packet.remote_steam_id
+		equal(packet.data.decode_u32(0), _next_expected[sender], "the next packet of %d" % sender)
+		_next_expected[sender] += 1
+		if _heard.has(sender):
+			_heard[sender] += 1
+	if not _heard.is_empty() and _hosts_hub() and _heard.values().min() >= ENOUGH:
+		# Who has found a fault stays, and says so.
+		if _failures.is_empty():
+			OS.kill(OS.get_process_id())
+		else:
+			_finish()
+	return _heard.is_empty()
+
+
+func _hosts_hub() -> bool:
+	return SteamLocal.get_users().any(func(user: Dictionary) -> bool: return user.is_self and user.is_hub_host)
