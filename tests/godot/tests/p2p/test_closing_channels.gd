@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## Closing channels: only those that were used, each once; the last one closes the session.
+## Closing channels: only those that were used, each once, with what is unread on them; the last one closes the session.
 ## players: 2
 
 func run() -> void:
@@ -11,11 +11,14 @@ func run() -> void:
 	for channel: int in [3, -4]:
 		send_text(other, "over %d" % channel, channel)
 		equal(await next_text(channel), "over %d" % channel, "a packet on channel %d" % channel)
+	send_text(other, "never read", 3)
+	await until(func() -> bool: return Steam.getAvailableP2PPacketSize(3) > 0, PATIENCE, "the packet that stays unread")
 	await until(func() -> bool: return Steam.getP2PSessionState(other).packets_queued_for_send == 0, PATIENCE,
 			"an empty queue")
 	await barrier("both channels used")
 	check(not Steam.closeP2PChannelWithUser(other, 99), "closing a channel that was never used")
 	check(Steam.closeP2PChannelWithUser(other, 3), "closing one channel")
+	equal(Steam.getAvailableP2PPacketSize(3), 0, "what was unread on it")
 	check(not Steam.closeP2PChannelWithUser(other, 3), "closing it a second time")
 	check(not Steam.getP2PSessionState(other).is_empty(), "the session lives on with the other channel")
 	check(Steam.closeP2PChannelWithUser(other, -4), "closing the last channel")

@@ -22,6 +22,7 @@ func run() -> void:
 	equal(Steam.readP2PPacket(1000, 0).data, PackedByteArray([8, 9]), "a packet read with more room than it needs")
 	equal(Steam.readP2PPacket(0, 1).data, PackedByteArray(), "a packet cut to nothing")
 	equal(Steam.readP2PPacket(10, 1), {}, "and nothing behind it")
+	equal(Steam.readP2PPacket(2, 4).data, PackedByteArray([6, 5]), "a packet cut to two bytes, whose size nobody asked for")
 
 	# Channel 3 has an empty packet, one of five bytes, and another empty one.
 	equal(Steam.getAvailableP2PPacketSize(3), 5, "the size query skips an empty packet at the head")
@@ -36,5 +37,5 @@ func run() -> void:
 
 func _send(to: int) -> void:
 	for packet: Array in [[[0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 0], [[7, 7, 7], 1], [[8, 9], 0], [[], 3],
-			[[1, 2, 3, 4, 5], 3], [[], 3], [[1], 9]]:
+			[[1, 2, 3, 4, 5], 3], [[], 3], [[6, 5, 4, 3], 4], [[1], 9]]:
 		check(Steam.sendP2PPacket(to, PackedByteArray(packet[0]), Steam.P2P_SEND_RELIABLE, packet[1]), "sending")
