@@ -24,7 +24,7 @@ pub(crate) const PIPE: i32 = 1;
 const MOST_TEXTS: usize = 256;
 
 /// How calls may misbehave.
-const CALLS: &[&str] = &["refused", "io-failure", "wrong-kind", "wrong-size"];
+const CALLS: &[&str] = &["refused", "io-failure", "wrong-kind", "wrong-size", "wrong-answer"];
 
 /// One of Steam's interfaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

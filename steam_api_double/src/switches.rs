@@ -16,6 +16,7 @@
 //! | `STEAM_API_DOUBLE_CALLS` | `refused` | calls get no number (`k_uAPICallInvalid`) |
 //! | | `io-failure` | calls fail on the way |
 //! | | `wrong-kind`, `wrong-size` | answers are announced as another structure, or with another size |
+//! | | `wrong-answer` | the answer is another structure, and announced as that |
 //! | `STEAM_API_DOUBLE_ANSWERS` | `result-first`, `result-only` | not the callback first and then the result of the call |
 //! | | `never` | calls are not answered |
 //! | `STEAM_API_DOUBLE_ANSWER_MS` | number | answers to calls come so much later |

@@ -180,6 +180,11 @@ fn an_answer_of_another_kind_is_a_failure() {
 }
 
 #[test]
+fn an_answer_to_another_question_is_a_failure() {
+    on_the_double(&[("CALLS", "wrong-answer")], || a_wrong_answer_is_a_failure());
+}
+
+#[test]
 fn an_answer_of_another_size_is_a_failure() {
     on_the_double(&[("CALLS", "wrong-size")], || a_wrong_answer_is_a_failure());
 }

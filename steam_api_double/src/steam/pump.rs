@@ -142,13 +142,18 @@ impl State {
         }
         let due = Instant::now() + switches::milliseconds("ANSWER_MS");
         let (mut number, mut size) = (answer.number, answer.bytes.len());
+        let mut result = answer.clone();
         match switches::choice("CALLS", CALLS) {
+            Some("wrong-answer") => {
+                number += 1;
+                result = Callback { number, bytes: vec![1; size] };
+            }
             Some("wrong-kind") => number += 1,
             Some("wrong-size") => size += 1,
             _ => {}
         }
         let completed = callbacks::call_completed(call, number, size);
-        self.calls.finish(call, answer.clone(), false, due);
+        self.calls.finish(call, result, false, due);
         if switches::choice("CALLBACKS", CALLBACKS) == Some("lost") {
             return self.insert(due, callbacks::ipc_failure(0), found);
         }

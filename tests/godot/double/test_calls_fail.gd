@@ -6,7 +6,7 @@ const LOBBY_OF_NOBODY := 0x0184000000000007
 
 func run() -> void:
 	await init_steam()
-	for misbehaviour: String in ["io-failure", "refused", "wrong-kind", "wrong-size"]:
+	for misbehaviour: String in ["io-failure", "refused", "wrong-kind", "wrong-size", "wrong-answer"]:
 		OS.set_environment("STEAM_API_DOUBLE_CALLS", misbehaviour)
 		signals.clear()
 		Steam.createLobby(Steam.LOBBY_TYPE_PUBLIC, 2)
