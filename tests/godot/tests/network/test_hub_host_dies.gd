@@ -6,11 +6,14 @@ extends "res://harness/p2p_case.gd"
 ## may-die: 1, 2, 3, 4, 5
 ## timeout: 180
 
-## How many packets a host wants to have got from each of the others before it dies.
+## How many answers a host wants to have got from each of the others before it dies.
 const ENOUGH := 30
 
-## Who is left, besides this player, and how many packets came from each since somebody died.
-var _heard := {}
+## Who is left, besides this player, and how many packets each has sent knowing that this player is the host: nobody can
+## who died before.
+var _answers := {}
+## Who has said that it is the host.
+var _hosts := {}
 var _next_sent := {}
 var _next_expected := {}
 
@@ -21,7 +24,7 @@ func run() -> void:
 	for other in others():
 		var id := ids[other]
 		check(Steam.acceptP2PSessionWithUser(id), "accepting player %d" % other)
-		_heard[id] = 0
+		_answers[id] = 0
 		_next_sent[id] = 0
 		_next_expected[id] = 0
 	await until(_all_others_are_dead, 120.0, "the others to die")
@@ -36,28 +39,31 @@ func _all_others_are_dead() -> bool:
 	while signals.has("lobby_chat_update"):
 		var update := signals.take("lobby_chat_update")
 		equal([update[0], update[3]], [lobby, Steam.CHAT_MEMBER_STATE_CHANGE_DISCONNECTED], "lobby_chat_update")
-		_heard.erase(update[1])
-		for id: int in _heard:
-			_heard[id] = 0
-	for id: int in _heard:
+		_answers.erase(update[1])
+	var hosts_hub := _hosts_hub()
+	for id: int in _answers:
 		var data := PackedByteArray()
 		data.resize(64)
 		data.encode_u32(0, _next_sent[id])
+		data.encode_u8(4, int(hosts_hub))
+		data.encode_u8(5, int(_hosts.has(id)))
 		if Steam.sendP2PPacket(id, data, Steam.P2P_SEND_RELIABLE):
 			_next_sent[id] += 1
 	for packet in read_all():
 		var sender: int = packet.remote_steam_id
 		equal(packet.data.decode_u32(0), _next_expected[sender], "the next packet of %d" % sender)
 		_next_expected[sender] += 1
-		if _heard.has(sender):
-			_heard[sender] += 1
-	if not _heard.is_empty() and _hosts_hub() and _heard.values().min() >= ENOUGH:
+		if packet.data.decode_u8(4) == 1:
+			_hosts[sender] = true
+		if packet.data.decode_u8(5) == 1 and _answers.has(sender):
+			_answers[sender] += 1
+	if not _answers.is_empty() and _answers.values().min() >= ENOUGH:
 		# Who has found a fault stays, and says so.
 		if _failures.is_empty():
 			OS.kill(OS.get_process_id())
 		else:
 			_finish()
-	return _heard.is_empty()
+	return _answers.is_empty()
 
 
 func _hosts_hub() -> bool:
