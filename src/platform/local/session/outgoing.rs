@@ -1,9 +1,11 @@
 //! The stream from this process to one other: packets queue here until he has accepted it and acknowledged them.
 
 mod clocks;
+mod probe;
 
 use std::time::{Duration, Instant};
 
+use self::probe::Probe;
 use super::Violation;
 use super::backlog::Backlog;
 use super::round_trip::RoundTrip;
@@ -66,6 +68,7 @@ pub struct Outgoing {
     /// Whether something that was on its way is to be sent again.
     rewound: bool,
     round_trip: RoundTrip,
+    probe: Probe,
 }
 
 /// Bytes of packets that wait.
@@ -132,6 +135,7 @@ impl Outgoing {
             timeless: false,
             rewound: false,
             round_trip: RoundTrip::default(),
+            probe: Probe::default(),
         }
     }
 
@@ -189,6 +193,9 @@ impl Outgoing {
         self.timeless |= self.waiting.is_none();
         let tag = Tag { position: self.position, channel };
         self.position += 1;
+        if !kind.is_reliable() {
+            self.probe.handle_sent();
+        }
         if !kept {
             return Ok(());
         }
@@ -262,7 +269,7 @@ impl Outgoing {
             self.rewind();
         }
         self.confirmed = true;
-        self.waiting = self.expects_answer().then_some(now);
+        self.handle_answer(now);
         self.stuck = self.waiting;
         Ok(())
     }
@@ -273,7 +280,7 @@ impl Outgoing {
         self.settle(next_seq, 0)?;
         if self.phase == Phase::Open && next_seq >= self.first_seq {
             self.window = window as usize;
-            self.waiting = self.expects_answer().then_some(now);
+            self.handle_answer(now);
             if news {
                 self.stuck = self.waiting;
             }
@@ -415,6 +422,12 @@ impl Outgoing {
         let next = self.first_seq + self.sent as u64;
         let settled = self.settle(next, 0);
         debug_assert!(settled.is_ok());
+    }
+
+    /// How many requests have left, counted round.
+    #[cfg(test)]
+    pub fn serial(&self) -> u32 {
+        self.serial
     }
 
     /// Whether `stream` is this one.

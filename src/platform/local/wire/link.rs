@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize, Serializer};
 /// One frame on the link from its sender to its receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkFrame<'a> {
-    /// "I send you a stream: will you take it?" Repeated while there is no answer, and as a probe where
-    /// acknowledgements stay away.
+    /// "I send you a stream: will you take it?" Repeated while there is no answer; as a probe where acknowledgements stay
+    /// away; and, about once a second, while unreliable packets are sent, which nobody acknowledges.
     Request {
         /// The sender's stream.
         stream: u32,

@@ -12,8 +12,18 @@ impl Outgoing {
         match self.phase {
             Phase::Idle => false,
             Phase::Connecting => self.asking,
-            Phase::Open => !self.reliable.is_empty() || (!self.confirmed && !self.unreliable.is_empty()),
+            // Unreliable packets are nothing to be answered, but he is asked whether he is there while they are sent.
+            Phase::Open => {
+                let asked = self.probe.is_asked() || (!self.confirmed && self.probe.is_unanswered());
+                !self.reliable.is_empty() || asked
+            }
         }
+    }
+
+    /// He was heard of: what is still without an answer waits anew.
+    pub(super) fn handle_answer(&mut self, now: Instant) {
+        self.probe.handle_answer(!self.unreliable.is_empty());
+        self.waiting = self.expects_answer().then_some(now);
     }
 
     /// Whether something waits to leave or to be answered.
@@ -31,6 +41,7 @@ impl Outgoing {
     pub fn stamp(&mut self, now: Instant) {
         self.timeless = false;
         self.round_trip.stamp(now);
+        self.probe.stamp(now);
         if self.waiting.is_none() && self.expects_answer() {
             self.waiting = Some(now);
             self.stuck = self.waiting;
@@ -42,6 +53,11 @@ impl Outgoing {
 
     /// What the time means for a missing answer.
     pub fn expire(&mut self, now: Instant, pace: &Pace) -> Expiry {
+        if self.waiting.is_none() && self.probe_at(pace).is_some_and(|at| at <= now) {
+            // From now on, even if he takes nothing, so that the question cannot leave.
+            self.waiting = Some(now);
+            self.stuck = self.waiting;
+        }
         if self.waiting.is_none_or(|since| now < since + pace.timeout) {
             return Expiry::None;
         }
@@ -68,7 +84,13 @@ impl Outgoing {
     pub fn request_at(&self, pace: &Pace) -> Option<Instant> {
         let open = self.phase == Phase::Open && self.confirmed;
         let measure = self.round_trip.measure_at.filter(|_| open);
-        self.question_at(pace).into_iter().chain(measure).min()
+        self.question_at(pace).into_iter().chain(measure).chain(self.probe_at(pace)).min()
+    }
+
+    /// When he is to be asked whether he is there, where nothing else asks him.
+    fn probe_at(&self, pace: &Pace) -> Option<Instant> {
+        let open = self.phase == Phase::Open && self.confirmed;
+        self.probe.ask_at(self.requested, pace.probe).filter(|_| open)
     }
 
     fn question_at(&self, pace: &Pace) -> Option<Instant> {
@@ -86,7 +108,7 @@ impl Outgoing {
     /// When the time next matters here.
     pub fn deadlines(&self, pace: &Pace) -> [Option<Instant>; 2] {
         [
-            self.waiting.map(|since| since + pace.timeout),
+            self.waiting.map(|since| since + pace.timeout).or_else(|| self.probe_at(pace)),
             self.collecting.and_then(|collecting| collecting.since).map(|since| since + pace.collect),
         ]
     }
@@ -107,6 +129,10 @@ impl Outgoing {
         self.requested_at = held.map_or(leaving, |held| held.min(leaving));
         self.news = false;
         self.round_trip.handle_question(now, self.serial);
+        if self.probe.handle_question() && self.waiting.is_none() {
+            self.waiting = Some(now);
+            self.stuck = self.waiting;
+        }
         Some(LinkFrame::Request {
             stream: self.stream,
             serial: self.serial,

@@ -5,5 +5,6 @@ mod conditions;
 mod hostile;
 mod opening;
 mod packets;
+mod silence;
 mod simulation;
 mod world;

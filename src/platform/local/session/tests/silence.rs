@@ -1,0 +1,106 @@
+//! What becomes of unreliable packets, and of sessions with nothing else, where the other side is not heard of any more.
+
+use std::time::Duration;
+
+use super::world::{World, failed, id, quick};
+use crate::platform::local::{Limits, Timings};
+use crate::platform::networking::SendType;
+
+/// Two who talk to each other, with a timeout of two seconds.
+fn connected() -> World {
+    let timings = Timings { session_timeout: Duration::from_secs(2), ..quick() };
+    let mut world = World::with(2, timings, Limits::default(), 1);
+    world.connect(0, 1);
+    world
+}
+
+fn whisper(world: &mut World, from: usize, text: &str) {
+    world.send(from, 1 - from, text.as_bytes(), SendType::Unreliable, 0).unwrap();
+}
+
+/// Both send an unreliable packet every 100 ms, and read.
+fn whisper_for(world: &mut World, senders: &[usize], ms: u64) {
+    for _ in 0..ms / 100 {
+        senders.iter().for_each(|&from| whisper(world, from, "input"));
+        world.run_ms(100);
+        senders.iter().for_each(|&from| drop(world.hear(1 - from)));
+    }
+}
+
+#[test]
+fn both_sides_of_a_cut_link_fail_where_only_unreliable_packets_are_sent() {
+    let mut world = connected();
+    whisper_for(&mut world, &[0, 1], 3000);
+    world.members[0].sessions.cut_link(id(1));
+    whisper_for(&mut world, &[0, 1], 1900);
+    assert_eq!((world.pump(0), world.pump(1)), (vec![], vec![]));
+    whisper_for(&mut world, &[0, 1], 600);
+    assert_eq!(world.pump(0), [failed(1)]);
+    assert_eq!(world.pump(1), [failed(0)]);
+}
+
+#[test]
+fn who_sends_unreliable_packets_to_a_process_that_is_gone_hears_of_it() {
+    let mut world = connected();
+    whisper_for(&mut world, &[0], 1000);
+    world.kill(1);
+    whisper_for(&mut world, &[0], 2500);
+    assert_eq!(world.pump(0), [failed(1)]);
+}
+
+#[test]
+fn who_only_receives_unreliable_packets_keeps_their_sender_content() {
+    let mut world = connected();
+    // His game does nothing all the while: his driver answers.
+    for _ in 0..300 {
+        whisper(&mut world, 0, "input");
+        world.run_ms(100);
+    }
+    assert_eq!((world.pump(0), world.pump(1)), (vec![], vec![]));
+    assert_eq!(world.hear(1).len(), 300);
+}
+
+#[test]
+fn a_session_in_which_nobody_sends_stays_open_over_a_cut_link() {
+    let mut world = connected();
+    whisper_for(&mut world, &[0, 1], 1000);
+    // The last answer comes before the cut.
+    world.run_ms(1000);
+    world.members[0].sessions.cut_link(id(1));
+    world.run_ms(60_000);
+    assert_eq!((world.pump(0), world.pump(1)), (vec![], vec![]));
+    world.members[0].sessions.restore_link(id(1));
+    world.run_ms(100);
+    whisper(&mut world, 0, "here I am");
+    world.run_ms(10);
+    assert_eq!(world.hear(1), [(0, "here I am".to_owned())]);
+}
+
+#[test]
+fn asking_whether_the_other_side_is_there_is_cheap() {
+    let mut world = connected();
+    let questions = |world: &World| world.members[0].sessions.peers[0].outgoing.serial();
+    let before = questions(&world);
+    for _ in 0..10_000 {
+        whisper(&mut world, 0, "input");
+        world.run_ms(1);
+    }
+    let asked = questions(&world).wrapping_sub(before);
+    assert!((20..=26).contains(&asked), "{asked} questions in ten seconds");
+    world.run_ms(10_000);
+    assert!(questions(&world).wrapping_sub(before) <= asked + 1, "nothing is asked while nothing is sent");
+}
+
+#[test]
+fn a_link_that_takes_nothing_fails_a_session_of_unreliable_packets() {
+    let mut world = connected();
+    world.run_ms(1000);
+    // The other process is held: its link is there, and no byte gets into it.
+    whisper(&mut world, 0, "input");
+    let sessions = &mut world.members[0].sessions;
+    for _ in 0..25 {
+        sessions.handle_timeout(world.now);
+        world.now += Duration::from_millis(100);
+    }
+    assert_eq!(world.pump(0), [failed(1)]);
+}
