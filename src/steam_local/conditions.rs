@@ -42,7 +42,7 @@ impl SteamLocal {
         set_one("set_reorder", "reorder_percent", "percent", ConditionValue::Float(percent), steam_id)
     }
 
-    /// So many KiB pass to `steam_id` in a second, the rest waits in the send queue. 0 is no limit.
+    /// So many KiB pass to `steam_id` in a second, from 1 to 1048576, the rest waits in the send queue. 0 is no limit.
     #[func]
     pub fn set_bandwidth(kib: i64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one("set_bandwidth", "bandwidth_kib", "kib", ConditionValue::Int(kib), steam_id)
@@ -56,15 +56,15 @@ impl SteamLocal {
         set_one("set_block_direct", "block_direct", "blocked", ConditionValue::Bool(blocked), steam_id)
     }
 
-    /// Sets the seed that decides what happens to which packet: the same seed gives the same fate to the same packets. 0 takes a
-    /// new one in every run; `get_conditions()` tells which.
+    /// Sets the seed that decides what happens to which packet, any number from 0: the same seed gives the same fate to the same
+    /// packets. 0 takes a new one in every run; `get_conditions()` tells which.
     #[func]
     pub fn set_seed(seed: i64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one("set_seed", "seed", "seed", ConditionValue::Int(seed), steam_id)
     }
 
-    /// Sets several conditions at once, under the names that `get_conditions()` returns; those not named stay. With an error
-    /// in one of them nothing is changed.
+    /// Sets several conditions at once, under the names that `get_conditions()` returns and in the ranges of the methods for one;
+    /// those not named stay. With an error in one of them nothing is changed.
     #[func]
     pub fn set_conditions(conditions: VarDictionary, #[opt(default = 0)] steam_id: i64) -> bool {
         const METHOD: &str = "set_conditions";

@@ -11,7 +11,7 @@ impl SteamLocal {
     /// Everybody who is here, you included, in the order of their numbers.
     ///
     /// Keys: `steam_id` (int), `name` (String), `number` (int, from 1), `is_self` (bool), `is_hub_host` (bool, whether that
-    /// process holds the place where the others find each other), `process_id` (int, 0 where it is not known).
+    /// process holds the place where the others find each other), `process_id` (int, your own, 0 for everybody else).
     #[func]
     pub fn get_users() -> Array<VarDictionary> {
         let users = with("get_users", |network, _| network.users());
@@ -34,8 +34,8 @@ impl SteamLocal {
     ///
     /// Keys, all int but the last two: `packets_out`, `bytes_out`; `packets_lost_out`, unreliable packets that the conditions have
     /// lost; `packets_in`, `bytes_in`; `packets_lost_in`, packets that did not arrive, as far as later ones show it, or found no
-    /// room; `packets_queued`, `bytes_queued`, which wait to be sent or acknowledged; `round_trip_ms`, -1 while it is not
-    /// measured: asking measures it, at most once a second, and a later call tells; `using_relay`, `link_cut` (bool).
+    /// room; `packets_queued`, `bytes_queued`, which wait to be sent or acknowledged; `round_trip_ms`, -1 until it was measured:
+    /// this method starts a measurement, at most once a second, and a later call tells; `using_relay`, `link_cut` (bool).
     #[func]
     pub fn get_session_stats(steam_id: i64) -> VarDictionary {
         const METHOD: &str = "get_session_stats";

@@ -6,9 +6,9 @@ mod commands;
 mod engine;
 mod engine_tests;
 mod extension;
-mod method_table;
 mod paths;
 mod process;
+mod reference;
 
 use std::process::ExitCode;
 

@@ -4,9 +4,9 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::extension::cargo;
-use crate::{method_table, process};
+use crate::{process, reference};
 
-/// Checks format, lints and documentation, the table of methods included, with every warning an error
+/// Checks format, lints and documentation, the reference included, with every warning an error
 #[derive(Args)]
 pub(crate) struct Arguments {}
 
@@ -16,7 +16,7 @@ pub(crate) fn run(_: &Arguments) -> Result<()> {
     eprintln!("Linting …");
     process::run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     eprintln!("Checking the documentation …");
-    method_table::check()?;
+    reference::check()?;
     let flags = [std::env::var("RUSTDOCFLAGS").unwrap_or_default(), "-D warnings".to_owned()].join(" ");
     process::run(cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", flags.trim()))
 }

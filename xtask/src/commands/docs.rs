@@ -5,16 +5,16 @@ use std::fs;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::method_table;
+use crate::reference;
 
-/// Writes docs/methods.md from the source of the class
+/// Writes the reference of the classes in docs/ from their source
 #[derive(Args)]
 pub(crate) struct Arguments {}
 
 pub(crate) fn run(_: &Arguments) -> Result<()> {
-    let path = method_table::path();
-    fs::write(&path, method_table::generate()?)
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    eprintln!("Wrote {}.", path.display());
+    for (path, text) in reference::generate()? {
+        fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+        eprintln!("Wrote {}.", path.display());
+    }
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Methods as the Rust source of the class declares them.
+//! Methods and signals as the Rust source of a class declares them.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,10 @@ use anyhow::{Context, Result, bail};
 use syn::parse::{Parse, ParseStream};
 use syn::{
     Attribute, Expr, File, FnArg, ImplItem, ImplItemFn, Item, ItemImpl, Lit, LitStr, Meta, Pat, ReturnType,
-    Token, Type,
+    Signature, Token, TraitItemFn, Type,
 };
+
+use super::documentation::Documentation;
 
 /// One method, in GDScript's terms.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,15 +17,18 @@ pub(super) struct Method {
     pub(super) name: String,
     pub(super) arguments: Vec<Argument>,
     pub(super) returns: String,
-    /// The first sentence of its documentation.
-    pub(super) summary: String,
-    /// The calls of Steamworks behind it.
-    pub(super) steamworks: String,
-    /// What the local platform does, where that is not the same.
-    pub(super) local: Option<String>,
+    pub(super) documentation: Documentation,
 }
 
-/// One argument of a method.
+/// One signal, in GDScript's terms.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Signal {
+    pub(super) name: String,
+    pub(super) arguments: Vec<Argument>,
+    pub(super) documentation: Documentation,
+}
+
+/// One argument of a method or signal.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Argument {
     pub(super) name: String,
@@ -130,30 +135,60 @@ fn method(
     enums: &Enums,
     constants: &HashMap<String, String>,
 ) -> Result<Method> {
-    let mut arguments = Vec::new();
-    for input in &function.sig.inputs {
-        let FnArg::Typed(input) = input else { bail!("it takes self, which no method of Steam does") };
-        let Pat::Ident(pattern) = &*input.pat else { bail!("an argument without a name") };
-        let default = input.attrs.iter().find(|attribute| attribute.path().is_ident("opt"));
-        arguments.push(Argument {
-            name: pattern.ident.to_string(),
-            kind: kind(&input.ty, enums)?,
-            default: default.map(|attribute| default_of(attribute, constants)).transpose()?,
-        });
-    }
     let returns = match &function.sig.output {
         ReturnType::Default => "void".to_owned(),
         ReturnType::Type(_, returned) => kind(returned, enums)?,
     };
-    let documentation = Documentation::read(&function.attrs)?;
     Ok(Method {
         name: name.to_owned(),
-        arguments,
+        arguments: arguments(&function.sig, enums, constants)?,
         returns,
-        summary: documentation.summary().to_owned(),
-        steamworks: documentation.steamworks.context("its documentation has no `Steamworks: …`")?,
-        local: documentation.local,
+        documentation: Documentation::read(&function.attrs)?,
     })
+}
+
+/// The functions of a file with `#[signal]`, in its order.
+pub(super) fn signals(source: &str, enums: &Enums) -> Result<Vec<Signal>> {
+    let mut signals = Vec::new();
+    for item in syn::parse_file(source)?.items {
+        let Item::Impl(item) = item else { continue };
+        for item in item.items {
+            // A function without a body is nothing that an `impl` may have, so it is not read as one.
+            let ImplItem::Verbatim(tokens) = item else { continue };
+            let function: TraitItemFn = syn::parse2(tokens)?;
+            if function.attrs.iter().any(|attribute| attribute.path().is_ident("signal")) {
+                let name = function.sig.ident.to_string();
+                signals.push(signal(&function, enums).with_context(|| format!("in the signal {name}"))?);
+            }
+        }
+    }
+    Ok(signals)
+}
+
+fn signal(function: &TraitItemFn, enums: &Enums) -> Result<Signal> {
+    Ok(Signal {
+        name: function.sig.ident.to_string(),
+        arguments: arguments(&function.sig, enums, &HashMap::new())?,
+        documentation: Documentation::read(&function.attrs)?,
+    })
+}
+
+fn arguments(
+    signature: &Signature,
+    enums: &Enums,
+    constants: &HashMap<String, String>,
+) -> Result<Vec<Argument>> {
+    let argument = |input: &FnArg| {
+        let FnArg::Typed(input) = input else { bail!("it takes self, which no method of the classes does") };
+        let Pat::Ident(pattern) = &*input.pat else { bail!("an argument without a name") };
+        let default = input.attrs.iter().find(|attribute| attribute.path().is_ident("opt"));
+        Ok(Argument {
+            name: pattern.ident.to_string(),
+            kind: kind(&input.ty, enums)?,
+            default: default.map(|attribute| default_of(attribute, constants)).transpose()?,
+        })
+    };
+    signature.inputs.iter().map(argument).collect()
 }
 
 /// A type in GDScript's terms.
@@ -222,57 +257,6 @@ fn literal(expression: &Expr) -> Option<String> {
     }
 }
 
-/// What the comment above a method says.
-#[derive(Debug, Default)]
-struct Documentation {
-    text: String,
-    steamworks: Option<String>,
-    local: Option<String>,
-}
-
-impl Documentation {
-    fn read(attributes: &[Attribute]) -> Result<Self> {
-        let mut lines = Vec::new();
-        for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("doc")) {
-            if let Meta::NameValue(documentation) = &attribute.meta
-                && let Expr::Lit(line) = &documentation.value
-                && let Lit::Str(line) = &line.lit
-            {
-                lines.push(line.value().trim().to_owned());
-            }
-        }
-        let mut documentation = Self::default();
-        for paragraph in lines.split(String::is_empty).map(|lines| lines.join(" ")) {
-            if let Some(local) = paragraph.strip_prefix("Local: ") {
-                documentation.local = Some(local.to_owned());
-                continue;
-            }
-            let (text, steamworks) = match paragraph.split_once("Steamworks: ") {
-                Some((text, steamworks)) => (text, Some(steamworks)),
-                None => (paragraph.as_str(), None),
-            };
-            if let Some(steamworks) = steamworks {
-                let calls =
-                    steamworks.strip_suffix('.').context("`Steamworks: …` does not end its paragraph")?;
-                documentation.steamworks = Some(calls.to_owned());
-            }
-            if documentation.text.is_empty() {
-                documentation.text = text.trim().to_owned();
-            }
-        }
-        if documentation.text.is_empty() {
-            bail!("it is not documented");
-        }
-        Ok(documentation)
-    }
-
-    /// The first sentence.
-    fn summary(&self) -> &str {
-        let end = self.text.find(". ").map_or(self.text.len(), |dot| dot + 1);
-        &self.text[..end]
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -318,6 +302,14 @@ mod tests {
         Argument { name: name.into(), kind: kind.into(), default: default.map(str::to_owned) }
     }
 
+    fn documentation(text: &[&str], steamworks: Option<&str>, local: Option<&str>) -> Documentation {
+        Documentation {
+            text: text.iter().map(|&paragraph| paragraph.to_owned()).collect(),
+            steamworks: steamworks.map(str::to_owned),
+            local: local.map(str::to_owned),
+        }
+    }
+
     #[test]
     fn a_method_is_read_with_its_types_defaults_and_documentation() {
         let enums = Enums::from([("How".to_owned(), "Steam.How".to_owned())]);
@@ -332,17 +324,17 @@ mod tests {
                     argument("rest", "Variant", Some("null")),
                 ],
                 returns: "Array[Dictionary]".into(),
-                summary: "Does something.".into(),
-                steamworks: "`DoIt`, `DoMore`".into(),
-                local: Some("Does it over there.".into()),
+                documentation: documentation(
+                    &["Does something. And more of it.", "Keys: `a`."],
+                    Some("`DoIt`, `DoMore`"),
+                    Some("Does it over there."),
+                ),
             },
             Method {
                 name: "how".into(),
                 arguments: vec![argument("voice", "PackedByteArray", None)],
                 returns: "Steam.How".into(),
-                summary: "Tells how.".into(),
-                steamworks: "`How`".into(),
-                local: None,
+                documentation: documentation(&["Tells how."], Some("`How`"), None),
             },
             Method {
                 name: "doItOften".into(),
@@ -351,9 +343,7 @@ mod tests {
                     argument("channel", "int", Some("0")),
                 ],
                 returns: "Dictionary".into(),
-                summary: "Does it often.".into(),
-                steamworks: "`DoItOften`".into(),
-                local: None,
+                documentation: documentation(&["Does it often."], Some("`DoItOften`"), None),
             },
         ];
         assert_eq!(methods(SOURCE, &enums).unwrap(), expected);
@@ -363,7 +353,6 @@ mod tests {
     #[test]
     fn what_the_table_could_not_show_is_an_error() {
         for (what, method) in [
-            ("Steamworks", "/// Does it.\n#[func]\nfn f() {}"),
             ("documented", "#[func]\nfn f() {}"),
             ("Unknown", "/// Does it. Steamworks: `F`.\n#[func]\nfn f(a: Unknown) {}"),
             ("default", "/// Does it. Steamworks: `F`.\n#[func]\nfn f(#[opt(default = x())] a: i64) {}"),
@@ -373,6 +362,21 @@ mod tests {
             let error = methods(&format!("impl Steam {{ {method} }}"), &Enums::new()).unwrap_err();
             assert!(format!("{error:#}").contains(what), "{error:#}");
         }
+    }
+
+    #[test]
+    fn a_signal_is_read_with_the_types_of_its_arguments() {
+        let source =
+            "#[godot_api] impl Steam { /// It is done.\n#[signal]\nfn done(how: How, id: i64); fn f() {} }";
+        let enums = Enums::from([("How".to_owned(), "Steam.How".to_owned())]);
+        let expected = Signal {
+            name: "done".into(),
+            arguments: vec![argument("how", "Steam.How", None), argument("id", "int", None)],
+            documentation: documentation(&["It is done."], None, None),
+        };
+        assert_eq!(signals(source, &enums).unwrap(), [expected]);
+        let undocumented = signals("impl Steam { #[signal] fn done(); }", &enums).unwrap_err();
+        assert!(format!("{undocumented:#}").contains("in the signal done"), "{undocumented:#}");
     }
 
     #[test]

@@ -1,0 +1,146 @@
+//! `docs/methods.md`, `signals.md`, `enums.md` and `steam_local.md`: what scripts find on the classes, read from the source.
+//!
+//! `source` and `documentation` read the Rust files, `constants` the table of enums, `render` writes the documents. Nothing
+//! is kept in a second place: names, types, defaults and values are those of the code, the rest stands in the comments above.
+
+mod constants;
+mod documentation;
+mod render;
+mod source;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::paths;
+use source::{Enums, Method};
+
+/// Files of one folder, without `.rs`, and the title under which their methods stand.
+type Part = (&'static str, &'static [&'static str]);
+
+/// The parts of `methods.md`, from `src/steam`, in this order.
+const STEAM: [Part; 8] = [
+    ("Life cycle and IDs", &["lifecycle", "pump", "accounts"]),
+    ("Lobbies and favourite servers: `ISteamMatchmaking`", &["matchmaking", "favorites"]),
+    ("Packets: `ISteamNetworking`", &["packets", "networking"]),
+    ("Messages: `ISteamNetworkingMessages`", &["networking_messages"]),
+    ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends"]),
+    ("The user, tickets, voice: `ISteamUser`", &["user"]),
+    ("Utilities: `ISteamUtils`", &["utils"]),
+    ("The game: `ISteamApps`", &["apps"]),
+];
+
+/// The parts of `steam_local.md`, from `src/steam_local`.
+const STEAM_LOCAL: [Part; 3] = [
+    ("Whether it is there", &["mod"]),
+    ("What the network does", &["conditions"]),
+    ("Who is here, and what went to and fro", &["inspection"]),
+];
+
+/// The documents as they have to be, with the files they stand in.
+pub(crate) fn generate() -> Result<Vec<(PathBuf, String)>> {
+    let steam = paths::root().join("src/steam");
+    let enums = source::enums(&read(&steam.join("enums/mod.rs"))?).context("in src/steam/enums/mod.rs")?;
+    let methods = methods(&steam, &STEAM, &enums)?;
+    for method in methods.iter().flat_map(|(_, methods)| methods) {
+        if method.documentation.steamworks.is_none() {
+            bail!("the documentation of {} has no `Steamworks: …`", method.name);
+        }
+    }
+    let signals = source::signals(&read(&steam.join("mod.rs"))?, &enums).context("in src/steam/mod.rs")?;
+    let constants =
+        constants::read(&read(&steam.join("enums/table.rs"))?).context("in src/steam/enums/table.rs")?;
+    let local = self::methods(&paths::root().join("src/steam_local"), &STEAM_LOCAL, &enums)?;
+
+    let docs = paths::root().join("docs");
+    Ok(vec![
+        (docs.join("methods.md"), render::methods(&methods)),
+        (docs.join("signals.md"), render::signals(&signals)),
+        (docs.join("enums.md"), render::constants(&constants)),
+        (docs.join("steam_local.md"), render::steam_local(&local)),
+    ])
+}
+
+/// Fails unless the committed documents are what the code says.
+pub(crate) fn check() -> Result<()> {
+    for (path, text) in generate()? {
+        if fs::read_to_string(&path).unwrap_or_default() != text {
+            bail!("{} is not what the code says: run `cargo xtask docs`", path.display());
+        }
+    }
+    Ok(())
+}
+
+/// The methods of a class, by the parts of its document.
+fn methods(folder: &Path, parts: &[Part], enums: &Enums) -> Result<Vec<(&'static str, Vec<Method>)>> {
+    fail_on_files_left_out(folder, parts)?;
+    let part = |(title, files): &Part| {
+        let mut methods = Vec::new();
+        for file in *files {
+            let path = folder.join(file).with_extension("rs");
+            let read = source::methods(&read(&path)?, enums);
+            methods.extend(read.with_context(|| format!("in {}", path.display()))?);
+        }
+        Ok((*title, methods))
+    };
+    parts.iter().map(part).collect()
+}
+
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// A new file with methods would otherwise be missing from the document without a word.
+fn fail_on_files_left_out(folder: &Path, parts: &[Part]) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let is_known = path
+            .file_stem()
+            .is_some_and(|stem| parts.iter().flat_map(|(_, files)| *files).any(|known| stem == *known));
+        let is_code = path.extension().is_some_and(|extension| extension == "rs");
+        if is_code && !is_known && source::has_methods(&read(&path)?)? {
+            bail!("{} has methods and is in no part of the reference", path.display());
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_committed_documents_are_what_the_code_says() {
+        check().unwrap();
+    }
+
+    /// What stands in the document `name` as the first thing of a row, up to its arguments, if any.
+    fn rows(name: &str) -> Vec<String> {
+        let documents = generate().unwrap();
+        let (_, text) = documents.iter().find(|(path, _)| path.ends_with(name)).unwrap();
+        let rows = text.lines().filter_map(|line| line.strip_prefix("| `"));
+        let mut names: Vec<_> =
+            rows.filter_map(|row| row.split(['(', '`']).next()).map(str::to_owned).collect();
+        names.sort_unstable();
+        names
+    }
+
+    /// The names in one list of the contract that games are written for.
+    fn contract(list: &str) -> Vec<String> {
+        let contract = fs::read_to_string(paths::test_project().join("contract/steam.json")).unwrap();
+        let (_, list) = contract.split_once(&format!("\"{list}\": [")).unwrap();
+        let (list, _) = list.split_once("\n\t]").unwrap();
+        // They stand one a line, and a line begins with its own name.
+        let lines = list.lines().filter_map(|line| line.trim().strip_prefix("{\"name\": \""));
+        let mut names: Vec<_> = lines.filter_map(|line| line.split('"').next()).map(str::to_owned).collect();
+        names.sort_unstable();
+        names
+    }
+
+    #[test]
+    fn every_method_and_signal_of_the_contract_is_in_its_document_and_no_other() {
+        assert_eq!(rows("methods.md"), contract("methods"));
+        assert_eq!(rows("signals.md"), contract("signals"));
+    }
+}

@@ -1,0 +1,189 @@
+//! The documents as Markdown.
+
+use super::constants::{Constants, Values};
+use super::documentation::Documentation;
+use super::source::{Argument, Method, Signal};
+
+const METHODS: &str = "\
+# Every method of `Steam`
+
+Made from the source by `cargo xtask docs`; `cargo xtask check` fails where the two differ. Names, arguments, defaults and
+types are what Godot reports of the class, which a test in the engine compares with the contract that games are written for
+(`tests/godot/contract/steam.json`). There are also all [signals](signals.md) and [enums](enums.md), and the singleton
+[SteamLocal](steam_local.md).
+
+On Steam, each method calls what its second column names, and signals bring the answers. (What stands there as `CSteamID::…`, the
+SDK's headers do with the bits of an ID, and so does this extension.) Without Steam, each does on the local platform what the
+third column says; \"as Steam\" means that a game cannot tell the difference.
+
+Before initialisation, after `steamShutdown()` and on other threads than the main one, a method writes an error and returns
+`false`, 0, or an empty value. On the main thread, those of the life cycle, those that only look at an ID, and
+`allowP2PPacketRelay` work all the same.
+";
+
+const SIGNALS: &str = "\
+# Every signal of `Steam`
+
+Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. Signals come from `run_callbacks()`, on the main thread,
+never from inside another call. IDs of users and lobbies are 64 bits long: keep them in an `int`, never in a `float` or in JSON.
+
+Those of lobbies, packets, messages, friends and tickets come on the local platform as well. Only Steam tells of its servers, its
+client and the machine's battery.
+";
+
+const ENUMS: &str = "\
+# Every enum and constant of `Steam`
+
+Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. The values are Steam's. Scripts write
+`Steam.P2P_SEND_RELIABLE` or `Steam.P2PSend.P2P_SEND_RELIABLE`, and may use an enum as a type: `var how: Steam.P2PSend`.
+";
+
+const STEAM_LOCAL: &str = "\
+# The singleton `SteamLocal`
+
+Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. It has what only the local platform has: a network
+that can be made as bad as a real one, and a look behind the scenes. A game that is shipped needs nothing of it.
+
+It works while `is_active()`: `Steam` is initialised and the local platform answers. Otherwise, on other threads than the main
+one, and for an argument out of its range, a method writes an error and returns `false` or an empty value. Those that
+change something return whether they did.
+
+Every process conditions the packets that it sends: of a latency of 50 ms on both sides, a round trip takes 100 ms. A
+`steam_id` of 0 stands for all users, those included who come later; any other is the 64-bit ID of another user. What is
+set here lasts until `Steam.steamShutdown()`. For whole runs, set the same in the project settings, the environment or the
+command line: see [README](../README.md#bad-networks-on-purpose).
+";
+
+/// `methods.md`.
+pub(super) fn methods(parts: &[(&str, Vec<Method>)]) -> String {
+    let mut text = METHODS.to_owned();
+    for (title, methods) in parts {
+        text += &format!("\n## {title}\n\n| method | Steamworks | local platform |\n|---|---|---|\n");
+        for method in methods {
+            let Documentation { steamworks, local, .. } = &method.documentation;
+            let (steamworks, local) =
+                (steamworks.as_deref().unwrap_or_default(), local.as_deref().unwrap_or("as Steam"));
+            let text_of_method = paragraphs(&method.documentation);
+            text += &row(&[&format!("{}<br>{text_of_method}", head(method)), steamworks, local]);
+        }
+    }
+    text
+}
+
+/// `signals.md`.
+pub(super) fn signals(signals: &[Signal]) -> String {
+    let mut text = format!("{SIGNALS}\n| signal | when it comes |\n|---|---|\n");
+    for signal in signals {
+        let head = format!("`{}({})`", signal.name, arguments(&signal.arguments));
+        text += &row(&[&head, &paragraphs(&signal.documentation)]);
+    }
+    text
+}
+
+/// `enums.md`.
+pub(super) fn constants(constants: &Constants) -> String {
+    let mut text = format!("{ENUMS}\n| enum | values |\n|---|---|\n");
+    for (name, enumerators) in &constants.enums {
+        text += &row(&[&format!("`{name}`"), &values(enumerators)]);
+    }
+    text + "\n## Constants\n\n" + &values(&constants.others) + "\n"
+}
+
+/// `steam_local.md`.
+pub(super) fn steam_local(parts: &[(&str, Vec<Method>)]) -> String {
+    let mut text = STEAM_LOCAL.to_owned();
+    for (title, methods) in parts {
+        text += &format!("\n## {title}\n\n| method | what it does |\n|---|---|\n");
+        for method in methods {
+            text += &row(&[&head(method), &paragraphs(&method.documentation)]);
+        }
+    }
+    text
+}
+
+fn head(method: &Method) -> String {
+    format!("`{}({}) -> {}`", method.name, arguments(&method.arguments), method.returns)
+}
+
+fn arguments(arguments: &[Argument]) -> String {
+    let arguments: Vec<_> = arguments.iter().map(argument).collect();
+    arguments.join(", ")
+}
+
+fn argument(argument: &Argument) -> String {
+    let Argument { name, kind, default } = argument;
+    let default = default.as_ref().map(|default| format!(" = {default}")).unwrap_or_default();
+    format!("{name}: {kind}{default}")
+}
+
+fn values(values: &Values) -> String {
+    let values: Vec<_> = values.iter().map(|(name, value)| format!("`{name}` {value}")).collect();
+    values.join(", ")
+}
+
+fn paragraphs(documentation: &Documentation) -> String {
+    documentation.text.join("<br>")
+}
+
+/// A row of a table. Nothing in the text ends a cell.
+fn row(cells: &[&str]) -> String {
+    let cells: Vec<_> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
+    format!("| {} |\n", cells.join(" | "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn method() -> Method {
+        Method {
+            name: "doIt".into(),
+            arguments: vec![
+                Argument { name: "id".into(), kind: "int".into(), default: None },
+                Argument { name: "way".into(), kind: "String".into(), default: Some("\"\"".into()) },
+            ],
+            returns: "Dictionary".into(),
+            documentation: Documentation {
+                text: vec!["Does a | b.".into(), "Keys: `c`.".into()],
+                steamworks: Some("`DoIt`".into()),
+                local: None,
+            },
+        }
+    }
+
+    #[test]
+    fn a_method_has_its_signature_all_that_is_said_of_it_the_call_and_the_local_behaviour() {
+        let mut method = method();
+        method.documentation.local = Some("Does nothing.".into());
+        let text = methods(&[("It", vec![self::method(), method])]);
+        let signature =
+            "| `doIt(id: int, way: String = \"\") -> Dictionary`<br>Does a \\| b.<br>Keys: `c`. | `DoIt` |";
+        assert!(text.contains(&format!("\n{signature} as Steam |\n{signature} Does nothing. |\n")), "{text}");
+    }
+
+    #[test]
+    fn a_method_of_steam_local_has_its_signature_and_all_that_is_said_of_it() {
+        let text = steam_local(&[("It", vec![method()])]);
+        let row = "| `doIt(id: int, way: String = \"\") -> Dictionary` | Does a \\| b.<br>Keys: `c`. |";
+        assert!(text.ends_with(&format!("\n{row}\n")), "{text}");
+    }
+
+    #[test]
+    fn a_signal_has_the_types_of_its_arguments() {
+        let Method { name, mut arguments, documentation, .. } = method();
+        arguments.truncate(1);
+        let text = signals(&[Signal { name, arguments, documentation }]);
+        assert!(text.ends_with("\n| `doIt(id: int)` | Does a \\| b.<br>Keys: `c`. |\n"), "{text}");
+    }
+
+    #[test]
+    fn enums_and_constants_have_their_values() {
+        let value = |name: &str, value| (name.to_owned(), value);
+        let text = constants(&Constants {
+            enums: vec![("Way".into(), vec![value("WAY_NONE", -1), value("WAY_OUT", 1)])],
+            others: vec![value("MOST", 250)],
+        });
+        assert!(text.contains("\n| `Way` | `WAY_NONE` -1, `WAY_OUT` 1 |\n"), "{text}");
+        assert!(text.ends_with("\n`MOST` 250\n"), "{text}");
+    }
+}
