@@ -10,18 +10,30 @@ use walkdir::WalkDir;
 
 use crate::paths::{self, ADDON, MANIFEST};
 
-/// How the extension is compiled.
+/// How the extension is compiled, and which of the manifest's libraries it is then.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
-    /// For the editor and debug exports.
+    /// Quickly, with all that a debugger wants: for work on the extension itself. A debug library.
     Debug,
-    /// For release exports.
+    /// With optimizations and the editor's class reference, as users get it for the editor and debug exports. A debug library.
+    Editor,
+    /// With optimizations, for release exports. The release library.
     Release,
 }
 
 impl Profile {
     pub(crate) fn new(release: bool) -> Self {
         if release { Self::Release } else { Self::Debug }
+    }
+
+    /// What cargo is told.
+    fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Debug => &[],
+            // A profile of its own: cargo would otherwise build both anew each time, since they bear the same name.
+            Self::Editor => &["--profile", "editor", "--features", "docs"],
+            Self::Release => &["--release"],
+        }
     }
 }
 
@@ -36,9 +48,7 @@ pub(crate) fn build(profile: Profile) -> Result<Libraries> {
     eprintln!("Building the extension …");
     let mut command = cargo();
     command.args(["build", "--package", "steam_networking", "--message-format=json-render-diagnostics"]);
-    if profile == Profile::Release {
-        command.arg("--release");
-    }
+    command.args(profile.arguments());
     let messages = messages(&mut command).context("the extension does not build")?;
     let extension = library(&messages, "steam_networking");
     // The crate's build script leaves Valve's library for the target in its output folder.
@@ -124,7 +134,7 @@ pub(crate) fn cargo() -> Command {
 
 /// Puts the addon into a Godot project: manifest, libraries and static files, and the line that makes Godot load it.
 ///
-/// The libraries go to where an engine with the feature `slot` looks for them. An editor only loads the debug ones.
+/// The libraries go to where `slot` has them: the editor, and all that is run from it, only load the debug one.
 pub(crate) fn stage(project: &Path, libraries: &Libraries, slot: Profile) -> Result<()> {
     let addon = project.join(ADDON);
     let bin = staged_libraries(project)?;
@@ -209,7 +219,7 @@ fn platform_folder() -> Result<&'static str> {
 fn extension_library(slot: Profile) -> String {
     use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
 
-    let slot = if slot == Profile::Debug { ".debug" } else { "" };
+    let slot = if slot == Profile::Release { "" } else { ".debug" };
     format!("{DLL_PREFIX}steam_networking{slot}{DLL_SUFFIX}")
 }
 
@@ -237,7 +247,7 @@ mod tests {
     #[test]
     fn the_manifest_names_every_library_that_is_staged() {
         let manifest = fs::read_to_string(paths::root().join(MANIFEST)).unwrap();
-        for slot in [Profile::Debug, Profile::Release] {
+        for slot in [Profile::Debug, Profile::Editor, Profile::Release] {
             let (folder, _libraries) = staged(slot);
             let addon = folder.path().join("project").join(ADDON);
             assert_eq!(fs::read_to_string(addon.join(MANIFEST)).unwrap(), manifest);
@@ -248,6 +258,20 @@ mod tests {
                 assert_eq!(fs::read_to_string(addon.join(path)).unwrap(), content);
             }
         }
+    }
+
+    #[test]
+    fn an_addon_for_users_has_the_library_of_the_editor_and_that_of_release_exports() {
+        let (folder, libraries) = staged(Profile::Editor);
+        let project = folder.path().join("project");
+        fs::write(&libraries.extension, "for exports").unwrap();
+        stage(&project, &libraries, Profile::Release).unwrap();
+        let bin = staged_libraries(&project).unwrap();
+        let content = |slot| fs::read_to_string(bin.join(extension_library(slot))).unwrap();
+        assert_eq!(content(Profile::Editor), "extension");
+        assert_eq!(content(Profile::Release), "for exports");
+        // What the editor loads during development stands in the same place.
+        assert_eq!(extension_library(Profile::Debug), extension_library(Profile::Editor));
     }
 
     #[test]

@@ -7,18 +7,26 @@ use crate::extension::{self, Profile};
 use crate::paths;
 
 /// Builds the extension and stages the addon into godot-project and tests/godot
+///
+/// Without `--release`, quickly and for work on the extension: the library that the editor loads, and that one alone.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Build with optimizations, for release exports
+    /// Build the addon as users get it: with optimizations, for the editor and for exports
     #[arg(long)]
     release: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
-    let profile = Profile::new(arguments.release);
-    let libraries = extension::build(profile)?;
-    for project in [paths::demo_project(), paths::test_project()] {
-        extension::stage(&project, &libraries, profile)?;
+    let profiles: &[Profile] =
+        if arguments.release { &[Profile::Editor, Profile::Release] } else { &[Profile::Debug] };
+    let projects = [paths::demo_project(), paths::test_project()];
+    for &profile in profiles {
+        let libraries = extension::build(profile)?;
+        for project in &projects {
+            extension::stage(project, &libraries, profile)?;
+        }
+    }
+    for project in &projects {
         eprintln!("Staged {}.", project.join(paths::ADDON).display());
     }
     Ok(())
