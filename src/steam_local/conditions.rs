@@ -117,8 +117,11 @@ impl SteamLocal {
         })
     }
 
-    /// From now on packets to and from `steam_id` go nowhere, until `restore_link`. Nobody is told; a session with something to
-    /// deliver fails when its time is up.
+    /// From now on nothing passes to or from `steam_id`, until `restore_link`. Unreliable packets are lost, reliable ones wait.
+    ///
+    /// Nobody is told. Who sends anything meanwhile, on either side, and has no answer for the session's timeout (20 s unless a
+    /// setting says otherwise), gets `p2p_session_connect_fail` with `Steam.P2P_SESSION_ERROR_TIMEOUT`; a session in which nobody
+    /// sends stays open.
     #[func]
     pub fn cut_link(steam_id: i64) -> bool {
         const METHOD: &str = "cut_link";
@@ -127,7 +130,7 @@ impl SteamLocal {
         })
     }
 
-    /// The link to `steam_id` works again: reliable packets that wait arrive after all.
+    /// The link to `steam_id` works again: reliable packets that wait arrive after all, where the session has not failed.
     #[func]
     pub fn restore_link(steam_id: i64) -> bool {
         const METHOD: &str = "restore_link";

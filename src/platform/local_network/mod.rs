@@ -31,7 +31,8 @@ pub trait LocalNetwork {
     /// Asking measures the round trip anew, at most once a second; the answer comes with a later call.
     fn session_stats(&self, remote: SteamId) -> Option<SessionStats>;
 
-    /// From now on packets to and from `remote` go nowhere. Nobody is told; sessions fail when their time is up.
+    /// From now on nothing passes to or from `remote`: unreliable packets are lost, reliable ones wait. Nobody is told;
+    /// sessions in which something is sent fail when their time is up, on the side that sends.
     fn cut_link(&self, remote: SteamId);
 
     /// The link to `remote` works again. What waits, goes on.

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use super::Sessions;
+use super::outgoing::Phase;
 use super::pace::Pace;
 use super::peer::Peer;
 use super::way::{Route, Turn};
@@ -11,6 +12,7 @@ use crate::platform::local::conditioner::{Packet, Path};
 use crate::platform::local::wire::frame;
 use crate::platform::local::wire::link::LinkFrame;
 use crate::platform::local_network::{Condition, Conditions, SessionStats};
+use crate::platform::networking::SendType;
 
 impl Sessions {
     /// What the network does to packets to `remote`, or to users without conditions of their own.
@@ -35,8 +37,7 @@ impl Sessions {
         let Ok(at) = self.find_or_make(remote) else { return };
         let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { return };
         peer.way.cut = true;
-        peer.outgoing.go_back();
-        peer.lose_everything();
+        peer.break_off();
     }
 
     /// What is for `remote` passes again.
@@ -135,11 +136,31 @@ impl Peer {
         }
     }
 
-    /// What is on its way does not arrive.
-    pub fn lose_everything(&mut self) {
+    /// The link takes nothing any more: what is on its way does not arrive, and of an open session nothing unreliable
+    /// waits for a better time.
+    pub fn break_off(&mut self) {
+        self.outgoing.go_back();
         if let Some(line) = &mut self.way.line {
             self.counters.packets_lost += line.clear() as u64;
         }
+        if self.outgoing.phase() == Phase::Open {
+            let (packets, bytes) = self.outgoing.lose_unreliable();
+            self.count_lost(packets, bytes);
+        }
+    }
+
+    /// Whether a packet gets lost at once. What is sent while a session is first made waits for it; in an open one,
+    /// unreliable packets go now or never.
+    #[inline]
+    pub fn loses(&self, kind: SendType) -> bool {
+        self.way.is_dead() && !kind.is_reliable() && self.outgoing.phase() == Phase::Open
+    }
+
+    /// Packets were sent over a link that takes nothing.
+    pub fn count_lost(&mut self, packets: usize, bytes: usize) {
+        self.counters.packets_sent += packets as u64;
+        self.counters.bytes_sent += bytes as u64;
+        self.counters.packets_lost += packets as u64;
     }
 
     /// As [`Sessions::poll_transmit`], through the line.

@@ -38,7 +38,12 @@ impl Sessions {
         }
         let kind = if oneself && kind.is_reliable() { SendType::Reliable } else { kind };
         let had_time = !peer.outgoing.is_timeless();
-        peer.outgoing.push(packet, kind, channel, limit)?;
+        if peer.loses(kind) {
+            peer.outgoing.lose();
+            peer.count_lost(1, packet.len());
+        } else {
+            peer.outgoing.push(packet, kind, channel, limit)?;
+        }
         self.wake |= had_time && peer.outgoing.is_timeless() && !oneself;
         peer.channels.open(channel);
         if !peer.willing {

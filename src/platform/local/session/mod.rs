@@ -173,7 +173,8 @@ pub struct SessionCounters {
     pub bytes_received: u64,
     /// Unreliable packets for which there was no room.
     pub packets_dropped: u64,
-    /// Unreliable packets handed to the link that the conditions have lost, or that were on their way when it broke.
+    /// Of them, unreliable ones that did not get there: the conditions have lost them, they were on their way when the
+    /// link was cut or broke, or they were sent while it was so.
     pub packets_lost: u64,
 }
 

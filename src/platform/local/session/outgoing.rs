@@ -218,6 +218,22 @@ impl Outgoing {
         Ok(())
     }
 
+    /// An unreliable packet is sent and gets lost at once, since no link takes it.
+    pub fn lose(&mut self) {
+        self.timeless |= self.waiting.is_none();
+        self.position += 1;
+        self.probe.handle_sent();
+    }
+
+    /// Loses the unreliable packets that have not left. Answers how many, and how many bytes were in them.
+    pub fn lose_unreliable(&mut self) -> (usize, usize) {
+        let lost = (self.unreliable.len(), self.unreliable.bytes());
+        while let Some(packet) = self.unreliable.pop() {
+            self.queued -= charge(packet.len());
+        }
+        lost
+    }
+
     /// Asks the other side to take this stream though nothing is to be sent yet, since his own is taken here.
     pub fn open_quietly(&mut self) {
         if self.phase == Phase::Idle {

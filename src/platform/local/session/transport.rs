@@ -124,6 +124,7 @@ impl Sessions {
         let Ok(at) = self.find_or_make(remote) else { return };
         let Some(peer) = self.peers.get_mut(at) else { return };
         peer.address = Some(address);
+        peer.way.broken = false;
         peer.way.tell_again();
         peer.outgoing.ask_again();
         peer.incoming.tell_again();
@@ -136,8 +137,8 @@ impl Sessions {
     pub fn handle_link_down(&mut self, now: Instant, remote: SteamId) {
         let Some(at) = self.find(remote) else { return };
         let Some(peer) = self.peers.get_mut(at) else { return };
-        peer.outgoing.go_back();
-        peer.lose_everything();
+        peer.way.broken = true;
+        peer.break_off();
         if peer.has_news(now, &self.pace) {
             self.mark_ready(at);
         }

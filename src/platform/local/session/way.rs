@@ -32,6 +32,8 @@ pub struct Way {
     told: Option<Route>,
     /// Whether the link is cut: nothing passes, in either direction.
     pub cut: bool,
+    /// Whether the link broke and is not made again yet.
+    pub broken: bool,
     /// What is on its way, where packets do not arrive at once.
     pub line: Option<Box<Line>>,
     /// Whether packets wait until the line takes them.
@@ -58,6 +60,12 @@ impl Way {
 
     fn is_direct_blocked(&self) -> bool {
         self.mine.direct_blocked || self.theirs.direct_blocked
+    }
+
+    /// Whether there is no link that could take anything.
+    #[inline]
+    pub fn is_dead(&self) -> bool {
+        self.cut || self.broken
     }
 
     /// Whether packets go over a relay.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::world::{World, failed, id, quick};
 use crate::platform::local::{Limits, Timings};
+use crate::platform::local_network::{Condition, SessionStats};
 use crate::platform::networking::SendType;
 
 /// Two who talk to each other, with a timeout of two seconds.
@@ -25,6 +26,14 @@ fn whisper_for(world: &mut World, senders: &[usize], ms: u64) {
         world.run_ms(100);
         senders.iter().for_each(|&from| drop(world.hear(1 - from)));
     }
+}
+
+fn stats(world: &mut World, member: usize) -> SessionStats {
+    world.members[member].sessions.stats(id(1 - member)).unwrap()
+}
+
+fn texts(heard: Vec<(usize, String)>) -> Vec<String> {
+    heard.into_iter().map(|(_, text)| text).collect()
 }
 
 #[test]
@@ -103,4 +112,72 @@ fn a_link_that_takes_nothing_fails_a_session_of_unreliable_packets() {
         world.now += Duration::from_millis(100);
     }
     assert_eq!(world.pump(0), [failed(1)]);
+}
+
+#[test]
+fn unreliable_packets_of_an_open_session_are_lost_while_the_link_is_cut() {
+    for kind in [SendType::Unreliable, SendType::UnreliableNoDelay] {
+        let mut world = connected();
+        world.members[0].sessions.set_conditions(None, &[Condition::Latency(20)]);
+        world.send(0, 1, b"on its way", kind, 0).unwrap();
+        world.run_ms(10);
+        world.send(0, 1, b"not even that", kind, 0).unwrap();
+        world.members[0].sessions.cut_link(id(1));
+        for _ in 0..10 {
+            world.send(0, 1, b"meanwhile", kind, 0).unwrap();
+            world.send(1, 0, b"meanwhile", kind, 0).unwrap();
+            world.run_ms(100);
+        }
+        world.say(0, 1, "reliable");
+        world.members[0].sessions.restore_link(id(1));
+        world.send(0, 1, b"later", kind, 0).unwrap();
+        world.run_ms(100);
+        assert_eq!(texts(world.hear(1)), ["reliable", "later"], "{kind:?}");
+        assert_eq!(world.hear(0), [], "{kind:?}");
+        let (there, here) = (stats(&mut world, 1), stats(&mut world, 0));
+        assert_eq!((here.packets_lost_out, here.packets_queued, there.packets_lost_in), (12, 0, 12));
+        assert_eq!(here.packets_out, 1 + 12 + 2);
+        world.run_ms(5000);
+        assert_eq!((world.pump(0), world.pump(1)), (vec![], vec![]), "{kind:?}");
+    }
+}
+
+#[test]
+fn unreliable_packets_of_an_open_session_are_lost_while_a_broken_link_is_made_again() {
+    let mut world = connected();
+    world.cut_off(1);
+    whisper_for(&mut world, &[0, 1], 1000);
+    world.say(0, 1, "reliable");
+    world.reconnect(1);
+    world.run_ms(100);
+    whisper(&mut world, 0, "later");
+    world.run_ms(100);
+    assert_eq!(texts(world.hear(1)), ["reliable", "later"]);
+    assert_eq!(stats(&mut world, 0).packets_lost_out, 10);
+    assert_eq!((world.pump(0), world.pump(1)), (vec![], vec![]));
+}
+
+#[test]
+fn unreliable_packets_of_a_session_that_is_being_made_wait_though_the_link_is_cut() {
+    let mut world = connected();
+    world.close(0, 1);
+    world.close(1, 0);
+    world.accept(1, 0);
+    world.members[0].sessions.cut_link(id(1));
+    whisper(&mut world, 0, "first");
+    world.run_ms(1000);
+    world.members[0].sessions.restore_link(id(1));
+    world.run_ms(100);
+    assert_eq!(texts(world.hear(1)), ["first"]);
+}
+
+#[test]
+fn sends_over_a_cut_link_fill_no_queue() {
+    let mut world = connected();
+    world.members[0].sessions.cut_link(id(1));
+    for _ in 0..1000 {
+        world.send(0, 1, &[0; 1200], SendType::Unreliable, 0).unwrap();
+    }
+    let state = world.state(0, 1).unwrap();
+    assert_eq!((state.packets_queued_for_send, state.bytes_queued_for_send), (0, 0));
 }
