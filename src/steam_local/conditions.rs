@@ -23,7 +23,10 @@ impl SteamLocal {
     }
 
     /// So many of a hundred packets to `steam_id` get lost, from 0 to 100. Reliable ones are sent again: each time, one takes a
-    /// round trip and 10 ms longer.
+    /// round trip and 10 ms longer. What the sessions say to each other besides gets through, so no session fails of it.
+    ///
+    /// 100 is a dead way: nothing at all arrives, reliable packets wait, and who sends anything, on either side, is told by
+    /// `p2p_session_connect_fail` after the session's timeout, as with `cut_link`.
     #[func]
     pub fn set_loss(percent: f64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one("set_loss", "loss_percent", "percent", ConditionValue::Float(percent), steam_id)

@@ -14,7 +14,8 @@ pub struct Conditions {
     pub latency_ms: u32,
     /// Each packet takes up to so many milliseconds more. Unreliable packets overtake each other by that.
     pub jitter_ms: u32,
-    /// So many of a hundred packets are lost. A reliable one then takes a round trip and 10 ms longer, each time.
+    /// So many of a hundred packets are lost. A reliable one then takes a round trip and 10 ms longer, each time. With 100
+    /// nothing at all arrives, not even what the sessions say to each other: they fail.
     pub loss_percent: f64,
     /// So many of a hundred unreliable packets arrive twice.
     pub duplicate_percent: f64,

@@ -43,7 +43,7 @@ pub fn of_unreliable(conditions: &Conditions, path: Path, session: u64, position
     Fate { first: (!lost).then_some(first), copy: (doubled && !lost).then_some(copy) }
 }
 
-/// How much longer a reliable packet takes; `latency` is what every packet takes, one way.
+/// How much longer a reliable packet takes that arrives at all; `latency` is what every packet takes, one way.
 pub fn of_reliable(
     conditions: &Conditions,
     latency: Duration,

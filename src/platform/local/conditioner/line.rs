@@ -16,7 +16,7 @@ const MAX_CONTROL: usize = 4096;
 /// What is on its way to one user: frames that have left the session and not the process.
 ///
 /// Frames without a packet keep their order and only take the latency. Reliable packets keep theirs. Unreliable ones come
-/// when they come. The owner hands frames in where [`takes_control`](Self::takes_control) and
+/// when they come. Only a dead line loses all three kinds. The owner hands frames in where [`takes_control`](Self::takes_control) and
 /// [`takes_packets`](Self::takes_packets) allow it, and takes out what has arrived with [`pop`](Self::pop).
 #[derive(Debug)]
 pub struct Line {
@@ -96,6 +96,11 @@ impl Line {
         self.conditions.are_perfect() && !self.relayed && self.is_empty()
     }
 
+    /// Whether nothing that is handed in arrives: of a hundred packets a hundred are lost, and so is what goes with them.
+    pub fn is_dead(&self) -> bool {
+        self.conditions.loss_percent >= 100.0
+    }
+
     fn is_empty(&self) -> bool {
         self.control.is_empty() && self.reliable.is_empty() && self.unreliable.is_empty()
     }
@@ -144,16 +149,22 @@ impl Line {
 
     /// A frame without a packet leaves.
     pub fn offer_control(&mut self, now: Instant, frame: Vec<u8>) {
+        if self.is_dead() {
+            return;
+        }
         let held = self.hold(now + self.latency(), 0, 0, frame);
         self.control.push_back(held);
     }
 
-    /// A packet leaves. Answers whether it gets lost for good.
+    /// A packet leaves. Answers whether it gets lost for good; a reliable one that a dead line takes will come again.
     pub fn offer_packet(&mut self, now: Instant, packet: Packet, frame: Vec<u8>) -> bool {
         let Packet { session, position, seq, len } = packet;
         let passed = self.pass(now, frame.len());
         let arrival = passed + self.latency();
         if let Some(seq) = seq {
+            if self.is_dead() {
+                return false;
+            }
             let longer = fate::of_reliable(&self.conditions, self.latency(), self.path, session, position);
             // The ones before it go first, however long they take.
             let held = self.hold(arrival + longer, seq, 0, frame);

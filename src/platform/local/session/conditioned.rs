@@ -100,7 +100,11 @@ impl Sessions {
         let Some(peer) = self.peers.get_mut(at) else { return };
         let conditions = self.conditions.get(Some(peer.remote));
         let path = Path { from: self.me, to: peer.remote };
+        let lost_everything = peer.way.loses_everything();
         let changed = peer.way.condition(conditions, path, self.limits.send_queue_bytes);
+        if lost_everything && !peer.way.loses_everything() {
+            peer.greet_again();
+        }
         match turn {
             Turn::None => {}
             Turn::Blocked => {

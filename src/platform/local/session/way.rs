@@ -68,6 +68,11 @@ impl Way {
         self.cut || self.broken
     }
 
+    /// Whether the conditions let nothing through from here to there.
+    pub fn loses_everything(&self) -> bool {
+        self.line.as_ref().is_some_and(|line| line.is_dead())
+    }
+
     /// Whether packets go over a relay.
     pub fn is_relayed(&self) -> bool {
         self.is_direct_blocked() && self.is_passable()

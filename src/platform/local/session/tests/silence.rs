@@ -181,3 +181,78 @@ fn sends_over_a_cut_link_fill_no_queue() {
     let state = world.state(0, 1).unwrap();
     assert_eq!((state.packets_queued_for_send, state.bytes_queued_for_send), (0, 0));
 }
+
+#[test]
+fn a_network_that_loses_everything_fails_the_sessions_of_both_sides() {
+    for kind in [SendType::Unreliable, SendType::Reliable] {
+        let mut world = connected();
+        let send = |world: &mut World, ms: u64| {
+            for _ in 0..ms / 100 {
+                world.send(0, 1, b"from 0", kind, 0).unwrap();
+                world.send(1, 0, b"from 1", kind, 0).unwrap();
+                world.run_ms(100);
+                world.hear(0);
+            }
+        };
+        send(&mut world, 2000);
+        world.hear(1);
+        // Only the way from 0 to 1 is dead.
+        world.members[0].sessions.set_conditions(None, &[Condition::Loss(100.0)]);
+        send(&mut world, 2600);
+        assert_eq!(world.pump(0), [failed(1)], "{kind:?}");
+        assert_eq!(world.hear(1), [], "{kind:?}");
+        assert_eq!(world.pump(1), [failed(0)], "{kind:?}");
+    }
+}
+
+#[test]
+fn no_session_begins_over_a_network_that_loses_everything() {
+    let mut world = connected();
+    world.close(0, 1);
+    world.close(1, 0);
+    world.members[0].sessions.set_conditions(None, &[Condition::Loss(100.0)]);
+    world.accept(1, 0);
+    world.say(0, 1, "hello");
+    world.run_ms(2100);
+    assert_eq!((world.pump(0), world.pump(1)), (vec![failed(1)], vec![]));
+    assert_eq!(world.hear(1), []);
+}
+
+#[test]
+fn a_network_that_lost_everything_for_a_while_delivers_what_is_reliable_at_once() {
+    let mut world = connected();
+    world.say(0, 1, "before");
+    world.run_ms(100);
+    for member in [0, 1] {
+        world.members[member]
+            .sessions
+            .set_conditions(None, &[Condition::Loss(100.0), Condition::BlockDirect(true)]);
+    }
+    for number in 0..10 {
+        world.say(0, 1, &number.to_string());
+        whisper(&mut world, 0, "lost");
+        world.run_ms(100);
+    }
+    assert_eq!(texts(world.hear(1)), ["before"]);
+    for member in [0, 1] {
+        world.members[member].sessions.clear_conditions(None);
+    }
+    world.run_ms(20);
+    assert_eq!(texts(world.hear(1)), (0..10).map(|number| number.to_string()).collect::<Vec<_>>());
+    world.run_ms(10_000);
+    assert_eq!((world.pump(0), world.pump(1)), (vec![], vec![]));
+    assert!(!world.state(1, 0).unwrap().using_relay, "that the direct way is free again has got through");
+    assert_eq!(stats(&mut world, 0).packets_lost_out, 10);
+}
+
+#[test]
+fn a_network_that_loses_almost_everything_fails_nobody() {
+    let mut world = connected();
+    let worst = [Condition::Loss(99.0), Condition::Jitter(1000), Condition::Latency(300)];
+    for member in [0, 1] {
+        world.members[member].sessions.set_conditions(None, &worst);
+    }
+    whisper_for(&mut world, &[0, 1], 120_000);
+    assert_eq!((world.pump(0), world.pump(1)), (vec![], vec![]));
+    assert!(stats(&mut world, 0).packets_lost_out > 1000);
+}
