@@ -27,10 +27,10 @@ pub fn name(kind: PlatformKind) -> &'static str {
 
 /// Whether an init with these settings would end on the local platform.
 pub fn local_would_answer(settings: &Settings) -> bool {
-    match settings.backend {
-        Backend::Local => true,
-        Backend::Steam => false,
-        Backend::Auto => settings.development && !steamworks::is_steam_running(),
+    match &settings.backend {
+        Ok(Backend::Local) => true,
+        Ok(Backend::Steam) | Err(_) => false,
+        Ok(Backend::Auto) => settings.development && !steamworks::is_steam_running(),
     }
 }
 
@@ -39,13 +39,15 @@ pub fn local_would_answer(settings: &Settings) -> bool {
 /// `auto` takes Steam where it answers. Otherwise development goes on with the local platform, and a release says why it
 /// does not: a game that players run must never fall back without anybody noticing.
 pub fn start(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
-    let app_id = if app_id == 0 { settings.app_id } else { app_id };
-    match settings.backend {
-        Backend::Steam => start_steam(settings, app_id),
-        Backend::Local => start_local(settings, app_id, "chosen by the settings"),
-        Backend::Auto => start_steam(settings, app_id).or_else(|failure| {
+    let app_id = if app_id == 0 { settings.app_id.clone()? } else { app_id };
+    // Said before anything starts.
+    let transport = settings.p2p_transport.clone()?;
+    match settings.backend.clone()? {
+        Backend::Steam => start_steam(transport, app_id),
+        Backend::Local => start_local(settings, transport, app_id, "chosen by the settings"),
+        Backend::Auto => start_steam(transport, app_id).or_else(|failure| {
             if settings.development {
-                start_local(settings, app_id, "since Steam does not answer")
+                start_local(settings, transport, app_id, "since Steam does not answer")
             } else {
                 Err(failure)
             }
@@ -53,15 +55,15 @@ pub fn start(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
     }
 }
 
-fn start_steam(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
+fn start_steam(transport: P2pTransport, app_id: u32) -> Result<Started, InitFailure> {
     let platform = SteamworksPlatform::start(app_id).map_err(with_advice)?;
     let reason = "initialised with the Steam client".to_owned();
-    Ok(with_transport(platform, settings, reason))
+    Ok(with_transport(platform, transport, reason))
 }
 
 /// Lets the interface that the settings name carry packets.
-fn with_transport(platform: impl Platform + 'static, settings: &Settings, reason: String) -> Started {
-    match settings.p2p_transport {
+fn with_transport(platform: impl Platform + 'static, transport: P2pTransport, reason: String) -> Started {
+    match transport {
         P2pTransport::Networking => Started { platform: Arc::new(platform), reason: format!("{reason}.") },
         P2pTransport::NetworkingMessages => Started {
             platform: Arc::new(P2pOverMessages::new(platform)),
@@ -72,21 +74,26 @@ fn with_transport(platform: impl Platform + 'static, settings: &Settings, reason
 
 /// Says what to do where Steam's own words tell only which of its files is missing.
 fn with_advice(mut failure: InitFailure) -> InitFailure {
-    if failure.code == InitFailureCode::NoSteamClient {
+    if failure.code == InitFailureCode::NoSteamClient || !steamworks::is_steam_running() {
         let reason = failure.message.trim_end_matches('.');
         failure.message = format!(
-            "Steam does not answer ({reason}). Start the Steam client and log in, or play without it on the local \
+            "Steam does not answer ({reason}). Install or start the Steam client and log in, or play without it on the local \
              platform (project setting steam/platform/backend)."
         );
     }
     failure
 }
 
-fn start_local(settings: &Settings, app_id: u32, why: &str) -> Result<Started, InitFailure> {
+fn start_local(
+    settings: &Settings,
+    transport: P2pTransport,
+    app_id: u32,
+    why: &str,
+) -> Result<Started, InitFailure> {
     let conditions = settings.local_conditions()?;
     let platform = LocalPlatform::start(settings.local_config(app_id)?)?;
     platform.set_conditions(None, &conditions);
     let (name, id) = (platform.persona_name(), platform.steam_id());
     let reason = format!("initialised with the local platform as {name} ({id}), {why}");
-    Ok(with_transport(platform, settings, reason))
+    Ok(with_transport(platform, transport, reason))
 }

@@ -25,6 +25,8 @@ const ENV_APP_ID: &str = "SteamAppId";
 const ENV_P2P_TRANSPORT: &str = "STEAM_NETWORKING_P2P_TRANSPORT";
 const ENV_BACKEND: &str = "STEAM_NETWORKING_PLATFORM";
 const ENV_USER: &str = "STEAM_NETWORKING_USER";
+const ARG_BACKEND: &str = "--steam-platform";
+const ARG_USER: &str = "--steam-user";
 const ENV_FOLDER: &str = "STEAM_NETWORKING_DIR";
 
 /// Which platform is asked for.
@@ -51,11 +53,11 @@ pub enum P2pTransport {
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The game's ID; 0 leaves it to Steam (`steam_appid.txt`).
-    pub app_id: u32,
+    pub app_id: Result<u32, InitFailure>,
     /// Which platform is asked for.
-    pub backend: Backend,
+    pub backend: Result<Backend, InitFailure>,
     /// Which of Steam's interfaces carries the packets of the class Networking.
-    pub p2p_transport: P2pTransport,
+    pub p2p_transport: Result<P2pTransport, InitFailure>,
     /// Whether to initialise before the first scene.
     pub initialize_on_startup: bool,
     /// Whether that initialisation pumps in every frame.
@@ -72,13 +74,17 @@ impl Settings {
     /// Reads them as they are now.
     pub fn read() -> Settings {
         let development = Os::singleton().is_debug_build();
-        let app_id = variable(ENV_APP_ID)
-            .and_then(|text| text.parse().ok())
-            .or_else(project::app_id)
-            .unwrap_or(if development { SPACEWAR } else { 0 });
-        let backend = argument("--steam-platform").or_else(|| variable(ENV_BACKEND));
+        let app_id = match variable(ENV_APP_ID) {
+            Some(text) => text.parse().map_err(|_| {
+                invalid(format!(
+                    "The environment variable {ENV_APP_ID} is \"{text}\": it must be an app ID, a number."
+                ))
+            }),
+            None => Ok(project::app_id().unwrap_or(if development { SPACEWAR } else { 0 })),
+        };
+        let backend = argument(ARG_BACKEND).or_else(|| variable(ENV_BACKEND));
         let p2p_transport = variable(ENV_P2P_TRANSPORT).unwrap_or_else(project::p2p_transport);
-        let user = argument("--steam-user").or_else(|| variable(ENV_USER));
+        let user = argument(ARG_USER).or_else(|| variable(ENV_USER));
         Settings {
             app_id,
             backend: parse_backend(&backend.unwrap_or_else(project::backend)),
@@ -91,6 +97,15 @@ impl Settings {
             timings: variable(timings::ENVIRONMENT).unwrap_or_default(),
             conditions: conditions::Written::read(),
         }
+    }
+
+    /// Arguments after Godot's `--` that look like this extension's and are not, as where the `=` was forgotten: they would be
+    /// passed over without a word.
+    pub fn unknown_arguments() -> Vec<String> {
+        let known = |argument: &String| {
+            argument.split_once('=').is_some_and(|(name, _)| [ARG_BACKEND, ARG_USER].contains(&name))
+        };
+        sources::arguments().filter(|argument| argument.starts_with("--steam-") && !known(argument)).collect()
     }
 
     /// What the local platform is to be started with.
@@ -123,30 +138,25 @@ fn invalid(message: String) -> InitFailure {
     InitFailure { code: InitFailureCode::FailedGeneric, message }
 }
 
-fn parse_p2p_transport(text: &str) -> P2pTransport {
+fn parse_p2p_transport(text: &str) -> Result<P2pTransport, InitFailure> {
     match text {
-        "networking" | "" => P2pTransport::Networking,
-        "networking_messages" => P2pTransport::NetworkingMessages,
-        other => {
-            godot::global::godot_warn!(
-                "Steam: the P2P transport \"{other}\" is unknown; it must be networking or networking_messages. Taking \
-                 networking."
-            );
-            P2pTransport::Networking
-        }
+        "networking" | "" => Ok(P2pTransport::Networking),
+        "networking_messages" => Ok(P2pTransport::NetworkingMessages),
+        other => Err(invalid(format!(
+            "The P2P transport \"{other}\" (project setting steam/platform/p2p_transport, or {ENV_P2P_TRANSPORT}) is \
+             unknown: it must be networking or networking_messages."
+        ))),
     }
 }
 
-fn parse_backend(text: &str) -> Backend {
+fn parse_backend(text: &str) -> Result<Backend, InitFailure> {
     match text {
-        "steam" => Backend::Steam,
-        "local" => Backend::Local,
-        "auto" | "" => Backend::Auto,
-        other => {
-            godot::global::godot_warn!(
-                "Steam: the platform \"{other}\" is unknown; it must be auto, steam or local. Taking auto."
-            );
-            Backend::Auto
-        }
+        "steam" => Ok(Backend::Steam),
+        "local" => Ok(Backend::Local),
+        "auto" | "" => Ok(Backend::Auto),
+        other => Err(invalid(format!(
+            "The platform \"{other}\" (project setting steam/platform/backend, {ENV_BACKEND} or {ARG_BACKEND}=) is \
+             unknown: it must be auto, steam or local."
+        ))),
     }
 }

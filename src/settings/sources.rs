@@ -3,11 +3,15 @@
 use godot::classes::Os;
 use godot::obj::Singleton;
 
-/// The value of `name=value` among the arguments after Godot's `--`.
+/// The arguments after Godot's `--`.
+pub fn arguments() -> impl Iterator<Item = String> {
+    let arguments = Os::singleton().get_cmdline_user_args().to_vec();
+    arguments.into_iter().map(|argument| argument.to_string())
+}
+
+/// The value of `name=value` among them.
 pub fn argument(name: &str) -> Option<String> {
-    let arguments = Os::singleton().get_cmdline_user_args();
-    arguments.as_slice().iter().find_map(|argument| {
-        let argument = String::from(argument);
+    arguments().find_map(|argument| {
         let (key, value) = argument.split_once('=')?;
         (key == name).then(|| value.to_owned())
     })

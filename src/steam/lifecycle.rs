@@ -48,8 +48,9 @@ impl Steam {
         #[opt(default = InitArgument::Absent)] embed_callbacks_older: InitArgument,
     ) -> Variant {
         const METHOD: &str = "steamInit";
-        let result = init(METHOD, [app_id, embed_callbacks, embed_callbacks_older]);
-        if !InitArguments::is_older(app_id) {
+        let older = InitArguments::is_older(app_id);
+        let result = init(METHOD, [app_id, embed_callbacks, embed_callbacks_older], older);
+        if !older {
             return result.is_ok().to_variant();
         }
         match result {
@@ -75,7 +76,7 @@ impl Steam {
         #[opt(default = InitArgument::Bool(false))] embed_callbacks: InitArgument,
         #[opt(default = InitArgument::Absent)] embed_callbacks_older: InitArgument,
     ) -> VarDictionary {
-        as_dictionary(&init("steamInitEx", [app_id, embed_callbacks, embed_callbacks_older]))
+        as_dictionary(&init("steamInitEx", [app_id, embed_callbacks, embed_callbacks_older], true))
     }
 
     /// What the last init said, as `steamInitEx` returned it; empty before the first. Steamworks: `SteamAPI_InitFlat`.
@@ -142,7 +143,8 @@ fn on_main_thread(method: &'static str) -> bool {
     main
 }
 
-fn init(method: &'static str, given: [InitArgument; 3]) -> InitResult {
+/// Where the script does not get the reason of a failure (`gives_reason`), the log does.
+fn init(method: &'static str, given: [InitArgument; 3], gives_reason: bool) -> InitResult {
     let failed = |message: &str| {
         Err(InitFailure { code: InitFailureCode::FailedGeneric, message: message.to_owned() })
     };
@@ -152,9 +154,11 @@ fn init(method: &'static str, given: [InitArgument; 3]) -> InitResult {
     let Some(arguments) = InitArguments::parse(method, given) else {
         return failed("The arguments of the initialisation are wrong; see the error above.");
     };
-    let result = start(arguments.app_id);
-    if result.is_ok() {
-        frame::set_embedded(arguments.embed_callbacks);
+    let result = start(method, arguments.app_id);
+    match &result {
+        Ok(_) => frame::set_embedded(arguments.embed_callbacks),
+        Err(failure) if !gives_reason => report::warning(method, failure.message.trim_end_matches('.')),
+        Err(_) => {}
     }
     LAST_RESULT.set(Some(result.clone()));
     result
@@ -166,21 +170,32 @@ pub fn init_on_startup() {
     if !settings.initialize_on_startup {
         return;
     }
-    let result = start(0);
-    if let Err(failure) = &result {
-        report::warning("steamInit", &failure.message);
-    }
-    if result.is_ok() {
-        frame::set_embedded(settings.embed_callbacks);
+    const METHOD: &str = "steamInit";
+    let result = start(METHOD, 0);
+    match &result {
+        Ok(_) => frame::set_embedded(settings.embed_callbacks),
+        Err(failure) => report::warning(METHOD, failure.message.trim_end_matches('.')),
     }
     LAST_RESULT.set(Some(result));
 }
 
-fn start(app_id: u32) -> InitResult {
-    if let Some(kind) = current::peek(|platform| platform.map(|platform| platform.kind())) {
-        return Ok(format!("{} is initialised already.", choice::name(kind)));
+fn start(method: &'static str, app_id: u32) -> InitResult {
+    let running = current::peek(|platform| platform.map(|platform| (platform.kind(), platform.app_id())));
+    if let Some((kind, running)) = running {
+        // A client that is gone does not tell.
+        if ![0, running].contains(&app_id) && running != 0 {
+            let reason = format!(
+                "app_id is {app_id}, but Steam is initialised for {running}; call steamShutdown() first"
+            );
+            report::warning(method, reason);
+        }
+        return Ok(format!("{} is initialised already, for the app ID {running}.", choice::name(kind)));
     }
     let settings = Settings::read();
+    for argument in Settings::unknown_arguments() {
+        let known = "those that are known are --steam-platform=… and --steam-user=…";
+        report::warning(method, format!("the command line has {argument}; {known}"));
+    }
     let started = choice::start(&settings, app_id)?;
     started.platform.allow_p2p_packet_relay(RELAY_ALLOWED.get());
     godot_print!("Steam: {}", started.reason);
@@ -193,7 +208,16 @@ fn start(app_id: u32) -> InitResult {
         });
     }
     one_account::begin(&*started.platform);
+    report::forget();
     Ok(started.reason)
+}
+
+/// Why the last init failed, if it did.
+pub fn last_failure() -> Option<String> {
+    LAST_RESULT.with_borrow(|result| match result {
+        Some(Err(failure)) => Some(failure.message.clone()),
+        _ => None,
+    })
 }
 
 /// Ends the platform, if there is one.
@@ -203,6 +227,7 @@ pub fn shutdown() {
             frame::set_embedded(false);
             pump::clear();
             one_account::end();
+            report::forget();
             if let Some(platform) = platform {
                 platform.shutdown();
             }

@@ -1,6 +1,6 @@
 //! Errors as the developer of a game reads them: method, argument, what is allowed.
 
-use godot::global::godot_error;
+use crate::steam::report::{not_initialised, say_error};
 
 /// A method was called with an argument it cannot take.
 #[cold]
@@ -10,13 +10,13 @@ pub fn bad_argument(
     given: impl std::fmt::Display,
     problem: impl std::fmt::Display,
 ) {
-    godot_error!("SteamLocal.{method}: {argument} is {given}: {problem}.");
+    say_error(format!("SteamLocal.{method}: {argument} is {given}: {problem}."));
 }
 
 /// A method could not do what it was asked for.
 #[cold]
 pub fn error(method: &str, reason: impl std::fmt::Display) {
-    godot_error!("SteamLocal.{method}: {reason}.");
+    say_error(format!("SteamLocal.{method}: {reason}."));
 }
 
 /// A method was called from another thread than the main one.
@@ -33,6 +33,6 @@ pub fn unavailable(method: &str, steam: bool) {
     } else if steam {
         error(method, "works on the local platform only, and Steam itself answers now (see is_active)");
     } else {
-        error(method, "Steam is not initialised; call Steam.steamInit() or Steam.steamInitEx() first");
+        error(method, not_initialised());
     }
 }

@@ -38,6 +38,8 @@ pub(crate) struct Header {
     pub(crate) may_die: Vec<usize>,
     /// Further arguments for the engine, before its `--`: `args`.
     pub(crate) arguments: Vec<String>,
+    /// Further arguments for the game, after the engine's `--`: `user-args`.
+    pub(crate) user_arguments: Vec<String>,
 }
 
 impl Default for Header {
@@ -52,6 +54,7 @@ impl Default for Header {
             settings: Vec::new(),
             may_die: Vec::new(),
             arguments: Vec::new(),
+            user_arguments: Vec::new(),
         }
     }
 }
@@ -115,6 +118,7 @@ impl Header {
                     self.may_die.push(player.trim().parse()?);
                 }
             }
+            "user-args" => self.user_arguments.extend(value.split_whitespace().map(str::to_owned)),
             "args" => self.arguments.extend(value.split_whitespace().map(str::to_owned)),
             _ => bail!("there is no header {key:?}"),
         }
@@ -138,7 +142,7 @@ mod tests {
         let header = Header::parse(
             "extends TestCase\n## Two players, and one is killed. Note: prose is no header.\n## platform: steam, local\n## players: 3\n## timeout: 120\n\
              ## expect-error: first: part\n## expect-error: second\n## env: A=b=c\n## env: EMPTY=\n## may-die: 2, 3\n\
-             ## setting: a/b/c=\"d=e\"\n## args: --fixed-fps 30\n\
+             ## setting: a/b/c=\"d=e\"\n## args: --fixed-fps 30\n## user-args: --a=b -c\n\
              ## forget: ERROR: mine.\n",
         )
         .unwrap();
@@ -152,6 +156,7 @@ mod tests {
             settings: vec![("a/b/c".into(), "\"d=e\"".into())],
             may_die: vec![2, 3],
             arguments: vec!["--fixed-fps".into(), "30".into()],
+            user_arguments: vec!["--a=b".into(), "-c".into()],
         };
         assert_eq!(header, expected);
     }

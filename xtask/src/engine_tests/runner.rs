@@ -156,6 +156,7 @@ fn run_one(
             command.args(&header.arguments).arg("--").arg(format!("--test=res://{script}"));
             command.arg(format!("--player={player}")).arg(format!("--players={}", header.players));
             command.arg(format!("--platform={}", platform.name())).arg(format!("--steam-user={player}"));
+            command.args(&header.user_arguments);
             command
         })
         .collect();
