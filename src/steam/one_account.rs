@@ -15,6 +15,8 @@ use crate::platform::{Event, Platform, PlatformKind, SteamId};
 
 /// `k_EChatRoomEnterResponseSuccess`.
 const ENTERED: u32 = 1;
+/// `k_EChatMemberStateChangeEntered`; all other changes are ways to leave.
+const MEMBER_ENTERED: u32 = 1;
 
 /// What to do, in every warning.
 const ADVICE: &str = "Copies of a game under one Steam account are one user and cannot meet on Steam: start each with \
@@ -25,6 +27,7 @@ thread_local! {
     /// The user on Steam, until there is nothing more to say; `NIL` is nobody's id.
     static WATCHED: Cell<SteamId> = const { Cell::new(SteamId::NIL) };
     static SAID: Cell<bool> = const { Cell::new(false) };
+    static SUSPICIOUS: Cell<bool> = const { Cell::new(false) };
     static LOBBIES: RefCell<Lobbies> = const { RefCell::new(Lobbies::new()) };
 }
 
@@ -39,6 +42,7 @@ pub fn begin(platform: &dyn Platform) {
 /// Watches no longer: the platform is shut down.
 pub fn end() {
     WATCHED.set(SteamId::NIL);
+    SUSPICIOUS.set(false);
     LOBBIES.take();
 }
 
@@ -80,16 +84,40 @@ pub fn joins(method: &str, platform: &dyn Platform, lobby: SteamId) {
     }
 }
 
+/// Whether the next pump has to call [`follow`], even where nothing has happened.
+#[inline]
+pub fn is_suspicious() -> bool {
+    SUSPICIOUS.get()
+}
+
 /// Follows what the platform has told. Returns whether the user has entered a lobby of his own that another process made:
 /// whoever holds no borrow then calls [`say_already_in`].
+///
+/// It takes one more pump to be sure. Until then, the owner may turn out to have left it to the user just now.
 pub fn follow<'a>(platform: &dyn Platform, told: impl Iterator<Item = &'a Event>) -> bool {
     let user = WATCHED.get();
     if user == SteamId::NIL {
         return false;
     }
     LOBBIES.with_borrow_mut(|lobbies| {
-        told.filter_map(|event| lobbies.entered_unasked(event))
-            .fold(false, |already_in, lobby| already_in | (platform.lobby_owner(lobby) == Some(user)))
+        let mut suspects = std::mem::take(&mut lobbies.suspects);
+        for event in told {
+            match event {
+                Event::LobbyChatUpdate { lobby, changed, state, .. }
+                    if *changed != user && state & MEMBER_ENTERED == 0 =>
+                {
+                    suspects.retain(|suspect| suspect != lobby);
+                    lobbies.suspects.retain(|suspect| suspect != lobby);
+                }
+                _ => {
+                    let entered = lobbies.entered_unasked(event);
+                    let owned = entered.filter(|lobby| platform.lobby_owner(*lobby) == Some(user));
+                    lobbies.suspects.extend(owned);
+                }
+            }
+        }
+        SUSPICIOUS.set(!lobbies.suspects.is_empty());
+        suspects.iter().any(|suspect| lobbies.inside.contains(suspect))
     })
 }
 
@@ -102,6 +130,7 @@ pub fn say_already_in(method: &str) {
 fn say(method: &str, what: &str) {
     if !SAID.replace(true) {
         WATCHED.set(SteamId::NIL);
+        SUSPICIOUS.set(false);
         report::warning(method, format_args!("{what}. {ADVICE}"));
     }
 }
@@ -112,11 +141,13 @@ struct Lobbies {
     inside: Vec<SteamId>,
     /// How many were asked for and did not come.
     awaited: usize,
+    /// Those of them that the user owned when he entered.
+    suspects: Vec<SteamId>,
 }
 
 impl Lobbies {
     const fn new() -> Lobbies {
-        Lobbies { inside: Vec::new(), awaited: 0 }
+        Lobbies { inside: Vec::new(), awaited: 0, suspects: Vec::new() }
     }
 
     /// Takes in what was told. Returns the lobby that was entered, where this process did not make it.

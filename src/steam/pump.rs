@@ -32,7 +32,7 @@ impl Steam {
                 let known = queue.len();
                 platform.pump(queue);
                 let mut already_in = false;
-                if queue.len() > known {
+                if queue.len() > known || one_account::is_suspicious() {
                     avatars::follow(platform, queue, known);
                     already_in = one_account::follow(platform, queue.iter().skip(known));
                 }
