@@ -14,11 +14,13 @@ use crate::platform::networking::SendType;
 use crate::platform::{Event, SteamId};
 
 /// What may happen in a story.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Plot {
     closes: bool,
     kills: bool,
     cuts: bool,
+    /// Whether links are cut on purpose, for a moment or for longer than the timeout.
+    blackouts: bool,
     loss_percent: u32,
     /// Whether the conditioner makes the network bad, and worse or better as the story goes.
     bad_network: bool,
@@ -47,6 +49,7 @@ struct Tally {
     kills: usize,
     failures: usize,
     changes: usize,
+    blackouts: usize,
     lost_packets: u64,
 }
 
@@ -54,10 +57,15 @@ struct Story {
     world: World,
     plot: Plot,
     pairs: Vec<Vec<Pair>>,
+    /// Who has cut the link to whom.
+    cut: Option<(usize, usize)>,
     tally: Tally,
 }
 
+const UNRELIABLE: u8 = 0;
 const RELIABLE: u8 = 1;
+/// An unreliable packet of an open session whose sender has cut the link: it must not arrive.
+const DOOMED: u8 = 2;
 
 impl Story {
     fn new(seed: u64, plot: Plot) -> Story {
@@ -71,7 +79,8 @@ impl Story {
                 worsen(&mut world, member, None);
             }
         }
-        Story { world, plot, pairs: vec![vec![Pair::default(); members]; members], tally: Tally::default() }
+        let pairs = vec![vec![Pair::default(); members]; members];
+        Story { world, plot, pairs, cut: None, tally: Tally::default() }
     }
 
     fn any_two(&mut self) -> (usize, usize) {
@@ -106,6 +115,8 @@ impl Story {
                     self.tally.changes += 1;
                     self.world.members[one].sessions.clear_conditions(None);
                 }
+                89 if self.plot.blackouts => self.black_out(one, other),
+                90..92 if self.plot.blackouts => self.interrupt(one, other),
                 _ => self.wait(0..200_000),
             }
             self.notice_failures();
@@ -177,7 +188,13 @@ impl Story {
     fn send_as(&mut self, from: usize, to: usize, kind: i64) {
         let kind = SendType::from_i64(kind).unwrap();
         let pair = &mut self.pairs[from][to];
-        let mut packet = vec![if kind.is_reliable() { RELIABLE } else { 0 }];
+        let cut = self.cut == Some((from, to));
+        let doomed = cut && self.world.state(from, to).is_some_and(|state| state.connection_active);
+        let mut packet = vec![match (kind.is_reliable(), doomed) {
+            (true, _) => RELIABLE,
+            (false, true) => DOOMED,
+            (false, false) => UNRELIABLE,
+        }];
         packet.extend(pair.session.to_le_bytes());
         packet.extend(pair.next.to_le_bytes());
         packet.resize(self.world.random.random_range(9..1200), from as u8);
@@ -194,6 +211,7 @@ impl Story {
         let mut packets = Vec::new();
         for channel in -1..2 {
             let mut read = self.world.read(member, channel);
+            assert!(read.iter().all(|(_, packet)| packet[0] != DOOMED), "it was sent over a cut link");
             read.retain(|(_, packet)| packet[0] == RELIABLE);
             read.sort_by_key(|(from, _)| *from);
             let in_order =
@@ -278,6 +296,50 @@ impl Story {
         self.ended(member, remote);
     }
 
+    /// The link is cut for a moment.
+    fn interrupt(&mut self, one: usize, other: usize) {
+        self.world.members[one].sessions.cut_link(id(other));
+        self.cut = Some((one, other));
+        for (from, to) in [(one, other), (other, one), (one, other)] {
+            self.send(from, to);
+            self.wait(0..1_000_000);
+        }
+        self.world.members[one].sessions.restore_link(id(other));
+        self.cut = None;
+    }
+
+    /// Nothing passes for longer than the timeout: both find that out, though they send nothing reliable.
+    fn black_out(&mut self, one: usize, other: usize) {
+        self.tally.blackouts += 1;
+        let by_loss = self.world.random.random_bool(0.5);
+        let loss = |story: &mut Story, percent| {
+            let conditions = [Condition::Loss(percent)];
+            story.world.members[one].sessions.set_conditions(Some(id(other)), &conditions);
+        };
+        if by_loss {
+            loss(self, 100.0);
+        } else {
+            self.world.members[one].sessions.cut_link(id(other));
+            self.cut = Some((one, other));
+        }
+        for _ in 0..50 {
+            for (from, to) in [(one, other), (other, one)] {
+                self.send_as(from, to, 0);
+            }
+            self.wait(500_000..500_001);
+        }
+        for (from, to) in [(one, other), (other, one)] {
+            let state = self.world.state(from, to);
+            assert!(!state.is_some_and(|state| state.connection_active), "{from} to {to}: {state:?}");
+        }
+        if by_loss {
+            loss(self, 0.0);
+        } else {
+            self.world.members[one].sessions.restore_link(id(other));
+            self.cut = None;
+        }
+    }
+
     fn break_link(&mut self, from: usize, to: usize) {
         self.tally.breaks += 1;
         self.world.break_link(from, to);
@@ -346,6 +408,7 @@ fn tell(name: &str, plot: Plot, usual: u64) -> Tally {
         sum.kills += tally.kills;
         sum.failures += tally.failures;
         sum.changes += tally.changes;
+        sum.blackouts += tally.blackouts;
         sum.lost_packets += tally.lost_packets;
     }
     println!("{name}: {sum:?}");
@@ -354,7 +417,7 @@ fn tell(name: &str, plot: Plot, usual: u64) -> Tally {
 
 #[test]
 fn reliable_packets_survive_broken_links_once_and_in_order() {
-    let plot = Plot { closes: false, kills: false, cuts: false, loss_percent: 0, bad_network: false };
+    let plot = Plot::default();
     let tally = tell("broken links", plot, 60);
     assert!(tally.lost_frames > 0 && tally.delivered > 0);
     assert_eq!(tally.failures, 0, "links that come back fail nobody");
@@ -362,28 +425,30 @@ fn reliable_packets_survive_broken_links_once_and_in_order() {
 
 #[test]
 fn reliable_packets_of_living_sessions_come_once_and_in_order_whoever_closes_fails_or_dies() {
-    let plot = Plot { closes: true, kills: true, cuts: true, loss_percent: 0, bad_network: false };
+    let plot = Plot { closes: true, kills: true, cuts: true, blackouts: true, ..Plot::default() };
     let tally = tell("everything", plot, 150);
     assert!(tally.kills > 0 && tally.closes > 0 && tally.failures > 0 && tally.delivered > 0);
+    assert!(tally.blackouts > 0);
 }
 
 #[test]
 fn reliable_packets_come_once_and_in_order_whatever_frame_is_lost() {
-    let plot = Plot { closes: true, kills: true, cuts: false, loss_percent: 30, bad_network: false };
+    let plot = Plot { closes: true, kills: true, loss_percent: 30, ..Plot::default() };
     let tally = tell("lost frames", plot, 60);
     assert!(tally.lost_frames > 1000 && tally.delivered > 0);
 }
 
 #[test]
 fn reliable_packets_come_once_and_in_order_over_the_worst_network() {
-    let plot = Plot { closes: true, kills: true, cuts: true, loss_percent: 0, bad_network: true };
+    let plot =
+        Plot { closes: true, kills: true, cuts: true, blackouts: true, bad_network: true, ..Plot::default() };
     let tally = tell("bad network", plot, 150);
     assert!(tally.lost_packets > 1000 && tally.changes > 100 && tally.kills > 0 && tally.delivered > 0);
 }
 
 #[test]
 fn a_bad_network_alone_fails_no_session() {
-    let plot = Plot { closes: false, kills: false, cuts: false, loss_percent: 0, bad_network: true };
+    let plot = Plot { bad_network: true, ..Plot::default() };
     let tally = tell("bad network alone", plot, 60);
     assert!(tally.lost_packets > 1000 && tally.delivered > 0);
     assert_eq!(tally.failures, 0);
