@@ -8,6 +8,8 @@ mod accounts;
 mod apps;
 mod arguments;
 mod avatars;
+#[cfg(any(feature = "docs", test))]
+mod class_reference;
 pub(crate) mod current;
 mod enums;
 mod fast;

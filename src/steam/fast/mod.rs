@@ -303,6 +303,8 @@ macro_rules! fast_methods {
                 )
             };
             method.register_extension_class_method();
+            #[cfg(feature = "docs")]
+            $crate::steam::class_reference::add_method(stringify!($godot_name), &[$($doc),*]);
         })*}
     };
 }

@@ -1,0 +1,50 @@
+//! What the editor's class reference says of methods that the macros of the crate `godot` have not seen.
+
+#[cfg(feature = "docs")]
+use godot::private::{__GODOT_DOCS_REGISTRY, DocsItem, DocsShard, InherentImplDocs};
+
+/// Adds a method of `Steam`, with the lines of the comment above it. To be called before the editor reads the reference.
+#[cfg(feature = "docs")]
+pub fn add_method(name: &str, comment: &[&str]) {
+    let Ok(mut registry) = __GODOT_DOCS_REGISTRY.lock() else { return };
+    let method = InherentImplDocs {
+        // The crate keeps what it reads for as long as the process lives, so this is no leak but once for each method.
+        methods_xml: entry(name, comment).leak(),
+        signals_xml: "",
+        constants_xml: "",
+    };
+    registry.push(DocsShard::new::<crate::steam::Steam>(DocsItem::InherentImpl(method)));
+}
+
+/// The entry as Godot reads it. It knows the arguments and types from the class itself.
+fn entry(name: &str, comment: &[&str]) -> String {
+    let text = comment.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n");
+    let paragraphs: Vec<_> =
+        text.split("\n\n").map(|paragraph| bbcode(&paragraph.replace('\n', " "))).collect();
+    format!(
+        "<method name=\"{name}\"><description>{}</description></method>",
+        paragraphs.join("[br][br]").replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    )
+}
+
+/// The one markup that the comments use: what stands in backticks is code.
+fn bbcode(markdown: &str) -> String {
+    let mut text = String::new();
+    for (index, part) in markdown.split('`').enumerate() {
+        text += &if index % 2 == 1 { format!("[code]{part}[/code]") } else { part.to_owned() };
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_has_the_paragraphs_of_the_comment_with_its_code() {
+        let comment = [" Takes `a` &", " `b < c`.", "", " Local: As `d`."];
+        let text = "Takes [code]a[/code] &amp; [code]b &lt; c[/code].[br][br]Local: As [code]d[/code].";
+        let expected = format!("<method name=\"takeIt\"><description>{text}</description></method>");
+        assert_eq!(entry("takeIt", &comment), expected);
+    }
+}
