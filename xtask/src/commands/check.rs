@@ -15,6 +15,8 @@ pub(crate) fn run(_: &Arguments) -> Result<()> {
     process::run(cargo().args(["fmt", "--all", "--check"])).context("run `cargo fmt --all`")?;
     eprintln!("Linting …");
     process::run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
+    let for_the_editor = ["clippy", "--package", "steam_networking", "--lib", "--features", "docs"];
+    process::run(cargo().args(for_the_editor).args(["--", "-D", "warnings"]))?;
     eprintln!("Checking the documentation …");
     reference::check()?;
     let flags = [std::env::var("RUSTDOCFLAGS").unwrap_or_default(), "-D warnings".to_owned()].join(" ");
