@@ -338,7 +338,7 @@ impl Outgoing {
 
     /// Repeats a request that has no answer at the next occasion.
     pub fn ask_again(&mut self) {
-        if self.expects_answer() {
+        if self.expects_answer() || self.probe.is_unanswered() {
             self.requested = None;
         }
     }

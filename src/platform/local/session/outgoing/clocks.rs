@@ -12,11 +12,7 @@ impl Outgoing {
         match self.phase {
             Phase::Idle => false,
             Phase::Connecting => self.asking,
-            // Unreliable packets are nothing to be answered, but he is asked whether he is there while they are sent.
-            Phase::Open => {
-                let asked = self.probe.is_asked() || (!self.confirmed && self.probe.is_unanswered());
-                !self.reliable.is_empty() || asked
-            }
+            Phase::Open => !self.reliable.is_empty() || (!self.confirmed && self.probe.is_unanswered()),
         }
     }
 
@@ -87,7 +83,7 @@ impl Outgoing {
         self.question_at(pace).into_iter().chain(measure).chain(self.probe_at(pace)).min()
     }
 
-    /// When he is to be asked whether he is there, where nothing else asks him.
+    /// When he is to be asked whether he is there, since unreliable packets are sent.
     fn probe_at(&self, pace: &Pace) -> Option<Instant> {
         let open = self.phase == Phase::Open && self.confirmed;
         self.probe.ask_at(self.requested, pace.probe).filter(|_| open)
@@ -129,10 +125,6 @@ impl Outgoing {
         self.requested_at = held.map_or(leaving, |held| held.min(leaving));
         self.news = false;
         self.round_trip.handle_question(now, self.serial);
-        if self.probe.handle_question() && self.waiting.is_none() {
-            self.waiting = Some(now);
-            self.stuck = self.waiting;
-        }
         Some(LinkFrame::Request {
             stream: self.stream,
             serial: self.serial,

@@ -9,8 +9,6 @@ pub struct Probe {
     /// Whether an unreliable packet was sent since he last answered, and when the clock of that began.
     unanswered: bool,
     since: Option<Instant>,
-    /// Whether he was asked since he last answered.
-    asked: bool,
 }
 
 impl Probe {
@@ -27,15 +25,9 @@ impl Probe {
         }
     }
 
-    /// A question leaves. Answers whether it is one whose answer is awaited.
-    pub fn handle_question(&mut self) -> bool {
-        self.asked |= self.unanswered;
-        self.asked
-    }
-
     /// He has answered; `more` is whether there are packets of which this says nothing, since they have not left.
     pub fn handle_answer(&mut self, more: bool) {
-        *self = Probe { unanswered: more, ..Probe::default() };
+        *self = Probe { unanswered: more, since: None };
     }
 
     /// Whether unreliable packets were sent since he last answered.
@@ -43,15 +35,10 @@ impl Probe {
         self.unanswered
     }
 
-    /// Whether he was asked and has not answered.
-    pub fn is_asked(&self) -> bool {
-        self.asked
-    }
-
-    /// When he is to be asked for the first time, where the last question of any kind left at `requested`; they leave no
-    /// oftener than once in `pause`.
+    /// When he is to be asked, where the last question of any kind left at `requested`; they leave no oftener than once in
+    /// `pause`.
     pub fn ask_at(&self, requested: Option<Instant>, pause: Duration) -> Option<Instant> {
-        let since = self.since.filter(|_| !self.asked)?;
+        let since = self.since?;
         Some(requested.map_or(since, |requested| since.max(requested + pause)))
     }
 }

@@ -58,6 +58,19 @@ fn who_sends_unreliable_packets_to_a_process_that_is_gone_hears_of_it() {
 }
 
 #[test]
+fn one_unreliable_packet_over_a_dead_link_is_enough_to_hear_of_it() {
+    let mut world = connected();
+    world.run_ms(1000);
+    world.members[0].sessions.cut_link(id(1));
+    whisper(&mut world, 0, "never");
+    whisper(&mut world, 1, "never");
+    world.run_ms(1999);
+    assert_eq!((world.pump(0), world.pump(1)), (vec![], vec![]));
+    world.run_ms(2);
+    assert_eq!((world.pump(0), world.pump(1)), (vec![failed(1)], vec![failed(0)]));
+}
+
+#[test]
 fn who_only_receives_unreliable_packets_keeps_their_sender_content() {
     let mut world = connected();
     // His game does nothing all the while: his driver answers.
@@ -243,6 +256,19 @@ fn a_network_that_lost_everything_for_a_while_delivers_what_is_reliable_at_once(
     assert_eq!((world.pump(0), world.pump(1)), (vec![], vec![]));
     assert!(!world.state(1, 0).unwrap().using_relay, "that the direct way is free again has got through");
     assert_eq!(stats(&mut world, 0).packets_lost_out, 10);
+}
+
+#[test]
+fn who_sends_unreliable_packets_asks_again_as_soon_as_the_network_is_back() {
+    let mut world = connected();
+    world.run_ms(1000);
+    world.members[0].sessions.set_conditions(None, &[Condition::Loss(100.0)]);
+    whisper(&mut world, 0, "lost");
+    // A question was due after 1600 ms, the next one would come too late.
+    world.run_ms(1990);
+    world.members[0].sessions.clear_conditions(None);
+    world.run_ms(10_000);
+    assert_eq!(world.pump(0), []);
 }
 
 #[test]
