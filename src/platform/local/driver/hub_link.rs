@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use mio::{Registry, Token};
 
-use super::connection::{Connection, Prelude, READS_PER_TURN};
+use super::connection::{Connection, Prelude, READS_PER_TURN, Ready};
 use super::hub_server::HubServer;
 use super::rendezvous::{HubAddress, Rendezvous};
 use super::shared::Shared;
@@ -160,6 +160,7 @@ impl HubLink {
     pub fn handle_ready(
         &mut self,
         now: Instant,
+        ready: Ready,
         shared: &Shared,
         scratch: &mut [u8],
         heard: &mut Vec<FromHub>,
@@ -170,6 +171,9 @@ impl HubLink {
                 State::Handshake { connection, .. } | State::Open { connection, .. } => connection,
             };
             connection.handle_writable()?;
+            if !ready.readable {
+                return Ok(false);
+            }
             let Some(count) = connection.read(scratch)? else { return Ok(false) };
             let mut bytes = scratch.get(..count).unwrap_or_default();
             if let State::Handshake { prelude, address, .. } = &mut self.state {
