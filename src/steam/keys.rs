@@ -4,7 +4,7 @@
 
 use std::cell::RefCell;
 
-use godot::builtin::{VarDictionary, Variant};
+use godot::builtin::Variant;
 use godot::meta::ToGodot;
 
 /// Names the keys once: as fields for the code, as text for GDScript.
@@ -33,11 +33,9 @@ thread_local! {
     static KEYS: RefCell<Option<Keys>> = const { RefCell::new(None) };
 }
 
-/// Fills a new Dictionary with the help of the keys.
-pub fn dictionary(fill: impl FnOnce(&Keys, &mut VarDictionary)) -> VarDictionary {
-    let mut dictionary = VarDictionary::new();
-    KEYS.with_borrow_mut(|keys| fill(keys.get_or_insert_with(Keys::new), &mut dictionary));
-    dictionary
+/// Lends the keys.
+pub fn with<R>(use_keys: impl FnOnce(&Keys) -> R) -> R {
+    KEYS.with_borrow_mut(|keys| use_keys(keys.get_or_insert_with(Keys::new)))
 }
 
 /// Frees the keys. To be called before the engine goes.

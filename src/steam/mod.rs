@@ -10,6 +10,7 @@ mod arguments;
 mod avatars;
 pub(crate) mod current;
 mod enums;
+mod fast;
 mod favorites;
 mod frame;
 mod friends;
@@ -20,6 +21,7 @@ mod matchmaking;
 mod networking;
 mod networking_messages;
 mod one_account;
+mod packets;
 mod pump;
 mod report;
 mod signals;
@@ -35,6 +37,7 @@ use godot::register::{GodotClass, godot_api};
 /// Begins the life of the singleton, once its class exists. The editor never initialises by itself.
 pub fn begin(in_editor: bool) {
     enums::register();
+    packets::register();
     frame::hook();
     if !in_editor {
         lifecycle::init_on_startup();

@@ -3,7 +3,7 @@
 use godot::builtin::{Array, PackedByteArray, VarDictionary, vdict};
 use godot::register::godot_api;
 
-use super::networking::ScriptBuffer;
+use super::packets::ScriptBuffer;
 use super::{Steam, arguments, current, one_account, report};
 use crate::platform::networking_messages::{MAX_MESSAGE_BYTES, MessageInfo, send_flags};
 

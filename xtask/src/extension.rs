@@ -58,13 +58,16 @@ impl Libraries {
     /// The same extension over the stand-in for Valve's library, which is compiled for it.
     ///
     /// `None` where there is no such stand-in: it exports its functions as Linux does.
-    pub(crate) fn over_double(&self) -> Result<Option<Self>> {
+    pub(crate) fn over_double(&self, profile: Profile) -> Result<Option<Self>> {
         if !cfg!(target_os = "linux") {
             return Ok(None);
         }
         eprintln!("Building the stand-in for Valve's library …");
         let mut command = cargo();
         command.args(["build", "--package", "steam_api_double", "--message-format=json-render-diagnostics"]);
+        if profile == Profile::Release {
+            command.arg("--release");
+        }
         let messages = messages(&mut command).context("the stand-in for Valve's library does not build")?;
         let steam =
             library(&messages, "steam_api_double").context("cargo reported no library of the stand-in")?;

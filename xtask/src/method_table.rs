@@ -17,7 +17,7 @@ use crate::paths;
 const PARTS: [(&str, &[&str]); 8] = [
     ("Life cycle and IDs", &["lifecycle", "pump", "accounts"]),
     ("Lobbies and favourite servers: `ISteamMatchmaking`", &["matchmaking", "favorites"]),
-    ("Packets: `ISteamNetworking`", &["networking"]),
+    ("Packets: `ISteamNetworking`", &["packets", "networking"]),
     ("Messages: `ISteamNetworkingMessages`", &["networking_messages"]),
     ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends"]),
     ("The user, tickets, voice: `ISteamUser`", &["user"]),

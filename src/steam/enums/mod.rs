@@ -1,7 +1,7 @@
 //! The class enums of `Steam`.
 //!
-//! The macros of the crate `godot` cannot declare enums of a class. This file is the only one that uses the hidden
-//! interface behind its `#[constant]`, for which `Cargo.toml` pins the crate's version.
+//! The macros of the crate `godot` cannot declare enums of a class. This file uses the hidden interface behind its
+//! `#[constant]`, for which `Cargo.toml` pins the crate's version, as for what `fast/` uses.
 
 mod table;
 

@@ -3,7 +3,6 @@ extends "res://live/live.gd"
 ## It uses packets and messages side by side, which are one where packets are carried by messages.
 ## platform: steam
 ## players: 2
-## expect-error: this goes to the process's own Steam ID
 ## timeout: 120
 
 func run() -> void:

@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::engine::{self, Godot};
-use crate::engine_tests::FreshProject;
+use crate::engine_tests::{FreshProject, Platform};
 use crate::extension::{self, Profile};
 use crate::{paths, process};
 
@@ -19,7 +19,11 @@ const LIMIT: Duration = Duration::from_secs(300);
 ///
 /// Runs in a headless engine with the library built for release. The machine should do nothing else meanwhile.
 #[derive(Args)]
-pub(crate) struct Arguments {}
+pub(crate) struct Arguments {
+    /// Measure the extension's way to Steam, over the stand-in for Valve's library: its work is part of the figures then
+    #[arg(long)]
+    double: bool,
+}
 
 /// One line of the table of calls: its name, the figures with all arguments given and with the default left out, and
 /// the [`INCUMBENT`]'s figures for the same.
@@ -93,25 +97,36 @@ const STREAMS: &[(&str, &str)] = &[
 
 type Figures = HashMap<String, f64>;
 
-pub(crate) fn run(_: &Arguments) -> Result<()> {
+pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let godot = engine::find()?;
     eprintln!("Godot {}, {}.", godot.version, godot.origin);
-    let libraries = extension::build(Profile::Release)?;
+    let mut libraries = extension::build(Profile::Release)?;
+    let mut platform = Platform::Local;
+    let mut behind = "the local platform";
+    if arguments.double {
+        libraries = libraries
+            .over_double(Profile::Release)?
+            .context("the stand-in for Valve's library is for Linux only")?;
+        platform = Platform::Steam;
+        behind = "a stand-in for Valve's library, whose own work is part of the figures";
+    }
     // An editor build of the engine loads the debug slot, so that is where the release library goes in this copy.
     let project = FreshProject::copy(&paths::root().join("benches/godot"), &libraries)?;
     eprintln!("Measuring, about ten seconds on a free machine …");
-    let figures = measure(&godot, &project)?;
+    let figures = measure(&godot, &project, platform)?;
+    println!("Over {behind}:");
     print!("{}", calls_table(&figures)?);
     print!("\n{}", streams_table(&figures)?);
     Ok(())
 }
 
-fn measure(godot: &Godot, project: &FreshProject) -> Result<Figures> {
+fn measure(godot: &Godot, project: &FreshProject, platform: Platform) -> Result<Figures> {
     let private = project.private_folder()?;
     engine::import(project.engine(godot, private.path()))?;
     let mut players: Vec<Command> = (1..=2)
         .map(|player| {
             let mut command = project.engine(godot, private.path());
+            platform.choose(&mut command);
             command.env("BENCH_DIR", private.path());
             command.args(["--", &format!("--player={player}"), &format!("--steam-user={player}")]);
             command

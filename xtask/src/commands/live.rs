@@ -35,7 +35,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let godot = engine::find()?;
     let mut libraries = extension::build(Profile::Debug)?;
     if arguments.double.is_some() {
-        libraries = libraries.over_double()?.context("the stand-in for Valve's library is for Linux only")?;
+        libraries = libraries
+            .over_double(Profile::Debug)?
+            .context("the stand-in for Valve's library is for Linux only")?;
     }
     let rules = arguments.peer.map(|_| extension::build_program(RULES)).transpose()?;
     let project = FreshProject::copy(&paths::test_project(), &libraries)?;

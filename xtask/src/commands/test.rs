@@ -43,8 +43,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         summary += engine_tests::demo_imports_and_runs(&godot, &libraries)?;
     }
     let platforms = arguments.platform.map_or(Platform::ALL.to_vec(), |platform| vec![platform]);
-    let over_double =
-        if platforms.iter().any(|p| p.is_over_double()) { libraries.over_double()? } else { None };
+    let over_double = if platforms.iter().any(|p| p.is_over_double()) {
+        libraries.over_double(Profile::Debug)?
+    } else {
+        None
+    };
     for platform in platforms {
         let libraries = if platform.is_over_double() { over_double.as_ref() } else { Some(&libraries) };
         if let Some(libraries) = libraries {

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use anyhow::{Context, Result, bail};
 use syn::parse::{Parse, ParseStream};
 use syn::{
-    Attribute, Expr, File, FnArg, ImplItem, ImplItemFn, Item, Lit, LitStr, Meta, Pat, ReturnType, Token, Type,
+    Attribute, Expr, File, FnArg, ImplItem, ImplItemFn, Item, ItemImpl, Lit, LitStr, Meta, Pat, ReturnType,
+    Token, Type,
 };
 
 /// One method, in GDScript's terms.
@@ -63,44 +64,55 @@ impl Parse for EnumValues {
 
 /// Whether a file declares any.
 pub(super) fn has_methods(source: &str) -> Result<bool> {
-    Ok(functions(&syn::parse_file(source)?).next().is_some())
+    Ok(!functions(syn::parse_file(source)?)?.is_empty())
 }
 
 /// The methods of a file, in its order.
 pub(super) fn methods(source: &str, enums: &Enums) -> Result<Vec<Method>> {
     let file = syn::parse_file(source)?;
     let constants = constants(&file);
-    functions(&file)
+    functions(file)?
+        .iter()
         .map(|(function, name)| {
-            method(function, &name, enums, &constants).with_context(|| format!("in the method {name}"))
+            method(function, name, enums, &constants).with_context(|| format!("in the method {name}"))
         })
         .collect()
 }
 
-/// The functions with `#[func]`, with the names that GDScript knows them by.
-fn functions(file: &File) -> impl Iterator<Item = (&ImplItemFn, String)> {
-    let items = file.items.iter().filter_map(|item| match item {
-        Item::Impl(item) => Some(&item.items),
-        _ => None,
-    });
-    let functions = items.flatten().filter_map(|item| match item {
-        ImplItem::Fn(function) => Some(function),
-        _ => None,
-    });
-    functions.filter_map(|function| {
-        let attribute = function.attrs.iter().find(|attribute| attribute.path().is_ident("func"))?;
-        let mut name = function.sig.ident.to_string();
-        if let Meta::List(_) = attribute.meta {
-            // Other keys than `rename` do not change the name.
-            let _ = attribute.parse_nested_meta(|meta| {
-                if meta.path.is_ident("rename") {
-                    name = meta.value()?.parse::<syn::Ident>()?.to_string();
-                }
-                Ok(())
-            });
+/// The functions with `#[func]`, those in `fast_methods!` included, with the names that GDScript knows them by.
+fn functions(file: File) -> Result<Vec<(ImplItemFn, String)>> {
+    let mut functions = Vec::new();
+    for item in file.items {
+        let implementation: ItemImpl = match item {
+            Item::Impl(item) => item,
+            Item::Macro(item) if item.mac.path.is_ident("fast_methods") => item.mac.parse_body()?,
+            _ => continue,
+        };
+        for item in implementation.items {
+            if let ImplItem::Fn(function) = item
+                && let Some(name) = name_for_scripts(&function)
+            {
+                functions.push((function, name));
+            }
         }
-        Some((function, name))
-    })
+    }
+    Ok(functions)
+}
+
+/// The name of a function with `#[func]`, as GDScript knows it.
+fn name_for_scripts(function: &ImplItemFn) -> Option<String> {
+    let attribute = function.attrs.iter().find(|attribute| attribute.path().is_ident("func"))?;
+    let mut name = function.sig.ident.to_string();
+    if let Meta::List(_) = attribute.meta {
+        // Other keys than `rename` do not change the name.
+        let _ = attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("rename") {
+                name = meta.value()?.parse::<syn::Ident>()?.to_string();
+            }
+            Ok(())
+        });
+    }
+    Some(name)
 }
 
 /// The numbers that a file names, for defaults that are one of them.
@@ -146,7 +158,8 @@ fn method(
 
 /// A type in GDScript's terms.
 fn kind(given: &Type, enums: &Enums) -> Result<String> {
-    let Type::Path(path) = given else { bail!("a type that no script knows") };
+    let owned = if let Type::Reference(reference) = given { &reference.elem } else { given };
+    let Type::Path(path) = owned else { bail!("a type that no script knows") };
     let segment = path.path.segments.last().context("a type without a name")?;
     let name = segment.ident.to_string();
     if let Some(name) = enums.get(&name) {
@@ -159,7 +172,7 @@ fn kind(given: &Type, enums: &Enums) -> Result<String> {
         "GString" => "String",
         "PackedByteArray" => "PackedByteArray",
         "PackedInt64Array" => "PackedInt64Array",
-        "VarDictionary" => "Dictionary",
+        "VarDictionary" | "Filled" => "Dictionary",
         "VarArray" => "Array",
         "Variant" | "InitArgument" => "Variant",
         "Array" => return array(&segment.arguments, enums),
@@ -291,6 +304,14 @@ mod tests {
 
             fn not_a_method() {}
         }
+
+        fast_methods! {
+        impl Steam {
+            /// Does it often. Steamworks: `DoItOften`.
+            #[func(rename = doItOften)]
+            pub fn do_it_often(data: &PackedByteArray, #[opt(default = 0)] channel: i64) -> Filled<Much> {}
+        }
+        }
     "#;
 
     fn argument(name: &str, kind: &str, default: Option<&str>) -> Argument {
@@ -321,6 +342,17 @@ mod tests {
                 returns: "Steam.How".into(),
                 summary: "Tells how.".into(),
                 steamworks: "`How`".into(),
+                local: None,
+            },
+            Method {
+                name: "doItOften".into(),
+                arguments: vec![
+                    argument("data", "PackedByteArray", None),
+                    argument("channel", "int", Some("0")),
+                ],
+                returns: "Dictionary".into(),
+                summary: "Does it often.".into(),
+                steamworks: "`DoItOften`".into(),
                 local: None,
             },
         ];

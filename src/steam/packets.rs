@@ -1,0 +1,151 @@
+//! The calls of `ISteamNetworking` that a game makes in every frame for every peer: packets, and how the session stands.
+
+use godot::builtin::PackedByteArray;
+
+use super::fast::{self, Fill, Filled, Slots, fast_methods};
+use super::keys::Keys;
+use super::{arguments, current, one_account, report};
+use crate::platform::networking::{PacketBuffer, SendType, SessionState};
+use crate::platform::{Platform, SteamId};
+
+fast_methods! {
+impl Steam {
+    /// Bytes in the next packet that waits on `channel`, 0 where none does. Empty packets are skipped over; the next read
+    /// delivers them. Steamworks: `IsP2PPacketAvailable`.
+    #[func(rename = getAvailableP2PPacketSize)]
+    pub fn get_available_p2p_packet_size(#[opt(default = 0)] channel: i64) -> i64 {
+        const METHOD: &str = "getAvailableP2PPacketSize";
+        current::with(METHOD, |platform| match arguments::channel(METHOD, channel) {
+            Some(channel) => i64::from(platform.available_p2p_packet_size(channel)),
+            None => 0,
+        })
+    }
+
+    /// Takes the oldest packet that waits on `channel`. At most `packet` bytes are taken, what is longer is lost: pass what
+    /// `getAvailableP2PPacketSize` returned.
+    ///
+    /// Keys: `data` (PackedByteArray), `remote_steam_id` (int), `steam_id_remote` (int, the same under its older name). Empty
+    /// where nothing waits. Steamworks: `ReadP2PPacket`.
+    #[func(rename = readP2PPacket)]
+    pub fn read_p2p_packet(packet: i64, #[opt(default = 0)] channel: i64) -> Filled<Packet> {
+        const METHOD: &str = "readP2PPacket";
+        Filled(current::with(METHOD, |platform| {
+            let max_bytes = arguments::number(METHOD, "packet", packet, 0..=i64::from(u32::MAX))?;
+            Packet::read(platform, arguments::channel(METHOD, channel)?, max_bytes)
+        }))
+    }
+
+    /// Queues a packet for a user. The first one starts a session, which opens when the other side accepts it.
+    ///
+    /// `send_type` is one of P2PSend: at most 1200 bytes for the unreliable ones, 1 MiB for the reliable ones. Returns whether
+    /// the packet was queued; what could not be delivered within 20 s is told by `p2p_session_connect_fail`.
+    /// Steamworks: `SendP2PPacket`.
+    ///
+    /// What you send to your own ID comes back to you. On Steam, who does so outside of any lobby is warned once: two copies of
+    /// the game under one account are one user and cannot meet.
+    ///
+    /// Local: Goes from process to process within the machine, under the network conditions of `SteamLocal`.
+    #[func(rename = sendP2PPacket)]
+    pub fn send_p2p_packet(
+        steam_id_remote: i64,
+        data: &PackedByteArray,
+        send_type: i64,
+        #[opt(default = 0)] channel: i64,
+    ) -> bool {
+        const METHOD: &str = "sendP2PPacket";
+        current::with(METHOD, |platform| {
+            let Some(user) = arguments::user(METHOD, "steam_id_remote", steam_id_remote) else {
+                return false;
+            };
+            let Some(channel) = arguments::channel(METHOD, channel) else { return false };
+            let Some(send_type) =
+                arguments::enumerator(METHOD, "send_type", send_type, SendType::from_i64, "P2PSend")
+            else {
+                return false;
+            };
+            let queued = platform.send_p2p_packet(user, fast::contents(data), send_type, channel);
+            // Not before: what is said may come to a script, and that script may change the array.
+            one_account::sends(METHOD, user);
+            if let Err(refused) = queued {
+                report::warning(METHOD, refused);
+            }
+            queued.is_ok()
+        })
+    }
+
+    /// The state of the session with a user; empty where there is none.
+    ///
+    /// Keys: `connection_active` (bool), `connecting` (bool), `session_error` (int, P2PSessionError), `using_relay` (bool),
+    /// `bytes_queued_for_send` (int), `packets_queued_for_send` (int), `remote_ip` (int, IPv4 in host byte order: 127.0.0.1
+    /// is 2130706433), `remote_port` (int). Steamworks: `GetP2PSessionState`.
+    ///
+    /// Local: The address is the loopback one, the port the real one.
+    #[func(rename = getP2PSessionState)]
+    pub fn get_p2p_session_state(steam_id_remote: i64) -> Filled<SessionState> {
+        const METHOD: &str = "getP2PSessionState";
+        Filled(current::with(METHOD, |platform| {
+            platform.p2p_session_state(arguments::user(METHOD, "steam_id_remote", steam_id_remote)?)
+        }))
+    }
+}
+}
+
+/// Lets the platform write a packet into the array that the script gets.
+#[derive(Default)]
+pub(super) struct ScriptBuffer(PackedByteArray);
+
+impl ScriptBuffer {
+    /// What was written.
+    pub(super) fn into_array(self) -> PackedByteArray {
+        self.0
+    }
+}
+
+impl PacketBuffer for ScriptBuffer {
+    fn reserve(&mut self, len: usize) -> &mut [u8] {
+        fast::room(&mut self.0, len)
+    }
+
+    fn truncate(&mut self, len: usize) {
+        if len < self.0.len() {
+            self.0.resize(len);
+        }
+    }
+}
+
+/// A packet that was read.
+pub struct Packet {
+    sender: SteamId,
+    data: PackedByteArray,
+}
+
+impl Packet {
+    /// Takes the oldest one on a channel.
+    pub(super) fn read(platform: &dyn Platform, channel: i32, max_bytes: u32) -> Option<Packet> {
+        let mut buffer = ScriptBuffer::default();
+        let sender = platform.read_p2p_packet(channel, max_bytes, &mut buffer)?;
+        Some(Packet { sender, data: buffer.into_array() })
+    }
+}
+
+impl Fill for Packet {
+    fn fill(&self, keys: &Keys, slots: &mut Slots<'_>) {
+        let sender = self.sender.0 as i64;
+        slots.bytes(&keys.data, &self.data);
+        slots.int(&keys.remote_steam_id, sender);
+        slots.int(&keys.steam_id_remote, sender);
+    }
+}
+
+impl Fill for SessionState {
+    fn fill(&self, keys: &Keys, slots: &mut Slots<'_>) {
+        slots.bool(&keys.connection_active, self.connection_active);
+        slots.bool(&keys.connecting, self.connecting);
+        slots.int(&keys.session_error, self.session_error.into());
+        slots.bool(&keys.using_relay, self.using_relay);
+        slots.int(&keys.bytes_queued_for_send, self.bytes_queued_for_send.into());
+        slots.int(&keys.packets_queued_for_send, self.packets_queued_for_send.into());
+        slots.int(&keys.remote_ip, self.remote_ip.into());
+        slots.int(&keys.remote_port, self.remote_port.into());
+    }
+}
