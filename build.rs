@@ -7,7 +7,7 @@ fn main() {
     match std::env::var("CARGO_CFG_TARGET_OS").as_deref() {
         Ok("linux") => println!("cargo::rustc-cdylib-link-arg=-Wl,-rpath,$ORIGIN"),
         Ok("macos") => println!("cargo::rustc-cdylib-link-arg=-Wl,-rpath,@loader_path"),
-        // Windows searches the folder of the library that is being loaded.
+        // Godot has Windows search the folder of the library that it loads.
         _ => {}
     }
 }

@@ -88,6 +88,10 @@ fn player_process() {
                 ("hush", user) => traffic.hush(SteamId(user.parse().unwrap())),
                 ("drain", _) => traffic.drain(),
                 ("search", _) => println!("@found {}", player.search().len()),
+                ("host", _) => {
+                    let users = player.steam.local_network().unwrap().users();
+                    println!("@host {}", users.iter().find(|user| user.is_hub_host).unwrap().id);
+                }
                 ("members", lobby) => {
                     println!("@members {}", player.steam.num_lobby_members(SteamId(lobby.parse().unwrap())));
                 }

@@ -3,6 +3,7 @@
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddrV4};
 
+use mio::event::Event;
 use mio::net::{TcpListener, TcpStream};
 use mio::{Interest, Registry, Token};
 
@@ -29,6 +30,36 @@ pub fn accept_all(listener: &TcpListener, mut take: impl FnMut(TcpStream)) {
                 ) => {}
             Err(_) => return,
         }
+    }
+}
+
+/// What a socket is ready for.
+///
+/// Reading from a socket that is ready for writing alone is no harmless look: mio then tells anew, on Windows, that it is
+/// ready for writing, and a loop that looks each time never sleeps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Ready {
+    /// There are bytes to read, or the end of them, or an error.
+    pub readable: bool,
+    /// It may take bytes, or has failed.
+    pub writable: bool,
+}
+
+impl Ready {
+    /// There is more to read than was read the last time.
+    pub const UNFINISHED: Ready = Ready { readable: true, writable: false };
+
+    /// What mio says.
+    pub fn of(event: &Event) -> Ready {
+        Ready {
+            readable: event.is_readable() || event.is_read_closed() || event.is_error(),
+            writable: event.is_writable() || event.is_write_closed() || event.is_error(),
+        }
+    }
+
+    /// Ready for what either says.
+    pub fn or(self, other: Ready) -> Ready {
+        Ready { readable: self.readable || other.readable, writable: self.writable || other.writable }
     }
 }
 
@@ -65,8 +96,7 @@ impl Connection {
                 Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
                 Ok(count) => return Ok(Some(count)),
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) if is_pending(&error) => return Ok(None),
-                Err(error) => return Err(error),
+                Err(error) => return self.check_pending(error).map(|()| None),
             }
         }
     }
@@ -78,11 +108,11 @@ impl Connection {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
                 Ok(count) => self.written += count,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                Err(error) if is_pending(&error) => {
+                Err(error) => {
+                    self.check_pending(error)?;
                     self.blocked = true;
                     return Ok(());
                 }
-                Err(error) => return Err(error),
             }
         }
         self.blocked = false;
@@ -110,15 +140,20 @@ impl Connection {
         self.blocked
     }
 
+    /// Whether `error` only says that the socket has nothing for now, or is still connecting.
+    fn check_pending(&self, error: io::Error) -> io::Result<()> {
+        match error.kind() {
+            io::ErrorKind::WouldBlock => Ok(()),
+            // On Windows that is also what a socket says that has failed to connect; why, it tells only once.
+            io::ErrorKind::NotConnected => self.stream.take_error()?.map_or(Ok(()), Err),
+            _ => Err(error),
+        }
+    }
+
     /// Ends the connection.
     pub fn close(mut self, registry: &Registry) {
         let _ = registry.deregister(&mut self.stream);
     }
-}
-
-/// Whether the socket has nothing for now, or is still connecting.
-fn is_pending(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::NotConnected)
 }
 
 /// Collects the first bytes of a connection, up to a fixed number.
@@ -147,7 +182,27 @@ impl<const N: usize> Prelude<N> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::{Duration, Instant};
+
+    use mio::{Events, Poll};
+
     use super::*;
+
+    #[test]
+    fn a_refused_connection_is_an_error_and_no_longer_wait() {
+        let mut poll = Poll::new().unwrap();
+        let door = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let port = door.local_addr().unwrap().port();
+        drop(door);
+        // A system may also refuse at once.
+        let Ok(mut connection) = Connection::connect(poll.registry(), Token(0), port) else { return };
+        connection.out.push(1);
+        let limit = Instant::now() + Duration::from_secs(30);
+        while connection.flush().is_ok() {
+            assert!(Instant::now() < limit, "it still waits");
+            poll.poll(&mut Events::with_capacity(1), Some(Duration::from_secs(1))).unwrap();
+        }
+    }
 
     #[test]
     fn a_prelude_is_complete_after_its_last_byte_and_leaves_the_rest() {

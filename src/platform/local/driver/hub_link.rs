@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use mio::{Registry, Token};
 
-use super::connection::{Connection, Prelude, READS_PER_TURN};
+use super::connection::{Connection, Prelude, READS_PER_TURN, Ready};
 use super::hub_server::HubServer;
 use super::rendezvous::{HubAddress, Rendezvous};
 use super::shared::Shared;
@@ -18,6 +18,8 @@ use crate::platform::{Event, SteamId};
 /// Between two tries to find the hub, at first and at most.
 const RETRY_FIRST: Duration = Duration::from_millis(5);
 const RETRY_MOST: Duration = Duration::from_millis(100);
+/// Between two looks whether the hub is still where this process tries to reach it.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// A gap of this length between two hubs is reported to the game as a lost connection to Steam.
 const GAP_REPORTED: Duration = Duration::from_secs(3);
 /// The most bytes for the hub that wait in the socket's buffer; the rest stays with the client.
@@ -51,6 +53,7 @@ enum State {
         token: Token,
         prelude: Prelude<WELCOME_BYTES>,
         address: HubAddress,
+        look: Instant,
         until: Instant,
     },
     Open {
@@ -102,11 +105,7 @@ impl HubLink {
         }
         match &self.state {
             State::Seeking { again } if *again <= now && !self.leaving => {
-                if let Err(problem) = self.seek(now, registry, tokens) {
-                    self.problem = Some(problem);
-                    self.state = State::Seeking { again: now + self.retry };
-                    self.retry = (self.retry * 2).min(RETRY_MOST);
-                }
+                self.seek_or_wait(now, registry, tokens);
             }
             State::Handshake { until, .. } | State::Open { registered_by: Some(until), .. }
                 if *until <= now =>
@@ -114,21 +113,51 @@ impl HubLink {
                 let problem = "the process that hosts the hub does not answer, it may be suspended: end it";
                 self.lost(now, registry, shared, problem.to_owned());
             }
+            State::Handshake { look, .. } if *look <= now && !self.leaving => {
+                self.look_again(now, registry, tokens);
+            }
             _ => {}
         }
+    }
+
+    /// Does not wait for an address where nobody hosts any more: what a process left that was killed stands there until
+    /// its successor writes his own, and Windows takes two seconds to refuse a connection to it. By then the successor
+    /// would have taken this process for dead.
+    fn look_again(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) {
+        let current = self.take_over(registry).ok().and_then(|()| self.current_address());
+        let State::Handshake { address, look, .. } = &mut self.state else { return };
+        if current.is_none_or(|current| current == *address) {
+            *look = now + LOOK_AGAIN;
+            return;
+        }
+        let placeholder = State::Seeking { again: now };
+        if let State::Handshake { connection, .. } = std::mem::replace(&mut self.state, placeholder) {
+            connection.close(registry);
+        }
+        self.seek_or_wait(now, registry, tokens);
     }
 
     /// When [`HubLink::handle_timeout`] has to be called.
     pub fn poll_timeout(&self) -> Option<Instant> {
         let state = match &self.state {
             State::Seeking { again } => (!self.leaving).then_some(*again),
-            State::Handshake { until, .. } => Some(*until),
+            State::Handshake { until, .. } if self.leaving => Some(*until),
+            State::Handshake { look, until, .. } => Some(*look.min(until)),
             State::Open { registered_by, .. } => *registered_by,
         };
         state.into_iter().chain(self.gap_since.map(|since| since + GAP_REPORTED)).min()
     }
 
-    fn seek(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) -> Result<(), String> {
+    fn seek_or_wait(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) {
+        if let Err(problem) = self.seek(now, registry, tokens) {
+            self.problem = Some(problem);
+            self.state = State::Seeking { again: now + self.retry };
+            self.retry = (self.retry * 2).min(RETRY_MOST);
+        }
+    }
+
+    /// Hosts the hub, unless another process does.
+    fn take_over(&mut self, registry: &Registry) -> Result<(), String> {
         if self.server.is_none()
             && let Some(lock) = self.rendezvous.try_host().map_err(|failure| failure.message)?
         {
@@ -136,10 +165,16 @@ impl HubLink {
                 .map_err(|error| format!("the hub cannot be opened: {error}"))?;
             self.server = Some(server);
         }
-        let address = match &self.server {
-            Some(server) => server.address(),
-            None => self.rendezvous.address().ok_or("the process that hosts the hub has not said where")?,
-        };
+        Ok(())
+    }
+
+    fn current_address(&self) -> Option<HubAddress> {
+        self.server.as_ref().map(HubServer::address).or_else(|| self.rendezvous.address())
+    }
+
+    fn seek(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) -> Result<(), String> {
+        self.take_over(registry)?;
+        let address = self.current_address().ok_or("the process that hosts the hub has not said where")?;
         let token = tokens.next();
         let mut connection = Connection::connect(registry, token, address.port)
             .map_err(|error| format!("the hub cannot be reached: {error}"))?;
@@ -149,6 +184,7 @@ impl HubLink {
             token,
             prelude: Prelude::default(),
             address,
+            look: now + LOOK_AGAIN,
             until: now + HANDSHAKE_LIMIT,
         };
         Ok(())
@@ -160,6 +196,7 @@ impl HubLink {
     pub fn handle_ready(
         &mut self,
         now: Instant,
+        ready: Ready,
         shared: &Shared,
         scratch: &mut [u8],
         heard: &mut Vec<FromHub>,
@@ -170,6 +207,9 @@ impl HubLink {
                 State::Handshake { connection, .. } | State::Open { connection, .. } => connection,
             };
             connection.handle_writable()?;
+            if !ready.readable {
+                return Ok(false);
+            }
             let Some(count) = connection.read(scratch)? else { return Ok(false) };
             let mut bytes = scratch.get(..count).unwrap_or_default();
             if let State::Handshake { prelude, address, .. } = &mut self.state {
@@ -303,3 +343,6 @@ impl HubLink {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

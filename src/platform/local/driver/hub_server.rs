@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use mio::net::TcpListener;
 use mio::{Interest, Registry, Token};
 
-use super::connection::{Connection, Prelude, READS_PER_TURN, accept_all};
+use super::connection::{Connection, Prelude, READS_PER_TURN, Ready, accept_all};
 use super::rendezvous::{HubAddress, Lock, Rendezvous};
 use super::shared::Shared;
 use super::{HANDSHAKE_LIMIT, HUB_LISTENER, MAX_HANDSHAKES, Tokens};
@@ -42,6 +42,8 @@ struct MemberConnection {
     phase: Phase,
     /// What he has said and the hub has not heard, from one read at most.
     said: VecDeque<ToHub>,
+    /// Whether there may be more to read.
+    unread: bool,
     closing: bool,
 }
 
@@ -91,7 +93,13 @@ impl HubServer {
                 let phase = Phase::Hello { prelude: Prelude::default(), until: now + HANDSHAKE_LIMIT };
                 self.members.insert(
                     token,
-                    MemberConnection { connection, phase, said: VecDeque::new(), closing: false },
+                    MemberConnection {
+                        connection,
+                        phase,
+                        said: VecDeque::new(),
+                        unread: false,
+                        closing: false,
+                    },
                 );
             }
         });
@@ -108,10 +116,18 @@ impl HubServer {
         now: Instant,
         registry: &Registry,
         token: Token,
+        ready: Ready,
         shared: &Shared,
         scratch: &mut [u8],
     ) -> bool {
-        let outcome = self.read(now, token, scratch);
+        let Some(member) = self.members.get_mut(&token) else { return false };
+        member.unread |= ready.readable;
+        let blocked = member.connection.is_blocked() && member.connection.waiting() > ENOUGH_BYTES;
+        if blocked && !ready.writable {
+            // Nothing is taken from him until he takes something.
+            return false;
+        }
+        let outcome = if member.unread { self.read(now, token, scratch) } else { Ok(false) };
         let flushed = match self.members.get_mut(&token) {
             Some(member) => member.connection.handle_writable(),
             None => Ok(()),
@@ -135,7 +151,10 @@ impl HubServer {
                 return Ok(false);
             }
             let Some(member) = self.members.get_mut(&token) else { return Ok(false) };
-            let Some(count) = member.connection.read(scratch)? else { return Ok(false) };
+            let Some(count) = member.connection.read(scratch)? else {
+                member.unread = false;
+                return Ok(false);
+            };
             let mut bytes = scratch.get(..count).unwrap_or_default();
             if let Phase::Hello { prelude, .. } = &mut member.phase {
                 let Some((hello, rest)) = prelude.take(bytes) else { continue };

@@ -8,7 +8,7 @@ use std::time::Instant;
 use mio::net::TcpListener;
 use mio::{Interest, Registry, Token};
 
-use super::connection::{Connection, Prelude, READS_PER_TURN, accept_all};
+use super::connection::{Connection, Prelude, READS_PER_TURN, Ready, accept_all};
 use super::shared::{Shared, Transport};
 use super::{HANDSHAKE_LIMIT, LINK_LISTENER, MAX_HANDSHAKES, Tokens};
 use crate::platform::SteamId;
@@ -61,16 +61,21 @@ impl IncomingLinks {
         });
     }
 
-    /// A connection has bytes to read. `true` where it has more than one turn takes.
+    /// A connection has bytes to read, or takes some. `true` where it has more than one turn takes.
     pub fn handle_ready(
         &mut self,
         now: Instant,
         registry: &Registry,
         token: Token,
+        ready: Ready,
         shared: &Shared,
         scratch: &mut [u8],
     ) -> bool {
-        match self.read(now, registry, token, shared, scratch) {
+        let outcome = match self.links.get_mut(&token) {
+            Some(link) if !ready.readable => link.connection.handle_writable().map(|()| false),
+            _ => self.read(now, registry, token, shared, scratch),
+        };
+        match outcome {
             Ok(more) => more,
             Err(error) => {
                 shared.count_failure(&error);

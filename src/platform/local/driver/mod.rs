@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use mio::{Events, Poll, Token, Waker};
 
-use self::connection::READ_BYTES;
+use self::connection::{READ_BYTES, Ready};
 use self::hub_link::HubLink;
 use self::incoming::IncomingLinks;
 use self::outgoing::OutgoingLinks;
@@ -224,14 +224,17 @@ impl Worker {
         self.shared.awake();
         self.shared.count_turn();
         let now = Instant::now();
-        let mut ready = std::mem::take(&mut self.unfinished);
+        let unfinished = self.unfinished.drain(..).map(|token| (token, Ready::UNFINISHED));
+        let mut ready: Vec<(Token, Ready)> = unfinished.collect();
         for event in events.iter() {
-            if !ready.contains(&event.token()) {
-                ready.push(event.token());
+            let told = Ready::of(event);
+            match ready.iter_mut().find(|(token, _)| *token == event.token()) {
+                Some((_, known)) => *known = known.or(told),
+                None => ready.push((event.token(), told)),
             }
         }
-        for token in ready {
-            self.handle_ready(now, token);
+        for (token, ready) in ready {
+            self.handle_ready(now, token, ready);
         }
         let registry = self.poll.registry();
         self.hub.handle_timeout(now, registry, &mut self.tokens, &self.shared);
@@ -253,10 +256,10 @@ impl Worker {
         more
     }
 
-    fn handle_ready(&mut self, now: Instant, token: Token) {
+    fn handle_ready(&mut self, now: Instant, token: Token, ready: Ready) {
         let registry = self.poll.registry();
         if let Some(links) = self.outgoing.iter_mut().find(|links| links.owns(token)) {
-            links.handle_ready(now, registry, token, &self.shared, &mut self.scratch);
+            links.handle_ready(now, registry, token, ready, &self.shared, &mut self.scratch);
             return;
         }
         let more = match token {
@@ -273,7 +276,7 @@ impl Worker {
             }
             _ if self.hub.owns(token) => {
                 let mut heard = Vec::new();
-                let outcome = self.hub.handle_ready(now, &self.shared, &mut self.scratch, &mut heard);
+                let outcome = self.hub.handle_ready(now, ready, &self.shared, &mut self.scratch, &mut heard);
                 self.handle_heard(now, heard);
                 outcome.unwrap_or_else(|error| {
                     self.hub.handle_failure(now, self.poll.registry(), &self.shared, &error);
@@ -282,9 +285,9 @@ impl Worker {
             }
             _ => match &mut self.hub.server {
                 Some(server) if server.owns(token) => {
-                    server.handle_ready(now, registry, token, &self.shared, &mut self.scratch)
+                    server.handle_ready(now, registry, token, ready, &self.shared, &mut self.scratch)
                 }
-                _ => self.incoming.handle_ready(now, registry, token, &self.shared, &mut self.scratch),
+                _ => self.incoming.handle_ready(now, registry, token, ready, &self.shared, &mut self.scratch),
             },
         };
         if more {

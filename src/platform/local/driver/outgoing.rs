@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use mio::{Registry, Token};
 
-use super::connection::{Connection, Prelude};
+use super::connection::{Connection, Prelude, Ready};
 use super::shared::{Shared, Transport};
 use super::{HANDSHAKE_LIMIT, Tokens};
 use crate::platform::SteamId;
@@ -96,11 +96,12 @@ impl OutgoingLinks {
         now: Instant,
         registry: &Registry,
         token: Token,
+        ready: Ready,
         shared: &Shared,
         scratch: &mut [u8],
     ) {
         let Some(remote) = self.tokens.get(&token).copied() else { return };
-        if let Err(error) = self.advance(now, shared, remote, scratch) {
+        if let Err(error) = self.advance(now, ready, shared, remote, scratch) {
             shared.count_failure(&error);
             self.fail(now, registry, shared, remote);
         }
@@ -109,6 +110,7 @@ impl OutgoingLinks {
     fn advance(
         &mut self,
         now: Instant,
+        ready: Ready,
         shared: &Shared,
         remote: SteamId,
         scratch: &mut [u8],
@@ -116,18 +118,27 @@ impl OutgoingLinks {
         let Some(link) = self.links.get_mut(&remote) else { return Ok(()) };
         match &mut link.state {
             State::Down { .. } => return Ok(()),
-            State::Up { connection, .. } => {
+            State::Handshake { connection, .. } | State::Up { connection, .. } => {
                 connection.handle_writable()?;
+            }
+        }
+        if !ready.readable {
+            return Ok(());
+        }
+        match &mut link.state {
+            State::Down { .. } => return Ok(()),
+            State::Up { connection, .. } => {
                 return match connection.read(scratch)? {
                     None => Ok(()),
                     Some(_) => Err(io::Error::other(FrameError::Unexpected)),
                 };
             }
             State::Handshake { connection, prelude, key, .. } => {
-                connection.handle_writable()?;
-                let Some(count) = connection.read(scratch)? else { return Ok(()) };
-                let Some((welcome, _)) = prelude.take(scratch.get(..count).unwrap_or_default()) else {
-                    return Ok(());
+                let welcome = loop {
+                    let Some(count) = connection.read(scratch)? else { return Ok(()) };
+                    if let Some((welcome, _)) = prelude.take(scratch.get(..count).unwrap_or_default()) {
+                        break welcome;
+                    }
                 };
                 handshake::check_welcome(&welcome, key).map_err(io::Error::other)?;
             }
@@ -141,7 +152,8 @@ impl OutgoingLinks {
             let address = SocketAddrV4::new(Ipv4Addr::LOCALHOST, port);
             shared.sessions_of(self.transport).lock().handle_link_up(now, remote, address);
         }
-        Ok(())
+        // Until a read finds nothing, Windows would not tell that there is more.
+        self.advance(now, ready, shared, remote, scratch)
     }
 
     /// Lets time pass for the sessions and sends what they have to send, connecting where that is missing. `true` where

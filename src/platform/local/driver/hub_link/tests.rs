@@ -1,0 +1,96 @@
+//! The way to the hub, and what a killed process leaves on it.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+
+use mio::{Poll, Waker};
+
+use super::*;
+use crate::platform::local::client::Client;
+use crate::platform::local::session::Sessions;
+use crate::platform::local::wire::handshake::Key;
+use crate::platform::local::wire::hub::UserInfo;
+use crate::platform::local::{Limits, Timings};
+
+/// A process that seeks the hub.
+struct Seeker {
+    poll: Poll,
+    tokens: Tokens,
+    shared: Arc<Shared>,
+    link: HubLink,
+    now: Instant,
+}
+
+impl Seeker {
+    fn new(rendezvous: &Rendezvous) -> Seeker {
+        let poll = Poll::new().unwrap();
+        let waker = Waker::new(poll.registry(), Token(0)).unwrap();
+        let id = SteamId::individual(1);
+        let me = UserInfo { id, name: "Ada".into(), port: 1, key: Key([0; 32]) };
+        let sessions = || Sessions::new(id, Timings::default(), Limits::default(), 1);
+        let shared = Arc::new(Shared::new(Client::new(me, 480), sessions(), sessions(), waker));
+        let now = Instant::now();
+        let link = HubLink::new(now, rendezvous.clone(), id);
+        Seeker { poll, tokens: Tokens(9), shared, link, now }
+    }
+
+    /// Lets time pass until the next thing to do, and does it.
+    fn go_on(&mut self) {
+        self.now = self.link.poll_timeout().unwrap();
+        self.link.handle_timeout(self.now, self.poll.registry(), &mut self.tokens, &self.shared);
+    }
+
+    fn tries(&self) -> Option<HubAddress> {
+        match &self.link.state {
+            State::Handshake { address, .. } => Some(*address),
+            State::Seeking { .. } | State::Open { .. } => None,
+        }
+    }
+}
+
+/// A door behind which nobody answers, and its address.
+fn silent() -> (TcpListener, HubAddress) {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    (listener, HubAddress { port, key: Key(rand::random()) })
+}
+
+fn folder() -> (tempfile::TempDir, Rendezvous) {
+    let folder = tempfile::tempdir().unwrap();
+    let rendezvous = Rendezvous::open(folder.path(), 480).unwrap();
+    (folder, rendezvous)
+}
+
+#[test]
+fn an_address_that_is_replaced_is_not_waited_for() {
+    let (_folder, rendezvous) = folder();
+    let _lock = rendezvous.try_host().unwrap().unwrap();
+    let ((_old, left), (_new, next)) = (silent(), silent());
+    rendezvous.publish(&left).unwrap();
+    let mut seeker = Seeker::new(&rendezvous);
+    seeker.go_on();
+    assert_eq!(seeker.tries(), Some(left));
+    let began = seeker.now;
+    seeker.go_on();
+    assert_eq!(seeker.tries(), Some(left), "it still stands there");
+    rendezvous.publish(&next).unwrap();
+    seeker.go_on();
+    assert_eq!(seeker.tries(), Some(next));
+    assert!(seeker.now < began + HANDSHAKE_LIMIT / 10);
+}
+
+#[test]
+fn an_address_whose_host_has_died_is_not_waited_for() {
+    let (_folder, rendezvous) = folder();
+    let lock = rendezvous.try_host().unwrap();
+    let (_door, left) = silent();
+    rendezvous.publish(&left).unwrap();
+    let mut seeker = Seeker::new(&rendezvous);
+    seeker.go_on();
+    assert_eq!(seeker.tries(), Some(left));
+    drop(lock);
+    seeker.go_on();
+    let own = seeker.link.server.as_ref().map(HubServer::address);
+    assert!(own.is_some(), "nobody else hosts the hub");
+    assert_eq!(seeker.tries(), own);
+}
