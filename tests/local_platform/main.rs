@@ -5,6 +5,7 @@ mod conformance;
 
 mod beside_packets;
 mod crashes;
+mod dead_links;
 mod folder;
 mod hostile;
 mod hub;
