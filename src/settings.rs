@@ -27,6 +27,9 @@ const ENV_BACKEND: &str = "STEAM_NETWORKING_PLATFORM";
 const ENV_USER: &str = "STEAM_NETWORKING_USER";
 const ARG_BACKEND: &str = "--steam-platform";
 const ARG_USER: &str = "--steam-user";
+/// Everything that is understood after Godot's `--`.
+pub const ARGUMENTS: [&str; 3] = [ARG_BACKEND, ARG_USER, conditions::ARGUMENT];
+
 const ENV_FOLDER: &str = "STEAM_NETWORKING_DIR";
 
 /// Which platform is asked for.
@@ -102,9 +105,8 @@ impl Settings {
     /// Arguments after Godot's `--` that look like this extension's and are not, as where the `=` was forgotten: they would be
     /// passed over without a word.
     pub fn unknown_arguments() -> Vec<String> {
-        let known = |argument: &String| {
-            argument.split_once('=').is_some_and(|(name, _)| [ARG_BACKEND, ARG_USER].contains(&name))
-        };
+        let known =
+            |argument: &String| argument.split_once('=').is_some_and(|(name, _)| ARGUMENTS.contains(&name));
         sources::arguments().filter(|argument| argument.starts_with("--steam-") && !known(argument)).collect()
     }
 

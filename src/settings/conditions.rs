@@ -5,7 +5,7 @@ use crate::platform::InitFailure;
 use crate::platform::local_network::{Condition, ConditionValue};
 
 const ENVIRONMENT: &str = "STEAM_NETWORKING_CONDITIONS";
-const ARGUMENT: &str = "--steam-conditions";
+pub(super) const ARGUMENT: &str = "--steam-conditions";
 
 /// What the sources say, unchecked.
 #[derive(Clone, Debug, Default)]

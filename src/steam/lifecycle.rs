@@ -12,7 +12,7 @@ use super::init_arguments::{InitArgument, InitArguments};
 use super::{Steam, arguments, current, frame, one_account, pump, report};
 use crate::choice;
 use crate::platform::{InitFailure, InitFailureCode, PlatformKind, steamworks};
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 
 /// `EResult` of a failed init in the older form of `steamInit`: Steam is not running (`k_EResultServiceUnavailable`).
 const OLDER_STATUS_NOT_RUNNING: i64 = 20;
@@ -193,8 +193,11 @@ fn start(method: &'static str, app_id: u32) -> InitResult {
     }
     let settings = Settings::read();
     for argument in Settings::unknown_arguments() {
-        let known = "those that are known are --steam-platform=… and --steam-user=…";
-        report::warning(method, format!("the command line has {argument}; {known}"));
+        let known = settings::ARGUMENTS.join("=…, ");
+        report::warning(
+            method,
+            format!("the command line has {argument}; those that are known are {known}=…"),
+        );
     }
     let started = choice::start(&settings, app_id)?;
     started.platform.allow_p2p_packet_relay(RELAY_ALLOWED.get());

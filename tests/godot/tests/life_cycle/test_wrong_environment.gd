@@ -1,7 +1,7 @@
 extends "res://harness/test_case.gd"
 ## What stands wrong on the command line or in the environment is said where it counts: at init.
 ## platform: local
-## user-args: --steam-colour=red
+## user-args: --steam-colour=red --steam-conditions=latency=1
 ## expect-error: the command line has --steam-colour=red
 ## expect-error: Steam.steamInit: app_id is 481, but Steam is initialised for 480
 ## expect-error: Steam.steamInit: The platform "stem"
