@@ -13,7 +13,7 @@ use super::world::Setup;
 
 /// Where a player's process finds the one that tells it what to do.
 const ADDRESS: &str = "CONFORMANCE_PLAYER_OF";
-/// Far beyond what a process takes to start or to end.
+/// Far beyond what a process takes to start, to answer a call or to end.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(1);
@@ -45,6 +45,8 @@ pub fn player<'a>(
         std::thread::sleep(PAUSE);
     };
     stream.set_nonblocking(false).unwrap();
+    // No call of a platform takes its time: one that does hangs, and is a failure of the rule.
+    stream.set_read_timeout(Some(PATIENCE)).unwrap();
     stream.set_nodelay(true).unwrap();
     write_frame(&stream, &postcard::to_stdvec(setup).unwrap()).unwrap();
     Remote::new(Process { child, stream })
