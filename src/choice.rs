@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::contract::local_network::LocalNetwork;
+use crate::contract::{InitFailure, InitFailureCode, Platform, PlatformKind};
 use crate::platform::local::LocalPlatform;
-use crate::platform::local_network::LocalNetwork;
 use crate::platform::p2p_over_messages::P2pOverMessages;
 use crate::platform::steamworks::{self, SteamworksPlatform};
-use crate::platform::{InitFailure, InitFailureCode, Platform, PlatformKind, User};
 use crate::settings::{Backend, P2pTransport, Settings};
 
 /// A platform that runs.
@@ -93,7 +93,7 @@ fn start_local(
     let conditions = settings.local_conditions()?;
     let platform = LocalPlatform::start(settings.local_config(app_id)?)?;
     platform.set_conditions(None, &conditions);
-    let (name, id) = (platform.persona_name(), platform.steam_id());
+    let (name, id) = (platform.user().persona_name(), platform.user().steam_id());
     let reason = format!("initialised with the local platform as {name} ({id}), {why}");
     Ok(with_transport(platform, transport, reason))
 }

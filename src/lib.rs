@@ -4,6 +4,7 @@
 //! [`steam_local`] another one for what only the local platform has.
 
 pub mod choice;
+pub mod contract;
 pub mod platform;
 pub mod settings;
 pub mod steam;

@@ -14,9 +14,9 @@ use godot::obj::Singleton;
 pub use project::{condition_value, register};
 use sources::{argument, variable};
 
+use crate::contract::local_network::Condition;
+use crate::contract::{InitFailure, InitFailureCode};
 use crate::platform::local::LocalConfig;
-use crate::platform::local_network::Condition;
-use crate::platform::{InitFailure, InitFailureCode};
 
 /// The app that Valve gives to developers for trying things out ("Spacewar").
 const SPACEWAR: u32 = 480;

@@ -9,9 +9,9 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use steam_networking::contract::matchmaking::LobbyType;
+use steam_networking::contract::{Event, Matchmaking, Platform, SteamId};
 use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice};
-use steam_networking::platform::matchmaking::LobbyType;
-use steam_networking::platform::{Event, Matchmaking, Platform, SteamId};
 
 const MEMBERS: usize = 250;
 /// Processes beside the one that hosts the hub, and members in each.

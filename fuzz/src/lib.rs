@@ -4,5 +4,7 @@
 // Much of it is not for the targets.
 #![allow(dead_code)]
 
+#[path = "../../src/contract/mod.rs"]
+pub mod contract;
 #[path = "../../src/platform/mod.rs"]
 pub mod platform;

@@ -1,8 +1,8 @@
 //! The conditions of the local network at the start: project settings, environment, command line.
 
 use super::{invalid, project, sources};
-use crate::platform::InitFailure;
-use crate::platform::local_network::{Condition, ConditionValue};
+use crate::contract::InitFailure;
+use crate::contract::local_network::{Condition, ConditionValue};
 
 const ENVIRONMENT: &str = "STEAM_NETWORKING_CONDITIONS";
 pub(super) const ARGUMENT: &str = "--steam-conditions";
@@ -67,7 +67,7 @@ fn value_of(text: &str) -> Option<ConditionValue> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::platform::local_network::Conditions;
+    use crate::contract::local_network::Conditions;
 
     fn written(project: &[(&str, ConditionValue)], environment: &str, argument: &str) -> Written {
         let setting = |(name, value): &(&str, ConditionValue)| {

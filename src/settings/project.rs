@@ -9,9 +9,9 @@ use godot::obj::{EngineEnum, Singleton};
 use godot::register::info::PropertyHint;
 
 use super::invalid;
-use crate::platform::InitFailure;
+use crate::contract::InitFailure;
+use crate::contract::local_network::{ConditionValue, MAX_BANDWIDTH_KIB, MAX_LATENCY_MS};
 use crate::platform::local::Limits;
-use crate::platform::local_network::{ConditionValue, MAX_BANDWIDTH_KIB, MAX_LATENCY_MS};
 
 const APP_ID: &str = "steam/initialization/app_id";
 const INITIALIZE_ON_STARTUP: &str = "steam/initialization/initialize_on_startup";

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::invalid;
-use crate::platform::InitFailure;
+use crate::contract::InitFailure;
 use crate::platform::local::Timings;
 
 /// Where they are set.

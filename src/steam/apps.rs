@@ -16,7 +16,7 @@ impl Steam {
     /// Local: Always `true`.
     #[func(rename = isSubscribed)]
     pub fn is_subscribed() -> bool {
-        current::with("isSubscribed", |platform| platform.is_subscribed())
+        current::with("isSubscribed", |platform| platform.apps().is_subscribed())
     }
 
     /// Whether you own another game. Steamworks: `BIsSubscribedApp`.
@@ -26,7 +26,7 @@ impl Steam {
     pub fn is_subscribed_app(app_id: i64) -> bool {
         const METHOD: &str = "isSubscribedApp";
         current::with(METHOD, |platform| {
-            app(METHOD, app_id).is_some_and(|app_id| platform.is_subscribed_app(app_id))
+            app(METHOD, app_id).is_some_and(|app_id| platform.apps().is_subscribed_app(app_id))
         })
     }
 
@@ -35,7 +35,7 @@ impl Steam {
     /// Local: Always 0.
     #[func(rename = getAppBuildId)]
     pub fn get_app_build_id() -> i64 {
-        current::with("getAppBuildId", |platform| i64::from(platform.app_build_id()))
+        current::with("getAppBuildId", |platform| i64::from(platform.apps().app_build_id()))
     }
 
     /// The folder in which a game is installed, empty where it is not. Steamworks: `GetAppInstallDir`.
@@ -46,7 +46,7 @@ impl Steam {
         const METHOD: &str = "getAppInstallDir";
         current::with(METHOD, |platform| {
             app(METHOD, app_id)
-                .map(|app_id| GString::from(&platform.app_install_dir(app_id)))
+                .map(|app_id| GString::from(&platform.apps().app_install_dir(app_id)))
                 .unwrap_or_default()
         })
     }
@@ -56,7 +56,7 @@ impl Steam {
     /// Local: You.
     #[func(rename = getAppOwner)]
     pub fn get_app_owner() -> i64 {
-        current::with("getAppOwner", |platform| platform.app_owner().0 as i64)
+        current::with("getAppOwner", |platform| platform.apps().app_owner().0 as i64)
     }
 
     /// The languages that the game has, by Steam's names of them, with commas between.
@@ -66,7 +66,7 @@ impl Steam {
     #[func(rename = getAvailableGameLanguages)]
     pub fn get_available_game_languages() -> GString {
         current::with("getAvailableGameLanguages", |platform| {
-            GString::from(&platform.available_game_languages())
+            GString::from(&platform.apps().available_game_languages())
         })
     }
 
@@ -75,7 +75,9 @@ impl Steam {
     /// Local: `english`.
     #[func(rename = getCurrentGameLanguage)]
     pub fn get_current_game_language() -> GString {
-        current::with("getCurrentGameLanguage", |platform| GString::from(&platform.current_game_language()))
+        current::with("getCurrentGameLanguage", |platform| {
+            GString::from(&platform.apps().current_game_language())
+        })
     }
 
     /// The numbers of a game's installed depots, in order of mounting. Steamworks: `GetInstalledDepots`.
@@ -85,8 +87,9 @@ impl Steam {
     pub fn get_installed_depots(app_id: i64) -> VarArray {
         const METHOD: &str = "getInstalledDepots";
         current::with(METHOD, |platform| {
-            let depots =
-                app(METHOD, app_id).map(|app_id| platform.installed_depots(app_id)).unwrap_or_default();
+            let depots = app(METHOD, app_id)
+                .map(|app_id| platform.apps().installed_depots(app_id))
+                .unwrap_or_default();
             depots.into_iter().map(|depot| i64::from(depot).to_variant()).collect()
         })
     }
@@ -97,7 +100,9 @@ impl Steam {
     /// Local: Always empty: the process has its whole command line.
     #[func(rename = getLaunchCommandLine)]
     pub fn get_launch_command_line() -> GString {
-        current::with("getLaunchCommandLine", |platform| GString::from(&platform.launch_command_line()))
+        current::with("getLaunchCommandLine", |platform| {
+            GString::from(&platform.apps().launch_command_line())
+        })
     }
 
     /// A parameter of the address that started the game, empty where there is none. Steamworks: `GetLaunchQueryParam`.
@@ -108,7 +113,7 @@ impl Steam {
         const METHOD: &str = "getLaunchQueryParam";
         current::with(METHOD, |platform| {
             arguments::name(METHOD, "key", &key, MAX_PARAMETER_BYTES)
-                .map(|key| GString::from(&platform.launch_query_param(&key)))
+                .map(|key| GString::from(&platform.apps().launch_query_param(&key)))
                 .unwrap_or_default()
         })
     }

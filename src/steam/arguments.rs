@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use godot::builtin::GString;
 
 use super::report::bad_argument;
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 
 /// How much of a text that is no address is shown in the error.
 const MAX_SHOWN_CHARS: usize = 40;
@@ -94,7 +94,7 @@ pub fn text(
 
 /// The name of lobby or member data.
 pub fn key(method: &'static str, argument: &'static str, value: &GString) -> Option<String> {
-    name(method, argument, value, crate::platform::matchmaking::MAX_LOBBY_KEY_BYTES)
+    name(method, argument, value, crate::contract::matchmaking::MAX_LOBBY_KEY_BYTES)
 }
 
 /// Text that is not empty.

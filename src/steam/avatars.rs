@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
-use crate::platform::friends::AvatarSize;
-use crate::platform::{Event, Platform, SteamId};
+use crate::contract::friends::AvatarSize;
+use crate::contract::{Event, Platform, SteamId};
 
-/// What [`Friends::friend_avatar`](crate::platform::Friends::friend_avatar) returns while a picture is fetched.
+/// What [`Friends::friend_avatar`](crate::contract::Friends::friend_avatar) returns while a picture is fetched.
 const FETCHING: i32 = -1;
 
 thread_local! {
@@ -16,7 +16,7 @@ thread_local! {
 
 /// Asks for a picture. Returns the answer if it is there already; otherwise it comes once Steam has fetched it.
 pub fn request(platform: &dyn Platform, user: SteamId, size: AvatarSize) -> Option<Event> {
-    match platform.friend_avatar(user, size) {
+    match platform.friends().friend_avatar(user, size) {
         FETCHING => {
             // One answer is enough for all who ask meanwhile.
             AWAITED.with_borrow_mut(|awaited| {
@@ -40,11 +40,11 @@ pub fn follow(platform: &dyn Platform, queue: &mut VecDeque<Event>, first: usize
     let users: Vec<SteamId> = told.collect();
     for user in users {
         let fetched = |(other, size): &mut (SteamId, AvatarSize)| {
-            *other == user && platform.friend_avatar(user, *size) != FETCHING
+            *other == user && platform.friends().friend_avatar(user, *size) != FETCHING
         };
         let ready: Vec<_> = AWAITED.with_borrow_mut(|awaited| awaited.extract_if(.., fetched).collect());
         for (user, size) in ready {
-            queue.extend(loaded(platform, user, platform.friend_avatar(user, size)));
+            queue.extend(loaded(platform, user, platform.friends().friend_avatar(user, size)));
         }
     }
 }
@@ -55,5 +55,5 @@ pub fn clear() {
 }
 
 fn loaded(platform: &dyn Platform, user: SteamId, handle: i32) -> Option<Event> {
-    platform.image(handle).map(|image| Event::AvatarLoaded { user, image })
+    platform.utils().image(handle).map(|image| Event::AvatarLoaded { user, image })
 }

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::report;
-use crate::platform::Platform;
+use crate::contract::Platform;
 
 thread_local! {
     static CURRENT: RefCell<Option<Arc<dyn Platform>>> = const { RefCell::new(None) };

@@ -5,7 +5,7 @@ use godot::meta::ToGodot;
 use godot::register::godot_api;
 
 use super::{Steam, arguments, current};
-use crate::platform::matchmaking::FavoriteGame;
+use crate::contract::matchmaking::FavoriteGame;
 
 #[godot_api(secondary)]
 impl Steam {
@@ -17,10 +17,10 @@ impl Steam {
     pub fn add_favorite_game(ip: GString, port: i64, query_port: i64, flags: i64, last_played: i64) -> i64 {
         const METHOD: &str = "addFavoriteGame";
         current::with(METHOD, |platform| {
-            let mut game = favorite(METHOD, platform.app_id(), &ip, port, query_port, flags)?;
+            let mut game = favorite(METHOD, platform.user().app_id(), &ip, port, query_port, flags)?;
             game.last_played =
                 arguments::number(METHOD, "last_played", last_played, 0..=i64::from(u32::MAX))?;
-            Some(i64::from(platform.add_favorite_game(game)))
+            Some(i64::from(platform.favorites().add_favorite_game(game)))
         })
         .unwrap_or(0)
     }
@@ -31,7 +31,7 @@ impl Steam {
     /// Local: Those added in this process.
     #[func(rename = getFavoriteGames)]
     pub fn get_favorite_games() -> VarArray {
-        let games = current::with("getFavoriteGames", |platform| platform.favorite_games());
+        let games = current::with("getFavoriteGames", |platform| platform.favorites().favorite_games());
         let as_dictionary = |game: FavoriteGame| {
             vdict! {
                 "ret" => true,
@@ -53,7 +53,11 @@ impl Steam {
         const METHOD: &str = "removeFavoriteGame";
         current::with(METHOD, |platform| {
             let app_id = arguments::number(METHOD, "app_id", app_id, 1..=i64::from(u32::MAX))?;
-            Some(platform.remove_favorite_game(favorite(METHOD, app_id, &ip, port, query_port, flags)?))
+            Some(
+                platform
+                    .favorites()
+                    .remove_favorite_game(favorite(METHOD, app_id, &ip, port, query_port, flags)?),
+            )
         })
         .unwrap_or(false)
     }

@@ -8,7 +8,7 @@ use once_cell::sync::OnceCell;
 
 use super::enums::PersonaState;
 use super::{Steam, arguments, avatars, current, pump};
-use crate::platform::friends::{
+use crate::contract::friends::{
     AvatarSize, MAX_RICH_PRESENCE_KEY_BYTES, MAX_RICH_PRESENCE_VALUE_BYTES, Overlay,
 };
 
@@ -23,8 +23,9 @@ const MAX_URL_BYTES: usize = 2048;
 fn activate(method: &'static str, overlay: impl FnOnce() -> Option<Overlay>) {
     /// Whether it was said that there is no overlay. Once is enough: games ask for it wherever a button is.
     static SAID: OnceCell<()> = OnceCell::new();
-    let opened =
-        current::with(method, |platform| overlay().map(|overlay| platform.activate_overlay(overlay)));
+    let opened = current::with(method, |platform| {
+        overlay().map(|overlay| platform.friends().activate_overlay(overlay))
+    });
     if opened == Some(false) && SAID.set(()).is_ok() {
         let text = format!("Steam.{method}: the local platform has no overlay; nothing was opened.");
         print_verbose(&[text.to_variant()]);
@@ -124,7 +125,7 @@ impl Steam {
     /// Local: The chosen name, or one by the user's number.
     #[func(rename = getPersonaName)]
     pub fn get_persona_name() -> GString {
-        current::with("getPersonaName", |platform| GString::from(&platform.persona_name()))
+        current::with("getPersonaName", |platform| GString::from(&platform.user().persona_name()))
     }
 
     /// Your own state. Steamworks: `GetPersonaState`.
@@ -132,7 +133,9 @@ impl Steam {
     /// Local: `PERSONA_STATE_ONLINE` while connected to the other instances.
     #[func(rename = getPersonaState)]
     pub fn get_persona_state() -> PersonaState {
-        current::with("getPersonaState", |platform| PersonaState(i64::from(platform.persona_state())))
+        current::with("getPersonaState", |platform| {
+            PersonaState(i64::from(platform.friends().persona_state()))
+        })
     }
 
     /// Another user's name; empty where it is not known yet: `persona_state_change` tells when it is.
@@ -144,7 +147,7 @@ impl Steam {
         const METHOD: &str = "getFriendPersonaName";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "steam_id", steam_id)
-                .map(|user| GString::from(&platform.friend_persona_name(user)))
+                .map(|user| GString::from(&platform.user().friend_persona_name(user)))
                 .unwrap_or_default()
         })
     }
@@ -157,7 +160,7 @@ impl Steam {
         const METHOD: &str = "getFriendPersonaState";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "steam_id", steam_id)
-                .map(|user| PersonaState(i64::from(platform.friend_persona_state(user))))
+                .map(|user| PersonaState(i64::from(platform.friends().friend_persona_state(user))))
                 .unwrap_or_default()
         })
     }
@@ -170,7 +173,7 @@ impl Steam {
         const METHOD: &str = "getFriendRelationship";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "steam_id", steam_id)
-                .map_or(0, |user| i64::from(platform.friend_relationship(user)))
+                .map_or(0, |user| i64::from(platform.friends().friend_relationship(user)))
         })
     }
 
@@ -182,7 +185,7 @@ impl Steam {
         const METHOD: &str = "getPlayerNickname";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "steam_id", steam_id)
-                .map(|user| GString::from(&platform.player_nickname(user)))
+                .map(|user| GString::from(&platform.friends().player_nickname(user)))
                 .unwrap_or_default()
         })
     }
@@ -195,7 +198,8 @@ impl Steam {
     pub fn get_friend_count(#[opt(default = FRIEND_FLAG_ALL)] friend_flags: i64) -> i64 {
         const METHOD: &str = "getFriendCount";
         current::with(METHOD, |platform| {
-            friend_flags_of(METHOD, friend_flags).map_or(0, |flags| platform.friends(flags).len() as i64)
+            friend_flags_of(METHOD, friend_flags)
+                .map_or(0, |flags| platform.friends().friend_list(flags).len() as i64)
         })
     }
 
@@ -209,7 +213,11 @@ impl Steam {
         current::with(METHOD, |platform| {
             let index: usize =
                 arguments::number(METHOD, "friend_number", friend_number, 0..=i64::from(i32::MAX))?;
-            platform.friends(friend_flags_of(METHOD, friend_flags)?).get(index).map(|user| user.0 as i64)
+            platform
+                .friends()
+                .friend_list(friend_flags_of(METHOD, friend_flags)?)
+                .get(index)
+                .map(|user| user.0 as i64)
         })
         .unwrap_or(0)
     }
@@ -222,7 +230,7 @@ impl Steam {
         const METHOD: &str = "hasFriend";
         current::with(METHOD, |platform| {
             let user = arguments::user(METHOD, "steam_id", steam_id)?;
-            Some(platform.has_friend(user, friend_flags_of(METHOD, friend_flags)?))
+            Some(platform.friends().has_friend(user, friend_flags_of(METHOD, friend_flags)?))
         })
         .unwrap_or(false)
     }
@@ -239,11 +247,16 @@ impl Steam {
             let friend = |user| {
                 vdict! {
                     "id" => id(user),
-                    "name" => platform.friend_persona_name(user).as_str(),
-                    "status" => i64::from(platform.friend_persona_state(user)),
+                    "name" => platform.user().friend_persona_name(user).as_str(),
+                    "status" => i64::from(platform.friends().friend_persona_state(user)),
                 }
             };
-            platform.friends(IMMEDIATE).into_iter().map(|user| friend(user).to_variant()).collect()
+            platform
+                .friends()
+                .friend_list(IMMEDIATE)
+                .into_iter()
+                .map(|user| friend(user).to_variant())
+                .collect()
         })
     }
 
@@ -254,12 +267,12 @@ impl Steam {
     #[func(rename = getRecentPlayers)]
     pub fn get_recent_players() -> VarArray {
         current::with("getRecentPlayers", |platform| {
-            let players = platform.recent_players().into_iter().map(|player| {
+            let players = platform.friends().recent_players().into_iter().map(|player| {
                 vdict! {
                     "id" => id(player.user),
-                    "name" => platform.friend_persona_name(player.user).as_str(),
+                    "name" => platform.user().friend_persona_name(player.user).as_str(),
                     "time" => i64::from(player.time),
-                    "status" => i64::from(platform.friend_persona_state(player.user)),
+                    "status" => i64::from(platform.friends().friend_persona_state(player.user)),
                 }
                 .to_variant()
             });
@@ -275,7 +288,7 @@ impl Steam {
         const METHOD: &str = "setPlayedWith";
         current::with(METHOD, |platform| {
             if let Some(user) = arguments::user(METHOD, "steam_id", steam_id) {
-                platform.set_played_with(user);
+                platform.friends().set_played_with(user);
             }
         });
     }
@@ -290,7 +303,7 @@ impl Steam {
         /// The bits of a `CGameID` that are the app ID.
         const APP_ID_MASK: u64 = 0xFF_FFFF;
         let game = current::with(METHOD, |platform| {
-            platform.friend_game_played(arguments::user(METHOD, "steam_id", steam_id)?)
+            platform.friends().friend_game_played(arguments::user(METHOD, "steam_id", steam_id)?)
         });
         let Some(game) = game else { return VarDictionary::new() };
         vdict! {
@@ -309,7 +322,7 @@ impl Steam {
         current::with(METHOD, |platform| {
             let user = arguments::user(METHOD, "friend_id", friend_id)?;
             let key = arguments::name(METHOD, "key", &key, MAX_RICH_PRESENCE_KEY_BYTES)?;
-            Some(GString::from(&platform.friend_rich_presence(user, &key)))
+            Some(GString::from(&platform.friends().friend_rich_presence(user, &key)))
         })
         .unwrap_or_default()
     }
@@ -322,7 +335,7 @@ impl Steam {
         current::with(METHOD, |platform| {
             let key = arguments::name(METHOD, "key", &key, MAX_RICH_PRESENCE_KEY_BYTES)?;
             let value = arguments::text(METHOD, "value", &value, MAX_RICH_PRESENCE_VALUE_BYTES)?;
-            Some(platform.set_rich_presence(&key, &value))
+            Some(platform.friends().set_rich_presence(&key, &value))
         })
         .unwrap_or(false)
     }
@@ -330,7 +343,7 @@ impl Steam {
     /// Removes all of your own rich presence. Steamworks: `ClearRichPresence`.
     #[func(rename = clearRichPresence)]
     pub fn clear_rich_presence() {
-        current::with("clearRichPresence", |platform| platform.clear_rich_presence());
+        current::with("clearRichPresence", |platform| platform.friends().clear_rich_presence());
     }
 
     /// Asks for a user's avatar picture, 0 for your own. `size` is one of AvatarSizes. Answered by `avatar_loaded`.
@@ -343,7 +356,7 @@ impl Steam {
         current::with(METHOD, |platform| {
             let size = arguments::enumerator(METHOD, "size", size, AvatarSize::from_i64, "AvatarSizes")?;
             let user = match steam_id {
-                0 => platform.steam_id(),
+                0 => platform.user().steam_id(),
                 other => arguments::user(METHOD, "steam_id", other)?,
             };
             avatars::request(platform, user, size).map(pump::push)
@@ -384,7 +397,7 @@ impl Steam {
         current::with(METHOD, |platform| {
             let user = arguments::user(METHOD, "friend_id", friend_id)?;
             let connect = arguments::text(METHOD, "connect_string", &connect_string, MAX_CONNECT_BYTES)?;
-            Some(platform.invite_user_to_game(user, &connect))
+            Some(platform.friends().invite_user_to_game(user, &connect))
         })
         .unwrap_or(false)
     }
@@ -398,7 +411,7 @@ impl Steam {
         const METHOD: &str = "requestUserInformation";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "steam_id", steam_id)
-                .is_some_and(|user| platform.request_user_information(user, require_name_only))
+                .is_some_and(|user| platform.friends().request_user_information(user, require_name_only))
         })
     }
 
@@ -410,7 +423,7 @@ impl Steam {
         const METHOD: &str = "setInGameVoiceSpeaking";
         current::with(METHOD, |platform| {
             if let Some(user) = arguments::user(METHOD, "steam_id", steam_id) {
-                platform.set_in_game_voice_speaking(user, speaking);
+                platform.friends().set_in_game_voice_speaking(user, speaking);
             }
         });
     }
@@ -423,10 +436,10 @@ fn friend_flags_of(method: &'static str, flags: i64) -> Option<u32> {
 fn avatar_handle(method: &'static str, steam_id: i64, size: AvatarSize) -> i64 {
     current::with(method, |platform| {
         arguments::user(method, "steam_id", steam_id)
-            .map_or(0, |user| i64::from(platform.friend_avatar(user, size)))
+            .map_or(0, |user| i64::from(platform.friends().friend_avatar(user, size)))
     })
 }
 
-fn id(id: crate::platform::SteamId) -> i64 {
+fn id(id: crate::contract::SteamId) -> i64 {
     id.0 as i64
 }

@@ -11,7 +11,8 @@ use godot::register::godot_api;
 use super::init_arguments::{InitArgument, InitArguments};
 use super::{Steam, arguments, current, frame, one_account, pump, report};
 use crate::choice;
-use crate::platform::{InitFailure, InitFailureCode, PlatformKind, steamworks};
+use crate::contract::{InitFailure, InitFailureCode, PlatformKind};
+use crate::platform::steamworks;
 use crate::settings::{self, Settings};
 
 /// `EResult` of a failed init in the older form of `steamInit`: Steam is not running (`k_EResultServiceUnavailable`).
@@ -180,7 +181,8 @@ pub fn init_on_startup() {
 }
 
 fn start(method: &'static str, app_id: u32) -> InitResult {
-    let running = current::peek(|platform| platform.map(|platform| (platform.kind(), platform.app_id())));
+    let running =
+        current::peek(|platform| platform.map(|platform| (platform.kind(), platform.user().app_id())));
     if let Some((kind, running)) = running {
         // A client that is gone does not tell.
         if ![0, running].contains(&app_id) && running != 0 {
@@ -200,7 +202,7 @@ fn start(method: &'static str, app_id: u32) -> InitResult {
         );
     }
     let started = choice::start(&settings, app_id)?;
-    started.platform.allow_p2p_packet_relay(RELAY_ALLOWED.get());
+    started.platform.networking().allow_p2p_packet_relay(RELAY_ALLOWED.get());
     godot_print!("Steam: {}", started.reason);
     pump::clear();
     if current::replace(Some(Arc::clone(&started.platform))).is_err() {
@@ -249,7 +251,7 @@ pub fn allow_relay(method: &'static str, allow: bool) {
     RELAY_ALLOWED.set(allow);
     current::peek(|platform| {
         if let Some(platform) = platform {
-            platform.allow_p2p_packet_relay(allow);
+            platform.networking().allow_p2p_packet_relay(allow);
         }
     });
 }

@@ -4,8 +4,8 @@ use godot::builtin::{GString, VarDictionary, vdict};
 use godot::register::godot_api;
 
 use super::{Steam, arguments, current, one_account, pump, report};
-use crate::platform::SteamId;
-use crate::platform::matchmaking::{
+use crate::contract::SteamId;
+use crate::contract::matchmaking::{
     LobbyComparison, LobbyDistance, LobbyFilter, LobbyGameServer, LobbyType, MAX_LOBBY_KEY_BYTES,
     MAX_LOBBY_MEMBERS, MAX_LOBBY_MESSAGE_BYTES, MAX_LOBBY_VALUE_BYTES,
 };
@@ -19,7 +19,7 @@ const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
 fn add_filter(method: &'static str, filter: impl FnOnce() -> Option<LobbyFilter>) {
     current::with(method, |platform| {
         if let Some(filter) = filter() {
-            platform.add_request_lobby_list_filter(filter);
+            platform.matchmaking().add_request_lobby_list_filter(filter);
         }
     });
 }
@@ -39,7 +39,7 @@ impl Steam {
                 arguments::enumerator(METHOD, "lobby_type", lobby_type, LobbyType::from_i64, "LobbyType");
             let max_members = arguments::number(METHOD, "max_members", max_members, MEMBERS);
             if let (Some(lobby_type), Some(max_members)) = (lobby_type, max_members) {
-                platform.create_lobby(lobby_type, max_members);
+                platform.matchmaking().create_lobby(lobby_type, max_members);
                 one_account::creates();
                 pump::expect_answer("lobby_created");
             }
@@ -56,7 +56,7 @@ impl Steam {
         current::with(METHOD, |platform| {
             if let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) {
                 one_account::joins(METHOD, platform, lobby);
-                platform.join_lobby(lobby);
+                platform.matchmaking().join_lobby(lobby);
                 pump::expect_answer("lobby_joined");
             }
         });
@@ -68,7 +68,7 @@ impl Steam {
         const METHOD: &str = "leaveLobby";
         current::with(METHOD, |platform| {
             if let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) {
-                platform.leave_lobby(lobby);
+                platform.matchmaking().leave_lobby(lobby);
                 one_account::leaves(lobby);
             }
         });
@@ -160,7 +160,7 @@ impl Steam {
     #[func(rename = requestLobbyList)]
     pub fn request_lobby_list() {
         current::with("requestLobbyList", |platform| {
-            platform.request_lobby_list();
+            platform.matchmaking().request_lobby_list();
             pump::expect_answer("lobby_match_list");
         });
     }
@@ -171,7 +171,7 @@ impl Steam {
         const METHOD: &str = "requestLobbyData";
         current::with(METHOD, |platform| {
             arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
-                .is_some_and(|lobby| platform.request_lobby_data(lobby))
+                .is_some_and(|lobby| platform.matchmaking().request_lobby_data(lobby))
         })
     }
 
@@ -181,7 +181,7 @@ impl Steam {
         const METHOD: &str = "getNumLobbyMembers";
         current::with(METHOD, |platform| {
             arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
-                .map_or(0, |lobby| i64::from(platform.num_lobby_members(lobby)))
+                .map_or(0, |lobby| i64::from(platform.matchmaking().num_lobby_members(lobby)))
         })
     }
 
@@ -192,7 +192,7 @@ impl Steam {
         id_or_zero(current::with(METHOD, |platform| {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
             let index = arguments::number(METHOD, "member", member, 0..=i64::from(MAX_LOBBY_MEMBERS))?;
-            platform.lobby_member_by_index(lobby, index)
+            platform.matchmaking().lobby_member_by_index(lobby, index)
         }))
     }
 
@@ -202,7 +202,7 @@ impl Steam {
         const METHOD: &str = "getLobbyMemberLimit";
         current::with(METHOD, |platform| {
             arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
-                .map_or(0, |lobby| i64::from(platform.lobby_member_limit(lobby)))
+                .map_or(0, |lobby| i64::from(platform.matchmaking().lobby_member_limit(lobby)))
         })
     }
 
@@ -215,7 +215,7 @@ impl Steam {
                 return false;
             };
             arguments::number(METHOD, "max_members", max_members, MEMBERS)
-                .is_some_and(|limit| platform.set_lobby_member_limit(lobby, limit))
+                .is_some_and(|limit| platform.matchmaking().set_lobby_member_limit(lobby, limit))
         })
     }
 
@@ -224,7 +224,7 @@ impl Steam {
     pub fn get_lobby_owner(steam_lobby_id: i64) -> i64 {
         const METHOD: &str = "getLobbyOwner";
         id_or_zero(current::with(METHOD, |platform| {
-            platform.lobby_owner(arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?)
+            platform.matchmaking().lobby_owner(arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?)
         }))
     }
 
@@ -237,7 +237,7 @@ impl Steam {
                 return false;
             };
             arguments::user(METHOD, "steam_id_new_owner", steam_id_new_owner)
-                .is_some_and(|owner| platform.set_lobby_owner(lobby, owner))
+                .is_some_and(|owner| platform.matchmaking().set_lobby_owner(lobby, owner))
         })
     }
 
@@ -250,7 +250,7 @@ impl Steam {
                 return false;
             };
             arguments::enumerator(METHOD, "lobby_type", lobby_type, LobbyType::from_i64, "LobbyType")
-                .is_some_and(|lobby_type| platform.set_lobby_type(lobby, lobby_type))
+                .is_some_and(|lobby_type| platform.matchmaking().set_lobby_type(lobby, lobby_type))
         })
     }
 
@@ -260,7 +260,7 @@ impl Steam {
         const METHOD: &str = "setLobbyJoinable";
         current::with(METHOD, |platform| {
             arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
-                .is_some_and(|lobby| platform.set_lobby_joinable(lobby, joinable))
+                .is_some_and(|lobby| platform.matchmaking().set_lobby_joinable(lobby, joinable))
         })
     }
 
@@ -271,7 +271,7 @@ impl Steam {
         current::with(METHOD, |platform| {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
             let key = arguments::key(METHOD, "key", &key)?;
-            Some(GString::from(&platform.lobby_data(lobby, &key)))
+            Some(GString::from(&platform.matchmaking().lobby_data(lobby, &key)))
         })
         .unwrap_or_default()
     }
@@ -283,7 +283,7 @@ impl Steam {
         const METHOD: &str = "getAllLobbyData";
         let all = current::with(METHOD, |platform| {
             arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
-                .map(|lobby| platform.all_lobby_data(lobby))
+                .map(|lobby| platform.matchmaking().all_lobby_data(lobby))
         });
         let mut result = VarDictionary::new();
         for (index, (key, value)) in (0i64..).zip(all.unwrap_or_default()) {
@@ -301,7 +301,7 @@ impl Steam {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
             let key = arguments::key(METHOD, "key", &key)?;
             let value = arguments::text(METHOD, "value", &value, MAX_LOBBY_VALUE_BYTES)?;
-            Some(platform.set_lobby_data(lobby, &key, &value))
+            Some(platform.matchmaking().set_lobby_data(lobby, &key, &value))
         })
         .unwrap_or(false)
     }
@@ -312,7 +312,7 @@ impl Steam {
         const METHOD: &str = "deleteLobbyData";
         current::with(METHOD, |platform| {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
-            Some(platform.delete_lobby_data(lobby, &arguments::key(METHOD, "key", &key)?))
+            Some(platform.matchmaking().delete_lobby_data(lobby, &arguments::key(METHOD, "key", &key)?))
         })
         .unwrap_or(false)
     }
@@ -325,7 +325,7 @@ impl Steam {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
             let member = arguments::user(METHOD, "steam_user_id", steam_user_id)?;
             let key = arguments::key(METHOD, "key", &key)?;
-            Some(GString::from(&platform.lobby_member_data(lobby, member, &key)))
+            Some(GString::from(&platform.matchmaking().lobby_member_data(lobby, member, &key)))
         })
         .unwrap_or_default()
     }
@@ -338,7 +338,7 @@ impl Steam {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
             let key = arguments::key(METHOD, "key", &key)?;
             let value = arguments::text(METHOD, "value", &value, MAX_LOBBY_VALUE_BYTES)?;
-            platform.set_lobby_member_data(lobby, &key, &value);
+            platform.matchmaking().set_lobby_member_data(lobby, &key, &value);
             Some(())
         });
     }
@@ -355,7 +355,7 @@ impl Steam {
                 report::bad_argument(METHOD, "message_body", "empty", "there is nothing to send");
                 return None;
             }
-            Some(platform.send_lobby_chat_msg(lobby, text.as_bytes()))
+            Some(platform.matchmaking().send_lobby_chat_msg(lobby, text.as_bytes()))
         })
         .unwrap_or(false)
     }
@@ -371,7 +371,7 @@ impl Steam {
                 return false;
             };
             arguments::user(METHOD, "steam_id_invitee", steam_id_invitee)
-                .is_some_and(|invitee| platform.invite_user_to_lobby(lobby, invitee))
+                .is_some_and(|invitee| platform.matchmaking().invite_user_to_lobby(lobby, invitee))
         })
     }
 
@@ -382,7 +382,7 @@ impl Steam {
         const METHOD: &str = "getLobbyGameServer";
         let asked = current::with(METHOD, |platform| {
             arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
-                .map(|lobby| platform.lobby_game_server(lobby))
+                .map(|lobby| platform.matchmaking().lobby_game_server(lobby))
         });
         match asked {
             None => VarDictionary::new(),
@@ -411,7 +411,7 @@ impl Steam {
             let ip = arguments::address(METHOD, "server_ip", &server_ip)?;
             let port = arguments::number(METHOD, "server_port", server_port, 0..=i64::from(u16::MAX))?;
             let steam_id = SteamId(steam_id_game_server as u64);
-            platform.set_lobby_game_server(lobby, LobbyGameServer { ip, port, steam_id });
+            platform.matchmaking().set_lobby_game_server(lobby, LobbyGameServer { ip, port, steam_id });
             Some(())
         });
     }

@@ -6,7 +6,7 @@ use godot::register::godot_api;
 use super::fast::Filled;
 use super::packets::Packet;
 use super::{Steam, arguments, current, lifecycle, one_account, report};
-use crate::platform::networking::SendType;
+use crate::contract::networking::SendType;
 
 #[godot_api(secondary)]
 impl Steam {
@@ -18,7 +18,7 @@ impl Steam {
         const METHOD: &str = "acceptP2PSessionWithUser";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "steam_id_remote", steam_id_remote)
-                .is_some_and(|user| platform.accept_p2p_session_with_user(user))
+                .is_some_and(|user| platform.networking().accept_p2p_session_with_user(user))
         })
     }
 
@@ -43,7 +43,7 @@ impl Steam {
                 return false;
             };
             let Some(channel) = arguments::channel(METHOD, channel) else { return false };
-            platform.close_p2p_channel_with_user(user, channel)
+            platform.networking().close_p2p_channel_with_user(user, channel)
         })
     }
 
@@ -56,7 +56,7 @@ impl Steam {
         const METHOD: &str = "closeP2PSessionWithUser";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "steam_id_remote", steam_id_remote)
-                .is_some_and(|user| platform.close_p2p_session_with_user(user))
+                .is_some_and(|user| platform.networking().close_p2p_session_with_user(user))
         })
     }
 
@@ -101,7 +101,7 @@ impl Steam {
                 steam_ids.as_slice().iter().filter_map(|&id| arguments::user(METHOD, "steam_ids", id));
             let sent = users.filter(|&user| {
                 one_account::sends(METHOD, user);
-                match platform.send_p2p_packet(user, data.as_slice(), send_type, channel) {
+                match platform.networking().send_p2p_packet(user, data.as_slice(), send_type, channel) {
                     Ok(()) => true,
                     Err(refused) => {
                         report::warning(METHOD, format!("to {user}: {refused}"));

@@ -5,7 +5,7 @@ use godot::register::godot_api;
 
 use super::packets::ScriptBuffer;
 use super::{Steam, arguments, current, one_account, report};
-use crate::platform::networking_messages::{MAX_MESSAGE_BYTES, MessageInfo, send_flags};
+use crate::contract::networking_messages::{MAX_MESSAGE_BYTES, MessageInfo, send_flags};
 
 /// What is returned for an argument that is wrong (`k_EResultInvalidParam`).
 const RESULT_INVALID_PARAM: i64 = 8;
@@ -39,7 +39,12 @@ impl Steam {
                     return None;
                 }
                 one_account::sends(METHOD, user);
-                Some(i64::from(platform.send_message_to_user(user, data.as_slice(), flags, channel)))
+                Some(i64::from(platform.networking_messages().send_message_to_user(
+                    user,
+                    data.as_slice(),
+                    flags,
+                    channel,
+                )))
             };
             result().unwrap_or(RESULT_INVALID_PARAM)
         })
@@ -59,7 +64,8 @@ impl Steam {
             let max: u32 = arguments::number(METHOD, "max_messages", max_messages, 1..=i64::from(i32::MAX))?;
             for _ in 0..max {
                 let mut payload = ScriptBuffer::default();
-                let info = platform.receive_message_on_channel(channel, &mut payload)?;
+                let info =
+                    platform.networking_messages().receive_message_on_channel(channel, &mut payload)?;
                 messages.push(&message(info, &payload.into_array()));
             }
             Some(())
@@ -74,7 +80,7 @@ impl Steam {
         const METHOD: &str = "acceptSessionWithUser";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "remote_steam_id", remote_steam_id)
-                .is_some_and(|user| platform.accept_session_with_user(user))
+                .is_some_and(|user| platform.networking_messages().accept_session_with_user(user))
         })
     }
 
@@ -85,7 +91,7 @@ impl Steam {
         const METHOD: &str = "closeSessionWithUser";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "remote_steam_id", remote_steam_id)
-                .is_some_and(|user| platform.close_session_with_user(user))
+                .is_some_and(|user| platform.networking_messages().close_session_with_user(user))
         })
     }
 
@@ -99,7 +105,7 @@ impl Steam {
                 return false;
             };
             arguments::channel(METHOD, channel)
-                .is_some_and(|channel| platform.close_channel_with_user(user, channel))
+                .is_some_and(|channel| platform.networking_messages().close_channel_with_user(user, channel))
         })
     }
 
@@ -121,7 +127,11 @@ impl Steam {
     ) -> VarDictionary {
         const METHOD: &str = "getSessionConnectionInfo";
         let session = current::with(METHOD, |platform| {
-            platform.messages_session(arguments::user(METHOD, "remote_steam_id", remote_steam_id)?)
+            platform.networking_messages().messages_session(arguments::user(
+                METHOD,
+                "remote_steam_id",
+                remote_steam_id,
+            )?)
         });
         let Some(session) = session else { return VarDictionary::new() };
         let mut result = vdict! { "connection_state" => session.state };

@@ -11,7 +11,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::report;
-use crate::platform::{Event, Platform, PlatformKind, SteamId};
+use crate::contract::{Event, Platform, PlatformKind, SteamId};
 
 /// `k_EChatRoomEnterResponseSuccess`.
 const ENTERED: u32 = 1;
@@ -35,7 +35,7 @@ thread_local! {
 pub fn begin(platform: &dyn Platform) {
     end();
     if platform.kind() == PlatformKind::Steam && !SAID.get() {
-        WATCHED.set(platform.steam_id());
+        WATCHED.set(platform.user().steam_id());
     }
 }
 
@@ -77,8 +77,8 @@ pub fn joins(method: &str, platform: &dyn Platform, lobby: SteamId) {
     if user == SteamId::NIL || LOBBIES.with_borrow(|lobbies| lobbies.inside.contains(&lobby)) {
         return;
     }
-    let mut members = (0..platform.num_lobby_members(lobby))
-        .filter_map(|index| platform.lobby_member_by_index(lobby, index));
+    let mut members = (0..platform.matchmaking().num_lobby_members(lobby))
+        .filter_map(|index| platform.matchmaking().lobby_member_by_index(lobby, index));
     if members.any(|member| member == user) {
         say_already_in(method);
     }
@@ -111,7 +111,8 @@ pub fn follow<'a>(platform: &dyn Platform, told: impl Iterator<Item = &'a Event>
                 }
                 _ => {
                     let entered = lobbies.entered_unasked(event);
-                    let owned = entered.filter(|lobby| platform.lobby_owner(*lobby) == Some(user));
+                    let owned =
+                        entered.filter(|lobby| platform.matchmaking().lobby_owner(*lobby) == Some(user));
                     lobbies.suspects.extend(owned);
                 }
             }

@@ -5,8 +5,8 @@ use godot::builtin::PackedByteArray;
 use super::fast::{self, Fill, Filled, Slots, fast_methods};
 use super::keys::Keys;
 use super::{arguments, current, one_account, report};
-use crate::platform::networking::{PacketBuffer, SendType, SessionState};
-use crate::platform::{Platform, SteamId};
+use crate::contract::networking::{PacketBuffer, SendType, SessionState};
+use crate::contract::{Platform, SteamId};
 
 fast_methods! {
 impl Steam {
@@ -16,7 +16,7 @@ impl Steam {
     pub fn get_available_p2p_packet_size(#[opt(default = 0)] channel: i64) -> i64 {
         const METHOD: &str = "getAvailableP2PPacketSize";
         current::with(METHOD, |platform| match arguments::channel(METHOD, channel) {
-            Some(channel) => i64::from(platform.available_p2p_packet_size(channel)),
+            Some(channel) => i64::from(platform.networking().available_p2p_packet_size(channel)),
             None => 0,
         })
     }
@@ -63,7 +63,7 @@ impl Steam {
             else {
                 return false;
             };
-            let queued = platform.send_p2p_packet(user, fast::contents(data), send_type, channel);
+            let queued = platform.networking().send_p2p_packet(user, fast::contents(data), send_type, channel);
             // Not before: what is said may come to a script, and that script may change the array.
             one_account::sends(METHOD, user);
             if let Err(refused) = queued {
@@ -84,7 +84,7 @@ impl Steam {
     pub fn get_p2p_session_state(steam_id_remote: i64) -> Filled<SessionState> {
         const METHOD: &str = "getP2PSessionState";
         Filled(current::with(METHOD, |platform| {
-            platform.p2p_session_state(arguments::user(METHOD, "steam_id_remote", steam_id_remote)?)
+            platform.networking().p2p_session_state(arguments::user(METHOD, "steam_id_remote", steam_id_remote)?)
         }))
     }
 }
@@ -123,7 +123,7 @@ impl Packet {
     /// Takes the oldest one on a channel.
     pub(super) fn read(platform: &dyn Platform, channel: i32, max_bytes: u32) -> Option<Packet> {
         let mut buffer = ScriptBuffer::default();
-        let sender = platform.read_p2p_packet(channel, max_bytes, &mut buffer)?;
+        let sender = platform.networking().read_p2p_packet(channel, max_bytes, &mut buffer)?;
         Some(Packet { sender, data: buffer.into_array() })
     }
 }

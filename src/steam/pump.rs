@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use godot::register::godot_api;
 
 use super::{Steam, avatars, current, one_account, report, signals};
-use crate::platform::Event;
+use crate::contract::Event;
 
 /// An answer that waits this long while nobody pumps gets a warning.
 const UNPUMPED: Duration = Duration::from_secs(2);

@@ -6,7 +6,7 @@ use godot::obj::Singleton;
 
 use super::Steam;
 use super::enums::{AuthSessionResponse, ChatEntryType, ChatRoomEnterResponse, ResultValue};
-use crate::platform::{Event, SteamId};
+use crate::contract::{Event, SteamId};
 
 /// Emits the signal that stands for `event`. The match names every event: a new one without a signal does not compile.
 pub fn emit(event: Event) {

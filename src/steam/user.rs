@@ -5,8 +5,8 @@ use godot::register::godot_api;
 
 use super::enums::{BeginAuthSessionResult, UserHasLicenseForAppResult};
 use super::{Steam, arguments, current};
-use crate::platform::SteamId;
-use crate::platform::auth::Voice;
+use crate::contract::SteamId;
+use crate::contract::auth::Voice;
 
 /// The most bytes a ticket may have (`GetAuthSessionTicket`).
 const MAX_TICKET_BYTES: i64 = 8192;
@@ -22,7 +22,7 @@ impl Steam {
     /// Local: Made from the user's number, the same from run to run.
     #[func(rename = getSteamID)]
     pub fn get_steam_id() -> i64 {
-        current::with("getSteamID", |platform| platform.steam_id().0 as i64)
+        current::with("getSteamID", |platform| platform.user().steam_id().0 as i64)
     }
 
     /// Whether you are connected to Steam's servers. Steamworks: `BLoggedOn`.
@@ -30,7 +30,7 @@ impl Steam {
     /// Local: Whether this process is connected to the other instances.
     #[func(rename = loggedOn)]
     pub fn logged_on() -> bool {
-        current::with("loggedOn", |platform| platform.logged_on())
+        current::with("loggedOn", |platform| platform.user().logged_on())
     }
 
     /// Your Steam level. Steamworks: `GetPlayerSteamLevel`.
@@ -38,7 +38,7 @@ impl Steam {
     /// Local: Always 1.
     #[func(rename = getPlayerSteamLevel)]
     pub fn get_player_steam_level() -> i64 {
-        current::with("getPlayerSteamLevel", |platform| i64::from(platform.player_steam_level()))
+        current::with("getPlayerSteamLevel", |platform| i64::from(platform.auth().player_steam_level()))
     }
 
     /// Whether a router hides this machine. Steamworks: `BIsBehindNAT`.
@@ -46,7 +46,7 @@ impl Steam {
     /// Local: Always `false`.
     #[func(rename = isBehindNAT)]
     pub fn is_behind_nat() -> bool {
-        current::with("isBehindNAT", |platform| platform.is_behind_nat())
+        current::with("isBehindNAT", |platform| platform.auth().is_behind_nat())
     }
 
     /// Issues a ticket that proves to another user who you are; 0 for one that anybody may check. Send `buffer` to him once
@@ -64,7 +64,7 @@ impl Steam {
                 0 => SteamId::NIL,
                 other => arguments::user(METHOD, "remote_steam_id", other)?,
             };
-            platform.auth_session_ticket(remote)
+            platform.auth().auth_session_ticket(remote)
         });
         let Some(ticket) = ticket else { return VarDictionary::new() };
         let size = ticket.bytes.len() as i64;
@@ -84,7 +84,7 @@ impl Steam {
         current::with(METHOD, |platform| {
             let range = 1..=i64::from(u32::MAX);
             if let Some(handle) = arguments::number(METHOD, "auth_ticket", auth_ticket, range) {
-                platform.cancel_auth_ticket(handle);
+                platform.auth().cancel_auth_ticket(handle);
             }
         });
     }
@@ -104,7 +104,7 @@ impl Steam {
             let length = MAX_TICKET_BYTES.min(auth_ticket.len() as i64);
             let size: usize = arguments::number(METHOD, "ticket_size", ticket_size, 1..=length)?;
             let user = arguments::user(METHOD, "steam_id", steam_id)?;
-            Some(platform.begin_auth_session(auth_ticket.as_slice().get(..size)?, user))
+            Some(platform.auth().begin_auth_session(auth_ticket.as_slice().get(..size)?, user))
         })
         .map_or(BeginAuthSessionResult::INVALID_TICKET, |result| BeginAuthSessionResult(i64::from(result)))
     }
@@ -115,7 +115,7 @@ impl Steam {
         const METHOD: &str = "endAuthSession";
         current::with(METHOD, |platform| {
             if let Some(user) = arguments::user(METHOD, "steam_id", steam_id) {
-                platform.end_auth_session(user);
+                platform.auth().end_auth_session(user);
             }
         });
     }
@@ -129,7 +129,7 @@ impl Steam {
         current::with(METHOD, |platform| {
             let user = arguments::user(METHOD, "steam_id", steam_id)?;
             let app_id = arguments::number(METHOD, "app_id", app_id, 1..=i64::from(u32::MAX))?;
-            Some(platform.user_has_license_for_app(user, app_id))
+            Some(platform.auth().user_has_license_for_app(user, app_id))
         })
         .map_or(UserHasLicenseForAppResult::NO_AUTH, |result| UserHasLicenseForAppResult(i64::from(result)))
     }
@@ -139,13 +139,13 @@ impl Steam {
     /// Local: Records a soft tone, of a pitch by the user's number.
     #[func(rename = startVoiceRecording)]
     pub fn start_voice_recording() {
-        current::with("startVoiceRecording", |platform| platform.start_voice_recording());
+        current::with("startVoiceRecording", |platform| platform.auth().start_voice_recording());
     }
 
     /// Stops to record. Go on with `getVoice` until it has no more. Steamworks: `StopVoiceRecording`.
     #[func(rename = stopVoiceRecording)]
     pub fn stop_voice_recording() {
-        current::with("stopVoiceRecording", |platform| platform.stop_voice_recording());
+        current::with("stopVoiceRecording", |platform| platform.auth().stop_voice_recording());
     }
 
     /// What was recorded since the last call, compressed. `buffer_size_override` limits its bytes, 0 for 8192.
@@ -159,7 +159,7 @@ impl Steam {
         let voice = current::with(METHOD, |platform| {
             let max =
                 arguments::number(METHOD, "buffer_size_override", buffer_size_override, 0..=MAX_VOICE_BYTES)?;
-            Some(platform.voice(if max == 0 { VOICE_BUFFER_BYTES } else { max }))
+            Some(platform.auth().voice(if max == 0 { VOICE_BUFFER_BYTES } else { max }))
         });
         voice_dictionary(voice, "written", "buffer")
     }
@@ -181,7 +181,7 @@ impl Steam {
             let rate = arguments::number(METHOD, "sample_rate", sample_rate, 11025..=48000)?;
             let max =
                 arguments::number(METHOD, "buffer_size_override", buffer_size_override, 1..=MAX_VOICE_BYTES)?;
-            Some(platform.decompress_voice(voice.as_slice(), rate, max))
+            Some(platform.auth().decompress_voice(voice.as_slice(), rate, max))
         });
         voice_dictionary(samples, "size", "uncompressed")
     }
@@ -191,7 +191,9 @@ impl Steam {
     /// Local: 24000.
     #[func(rename = getVoiceOptimalSampleRate)]
     pub fn get_voice_optimal_sample_rate() -> i64 {
-        current::with("getVoiceOptimalSampleRate", |platform| i64::from(platform.voice_optimal_sample_rate()))
+        current::with("getVoiceOptimalSampleRate", |platform| {
+            i64::from(platform.auth().voice_optimal_sample_rate())
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use godot::register::godot_api;
 
 use super::enums::Universe;
 use super::{Steam, arguments, current};
-use crate::platform::utils::NotificationPosition;
+use crate::contract::utils::NotificationPosition;
 
 /// What an `int` of Steam's may be.
 const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
@@ -15,7 +15,7 @@ impl Steam {
     /// The ID of the game. Steamworks: `GetAppID`.
     #[func(rename = getAppID)]
     pub fn get_app_id() -> i64 {
-        current::with("getAppID", |platform| i64::from(platform.app_id()))
+        current::with("getAppID", |platform| i64::from(platform.user().app_id()))
     }
 
     /// Why the last call to Steam that failed did so; empty where none has. Steamworks: `GetAPICallFailureReason`.
@@ -24,7 +24,7 @@ impl Steam {
     #[func(rename = getAPICallFailureReason)]
     pub fn get_api_call_failure_reason() -> GString {
         current::with("getAPICallFailureReason", |platform| {
-            GString::from(&platform.api_call_failure_reason())
+            GString::from(&platform.utils().api_call_failure_reason())
         })
     }
 
@@ -33,7 +33,9 @@ impl Steam {
     /// Local: `UNIVERSE_PUBLIC`.
     #[func(rename = getConnectedUniverse)]
     pub fn get_connected_universe() -> Universe {
-        current::with("getConnectedUniverse", |platform| Universe(i64::from(platform.connected_universe())))
+        current::with("getConnectedUniverse", |platform| {
+            Universe(i64::from(platform.utils().connected_universe()))
+        })
     }
 
     /// The picture behind a handle. Keys: `success` (bool), `buffer` (PackedByteArray, four bytes a pixel: red, green, blue,
@@ -45,7 +47,7 @@ impl Steam {
         const METHOD: &str = "getImageRGBA";
         let image = current::with(METHOD, |platform| {
             let handle = arguments::number(METHOD, "image_handle", image_handle, INT32)?;
-            Some(platform.image(handle))
+            Some(platform.utils().image(handle))
         });
         let Some(image) = image else { return VarDictionary::new() };
         let success = image.is_some();
@@ -61,7 +63,7 @@ impl Steam {
     pub fn get_image_size(image_handle: i64) -> VarDictionary {
         const METHOD: &str = "getImageSize";
         let size = current::with(METHOD, |platform| {
-            platform.image_size(arguments::number(METHOD, "image_handle", image_handle, INT32)?)
+            platform.utils().image_size(arguments::number(METHOD, "image_handle", image_handle, INT32)?)
         });
         let Some((width, height)) = size else { return VarDictionary::new() };
         vdict! { "width" => i64::from(width), "height" => i64::from(height) }
@@ -72,7 +74,7 @@ impl Steam {
     /// Local: Requests to the other instances since the start.
     #[func(rename = getIPCCallCount)]
     pub fn get_ipc_call_count() -> i64 {
-        current::with("getIPCCallCount", |platform| i64::from(platform.ipc_call_count()))
+        current::with("getIPCCallCount", |platform| i64::from(platform.utils().ipc_call_count()))
     }
 
     /// The country in which this machine seems to be, two letters. Steamworks: `GetIPCountry`.
@@ -80,7 +82,7 @@ impl Steam {
     /// Local: The country of the machine's locale, `US` where it names none.
     #[func(rename = getIPCountry)]
     pub fn get_ip_country() -> GString {
-        current::with("getIPCountry", |platform| GString::from(&platform.ip_country()))
+        current::with("getIPCountry", |platform| GString::from(&platform.utils().ip_country()))
     }
 
     /// Seconds since the game was active in the foreground. Steamworks: `GetSecondsSinceAppActive`.
@@ -88,7 +90,9 @@ impl Steam {
     /// Local: Always 0.
     #[func(rename = getSecondsSinceAppActive)]
     pub fn get_seconds_since_app_active() -> i64 {
-        current::with("getSecondsSinceAppActive", |platform| i64::from(platform.seconds_since_app_active()))
+        current::with("getSecondsSinceAppActive", |platform| {
+            i64::from(platform.utils().seconds_since_app_active())
+        })
     }
 
     /// Seconds since somebody touched the machine. Steamworks: `GetSecondsSinceComputerActive`.
@@ -97,7 +101,7 @@ impl Steam {
     #[func(rename = getSecondsSinceComputerActive)]
     pub fn get_seconds_since_computer_active() -> i64 {
         current::with("getSecondsSinceComputerActive", |platform| {
-            i64::from(platform.seconds_since_computer_active())
+            i64::from(platform.utils().seconds_since_computer_active())
         })
     }
 
@@ -106,7 +110,7 @@ impl Steam {
     /// Local: The machine's clock.
     #[func(rename = getServerRealTime)]
     pub fn get_server_real_time() -> i64 {
-        current::with("getServerRealTime", |platform| i64::from(platform.server_real_time()))
+        current::with("getServerRealTime", |platform| i64::from(platform.utils().server_real_time()))
     }
 
     /// The language of Steam's own interface, by Steam's name of it (`english`). Steamworks: `GetSteamUILanguage`.
@@ -114,7 +118,7 @@ impl Steam {
     /// Local: The language of the machine's locale, `english` where Steam has none such.
     #[func(rename = getSteamUILanguage)]
     pub fn get_steam_ui_language() -> GString {
-        current::with("getSteamUILanguage", |platform| GString::from(&platform.steam_ui_language()))
+        current::with("getSteamUILanguage", |platform| GString::from(&platform.utils().steam_ui_language()))
     }
 
     /// Whether the overlay is there. Steamworks: `IsOverlayEnabled`.
@@ -122,7 +126,7 @@ impl Steam {
     /// Local: Always `false`.
     #[func(rename = isOverlayEnabled)]
     pub fn is_overlay_enabled() -> bool {
-        current::with("isOverlayEnabled", |platform| platform.is_overlay_enabled())
+        current::with("isOverlayEnabled", |platform| platform.utils().is_overlay_enabled())
     }
 
     /// Whether the overlay wants a frame drawn. Steamworks: `BOverlayNeedsPresent`.
@@ -130,7 +134,7 @@ impl Steam {
     /// Local: Always `false`.
     #[func(rename = overlayNeedsPresent)]
     pub fn overlay_needs_present() -> bool {
-        current::with("overlayNeedsPresent", |platform| platform.overlay_needs_present())
+        current::with("overlayNeedsPresent", |platform| platform.utils().overlay_needs_present())
     }
 
     /// Whether Steam shows itself full screen for controllers. Steamworks: `IsSteamInBigPictureMode`.
@@ -138,7 +142,7 @@ impl Steam {
     /// Local: Always `false`.
     #[func(rename = isSteamInBigPictureMode)]
     pub fn is_steam_in_big_picture_mode() -> bool {
-        current::with("isSteamInBigPictureMode", |platform| platform.is_steam_in_big_picture_mode())
+        current::with("isSteamInBigPictureMode", |platform| platform.utils().is_steam_in_big_picture_mode())
     }
 
     /// Whether Steam itself runs in virtual reality. Steamworks: `IsSteamRunningInVR`.
@@ -146,7 +150,7 @@ impl Steam {
     /// Local: Always `false`.
     #[func(rename = isSteamRunningInVR)]
     pub fn is_steam_running_in_vr() -> bool {
-        current::with("isSteamRunningInVR", |platform| platform.is_steam_running_in_vr())
+        current::with("isSteamRunningInVR", |platform| platform.utils().is_steam_running_in_vr())
     }
 
     /// Whether this machine is a Steam Deck. Steamworks: `IsSteamRunningOnSteamDeck`.
@@ -154,7 +158,9 @@ impl Steam {
     /// Local: Always `false`.
     #[func(rename = isSteamRunningOnSteamDeck)]
     pub fn is_steam_running_on_steam_deck() -> bool {
-        current::with("isSteamRunningOnSteamDeck", |platform| platform.is_steam_running_on_steam_deck())
+        current::with("isSteamRunningOnSteamDeck", |platform| {
+            platform.utils().is_steam_running_on_steam_deck()
+        })
     }
 
     /// How far from the edges the overlay shows its notices, in pixels. Steamworks: `SetOverlayNotificationInset`.
@@ -166,7 +172,7 @@ impl Steam {
         current::with(METHOD, |platform| {
             let horizontal = arguments::number(METHOD, "horizontal", horizontal, INT32)?;
             let vertical = arguments::number(METHOD, "vertical", vertical, INT32)?;
-            platform.set_overlay_notification_inset(horizontal, vertical);
+            platform.utils().set_overlay_notification_inset(horizontal, vertical);
             Some(())
         });
     }
@@ -182,7 +188,7 @@ impl Steam {
             if let Some(position) =
                 arguments::enumerator(METHOD, "position", position, from, "NotificationPosition")
             {
-                platform.set_overlay_notification_position(position);
+                platform.utils().set_overlay_notification_position(position);
             }
         });
     }

@@ -4,7 +4,7 @@ use godot::builtin::{GString, VarDictionary, Variant, vdict};
 use godot::register::godot_api;
 
 use super::{SteamLocal, other_user, report, user_or_all, with};
-use crate::platform::local_network::{Condition, ConditionValue};
+use crate::contract::local_network::{Condition, ConditionValue};
 use crate::settings::condition_value;
 
 #[godot_api(secondary)]

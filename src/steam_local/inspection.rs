@@ -4,7 +4,7 @@ use godot::builtin::{Array, VarDictionary, vdict};
 use godot::register::godot_api;
 
 use super::{SteamLocal, other_user, report, with};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 
 #[godot_api(secondary)]
 impl SteamLocal {

@@ -10,8 +10,8 @@ use godot::classes::Object;
 use godot::obj::Base;
 use godot::register::{GodotClass, godot_api};
 
-use crate::platform::SteamId;
-use crate::platform::local_network::LocalNetwork;
+use crate::contract::SteamId;
+use crate::contract::local_network::LocalNetwork;
 use crate::steam::current;
 
 /// The local platform's own side: a network that can be made as bad as a real one, and a look behind the scenes.
@@ -44,11 +44,13 @@ impl SteamLocal {
 
 /// Calls `f` with the local network and the own id, or reports that there is none and answers with the default.
 fn with<R: Default>(method: &'static str, f: impl FnOnce(&dyn LocalNetwork, SteamId) -> R) -> R {
-    current::peek(|platform| match platform.map(|platform| (platform.local_network(), platform.steam_id())) {
-        Some((Some(network), me)) => f(network, me),
-        other => {
-            report::unavailable(method, other.is_some());
-            R::default()
+    current::peek(|platform| {
+        match platform.map(|platform| (platform.local_network(), platform.user().steam_id())) {
+            Some((Some(network), me)) => f(network, me),
+            other => {
+                report::unavailable(method, other.is_some());
+                R::default()
+            }
         }
     })
 }

@@ -4,8 +4,8 @@
 //! `steamclientpublic.h`). Gaps are filled with [`GAP`], so that who reads one sees it.
 
 use crate::connections;
-use crate::platform::networking_messages::MessagesSession;
-use crate::platform::{Event, SteamId};
+use crate::contract::networking_messages::MessagesSession;
+use crate::contract::{Event, SteamId};
 use crate::switches;
 
 const PACK: usize = if cfg!(windows) { 8 } else { 4 };

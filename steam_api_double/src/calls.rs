@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::time::Instant;
 
 use crate::callbacks::Callback;
-use crate::platform::{Event, SteamId};
+use crate::contract::{Event, SteamId};
 
 /// `k_ESteamAPICallFailureNetworkFailure`.
 pub(crate) const NETWORK_FAILURE: i32 = 1;

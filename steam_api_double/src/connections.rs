@@ -2,8 +2,8 @@
 
 use std::net::{Ipv6Addr, SocketAddr};
 
-use crate::platform::SteamId;
-use crate::platform::networking_messages::MessagesSession;
+use crate::contract::SteamId;
+use crate::contract::networking_messages::MessagesSession;
 
 /// Bytes of `SteamNetworkingIdentity`.
 pub(crate) const IDENTITY_BYTES: usize = 136;

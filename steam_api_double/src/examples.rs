@@ -1,8 +1,8 @@
 //! One of each callback that a game may get without having asked for anything.
 
 use crate::callbacks::{self, Callback};
-use crate::platform::matchmaking::FavoriteGame;
-use crate::platform::{Event, SteamId};
+use crate::contract::matchmaking::FavoriteGame;
+use crate::contract::{Event, SteamId};
 
 /// All of them. No two members of one have the same value, so that who mixes them up is found out.
 pub(crate) fn all() -> Vec<Callback> {

@@ -15,6 +15,8 @@ mod arguments;
 mod callbacks;
 mod calls;
 mod connections;
+#[path = "../../src/contract/mod.rs"]
+pub mod contract;
 mod examples;
 mod flat;
 pub mod platform;

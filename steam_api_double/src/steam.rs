@@ -12,10 +12,10 @@ use parking_lot::Mutex;
 
 use crate::callbacks::Callback;
 use crate::calls::{Calls, Kind};
+use crate::contract::auth::Voice;
+use crate::contract::{InitFailure, Platform, SteamId};
 use crate::flat::networking_messages;
-use crate::platform::auth::Voice;
 use crate::platform::local::LocalPlatform;
-use crate::platform::{InitFailure, Platform, SteamId};
 use crate::switches::{self, violation};
 
 /// The pipe to the client (`HSteamPipe`).

@@ -6,8 +6,8 @@
 mod common;
 
 use common::{events_until, on_the_double, other, pumped, steam, switch};
-use steam_networking::platform::matchmaking::LobbyType;
-use steam_networking::platform::{Event, Matchmaking, Platform, SteamId, User, Utils};
+use steam_networking::contract::matchmaking::LobbyType;
+use steam_networking::contract::{Event, Platform, SteamId, User};
 
 /// `k_EResultIOFailure`.
 const IO_FAILURE: i32 = 37;
@@ -37,7 +37,7 @@ fn found(event: &Event) -> Option<Vec<SteamId>> {
 
 /// Makes a lobby of another user's.
 fn lobby_of(host: &impl Platform) -> SteamId {
-    host.create_lobby(LobbyType::Public, 4);
+    host.matchmaking().create_lobby(LobbyType::Public, 4);
     let events = events_until(host, |events| events.iter().any(|event| entered(event).is_some()));
     events.iter().find_map(created).unwrap().1
 }
@@ -51,20 +51,20 @@ fn every_answer_is_told_once() {
         events.extend(more);
         events.clone()
     };
-    steam.create_lobby(LobbyType::Public, 2);
+    steam.matchmaking().create_lobby(LobbyType::Public, 2);
     let enough = |events: &[Event]| events.iter().any(|event| created(event).is_some());
     let (result, own) = go_on_until(&enough).iter().find_map(created).unwrap();
     assert_eq!(result, 1);
     let lobby = lobby_of(&host);
     for _ in 0..3 {
-        steam.join_lobby(lobby);
+        steam.matchmaking().join_lobby(lobby);
         go_on_until(&|events| events.iter().any(|event| entered(event) == Some((lobby, 1))));
-        steam.leave_lobby(lobby);
+        steam.matchmaking().leave_lobby(lobby);
     }
-    steam.request_lobby_list();
+    steam.matchmaking().request_lobby_list();
     go_on_until(&|events| events.iter().any(|event| found(event).is_some()));
     // Five are to come; had one come twice, another would be missing from them.
-    steam.join_lobby(SteamId::lobby(1));
+    steam.matchmaking().join_lobby(SteamId::lobby(1));
     let told = go_on_until(&|_| true).iter().filter_map(entered).count();
     let all = go_on_until(&|events| told + events.iter().filter_map(entered).count() >= 5);
 
@@ -120,9 +120,9 @@ fn answers_to_several_calls_find_the_call_that_they_belong_to() {
         let (steam, host) = (steam(), other());
         let lobby = lobby_of(&host);
         let unknown = SteamId::lobby(1);
-        steam.join_lobby(unknown);
-        steam.create_lobby(LobbyType::Private, 2);
-        steam.join_lobby(lobby);
+        steam.matchmaking().join_lobby(unknown);
+        steam.matchmaking().create_lobby(LobbyType::Private, 2);
+        steam.matchmaking().join_lobby(lobby);
         let events = events_until(&steam, |events| events.iter().filter_map(entered).count() == 3);
         let own = events.iter().find_map(created).unwrap().1;
         let mut entered: Vec<_> = events.iter().filter_map(entered).collect();
@@ -137,9 +137,9 @@ fn answers_to_several_calls_find_the_call_that_they_belong_to() {
 fn every_call_fails_once() {
     let steam = steam();
     let lobby = SteamId::lobby(7);
-    steam.create_lobby(LobbyType::Public, 2);
-    steam.join_lobby(lobby);
-    steam.request_lobby_list();
+    steam.matchmaking().create_lobby(LobbyType::Public, 2);
+    steam.matchmaking().join_lobby(lobby);
+    steam.matchmaking().request_lobby_list();
     let events =
         events_until(&steam, |events| events.iter().any(|event| matches!(event, Event::IoFailed { .. })));
     assert_eq!(events.iter().filter_map(created).collect::<Vec<_>>(), [(IO_FAILURE, SteamId::NIL)]);
@@ -150,7 +150,7 @@ fn every_call_fails_once() {
         _ => None,
     });
     assert_eq!(failure, Some("lobby_match_list"));
-    assert!(!steam.api_call_failure_reason().is_empty());
+    assert!(!steam.utils().api_call_failure_reason().is_empty());
     assert_eq!(pumped(&steam), []);
 }
 
@@ -167,11 +167,11 @@ fn calls_that_steam_does_not_take_are_told_as_failed() {
 /// Sees a call fail whose answer is not what it should be.
 fn a_wrong_answer_is_a_failure() {
     let steam = steam();
-    assert_eq!(steam.api_call_failure_reason(), "");
-    steam.create_lobby(LobbyType::Public, 2);
+    assert_eq!(steam.utils().api_call_failure_reason(), "");
+    steam.matchmaking().create_lobby(LobbyType::Public, 2);
     let events = events_until(&steam, |events| events.iter().any(|event| created(event).is_some()));
     assert_eq!(events.iter().filter_map(created).collect::<Vec<_>>(), [(IO_FAILURE, SteamId::NIL)]);
-    assert!(steam.api_call_failure_reason().contains("another kind"));
+    assert!(steam.utils().api_call_failure_reason().contains("another kind"));
 }
 
 #[test]

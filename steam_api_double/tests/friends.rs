@@ -11,7 +11,7 @@ use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use conformance::friend::{self, Patience};
-use steam_networking::platform::{SteamId, User};
+use steam_networking::contract::{SteamId, User};
 
 /// Which user a process is, from 1; the other one is his friend.
 const USER: &str = "STEAM_NETWORKING_USER";

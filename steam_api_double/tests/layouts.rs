@@ -4,8 +4,8 @@
 mod common;
 
 use common::{on_the_double, pumped, steam, switch};
-use steam_networking::platform::matchmaking::FavoriteGame;
-use steam_networking::platform::{Event, SteamId};
+use steam_networking::contract::matchmaking::FavoriteGame;
+use steam_networking::contract::{Event, SteamId};
 
 #[test]
 fn every_callback_is_read_as_it_was_laid_out() {

@@ -6,13 +6,10 @@ mod common;
 use std::collections::VecDeque;
 
 use common::{events_until, on_the_double, other, pumped, steam, switch, until};
-use steam_networking::platform::matchmaking::{LobbyComparison, LobbyFilter, LobbyType};
-use steam_networking::platform::networking::{SendRefused, SendType};
+use steam_networking::contract::matchmaking::{LobbyComparison, LobbyFilter, LobbyType};
+use steam_networking::contract::networking::{SendRefused, SendType};
+use steam_networking::contract::{Event, InitFailure, InitFailureCode, Matchmaking, Platform, SteamId, User};
 use steam_networking::platform::steamworks::{self, SteamworksPlatform};
-use steam_networking::platform::{
-    Apps, Event, Friends, InitFailure, InitFailureCode, Matchmaking, Networking, Platform, SteamId, User,
-    Utils,
-};
 
 fn start_fails(code: InitFailureCode, part: &str) {
     for _ in 0..2 {
@@ -60,7 +57,7 @@ fn steam_runs_once_in_a_process_and_again_after_shutdown() {
             let steam = steam();
             let again = SteamworksPlatform::start(480).err();
             assert!(matches!(again, Some(InitFailure { code: InitFailureCode::FailedGeneric, .. })));
-            assert!(steam.logged_on());
+            assert!(steam.user().logged_on());
             steam.shutdown();
             steam.shutdown();
         }
@@ -88,25 +85,34 @@ fn after_shutdown_every_call_answers_with_nothing() {
     on_the_double(&[], || {
         let steam = steam();
         let lobby = SteamId::lobby(7);
-        steam.create_lobby(LobbyType::Public, 2);
+        steam.matchmaking().create_lobby(LobbyType::Public, 2);
         steam.shutdown();
-        steam.create_lobby(LobbyType::Public, 2);
-        steam.join_lobby(lobby);
-        steam.leave_lobby(lobby);
-        steam.request_lobby_list();
+        steam.matchmaking().create_lobby(LobbyType::Public, 2);
+        steam.matchmaking().join_lobby(lobby);
+        steam.matchmaking().leave_lobby(lobby);
+        steam.matchmaking().request_lobby_list();
         assert_eq!(steam.steam_id(), SteamId::NIL);
-        assert_eq!(steam.persona_name(), "");
-        assert_eq!((steam.app_id(), steam.logged_on()), (0, false));
-        assert_eq!((steam.lobby_owner(lobby), steam.lobby_data(lobby, "key")), (None, String::new()));
-        assert_eq!(steam.all_lobby_data(lobby), []);
-        assert_eq!(steam.friends(0xFFFF), []);
-        assert_eq!(steam.image(1), None);
+        assert_eq!(steam.user().persona_name(), "");
+        assert_eq!((steam.app_id(), steam.user().logged_on()), (0, false));
+        assert_eq!(
+            (steam.matchmaking().lobby_owner(lobby), steam.matchmaking().lobby_data(lobby, "key")),
+            (None, String::new())
+        );
+        assert_eq!(steam.matchmaking().all_lobby_data(lobby), []);
+        assert_eq!(steam.friends().friend_list(0xFFFF), []);
+        assert_eq!(steam.utils().image(1), None);
         let me = SteamId::individual(1);
-        assert_eq!(steam.send_p2p_packet(me, b"x", SendType::Reliable, 0), Err(SendRefused::Refused));
-        assert_eq!(steam.available_p2p_packet_size(0), 0);
-        assert_eq!(steam.read_p2p_packet(0, 10, &mut Vec::new()), None);
-        assert_eq!(steam.p2p_session_state(me), None);
-        assert!(!steam.accept_p2p_session_with_user(me) && !steam.close_p2p_session_with_user(me));
+        assert_eq!(
+            steam.networking().send_p2p_packet(me, b"x", SendType::Reliable, 0),
+            Err(SendRefused::Refused)
+        );
+        assert_eq!(steam.networking().available_p2p_packet_size(0), 0);
+        assert_eq!(steam.networking().read_p2p_packet(0, 10, &mut Vec::new()), None);
+        assert_eq!(steam.networking().p2p_session_state(me), None);
+        assert!(
+            !steam.networking().accept_p2p_session_with_user(me)
+                && !steam.networking().close_p2p_session_with_user(me)
+        );
         assert_eq!(pumped(&steam), []);
     });
 }
@@ -115,8 +121,8 @@ fn after_shutdown_every_call_answers_with_nothing() {
 fn a_broken_pipe_ends_every_waiting_call_and_the_pump_goes_on() {
     on_the_double(&[("ANSWERS", "never")], || {
         let steam = steam();
-        steam.create_lobby(LobbyType::Public, 2);
-        steam.join_lobby(SteamId::lobby(7));
+        steam.matchmaking().create_lobby(LobbyType::Public, 2);
+        steam.matchmaking().join_lobby(SteamId::lobby(7));
         // That its maker has entered is told without a call, and may be told by now.
         let told = |event: &Event| {
             matches!(event, Event::LobbyEntered { response: 1, .. } | Event::LobbyDataUpdate { .. })
@@ -129,11 +135,11 @@ fn a_broken_pipe_ends_every_waiting_call_and_the_pump_goes_on() {
         assert!(matches!(created, Event::LobbyCreated { result: 37, .. }));
         assert!(matches!(entered, Event::LobbyEntered { response: 5, .. }));
         assert_eq!(*shutdown, Event::SteamShutdown);
-        assert!(!steam.api_call_failure_reason().is_empty());
+        assert!(!steam.utils().api_call_failure_reason().is_empty());
         for _ in 0..3 {
             assert_eq!(pumped(&steam), []);
         }
-        assert!(!steam.logged_on());
+        assert!(!steam.user().logged_on());
         steam.shutdown();
         switch("DEATH", "");
         assert!(self::steam().logged_on(), "a new client is found");
@@ -147,7 +153,7 @@ fn a_client_that_quits_says_so_once() {
         switch("DEATH", "quits");
         assert_eq!(pumped(&steam), [Event::SteamShutdown]);
         assert_eq!(pumped(&steam), []);
-        assert_eq!(steam.persona_name(), "");
+        assert_eq!(steam.user().persona_name(), "");
     });
 }
 
@@ -157,10 +163,10 @@ fn a_client_that_hangs_stops_nothing() {
         let (steam, other) = (steam(), other());
         switch("DEATH", "hangs");
         assert_eq!(pumped(&steam), []);
-        let sent = steam.send_p2p_packet(other.steam_id(), b"x", SendType::Reliable, 0);
+        let sent = steam.networking().send_p2p_packet(other.steam_id(), b"x", SendType::Reliable, 0);
         assert_eq!(sent, Err(SendRefused::Refused));
-        assert_eq!(steam.available_p2p_packet_size(0), 0);
-        steam.request_lobby_list();
+        assert_eq!(steam.networking().available_p2p_packet_size(0), 0);
+        steam.matchmaking().request_lobby_list();
         assert!(pumped(&steam).contains(&Event::LobbyMatchList { lobbies: Vec::new() }));
     });
 }
@@ -171,7 +177,7 @@ fn without_a_pipe_a_pump_does_nothing() {
         let steam = steam();
         assert_eq!(pumped(&steam), []);
         switch("PIPE", "");
-        steam.create_lobby(LobbyType::Private, 2);
+        steam.matchmaking().create_lobby(LobbyType::Private, 2);
         events_until(&steam, |events| events.iter().any(|event| matches!(event, Event::LobbyEntered { .. })));
     });
 }
@@ -199,7 +205,7 @@ fn a_callback_without_bytes_is_passed_over() {
 fn events_that_come_twice_are_told_twice_but_answers_once() {
     on_the_double(&[("CALLBACKS", "twice")], || {
         let steam = steam();
-        steam.create_lobby(LobbyType::Public, 2);
+        steam.matchmaking().create_lobby(LobbyType::Public, 2);
         let data = |event: &Event| matches!(event, Event::LobbyDataUpdate { .. });
         let events = events_until(&steam, |events| events.iter().filter(|event| data(event)).count() == 2);
         let created = |event: &Event| matches!(event, Event::LobbyCreated { .. });
@@ -213,7 +219,7 @@ fn events_that_come_twice_are_told_twice_but_answers_once() {
 fn enumerations_of_a_newer_steam_are_passed_on() {
     on_the_double(&[("ENUMS", "unknown")], || {
         let (steam, other) = (steam(), other());
-        steam.create_lobby(LobbyType::Public, 4);
+        steam.matchmaking().create_lobby(LobbyType::Public, 4);
         let mut lobby = SteamId::NIL;
         let events = events_until(&steam, |events| {
             events.iter().any(|event| matches!(event, Event::LobbyEntered { response: 9999, .. }))
@@ -227,7 +233,7 @@ fn enumerations_of_a_newer_steam_are_passed_on() {
         other.join_lobby(lobby);
         let update = |event: &Event| matches!(event, Event::LobbyChatUpdate { state: u32::MAX, .. });
         events_until(&steam, |events| events.iter().any(update));
-        assert!(steam.send_lobby_chat_msg(lobby, b"hi"));
+        assert!(steam.matchmaking().send_lobby_chat_msg(lobby, b"hi"));
         let message = |event: &Event| matches!(event, Event::LobbyMessage { entry_type: 200, .. });
         events_until(&steam, |events| events.iter().any(message));
     });
@@ -241,12 +247,12 @@ fn names_need_not_be_utf8_nor_be_there() {
         until(&steam, || (steam.friend_persona_name(other.steam_id()) == name).then_some(()));
         switch("NAMES", "not-utf8");
         assert_eq!(steam.friend_persona_name(other.steam_id()), format!("Z\u{FFFD}{name}"));
-        assert!(steam.persona_name().starts_with("Z\u{FFFD}"));
+        assert!(steam.user().persona_name().starts_with("Z\u{FFFD}"));
         switch("NAMES", "unknown");
         assert_eq!(steam.friend_persona_name(other.steam_id()), "");
         switch("NAMES", "null");
         assert_eq!(steam.friend_persona_name(other.steam_id()), "");
-        assert_eq!(steam.persona_name(), "");
+        assert_eq!(steam.user().persona_name(), "");
     });
 }
 
@@ -254,7 +260,7 @@ fn names_need_not_be_utf8_nor_be_there() {
 fn a_text_with_a_nul_inside_never_gets_to_steam() {
     on_the_double(&[], || {
         let (steam, other) = (steam(), other());
-        steam.create_lobby(LobbyType::Public, 4);
+        steam.matchmaking().create_lobby(LobbyType::Public, 4);
         let entered = |event: &Event| matches!(event, Event::LobbyEntered { .. });
         let events = events_until(&steam, |events| events.iter().any(entered));
         let lobby = events.iter().find_map(|event| match event {
@@ -263,24 +269,29 @@ fn a_text_with_a_nul_inside_never_gets_to_steam() {
         });
         let lobby = lobby.unwrap();
         let cut = "a\0b";
-        assert!(!steam.set_lobby_data(lobby, cut, "value") && !steam.set_lobby_data(lobby, "key", cut));
-        assert!(!steam.delete_lobby_data(lobby, cut));
-        steam.set_lobby_member_data(lobby, "key", cut);
-        steam.set_lobby_member_data(lobby, cut, "value");
-        assert_eq!(steam.lobby_member_data(lobby, steam.steam_id(), "key"), "");
+        assert!(
+            !steam.matchmaking().set_lobby_data(lobby, cut, "value")
+                && !steam.matchmaking().set_lobby_data(lobby, "key", cut)
+        );
+        assert!(!steam.matchmaking().delete_lobby_data(lobby, cut));
+        steam.matchmaking().set_lobby_member_data(lobby, "key", cut);
+        steam.matchmaking().set_lobby_member_data(lobby, cut, "value");
+        assert_eq!(steam.matchmaking().lobby_member_data(lobby, steam.steam_id(), "key"), "");
         assert_eq!(
-            (steam.lobby_data(lobby, cut), steam.lobby_data(lobby, "a")),
+            (steam.matchmaking().lobby_data(lobby, cut), steam.matchmaking().lobby_data(lobby, "a")),
             (String::new(), String::new())
         );
-        assert_eq!(steam.all_lobby_data(lobby), []);
-        assert!(!steam.invite_user_to_game(other.steam_id(), cut));
-        assert_eq!(steam.friend_rich_presence(other.steam_id(), cut), "");
-        assert_eq!(steam.launch_query_param(cut), "");
+        assert_eq!(steam.matchmaking().all_lobby_data(lobby), []);
+        assert!(!steam.friends().invite_user_to_game(other.steam_id(), cut));
+        assert_eq!(steam.friends().friend_rich_presence(other.steam_id(), cut), "");
+        assert_eq!(steam.apps().launch_query_param(cut), "");
         // A filter that cannot be told is left out, and the search finds what there is.
         let (key, value, comparison) = (cut.to_owned(), cut.to_owned(), LobbyComparison::Equal);
-        steam.add_request_lobby_list_filter(LobbyFilter::Text { key, value, comparison });
-        steam.add_request_lobby_list_filter(LobbyFilter::Near { key: cut.to_owned(), value: 1 });
-        steam.request_lobby_list();
+        steam.matchmaking().add_request_lobby_list_filter(LobbyFilter::Text { key, value, comparison });
+        steam
+            .matchmaking()
+            .add_request_lobby_list_filter(LobbyFilter::Near { key: cut.to_owned(), value: 1 });
+        steam.matchmaking().request_lobby_list();
         let found = Event::LobbyMatchList { lobbies: vec![lobby] };
         events_until(&steam, |events| events.contains(&found));
     });
@@ -289,14 +300,14 @@ fn a_text_with_a_nul_inside_never_gets_to_steam() {
 /// Says something in a lobby of one's own and hears it.
 fn said(text: &[u8]) -> Vec<u8> {
     let steam = steam();
-    steam.create_lobby(LobbyType::Private, 2);
+    steam.matchmaking().create_lobby(LobbyType::Private, 2);
     let events =
         events_until(&steam, |events| events.iter().any(|event| matches!(event, Event::LobbyEntered { .. })));
     let lobby = events.iter().find_map(|event| match event {
         Event::LobbyCreated { lobby, .. } => Some(*lobby),
         _ => None,
     });
-    assert!(steam.send_lobby_chat_msg(lobby.unwrap(), text));
+    assert!(steam.matchmaking().send_lobby_chat_msg(lobby.unwrap(), text));
     let heard = |event: &Event| match event {
         Event::LobbyMessage { user, message, entry_type: 1, .. } => {
             assert_eq!(*user, steam.steam_id());

@@ -8,8 +8,8 @@ use std::ffi::c_void;
 use std::ptr;
 
 use common::{breaks_a_rule, on_the_double, steam, until};
+use steam_networking::contract::{Platform, User};
 use steam_networking::platform::steamworks::SteamworksPlatform;
-use steam_networking::platform::{NetworkingMessages, Platform, User};
 
 /// `k_nSteamNetworkingSend_Reliable`.
 const RELIABLE: i32 = 8;
@@ -36,7 +36,7 @@ unsafe extern "C" {
 /// A message that the double has handed out, and who holds Steam.
 fn message() -> (SteamworksPlatform, *mut c_void) {
     let steam = steam();
-    assert_eq!(steam.send_message_to_user(steam.steam_id(), b"x", RELIABLE, 0), 1);
+    assert_eq!(steam.networking_messages().send_message_to_user(steam.steam_id(), b"x", RELIABLE, 0), 1);
     let received = until(&steam, || {
         let mut message = ptr::null_mut();
         // SAFETY: Steam is initialised, and there is room for the one pointer that is asked for.

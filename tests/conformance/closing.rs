@@ -1,26 +1,26 @@
 //! How sessions end, and what comes after.
 
-use steam_networking::platform::Event;
-use steam_networking::platform::networking::SendType;
+use steam_networking::contract::Event;
+use steam_networking::contract::networking::SendType;
 
 use super::World;
 
 pub fn closing_drops_what_is_unread_and_tells_whether_there_was_a_session(world: &World) {
     let (one, mut two) = world.two_in_session();
     one.say(&two, "unread");
-    two.wait("the packet", |two| (two.steam.available_p2p_packet_size(0) == 6).then_some(()));
-    assert!(two.steam.close_p2p_session_with_user(one.id()));
-    assert!(!two.steam.close_p2p_session_with_user(one.id()), "there is none any more");
-    assert_eq!(two.steam.available_p2p_packet_size(0), 0);
-    assert_eq!(two.steam.p2p_session_state(one.id()), None);
+    two.wait("the packet", |two| (two.steam.networking().available_p2p_packet_size(0) == 6).then_some(()));
+    assert!(two.steam.networking().close_p2p_session_with_user(one.id()));
+    assert!(!two.steam.networking().close_p2p_session_with_user(one.id()), "there is none any more");
+    assert_eq!(two.steam.networking().available_p2p_packet_size(0), 0);
+    assert_eq!(two.steam.networking().p2p_session_state(one.id()), None);
 }
 
 pub fn closing_drops_what_is_unsent(world: &World) {
     let (mut one, mut two) = world.two_players();
     one.say(&two, "unsent");
     two.expect(&Event::P2PSessionRequest { remote: one.id() });
-    assert!(one.steam.close_p2p_session_with_user(two.id()));
-    assert!(two.steam.accept_p2p_session_with_user(one.id()));
+    assert!(one.steam.networking().close_p2p_session_with_user(two.id()));
+    assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
     one.connect_to_accepted(&mut two);
     assert_eq!(two.try_receive(0), None);
 }
@@ -28,20 +28,23 @@ pub fn closing_drops_what_is_unsent(world: &World) {
 pub fn the_other_side_is_not_told_of_a_close_and_asks_anew(world: &World) {
     let (mut one, mut two) = world.two_in_session();
     one.wait_for_acknowledgement(two.id());
-    assert!(two.steam.close_p2p_session_with_user(one.id()));
+    assert!(two.steam.networking().close_p2p_session_with_user(one.id()));
     assert!(!one.heard_of_sessions());
-    assert!(one.steam.p2p_session_state(two.id()).unwrap().connection_active, "as far as he knows");
+    assert!(
+        one.steam.networking().p2p_session_state(two.id()).unwrap().connection_active,
+        "as far as he knows"
+    );
     one.say(&two, "still there?");
     two.expect(&Event::P2PSessionRequest { remote: one.id() });
     assert_eq!(two.try_receive(0), None);
-    assert!(two.steam.accept_p2p_session_with_user(one.id()));
+    assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
     assert_eq!(two.hear(), "still there?");
 }
 
 pub fn what_is_sent_into_a_closed_session_times_out(world: &World) {
     let (mut one, mut two) = world.impatient().two_in_session();
     one.wait_for_acknowledgement(two.id());
-    assert!(two.steam.close_p2p_session_with_user(one.id()));
+    assert!(two.steam.networking().close_p2p_session_with_user(one.id()));
     one.say(&two, "hello?");
     one.expect_failure(two.id());
     assert!(!two.told().iter().any(|event| matches!(event, Event::P2PSessionConnectFail { .. })));
@@ -54,14 +57,14 @@ pub fn nothing_of_a_closed_session_comes_into_the_next(world: &World) {
             one.say(&two, "old");
             one.send(two.id(), b"old", SendType::Unreliable, 0);
         }
-        one.steam.close_p2p_session_with_user(two.id());
-        two.steam.close_p2p_session_with_user(one.id());
+        one.steam.networking().close_p2p_session_with_user(two.id());
+        two.steam.networking().close_p2p_session_with_user(one.id());
         let new = format!("new {round}");
         one.say(&two, &new);
         two.event("the new session", |event| {
             (*event == Event::P2PSessionRequest { remote: one.id() }).then_some(())
         });
-        assert!(two.steam.accept_p2p_session_with_user(one.id()));
+        assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
         assert_eq!(two.hear(), new);
         one.wait_for_acknowledgement(two.id());
         assert_eq!(two.try_receive(0), None);
@@ -76,18 +79,21 @@ pub fn closing_a_channel_drops_what_is_unread_on_it(world: &World) {
     }
     one.send(two.id(), b"mark", SendType::Reliable, 2);
     assert_eq!(two.receive(2).1, b"mark");
-    assert!(two.steam.close_p2p_channel_with_user(one.id(), 1));
-    assert!(!two.steam.close_p2p_channel_with_user(one.id(), 1), "it is closed already");
-    assert!(!two.steam.close_p2p_channel_with_user(one.id(), 9), "it was never used");
-    assert_eq!(two.steam.available_p2p_packet_size(1), 0);
+    assert!(two.steam.networking().close_p2p_channel_with_user(one.id(), 1));
+    assert!(!two.steam.networking().close_p2p_channel_with_user(one.id(), 1), "it is closed already");
+    assert!(!two.steam.networking().close_p2p_channel_with_user(one.id(), 9), "it was never used");
+    assert_eq!(two.steam.networking().available_p2p_packet_size(1), 0);
     assert_eq!(two.hear(), "unread");
-    assert!(two.steam.p2p_session_state(one.id()).is_some());
+    assert!(two.steam.networking().p2p_session_state(one.id()).is_some());
 }
 
 pub fn closing_the_last_channel_closes_the_session(world: &World) {
     let (one, two) = world.two_in_session();
-    assert!(!two.steam.close_p2p_channel_with_user(two.id(), 0), "there is no session with oneself");
-    assert!(two.steam.close_p2p_channel_with_user(one.id(), 0));
-    assert_eq!(two.steam.p2p_session_state(one.id()), None);
-    assert!(!two.steam.close_p2p_session_with_user(one.id()));
+    assert!(
+        !two.steam.networking().close_p2p_channel_with_user(two.id(), 0),
+        "there is no session with oneself"
+    );
+    assert!(two.steam.networking().close_p2p_channel_with_user(one.id(), 0));
+    assert_eq!(two.steam.networking().p2p_session_state(one.id()), None);
+    assert!(!two.steam.networking().close_p2p_session_with_user(one.id()));
 }

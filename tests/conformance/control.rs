@@ -4,9 +4,9 @@ use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-use steam_networking::platform::networking::SendType;
-use steam_networking::platform::networking_messages::{MAX_MESSAGE_BYTES, results, send_flags};
-use steam_networking::platform::{Event, SteamId};
+use steam_networking::contract::networking::SendType;
+use steam_networking::contract::networking_messages::{MAX_MESSAGE_BYTES, results, send_flags};
+use steam_networking::contract::{Event, SteamId};
 
 use super::Tested;
 
@@ -70,7 +70,7 @@ impl Control {
     pub fn meet(&self, carrier: Carrier, patience: Duration) -> Result<(), Gone> {
         self.carrier.set(carrier);
         if carrier == Carrier::Packets {
-            self.steam.accept_p2p_session_with_user(self.friend);
+            self.steam.networking().accept_p2p_session_with_user(self.friend);
         }
         let limit = Instant::now() + patience;
         let mut next_call = Instant::now();
@@ -95,7 +95,7 @@ impl Control {
     pub fn begin_anew(&self, pause: Duration) {
         self.keep_pumped();
         for lobby in self.lobbies.take() {
-            self.steam.leave_lobby(lobby);
+            self.steam.matchmaking().leave_lobby(lobby);
         }
         self.close_tested();
         std::thread::sleep(pause);
@@ -107,8 +107,8 @@ impl Control {
     fn close_tested(&self) {
         for remote in [self.friend, self.steam.steam_id()] {
             match self.carrier.get() {
-                Carrier::Messages => self.steam.close_p2p_session_with_user(remote),
-                Carrier::Packets => self.steam.close_session_with_user(remote),
+                Carrier::Messages => self.steam.networking().close_p2p_session_with_user(remote),
+                Carrier::Packets => self.steam.networking_messages().close_session_with_user(remote),
             };
         }
     }
@@ -118,11 +118,14 @@ impl Control {
         let is_empty = || match self.carrier.get() {
             Carrier::Messages => self
                 .steam
+                .networking_messages()
                 .messages_session(self.friend)
                 .is_none_or(|session| session.pending_reliable + session.unacknowledged_reliable == 0),
-            Carrier::Packets => {
-                self.steam.p2p_session_state(self.friend).is_none_or(|state| state.bytes_queued_for_send == 0)
-            }
+            Carrier::Packets => self
+                .steam
+                .networking()
+                .p2p_session_state(self.friend)
+                .is_none_or(|state| state.bytes_queued_for_send == 0),
         };
         // Where it does not leave, the friend is gone.
         let _ = self.wait(|| is_empty().then_some(()));
@@ -172,7 +175,7 @@ impl Control {
             match (carrier, &event) {
                 (Carrier::Messages, Event::NetworkMessagesSessionRequest { remote }) => {
                     if *remote == self.friend {
-                        self.steam.accept_session_with_user(*remote);
+                        self.steam.networking_messages().accept_session_with_user(*remote);
                     }
                 }
                 (Carrier::Messages, Event::NetworkMessagesSessionFailed { .. })
@@ -213,11 +216,14 @@ impl Control {
             Carrier::Messages => {
                 let flags =
                     send_flags::RELIABLE | send_flags::NO_NAGLE | send_flags::AUTO_RESTART_BROKEN_SESSION;
-                self.steam.send_message_to_user(self.friend, &frame, flags, CHANNEL) == results::OK
+                self.steam.networking_messages().send_message_to_user(self.friend, &frame, flags, CHANNEL)
+                    == results::OK
             }
-            Carrier::Packets => {
-                self.steam.send_p2p_packet(self.friend, &frame, SendType::Reliable, CHANNEL).is_ok()
-            }
+            Carrier::Packets => self
+                .steam
+                .networking()
+                .send_p2p_packet(self.friend, &frame, SendType::Reliable, CHANNEL)
+                .is_ok(),
         }
     }
 
@@ -226,8 +232,10 @@ impl Control {
         loop {
             let mut frame = Vec::new();
             let from = match self.carrier.get() {
-                Carrier::Messages => self.steam.receive_message_on_channel(CHANNEL, &mut frame)?.sender,
-                Carrier::Packets => self.steam.read_p2p_packet(CHANNEL, u32::MAX, &mut frame)?,
+                Carrier::Messages => {
+                    self.steam.networking_messages().receive_message_on_channel(CHANNEL, &mut frame)?.sender
+                }
+                Carrier::Packets => self.steam.networking().read_p2p_packet(CHANNEL, u32::MAX, &mut frame)?,
             };
             if from == self.friend && !frame.is_empty() {
                 let kind = frame.remove(0);

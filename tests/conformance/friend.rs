@@ -8,7 +8,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use steam_networking::platform::SteamId;
+use steam_networking::contract::SteamId;
 
 use super::control::{Carrier, Control, Gone};
 use super::remote::{self, Line, Remote};

@@ -1,8 +1,8 @@
 //! Which lobbies a search finds, in which order, and what is known of them before joining.
 
-use steam_networking::platform::SteamId;
-use steam_networking::platform::matchmaking::LobbyComparison::{self, *};
-use steam_networking::platform::matchmaking::{LobbyDistance, LobbyFilter, LobbyType};
+use steam_networking::contract::SteamId;
+use steam_networking::contract::matchmaking::LobbyComparison::{self, *};
+use steam_networking::contract::matchmaking::{LobbyDistance, LobbyFilter, LobbyType};
 
 use super::{Player, SUCCESS, World};
 
@@ -19,7 +19,7 @@ fn lobbies<const N: usize>(host: &mut Player, data: [&[(&str, &str)]; N]) -> [St
 
 fn search(player: &mut Player, filters: impl IntoIterator<Item = LobbyFilter>) -> Vec<SteamId> {
     for filter in filters {
-        player.steam.add_request_lobby_list_filter(filter);
+        player.steam.matchmaking().add_request_lobby_list_filter(filter);
     }
     player.search()
 }
@@ -40,7 +40,7 @@ pub fn types_decide_who_is_listed_and_all_can_be_joined_by_id(world: &World) {
     for lobby in [private, friends_only, public, invisible] {
         assert_eq!(guest.join(lobby), SUCCESS);
     }
-    assert!(host.steam.set_lobby_type(private, LobbyType::Public));
+    assert!(host.steam.matchmaking().set_lobby_type(private, LobbyType::Public));
     host.settle();
     assert!(guest.search().contains(&private), "once it is public");
 }
@@ -49,7 +49,7 @@ pub fn full_and_closed_lobbies_are_not_listed(world: &World) {
     let (mut host, mut guest) = world.two_players();
     let _full = host.create_lobby(LobbyType::Public, 1);
     let [closed, open] = lobbies(&mut host, [&[], &[]]);
-    assert!(host.steam.set_lobby_joinable(closed, false));
+    assert!(host.steam.matchmaking().set_lobby_joinable(closed, false));
     host.settle();
     assert_eq!(guest.search(), [open]);
 }
@@ -126,12 +126,18 @@ pub fn free_places_distance_and_count_limit_what_is_found(world: &World) {
 pub fn data_of_found_lobbies_can_be_read_without_joining(world: &World) {
     let (mut host, mut guest) = world.two_players();
     let [lobby] = lobbies(&mut host, [&[("Name", "Lava")]]);
-    assert_eq!(guest.steam.lobby_data(lobby, "name"), "", "nothing is known before");
+    assert_eq!(guest.steam.matchmaking().lobby_data(lobby, "name"), "", "nothing is known before");
     assert_eq!(guest.search(), [lobby]);
-    assert_eq!(guest.steam.lobby_data(lobby, "NAME"), "Lava");
-    assert_eq!((guest.steam.num_lobby_members(lobby), guest.steam.lobby_member_limit(lobby)), (1, 4));
-    assert_eq!(guest.steam.lobby_owner(lobby), None, "for members only");
-    assert_eq!(guest.steam.lobby_member_by_index(lobby, 0), None);
+    assert_eq!(guest.steam.matchmaking().lobby_data(lobby, "NAME"), "Lava");
+    assert_eq!(
+        (
+            guest.steam.matchmaking().num_lobby_members(lobby),
+            guest.steam.matchmaking().lobby_member_limit(lobby)
+        ),
+        (1, 4)
+    );
+    assert_eq!(guest.steam.matchmaking().lobby_owner(lobby), None, "for members only");
+    assert_eq!(guest.steam.matchmaking().lobby_member_by_index(lobby, 0), None);
 }
 
 pub fn data_can_be_requested_before_joining(world: &World) {
@@ -139,14 +145,14 @@ pub fn data_can_be_requested_before_joining(world: &World) {
     let lobby = host.create_lobby(LobbyType::Private, 4);
     host.set_data(lobby, "map", "lava");
     assert!(guest.request_data(lobby));
-    assert_eq!(guest.steam.lobby_data(lobby, "map"), "lava");
-    assert_eq!(guest.steam.all_lobby_data(lobby), [("map".to_owned(), "lava".to_owned())]);
+    assert_eq!(guest.steam.matchmaking().lobby_data(lobby, "map"), "lava");
+    assert_eq!(guest.steam.matchmaking().all_lobby_data(lobby), [("map".to_owned(), "lava".to_owned())]);
     host.set_data(lobby, "map", "ice");
     assert!(guest.request_data(lobby));
-    assert_eq!(guest.steam.lobby_data(lobby, "map"), "ice");
+    assert_eq!(guest.steam.matchmaking().lobby_data(lobby, "map"), "ice");
     assert!(!guest.request_data(SteamId::lobby(1)), "it does not exist");
-    host.steam.leave_lobby(lobby);
+    host.steam.matchmaking().leave_lobby(lobby);
     host.settle();
     assert!(!guest.request_data(lobby), "it is gone");
-    assert_eq!(guest.steam.lobby_data(lobby, "map"), "");
+    assert_eq!(guest.steam.matchmaking().lobby_data(lobby, "map"), "");
 }

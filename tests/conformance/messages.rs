@@ -1,9 +1,9 @@
 //! Messages: sessions of their own, with the rules of `ISteamNetworkingMessages`.
 
-use steam_networking::platform::networking_messages::{
+use steam_networking::contract::networking_messages::{
     MAX_MESSAGE_BYTES, MessageInfo, results, send_flags, states,
 };
-use steam_networking::platform::{Event, SteamId};
+use steam_networking::contract::{Event, SteamId};
 
 use super::{Player, World, pattern};
 
@@ -14,7 +14,7 @@ const RELIABLE: i32 = send_flags::RELIABLE | send_flags::NO_NAGLE;
 const END_TIMEOUT: i32 = 5003;
 
 fn send(from: &Player, to: &Player, data: &[u8], flags: i32, channel: i32) -> i32 {
-    from.steam.send_message_to_user(to.id(), data, flags, channel)
+    from.steam.networking_messages().send_message_to_user(to.id(), data, flags, channel)
 }
 
 /// Waits for a message.
@@ -24,12 +24,12 @@ fn receive(player: &mut Player, channel: i32) -> (Vec<u8>, MessageInfo) {
 
 fn try_receive(player: &Player, channel: i32) -> Option<(Vec<u8>, MessageInfo)> {
     let mut data = Vec::new();
-    let info = player.steam.receive_message_on_channel(channel, &mut data)?;
+    let info = player.steam.networking_messages().receive_message_on_channel(channel, &mut data)?;
     Some((data, info))
 }
 
 fn state(player: &Player, remote: SteamId) -> Option<i32> {
-    player.steam.messages_session(remote).map(|session| session.state)
+    player.steam.networking_messages().messages_session(remote).map(|session| session.state)
 }
 
 fn asked_by(player: &mut Player, remote: SteamId) {
@@ -41,7 +41,7 @@ fn two_in_session(world: &World) -> (Player, Player) {
     let (one, mut two) = world.two_players();
     assert_eq!(send(&one, &two, b"knock", RELIABLE, 0), results::OK);
     asked_by(&mut two, one.id());
-    assert!(two.steam.accept_session_with_user(one.id()));
+    assert!(two.steam.networking_messages().accept_session_with_user(one.id()));
     assert_eq!(receive(&mut two, 0).0, b"knock");
     (one, two)
 }
@@ -53,7 +53,7 @@ pub fn a_message_asks_first_and_is_kept_until_the_accept(world: &World) {
     assert_eq!(state(&one, two.id()), Some(states::CONNECTING));
     asked_by(&mut two, one.id());
     assert_eq!(try_receive(&two, 9), None);
-    assert!(two.steam.accept_session_with_user(one.id()));
+    assert!(two.steam.networking_messages().accept_session_with_user(one.id()));
     let (data, info) = receive(&mut two, 9);
     assert_eq!((data.as_slice(), info.sender, info.channel, info.flags), (&b"hello"[..], one.id(), 9, 0));
     let two = two.id();
@@ -62,9 +62,9 @@ pub fn a_message_asks_first_and_is_kept_until_the_accept(world: &World) {
 
 pub fn only_who_has_asked_is_accepted(world: &World) {
     let (one, two) = world.two_players();
-    assert!(!one.steam.accept_session_with_user(two.id()));
-    assert!(!one.steam.close_session_with_user(two.id()));
-    assert!(!one.steam.close_channel_with_user(two.id(), 0));
+    assert!(!one.steam.networking_messages().accept_session_with_user(two.id()));
+    assert!(!one.steam.networking_messages().close_session_with_user(two.id()));
+    assert!(!one.steam.networking_messages().close_channel_with_user(two.id(), 0));
 }
 
 pub fn sending_a_message_accepts_whoever_asked(world: &World) {
@@ -83,7 +83,8 @@ pub fn messages_of_every_size_arrive_as_they_were_sent(world: &World) {
             let data = pattern(len, flags as u8);
             let to = two.id();
             one.wait("room for a message", |one| {
-                (one.steam.send_message_to_user(to, &data, flags, 3) == results::OK).then_some(())
+                (one.steam.networking_messages().send_message_to_user(to, &data, flags, 3) == results::OK)
+                    .then_some(())
             });
             let (arrived, info) = receive(&mut two, 3);
             assert!(arrived == data, "{len} bytes with flags {flags}");
@@ -109,28 +110,31 @@ pub fn no_delay_messages_are_thrown_away_while_connecting(world: &World) {
     assert_eq!(send(&one, &two, b"gone", NO_DELAY, 0), results::IGNORED);
     send(&one, &two, b"kept", RELIABLE, 0);
     asked_by(&mut two, one.id());
-    assert!(two.steam.accept_session_with_user(one.id()));
+    assert!(two.steam.networking_messages().accept_session_with_user(one.id()));
     assert_eq!(receive(&mut two, 0).0, b"kept");
 }
 
 pub fn a_message_to_nobody_is_refused(world: &World) {
     let one = world.player();
     for nobody in [SteamId::NIL, SteamId::lobby(7), SteamId(1)] {
-        let refused = one.steam.send_message_to_user(nobody, b"?", RELIABLE, 0);
+        let refused = one.steam.networking_messages().send_message_to_user(nobody, b"?", RELIABLE, 0);
         assert_eq!(refused, results::INVALID_PARAM, "{nobody}");
     }
 }
 
 pub fn a_message_to_oneself_arrives_at_the_next_pump(world: &World) {
     let mut one = world.player();
-    assert_eq!(one.steam.send_message_to_user(one.id(), b"me", RELIABLE, 2), results::OK);
+    assert_eq!(
+        one.steam.networking_messages().send_message_to_user(one.id(), b"me", RELIABLE, 2),
+        results::OK
+    );
     let (data, info) = receive(&mut one, 2);
     assert_eq!((data.as_slice(), info.sender), (&b"me"[..], one.id()));
 }
 
 pub fn messages_and_packets_have_sessions_of_their_own(world: &World) {
     let (one, two) = two_in_session(world);
-    assert_eq!(one.steam.p2p_session_state(two.id()), None);
+    assert_eq!(one.steam.networking().p2p_session_state(two.id()), None);
     let (one, two) = world.two_in_session();
     assert_eq!(state(&one, two.id()), None);
 }
@@ -143,7 +147,7 @@ pub fn a_failed_session_stays_broken_until_it_is_begun_anew(world: &World) {
         _ => None,
     });
     assert_eq!((reason, remote), (END_TIMEOUT, two.id()));
-    let session = one.steam.messages_session(two.id()).unwrap();
+    let session = one.steam.networking_messages().messages_session(two.id()).unwrap();
     assert_eq!((session.state, session.end_reason), (states::PROBLEM_DETECTED_LOCALLY, END_TIMEOUT));
     assert!(!session.end_debug.is_empty());
     assert_eq!(send(&one, &two, b"?", RELIABLE, 0), results::NO_CONNECTION);
@@ -157,12 +161,12 @@ pub fn a_closed_session_drops_its_messages_and_asks_anew(world: &World) {
     send(&one, &two, b"unread", RELIABLE, 5);
     send(&one, &two, b"mark", RELIABLE, 6);
     assert_eq!(receive(&mut two, 6).0, b"mark");
-    assert!(two.steam.close_session_with_user(one.id()));
+    assert!(two.steam.networking_messages().close_session_with_user(one.id()));
     assert_eq!(state(&two, one.id()), None);
     assert_eq!(try_receive(&two, 5), None);
     send(&one, &two, b"still there?", RELIABLE, 5);
     asked_by(&mut two, one.id());
-    assert!(two.steam.accept_session_with_user(one.id()));
+    assert!(two.steam.networking_messages().accept_session_with_user(one.id()));
     assert_eq!(receive(&mut two, 5).0, b"still there?");
 }
 
@@ -170,9 +174,9 @@ pub fn the_last_channel_closes_the_session(world: &World) {
     let (one, mut two) = two_in_session(world);
     send(&one, &two, b"on another channel", RELIABLE, 1);
     assert_eq!(receive(&mut two, 1).0, b"on another channel");
-    assert!(!two.steam.close_channel_with_user(one.id(), 2), "never used");
-    assert!(two.steam.close_channel_with_user(one.id(), 0));
+    assert!(!two.steam.networking_messages().close_channel_with_user(one.id(), 2), "never used");
+    assert!(two.steam.networking_messages().close_channel_with_user(one.id(), 0));
     assert_eq!(state(&two, one.id()), Some(states::CONNECTED));
-    assert!(two.steam.close_channel_with_user(one.id(), 1));
+    assert!(two.steam.networking_messages().close_channel_with_user(one.id(), 1));
     assert_eq!(state(&two, one.id()), None);
 }

@@ -1,4 +1,4 @@
-//! What every platform has to do alike, written once against [`Platform`](steam_networking::platform::Platform): the
+//! What every platform has to do alike, written once against [`Platform`](steam_networking::contract::Platform): the
 //! rules of Steam that games rely on.
 //!
 //! [`every_rule!`](crate::every_rule) makes a test of each rule, in a [`World`] of the implementation's own;
@@ -85,7 +85,7 @@ mod suite;
 mod tested;
 pub mod world;
 
-use steam_networking::platform::{Event, SteamId};
+use steam_networking::contract::{Event, SteamId};
 
 pub use tested::Tested;
 pub use world::{Player, World};

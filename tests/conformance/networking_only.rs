@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use steam_networking::platform::networking::SendType;
+use steam_networking::contract::networking::SendType;
 
 use super::sending::check_limit;
 use super::{World, pattern};
@@ -45,7 +45,7 @@ pub fn while_connecting_what_is_queued_is_counted(world: &World) {
     let (one, two) = world.two_players();
     one.say(&two, "first");
     one.send(two.id(), b"and more", SendType::Unreliable, 3);
-    let state = one.steam.p2p_session_state(two.id()).unwrap();
+    let state = one.steam.networking().p2p_session_state(two.id()).unwrap();
     assert!(state.connecting && !state.connection_active && !state.using_relay);
     assert_eq!((state.packets_queued_for_send, state.bytes_queued_for_send), (2, 13));
     assert_eq!((state.session_error, state.remote_ip, state.remote_port), (0, 0, 0));

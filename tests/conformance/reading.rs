@@ -1,6 +1,6 @@
 //! How packets are read.
 
-use steam_networking::platform::networking::SendType;
+use steam_networking::contract::networking::SendType;
 
 use super::World;
 
@@ -46,16 +46,16 @@ pub fn what_does_not_fit_is_cut(world: &World) {
     one.say(&two, "too long");
     one.say(&two, "next");
     let mut data = Vec::new();
-    let from = two.wait("the packet", |two| two.steam.read_p2p_packet(0, 3, &mut data));
+    let from = two.wait("the packet", |two| two.steam.networking().read_p2p_packet(0, 3, &mut data));
     assert_eq!((from, &data[..]), (one.id(), &b"too"[..]));
     assert_eq!(two.hear(), "next");
 }
 
 pub fn where_nothing_waits_nothing_is_read(world: &World) {
     let player = world.player();
-    assert_eq!(player.steam.available_p2p_packet_size(0), 0);
+    assert_eq!(player.steam.networking().available_p2p_packet_size(0), 0);
     let mut data = b"untouched".to_vec();
-    assert_eq!(player.steam.read_p2p_packet(0, 100, &mut data), None);
+    assert_eq!(player.steam.networking().read_p2p_packet(0, 100, &mut data), None);
     assert_eq!(data, b"untouched");
 }
 
@@ -63,11 +63,11 @@ pub fn empty_packets_do_not_hide_those_behind_them(world: &World) {
     let (one, mut two) = world.two_in_session();
     one.say(&two, "");
     one.say(&two, "behind");
-    two.wait("the size", |two| (two.steam.available_p2p_packet_size(0) == 6).then_some(()));
+    two.wait("the size", |two| (two.steam.networking().available_p2p_packet_size(0) == 6).then_some(()));
     assert_eq!([two.hear(), two.hear()], ["", "behind"], "and are not lost");
     one.say(&two, "");
     one.send(two.id(), b"mark", SendType::Reliable, 1);
     assert_eq!(two.receive(1).1, b"mark");
-    assert_eq!(two.steam.available_p2p_packet_size(0), 0, "an empty packet alone has no size");
+    assert_eq!(two.steam.networking().available_p2p_packet_size(0), 0, "an empty packet alone has no size");
     assert_eq!(two.try_receive(0), Some((one.id(), Vec::new())));
 }

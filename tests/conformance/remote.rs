@@ -4,10 +4,10 @@ use std::collections::VecDeque;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use steam_networking::platform::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
-use steam_networking::platform::networking::{PacketBuffer, SendRefused, SendType, SessionState};
-use steam_networking::platform::networking_messages::{MessageInfo, MessagesSession};
-use steam_networking::platform::{Event, Matchmaking, Networking, NetworkingMessages, SteamId};
+use steam_networking::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
+use steam_networking::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
+use steam_networking::contract::networking_messages::{MessageInfo, MessagesSession};
+use steam_networking::contract::{Event, Matchmaking, Networking, NetworkingMessages, SteamId};
 
 use super::Tested;
 
@@ -42,7 +42,7 @@ fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> T {
 
 /// Makes the methods of [`Remote`], and the function that answers their calls, out of their signatures.
 macro_rules! calls {
-    ($($interface:ident {
+    ($($interface:ident by $accessor:path {
         $(fn $method:ident($($argument:ident: $type:ty),*) $(-> $result:ty)?;)+
         $(=> $($by_hand:item)+)?
     })+) => {
@@ -60,18 +60,18 @@ macro_rules! calls {
             match method {
                 $($(stringify!($method) => {
                     let ($($argument,)*): ($($type,)*) = decode(arguments);
-                    encode(&platform.$method($($argument),*))
+                    encode(&$accessor(platform).$method($($argument),*))
                 })+)+
                 "pump" => encode(&pumped()),
                 "read_p2p_packet" => {
                     let (channel, max_bytes) = decode(arguments);
                     let mut data = Vec::new();
-                    let from = platform.read_p2p_packet(channel, max_bytes, &mut data);
+                    let from = platform.networking().read_p2p_packet(channel, max_bytes, &mut data);
                     encode(&from.map(|from| (from, data)))
                 }
                 "receive_message_on_channel" => {
                     let mut data = Vec::new();
-                    let info = platform.receive_message_on_channel(decode(arguments), &mut data);
+                    let info = platform.networking_messages().receive_message_on_channel(decode(arguments), &mut data);
                     encode(&info.map(|info| (info, data)))
                 }
                 unknown => panic!("no rule calls {unknown}"),
@@ -87,8 +87,12 @@ fn deliver<T>(found: Option<(T, Vec<u8>)>, buffer: &mut dyn PacketBuffer) -> Opt
     Some(about)
 }
 
+fn itself(platform: &dyn Tested) -> &dyn Tested {
+    platform
+}
+
 calls! {
-    Tested {
+    Tested by itself {
         fn steam_id() -> SteamId;
         fn app_id() -> u32;
         fn friend_persona_name(user: SteamId) -> String;
@@ -97,8 +101,17 @@ calls! {
         fn pump(&self, events: &mut VecDeque<Event>) {
             events.extend(self.ask::<Vec<Event>>("pump", ()));
         }
+        fn matchmaking(&self) -> &dyn Matchmaking {
+            self
+        }
+        fn networking(&self) -> &dyn Networking {
+            self
+        }
+        fn networking_messages(&self) -> &dyn NetworkingMessages {
+            self
+        }
     }
-    Matchmaking {
+    Matchmaking by Tested::matchmaking {
         fn create_lobby(lobby_type: LobbyType, max_members: u32);
         fn join_lobby(lobby: SteamId);
         fn leave_lobby(lobby: SteamId);
@@ -124,7 +137,7 @@ calls! {
         fn lobby_game_server(lobby: SteamId) -> Option<LobbyGameServer>;
         fn set_lobby_game_server(lobby: SteamId, server: LobbyGameServer);
     }
-    Networking {
+    Networking by Tested::networking {
         fn send_p2p_packet(remote: SteamId, data: &[u8], send_type: SendType, channel: i32)
             -> Result<(), SendRefused>;
         fn available_p2p_packet_size(channel: i32) -> u32;
@@ -138,7 +151,7 @@ calls! {
             deliver(self.ask("read_p2p_packet", (channel, max_bytes)), buffer)
         }
     }
-    NetworkingMessages {
+    NetworkingMessages by Tested::networking_messages {
         fn send_message_to_user(remote: SteamId, data: &[u8], flags: i32, channel: i32) -> i32;
         fn accept_session_with_user(remote: SteamId) -> bool;
         fn close_session_with_user(remote: SteamId) -> bool;

@@ -1,7 +1,7 @@
 //! What may be sent, how it is sent, and in which order it arrives.
 
-use steam_networking::platform::SteamId;
-use steam_networking::platform::networking::{SendRefused, SendType};
+use steam_networking::contract::SteamId;
+use steam_networking::contract::networking::{SendRefused, SendType};
 
 use super::{World, pattern};
 
@@ -9,7 +9,7 @@ use super::{World, pattern};
 pub fn check_limit(world: &World, send_types: [SendType; 2], limit: usize) {
     let (one, mut two) = world.two_in_session();
     for send_type in send_types {
-        let refused = one.steam.send_p2p_packet(two.id(), &pattern(limit + 1, 1), send_type, 0);
+        let refused = one.steam.networking().send_p2p_packet(two.id(), &pattern(limit + 1, 1), send_type, 0);
         assert_eq!(refused, Err(SendRefused::TooLarge { size: limit + 1, limit }));
         let data = pattern(limit, 2);
         one.send(two.id(), &data, send_type, 0);
@@ -24,10 +24,11 @@ pub fn unreliable_packets_have_at_most_1200_bytes(world: &World) {
 pub fn sending_tells_whether_the_packet_was_queued(world: &World) {
     let (one, two) = world.with(|setup| setup.send_queue_bytes = 10_000).two_players();
     for nobody in [SteamId::NIL, SteamId::lobby(7), SteamId(1)] {
-        let refused = one.steam.send_p2p_packet(nobody, b"?", SendType::Reliable, 0);
+        let refused = one.steam.networking().send_p2p_packet(nobody, b"?", SendType::Reliable, 0);
         assert_eq!(refused, Err(SendRefused::InvalidUser), "{nobody}");
     }
-    let sends = (0..20).map(|_| one.steam.send_p2p_packet(two.id(), &[0; 1000], SendType::Reliable, 0));
+    let sends =
+        (0..20).map(|_| one.steam.networking().send_p2p_packet(two.id(), &[0; 1000], SendType::Reliable, 0));
     let outcomes: Vec<_> = sends.collect();
     let full = |outcome: &Result<(), SendRefused>| {
         matches!(outcome, Err(SendRefused::QueueFull { .. } | SendRefused::Refused))
@@ -82,7 +83,11 @@ pub fn many_reliable_packets_arrive_in_order_both_ways_at_once(world: &World) {
             for _ in 0..100 {
                 let data = sent[at].to_le_bytes();
                 let accepted = sent[at] < COUNT
-                    && player.steam.send_p2p_packet(ids[1 - at], &data, SendType::Reliable, 0).is_ok();
+                    && player
+                        .steam
+                        .networking()
+                        .send_p2p_packet(ids[1 - at], &data, SendType::Reliable, 0)
+                        .is_ok();
                 sent[at] += u32::from(accepted);
             }
         }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use steam_networking::platform::networking::SendType;
-use steam_networking::platform::{Event, SteamId};
+use steam_networking::contract::networking::SendType;
+use steam_networking::contract::{Event, SteamId};
 
 use super::{World, pattern};
 
@@ -11,11 +11,15 @@ pub fn the_first_send_starts_a_session_that_waits_for_the_other_side(world: &Wor
     let (one, mut two) = world.two_players();
     one.say(&two, "first");
     two.expect(&Event::P2PSessionRequest { remote: one.id() });
-    assert!(one.steam.p2p_session_state(two.id()).unwrap().connecting);
-    assert_eq!(two.steam.p2p_session_state(one.id()), None, "he has no session before he accepts");
-    assert!(two.steam.accept_p2p_session_with_user(one.id()));
+    assert!(one.steam.networking().p2p_session_state(two.id()).unwrap().connecting);
+    assert_eq!(
+        two.steam.networking().p2p_session_state(one.id()),
+        None,
+        "he has no session before he accepts"
+    );
+    assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
     assert_eq!(two.hear(), "first");
-    assert!(one.steam.p2p_session_state(two.id()).unwrap().connection_active);
+    assert!(one.steam.networking().p2p_session_state(two.id()).unwrap().connection_active);
 }
 
 pub fn sending_to_a_user_accepts_him(world: &World) {
@@ -33,9 +37,9 @@ pub fn packets_of_an_unaccepted_user_are_kept_and_not_shown(world: &World) {
     one.say(&two, "first");
     one.say(&two, "second");
     two.expect(&Event::P2PSessionRequest { remote: one.id() });
-    assert_eq!(two.steam.available_p2p_packet_size(0), 0);
+    assert_eq!(two.steam.networking().available_p2p_packet_size(0), 0);
     assert_eq!(two.try_receive(0), None);
-    assert!(two.steam.accept_p2p_session_with_user(one.id()));
+    assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
     assert_eq!([two.hear(), two.hear()], ["first", "second"]);
 }
 
@@ -66,7 +70,7 @@ pub fn who_is_not_accepted_in_time_is_told_and_loses_what_he_queued(world: &Worl
     one.say(&two, "too late");
     two.expect(&Event::P2PSessionRequest { remote: one.id() });
     one.expect_failure(two.id());
-    assert!(two.steam.accept_p2p_session_with_user(one.id()));
+    assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
     one.say(&two, "in time");
     assert_eq!(two.hear(), "in time");
 }
@@ -80,21 +84,21 @@ pub fn failures_are_told_as_timeouts(world: &World) {
         _ => None,
     });
     assert_eq!(error, super::TIMEOUT);
-    assert_eq!(one.steam.p2p_session_state(absent).unwrap().session_error, super::TIMEOUT);
+    assert_eq!(one.steam.networking().p2p_session_state(absent).unwrap().session_error, super::TIMEOUT);
 }
 
 pub fn after_a_failure_the_next_send_tries_again(world: &World) {
     let (mut one, mut two) = world.impatient().two_players();
     one.say(&two, "lost");
     one.expect_failure(two.id());
-    let state = one.steam.p2p_session_state(two.id()).unwrap();
+    let state = one.steam.networking().p2p_session_state(two.id()).unwrap();
     assert!(!state.connecting && !state.connection_active);
     assert_eq!((state.packets_queued_for_send, state.bytes_queued_for_send), (0, 0));
     one.say(&two, "again");
-    let state = one.steam.p2p_session_state(two.id()).unwrap();
+    let state = one.steam.networking().p2p_session_state(two.id()).unwrap();
     assert_eq!((state.connecting, state.session_error), (true, 0));
     one.expect_failure(two.id());
-    assert!(two.steam.accept_p2p_session_with_user(one.id()));
+    assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
     one.say(&two, "at last");
     assert_eq!(two.hear(), "at last");
 }
@@ -102,25 +106,25 @@ pub fn after_a_failure_the_next_send_tries_again(world: &World) {
 pub fn accepting_works_ahead_of_a_request_and_repeatedly(world: &World) {
     let (one, mut two) = world.two_players();
     for _ in 0..3 {
-        assert!(two.steam.accept_p2p_session_with_user(one.id()));
+        assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
     }
     one.say(&two, "expected");
     assert_eq!(two.hear(), "expected");
-    assert!(two.steam.accept_p2p_session_with_user(one.id()));
+    assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
     assert!(!two.heard_of_sessions(), "who was accepted ahead does not ask");
-    assert!(!two.steam.accept_p2p_session_with_user(SteamId::NIL));
-    assert!(!two.steam.accept_p2p_session_with_user(SteamId::lobby(1)));
+    assert!(!two.steam.networking().accept_p2p_session_with_user(SteamId::NIL));
+    assert!(!two.steam.networking().accept_p2p_session_with_user(SteamId::lobby(1)));
 }
 
 pub fn nothing_is_known_of_a_session_that_does_not_exist(world: &World) {
     let (one, two) = world.two_players();
-    assert_eq!(one.steam.p2p_session_state(two.id()), None);
-    assert_eq!(one.steam.p2p_session_state(SteamId::NIL), None);
+    assert_eq!(one.steam.networking().p2p_session_state(two.id()), None);
+    assert_eq!(one.steam.networking().p2p_session_state(SteamId::NIL), None);
 }
 
 pub fn the_remote_address_is_in_host_byte_order(world: &World) {
     let (one, two) = world.two_in_session();
-    let state = one.steam.p2p_session_state(two.id()).unwrap();
+    let state = one.steam.networking().p2p_session_state(two.id()).unwrap();
     assert!(state.connection_active && !state.connecting);
     assert_eq!(state.remote_ip, 2_130_706_433, "127.0.0.1");
     assert_ne!(state.remote_port, 0);
@@ -128,14 +132,14 @@ pub fn the_remote_address_is_in_host_byte_order(world: &World) {
 
 pub fn forbidding_relays_leaves_direct_sessions_alone(world: &World) {
     let (one, mut two) = world.two_players();
-    one.steam.allow_p2p_packet_relay(false);
+    one.steam.networking().allow_p2p_packet_relay(false);
     one.say(&two, "direct");
     two.accept(one.id());
     assert_eq!(two.hear(), "direct");
-    one.steam.allow_p2p_packet_relay(true);
+    one.steam.networking().allow_p2p_packet_relay(true);
     one.say(&two, "still");
     assert_eq!(two.hear(), "still");
-    assert!(!one.steam.p2p_session_state(two.id()).unwrap().using_relay);
+    assert!(!one.steam.networking().p2p_session_state(two.id()).unwrap().using_relay);
 }
 
 pub fn what_is_sent_to_a_user_who_is_gone_fails(world: &World) {
@@ -152,7 +156,7 @@ pub fn what_is_sent_to_a_user_who_is_gone_fails(world: &World) {
 pub fn idle_sessions_are_dropped_silently_where_that_is_set(world: &World) {
     let (mut one, two) = world.with(|setup| setup.idle = Some(Duration::from_millis(200))).two_in_session();
     one.wait("the session to be forgotten", |one| {
-        one.steam.p2p_session_state(two.id()).is_none().then_some(())
+        one.steam.networking().p2p_session_state(two.id()).is_none().then_some(())
     });
     assert!(!one.heard_of_sessions());
 }

@@ -2,13 +2,14 @@
 
 use std::collections::VecDeque;
 
-use steam_networking::platform::{
-    Event, Matchmaking, Networking, NetworkingMessages, Platform, SteamId, User,
-};
+use steam_networking::contract::{Event, Matchmaking, Networking, NetworkingMessages, Platform, SteamId};
 
 /// The part of a [`Platform`] that the rules are about. Every platform has it, and so has a
 /// [`Remote`](super::remote::Remote) one.
-pub trait Tested: Matchmaking + Networking + NetworkingMessages {
+pub trait Tested {
+    fn matchmaking(&self) -> &dyn Matchmaking;
+    fn networking(&self) -> &dyn Networking;
+    fn networking_messages(&self) -> &dyn NetworkingMessages;
     fn steam_id(&self) -> SteamId;
     fn app_id(&self) -> u32;
     fn friend_persona_name(&self, user: SteamId) -> String;
@@ -17,16 +18,28 @@ pub trait Tested: Matchmaking + Networking + NetworkingMessages {
 }
 
 impl<P: Platform + ?Sized> Tested for P {
+    fn matchmaking(&self) -> &dyn Matchmaking {
+        Platform::matchmaking(self)
+    }
+
+    fn networking(&self) -> &dyn Networking {
+        Platform::networking(self)
+    }
+
+    fn networking_messages(&self) -> &dyn NetworkingMessages {
+        Platform::networking_messages(self)
+    }
+
     fn steam_id(&self) -> SteamId {
-        User::steam_id(self)
+        self.user().steam_id()
     }
 
     fn app_id(&self) -> u32 {
-        User::app_id(self)
+        self.user().app_id()
     }
 
     fn friend_persona_name(&self, user: SteamId) -> String {
-        User::friend_persona_name(self, user)
+        self.user().friend_persona_name(user)
     }
 
     fn pump(&self, events: &mut VecDeque<Event>) {

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
-use steam_networking::platform::matchmaking::LobbyType;
-use steam_networking::platform::networking::SendType;
-use steam_networking::platform::{Event, SteamId};
+use steam_networking::contract::matchmaking::LobbyType;
+use steam_networking::contract::networking::SendType;
+use steam_networking::contract::{Event, SteamId};
 
 use super::Tested;
 
@@ -196,7 +196,7 @@ impl<S: Tested + ?Sized> Player<S> {
     }
 
     pub fn send(&self, to: SteamId, data: &[u8], send_type: SendType, channel: i32) {
-        self.steam.send_p2p_packet(to, data, send_type, channel).unwrap();
+        self.steam.networking().send_p2p_packet(to, data, send_type, channel).unwrap();
     }
 
     /// Sends reliably on channel 0.
@@ -216,14 +216,14 @@ impl<S: Tested + ?Sized> Player<S> {
 
     pub fn try_receive(&mut self, channel: i32) -> Option<(SteamId, Vec<u8>)> {
         let mut data = Vec::new();
-        let from = self.steam.read_p2p_packet(channel, u32::MAX, &mut data)?;
+        let from = self.steam.networking().read_p2p_packet(channel, u32::MAX, &mut data)?;
         Some((from, data))
     }
 
     /// Waits for the request of `from` and accepts it.
     pub fn accept(&mut self, from: SteamId) {
         self.expect(&Event::P2PSessionRequest { remote: from });
-        assert!(self.steam.accept_p2p_session_with_user(from));
+        assert!(self.steam.networking().accept_p2p_session_with_user(from));
     }
 
     /// Waits until the session with `remote` has failed for want of an answer.
@@ -234,14 +234,14 @@ impl<S: Tested + ?Sized> Player<S> {
     /// Waits until everything sent to `remote` has arrived there.
     pub fn wait_for_acknowledgement(&mut self, remote: SteamId) {
         self.wait("everything being acknowledged", |player| {
-            let state = player.steam.p2p_session_state(remote)?;
+            let state = player.steam.networking().p2p_session_state(remote)?;
             (state.connection_active && state.packets_queued_for_send == 0).then_some(())
         });
     }
 
     /// Makes a lobby and takes all that is told of that.
     pub fn create_lobby(&mut self, lobby_type: LobbyType, max_members: u32) -> SteamId {
-        self.steam.create_lobby(lobby_type, max_members);
+        self.steam.matchmaking().create_lobby(lobby_type, max_members);
         let lobby = self.event("its new lobby", |event| match event {
             Event::LobbyCreated { result, lobby } => Some((*result == 1).then_some(*lobby)),
             _ => None,
@@ -254,7 +254,7 @@ impl<S: Tested + ?Sized> Player<S> {
 
     /// Joins and gives the answer.
     pub fn join(&mut self, lobby: SteamId) -> u32 {
-        self.steam.join_lobby(lobby);
+        self.steam.matchmaking().join_lobby(lobby);
         self.join_answer(lobby)
     }
 
@@ -266,7 +266,7 @@ impl<S: Tested + ?Sized> Player<S> {
     }
 
     pub fn search(&mut self) -> Vec<SteamId> {
-        self.steam.request_lobby_list();
+        self.steam.matchmaking().request_lobby_list();
         self.event("the lobbies", |event| match event {
             Event::LobbyMatchList { lobbies } => Some(lobbies.clone()),
             _ => None,
@@ -275,7 +275,7 @@ impl<S: Tested + ?Sized> Player<S> {
 
     /// Sets data of a lobby that it owns, and waits until the lobby has it for everybody.
     pub fn set_data(&mut self, lobby: SteamId, key: &str, value: &str) {
-        assert!(self.steam.set_lobby_data(lobby, key, value));
+        assert!(self.steam.matchmaking().set_lobby_data(lobby, key, value));
         self.expect(&Event::LobbyDataUpdate { success: true, lobby, member: lobby });
     }
 
@@ -286,7 +286,7 @@ impl<S: Tested + ?Sized> Player<S> {
 
     /// Asks for the data of a lobby and tells whether it exists.
     pub fn request_data(&mut self, lobby: SteamId) -> bool {
-        assert!(self.steam.request_lobby_data(lobby));
+        assert!(self.steam.matchmaking().request_lobby_data(lobby));
         self.event("the lobby's data", |event| match event {
             Event::LobbyDataUpdate { success, lobby: told, member } if *told == lobby && *member == lobby => {
                 Some(*success)
@@ -296,8 +296,8 @@ impl<S: Tested + ?Sized> Player<S> {
     }
 
     pub fn members(&self, lobby: SteamId) -> Vec<SteamId> {
-        let count = self.steam.num_lobby_members(lobby);
-        (0..count).filter_map(|index| self.steam.lobby_member_by_index(lobby, index)).collect()
+        let count = self.steam.matchmaking().num_lobby_members(lobby);
+        (0..count).filter_map(|index| self.steam.matchmaking().lobby_member_by_index(lobby, index)).collect()
     }
 
     /// Waits until it knows `user`.

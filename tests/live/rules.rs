@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use conformance::friend::{self, Patience};
+use steam_networking::contract::{SteamId, User};
 use steam_networking::platform::steamworks::SteamworksPlatform;
-use steam_networking::platform::{SteamId, User};
 
 /// Spacewar, which everybody has.
 const APP_ID: u32 = 480;

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use steam_networking::platform::Event;
+use steam_networking::contract::Event;
+use steam_networking::contract::local_network::Condition;
+use steam_networking::contract::networking::SendType;
+use steam_networking::contract::networking_messages::{results, send_flags};
 use steam_networking::platform::local::{LocalConfig, Timings};
-use steam_networking::platform::local_network::Condition;
-use steam_networking::platform::networking::SendType;
-use steam_networking::platform::networking_messages::{results, send_flags};
 
 use crate::LocalPlayer;
 use crate::{config, start, start_with};
@@ -19,14 +19,17 @@ const COUNT: u8 = 200;
 fn receive(player: &mut LocalPlayer) -> Vec<u8> {
     player.wait("a message", |player| {
         let mut data = Vec::new();
-        player.steam.receive_message_on_channel(0, &mut data).map(|_| data)
+        player.steam.networking_messages().receive_message_on_channel(0, &mut data).map(|_| data)
     })
 }
 
 fn connect(one: &LocalPlayer, two: &mut LocalPlayer) {
-    assert_eq!(one.steam.send_message_to_user(two.id(), b"knock", RELIABLE, 0), results::OK);
+    assert_eq!(
+        one.steam.networking_messages().send_message_to_user(two.id(), b"knock", RELIABLE, 0),
+        results::OK
+    );
     two.expect(&Event::NetworkMessagesSessionRequest { remote: one.id() });
-    assert!(two.steam.accept_session_with_user(one.id()));
+    assert!(two.steam.networking_messages().accept_session_with_user(one.id()));
     assert_eq!(receive(two), b"knock");
 }
 
@@ -41,7 +44,7 @@ fn packets_and_messages_do_not_disturb_each_other() {
         for number in 0..COUNT {
             let data = [round, number];
             one.send(two.id(), &data, SendType::Unreliable, 0);
-            let sent = one.steam.send_message_to_user(two.id(), &data, UNRELIABLE, 0);
+            let sent = one.steam.networking_messages().send_message_to_user(two.id(), &data, UNRELIABLE, 0);
             assert_eq!(sent, results::OK);
         }
         for number in 0..COUNT {
@@ -60,17 +63,26 @@ fn conditions_and_cut_links_hold_for_messages() {
     let mut two = start(folder.path());
     connect(&one, &mut two);
     one.steam.local_network().unwrap().set_conditions(None, &[Condition::Loss(100.0)]);
-    assert_eq!(one.steam.send_message_to_user(two.id(), b"lost", UNRELIABLE, 0), results::OK);
+    assert_eq!(
+        one.steam.networking_messages().send_message_to_user(two.id(), b"lost", UNRELIABLE, 0),
+        results::OK
+    );
     let to = two.id();
     one.wait("the loss", |one| {
         let stats = one.steam.local_network()?.session_stats(to)?;
         (stats.packets_lost_out == 1).then_some(())
     });
     one.steam.local_network().unwrap().clear_conditions(None);
-    assert_eq!(one.steam.send_message_to_user(two.id(), b"arrives", RELIABLE, 0), results::OK);
+    assert_eq!(
+        one.steam.networking_messages().send_message_to_user(two.id(), b"arrives", RELIABLE, 0),
+        results::OK
+    );
     assert_eq!(receive(&mut two), b"arrives");
     one.steam.local_network().unwrap().cut_link(two.id());
-    assert_eq!(one.steam.send_message_to_user(two.id(), b"never", RELIABLE, 0), results::OK);
+    assert_eq!(
+        one.steam.networking_messages().send_message_to_user(two.id(), b"never", RELIABLE, 0),
+        results::OK
+    );
     one.event("the failure", |event| {
         matches!(event, Event::NetworkMessagesSessionFailed { .. }).then_some(())
     });

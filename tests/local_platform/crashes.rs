@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
-use steam_networking::platform::SteamId;
+use steam_networking::contract::SteamId;
 
 use crate::conformance::SUCCESS;
 use crate::process::PlayerProcess;

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use steam_networking::contract::local_network::Condition;
+use steam_networking::contract::networking::SendType;
+use steam_networking::contract::{Event, SteamId};
 use steam_networking::platform::local::{LocalConfig, Timings};
-use steam_networking::platform::local_network::Condition;
-use steam_networking::platform::networking::SendType;
-use steam_networking::platform::{Event, SteamId};
 
 use crate::{LocalPlayer, config, start_with};
 

@@ -1,7 +1,7 @@
 //! What stands in the folder through which processes find each other, when something is wrong with it.
 
+use steam_networking::contract::matchmaking::LobbyType;
 use steam_networking::platform::local::{LocalPlatform, UserChoice};
-use steam_networking::platform::matchmaking::LobbyType;
 
 use crate::conformance::{ENTERED, SUCCESS, chat_update};
 use crate::process::PlayerProcess;

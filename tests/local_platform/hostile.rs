@@ -5,14 +5,14 @@ use std::net::{Ipv4Addr, TcpStream};
 use std::path::Path;
 use std::time::Duration;
 
+use steam_networking::contract::matchmaking::LobbyType;
+use steam_networking::contract::networking::SendType;
+use steam_networking::contract::{Networking, SteamId, User};
 use steam_networking::platform::local::LocalPlatform;
 use steam_networking::platform::local::social::rich_presence::RichPresence;
 use steam_networking::platform::local::wire::frame;
 use steam_networking::platform::local::wire::handshake::{Key, PROTOCOL_VERSION};
 use steam_networking::platform::local::wire::hub::{ToHub, UserInfo};
-use steam_networking::platform::matchmaking::LobbyType;
-use steam_networking::platform::networking::SendType;
-use steam_networking::platform::{Networking, SteamId, User};
 
 use crate::LocalPlayer;
 use crate::{config, start};
@@ -81,7 +81,7 @@ fn a_link_takes_nothing_from_strangers() {
     one.send(id, b"hello", SendType::Reliable, 0);
     two.accept_p2p_session_with_user(one.id());
     let port = one.wait("the session", |one| {
-        Some(one.steam.p2p_session_state(id)?.remote_port).filter(|port| *port != 0)
+        Some(one.steam.networking().p2p_session_state(id)?.remote_port).filter(|port| *port != 0)
     });
     let (_, hub_key) = hub(folder.path());
     let mut as_member = hello(PROTOCOL_VERSION, &hub_key[..16]);

@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use steam_networking::platform::Networking;
+use steam_networking::contract::Networking;
+use steam_networking::contract::matchmaking::LobbyType;
+use steam_networking::contract::networking::SendType;
 use steam_networking::platform::local::LocalPlatform;
-use steam_networking::platform::matchmaking::LobbyType;
-use steam_networking::platform::networking::SendType;
 
 use crate::conformance::{LEFT, chat_update};
 use crate::process::PlayerProcess;
@@ -23,7 +23,7 @@ fn a_platform_can_be_shut_down_and_started_again() {
         player.steam.shutdown();
         other.expect(&chat_update(lobby, id, LEFT));
     }
-    assert_eq!(other.steam.num_lobby_members(lobby), 1);
+    assert_eq!(other.steam.matchmaking().num_lobby_members(lobby), 1);
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn a_lobby_outlives_the_hub_that_is_shut_down() {
     let mut first = start(folder.path());
     let (mut second, mut third) = (start(folder.path()), start(folder.path()));
     let lobby = first.create_lobby(LobbyType::Public, 4);
-    assert!(first.steam.set_lobby_data(lobby, "map", "lava"));
+    assert!(first.steam.matchmaking().set_lobby_data(lobby, "map", "lava"));
     assert_eq!(second.join(lobby), 1);
     assert_eq!(third.join(lobby), 1);
     let id = first.id();
@@ -60,15 +60,15 @@ fn a_lobby_outlives_the_hub_that_is_shut_down() {
     for player in [&mut second, &mut third] {
         player.expect(&chat_update(lobby, id, LEFT));
     }
-    assert!(second.steam.set_lobby_data(lobby, "map", "ice"), "the second is the owner now");
+    assert!(second.steam.matchmaking().set_lobby_data(lobby, "map", "ice"), "the second is the owner now");
     third.wait("the change by the new hub", |third| {
-        (third.steam.lobby_data(lobby, "map") == "ice").then_some(())
+        (third.steam.matchmaking().lobby_data(lobby, "map") == "ice").then_some(())
     });
     let mut fourth = start(folder.path());
     assert_eq!(fourth.search(), [lobby]);
     assert_eq!(fourth.join(lobby), 1);
-    assert_eq!(fourth.steam.num_lobby_members(lobby), 3);
-    assert!(second.steam.logged_on());
+    assert_eq!(fourth.steam.matchmaking().num_lobby_members(lobby), 3);
+    assert!(second.steam.user().logged_on());
 }
 
 #[test]

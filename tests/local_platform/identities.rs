@@ -1,8 +1,8 @@
 //! Who the local users are.
 
+use steam_networking::contract::matchmaking::LobbyType;
+use steam_networking::contract::{Platform, SteamId, User};
 use steam_networking::platform::local::{LocalConfig, LocalPlatform, UserChoice};
-use steam_networking::platform::matchmaking::LobbyType;
-use steam_networking::platform::{Platform, SteamId, User};
 
 use crate::LocalPlayer;
 use crate::{config, start, start_with};
@@ -12,12 +12,12 @@ fn players_get_distinct_identities_and_know_each_others_names() {
     let folder = tempfile::tempdir().unwrap();
     let mut players: Vec<LocalPlayer> = (0..4).map(|_| start(folder.path())).collect();
     let ids: Vec<SteamId> = players.iter().map(LocalPlayer::id).collect();
-    let names: Vec<String> = players.iter().map(|player| player.steam.persona_name()).collect();
+    let names: Vec<String> = players.iter().map(|player| player.steam.user().persona_name()).collect();
     for player in &mut players {
-        assert!(player.steam.logged_on());
+        assert!(player.steam.user().logged_on());
         for (id, name) in ids.iter().zip(&names) {
             player.know(*id);
-            assert_eq!(player.steam.friend_persona_name(*id), *name);
+            assert_eq!(player.steam.user().friend_persona_name(*id), *name);
         }
     }
     let distinct = |mut all: Vec<String>| {
@@ -34,7 +34,7 @@ fn a_number_is_the_same_user_from_run_to_run() {
     let folder = tempfile::tempdir().unwrap();
     let run = |user| {
         let steam = LocalPlatform::start(LocalConfig { user, ..config(folder.path()) }).unwrap();
-        let who = (steam.steam_id(), steam.persona_name());
+        let who = (steam.steam_id(), steam.user().persona_name());
         steam.shutdown();
         who
     };

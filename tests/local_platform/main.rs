@@ -21,7 +21,7 @@ use std::path::Path;
 
 use conformance::world::Setup;
 use conformance::{Player, World};
-use steam_networking::platform::Platform;
+use steam_networking::contract::Platform;
 use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice};
 
 /// A player whose platform can be asked for more than the rules ask.

@@ -1,7 +1,7 @@
 //! Packets carried by messages: the rules of packets hold, but for those that `docs/transports.md` names.
 
+use steam_networking::contract::networking::{SendRefused, SendType};
 use steam_networking::platform::local::{LocalConfig, LocalPlatform, Timings};
-use steam_networking::platform::networking::{SendRefused, SendType};
 use steam_networking::platform::p2p_over_messages::P2pOverMessages;
 
 use crate::conformance::{World, pattern};
@@ -22,7 +22,7 @@ crate::every_rule_over_messages!(crate::over_messages::world);
 #[test]
 fn reliable_packets_have_at_most_512_kib() {
     let (one, mut two) = world().two_in_session();
-    let refused = one.steam.send_p2p_packet(two.id(), &vec![0; MOST + 1], SendType::Reliable, 0);
+    let refused = one.steam.networking().send_p2p_packet(two.id(), &vec![0; MOST + 1], SendType::Reliable, 0);
     assert_eq!(refused, Err(SendRefused::TooLarge { size: MOST + 1, limit: MOST }));
     for len in [0, 1, 1200, 65_536, MOST] {
         let data = pattern(len, 5);
@@ -35,9 +35,9 @@ fn reliable_packets_have_at_most_512_kib() {
 fn a_full_queue_is_told_with_its_limit() {
     let (one, two) = world().two_players();
     one.send(two.id(), &vec![0; MOST], SendType::Reliable, 0);
-    let refused = one.steam.send_p2p_packet(two.id(), b"more", SendType::Reliable, 0);
+    let refused = one.steam.networking().send_p2p_packet(two.id(), b"more", SendType::Reliable, 0);
     assert_eq!(refused, Err(SendRefused::QueueFull { queued: MOST, limit: MOST }));
-    let state = one.steam.p2p_session_state(two.id()).unwrap();
+    let state = one.steam.networking().p2p_session_state(two.id()).unwrap();
     assert_eq!((state.bytes_queued_for_send, state.packets_queued_for_send), (MOST as i32, 1));
 }
 
@@ -48,7 +48,7 @@ fn lobbies_are_those_of_the_platform_underneath() {
     let timings = Timings::default();
     let platform = P2pOverMessages::new(start(LocalConfig { timings, ..config(folder.path()) }));
     let mut host = crate::conformance::Player::new(Box::new(platform));
-    let lobby = host.create_lobby(steam_networking::platform::matchmaking::LobbyType::Public, 2);
+    let lobby = host.create_lobby(steam_networking::contract::matchmaking::LobbyType::Public, 2);
     let mut guest = crate::start(folder.path());
     assert_eq!(guest.join(lobby), crate::conformance::SUCCESS);
     assert_eq!(host.id().account_id() + 1, guest.id().account_id());

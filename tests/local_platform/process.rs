@@ -6,9 +6,9 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::TryRecvError;
 use std::time::Duration;
 
-use steam_networking::platform::matchmaking::LobbyType;
-use steam_networking::platform::networking::SendType;
-use steam_networking::platform::{Event, SteamId};
+use steam_networking::contract::matchmaking::LobbyType;
+use steam_networking::contract::networking::SendType;
+use steam_networking::contract::{Event, SteamId};
 
 use crate::start;
 use crate::traffic::Traffic;
@@ -93,7 +93,10 @@ fn player_process() {
                     println!("@host {}", users.iter().find(|user| user.is_hub_host).unwrap().id);
                 }
                 ("members", lobby) => {
-                    println!("@members {}", player.steam.num_lobby_members(SteamId(lobby.parse().unwrap())));
+                    println!(
+                        "@members {}",
+                        player.steam.matchmaking().num_lobby_members(SteamId(lobby.parse().unwrap()))
+                    );
                 }
                 ("stall", _) => loop {
                     std::thread::park();
@@ -105,7 +108,7 @@ fn player_process() {
         for event in player.take_all() {
             traffic.check(&event);
             if let Event::P2PSessionRequest { remote } = event {
-                player.steam.accept_p2p_session_with_user(remote);
+                player.steam.networking().accept_p2p_session_with_user(remote);
             }
         }
         traffic.go_on(&mut player);

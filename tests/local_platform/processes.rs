@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
+use steam_networking::contract::matchmaking::LobbyType;
+use steam_networking::contract::networking::SendType;
+use steam_networking::contract::{Event, SteamId};
 use steam_networking::platform::local::{LocalConfig, Timings};
-use steam_networking::platform::matchmaking::LobbyType;
-use steam_networking::platform::networking::SendType;
-use steam_networking::platform::{Event, SteamId};
 
 use crate::conformance::{DISCONNECTED, LEFT, chat_update, pattern};
 use crate::process::PlayerProcess;
@@ -25,7 +25,7 @@ fn processes_find_each_other_and_exchange_packets() {
     let mut player = start(folder.path());
     assert_eq!(player.search(), [lobby]);
     assert_eq!(player.join(lobby), 1);
-    assert_eq!(player.steam.num_lobby_members(lobby), 4);
+    assert_eq!(player.steam.matchmaking().num_lobby_members(lobby), 4);
     for (salt, id) in ids.iter().enumerate() {
         for len in [0, 1, 1200, 65_536, 1_048_576] {
             let data = pattern(len, salt as u8);
@@ -52,7 +52,7 @@ fn a_killed_process_is_noticed_and_what_was_sent_to_it_fails() {
     process.child.kill().unwrap();
     player.send(id, &pattern(1_048_576, 1), SendType::Reliable, 0);
     player.expect(&chat_update(lobby, id, DISCONNECTED));
-    assert_eq!(player.steam.num_lobby_members(lobby), 1);
+    assert_eq!(player.steam.matchmaking().num_lobby_members(lobby), 1);
     player.send(id, b"and now?", SendType::Reliable, 0);
     player.expect(&Event::P2PSessionConnectFail { remote: id, error: 4 });
 }
@@ -75,13 +75,13 @@ fn lobbies_and_sessions_outlive_a_killed_hub() {
     assert_eq!(two.receive(0), (one.id(), b"meanwhile".to_vec()));
     for player in [&mut one, &mut two] {
         player.expect(&chat_update(lobby, id, DISCONNECTED));
-        assert_eq!(player.steam.num_lobby_members(lobby), 2);
+        assert_eq!(player.steam.matchmaking().num_lobby_members(lobby), 2);
     }
-    assert_eq!(one.steam.lobby_owner(lobby), Some(one.id()));
-    assert!(one.steam.set_lobby_data(lobby, "map", "ice"));
+    assert_eq!(one.steam.matchmaking().lobby_owner(lobby), Some(one.id()));
+    assert!(one.steam.matchmaking().set_lobby_data(lobby, "map", "ice"));
     let mut late = start(folder.path());
     assert_eq!(late.search(), [lobby]);
-    assert_eq!(late.steam.lobby_data(lobby, "map"), "ice");
+    assert_eq!(late.steam.matchmaking().lobby_data(lobby, "map"), "ice");
 }
 
 #[test]
@@ -100,8 +100,8 @@ fn a_stalled_game_keeps_its_links_and_its_lobbies() {
         player.send(id, &pattern(1200, 3), SendType::Reliable, 0);
     }
     player.wait("all packets being acknowledged by the other process' thread", |player| {
-        let state = player.steam.p2p_session_state(id)?;
+        let state = player.steam.networking().p2p_session_state(id)?;
         (state.packets_queued_for_send == 0 && state.connection_active).then_some(())
     });
-    assert_eq!(player.steam.num_lobby_members(lobby), 2);
+    assert_eq!(player.steam.matchmaking().num_lobby_members(lobby), 2);
 }

@@ -4,13 +4,11 @@ use std::collections::VecDeque;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use steam_networking::platform::friends::{AvatarSize, MAX_RICH_PRESENCE_KEYS, Overlay};
+use steam_networking::contract::friends::{AvatarSize, MAX_RICH_PRESENCE_KEYS, Overlay};
+use steam_networking::contract::matchmaking::{FavoriteGame, LobbyType};
+use steam_networking::contract::utils::NotificationPosition;
+use steam_networking::contract::{Apps, Event, Platform, SteamId, User};
 use steam_networking::platform::local::{LocalConfig, LocalPlatform, UserChoice};
-use steam_networking::platform::matchmaking::{FavoriteGame, LobbyType};
-use steam_networking::platform::utils::NotificationPosition;
-use steam_networking::platform::{
-    Apps, Auth, Event, Favorites, Friends, Matchmaking, Platform, SteamId, User, Utils,
-};
 
 use crate::config;
 
@@ -81,7 +79,7 @@ impl Person {
     }
 
     fn create_lobby(&mut self, lobby_type: LobbyType) -> SteamId {
-        self.steam.create_lobby(lobby_type, 8);
+        self.steam.matchmaking().create_lobby(lobby_type, 8);
         self.event("its new lobby", |event| match event {
             Event::LobbyEntered { lobby, response: 1, .. } => Some(*lobby),
             _ => None,
@@ -101,7 +99,7 @@ impl Person {
 
     /// A new ticket, once it can be used.
     fn ticket(&mut self, remote: SteamId) -> (u32, Vec<u8>) {
-        let ticket = self.steam.auth_session_ticket(remote).unwrap();
+        let ticket = self.steam.auth().auth_session_ticket(remote).unwrap();
         assert!(ticket.handle != 0 && ticket.bytes.len() <= 1024);
         self.expect(&Event::GetAuthSessionTicketResponse { ticket: ticket.handle, result: 1 });
         (ticket.handle, ticket.bytes)
@@ -121,41 +119,54 @@ fn everybody_present_is_a_friend_and_stays_one_offline() {
     let folder = tempfile::tempdir().unwrap();
     let (mut one, two) = Person::two(folder.path());
     let friend = two.id();
-    assert_eq!((one.steam.friends(ALL), one.steam.friends(IMMEDIATE)), (vec![friend], vec![friend]));
-    assert_eq!(one.steam.friends(0x8), []);
-    assert!(one.steam.has_friend(friend, IMMEDIATE) && !one.steam.has_friend(friend, 0x8));
-    assert!(!one.steam.has_friend(one.id(), ALL) && !one.steam.has_friend(SteamId::individual(7), ALL));
-    let relation = |user| (one.steam.friend_relationship(user), one.steam.friend_persona_state(user));
+    assert_eq!(
+        (one.steam.friends().friend_list(ALL), one.steam.friends().friend_list(IMMEDIATE)),
+        (vec![friend], vec![friend])
+    );
+    assert_eq!(one.steam.friends().friend_list(0x8), []);
+    assert!(
+        one.steam.friends().has_friend(friend, IMMEDIATE) && !one.steam.friends().has_friend(friend, 0x8)
+    );
+    assert!(
+        !one.steam.friends().has_friend(one.id(), ALL)
+            && !one.steam.friends().has_friend(SteamId::individual(7), ALL)
+    );
+    let relation = |user| {
+        (one.steam.friends().friend_relationship(user), one.steam.friends().friend_persona_state(user))
+    };
     assert_eq!(relation(friend), (3, 1));
     assert_eq!(relation(one.id()), (0, 1));
     assert_eq!(relation(SteamId::individual(7)), (0, 0));
-    assert_eq!(one.steam.persona_state(), 1);
-    assert_eq!(one.steam.player_nickname(friend), "");
-    assert!(!one.steam.request_user_information(friend, false));
+    assert_eq!(one.steam.friends().persona_state(), 1);
+    assert_eq!(one.steam.friends().player_nickname(friend), "");
+    assert!(!one.steam.friends().request_user_information(friend, false));
     two.steam.shutdown();
     one.expect(&left(friend));
-    assert_eq!(one.steam.friends(ALL), [friend]);
-    assert_eq!((one.steam.friend_relationship(friend), one.steam.friend_persona_state(friend)), (3, 0));
-    assert_eq!(one.steam.friend_game_played(friend), None);
+    assert_eq!(one.steam.friends().friend_list(ALL), [friend]);
+    assert_eq!(
+        (one.steam.friends().friend_relationship(friend), one.steam.friends().friend_persona_state(friend)),
+        (3, 0)
+    );
+    assert_eq!(one.steam.friends().friend_game_played(friend), None);
 }
 
 #[test]
 fn a_friends_lobby_shows_unless_its_type_hides_it() {
     let folder = tempfile::tempdir().unwrap();
     let (mut one, mut two) = Person::two(folder.path());
-    let played = two.steam.friend_game_played(one.id()).unwrap();
+    let played = two.steam.friends().friend_game_played(one.id()).unwrap();
     assert_eq!((played.game, played.lobby), (480, SteamId::NIL));
     one.create_lobby(LobbyType::Private);
     let lobby = one.create_lobby(LobbyType::FriendsOnly);
     let friend = one.id();
     two.expect(&Event::PersonaStateChange { user: friend, flags: 0x10 });
-    assert_eq!(two.steam.friend_game_played(friend).unwrap().lobby, lobby);
-    assert!(!two.steam.has_friend(friend, CHAT_MEMBER));
-    two.steam.join_lobby(lobby);
-    two.wait("being in the lobby", |two| two.steam.has_friend(friend, CHAT_MEMBER).then_some(()));
-    one.steam.leave_lobby(lobby);
+    assert_eq!(two.steam.friends().friend_game_played(friend).unwrap().lobby, lobby);
+    assert!(!two.steam.friends().has_friend(friend, CHAT_MEMBER));
+    two.steam.matchmaking().join_lobby(lobby);
+    two.wait("being in the lobby", |two| two.steam.friends().has_friend(friend, CHAT_MEMBER).then_some(()));
+    one.steam.matchmaking().leave_lobby(lobby);
     two.expect(&Event::PersonaStateChange { user: friend, flags: 0x10 });
-    assert_eq!(two.steam.friend_game_played(friend).unwrap().lobby, SteamId::NIL);
+    assert_eq!(two.steam.friends().friend_game_played(friend).unwrap().lobby, SteamId::NIL);
 }
 
 #[test]
@@ -163,27 +174,29 @@ fn rich_presence_reaches_friends_newcomers_and_the_next_hub() {
     let folder = tempfile::tempdir().unwrap();
     let host = Person::start(folder.path());
     let (one, mut two) = Person::two(folder.path());
-    assert!(one.steam.set_rich_presence("status", "In the lobby"));
-    assert!(one.steam.set_rich_presence("connect", "+join 7"));
+    assert!(one.steam.friends().set_rich_presence("status", "In the lobby"));
+    assert!(one.steam.friends().set_rich_presence("connect", "+join 7"));
     let id = one.id();
-    assert_eq!(one.steam.friend_rich_presence(id, "status"), "In the lobby");
-    two.wait("both values", |two| (two.steam.friend_rich_presence(id, "connect") == "+join 7").then_some(()));
+    assert_eq!(one.steam.friends().friend_rich_presence(id, "status"), "In the lobby");
+    two.wait("both values", |two| {
+        (two.steam.friends().friend_rich_presence(id, "connect") == "+join 7").then_some(())
+    });
     two.expect(&presence_update(id));
-    assert_eq!(two.steam.friend_rich_presence(id, "status"), "In the lobby");
-    assert_eq!(two.steam.friend_rich_presence(id, "nothing"), "");
+    assert_eq!(two.steam.friends().friend_rich_presence(id, "status"), "In the lobby");
+    assert_eq!(two.steam.friends().friend_rich_presence(id, "nothing"), "");
     let mut three = Person::start(folder.path());
     three.expect(&presence_update(id));
-    assert_eq!(three.steam.friend_rich_presence(id, "connect"), "+join 7");
+    assert_eq!(three.steam.friends().friend_rich_presence(id, "connect"), "+join 7");
     let lost = host.id();
     drop(host);
     three.expect(&left(lost));
     let mut four = Person::start(folder.path());
     four.expect(&presence_update(id));
-    assert_eq!(four.steam.friend_rich_presence(id, "status"), "In the lobby");
-    one.steam.clear_rich_presence();
+    assert_eq!(four.steam.friends().friend_rich_presence(id, "status"), "In the lobby");
+    one.steam.friends().clear_rich_presence();
     for other in [&mut two, &mut three, &mut four] {
         other.wait("the end of it", |other| {
-            other.steam.friend_rich_presence(id, "status").is_empty().then_some(())
+            other.steam.friends().friend_rich_presence(id, "status").is_empty().then_some(())
         });
     }
 }
@@ -193,12 +206,12 @@ fn rich_presence_keeps_to_steams_limits() {
     let folder = tempfile::tempdir().unwrap();
     let one = Person::start(folder.path());
     for number in 0..MAX_RICH_PRESENCE_KEYS {
-        assert!(one.steam.set_rich_presence(&number.to_string(), "value"));
+        assert!(one.steam.friends().set_rich_presence(&number.to_string(), "value"));
     }
-    assert!(!one.steam.set_rich_presence("one more", "value"));
-    assert!(one.steam.set_rich_presence("0", ""));
-    assert!(one.steam.set_rich_presence("one more", "value"));
-    assert!(!one.steam.set_rich_presence("1", &"x".repeat(256)));
+    assert!(!one.steam.friends().set_rich_presence("one more", "value"));
+    assert!(one.steam.friends().set_rich_presence("0", ""));
+    assert!(one.steam.friends().set_rich_presence("one more", "value"));
+    assert!(!one.steam.friends().set_rich_presence("1", &"x".repeat(256)));
 }
 
 #[test]
@@ -208,13 +221,13 @@ fn invitations_to_the_game_and_to_lobbies_arrive() {
     let mut three = Person::start(folder.path());
     one.know(three.id());
     let (host, guest) = (one.id(), two.id());
-    assert!(one.steam.invite_user_to_game(guest, "+join 7"));
+    assert!(one.steam.friends().invite_user_to_game(guest, "+join 7"));
     two.expect(&Event::JoinGameRequested { user: host, connect: "+join 7".into() });
-    assert!(!one.steam.invite_user_to_game(SteamId::individual(7), "+join 7"));
-    assert!(!one.steam.invite_user_to_game(guest, &"x".repeat(256)));
+    assert!(!one.steam.friends().invite_user_to_game(SteamId::individual(7), "+join 7"));
+    assert!(!one.steam.friends().invite_user_to_game(guest, &"x".repeat(256)));
     let lobby = one.create_lobby(LobbyType::Private);
-    assert!(one.steam.activate_overlay(Overlay::Invite(lobby)));
-    assert!(one.steam.activate_overlay(Overlay::InviteWith("+join 8".into())));
+    assert!(one.steam.friends().activate_overlay(Overlay::Invite(lobby)));
+    assert!(one.steam.friends().activate_overlay(Overlay::InviteWith("+join 8".into())));
     for guest in [&mut two, &mut three] {
         // The invitation to the game with 7 was for one alone: nothing comes before these.
         let mut next = || {
@@ -239,11 +252,11 @@ fn the_rest_of_the_overlay_opens_nothing_and_tells_so() {
         Overlay::User("chat".into(), one.id()),
         Overlay::WebPage { url: "https://example.com".into(), modal: true },
     ] {
-        assert!(!one.steam.activate_overlay(overlay));
+        assert!(!one.steam.friends().activate_overlay(overlay));
     }
     one.steam.pump(&mut one.events);
     assert_eq!(one.events, []);
-    assert!(!one.steam.is_overlay_enabled() && !one.steam.overlay_needs_present());
+    assert!(!one.steam.utils().is_overlay_enabled() && !one.steam.utils().overlay_needs_present());
 }
 
 #[test]
@@ -251,19 +264,19 @@ fn all_processes_see_the_same_picture_of_a_user() {
     let folder = tempfile::tempdir().unwrap();
     let (one, two) = Person::two(folder.path());
     for size in [AvatarSize::Small, AvatarSize::Medium, AvatarSize::Large] {
-        let handle = one.steam.friend_avatar(one.id(), size);
+        let handle = one.steam.friends().friend_avatar(one.id(), size);
         assert!(handle > 0);
-        assert_eq!(one.steam.friend_avatar(one.id(), size), handle);
-        let image = one.steam.image(handle).unwrap();
-        assert_eq!(one.steam.image_size(handle), Some((size.pixels(), size.pixels())));
+        assert_eq!(one.steam.friends().friend_avatar(one.id(), size), handle);
+        let image = one.steam.utils().image(handle).unwrap();
+        assert_eq!(one.steam.utils().image_size(handle), Some((size.pixels(), size.pixels())));
         assert_eq!(image.rgba.len() as u32, size.pixels() * size.pixels() * 4);
-        let seen = two.steam.friend_avatar(one.id(), size);
-        assert_eq!(two.steam.image(seen), Some(image.clone()));
-        assert_ne!(one.steam.image(one.steam.friend_avatar(two.id(), size)), Some(image));
+        let seen = two.steam.friends().friend_avatar(one.id(), size);
+        assert_eq!(two.steam.utils().image(seen), Some(image.clone()));
+        assert_ne!(one.steam.utils().image(one.steam.friends().friend_avatar(two.id(), size)), Some(image));
     }
-    assert_eq!(one.steam.friend_avatar(SteamId::individual(7), AvatarSize::Small), 0);
+    assert_eq!(one.steam.friends().friend_avatar(SteamId::individual(7), AvatarSize::Small), 0);
     for handle in [0, -1, i32::MAX, i32::MIN, 299] {
-        assert_eq!((one.steam.image(handle), one.steam.image_size(handle)), (None, None));
+        assert_eq!((one.steam.utils().image(handle), one.steam.utils().image_size(handle)), (None, None));
     }
 }
 
@@ -271,15 +284,15 @@ fn all_processes_see_the_same_picture_of_a_user() {
 fn those_one_plays_with_are_remembered_with_the_time() {
     let folder = tempfile::tempdir().unwrap();
     let (one, two) = Person::two(folder.path());
-    assert_eq!(one.steam.recent_players(), []);
-    let before = one.steam.server_real_time();
+    assert_eq!(one.steam.friends().recent_players(), []);
+    let before = one.steam.utils().server_real_time();
     assert!(before > 1_700_000_000);
-    one.steam.set_played_with(two.id());
-    one.steam.set_played_with(one.id());
-    one.steam.set_played_with(SteamId::individual(7));
-    let recent = one.steam.recent_players();
+    one.steam.friends().set_played_with(two.id());
+    one.steam.friends().set_played_with(one.id());
+    one.steam.friends().set_played_with(SteamId::individual(7));
+    let recent = one.steam.friends().recent_players();
     assert_eq!(recent.iter().map(|player| player.user).collect::<Vec<_>>(), [two.id()]);
-    assert!((before..=one.steam.server_real_time()).contains(&recent[0].time));
+    assert!((before..=one.steam.utils().server_real_time()).contains(&recent[0].time));
 }
 
 #[test]
@@ -288,17 +301,17 @@ fn a_ticket_proves_its_issuer_until_he_takes_it_back() {
     let (mut one, mut two) = Person::two(folder.path());
     let id = one.id();
     let (handle, ticket) = one.ticket(SteamId::NIL);
-    assert_eq!(two.steam.user_has_license_for_app(id, 480), 2);
-    assert_eq!(two.steam.begin_auth_session(&ticket, id), 0);
-    assert_eq!(two.steam.begin_auth_session(&ticket, id), 2);
+    assert_eq!(two.steam.auth().user_has_license_for_app(id, 480), 2);
+    assert_eq!(two.steam.auth().begin_auth_session(&ticket, id), 0);
+    assert_eq!(two.steam.auth().begin_auth_session(&ticket, id), 2);
     assert_eq!(two.verdict(id), 0);
-    assert_eq!(two.steam.user_has_license_for_app(id, 480), 0);
-    assert_eq!(two.steam.user_has_license_for_app(id, 481), 1);
-    one.steam.cancel_auth_ticket(handle);
+    assert_eq!(two.steam.auth().user_has_license_for_app(id, 480), 0);
+    assert_eq!(two.steam.auth().user_has_license_for_app(id, 481), 1);
+    one.steam.auth().cancel_auth_ticket(handle);
     assert_eq!(two.verdict(id), 6);
-    assert_eq!(two.steam.user_has_license_for_app(id, 480), 2);
-    two.steam.end_auth_session(id);
-    assert_eq!(two.steam.begin_auth_session(&ticket, id), 0);
+    assert_eq!(two.steam.auth().user_has_license_for_app(id, 480), 2);
+    two.steam.auth().end_auth_session(id);
+    assert_eq!(two.steam.auth().begin_auth_session(&ticket, id), 0);
     assert_eq!(two.verdict(id), 6);
 }
 
@@ -309,14 +322,14 @@ fn a_ticket_ends_with_its_issuers_process() {
     let mut issuer = Person::start(folder.path());
     let id = issuer.id();
     let (_, ticket) = issuer.ticket(checker.id());
-    assert_eq!(checker.steam.begin_auth_session(&ticket, id), 0);
+    assert_eq!(checker.steam.auth().begin_auth_session(&ticket, id), 0);
     assert_eq!(checker.verdict(id), 0);
     drop(issuer);
     assert_eq!(checker.verdict(id), 6);
-    checker.steam.end_auth_session(id);
+    checker.steam.auth().end_auth_session(id);
     let successor = Person::start_with(LocalConfig { user: UserChoice::Number(2), ..config(folder.path()) });
     assert_eq!(successor.id(), id);
-    assert_eq!(checker.steam.begin_auth_session(&ticket, id), 0);
+    assert_eq!(checker.steam.auth().begin_auth_session(&ticket, id), 0);
     assert_eq!(checker.verdict(id), 8, "another process does not know it");
 }
 
@@ -326,14 +339,14 @@ fn a_ticket_outlives_the_hub_and_can_still_be_taken_back() {
     let host = Person::start(folder.path());
     let (mut one, mut two) = Person::two(folder.path());
     let (handle, ticket) = one.ticket(SteamId::NIL);
-    assert_eq!(two.steam.begin_auth_session(&ticket, one.id()), 0);
+    assert_eq!(two.steam.auth().begin_auth_session(&ticket, one.id()), 0);
     assert_eq!(two.verdict(one.id()), 0);
     let lost = host.id();
     drop(host);
     one.expect(&left(lost));
     two.expect(&left(lost));
-    assert_eq!(two.steam.user_has_license_for_app(one.id(), 480), 0);
-    one.steam.cancel_auth_ticket(handle);
+    assert_eq!(two.steam.auth().user_has_license_for_app(one.id(), 480), 0);
+    one.steam.auth().cancel_auth_ticket(handle);
     assert_eq!(two.verdict(one.id()), 6);
 }
 
@@ -345,21 +358,21 @@ fn tickets_that_are_forged_used_or_for_somebody_else_are_not_valid() {
     three.know(one.id());
     let id = one.id();
     let (_, ticket) = one.ticket(SteamId::NIL);
-    assert_eq!(two.steam.begin_auth_session(&ticket, three.id()), 1);
-    assert_eq!(two.steam.begin_auth_session(&ticket[..20], id), 1);
-    assert_eq!(two.steam.begin_auth_session(&[], id), 1);
+    assert_eq!(two.steam.auth().begin_auth_session(&ticket, three.id()), 1);
+    assert_eq!(two.steam.auth().begin_auth_session(&ticket[..20], id), 1);
+    assert_eq!(two.steam.auth().begin_auth_session(&[], id), 1);
     let mut forged = ticket.clone();
     *forged.last_mut().unwrap() ^= 0x80;
-    assert_eq!(two.steam.begin_auth_session(&forged, id), 0);
+    assert_eq!(two.steam.auth().begin_auth_session(&forged, id), 0);
     assert_eq!(two.verdict(id), 8);
-    two.steam.end_auth_session(id);
-    assert_eq!(two.steam.begin_auth_session(&ticket, id), 0);
+    two.steam.auth().end_auth_session(id);
+    assert_eq!(two.steam.auth().begin_auth_session(&ticket, id), 0);
     assert_eq!(two.verdict(id), 0);
-    assert_eq!(three.steam.begin_auth_session(&ticket, id), 0);
+    assert_eq!(three.steam.auth().begin_auth_session(&ticket, id), 0);
     assert_eq!(three.verdict(id), 7);
-    three.steam.end_auth_session(id);
+    three.steam.auth().end_auth_session(id);
     let (_, for_two) = one.ticket(two.id());
-    assert_eq!(three.steam.begin_auth_session(&for_two, id), 0);
+    assert_eq!(three.steam.auth().begin_auth_session(&for_two, id), 0);
     assert_eq!(three.verdict(id), 10);
 }
 
@@ -369,7 +382,7 @@ fn ones_own_ticket_can_be_checked_too() {
     let mut one = Person::start(folder.path());
     let id = one.id();
     let (_, ticket) = one.ticket(SteamId::NIL);
-    assert_eq!(one.steam.begin_auth_session(&ticket, id), 0);
+    assert_eq!(one.steam.auth().begin_auth_session(&ticket, id), 0);
     assert_eq!(one.verdict(id), 0);
 }
 
@@ -377,21 +390,21 @@ fn ones_own_ticket_can_be_checked_too() {
 fn a_voice_is_recorded_packed_and_heard_at_every_rate() {
     let folder = tempfile::tempdir().unwrap();
     let mut one = Person::start(folder.path());
-    assert_eq!(one.steam.voice(8192).result, 2);
-    one.steam.start_voice_recording();
+    assert_eq!(one.steam.auth().voice(8192).result, 2);
+    one.steam.auth().start_voice_recording();
     let packet = one.wait("voice", |one| {
-        let voice = one.steam.voice(8192);
+        let voice = one.steam.auth().voice(8192);
         (voice.result == 0).then_some(voice.bytes)
     });
-    let best = one.steam.voice_optimal_sample_rate();
-    let heard = one.steam.decompress_voice(&packet, best, 20_480);
+    let best = one.steam.auth().voice_optimal_sample_rate();
+    let heard = one.steam.auth().decompress_voice(&packet, best, 20_480);
     assert_eq!((heard.result, heard.bytes.len() % 960), (0, 0));
-    let twice = one.steam.decompress_voice(&packet, 2 * best, 2 * 20_480);
+    let twice = one.steam.auth().decompress_voice(&packet, 2 * best, 2 * 20_480);
     assert_eq!((twice.result, twice.bytes.len()), (0, 2 * heard.bytes.len()));
-    assert_eq!(one.steam.decompress_voice(&packet, best, 10).result, 4);
-    assert_eq!(one.steam.decompress_voice(&packet[..packet.len() - 1], best, 20_480).result, 5);
-    one.steam.stop_voice_recording();
-    one.wait("the end of the voice", |one| (one.steam.voice(8192).result == 2).then_some(()));
+    assert_eq!(one.steam.auth().decompress_voice(&packet, best, 10).result, 4);
+    assert_eq!(one.steam.auth().decompress_voice(&packet[..packet.len() - 1], best, 20_480).result, 5);
+    one.steam.auth().stop_voice_recording();
+    one.wait("the end of the voice", |one| (one.steam.auth().voice(8192).result == 2).then_some(()));
 }
 
 #[test]
@@ -407,13 +420,13 @@ fn favourite_servers_are_kept_and_told_of() {
         last_played: 5,
     };
     let account = one.id().account_id();
-    assert_eq!(one.steam.add_favorite_game(server), 1);
+    assert_eq!(one.steam.favorites().add_favorite_game(server), 1);
     one.expect(&Event::FavoritesListChanged { server, add: true, account });
-    assert_eq!(one.steam.favorite_games(), [server]);
-    assert!(one.steam.remove_favorite_game(server));
+    assert_eq!(one.steam.favorites().favorite_games(), [server]);
+    assert!(one.steam.favorites().remove_favorite_game(server));
     one.expect(&Event::FavoritesListChanged { server, add: false, account });
-    assert!(!one.steam.remove_favorite_game(server));
-    assert_eq!(one.steam.favorite_games(), []);
+    assert!(!one.steam.favorites().remove_favorite_game(server));
+    assert_eq!(one.steam.favorites().favorite_games(), []);
 }
 
 #[test]
@@ -421,26 +434,33 @@ fn the_machine_and_the_game_answer_plausibly() {
     let folder = tempfile::tempdir().unwrap();
     let one = Person::start(folder.path());
     let steam = &one.steam;
-    assert_eq!((steam.connected_universe(), steam.ip_country().len()), (1, 2));
-    assert!(!steam.steam_ui_language().is_empty());
-    assert_eq!(steam.api_call_failure_reason(), "");
-    let calls = steam.ipc_call_count();
-    steam.request_lobby_list();
-    assert_eq!(steam.ipc_call_count(), calls + 1);
-    assert!(!steam.is_steam_running_on_steam_deck() && !steam.is_steam_running_in_vr());
-    assert!(!steam.is_steam_in_big_picture_mode() && !steam.is_behind_nat());
-    steam.set_overlay_notification_inset(i32::MIN, i32::MAX);
-    steam.set_overlay_notification_position(NotificationPosition::TopLeft);
-    steam.set_in_game_voice_speaking(one.id(), true);
-    assert!(Apps::is_subscribed(steam) && steam.is_subscribed_app(480) && !steam.is_subscribed_app(481));
-    assert_eq!((steam.app_build_id(), steam.app_owner()), (0, one.id()));
+    assert_eq!((steam.utils().connected_universe(), steam.utils().ip_country().len()), (1, 2));
+    assert!(!steam.utils().steam_ui_language().is_empty());
+    assert_eq!(steam.utils().api_call_failure_reason(), "");
+    let calls = steam.utils().ipc_call_count();
+    steam.matchmaking().request_lobby_list();
+    assert_eq!(steam.utils().ipc_call_count(), calls + 1);
+    assert!(!steam.utils().is_steam_running_on_steam_deck() && !steam.utils().is_steam_running_in_vr());
+    assert!(!steam.utils().is_steam_in_big_picture_mode() && !steam.auth().is_behind_nat());
+    steam.utils().set_overlay_notification_inset(i32::MIN, i32::MAX);
+    steam.utils().set_overlay_notification_position(NotificationPosition::TopLeft);
+    steam.friends().set_in_game_voice_speaking(one.id(), true);
+    assert!(
+        Apps::is_subscribed(steam)
+            && steam.apps().is_subscribed_app(480)
+            && !steam.apps().is_subscribed_app(481)
+    );
+    assert_eq!((steam.apps().app_build_id(), steam.apps().app_owner()), (0, one.id()));
     let program = std::env::current_exe().unwrap();
-    assert_eq!(Path::new(&steam.app_install_dir(480)), program.parent().unwrap());
-    assert_eq!(steam.app_install_dir(481), "");
+    assert_eq!(Path::new(&steam.apps().app_install_dir(480)), program.parent().unwrap());
+    assert_eq!(steam.apps().app_install_dir(481), "");
     assert_eq!(
-        (steam.available_game_languages(), steam.current_game_language()),
+        (steam.apps().available_game_languages(), steam.apps().current_game_language()),
         ("english".into(), "english".into())
     );
-    assert_eq!(steam.installed_depots(480), []);
-    assert_eq!((steam.launch_command_line(), steam.launch_query_param("x")), (String::new(), String::new()));
+    assert_eq!(steam.apps().installed_depots(480), []);
+    assert_eq!(
+        (steam.apps().launch_command_line(), steam.apps().launch_query_param("x")),
+        (String::new(), String::new())
+    );
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use steam_networking::platform::networking::SendType;
-use steam_networking::platform::{Event, SteamId};
+use steam_networking::contract::networking::SendType;
+use steam_networking::contract::{Event, SteamId};
 
 use crate::LocalPlayer;
 

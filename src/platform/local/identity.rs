@@ -1,6 +1,6 @@
 //! Who the local users are: a number gives id and name, the same from run to run.
 
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 
 /// The most bytes a name may have (`k_cchPersonaNameMax`).
 pub const MAX_NAME_BYTES: usize = 128;

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use super::session::{SessionCounters, Sessions, Sizes};
 use super::{Limits, Timings};
-use crate::platform::networking::{SendRefused, SendType};
-use crate::platform::networking_messages::{MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states};
-use crate::platform::{Event, SteamId};
+use crate::contract::networking::{SendRefused, SendType};
+use crate::contract::networking_messages::{MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states};
+use crate::contract::{Event, SteamId};
 
 /// Messages without `NO_NAGLE` wait so long for company (`k_ESteamNetworkingConfig_NagleTime`).
 const NAGLE: Duration = Duration::from_millis(5);

@@ -21,10 +21,13 @@ use super::LocalConfig;
 use super::driver::{Driver, Shared, Transport};
 use super::lobby::Change;
 use super::session::Sessions;
-use crate::platform::local_network::LocalNetwork;
-use crate::platform::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
-use crate::platform::networking::{PacketBuffer, SendRefused, SendType, SessionState};
-use crate::platform::{Event, InitFailure, Matchmaking, Networking, Platform, PlatformKind, SteamId, User};
+use crate::contract::local_network::LocalNetwork;
+use crate::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
+use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
+use crate::contract::{
+    Apps, Auth, Event, Favorites, Friends, InitFailure, Matchmaking, Networking, NetworkingMessages,
+    Platform, PlatformKind, SteamId, User, Utils,
+};
 
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
 #[derive(Debug)]
@@ -120,6 +123,42 @@ impl Platform for LocalPlatform {
 
     fn shutdown(&self) {
         self.driver.lock().stop();
+    }
+
+    fn apps(&self) -> &dyn Apps {
+        self
+    }
+
+    fn auth(&self) -> &dyn Auth {
+        self
+    }
+
+    fn favorites(&self) -> &dyn Favorites {
+        self
+    }
+
+    fn friends(&self) -> &dyn Friends {
+        self
+    }
+
+    fn matchmaking(&self) -> &dyn Matchmaking {
+        self
+    }
+
+    fn networking(&self) -> &dyn Networking {
+        self
+    }
+
+    fn networking_messages(&self) -> &dyn NetworkingMessages {
+        self
+    }
+
+    fn user(&self) -> &dyn User {
+        self
+    }
+
+    fn utils(&self) -> &dyn Utils {
+        self
     }
 }
 

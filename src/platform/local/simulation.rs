@@ -14,8 +14,8 @@ use super::identity;
 use super::lobby::Change;
 use super::wire::handshake::Key;
 use super::wire::hub::{FromHub, ToHub, UserInfo};
-use crate::platform::matchmaking::LobbyType;
-use crate::platform::{Event, SteamId};
+use crate::contract::matchmaking::LobbyType;
+use crate::contract::{Event, SteamId};
 
 const GRACE: Duration = Duration::from_secs(1);
 const STORIES: u64 = 400;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 
 /// Packets that were taken out of Steam's queue to learn their size, by channel, oldest first.
 #[derive(Debug, Default)]

@@ -4,7 +4,6 @@
 //! messages as the interface to use; with this, a game takes them without changing a line. What differs is told in
 //! `docs/transports.md`.
 
-mod forward;
 mod held;
 #[cfg(test)]
 mod tests;
@@ -15,12 +14,15 @@ use std::net::SocketAddr;
 use parking_lot::Mutex;
 
 use self::held::Held;
-use super::local_network::LocalNetwork;
-use super::networking::{PacketBuffer, SendRefused, SendType, SessionState};
-use super::networking_messages::{
+use crate::contract::local_network::LocalNetwork;
+use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
+use crate::contract::networking_messages::{
     MAX_MESSAGE_BYTES, MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states,
 };
-use super::{Event, Networking, Platform, PlatformKind, SteamId};
+use crate::contract::{
+    Apps, Auth, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages, Platform,
+    PlatformKind, SteamId, User, Utils,
+};
 
 /// `EP2PSessionError`: the other side did not answer.
 const ERROR_TIMEOUT: u8 = 4;
@@ -60,7 +62,7 @@ impl<P: Platform> P2pOverMessages<P> {
             Event::NetworkMessagesSessionRequest { remote } => {
                 // `ISteamNetworking` asks once; messages ask for each session, and not ahead of it.
                 let known = self.state.lock().willing.contains(&remote);
-                let accepted = known && self.platform.accept_session_with_user(remote);
+                let accepted = known && self.platform.networking_messages().accept_session_with_user(remote);
                 (!accepted).then_some(Event::P2PSessionRequest { remote })
             }
             Event::NetworkMessagesSessionFailed { remote, reason, .. } => {
@@ -95,14 +97,18 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
             return Err(SendRefused::InvalidUser);
         }
         let flags = flags(send_type);
-        match self.platform.send_message_to_user(remote, data, flags, channel) {
+        match self.platform.networking_messages().send_message_to_user(remote, data, flags, channel) {
             // A packet that may be thrown away counts as queued.
             results::OK | results::IGNORED => {
                 self.state.lock().willing.insert(remote);
                 Ok(())
             }
             results::LIMIT_EXCEEDED => {
-                let queued = self.platform.messages_session(remote).map_or(0, |session| queued(&session));
+                let queued = self
+                    .platform
+                    .networking_messages()
+                    .messages_session(remote)
+                    .map_or(0, |session| queued(&session));
                 Err(SendRefused::QueueFull {
                     queued: usize::try_from(queued).unwrap_or(0),
                     limit: SEND_BUFFER_BYTES,
@@ -119,7 +125,7 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
                 return size;
             }
             let mut packet = Vec::new();
-            match self.platform.receive_message_on_channel(channel, &mut packet) {
+            match self.platform.networking_messages().receive_message_on_channel(channel, &mut packet) {
                 Some(message) => state.held.push(channel, message.sender, packet),
                 None => return 0,
             }
@@ -140,7 +146,7 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
             buffer.reserve(cut.len()).copy_from_slice(cut);
             return Some(sender);
         }
-        let message = self.platform.receive_message_on_channel(channel, buffer)?;
+        let message = self.platform.networking_messages().receive_message_on_channel(channel, buffer)?;
         buffer.truncate(max_bytes);
         Some(message.sender)
     }
@@ -151,26 +157,26 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
         }
         // Where nobody has asked yet, the request is accepted when it comes.
         self.state.lock().willing.insert(remote);
-        self.platform.accept_session_with_user(remote);
+        self.platform.networking_messages().accept_session_with_user(remote);
         true
     }
 
     fn close_p2p_session_with_user(&self, remote: SteamId) -> bool {
         self.forget(remote);
-        self.platform.close_session_with_user(remote)
+        self.platform.networking_messages().close_session_with_user(remote)
     }
 
     fn close_p2p_channel_with_user(&self, remote: SteamId, channel: i32) -> bool {
-        let closed = self.platform.close_channel_with_user(remote, channel);
+        let closed = self.platform.networking_messages().close_channel_with_user(remote, channel);
         self.state.lock().held.discard(remote, Some(channel));
-        if closed && self.platform.messages_session(remote).is_none() {
+        if closed && self.platform.networking_messages().messages_session(remote).is_none() {
             self.forget(remote);
         }
         closed
     }
 
     fn p2p_session_state(&self, remote: SteamId) -> Option<SessionState> {
-        let session = self.platform.messages_session(remote)?;
+        let session = self.platform.networking_messages().messages_session(remote)?;
         let ended = matches!(session.state, states::CLOSED_BY_PEER | states::PROBLEM_DETECTED_LOCALLY);
         let connecting = matches!(session.state, states::CONNECTING | states::FINDING_ROUTE);
         if connecting && !self.state.lock().willing.contains(&remote) {
@@ -221,6 +227,42 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
     fn shutdown(&self) {
         *self.state.lock() = State::default();
         self.platform.shutdown();
+    }
+
+    fn apps(&self) -> &dyn Apps {
+        self.platform.apps()
+    }
+
+    fn auth(&self) -> &dyn Auth {
+        self.platform.auth()
+    }
+
+    fn favorites(&self) -> &dyn Favorites {
+        self.platform.favorites()
+    }
+
+    fn friends(&self) -> &dyn Friends {
+        self.platform.friends()
+    }
+
+    fn matchmaking(&self) -> &dyn Matchmaking {
+        self.platform.matchmaking()
+    }
+
+    fn networking(&self) -> &dyn Networking {
+        self
+    }
+
+    fn networking_messages(&self) -> &dyn NetworkingMessages {
+        self.platform.networking_messages()
+    }
+
+    fn user(&self) -> &dyn User {
+        self.platform.user()
+    }
+
+    fn utils(&self) -> &dyn Utils {
+        self.platform.utils()
     }
 }
 

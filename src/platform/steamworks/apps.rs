@@ -3,7 +3,7 @@
 use ::steamworks::sys;
 
 use super::{SteamworksPlatform, strings};
-use crate::platform::{Apps, SteamId};
+use crate::contract::{Apps, SteamId};
 
 /// Room for a path or a command line: the longest that Windows has.
 const TEXT_ROOM: usize = 32 * 1024;

@@ -3,8 +3,8 @@
 use ::steamworks::sys;
 
 use super::{SteamworksPlatform, open_enums};
-use crate::platform::auth::{AuthTicket, Voice};
-use crate::platform::{Auth, SteamId};
+use crate::contract::auth::{AuthTicket, Voice};
+use crate::contract::{Auth, SteamId};
 
 /// The most bytes that a ticket may have. Steam's have a few hundred.
 const MOST_TICKET_BYTES: usize = 8192;

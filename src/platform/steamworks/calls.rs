@@ -15,7 +15,7 @@ use std::collections::VecDeque;
 
 use ::steamworks::sys::SteamAPICall_t;
 
-use crate::platform::{Event, SteamId};
+use crate::contract::{Event, SteamId};
 
 /// `k_EResultIOFailure`: what a lobby that could not be asked for is reported with.
 const RESULT_IO_FAILURE: i32 = 37;

@@ -15,8 +15,8 @@ use ::steamworks::sys;
 use super::callbacks::{self, CallCompleted};
 use super::calls::Call;
 use super::{FAILURE_INVALID_HANDLE, FAILURE_MISMATCHED, FAILURE_STEAM_GONE, SteamworksPlatform, open_enums};
-use crate::platform::matchmaking::MAX_LOBBY_MESSAGE_BYTES;
-use crate::platform::{Event, SteamId};
+use crate::contract::matchmaking::MAX_LOBBY_MESSAGE_BYTES;
+use crate::contract::{Event, SteamId};
 
 /// The most callbacks that one pump fetches; the rest waits for the next. Far above what Steam posts in a frame: it is
 /// there so that a broken Steam cannot keep the game from its next frame.

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 
 /// The senders of empty packets that were taken out of Steam's queue, by channel, oldest first.
 #[derive(Debug, Default)]

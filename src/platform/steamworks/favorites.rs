@@ -5,8 +5,8 @@ use std::net::Ipv4Addr;
 use ::steamworks::sys;
 
 use super::{SteamworksPlatform, lists};
-use crate::platform::Favorites;
-use crate::platform::matchmaking::FavoriteGame;
+use crate::contract::Favorites;
+use crate::contract::matchmaking::FavoriteGame;
 
 impl Favorites for SteamworksPlatform {
     fn favorite_games(&self) -> Vec<FavoriteGame> {

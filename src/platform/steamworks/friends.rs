@@ -6,8 +6,8 @@ use std::net::Ipv4Addr;
 use ::steamworks::sys;
 
 use super::{SteamworksPlatform, lists, open_enums, strings};
-use crate::platform::friends::{AvatarSize, FriendGame, Overlay, RecentPlayer};
-use crate::platform::{Friends, SteamId};
+use crate::contract::friends::{AvatarSize, FriendGame, Overlay, RecentPlayer};
+use crate::contract::{Friends, SteamId};
 
 type Interface = *mut sys::ISteamFriends;
 
@@ -19,7 +19,7 @@ impl Friends for SteamworksPlatform {
         true
     }
 
-    fn friends(&self, flags: u32) -> Vec<SteamId> {
+    fn friend_list(&self, flags: u32) -> Vec<SteamId> {
         let Some(friends) = self.interfaces.friends.get() else { return Vec::new() };
         let flags = bits(flags);
         // SAFETY: a live interface and a number.

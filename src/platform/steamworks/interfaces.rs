@@ -18,7 +18,7 @@ impl<T> Interface<T> {
     /// The interface, `None` where Steam has none or is shut down.
     ///
     /// What this returns may be passed to Steam's functions for that interface until the platform is shut down, which
-    /// by the contract of [`Platform::shutdown`](crate::platform::Platform::shutdown) is the last call.
+    /// by the contract of [`Platform::shutdown`](crate::contract::Platform::shutdown) is the last call.
     #[inline]
     pub(super) fn get(&self) -> Option<*mut T> {
         let pointer = self.0.load(Ordering::Acquire);

@@ -3,7 +3,7 @@
 use ::steamworks::sys;
 
 use super::strings;
-use crate::platform::matchmaking::{LobbyComparison, LobbyDistance, LobbyFilter};
+use crate::contract::matchmaking::{LobbyComparison, LobbyDistance, LobbyFilter};
 
 /// Adds a condition to the next search. One with a NUL in a text is left out: whoever takes texts from a script refuses
 /// that before.

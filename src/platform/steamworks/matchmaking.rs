@@ -8,11 +8,11 @@ use ::steamworks::sys;
 use super::calls::Call;
 use super::lobby_filter::{self, count};
 use super::{SteamworksPlatform, lists, strings};
-use crate::platform::matchmaking::{
+use crate::contract::matchmaking::{
     LobbyFilter, LobbyGameServer, LobbyType, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MESSAGE_BYTES,
     MAX_LOBBY_VALUE_BYTES,
 };
-use crate::platform::{Matchmaking, SteamId};
+use crate::contract::{Matchmaking, SteamId};
 
 type Interface = *mut sys::ISteamMatchmaking;
 

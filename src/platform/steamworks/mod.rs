@@ -36,7 +36,10 @@ use parking_lot::Mutex;
 use self::calls::Calls;
 use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
-use super::{Event, InitFailure, InitFailureCode, Platform, PlatformKind};
+use crate::contract::{
+    Apps, Auth, Event, Favorites, Friends, InitFailure, InitFailureCode, Matchmaking, Networking,
+    NetworkingMessages, Platform, PlatformKind, User, Utils,
+};
 
 /// `k_ESteamAPICallFailureNone`.
 const NO_FAILURE: i32 = -1;
@@ -142,6 +145,42 @@ impl Platform for SteamworksPlatform {
         // Steam itself leaves the lobbies and closes the sessions of a game that shuts down.
         drop(client);
         RUNNING.store(false, Ordering::Release);
+    }
+
+    fn apps(&self) -> &dyn Apps {
+        self
+    }
+
+    fn auth(&self) -> &dyn Auth {
+        self
+    }
+
+    fn favorites(&self) -> &dyn Favorites {
+        self
+    }
+
+    fn friends(&self) -> &dyn Friends {
+        self
+    }
+
+    fn matchmaking(&self) -> &dyn Matchmaking {
+        self
+    }
+
+    fn networking(&self) -> &dyn Networking {
+        self
+    }
+
+    fn networking_messages(&self) -> &dyn NetworkingMessages {
+        self
+    }
+
+    fn user(&self) -> &dyn User {
+        self
+    }
+
+    fn utils(&self) -> &dyn Utils {
+        self
     }
 }
 

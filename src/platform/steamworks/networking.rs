@@ -3,8 +3,8 @@
 use ::steamworks::sys;
 
 use super::SteamworksPlatform;
-use crate::platform::networking::{PacketBuffer, SendRefused, SendType, SessionState};
-use crate::platform::{Networking, SteamId};
+use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
+use crate::contract::{Networking, SteamId};
 
 /// The most empty packets that one size query moves out of the way. More than that in a row is a broken Steam.
 const MOST_EMPTY_IN_A_ROW: usize = 65_536;

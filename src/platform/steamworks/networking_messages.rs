@@ -8,9 +8,9 @@ use ::steamworks::sys;
 use super::auth::identity;
 use super::callbacks::messages;
 use super::{SteamworksPlatform, open_enums};
-use crate::platform::networking::PacketBuffer;
-use crate::platform::networking_messages::{MAX_MESSAGE_BYTES, MessageInfo, MessagesSession, results};
-use crate::platform::{NetworkingMessages, SteamId};
+use crate::contract::networking::PacketBuffer;
+use crate::contract::networking_messages::{MAX_MESSAGE_BYTES, MessageInfo, MessagesSession, results};
+use crate::contract::{NetworkingMessages, SteamId};
 
 const IDENTITY_BYTES: usize = size_of::<sys::SteamNetworkingIdentity>();
 

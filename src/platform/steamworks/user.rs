@@ -4,7 +4,7 @@
 use ::steamworks::sys;
 
 use super::{SteamworksPlatform, strings};
-use crate::platform::{SteamId, User};
+use crate::contract::{SteamId, User};
 
 /// What Steam calls a user whose name it does not know.
 const UNKNOWN_NAME: &str = "[unknown]";

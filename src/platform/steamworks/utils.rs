@@ -5,8 +5,8 @@ use std::sync::atomic::Ordering;
 use ::steamworks::sys;
 
 use super::{SteamworksPlatform, open_enums, strings};
-use crate::platform::Utils;
-use crate::platform::utils::{Image, NotificationPosition};
+use crate::contract::Utils;
+use crate::contract::utils::{Image, NotificationPosition};
 
 /// The most bytes that a picture may have: 4096 by 4096 pixels. Avatars have 184 by 184.
 const MOST_IMAGE_BYTES: usize = 64 * 1024 * 1024;

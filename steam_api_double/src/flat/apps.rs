@@ -4,7 +4,7 @@ use std::ffi::c_char;
 
 use super::methods;
 use crate::arguments::{Output, Text};
-use crate::platform::Apps;
+use crate::contract::Apps;
 
 methods! { Apps:
     fn SteamAPI_ISteamApps_BIsSubscribed(steam) -> bool, or false; {

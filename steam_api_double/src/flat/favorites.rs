@@ -4,8 +4,8 @@ use std::net::Ipv4Addr;
 
 use super::methods;
 use crate::arguments::Out;
-use crate::platform::Favorites;
-use crate::platform::matchmaking::FavoriteGame;
+use crate::contract::Favorites;
+use crate::contract::matchmaking::FavoriteGame;
 
 methods! { Matchmaking:
     fn SteamAPI_ISteamMatchmaking_GetFavoriteGameCount(steam) -> i32, or 0; {

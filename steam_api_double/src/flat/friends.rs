@@ -4,8 +4,8 @@ use std::ffi::c_char;
 
 use super::methods;
 use crate::arguments::{Out, Text};
-use crate::platform::friends::AvatarSize;
-use crate::platform::{Friends, SteamId, User};
+use crate::contract::friends::AvatarSize;
+use crate::contract::{Friends, SteamId, User};
 use crate::steam::Steam;
 use crate::switches;
 
@@ -59,11 +59,11 @@ methods! { Friends:
 
     // Of a user who is not logged on Steam does not know the friends.
     fn SteamAPI_ISteamFriends_GetFriendCount(steam, flags: i32) -> i32, or -1; {
-        steam.platform.friends(flags.cast_unsigned()).len() as i32
+        steam.platform.friend_list(flags.cast_unsigned()).len() as i32
     }
 
     fn SteamAPI_ISteamFriends_GetFriendByIndex(steam, index: i32, flags: i32) -> u64, or 0; {
-        let friends = steam.platform.friends(flags.cast_unsigned());
+        let friends = steam.platform.friend_list(flags.cast_unsigned());
         usize::try_from(index).ok().and_then(|index| friends.get(index)).map_or(0, |friend| friend.0)
     }
 

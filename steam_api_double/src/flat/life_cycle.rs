@@ -4,7 +4,7 @@ use std::ffi::{c_char, c_void};
 
 use crate::arguments::{Out, Output};
 use crate::calls::Fetched;
-use crate::platform::{InitFailure, InitFailureCode};
+use crate::contract::{InitFailure, InitFailureCode};
 use crate::steam::{self, Interface, PIPE, Steam};
 use crate::switches::{self, violation};
 

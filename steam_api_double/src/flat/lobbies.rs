@@ -6,8 +6,8 @@ use std::net::Ipv4Addr;
 use super::methods;
 use crate::arguments::{Input, Out, Output, Text};
 use crate::calls::Kind;
-use crate::platform::matchmaking::{LobbyGameServer, LobbyType, MAX_LOBBY_MESSAGE_BYTES};
-use crate::platform::{Matchmaking, SteamId, User};
+use crate::contract::matchmaking::{LobbyGameServer, LobbyType, MAX_LOBBY_MESSAGE_BYTES};
+use crate::contract::{Matchmaking, SteamId, User};
 use crate::steam::Steam;
 use crate::switches::{self, violation};
 

@@ -3,8 +3,8 @@
 use super::methods;
 use crate::arguments::Text;
 use crate::calls::Kind;
-use crate::platform::Matchmaking;
-use crate::platform::matchmaking::{LobbyComparison, LobbyDistance, LobbyFilter};
+use crate::contract::Matchmaking;
+use crate::contract::matchmaking::{LobbyComparison, LobbyDistance, LobbyFilter};
 use crate::steam::Steam;
 use crate::switches::violation;
 

@@ -4,8 +4,8 @@ use std::collections::hash_map::Entry;
 
 use super::methods;
 use crate::arguments::{Input, Out, Output};
-use crate::platform::networking::SendType;
-use crate::platform::{Networking, SteamId};
+use crate::contract::networking::SendType;
+use crate::contract::{Networking, SteamId};
 use crate::steam::Steam;
 use crate::switches;
 

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::methods;
 use crate::arguments::{In, Input, Out};
 use crate::connections::{self, IDENTITY_BYTES, INFO_BYTES, NAMED_BYTES};
-use crate::platform::networking_messages::{MessageInfo, MessagesSession, results};
-use crate::platform::{NetworkingMessages, SteamId};
+use crate::contract::networking_messages::{MessageInfo, MessagesSession, results};
+use crate::contract::{NetworkingMessages, SteamId};
 use crate::switches::{self, violation};
 
 /// `SteamNetworkingIdentity`, as far as a caller fills it in.

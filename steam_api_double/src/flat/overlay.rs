@@ -2,8 +2,8 @@
 
 use super::methods;
 use crate::arguments::Text;
-use crate::platform::friends::Overlay;
-use crate::platform::{Friends, SteamId};
+use crate::contract::friends::Overlay;
+use crate::contract::{Friends, SteamId};
 use crate::switches::violation;
 
 methods! { Friends:

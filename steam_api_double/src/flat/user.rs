@@ -2,8 +2,8 @@
 
 use super::methods;
 use crate::arguments::{In, Input, Out, Output};
-use crate::platform::auth::Voice;
-use crate::platform::{Auth, SteamId, User};
+use crate::contract::auth::Voice;
+use crate::contract::{Auth, SteamId, User};
 use crate::switches::{self, violation};
 
 /// The most bytes of voice that one call gives.

@@ -4,8 +4,8 @@ use std::ffi::c_char;
 
 use super::methods;
 use crate::arguments::{Out, Output};
-use crate::platform::utils::NotificationPosition;
-use crate::platform::{User, Utils};
+use crate::contract::utils::NotificationPosition;
+use crate::contract::{User, Utils};
 use crate::switches::{self, violation};
 
 methods! { Utils:

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::contract::{InitFailure, InitFailureCode};
 use crate::platform::local::{Limits, LocalConfig, Timings, UserChoice};
-use crate::platform::{InitFailure, InitFailureCode};
 
 /// Reads it as it is now.
 pub(super) fn read() -> Result<LocalConfig, InitFailure> {

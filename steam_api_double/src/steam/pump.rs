@@ -6,8 +6,8 @@ use std::time::Instant;
 use super::{CALLS, ChatEntry, PIPE, Posted, State, Steam};
 use crate::callbacks::{self, Callback};
 use crate::calls::{Fetched, Kind};
+use crate::contract::{Event, Platform, SteamId};
 use crate::examples;
-use crate::platform::{Event, Platform, SteamId};
 use crate::switches::{self, violation};
 
 /// How callbacks may misbehave.

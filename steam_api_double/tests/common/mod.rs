@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
+use steam_networking::contract::{Event, Platform};
 use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice};
 use steam_networking::platform::steamworks::SteamworksPlatform;
-use steam_networking::platform::{Event, Platform};
 
 /// Set in the process that is on the double.
 const INSIDE: &str = "STEAM_API_DOUBLE_TEST";

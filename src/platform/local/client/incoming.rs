@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::requests::ENTER_ERROR;
 use super::{Client, JoinedLobby, MAX_FOUND, MAX_INVITES, MAX_NAMES};
+use crate::contract::matchmaking::LobbyType;
+use crate::contract::{Event, SteamId};
 use crate::platform::local::lobby::{Change, Lobby, STATE_DISCONNECTED, STATE_ENTERED, Summary};
 use crate::platform::local::wire::hub::{FromHub, MAX_LOBBIES_PER_MEMBER, MAX_USERS, ToHub, UserInfo};
-use crate::platform::matchmaking::LobbyType;
-use crate::platform::{Event, SteamId};
 
 /// `k_EResultOK`.
 const RESULT_OK: i32 = 1;

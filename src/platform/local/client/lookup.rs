@@ -1,10 +1,10 @@
 //! What the game can ask and have answered at once.
 
 use super::Client;
-use crate::platform::SteamId;
+use crate::contract::SteamId;
+use crate::contract::matchmaking::LobbyGameServer;
 use crate::platform::local::lobby::{Lobby, Properties};
 use crate::platform::local::wire::hub::UserInfo;
-use crate::platform::matchmaking::LobbyGameServer;
 
 impl Client {
     /// Who this member is.

@@ -19,8 +19,8 @@ use super::social::rich_presence::RichPresence;
 use super::social::tickets::Tickets;
 use super::wire::hub::{ToHub, UserInfo};
 use super::wire::social::Presence;
-use crate::platform::matchmaking::LobbyFilter;
-use crate::platform::{Event, SteamId};
+use crate::contract::matchmaking::LobbyFilter;
+use crate::contract::{Event, SteamId};
 
 /// The most messages that may wait for the hub.
 const MAX_OUTBOX: usize = 4096;

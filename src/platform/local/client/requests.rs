@@ -1,12 +1,12 @@
 //! What the game asks for.
 
 use super::Client;
-use crate::platform::local::lobby::Change;
-use crate::platform::local::wire::hub::{MAX_FILTERS, ToHub};
-use crate::platform::matchmaking::{
+use crate::contract::matchmaking::{
     LobbyFilter, LobbyType, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MESSAGE_BYTES, MAX_LOBBY_VALUE_BYTES,
 };
-use crate::platform::{Event, SteamId};
+use crate::contract::{Event, SteamId};
+use crate::platform::local::lobby::Change;
+use crate::platform::local::wire::hub::{MAX_FILTERS, ToHub};
 
 /// `k_EResultLimitExceeded`.
 const RESULT_LIMIT_EXCEEDED: i32 = 25;

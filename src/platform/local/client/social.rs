@@ -1,13 +1,13 @@
 //! Friends: who they are, what they do, what they tell this member, and the tickets between them.
 
 use super::Client;
-use crate::platform::auth::AuthTicket;
-use crate::platform::friends::MAX_RICH_PRESENCE_VALUE_BYTES;
+use crate::contract::auth::AuthTicket;
+use crate::contract::friends::MAX_RICH_PRESENCE_VALUE_BYTES;
+use crate::contract::{Event, SteamId};
 use crate::platform::local::social::rich_presence::RichPresence;
 use crate::platform::local::social::tickets::{BEGIN_INVALID_TICKET, BEGIN_OK, Secret};
 use crate::platform::local::wire::hub::ToHub;
 use crate::platform::local::wire::social::{Note, Presence};
-use crate::platform::{Event, SteamId};
 
 /// `k_EPersonaChangeGamePlayed`.
 const PERSONA_GAME_PLAYED: u32 = 0x10;

@@ -3,11 +3,11 @@ mod social;
 use std::collections::VecDeque;
 
 use super::*;
+use crate::contract::matchmaking::LobbyType;
 use crate::platform::local::identity;
 use crate::platform::local::lobby::{Change, STATE_DISCONNECTED};
 use crate::platform::local::wire::handshake::Key;
 use crate::platform::local::wire::hub::FromHub;
-use crate::platform::matchmaking::LobbyType;
 
 fn user(number: u32) -> SteamId {
     identity::id_of(number)

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use crate::platform::SteamId;
-use crate::platform::local_network::Conditions;
+use crate::contract::SteamId;
+use crate::contract::local_network::Conditions;
 
 /// A lost reliable packet is noticed after a round trip and this.
 const RESEND: Duration = Duration::from_millis(10);

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use super::RELAY_LATENCY;
 use super::fate::{self, Path, milliseconds};
+use crate::contract::local_network::Conditions;
 use crate::platform::local::wire::link::charge;
-use crate::platform::local_network::Conditions;
 
 /// With limited bandwidth so much may be ahead, since timers are not exact to the millisecond.
 const AHEAD: Duration = Duration::from_millis(10);

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::platform::SteamId;
-use crate::platform::local_network::{Condition, Conditions};
+use crate::contract::SteamId;
+use crate::contract::local_network::{Condition, Conditions};
 
 /// So many users may have conditions of their own.
 const MAX_USERS: usize = 4096;

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::fate::{self, Fate, Path};
 use super::{Line, Packet, Table};
-use crate::platform::SteamId;
-use crate::platform::local_network::{Condition, Conditions};
+use crate::contract::SteamId;
+use crate::contract::local_network::{Condition, Conditions};
 
 const PATH: Path = Path { from: SteamId(1), to: SteamId(2) };
 

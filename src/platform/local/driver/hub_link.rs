@@ -10,10 +10,10 @@ use super::hub_server::HubServer;
 use super::rendezvous::{HubAddress, Rendezvous};
 use super::shared::Shared;
 use super::{HANDSHAKE_LIMIT, Tokens};
+use crate::contract::{Event, SteamId};
 use crate::platform::local::wire::frame::{self, FrameError, FrameReader, MAX_HUB_FRAME_BYTES};
 use crate::platform::local::wire::handshake::{self, HandshakeError, Purpose, WELCOME_BYTES};
 use crate::platform::local::wire::hub::{FromHub, ToHub};
-use crate::platform::{Event, SteamId};
 
 /// Between two tries to find the hub, at first and at most.
 const RETRY_FIRST: Duration = Duration::from_millis(5);

@@ -12,7 +12,7 @@ use super::connection::{Connection, Prelude, READS_PER_TURN, Ready, accept_all};
 use super::rendezvous::{HubAddress, Lock, Rendezvous};
 use super::shared::Shared;
 use super::{HANDSHAKE_LIMIT, HUB_LISTENER, MAX_HANDSHAKES, Tokens};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 use crate::platform::local::hub::{ConnectionId, Hub, Output};
 use crate::platform::local::wire::frame::{self, FrameReader, MAX_HUB_FRAME_BYTES};
 use crate::platform::local::wire::handshake::{self, HELLO_BYTES, HandshakeError, Key, Purpose};

@@ -11,7 +11,7 @@ use mio::{Interest, Registry, Token};
 use super::connection::{Connection, Prelude, READS_PER_TURN, Ready, accept_all};
 use super::shared::{Shared, Transport};
 use super::{HANDSHAKE_LIMIT, LINK_LISTENER, MAX_HANDSHAKES, Tokens};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 use crate::platform::local::wire::frame::{self, FrameError, FrameReader, MAX_LINK_FRAME_BYTES};
 use crate::platform::local::wire::handshake::{self, HELLO_BYTES, HandshakeError, Key};
 

@@ -31,7 +31,7 @@ use super::session::Sessions;
 use super::wire::handshake::Key;
 use super::wire::hub::{FromHub, UserInfo};
 use super::{LocalConfig, identity};
-use crate::platform::{InitFailure, SteamId};
+use crate::contract::{InitFailure, SteamId};
 
 /// The first bytes of a connection have to come within this time.
 const HANDSHAKE_LIMIT: Duration = Duration::from_secs(3);

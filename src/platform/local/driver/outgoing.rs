@@ -10,7 +10,7 @@ use mio::{Registry, Token};
 use super::connection::{Connection, Prelude, Ready};
 use super::shared::{Shared, Transport};
 use super::{HANDSHAKE_LIMIT, Tokens};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 use crate::platform::local::wire::frame::FrameError;
 use crate::platform::local::wire::handshake::{self, Key, WELCOME_BYTES};
 

@@ -11,10 +11,10 @@ use std::net::{Ipv4Addr, SocketAddrV4};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::contract::{InitFailure, InitFailureCode};
 use crate::platform::local::UserChoice;
 use crate::platform::local::identity::{self, MAX_USER_NUMBER};
 use crate::platform::local::wire::handshake::Key;
-use crate::platform::{InitFailure, InitFailureCode};
 
 /// How long a wanted number may still be held by a process that is about to end.
 const NUMBER_PATIENCE: Duration = Duration::from_secs(1);

@@ -3,12 +3,12 @@
 use std::collections::VecDeque;
 
 use super::{Script, lobby_of, user, user_info};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
+use crate::contract::matchmaking::LobbyFilter;
 use crate::platform::local::client::Client;
 use crate::platform::local::lobby::Change;
 use crate::platform::local::wire::frame;
 use crate::platform::local::wire::hub::{FromHub, ToHub};
-use crate::platform::matchmaking::LobbyFilter;
 
 /// Hubs that come, answer, say any bytes and are lost; a game that makes, joins and changes lobbies.
 pub fn run(input: &[u8]) {

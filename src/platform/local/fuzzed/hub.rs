@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::{Script, lobby_of, user, user_info};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
+use crate::contract::matchmaking::LobbyFilter;
 use crate::platform::local::hub::{ConnectionId, Hub, Output};
 use crate::platform::local::lobby::Change;
 use crate::platform::local::social::rich_presence::RichPresence;
 use crate::platform::local::wire::frame;
 use crate::platform::local::wire::hub::ToHub;
-use crate::platform::matchmaking::LobbyFilter;
 
 const CONNECTIONS: u8 = 6;
 

@@ -17,8 +17,8 @@ use super::wire::handshake::{
 };
 use super::wire::hub::{FromHub, ToHub, UserInfo};
 use super::wire::link::LinkFrame;
-use crate::platform::SteamId;
-use crate::platform::matchmaking::LobbyType;
+use crate::contract::SteamId;
+use crate::contract::matchmaking::LobbyType;
 
 pub use client::run as client;
 pub use hub::run as hub;

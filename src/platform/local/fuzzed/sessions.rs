@@ -5,12 +5,12 @@ use std::net::{Ipv4Addr, SocketAddrV4};
 use std::time::{Duration, Instant};
 
 use super::{Script, user};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
+use crate::contract::networking::SendType;
 use crate::platform::local::session::Sessions;
 use crate::platform::local::wire::frame;
 use crate::platform::local::wire::link::LinkFrame;
 use crate::platform::local::{Limits, Timings};
-use crate::platform::networking::SendType;
 
 const LIMITS: Limits = Limits { send_queue_bytes: 4000, receive_queue_bytes: 4000 };
 

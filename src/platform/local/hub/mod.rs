@@ -23,7 +23,7 @@ use super::social::rich_presence::RichPresence;
 use super::wire::frame::FrameError;
 use super::wire::hub::{FromHub, MAX_USERS, ToHub, UserInfo};
 use super::wire::social::Presence;
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 
 /// The most messages of one member that may wait for a takeover to be settled. A member keeps fewer for a hub.
 const MAX_DEFERRED: usize = 8192;

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::{ConnectionId, Hub, HubMember};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
+use crate::contract::matchmaking::LobbyType;
 use crate::platform::local::lobby::Change;
 use crate::platform::local::wire::hub::{FromHub, ToHub};
 use crate::platform::local::wire::social::{Note, Presence};
-use crate::platform::matchmaking::LobbyType;
 
 /// Whether handling `message` may change what friends see of somebody.
 pub(super) fn may_change_presence(message: &ToHub) -> bool {

@@ -9,7 +9,7 @@ use std::time::Instant;
 
 use super::lobbies::{Claims, users_in};
 use super::{ConnectionId, Hub};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 use crate::platform::local::lobby::{Lobby, STATE_DISCONNECTED};
 use crate::platform::local::wire::frame::FrameError;
 use crate::platform::local::wire::hub::FromHub;

@@ -5,10 +5,10 @@ mod presence;
 use std::time::{Duration, Instant};
 
 use super::*;
+use crate::contract::matchmaking::{LobbyFilter, LobbyType};
 use crate::platform::local::identity;
 use crate::platform::local::lobby::{Change, Lobby};
 use crate::platform::local::wire::handshake::Key;
-use crate::platform::matchmaking::{LobbyFilter, LobbyType};
 
 const GRACE: Duration = Duration::from_secs(1);
 

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 pub use properties::Properties;
 pub use search::{MAX_RESULT_COUNT, search};
 
-use crate::platform::SteamId;
-use crate::platform::matchmaking::{LobbyGameServer, LobbyType, MAX_LOBBY_MEMBERS};
+use crate::contract::SteamId;
+use crate::contract::matchmaking::{LobbyGameServer, LobbyType, MAX_LOBBY_MEMBERS};
 
 /// The most bytes that keys and values of a lobby's data may have together.
 pub const MAX_DATA_BYTES: usize = 256 * 1024;

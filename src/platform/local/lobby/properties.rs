@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::platform::matchmaking::{MAX_LOBBY_KEY_BYTES, MAX_LOBBY_VALUE_BYTES};
+use crate::contract::matchmaking::{MAX_LOBBY_KEY_BYTES, MAX_LOBBY_VALUE_BYTES};
 
 /// Keys and values. Keys do not distinguish upper and lower case (of ASCII letters).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::Lobby;
-use crate::platform::matchmaking::{LobbyComparison, LobbyFilter};
+use crate::contract::matchmaking::{LobbyComparison, LobbyFilter};
 
 /// The most lobbies in an answer where the search does not say.
 pub const DEFAULT_RESULT_COUNT: u32 = 50;
@@ -72,8 +72,8 @@ fn number(lobby: &Lobby, key: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::platform::SteamId;
-    use crate::platform::matchmaking::LobbyType;
+    use crate::contract::SteamId;
+    use crate::contract::matchmaking::LobbyType;
 
     fn lobby(number: u32, data: &[(&str, &str)]) -> Lobby {
         let mut lobby = Lobby::new(SteamId::lobby(number), SteamId::individual(number), LobbyType::Public, 4);

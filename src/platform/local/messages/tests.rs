@@ -5,8 +5,8 @@ use std::net::{Ipv4Addr, SocketAddrV4};
 use std::time::{Duration, Instant};
 
 use super::*;
+use crate::contract::networking_messages::{MAX_MESSAGE_BYTES, UNFRAGMENTED_BYTES};
 use crate::platform::local::wire::frame::{self, FrameReader, MAX_LINK_FRAME_BYTES};
-use crate::platform::networking_messages::{MAX_MESSAGE_BYTES, UNFRAGMENTED_BYTES};
 
 const UNRELIABLE: i32 = 0;
 const RELIABLE: i32 = send_flags::RELIABLE | send_flags::NO_NAGLE;

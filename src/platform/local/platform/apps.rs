@@ -1,7 +1,7 @@
 //! `ISteamApps`: the running game is owned, no other one is there.
 
 use super::LocalPlatform;
-use crate::platform::{Apps, SteamId};
+use crate::contract::{Apps, SteamId};
 
 /// The language of games that nobody has described to Steam.
 const LANGUAGE: &str = "english";

@@ -1,10 +1,10 @@
 //! `ISteamUser`: tickets and voice.
 
 use super::{LocalPlatform, clock};
-use crate::platform::auth::{AuthTicket, Voice};
+use crate::contract::auth::{AuthTicket, Voice};
+use crate::contract::{Auth, SteamId};
 use crate::platform::local::social::tickets::Secret;
 use crate::platform::local::social::voice;
-use crate::platform::{Auth, SteamId};
 
 /// `EUserHasLicenseForAppResult`.
 const HAS_LICENSE: u8 = 0;

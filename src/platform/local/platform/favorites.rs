@@ -1,8 +1,8 @@
 //! `ISteamMatchmaking`: favourite game servers.
 
 use super::LocalPlatform;
-use crate::platform::matchmaking::FavoriteGame;
-use crate::platform::{Event, Favorites};
+use crate::contract::matchmaking::FavoriteGame;
+use crate::contract::{Event, Favorites};
 
 impl Favorites for LocalPlatform {
     fn favorite_games(&self) -> Vec<FavoriteGame> {

@@ -3,10 +3,10 @@
 use std::net::Ipv4Addr;
 
 use super::{LocalPlatform, clock};
-use crate::platform::friends::{AvatarSize, FriendGame, Overlay, RecentPlayer};
+use crate::contract::friends::{AvatarSize, FriendGame, Overlay, RecentPlayer};
+use crate::contract::{Friends, SteamId, User};
 use crate::platform::local::client::Client;
 use crate::platform::local::social::avatar;
-use crate::platform::{Friends, SteamId, User};
 
 /// `k_EFriendFlagImmediate`: friends in the usual sense.
 const FLAG_IMMEDIATE: u32 = 0x04;
@@ -43,7 +43,7 @@ impl Friends for LocalPlatform {
         }
     }
 
-    fn friends(&self, flags: u32) -> Vec<SteamId> {
+    fn friend_list(&self, flags: u32) -> Vec<SteamId> {
         let client = self.shared.client.lock();
         let mut users = client.acquaintances();
         users.retain(|user| is_friend(&client, *user, flags));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use parking_lot::Mutex;
 
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 use crate::platform::local::messages::Rates;
 use crate::platform::local::social::favorites::FavoriteGames;
 use crate::platform::local::social::recent::RecentPlayers;

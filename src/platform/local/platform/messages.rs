@@ -4,12 +4,12 @@ use std::collections::VecDeque;
 use std::collections::hash_map::Entry;
 
 use super::{LocalPlatform, clock};
+use crate::contract::networking::PacketBuffer;
+use crate::contract::networking_messages::{MessageInfo, MessagesSession, send_flags};
+use crate::contract::{Event, NetworkingMessages, SteamId};
 use crate::platform::local::driver::Transport;
 use crate::platform::local::messages::{self, Rates};
 use crate::platform::local::session::Sessions;
-use crate::platform::networking::PacketBuffer;
-use crate::platform::networking_messages::{MessageInfo, MessagesSession, send_flags};
-use crate::platform::{Event, NetworkingMessages, SteamId};
 
 impl LocalPlatform {
     fn with_messages<R>(&self, act: impl FnOnce(&mut Sessions) -> R) -> R {

@@ -1,11 +1,11 @@
 //! Bad networks, and a look behind the scenes.
 
 use super::LocalPlatform;
-use crate::platform::SteamId;
+use crate::contract::SteamId;
+use crate::contract::local_network::{Condition, Conditions, LocalNetwork, LocalUser, SessionStats};
 use crate::platform::local::driver::Transport;
 use crate::platform::local::identity;
 use crate::platform::local::wire::hub::UserInfo;
-use crate::platform::local_network::{Condition, Conditions, LocalNetwork, LocalUser, SessionStats};
 
 impl LocalNetwork for LocalPlatform {
     fn conditions(&self, remote: Option<SteamId>) -> Conditions {

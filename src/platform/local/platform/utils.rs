@@ -1,11 +1,11 @@
 //! `ISteamUtils`: pictures, and what a machine without Steam can say of itself.
 
 use super::{LocalPlatform, clock};
-use crate::platform::SteamId;
-use crate::platform::Utils;
-use crate::platform::friends::AvatarSize;
+use crate::contract::SteamId;
+use crate::contract::Utils;
+use crate::contract::friends::AvatarSize;
+use crate::contract::utils::{Image, NotificationPosition};
 use crate::platform::local::social::{avatar, language};
-use crate::platform::utils::{Image, NotificationPosition};
 
 /// `k_EUniversePublic`, as the ids of the local users say.
 const UNIVERSE_PUBLIC: u8 = 1;

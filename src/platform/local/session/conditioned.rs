@@ -7,12 +7,12 @@ use super::outgoing::Phase;
 use super::pace::Pace;
 use super::peer::Peer;
 use super::way::{Route, Turn};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
+use crate::contract::local_network::{Condition, Conditions, SessionStats};
+use crate::contract::networking::SendType;
 use crate::platform::local::conditioner::{Packet, Path};
 use crate::platform::local::wire::frame;
 use crate::platform::local::wire::link::LinkFrame;
-use crate::platform::local_network::{Condition, Conditions, SessionStats};
-use crate::platform::networking::SendType;
 
 impl Sessions {
     /// What the network does to packets to `remote`, or to users without conditions of their own.

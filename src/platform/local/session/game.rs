@@ -5,9 +5,9 @@ use std::collections::VecDeque;
 use super::inbox::Origin;
 use super::outgoing::Queued;
 use super::{Notice, Received, SessionCounters, Sessions};
+use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
+use crate::contract::{Event, SteamId};
 use crate::platform::local::wire::link::LinkFrame;
-use crate::platform::networking::{PacketBuffer, SendRefused, SendType, SessionState};
-use crate::platform::{Event, SteamId};
 
 impl Sessions {
     /// Queues a packet for `remote`, or for oneself until the next pump. The first one starts a session and accepts

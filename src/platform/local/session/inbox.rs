@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use super::backlog::Backlog;
 use super::keys::KeyState;
-use crate::platform::networking::PacketBuffer;
+use crate::contract::networking::PacketBuffer;
 
 /// Empty channels that are kept for their memory; beyond, a channel goes with its last packet.
 const KEPT_CHANNELS: usize = 64;

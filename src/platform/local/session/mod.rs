@@ -37,10 +37,10 @@ use self::pace::Pace;
 use self::peer::Peer;
 use super::conditioner::Table;
 use super::{Limits, Timings};
-use crate::platform::SteamId;
-use crate::platform::local_network::Conditions;
-use crate::platform::networking::{MAX_RELIABLE_BYTES, MAX_UNRELIABLE_BYTES, SendRefused};
-use crate::platform::networking_messages::MAX_MESSAGE_BYTES;
+use crate::contract::SteamId;
+use crate::contract::local_network::Conditions;
+use crate::contract::networking::{MAX_RELIABLE_BYTES, MAX_UNRELIABLE_BYTES, SendRefused};
+use crate::contract::networking_messages::MAX_MESSAGE_BYTES;
 
 /// `EP2PSessionError`: no answer in time.
 const SESSION_ERROR_TIMEOUT: u8 = 4;

@@ -9,8 +9,8 @@ use self::probe::Probe;
 use super::Violation;
 use super::backlog::Backlog;
 use super::round_trip::RoundTrip;
+use crate::contract::networking::{SendRefused, SendType};
 use crate::platform::local::wire::link::{LinkFrame, charge};
-use crate::platform::networking::{SendRefused, SendType};
 
 /// `RELIABLE_WITH_BUFFERING` collects no more than this; about what one network packet carries.
 const COLLECT_BYTES: usize = 1200;

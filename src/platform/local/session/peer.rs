@@ -9,8 +9,8 @@ use super::incoming::Incoming;
 use super::outgoing::{Expiry, Outgoing, Phase};
 use super::pace::Pace;
 use super::way::Way;
-use crate::platform::SteamId;
-use crate::platform::networking::SessionState;
+use crate::contract::SteamId;
+use crate::contract::networking::SessionState;
 
 /// Both directions of the session with one user, or what has to be remembered of him without one.
 #[derive(Debug)]

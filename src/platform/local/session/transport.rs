@@ -8,7 +8,7 @@ use super::incoming::{Fate, Packet, Request};
 use super::outgoing::Expiry;
 use super::way::Route;
 use super::{Notice, SESSION_ERROR_TIMEOUT, Sessions, Violation};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 use crate::platform::local::wire::frame;
 use crate::platform::local::wire::link::LinkFrame;
 

@@ -2,9 +2,9 @@
 
 use std::time::Instant;
 
+use crate::contract::local_network::Conditions;
 use crate::platform::local::conditioner::{Line, Path};
 use crate::platform::local::wire::link::LinkFrame;
-use crate::platform::local_network::Conditions;
 
 /// How packets may pass, as far as it depends on one side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

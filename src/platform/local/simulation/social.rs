@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rand::RngExt;
 
 use super::{Node, World};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 use crate::platform::local::identity;
 use crate::platform::local::social::tickets::Secret;
 

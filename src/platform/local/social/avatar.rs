@@ -1,9 +1,9 @@
 //! A picture for every local user, drawn from his id: nobody has to choose or transfer one, and all processes see the same.
 
-use crate::platform::SteamId;
-use crate::platform::friends::AvatarSize;
+use crate::contract::SteamId;
+use crate::contract::friends::AvatarSize;
+use crate::contract::utils::Image;
 use crate::platform::local::identity;
-use crate::platform::utils::Image;
 
 /// The pattern has so many cells on each side, and the same to the left and to the right of its middle.
 const CELLS: u32 = 5;

@@ -1,6 +1,6 @@
 //! The user's favourite game servers, for as long as the process lives.
 
-use crate::platform::matchmaking::FavoriteGame;
+use crate::contract::matchmaking::FavoriteGame;
 
 /// So many servers are remembered; more are not taken.
 const MAX_FAVORITES: usize = 1024;

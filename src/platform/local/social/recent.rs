@@ -1,7 +1,7 @@
 //! With whom this user has played lately.
 
-use crate::platform::SteamId;
-use crate::platform::friends::RecentPlayer;
+use crate::contract::SteamId;
+use crate::contract::friends::RecentPlayer;
 
 /// So many are remembered; the longest ago make room.
 const MAX_RECENT: usize = 256;

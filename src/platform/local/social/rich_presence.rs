@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::platform::friends::{
+use crate::contract::friends::{
     MAX_RICH_PRESENCE_KEY_BYTES, MAX_RICH_PRESENCE_KEYS, MAX_RICH_PRESENCE_VALUE_BYTES,
 };
 

@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq;
 
-use crate::platform::auth::AuthTicket;
-use crate::platform::{Event, SteamId};
+use crate::contract::auth::AuthTicket;
+use crate::contract::{Event, SteamId};
 
 /// `EBeginAuthSessionResult`: the check is under way.
 pub const BEGIN_OK: u8 = 0;

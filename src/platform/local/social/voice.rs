@@ -4,8 +4,8 @@ use std::f64::consts::TAU;
 use std::time::{Duration, Instant};
 
 use super::codec::{self, Frame, Predictor};
-use crate::platform::SteamId;
-use crate::platform::auth::Voice;
+use crate::contract::SteamId;
+use crate::contract::auth::Voice;
 use crate::platform::local::identity;
 
 /// The sample rate of recorded voice, in Hz.

@@ -3,7 +3,7 @@
 use postcard::ser_flavors::Flavor;
 use serde::Serialize;
 
-use crate::platform::networking::MAX_RELIABLE_BYTES;
+use crate::contract::networking::MAX_RELIABLE_BYTES;
 
 /// Bytes of the length before each frame.
 pub const HEADER_BYTES: usize = 4;

@@ -6,7 +6,7 @@
 
 use subtle::ConstantTimeEq;
 
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 
 /// Changes whenever older and newer processes would not understand each other.
 pub const PROTOCOL_VERSION: u16 = 3;

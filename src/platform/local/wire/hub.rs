@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::handshake::Key;
 use super::social::{Note, Presence};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
+use crate::contract::matchmaking::{
+    LobbyFilter, LobbyType, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MESSAGE_BYTES, MAX_LOBBY_VALUE_BYTES,
+};
 use crate::platform::local::identity::MAX_NAME_BYTES;
 use crate::platform::local::lobby::{Change, Lobby, MAX_RESULT_COUNT, Summary};
 use crate::platform::local::social::rich_presence::RichPresence;
-use crate::platform::matchmaking::{
-    LobbyFilter, LobbyType, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MESSAGE_BYTES, MAX_LOBBY_VALUE_BYTES,
-};
 
 /// The most users whom one hub may know.
 pub const MAX_USERS: usize = 4096;

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::platform::SteamId;
-use crate::platform::friends::MAX_RICH_PRESENCE_VALUE_BYTES;
+use crate::contract::SteamId;
+use crate::contract::friends::MAX_RICH_PRESENCE_VALUE_BYTES;
 use crate::platform::local::social::rich_presence::RichPresence;
 use crate::platform::local::social::tickets::{TicketCheck, TicketVerdict};
 

@@ -6,8 +6,8 @@ use std::net::Ipv4Addr;
 use ::steamworks::sys;
 
 use super::structure::{Structure, member, number};
-use crate::platform::Event;
-use crate::platform::matchmaking::FavoriteGame;
+use crate::contract::Event;
+use crate::contract::matchmaking::FavoriteGame;
 
 const FAVORITES_LIST_CHANGED: i32 = number!(FavoritesListChanged_t_k_iCallback);
 const FAVORITES_LIST_ACCOUNTS_UPDATED: i32 = number!(FavoritesListAccountsUpdated_t_k_iCallback);

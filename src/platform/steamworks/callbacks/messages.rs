@@ -6,8 +6,8 @@ use std::net::{Ipv6Addr, SocketAddr};
 use ::steamworks::sys;
 
 use super::structure::{Structure, member, number};
-use crate::platform::networking_messages::MessagesSession;
-use crate::platform::{Event, SteamId};
+use crate::contract::networking_messages::MessagesSession;
+use crate::contract::{Event, SteamId};
 
 const SESSION_REQUEST: i32 = number!(SteamNetworkingMessagesSessionRequest_t_k_iCallback);
 const SESSION_FAILED: i32 = number!(SteamNetworkingMessagesSessionFailed_t_k_iCallback);

@@ -11,7 +11,7 @@ mod structure;
 use ::steamworks::sys;
 
 use self::structure::{Structure, member, number};
-use crate::platform::{Event, SteamId};
+use crate::contract::{Event, SteamId};
 
 /// `SteamAPICallCompleted_t`.
 pub(super) const CALL_COMPLETED: i32 = number!(SteamAPICallCompleted_t_k_iCallback);

@@ -3,7 +3,7 @@
 use std::mem::size_of;
 
 use super::super::strings;
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 
 /// The bytes of one callback structure, at least as many as it has.
 pub(super) struct Structure<'a>(&'a [u8]);

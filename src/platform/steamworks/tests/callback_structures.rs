@@ -2,7 +2,7 @@
 
 use super::super::callbacks::*;
 use super::packed::Packed;
-use crate::platform::{Event, SteamId};
+use crate::contract::{Event, SteamId};
 
 const LOBBY: SteamId = SteamId::lobby(0x0102_0304);
 const ANNA: SteamId = SteamId::individual(11);

@@ -4,8 +4,8 @@ use std::net::Ipv4Addr;
 
 use super::super::callbacks::event;
 use super::packed::Packed;
-use crate::platform::matchmaking::FavoriteGame;
-use crate::platform::{Event, SteamId};
+use crate::contract::matchmaking::FavoriteGame;
+use crate::contract::{Event, SteamId};
 
 const ANNA: SteamId = SteamId::individual(11);
 const BEN: SteamId = SteamId::individual(12);

@@ -2,7 +2,7 @@
 
 use super::super::callbacks::{event, messages};
 use super::packed::Packed;
-use crate::platform::{Event, SteamId};
+use crate::contract::{Event, SteamId};
 
 const ANNA: SteamId = SteamId::individual(11);
 const STEAM_ID: u32 = 16;

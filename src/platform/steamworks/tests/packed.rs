@@ -1,6 +1,6 @@
 //! Callback structures, written byte by byte as Steam lays them out.
 
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 
 /// Members in order, as a C++ compiler packs them: each at a multiple of its size, but of `PACK` at most.
 #[derive(Default)]

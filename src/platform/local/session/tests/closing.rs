@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::world::{World, asked, failed, id};
-use crate::platform::networking::SendType;
+use crate::contract::networking::SendType;
 
 fn connected() -> World {
     let mut world = World::new(2);

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use super::world::{World, failed, id, quick};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
+use crate::contract::local_network::{Condition, SessionStats};
+use crate::contract::networking::{SendRefused, SendType};
 use crate::platform::local::Limits;
-use crate::platform::local_network::{Condition, SessionStats};
-use crate::platform::networking::{SendRefused, SendType};
 
 fn bad(member: usize, world: &mut World, changes: &[Condition]) {
     world.members[member].sessions.set_conditions(None, changes);

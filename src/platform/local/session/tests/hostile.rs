@@ -8,11 +8,11 @@ use proptest::prelude::*;
 
 use super::super::{Sessions, Violation};
 use super::world::{World, asked, id, quick};
+use crate::contract::local_network::Condition;
+use crate::contract::networking::{MAX_RELIABLE_BYTES, MAX_UNRELIABLE_BYTES, SendType};
 use crate::platform::local::Limits;
 use crate::platform::local::wire::frame::{self, HEADER_BYTES, MAX_LINK_FRAME_BYTES};
 use crate::platform::local::wire::link::LinkFrame;
-use crate::platform::local_network::Condition;
-use crate::platform::networking::{MAX_RELIABLE_BYTES, MAX_UNRELIABLE_BYTES, SendType};
 
 const LIMITS: Limits = Limits { send_queue_bytes: 4000, receive_queue_bytes: 4000 };
 

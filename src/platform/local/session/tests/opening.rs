@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::world::{World, asked, failed, id, quick};
+use crate::contract::networking::SendType;
+use crate::contract::{Event, SteamId};
 use crate::platform::local::{Limits, Timings};
-use crate::platform::networking::SendType;
-use crate::platform::{Event, SteamId};
 
 #[test]
 fn the_first_send_asks_and_is_delivered_after_the_accept() {

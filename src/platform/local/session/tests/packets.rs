@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::world::{World, asked, failed, id, quick};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
+use crate::contract::networking::{MAX_RELIABLE_BYTES, SendRefused, SendType};
 use crate::platform::local::{Limits, Timings};
-use crate::platform::networking::{MAX_RELIABLE_BYTES, SendRefused, SendType};
 
 const ALL: [SendType; 4] =
     [SendType::Unreliable, SendType::UnreliableNoDelay, SendType::Reliable, SendType::ReliableWithBuffering];

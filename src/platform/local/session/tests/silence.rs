@@ -3,9 +3,9 @@
 use std::time::Duration;
 
 use super::world::{World, failed, id, quick};
+use crate::contract::local_network::{Condition, SessionStats};
+use crate::contract::networking::SendType;
 use crate::platform::local::{Limits, Timings};
-use crate::platform::local_network::{Condition, SessionStats};
-use crate::platform::networking::SendType;
 
 /// Two who talk to each other, with a timeout of two seconds.
 fn connected() -> World {

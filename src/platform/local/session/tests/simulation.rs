@@ -8,10 +8,10 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::world::{World, id, quick};
+use crate::contract::local_network::Condition;
+use crate::contract::networking::SendType;
+use crate::contract::{Event, SteamId};
 use crate::platform::local::Limits;
-use crate::platform::local_network::Condition;
-use crate::platform::networking::SendType;
-use crate::platform::{Event, SteamId};
 
 /// What may happen in a story.
 #[derive(Clone, Copy, Default)]

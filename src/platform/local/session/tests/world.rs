@@ -8,10 +8,10 @@ use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 
 use super::super::{Sessions, Violation};
+use crate::contract::networking::{SendRefused, SendType, SessionState};
+use crate::contract::{Event, SteamId};
 use crate::platform::local::wire::frame::{self, FrameReader, MAX_LINK_FRAME_BYTES};
 use crate::platform::local::{Limits, Timings};
-use crate::platform::networking::{SendRefused, SendType, SessionState};
-use crate::platform::{Event, SteamId};
 
 /// What a member's driver asks of [`Sessions::poll_transmit`] at once.
 const TRANSMIT_BYTES: usize = 32 * 1024;

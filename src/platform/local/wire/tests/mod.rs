@@ -5,7 +5,7 @@ mod samples;
 
 use super::frame::{self, HEADER_BYTES, MAX_HUB_FRAME_BYTES, MAX_LINK_FRAME_BYTES};
 use super::handshake::{self, HELLO_BYTES, Key, PROTOCOL_VERSION, Purpose, WELCOME_BYTES};
-use crate::platform::SteamId;
+use crate::contract::SteamId;
 
 const DOCUMENT: &str = include_str!("../../../../../docs/wire.md");
 

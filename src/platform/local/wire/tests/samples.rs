@@ -1,7 +1,8 @@
 //! One sample of every message. A new message does not compile until it is here, and fails until the document has it.
 
 use super::hex;
-use crate::platform::SteamId;
+use crate::contract::SteamId;
+use crate::contract::matchmaking::{LobbyComparison, LobbyDistance, LobbyFilter, LobbyGameServer, LobbyType};
 use crate::platform::local::lobby::{Change, Lobby};
 use crate::platform::local::social::rich_presence::RichPresence;
 use crate::platform::local::social::tickets::{Secret, TicketCheck, TicketVerdict};
@@ -9,7 +10,6 @@ use crate::platform::local::wire::handshake::Key;
 use crate::platform::local::wire::hub::{FromHub, ToHub, UserInfo};
 use crate::platform::local::wire::link::LinkFrame;
 use crate::platform::local::wire::social::{Note, Presence};
-use crate::platform::matchmaking::{LobbyComparison, LobbyDistance, LobbyFilter, LobbyGameServer, LobbyType};
 
 /// The lines for the values of one enum: name and bytes of each. The match takes no value that is not listed.
 macro_rules! lines {

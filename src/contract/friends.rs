@@ -102,7 +102,7 @@ pub trait Friends {
     /// The users that any bit of `flags` (`EFriendFlags`) describes.
     ///
     /// Behind Steamworks: `GetFriendCount`, `GetFriendByIndex`.
-    fn friends(&self, flags: u32) -> Vec<SteamId>;
+    fn friend_list(&self, flags: u32) -> Vec<SteamId>;
 
     /// Whether any bit of `flags` (`EFriendFlags`) describes the user.
     ///

@@ -16,14 +16,11 @@ pub enum PlatformKind {
     Local,
 }
 
-/// Everything a peer-to-peer game asks of Steam.
+/// Everything a game asks of Steam, handed out interface by interface.
 ///
 /// All methods return at once. Those whose answer Steam gives later return nothing or whether the request was accepted;
-/// the answer is an [`Event`]. Implementations may be called from one thread at a time or from several; they never call
-/// back.
-pub trait Platform:
-    Apps + Auth + Favorites + Friends + Matchmaking + Networking + NetworkingMessages + User + Utils + Send + Sync
-{
+/// the answer is an [`Event`]. Any thread may call; implementations never call back.
+pub trait Platform: Send + Sync {
     /// Which implementation this is.
     fn kind(&self) -> PlatformKind;
 
@@ -32,15 +29,42 @@ pub trait Platform:
     /// Behind Steamworks: `SteamAPI_ManualDispatch_RunFrame` and `…_GetNextCallback`.
     fn pump(&self, events: &mut VecDeque<Event>);
 
-    /// What only the local platform has; `None` on Steam.
-    fn local_network(&self) -> Option<&dyn LocalNetwork> {
-        None
-    }
-
     /// Leaves every lobby, closes every session and frees what the platform holds. Called once, as the last call.
     ///
     /// Behind Steamworks: `SteamAPI_Shutdown`.
     fn shutdown(&self);
+
+    /// `ISteamApps`.
+    fn apps(&self) -> &dyn Apps;
+
+    /// The part of `ISteamUser` about tickets and voice.
+    fn auth(&self) -> &dyn Auth;
+
+    /// The part of `ISteamMatchmaking` about favourite game servers.
+    fn favorites(&self) -> &dyn Favorites;
+
+    /// `ISteamFriends`.
+    fn friends(&self) -> &dyn Friends;
+
+    /// `ISteamMatchmaking`.
+    fn matchmaking(&self) -> &dyn Matchmaking;
+
+    /// `ISteamNetworking`.
+    fn networking(&self) -> &dyn Networking;
+
+    /// `ISteamNetworkingMessages`.
+    fn networking_messages(&self) -> &dyn NetworkingMessages;
+
+    /// Who the user is.
+    fn user(&self) -> &dyn User;
+
+    /// `ISteamUtils`.
+    fn utils(&self) -> &dyn Utils;
+
+    /// What only the local platform has; `None` on Steam.
+    fn local_network(&self) -> Option<&dyn LocalNetwork> {
+        None
+    }
 }
 
 /// Why a platform could not be started, in the terms of Steam's `ESteamAPIInitResult`.

@@ -1,0 +1,32 @@
+//! The ground floor: what a game asks of Steam, one trait per Steamworks interface, in plain Rust types.
+//!
+//! [`Platform`] hands out the interfaces; [`Event`] is everything that comes back later. The implementations stand in
+//! [`platform`](crate::platform), the classes that scripts see are built on top of both.
+//!
+//! This folder imports nothing else of the project, and no Godot type may appear in it.
+
+pub mod apps;
+pub mod auth;
+pub mod event;
+pub mod friends;
+pub mod local_network;
+pub mod matchmaking;
+pub mod networking;
+pub mod networking_messages;
+mod platform;
+pub mod steam_id;
+pub mod user;
+pub mod utils;
+
+pub use apps::Apps;
+pub use auth::Auth;
+pub use event::Event;
+pub use friends::Friends;
+pub use local_network::LocalNetwork;
+pub use matchmaking::{Favorites, Matchmaking};
+pub use networking::Networking;
+pub use networking_messages::NetworkingMessages;
+pub use platform::{InitFailure, InitFailureCode, Platform, PlatformKind};
+pub use steam_id::SteamId;
+pub use user::User;
+pub use utils::Utils;
