@@ -1,11 +1,12 @@
 //! Steam's peer-to-peer networking for Godot 4: the singleton `Steam` for GDScript.
 //!
-//! [`platform`] is the contract and its two implementations; [`steam`] is the class that scripts see,
-//! [`steam_local`] another one for what only the local platform has.
+//! [`contract`] is what a game asks of Steam, [`platform`] has the two implementations. [`steam`] is the class that scripts see,
+//! [`steam_local`] another one for what only the local platform has; both stand on [`script`].
 
 pub mod choice;
 pub mod contract;
 pub mod platform;
+pub mod script;
 pub mod settings;
 pub mod steam;
 pub mod steam_local;
@@ -30,6 +31,7 @@ unsafe impl ExtensionLibrary for SteamNetworking {
     fn on_stage_deinit(stage: InitStage) {
         if stage == InitStage::Scene {
             steam::end();
+            script::keys::free();
         }
     }
 }

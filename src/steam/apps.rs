@@ -4,7 +4,8 @@ use godot::builtin::{GString, VarArray};
 use godot::meta::ToGodot;
 use godot::register::godot_api;
 
-use super::{Steam, arguments, current};
+use super::Steam;
+use crate::script::{arguments, current};
 
 /// The most bytes the name of a launch parameter may have.
 const MAX_PARAMETER_BYTES: usize = 255;
@@ -16,7 +17,7 @@ impl Steam {
     /// Local: Always `true`.
     #[func(rename = isSubscribed)]
     pub fn is_subscribed() -> bool {
-        current::with("isSubscribed", |platform| platform.apps().is_subscribed())
+        current::with("Steam.isSubscribed", |platform| platform.apps().is_subscribed())
     }
 
     /// Whether you own another game. Steamworks: `BIsSubscribedApp`.
@@ -24,7 +25,7 @@ impl Steam {
     /// Local: `true` for this game alone.
     #[func(rename = isSubscribedApp)]
     pub fn is_subscribed_app(app_id: i64) -> bool {
-        const METHOD: &str = "isSubscribedApp";
+        const METHOD: &str = "Steam.isSubscribedApp";
         current::with(METHOD, |platform| {
             app(METHOD, app_id).is_some_and(|app_id| platform.apps().is_subscribed_app(app_id))
         })
@@ -35,7 +36,7 @@ impl Steam {
     /// Local: Always 0.
     #[func(rename = getAppBuildId)]
     pub fn get_app_build_id() -> i64 {
-        current::with("getAppBuildId", |platform| i64::from(platform.apps().app_build_id()))
+        current::with("Steam.getAppBuildId", |platform| i64::from(platform.apps().app_build_id()))
     }
 
     /// The folder in which a game is installed, empty where it is not. Steamworks: `GetAppInstallDir`.
@@ -43,7 +44,7 @@ impl Steam {
     /// Local: The program's folder, for this game alone.
     #[func(rename = getAppInstallDir)]
     pub fn get_app_install_dir(app_id: i64) -> GString {
-        const METHOD: &str = "getAppInstallDir";
+        const METHOD: &str = "Steam.getAppInstallDir";
         current::with(METHOD, |platform| {
             app(METHOD, app_id)
                 .map(|app_id| GString::from(&platform.apps().app_install_dir(app_id)))
@@ -56,7 +57,7 @@ impl Steam {
     /// Local: You.
     #[func(rename = getAppOwner)]
     pub fn get_app_owner() -> i64 {
-        current::with("getAppOwner", |platform| platform.apps().app_owner().0 as i64)
+        current::with("Steam.getAppOwner", |platform| platform.apps().app_owner().0 as i64)
     }
 
     /// The languages that the game has, by Steam's names of them, with commas between.
@@ -65,7 +66,7 @@ impl Steam {
     /// Local: `english`.
     #[func(rename = getAvailableGameLanguages)]
     pub fn get_available_game_languages() -> GString {
-        current::with("getAvailableGameLanguages", |platform| {
+        current::with("Steam.getAvailableGameLanguages", |platform| {
             GString::from(&platform.apps().available_game_languages())
         })
     }
@@ -75,7 +76,7 @@ impl Steam {
     /// Local: `english`.
     #[func(rename = getCurrentGameLanguage)]
     pub fn get_current_game_language() -> GString {
-        current::with("getCurrentGameLanguage", |platform| {
+        current::with("Steam.getCurrentGameLanguage", |platform| {
             GString::from(&platform.apps().current_game_language())
         })
     }
@@ -85,7 +86,7 @@ impl Steam {
     /// Local: Always empty.
     #[func(rename = getInstalledDepots)]
     pub fn get_installed_depots(app_id: i64) -> VarArray {
-        const METHOD: &str = "getInstalledDepots";
+        const METHOD: &str = "Steam.getInstalledDepots";
         current::with(METHOD, |platform| {
             let depots = app(METHOD, app_id)
                 .map(|app_id| platform.apps().installed_depots(app_id))
@@ -100,7 +101,7 @@ impl Steam {
     /// Local: Always empty: the process has its whole command line.
     #[func(rename = getLaunchCommandLine)]
     pub fn get_launch_command_line() -> GString {
-        current::with("getLaunchCommandLine", |platform| {
+        current::with("Steam.getLaunchCommandLine", |platform| {
             GString::from(&platform.apps().launch_command_line())
         })
     }
@@ -110,7 +111,7 @@ impl Steam {
     /// Local: Always empty.
     #[func(rename = getLaunchQueryParam)]
     pub fn get_launch_query_param(key: GString) -> GString {
-        const METHOD: &str = "getLaunchQueryParam";
+        const METHOD: &str = "Steam.getLaunchQueryParam";
         current::with(METHOD, |platform| {
             arguments::name(METHOD, "key", &key, MAX_PARAMETER_BYTES)
                 .map(|key| GString::from(&platform.apps().launch_query_param(&key)))

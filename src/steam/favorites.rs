@@ -4,8 +4,9 @@ use godot::builtin::{GString, VarArray, vdict};
 use godot::meta::ToGodot;
 use godot::register::godot_api;
 
-use super::{Steam, arguments, current};
+use super::Steam;
 use crate::contract::matchmaking::FavoriteGame;
+use crate::script::{arguments, current};
 
 #[godot_api(secondary)]
 impl Steam {
@@ -15,7 +16,7 @@ impl Steam {
     /// Local: Remembered until the process ends.
     #[func(rename = addFavoriteGame)]
     pub fn add_favorite_game(ip: GString, port: i64, query_port: i64, flags: i64, last_played: i64) -> i64 {
-        const METHOD: &str = "addFavoriteGame";
+        const METHOD: &str = "Steam.addFavoriteGame";
         current::with(METHOD, |platform| {
             let mut game = favorite(METHOD, platform.user().app_id(), &ip, port, query_port, flags)?;
             game.last_played =
@@ -31,7 +32,7 @@ impl Steam {
     /// Local: Those added in this process.
     #[func(rename = getFavoriteGames)]
     pub fn get_favorite_games() -> VarArray {
-        let games = current::with("getFavoriteGames", |platform| platform.favorites().favorite_games());
+        let games = current::with("Steam.getFavoriteGames", |platform| platform.favorites().favorite_games());
         let as_dictionary = |game: FavoriteGame| {
             vdict! {
                 "ret" => true,
@@ -50,7 +51,7 @@ impl Steam {
     /// Steamworks: `RemoveFavoriteGame`.
     #[func(rename = removeFavoriteGame)]
     pub fn remove_favorite_game(app_id: i64, ip: GString, port: i64, query_port: i64, flags: i64) -> bool {
-        const METHOD: &str = "removeFavoriteGame";
+        const METHOD: &str = "Steam.removeFavoriteGame";
         current::with(METHOD, |platform| {
             let app_id = arguments::number(METHOD, "app_id", app_id, 1..=i64::from(u32::MAX))?;
             Some(

@@ -7,10 +7,11 @@ use godot::register::godot_api;
 use once_cell::sync::OnceCell;
 
 use super::enums::PersonaState;
-use super::{Steam, arguments, avatars, current, pump};
+use super::{Steam, avatars, pump};
 use crate::contract::friends::{
     AvatarSize, MAX_RICH_PRESENCE_KEY_BYTES, MAX_RICH_PRESENCE_VALUE_BYTES, Overlay,
 };
+use crate::script::{arguments, current};
 
 /// All bits of `EFriendFlags` (`k_EFriendFlagAll`).
 const FRIEND_FLAG_ALL: i64 = 0xFFFF;
@@ -40,7 +41,7 @@ impl Steam {
     /// Local: There is no overlay: opens nothing, and says so once in verbose output.
     #[func(rename = activateGameOverlay)]
     pub fn activate_game_overlay(#[opt(default = "")] dialog: GString) {
-        const METHOD: &str = "activateGameOverlay";
+        const METHOD: &str = "Steam.activateGameOverlay";
         activate(METHOD, || {
             arguments::text(METHOD, "dialog", &dialog, MAX_CONNECT_BYTES).map(Overlay::Dialog)
         });
@@ -52,7 +53,7 @@ impl Steam {
     /// Local: Invites all other users to the lobby at once.
     #[func(rename = activateGameOverlayInviteDialog)]
     pub fn activate_game_overlay_invite_dialog(steam_id: i64) {
-        const METHOD: &str = "activateGameOverlayInviteDialog";
+        const METHOD: &str = "Steam.activateGameOverlayInviteDialog";
         activate(METHOD, || arguments::lobby(METHOD, "steam_id", steam_id).map(Overlay::Invite));
     }
 
@@ -62,7 +63,7 @@ impl Steam {
     /// Local: Invites all other users to the game at once.
     #[func(rename = activateGameOverlayInviteDialogConnectString)]
     pub fn activate_game_overlay_invite_dialog_connect_string(connect_string: GString) {
-        const METHOD: &str = "activateGameOverlayInviteDialogConnectString";
+        const METHOD: &str = "Steam.activateGameOverlayInviteDialogConnectString";
         activate(METHOD, || {
             arguments::text(METHOD, "connect_string", &connect_string, MAX_CONNECT_BYTES)
                 .map(Overlay::InviteWith)
@@ -75,7 +76,7 @@ impl Steam {
     /// Local: Opens nothing, as `activateGameOverlay`.
     #[func(rename = activateGameOverlayRemotePlayTogetherInviteDialog)]
     pub fn activate_game_overlay_remote_play_together_invite_dialog(lobby_id: i64) {
-        const METHOD: &str = "activateGameOverlayRemotePlayTogetherInviteDialog";
+        const METHOD: &str = "Steam.activateGameOverlayRemotePlayTogetherInviteDialog";
         activate(METHOD, || arguments::lobby(METHOD, "lobby_id", lobby_id).map(Overlay::RemotePlayTogether));
     }
 
@@ -84,7 +85,7 @@ impl Steam {
     /// Local: Opens nothing, as `activateGameOverlay`.
     #[func(rename = activateGameOverlayToStore)]
     pub fn activate_game_overlay_to_store(#[opt(default = 0)] app_id: i64) {
-        const METHOD: &str = "activateGameOverlayToStore";
+        const METHOD: &str = "Steam.activateGameOverlayToStore";
         activate(METHOD, || {
             arguments::number(METHOD, "app_id", app_id, 0..=i64::from(u32::MAX)).map(Overlay::Store)
         });
@@ -99,7 +100,7 @@ impl Steam {
         #[opt(default = "")] dialog: GString,
         #[opt(default = 0)] steam_id: i64,
     ) {
-        const METHOD: &str = "activateGameOverlayToUser";
+        const METHOD: &str = "Steam.activateGameOverlayToUser";
         activate(METHOD, || {
             let dialog = arguments::text(METHOD, "dialog", &dialog, MAX_CONNECT_BYTES)?;
             Some(Overlay::User(dialog, arguments::user(METHOD, "steam_id", steam_id)?))
@@ -112,7 +113,7 @@ impl Steam {
     /// Local: Opens nothing, as `activateGameOverlay`.
     #[func(rename = activateGameOverlayToWebPage)]
     pub fn activate_game_overlay_to_web_page(url: GString, #[opt(default = 0)] webpage_mode: i64) {
-        const METHOD: &str = "activateGameOverlayToWebPage";
+        const METHOD: &str = "Steam.activateGameOverlayToWebPage";
         activate(METHOD, || {
             let url = arguments::text(METHOD, "url", &url, MAX_URL_BYTES)?;
             let mode: u8 = arguments::number(METHOD, "webpage_mode", webpage_mode, 0..=1)?;
@@ -125,7 +126,7 @@ impl Steam {
     /// Local: The chosen name, or one by the user's number.
     #[func(rename = getPersonaName)]
     pub fn get_persona_name() -> GString {
-        current::with("getPersonaName", |platform| GString::from(&platform.user().persona_name()))
+        current::with("Steam.getPersonaName", |platform| GString::from(&platform.user().persona_name()))
     }
 
     /// Your own state. Steamworks: `GetPersonaState`.
@@ -133,7 +134,7 @@ impl Steam {
     /// Local: `PERSONA_STATE_ONLINE` while connected to the other instances.
     #[func(rename = getPersonaState)]
     pub fn get_persona_state() -> PersonaState {
-        current::with("getPersonaState", |platform| {
+        current::with("Steam.getPersonaState", |platform| {
             PersonaState(i64::from(platform.friends().persona_state()))
         })
     }
@@ -144,7 +145,7 @@ impl Steam {
     /// Local: Known of everybody who is or was here.
     #[func(rename = getFriendPersonaName)]
     pub fn get_friend_persona_name(steam_id: i64) -> GString {
-        const METHOD: &str = "getFriendPersonaName";
+        const METHOD: &str = "Steam.getFriendPersonaName";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "steam_id", steam_id)
                 .map(|user| GString::from(&platform.user().friend_persona_name(user)))
@@ -157,7 +158,7 @@ impl Steam {
     /// Local: `PERSONA_STATE_ONLINE` for who is here.
     #[func(rename = getFriendPersonaState)]
     pub fn get_friend_persona_state(steam_id: i64) -> PersonaState {
-        const METHOD: &str = "getFriendPersonaState";
+        const METHOD: &str = "Steam.getFriendPersonaState";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "steam_id", steam_id)
                 .map(|user| PersonaState(i64::from(platform.friends().friend_persona_state(user))))
@@ -170,7 +171,7 @@ impl Steam {
     /// Local: `FRIEND_RELATION_FRIEND` for everybody who is or was here.
     #[func(rename = getFriendRelationship)]
     pub fn get_friend_relationship(steam_id: i64) -> i64 {
-        const METHOD: &str = "getFriendRelationship";
+        const METHOD: &str = "Steam.getFriendRelationship";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "steam_id", steam_id)
                 .map_or(0, |user| i64::from(platform.friends().friend_relationship(user)))
@@ -182,7 +183,7 @@ impl Steam {
     /// Local: Always empty: nobody can give one.
     #[func(rename = getPlayerNickname)]
     pub fn get_player_nickname(steam_id: i64) -> GString {
-        const METHOD: &str = "getPlayerNickname";
+        const METHOD: &str = "Steam.getPlayerNickname";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "steam_id", steam_id)
                 .map(|user| GString::from(&platform.friends().player_nickname(user)))
@@ -196,7 +197,7 @@ impl Steam {
     /// you.
     #[func(rename = getFriendCount)]
     pub fn get_friend_count(#[opt(default = FRIEND_FLAG_ALL)] friend_flags: i64) -> i64 {
-        const METHOD: &str = "getFriendCount";
+        const METHOD: &str = "Steam.getFriendCount";
         current::with(METHOD, |platform| {
             friend_flags_of(METHOD, friend_flags)
                 .map_or(0, |flags| platform.friends().friend_list(flags).len() as i64)
@@ -209,7 +210,7 @@ impl Steam {
     /// Local: In the order of their IDs.
     #[func(rename = getFriendByIndex)]
     pub fn get_friend_by_index(friend_number: i64, friend_flags: i64) -> i64 {
-        const METHOD: &str = "getFriendByIndex";
+        const METHOD: &str = "Steam.getFriendByIndex";
         current::with(METHOD, |platform| {
             let index: usize =
                 arguments::number(METHOD, "friend_number", friend_number, 0..=i64::from(i32::MAX))?;
@@ -227,7 +228,7 @@ impl Steam {
     /// Local: As `getFriendCount` says; you are not your own friend.
     #[func(rename = hasFriend)]
     pub fn has_friend(steam_id: i64, friend_flags: i64) -> bool {
-        const METHOD: &str = "hasFriend";
+        const METHOD: &str = "Steam.hasFriend";
         current::with(METHOD, |platform| {
             let user = arguments::user(METHOD, "steam_id", steam_id)?;
             Some(platform.friends().has_friend(user, friend_flags_of(METHOD, friend_flags)?))
@@ -243,7 +244,7 @@ impl Steam {
     pub fn get_user_steam_friends() -> VarArray {
         /// Friends in the narrow sense (`k_EFriendFlagImmediate`).
         const IMMEDIATE: u32 = 4;
-        current::with("getUserSteamFriends", |platform| {
+        current::with("Steam.getUserSteamFriends", |platform| {
             let friend = |user| {
                 vdict! {
                     "id" => id(user),
@@ -266,7 +267,7 @@ impl Steam {
     /// Local: Those named by `setPlayedWith` in this process, latest first.
     #[func(rename = getRecentPlayers)]
     pub fn get_recent_players() -> VarArray {
-        current::with("getRecentPlayers", |platform| {
+        current::with("Steam.getRecentPlayers", |platform| {
             let players = platform.friends().recent_players().into_iter().map(|player| {
                 vdict! {
                     "id" => id(player.user),
@@ -285,7 +286,7 @@ impl Steam {
     /// Local: Remembered until the process ends, for users who are or were here.
     #[func(rename = setPlayedWith)]
     pub fn set_played_with(steam_id: i64) {
-        const METHOD: &str = "setPlayedWith";
+        const METHOD: &str = "Steam.setPlayedWith";
         current::with(METHOD, |platform| {
             if let Some(user) = arguments::user(METHOD, "steam_id", steam_id) {
                 platform.friends().set_played_with(user);
@@ -299,7 +300,7 @@ impl Steam {
     /// Local: This game for everybody who is here, with his lobby where that is public or for friends; no game server.
     #[func(rename = getFriendGamePlayed)]
     pub fn get_friend_game_played(steam_id: i64) -> VarDictionary {
-        const METHOD: &str = "getFriendGamePlayed";
+        const METHOD: &str = "Steam.getFriendGamePlayed";
         /// The bits of a `CGameID` that are the app ID.
         const APP_ID_MASK: u64 = 0xFF_FFFF;
         let game = current::with(METHOD, |platform| {
@@ -318,7 +319,7 @@ impl Steam {
     /// A friend's rich presence for a key, empty where there is none. Steamworks: `GetFriendRichPresence`.
     #[func(rename = getFriendRichPresence)]
     pub fn get_friend_rich_presence(friend_id: i64, key: GString) -> GString {
-        const METHOD: &str = "getFriendRichPresence";
+        const METHOD: &str = "Steam.getFriendRichPresence";
         current::with(METHOD, |platform| {
             let user = arguments::user(METHOD, "friend_id", friend_id)?;
             let key = arguments::name(METHOD, "key", &key, MAX_RICH_PRESENCE_KEY_BYTES)?;
@@ -331,7 +332,7 @@ impl Steam {
     /// keys. Steamworks: `SetRichPresence`.
     #[func(rename = setRichPresence)]
     pub fn set_rich_presence(key: GString, value: GString) -> bool {
-        const METHOD: &str = "setRichPresence";
+        const METHOD: &str = "Steam.setRichPresence";
         current::with(METHOD, |platform| {
             let key = arguments::name(METHOD, "key", &key, MAX_RICH_PRESENCE_KEY_BYTES)?;
             let value = arguments::text(METHOD, "value", &value, MAX_RICH_PRESENCE_VALUE_BYTES)?;
@@ -343,7 +344,7 @@ impl Steam {
     /// Removes all of your own rich presence. Steamworks: `ClearRichPresence`.
     #[func(rename = clearRichPresence)]
     pub fn clear_rich_presence() {
-        current::with("clearRichPresence", |platform| platform.friends().clear_rich_presence());
+        current::with("Steam.clearRichPresence", |platform| platform.friends().clear_rich_presence());
     }
 
     /// Asks for a user's avatar picture, 0 for your own. `size` is one of AvatarSizes. Answered by `avatar_loaded`.
@@ -352,7 +353,7 @@ impl Steam {
     /// Local: A generated picture, the same in every process, at the next pump.
     #[func(rename = getPlayerAvatar)]
     pub fn get_player_avatar(#[opt(default = 2)] size: i64, #[opt(default = 0)] steam_id: i64) {
-        const METHOD: &str = "getPlayerAvatar";
+        const METHOD: &str = "Steam.getPlayerAvatar";
         current::with(METHOD, |platform| {
             let size = arguments::enumerator(METHOD, "size", size, AvatarSize::from_i64, "AvatarSizes")?;
             let user = match steam_id {
@@ -368,7 +369,7 @@ impl Steam {
     /// Local: A handle for everybody who is or was here.
     #[func(rename = getSmallFriendAvatar)]
     pub fn get_small_friend_avatar(steam_id: i64) -> i64 {
-        avatar_handle("getSmallFriendAvatar", steam_id, AvatarSize::Small)
+        avatar_handle("Steam.getSmallFriendAvatar", steam_id, AvatarSize::Small)
     }
 
     /// A handle to a user's avatar of 64 pixels for `getImageRGBA`, 0 where there is none. Steamworks: `GetMediumFriendAvatar`.
@@ -376,7 +377,7 @@ impl Steam {
     /// Local: A handle for everybody who is or was here.
     #[func(rename = getMediumFriendAvatar)]
     pub fn get_medium_friend_avatar(steam_id: i64) -> i64 {
-        avatar_handle("getMediumFriendAvatar", steam_id, AvatarSize::Medium)
+        avatar_handle("Steam.getMediumFriendAvatar", steam_id, AvatarSize::Medium)
     }
 
     /// A handle to a user's avatar of 184 pixels for `getImageRGBA`, 0 where there is none, -1 while it is fetched and
@@ -385,7 +386,7 @@ impl Steam {
     /// Local: A handle for everybody who is or was here; never -1.
     #[func(rename = getLargeFriendAvatar)]
     pub fn get_large_friend_avatar(steam_id: i64) -> i64 {
-        avatar_handle("getLargeFriendAvatar", steam_id, AvatarSize::Large)
+        avatar_handle("Steam.getLargeFriendAvatar", steam_id, AvatarSize::Large)
     }
 
     /// Invites a friend to the game; `connect_string` reaches him with `join_game_requested`. Steamworks: `InviteUserToGame`.
@@ -393,7 +394,7 @@ impl Steam {
     /// Local: `join_game_requested` arrives at once, without a dialog to accept it in.
     #[func(rename = inviteUserToGame)]
     pub fn invite_user_to_game(friend_id: i64, connect_string: GString) -> bool {
-        const METHOD: &str = "inviteUserToGame";
+        const METHOD: &str = "Steam.inviteUserToGame";
         current::with(METHOD, |platform| {
             let user = arguments::user(METHOD, "friend_id", friend_id)?;
             let connect = arguments::text(METHOD, "connect_string", &connect_string, MAX_CONNECT_BYTES)?;
@@ -408,7 +409,7 @@ impl Steam {
     /// Local: All that there is to know comes with the user: `true` only for who was never here.
     #[func(rename = requestUserInformation)]
     pub fn request_user_information(steam_id: i64, require_name_only: bool) -> bool {
-        const METHOD: &str = "requestUserInformation";
+        const METHOD: &str = "Steam.requestUserInformation";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "steam_id", steam_id)
                 .is_some_and(|user| platform.friends().request_user_information(user, require_name_only))
@@ -420,7 +421,7 @@ impl Steam {
     /// Local: There are no other voices: changes nothing.
     #[func(rename = setInGameVoiceSpeaking)]
     pub fn set_in_game_voice_speaking(steam_id: i64, speaking: bool) {
-        const METHOD: &str = "setInGameVoiceSpeaking";
+        const METHOD: &str = "Steam.setInGameVoiceSpeaking";
         current::with(METHOD, |platform| {
             if let Some(user) = arguments::user(METHOD, "steam_id", steam_id) {
                 platform.friends().set_in_game_voice_speaking(user, speaking);

@@ -8,7 +8,7 @@ use godot::meta::conv::ByValue;
 use godot::meta::shape::GodotShape;
 use godot::meta::{FromGodot, GodotConvert, GodotImmutable, ToGodot};
 
-use super::{arguments, report};
+use crate::script::{arguments, report};
 
 /// One argument of an init, whatever a script passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     fn parse(first: InitArgument, second: InitArgument, third: InitArgument) -> (u32, bool) {
-        let parsed = InitArguments::parse("steamInit", [first, second, third]).unwrap();
+        let parsed = InitArguments::parse("Steam.steamInit", [first, second, third]).unwrap();
         (parsed.app_id, parsed.embed_callbacks)
     }
 

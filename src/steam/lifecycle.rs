@@ -9,10 +9,11 @@ use godot::meta::ToGodot;
 use godot::register::godot_api;
 
 use super::init_arguments::{InitArgument, InitArguments};
-use super::{Steam, arguments, current, frame, one_account, pump, report};
+use super::{Steam, frame, one_account, pump};
 use crate::choice;
 use crate::contract::{InitFailure, InitFailureCode, PlatformKind};
 use crate::platform::steamworks;
+use crate::script::{arguments, current, report};
 use crate::settings::{self, Settings};
 
 /// `EResult` of a failed init in the older form of `steamInit`: Steam is not running (`k_EResultServiceUnavailable`).
@@ -48,7 +49,7 @@ impl Steam {
         #[opt(default = InitArgument::Bool(false))] embed_callbacks: InitArgument,
         #[opt(default = InitArgument::Absent)] embed_callbacks_older: InitArgument,
     ) -> Variant {
-        const METHOD: &str = "steamInit";
+        const METHOD: &str = "Steam.steamInit";
         let older = InitArguments::is_older(app_id);
         let result = init(METHOD, [app_id, embed_callbacks, embed_callbacks_older], older);
         if !older {
@@ -77,13 +78,13 @@ impl Steam {
         #[opt(default = InitArgument::Bool(false))] embed_callbacks: InitArgument,
         #[opt(default = InitArgument::Absent)] embed_callbacks_older: InitArgument,
     ) -> VarDictionary {
-        as_dictionary(&init("steamInitEx", [app_id, embed_callbacks, embed_callbacks_older], true))
+        as_dictionary(&init("Steam.steamInitEx", [app_id, embed_callbacks, embed_callbacks_older], true))
     }
 
     /// What the last init said, as `steamInitEx` returned it; empty before the first. Steamworks: `SteamAPI_InitFlat`.
     #[func]
     pub fn get_steam_init_result() -> VarDictionary {
-        if !on_main_thread("get_steam_init_result") {
+        if !on_main_thread("Steam.get_steam_init_result") {
             return VarDictionary::new();
         }
         LAST_RESULT.with_borrow(|result| result.as_ref().map(as_dictionary)).unwrap_or_default()
@@ -98,7 +99,7 @@ impl Steam {
         if current::peek(|platform| platform.is_some()) {
             shutdown();
         } else {
-            report::unavailable("steamShutdown");
+            current::unavailable("Steam.steamShutdown");
         }
     }
 
@@ -107,7 +108,7 @@ impl Steam {
     /// Local: `true` exactly while initialised.
     #[func(rename = isSteamRunning)]
     pub fn is_steam_running() -> bool {
-        if !on_main_thread("isSteamRunning") {
+        if !on_main_thread("Steam.isSteamRunning") {
             return false;
         }
         match current::peek(|platform| platform.map(|platform| platform.kind())) {
@@ -122,7 +123,7 @@ impl Steam {
     /// Local: Always `false`.
     #[func(rename = restartAppIfNecessary)]
     pub fn restart_app_if_necessary(app_id: i64) -> bool {
-        const METHOD: &str = "restartAppIfNecessary";
+        const METHOD: &str = "Steam.restartAppIfNecessary";
         if !on_main_thread(METHOD) {
             return false;
         }
@@ -139,7 +140,7 @@ impl Steam {
 fn on_main_thread(method: &'static str) -> bool {
     let main = godot::init::is_main_thread();
     if !main {
-        report::wrong_thread(method);
+        current::wrong_thread(method);
     }
     main
 }
@@ -161,8 +162,14 @@ fn init(method: &'static str, given: [InitArgument; 3], gives_reason: bool) -> I
         Err(failure) if !gives_reason => report::warning(method, failure.message.trim_end_matches('.')),
         Err(_) => {}
     }
-    LAST_RESULT.set(Some(result.clone()));
+    keep(&result);
     result
+}
+
+/// Keeps what an init said.
+fn keep(result: &InitResult) {
+    current::set_last_failure(result.as_ref().err().map(|failure| failure.message.clone()));
+    LAST_RESULT.set(Some(result.clone()));
 }
 
 /// Initialises where the project settings ask for it, before the first scene.
@@ -171,13 +178,13 @@ pub fn init_on_startup() {
     if !settings.initialize_on_startup {
         return;
     }
-    const METHOD: &str = "steamInit";
+    const METHOD: &str = "Steam.steamInit";
     let result = start(METHOD, 0);
     match &result {
         Ok(_) => frame::set_embedded(settings.embed_callbacks),
         Err(failure) => report::warning(METHOD, failure.message.trim_end_matches('.')),
     }
-    LAST_RESULT.set(Some(result));
+    keep(&result);
 }
 
 fn start(method: &'static str, app_id: u32) -> InitResult {
@@ -217,14 +224,6 @@ fn start(method: &'static str, app_id: u32) -> InitResult {
     Ok(started.reason)
 }
 
-/// Why the last init failed, if it did.
-pub fn last_failure() -> Option<String> {
-    LAST_RESULT.with_borrow(|result| match result {
-        Some(Err(failure)) => Some(failure.message.clone()),
-        _ => None,
-    })
-}
-
 /// Ends the platform, if there is one.
 pub fn shutdown() {
     match current::replace(None) {
@@ -238,7 +237,10 @@ pub fn shutdown() {
             }
         }
         Err(current::InUse) => {
-            report::error("steamShutdown", "Steam cannot be shut down from within another of its calls");
+            report::error(
+                "Steam.steamShutdown",
+                "Steam cannot be shut down from within another of its calls",
+            );
         }
     }
 }

@@ -3,12 +3,13 @@
 use godot::builtin::{GString, VarDictionary, vdict};
 use godot::register::godot_api;
 
-use super::{Steam, arguments, current, one_account, pump, report};
+use super::{Steam, one_account, pump};
 use crate::contract::SteamId;
 use crate::contract::matchmaking::{
     LobbyComparison, LobbyDistance, LobbyFilter, LobbyGameServer, LobbyType, MAX_LOBBY_KEY_BYTES,
     MAX_LOBBY_MEMBERS, MAX_LOBBY_MESSAGE_BYTES, MAX_LOBBY_VALUE_BYTES,
 };
+use crate::script::{arguments, current, report};
 
 /// What `max_members` may be.
 const MEMBERS: std::ops::RangeInclusive<i64> = 1..=MAX_LOBBY_MEMBERS as i64;
@@ -33,7 +34,7 @@ impl Steam {
     /// Local: Lobbies of all types; everybody present is a friend, so one for friends is open to all.
     #[func(rename = createLobby)]
     pub fn create_lobby(lobby_type: i64, #[opt(default = 2)] max_members: i64) {
-        const METHOD: &str = "createLobby";
+        const METHOD: &str = "Steam.createLobby";
         current::with(METHOD, |platform| {
             let lobby_type =
                 arguments::enumerator(METHOD, "lobby_type", lobby_type, LobbyType::from_i64, "LobbyType");
@@ -52,7 +53,7 @@ impl Steam {
     /// it once.
     #[func(rename = joinLobby)]
     pub fn join_lobby(steam_lobby_id: i64) {
-        const METHOD: &str = "joinLobby";
+        const METHOD: &str = "Steam.joinLobby";
         current::with(METHOD, |platform| {
             if let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) {
                 one_account::joins(METHOD, platform, lobby);
@@ -65,7 +66,7 @@ impl Steam {
     /// Leaves a lobby. The others hear `lobby_chat_update`. Steamworks: `LeaveLobby`.
     #[func(rename = leaveLobby)]
     pub fn leave_lobby(steam_lobby_id: i64) {
-        const METHOD: &str = "leaveLobby";
+        const METHOD: &str = "Steam.leaveLobby";
         current::with(METHOD, |platform| {
             if let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) {
                 platform.matchmaking().leave_lobby(lobby);
@@ -79,7 +80,7 @@ impl Steam {
     /// Local: Everybody is near: checked, and changes nothing.
     #[func(rename = addRequestLobbyListDistanceFilter)]
     pub fn add_request_lobby_list_distance_filter(distance_filter: i64) {
-        const METHOD: &str = "addRequestLobbyListDistanceFilter";
+        const METHOD: &str = "Steam.addRequestLobbyListDistanceFilter";
         add_filter(METHOD, || {
             let from = LobbyDistance::from_i64;
             arguments::enumerator(METHOD, "distance_filter", distance_filter, from, "LobbyDistanceFilter")
@@ -91,7 +92,7 @@ impl Steam {
     /// Steamworks: `AddRequestLobbyListFilterSlotsAvailable`.
     #[func(rename = addRequestLobbyListFilterSlotsAvailable)]
     pub fn add_request_lobby_list_filter_slots_available(slots_available: i64) {
-        const METHOD: &str = "addRequestLobbyListFilterSlotsAvailable";
+        const METHOD: &str = "Steam.addRequestLobbyListFilterSlotsAvailable";
         add_filter(METHOD, || {
             let range = 0..=i64::from(MAX_LOBBY_MEMBERS);
             arguments::number(METHOD, "slots_available", slots_available, range)
@@ -102,7 +103,7 @@ impl Steam {
     /// Sorts the next search by how near a lobby's data is to a number. Steamworks: `AddRequestLobbyListNearValueFilter`.
     #[func(rename = addRequestLobbyListNearValueFilter)]
     pub fn add_request_lobby_list_near_value_filter(key_to_match: GString, value_to_be_close_to: i64) {
-        const METHOD: &str = "addRequestLobbyListNearValueFilter";
+        const METHOD: &str = "Steam.addRequestLobbyListNearValueFilter";
         add_filter(METHOD, || {
             let key = arguments::key(METHOD, "key_to_match", &key_to_match)?;
             let value = arguments::number(METHOD, "value_to_be_close_to", value_to_be_close_to, INT32)?;
@@ -118,7 +119,7 @@ impl Steam {
         value_to_match: i64,
         comparison_type: i64,
     ) {
-        const METHOD: &str = "addRequestLobbyListNumericalFilter";
+        const METHOD: &str = "Steam.addRequestLobbyListNumericalFilter";
         add_filter(METHOD, || {
             let key = arguments::key(METHOD, "key_to_match", &key_to_match)?;
             let value = arguments::number(METHOD, "value_to_match", value_to_match, INT32)?;
@@ -129,7 +130,7 @@ impl Steam {
     /// Limits how many lobbies the next search returns. Steamworks: `AddRequestLobbyListResultCountFilter`.
     #[func(rename = addRequestLobbyListResultCountFilter)]
     pub fn add_request_lobby_list_result_count_filter(max_results: i64) {
-        const METHOD: &str = "addRequestLobbyListResultCountFilter";
+        const METHOD: &str = "Steam.addRequestLobbyListResultCountFilter";
         add_filter(METHOD, || {
             arguments::number(METHOD, "max_results", max_results, 1..=i64::from(i32::MAX))
                 .map(LobbyFilter::ResultCount)
@@ -144,7 +145,7 @@ impl Steam {
         value_to_match: GString,
         comparison_type: i64,
     ) {
-        const METHOD: &str = "addRequestLobbyListStringFilter";
+        const METHOD: &str = "Steam.addRequestLobbyListStringFilter";
         add_filter(METHOD, || {
             let key = arguments::key(METHOD, "key_to_match", &key_to_match)?;
             // Steam compares values of at most the length of a key in searches.
@@ -159,7 +160,7 @@ impl Steam {
     /// Local: Searches the lobbies of all instances of the same game on this machine.
     #[func(rename = requestLobbyList)]
     pub fn request_lobby_list() {
-        current::with("requestLobbyList", |platform| {
+        current::with("Steam.requestLobbyList", |platform| {
             platform.matchmaking().request_lobby_list();
             pump::expect_answer("lobby_match_list");
         });
@@ -168,7 +169,7 @@ impl Steam {
     /// Asks for the data of a lobby you are not in. Answered by `lobby_data_update`. Steamworks: `RequestLobbyData`.
     #[func(rename = requestLobbyData)]
     pub fn request_lobby_data(steam_lobby_id: i64) -> bool {
-        const METHOD: &str = "requestLobbyData";
+        const METHOD: &str = "Steam.requestLobbyData";
         current::with(METHOD, |platform| {
             arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
                 .is_some_and(|lobby| platform.matchmaking().request_lobby_data(lobby))
@@ -178,7 +179,7 @@ impl Steam {
     /// How many members a lobby has; 0 where it is not known. Steamworks: `GetNumLobbyMembers`.
     #[func(rename = getNumLobbyMembers)]
     pub fn get_num_lobby_members(steam_lobby_id: i64) -> i64 {
-        const METHOD: &str = "getNumLobbyMembers";
+        const METHOD: &str = "Steam.getNumLobbyMembers";
         current::with(METHOD, |platform| {
             arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
                 .map_or(0, |lobby| i64::from(platform.matchmaking().num_lobby_members(lobby)))
@@ -188,7 +189,7 @@ impl Steam {
     /// The ID of the member at an index from 0; 0 where there is none. Steamworks: `GetLobbyMemberByIndex`.
     #[func(rename = getLobbyMemberByIndex)]
     pub fn get_lobby_member_by_index(steam_lobby_id: i64, member: i64) -> i64 {
-        const METHOD: &str = "getLobbyMemberByIndex";
+        const METHOD: &str = "Steam.getLobbyMemberByIndex";
         id_or_zero(current::with(METHOD, |platform| {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
             let index = arguments::number(METHOD, "member", member, 0..=i64::from(MAX_LOBBY_MEMBERS))?;
@@ -199,7 +200,7 @@ impl Steam {
     /// How many members a lobby may have; 0 where it is not known. Steamworks: `GetLobbyMemberLimit`.
     #[func(rename = getLobbyMemberLimit)]
     pub fn get_lobby_member_limit(steam_lobby_id: i64) -> i64 {
-        const METHOD: &str = "getLobbyMemberLimit";
+        const METHOD: &str = "Steam.getLobbyMemberLimit";
         current::with(METHOD, |platform| {
             arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
                 .map_or(0, |lobby| i64::from(platform.matchmaking().lobby_member_limit(lobby)))
@@ -209,7 +210,7 @@ impl Steam {
     /// Sets how many members your lobby may have, 1 to 250. Steamworks: `SetLobbyMemberLimit`.
     #[func(rename = setLobbyMemberLimit)]
     pub fn set_lobby_member_limit(steam_lobby_id: i64, max_members: i64) -> bool {
-        const METHOD: &str = "setLobbyMemberLimit";
+        const METHOD: &str = "Steam.setLobbyMemberLimit";
         current::with(METHOD, |platform| {
             let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else {
                 return false;
@@ -222,7 +223,7 @@ impl Steam {
     /// The ID of the owner of a lobby you are in, otherwise 0. Steamworks: `GetLobbyOwner`.
     #[func(rename = getLobbyOwner)]
     pub fn get_lobby_owner(steam_lobby_id: i64) -> i64 {
-        const METHOD: &str = "getLobbyOwner";
+        const METHOD: &str = "Steam.getLobbyOwner";
         id_or_zero(current::with(METHOD, |platform| {
             platform.matchmaking().lobby_owner(arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?)
         }))
@@ -231,7 +232,7 @@ impl Steam {
     /// Makes another member the owner of your lobby. Steamworks: `SetLobbyOwner`.
     #[func(rename = setLobbyOwner)]
     pub fn set_lobby_owner(steam_lobby_id: i64, steam_id_new_owner: i64) -> bool {
-        const METHOD: &str = "setLobbyOwner";
+        const METHOD: &str = "Steam.setLobbyOwner";
         current::with(METHOD, |platform| {
             let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else {
                 return false;
@@ -244,7 +245,7 @@ impl Steam {
     /// Sets who may find and join your lobby: one of LobbyType. Steamworks: `SetLobbyType`.
     #[func(rename = setLobbyType)]
     pub fn set_lobby_type(steam_lobby_id: i64, lobby_type: i64) -> bool {
-        const METHOD: &str = "setLobbyType";
+        const METHOD: &str = "Steam.setLobbyType";
         current::with(METHOD, |platform| {
             let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else {
                 return false;
@@ -257,7 +258,7 @@ impl Steam {
     /// Sets whether anybody may join your lobby. Steamworks: `SetLobbyJoinable`.
     #[func(rename = setLobbyJoinable)]
     pub fn set_lobby_joinable(steam_lobby_id: i64, joinable: bool) -> bool {
-        const METHOD: &str = "setLobbyJoinable";
+        const METHOD: &str = "Steam.setLobbyJoinable";
         current::with(METHOD, |platform| {
             arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
                 .is_some_and(|lobby| platform.matchmaking().set_lobby_joinable(lobby, joinable))
@@ -267,7 +268,7 @@ impl Steam {
     /// A lobby's value for a key, empty where there is none. Steamworks: `GetLobbyData`.
     #[func(rename = getLobbyData)]
     pub fn get_lobby_data(steam_lobby_id: i64, key: GString) -> GString {
-        const METHOD: &str = "getLobbyData";
+        const METHOD: &str = "Steam.getLobbyData";
         current::with(METHOD, |platform| {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
             let key = arguments::key(METHOD, "key", &key)?;
@@ -280,7 +281,7 @@ impl Steam {
     /// Steamworks: `GetLobbyDataByIndex`.
     #[func(rename = getAllLobbyData)]
     pub fn get_all_lobby_data(steam_lobby_id: i64) -> VarDictionary {
-        const METHOD: &str = "getAllLobbyData";
+        const METHOD: &str = "Steam.getAllLobbyData";
         let all = current::with(METHOD, |platform| {
             arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
                 .map(|lobby| platform.matchmaking().all_lobby_data(lobby))
@@ -296,7 +297,7 @@ impl Steam {
     /// Steamworks: `SetLobbyData`.
     #[func(rename = setLobbyData)]
     pub fn set_lobby_data(steam_lobby_id: i64, key: GString, value: GString) -> bool {
-        const METHOD: &str = "setLobbyData";
+        const METHOD: &str = "Steam.setLobbyData";
         current::with(METHOD, |platform| {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
             let key = arguments::key(METHOD, "key", &key)?;
@@ -309,7 +310,7 @@ impl Steam {
     /// Removes one of the data of your lobby. Steamworks: `DeleteLobbyData`.
     #[func(rename = deleteLobbyData)]
     pub fn delete_lobby_data(steam_lobby_id: i64, key: GString) -> bool {
-        const METHOD: &str = "deleteLobbyData";
+        const METHOD: &str = "Steam.deleteLobbyData";
         current::with(METHOD, |platform| {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
             Some(platform.matchmaking().delete_lobby_data(lobby, &arguments::key(METHOD, "key", &key)?))
@@ -320,7 +321,7 @@ impl Steam {
     /// A member's value for a key, empty where there is none. Steamworks: `GetLobbyMemberData`.
     #[func(rename = getLobbyMemberData)]
     pub fn get_lobby_member_data(steam_lobby_id: i64, steam_user_id: i64, key: GString) -> GString {
-        const METHOD: &str = "getLobbyMemberData";
+        const METHOD: &str = "Steam.getLobbyMemberData";
         current::with(METHOD, |platform| {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
             let member = arguments::user(METHOD, "steam_user_id", steam_user_id)?;
@@ -333,7 +334,7 @@ impl Steam {
     /// Sets one of your own data in a lobby. The members hear `lobby_data_update`. Steamworks: `SetLobbyMemberData`.
     #[func(rename = setLobbyMemberData)]
     pub fn set_lobby_member_data(steam_lobby_id: i64, key: GString, value: GString) {
-        const METHOD: &str = "setLobbyMemberData";
+        const METHOD: &str = "Steam.setLobbyMemberData";
         current::with(METHOD, |platform| {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
             let key = arguments::key(METHOD, "key", &key)?;
@@ -347,7 +348,7 @@ impl Steam {
     /// Steamworks: `SendLobbyChatMsg`.
     #[func(rename = sendLobbyChatMsg)]
     pub fn send_lobby_chat_msg(steam_lobby_id: i64, message_body: GString) -> bool {
-        const METHOD: &str = "sendLobbyChatMsg";
+        const METHOD: &str = "Steam.sendLobbyChatMsg";
         current::with(METHOD, |platform| {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
             let text = arguments::text(METHOD, "message_body", &message_body, MAX_LOBBY_MESSAGE_BYTES)?;
@@ -365,7 +366,7 @@ impl Steam {
     /// Local: `lobby_invite` arrives at once; there is no overlay to accept it in, so the game calls `joinLobby` itself.
     #[func(rename = inviteUserToLobby)]
     pub fn invite_user_to_lobby(steam_lobby_id: i64, steam_id_invitee: i64) -> bool {
-        const METHOD: &str = "inviteUserToLobby";
+        const METHOD: &str = "Steam.inviteUserToLobby";
         current::with(METHOD, |platform| {
             let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) else {
                 return false;
@@ -379,7 +380,7 @@ impl Steam {
     /// `id` (int). Steamworks: `GetLobbyGameServer`.
     #[func(rename = getLobbyGameServer)]
     pub fn get_lobby_game_server(steam_lobby_id: i64) -> VarDictionary {
-        const METHOD: &str = "getLobbyGameServer";
+        const METHOD: &str = "Steam.getLobbyGameServer";
         let asked = current::with(METHOD, |platform| {
             arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
                 .map(|lobby| platform.matchmaking().lobby_game_server(lobby))
@@ -405,7 +406,7 @@ impl Steam {
         #[opt(default = 0)] server_port: i64,
         #[opt(default = 0)] steam_id_game_server: i64,
     ) {
-        const METHOD: &str = "setLobbyGameServer";
+        const METHOD: &str = "Steam.setLobbyGameServer";
         current::with(METHOD, |platform| {
             let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
             let ip = arguments::address(METHOD, "server_ip", &server_ip)?;

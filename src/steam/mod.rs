@@ -6,18 +6,12 @@
 
 mod accounts;
 mod apps;
-mod arguments;
 mod avatars;
-#[cfg(any(feature = "docs", test))]
-mod class_reference;
-pub(crate) mod current;
 mod enums;
-mod fast;
 mod favorites;
 mod frame;
 mod friends;
 mod init_arguments;
-mod keys;
 mod lifecycle;
 mod matchmaking;
 mod networking;
@@ -25,7 +19,6 @@ mod networking_messages;
 mod one_account;
 mod packets;
 mod pump;
-pub mod report;
 mod signals;
 mod user;
 mod utils;
@@ -49,7 +42,6 @@ pub fn begin(in_editor: bool) {
 /// Ends it, before the class goes.
 pub fn end() {
     lifecycle::free();
-    keys::free();
 }
 
 /// Steam's peer-to-peer networking, lobbies, friends and user, under the names of GodotSteam.

@@ -3,10 +3,11 @@
 use godot::builtin::{Array, PackedByteArray, PackedInt64Array, VarDictionary};
 use godot::register::godot_api;
 
-use super::fast::Filled;
 use super::packets::Packet;
-use super::{Steam, arguments, current, lifecycle, one_account, report};
+use super::{Steam, lifecycle, one_account};
 use crate::contract::networking::SendType;
+use crate::script::fast::Filled;
+use crate::script::{arguments, current, report};
 
 #[godot_api(secondary)]
 impl Steam {
@@ -15,7 +16,7 @@ impl Steam {
     /// Returns `false` only where `steam_id_remote` is no user's ID. Steamworks: `AcceptP2PSessionWithUser`.
     #[func(rename = acceptP2PSessionWithUser)]
     pub fn accept_p2p_session_with_user(steam_id_remote: i64) -> bool {
-        const METHOD: &str = "acceptP2PSessionWithUser";
+        const METHOD: &str = "Steam.acceptP2PSessionWithUser";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "steam_id_remote", steam_id_remote)
                 .is_some_and(|user| platform.networking().accept_p2p_session_with_user(user))
@@ -28,7 +29,7 @@ impl Steam {
     /// Local: Relaying is imitated where network conditions block the direct way.
     #[func(rename = allowP2PPacketRelay)]
     pub fn allow_p2p_packet_relay(allow: bool) -> bool {
-        lifecycle::allow_relay("allowP2PPacketRelay", allow);
+        lifecycle::allow_relay("Steam.allowP2PPacketRelay", allow);
         true
     }
 
@@ -37,7 +38,7 @@ impl Steam {
     /// Returns `false` where there is no session or channel with that user. Steamworks: `CloseP2PChannelWithUser`.
     #[func(rename = closeP2PChannelWithUser)]
     pub fn close_p2p_channel_with_user(steam_id_remote: i64, channel: i64) -> bool {
-        const METHOD: &str = "closeP2PChannelWithUser";
+        const METHOD: &str = "Steam.closeP2PChannelWithUser";
         current::with(METHOD, |platform| {
             let Some(user) = arguments::user(METHOD, "steam_id_remote", steam_id_remote) else {
                 return false;
@@ -53,7 +54,7 @@ impl Steam {
     /// Returns `false` where there was no session. Steamworks: `CloseP2PSessionWithUser`.
     #[func(rename = closeP2PSessionWithUser)]
     pub fn close_p2p_session_with_user(steam_id_remote: i64) -> bool {
-        const METHOD: &str = "closeP2PSessionWithUser";
+        const METHOD: &str = "Steam.closeP2PSessionWithUser";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "steam_id_remote", steam_id_remote)
                 .is_some_and(|user| platform.networking().close_p2p_session_with_user(user))
@@ -67,7 +68,7 @@ impl Steam {
         #[opt(default = 0)] channel: i64,
         #[opt(default = 256)] max_packets: i64,
     ) -> Array<VarDictionary> {
-        const METHOD: &str = "readP2PPackets";
+        const METHOD: &str = "Steam.readP2PPackets";
         let mut packets = Array::new();
         current::with(METHOD, |platform| {
             let channel = arguments::channel(METHOD, channel)?;
@@ -92,7 +93,7 @@ impl Steam {
         send_type: i64,
         #[opt(default = 0)] channel: i64,
     ) -> i64 {
-        const METHOD: &str = "sendP2PPacketToUsers";
+        const METHOD: &str = "Steam.sendP2PPacketToUsers";
         let queued = current::with(METHOD, |platform| {
             let channel = arguments::channel(METHOD, channel)?;
             let send_type =

@@ -4,8 +4,9 @@ use godot::builtin::{Array, PackedByteArray, VarDictionary, vdict};
 use godot::register::godot_api;
 
 use super::packets::ScriptBuffer;
-use super::{Steam, arguments, current, one_account, report};
+use super::{Steam, one_account};
 use crate::contract::networking_messages::{MAX_MESSAGE_BYTES, MessageInfo, send_flags};
+use crate::script::{arguments, current, report};
 
 /// What is returned for an argument that is wrong (`k_EResultInvalidParam`).
 const RESULT_INVALID_PARAM: i64 = 8;
@@ -26,7 +27,7 @@ impl Steam {
         flags: i64,
         channel: i64,
     ) -> i64 {
-        const METHOD: &str = "sendMessageToUser";
+        const METHOD: &str = "Steam.sendMessageToUser";
         current::with(METHOD, |platform| {
             let result = || {
                 let user = arguments::user(METHOD, "remote_steam_id", remote_steam_id)?;
@@ -57,7 +58,7 @@ impl Steam {
     /// Steamworks: `ReceiveMessagesOnChannel`.
     #[func(rename = receiveMessagesOnChannel)]
     pub fn receive_messages_on_channel(channel: i64, max_messages: i64) -> Array<VarDictionary> {
-        const METHOD: &str = "receiveMessagesOnChannel";
+        const METHOD: &str = "Steam.receiveMessagesOnChannel";
         let mut messages = Array::new();
         current::with(METHOD, |platform| {
             let channel = arguments::channel(METHOD, channel)?;
@@ -77,7 +78,7 @@ impl Steam {
     /// Steamworks: `AcceptSessionWithUser`.
     #[func(rename = acceptSessionWithUser)]
     pub fn accept_session_with_user(remote_steam_id: i64) -> bool {
-        const METHOD: &str = "acceptSessionWithUser";
+        const METHOD: &str = "Steam.acceptSessionWithUser";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "remote_steam_id", remote_steam_id)
                 .is_some_and(|user| platform.networking_messages().accept_session_with_user(user))
@@ -88,7 +89,7 @@ impl Steam {
     /// Steamworks: `CloseSessionWithUser`.
     #[func(rename = closeSessionWithUser)]
     pub fn close_session_with_user(remote_steam_id: i64) -> bool {
-        const METHOD: &str = "closeSessionWithUser";
+        const METHOD: &str = "Steam.closeSessionWithUser";
         current::with(METHOD, |platform| {
             arguments::user(METHOD, "remote_steam_id", remote_steam_id)
                 .is_some_and(|user| platform.networking_messages().close_session_with_user(user))
@@ -99,7 +100,7 @@ impl Steam {
     /// session or channel. Steamworks: `CloseChannelWithUser`.
     #[func(rename = closeChannelWithUser)]
     pub fn close_channel_with_user(remote_steam_id: i64, channel: i64) -> bool {
-        const METHOD: &str = "closeChannelWithUser";
+        const METHOD: &str = "Steam.closeChannelWithUser";
         current::with(METHOD, |platform| {
             let Some(user) = arguments::user(METHOD, "remote_steam_id", remote_steam_id) else {
                 return false;
@@ -125,7 +126,7 @@ impl Steam {
         get_connection: bool,
         get_status: bool,
     ) -> VarDictionary {
-        const METHOD: &str = "getSessionConnectionInfo";
+        const METHOD: &str = "Steam.getSessionConnectionInfo";
         let session = current::with(METHOD, |platform| {
             platform.networking_messages().messages_session(arguments::user(
                 METHOD,

@@ -10,8 +10,8 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::report;
 use crate::contract::{Event, Platform, PlatformKind, SteamId};
+use crate::script::report;
 
 /// `k_EChatRoomEnterResponseSuccess`.
 const ENTERED: u32 = 1;

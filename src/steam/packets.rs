@@ -2,11 +2,12 @@
 
 use godot::builtin::PackedByteArray;
 
-use super::fast::{self, Fill, Filled, Slots, fast_methods};
-use super::keys::Keys;
-use super::{arguments, current, one_account, report};
+use super::{Steam, one_account};
 use crate::contract::networking::{PacketBuffer, SendType, SessionState};
 use crate::contract::{Platform, SteamId};
+use crate::script::fast::{self, Fill, Filled, Slots, fast_methods};
+use crate::script::keys::Keys;
+use crate::script::{arguments, current, report};
 
 fast_methods! {
 impl Steam {
@@ -14,7 +15,7 @@ impl Steam {
     /// delivers them. Steamworks: `IsP2PPacketAvailable`.
     #[func(rename = getAvailableP2PPacketSize)]
     pub fn get_available_p2p_packet_size(#[opt(default = 0)] channel: i64) -> i64 {
-        const METHOD: &str = "getAvailableP2PPacketSize";
+        const METHOD: &str = "Steam.getAvailableP2PPacketSize";
         current::with(METHOD, |platform| match arguments::channel(METHOD, channel) {
             Some(channel) => i64::from(platform.networking().available_p2p_packet_size(channel)),
             None => 0,
@@ -28,7 +29,7 @@ impl Steam {
     /// where nothing waits. Steamworks: `ReadP2PPacket`.
     #[func(rename = readP2PPacket)]
     pub fn read_p2p_packet(packet: i64, #[opt(default = 0)] channel: i64) -> Filled<Packet> {
-        const METHOD: &str = "readP2PPacket";
+        const METHOD: &str = "Steam.readP2PPacket";
         Filled(current::with(METHOD, |platform| {
             let max_bytes = arguments::number(METHOD, "packet", packet, 0..=i64::from(u32::MAX))?;
             Packet::read(platform, arguments::channel(METHOD, channel)?, max_bytes)
@@ -52,7 +53,7 @@ impl Steam {
         send_type: i64,
         #[opt(default = 0)] channel: i64,
     ) -> bool {
-        const METHOD: &str = "sendP2PPacket";
+        const METHOD: &str = "Steam.sendP2PPacket";
         current::with(METHOD, |platform| {
             let Some(user) = arguments::user(METHOD, "steam_id_remote", steam_id_remote) else {
                 return false;
@@ -82,7 +83,7 @@ impl Steam {
     /// Local: The address is the loopback one, the port the real one.
     #[func(rename = getP2PSessionState)]
     pub fn get_p2p_session_state(steam_id_remote: i64) -> Filled<SessionState> {
-        const METHOD: &str = "getP2PSessionState";
+        const METHOD: &str = "Steam.getP2PSessionState";
         Filled(current::with(METHOD, |platform| {
             platform.networking().p2p_session_state(arguments::user(METHOD, "steam_id_remote", steam_id_remote)?)
         }))

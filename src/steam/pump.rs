@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 
 use godot::register::godot_api;
 
-use super::{Steam, avatars, current, one_account, report, signals};
+use super::{Steam, avatars, one_account, signals};
 use crate::contract::Event;
+use crate::script::{current, report};
 
 /// An answer that waits this long while nobody pumps gets a warning.
 const UNPUMPED: Duration = Duration::from_secs(2);
@@ -27,7 +28,7 @@ impl Steam {
     /// Steamworks: `SteamAPI_ManualDispatch_RunFrame`.
     #[func]
     pub fn run_callbacks() {
-        let (idle, already_in) = current::with("run_callbacks", |platform| {
+        let (idle, already_in) = current::with("Steam.run_callbacks", |platform| {
             QUEUE.with_borrow_mut(|queue| {
                 let known = queue.len();
                 platform.pump(queue);
@@ -41,7 +42,7 @@ impl Steam {
         });
         AWAITED.set(None);
         if already_in {
-            one_account::say_already_in("joinLobby");
+            one_account::say_already_in("Steam.joinLobby");
         }
         if !idle {
             emit_all();
@@ -92,6 +93,6 @@ pub fn warn_if_unpumped() {
              frame, also while the tree is paused, or pass embed_callbacks to steamInit()",
             UNPUMPED.as_secs()
         );
-        report::warning("run_callbacks", reason);
+        report::warning("Steam.run_callbacks", reason);
     }
 }

@@ -3,10 +3,11 @@
 use godot::builtin::{PackedByteArray, VarDictionary, vdict};
 use godot::register::godot_api;
 
+use super::Steam;
 use super::enums::{BeginAuthSessionResult, UserHasLicenseForAppResult};
-use super::{Steam, arguments, current};
 use crate::contract::SteamId;
 use crate::contract::auth::Voice;
+use crate::script::{arguments, current};
 
 /// The most bytes a ticket may have (`GetAuthSessionTicket`).
 const MAX_TICKET_BYTES: i64 = 8192;
@@ -22,7 +23,7 @@ impl Steam {
     /// Local: Made from the user's number, the same from run to run.
     #[func(rename = getSteamID)]
     pub fn get_steam_id() -> i64 {
-        current::with("getSteamID", |platform| platform.user().steam_id().0 as i64)
+        current::with("Steam.getSteamID", |platform| platform.user().steam_id().0 as i64)
     }
 
     /// Whether you are connected to Steam's servers. Steamworks: `BLoggedOn`.
@@ -30,7 +31,7 @@ impl Steam {
     /// Local: Whether this process is connected to the other instances.
     #[func(rename = loggedOn)]
     pub fn logged_on() -> bool {
-        current::with("loggedOn", |platform| platform.user().logged_on())
+        current::with("Steam.loggedOn", |platform| platform.user().logged_on())
     }
 
     /// Your Steam level. Steamworks: `GetPlayerSteamLevel`.
@@ -38,7 +39,7 @@ impl Steam {
     /// Local: Always 1.
     #[func(rename = getPlayerSteamLevel)]
     pub fn get_player_steam_level() -> i64 {
-        current::with("getPlayerSteamLevel", |platform| i64::from(platform.auth().player_steam_level()))
+        current::with("Steam.getPlayerSteamLevel", |platform| i64::from(platform.auth().player_steam_level()))
     }
 
     /// Whether a router hides this machine. Steamworks: `BIsBehindNAT`.
@@ -46,7 +47,7 @@ impl Steam {
     /// Local: Always `false`.
     #[func(rename = isBehindNAT)]
     pub fn is_behind_nat() -> bool {
-        current::with("isBehindNAT", |platform| platform.auth().is_behind_nat())
+        current::with("Steam.isBehindNAT", |platform| platform.auth().is_behind_nat())
     }
 
     /// Issues a ticket that proves to another user who you are; 0 for one that anybody may check. Send `buffer` to him once
@@ -58,7 +59,7 @@ impl Steam {
     /// Local: The ticket can be checked by the other instances, once.
     #[func(rename = getAuthSessionTicket)]
     pub fn get_auth_session_ticket(#[opt(default = 0)] remote_steam_id: i64) -> VarDictionary {
-        const METHOD: &str = "getAuthSessionTicket";
+        const METHOD: &str = "Steam.getAuthSessionTicket";
         let ticket = current::with(METHOD, |platform| {
             let remote = match remote_steam_id {
                 0 => SteamId::NIL,
@@ -80,7 +81,7 @@ impl Steam {
     /// Local: As Steam; a ticket ends with its process as well.
     #[func(rename = cancelAuthTicket)]
     pub fn cancel_auth_ticket(auth_ticket: i64) {
-        const METHOD: &str = "cancelAuthTicket";
+        const METHOD: &str = "Steam.cancelAuthTicket";
         current::with(METHOD, |platform| {
             let range = 1..=i64::from(u32::MAX);
             if let Some(handle) = arguments::number(METHOD, "auth_ticket", auth_ticket, range) {
@@ -99,7 +100,7 @@ impl Steam {
         ticket_size: i64,
         steam_id: i64,
     ) -> BeginAuthSessionResult {
-        const METHOD: &str = "beginAuthSession";
+        const METHOD: &str = "Steam.beginAuthSession";
         current::with(METHOD, |platform| {
             let length = MAX_TICKET_BYTES.min(auth_ticket.len() as i64);
             let size: usize = arguments::number(METHOD, "ticket_size", ticket_size, 1..=length)?;
@@ -112,7 +113,7 @@ impl Steam {
     /// Ends what `beginAuthSession` began. Steamworks: `EndAuthSession`.
     #[func(rename = endAuthSession)]
     pub fn end_auth_session(steam_id: i64) {
-        const METHOD: &str = "endAuthSession";
+        const METHOD: &str = "Steam.endAuthSession";
         current::with(METHOD, |platform| {
             if let Some(user) = arguments::user(METHOD, "steam_id", steam_id) {
                 platform.auth().end_auth_session(user);
@@ -125,7 +126,7 @@ impl Steam {
     /// Local: This game is owned, no other one.
     #[func(rename = userHasLicenseForApp)]
     pub fn user_has_license_for_app(steam_id: i64, app_id: i64) -> UserHasLicenseForAppResult {
-        const METHOD: &str = "userHasLicenseForApp";
+        const METHOD: &str = "Steam.userHasLicenseForApp";
         current::with(METHOD, |platform| {
             let user = arguments::user(METHOD, "steam_id", steam_id)?;
             let app_id = arguments::number(METHOD, "app_id", app_id, 1..=i64::from(u32::MAX))?;
@@ -139,13 +140,13 @@ impl Steam {
     /// Local: Records a soft tone, of a pitch by the user's number.
     #[func(rename = startVoiceRecording)]
     pub fn start_voice_recording() {
-        current::with("startVoiceRecording", |platform| platform.auth().start_voice_recording());
+        current::with("Steam.startVoiceRecording", |platform| platform.auth().start_voice_recording());
     }
 
     /// Stops to record. Go on with `getVoice` until it has no more. Steamworks: `StopVoiceRecording`.
     #[func(rename = stopVoiceRecording)]
     pub fn stop_voice_recording() {
-        current::with("stopVoiceRecording", |platform| platform.auth().stop_voice_recording());
+        current::with("Steam.stopVoiceRecording", |platform| platform.auth().stop_voice_recording());
     }
 
     /// What was recorded since the last call, compressed. `buffer_size_override` limits its bytes, 0 for 8192.
@@ -155,7 +156,7 @@ impl Steam {
     /// Local: 20 ms of tone for every 20 ms that pass; more than a second unfetched is lost.
     #[func(rename = getVoice)]
     pub fn get_voice(#[opt(default = 0)] buffer_size_override: i64) -> VarDictionary {
-        const METHOD: &str = "getVoice";
+        const METHOD: &str = "Steam.getVoice";
         let voice = current::with(METHOD, |platform| {
             let max =
                 arguments::number(METHOD, "buffer_size_override", buffer_size_override, 0..=MAX_VOICE_BYTES)?;
@@ -176,7 +177,7 @@ impl Steam {
         sample_rate: i64,
         #[opt(default = 20480)] buffer_size_override: i64,
     ) -> VarDictionary {
-        const METHOD: &str = "decompressVoice";
+        const METHOD: &str = "Steam.decompressVoice";
         let samples = current::with(METHOD, |platform| {
             let rate = arguments::number(METHOD, "sample_rate", sample_rate, 11025..=48000)?;
             let max =
@@ -191,7 +192,7 @@ impl Steam {
     /// Local: 24000.
     #[func(rename = getVoiceOptimalSampleRate)]
     pub fn get_voice_optimal_sample_rate() -> i64 {
-        current::with("getVoiceOptimalSampleRate", |platform| {
+        current::with("Steam.getVoiceOptimalSampleRate", |platform| {
             i64::from(platform.auth().voice_optimal_sample_rate())
         })
     }

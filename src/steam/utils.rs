@@ -3,9 +3,10 @@
 use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
 use godot::register::godot_api;
 
+use super::Steam;
 use super::enums::Universe;
-use super::{Steam, arguments, current};
 use crate::contract::utils::NotificationPosition;
+use crate::script::{arguments, current};
 
 /// What an `int` of Steam's may be.
 const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
@@ -15,7 +16,7 @@ impl Steam {
     /// The ID of the game. Steamworks: `GetAppID`.
     #[func(rename = getAppID)]
     pub fn get_app_id() -> i64 {
-        current::with("getAppID", |platform| i64::from(platform.user().app_id()))
+        current::with("Steam.getAppID", |platform| i64::from(platform.user().app_id()))
     }
 
     /// Why the last call to Steam that failed did so; empty where none has. Steamworks: `GetAPICallFailureReason`.
@@ -23,7 +24,7 @@ impl Steam {
     /// Local: Always empty.
     #[func(rename = getAPICallFailureReason)]
     pub fn get_api_call_failure_reason() -> GString {
-        current::with("getAPICallFailureReason", |platform| {
+        current::with("Steam.getAPICallFailureReason", |platform| {
             GString::from(&platform.utils().api_call_failure_reason())
         })
     }
@@ -33,7 +34,7 @@ impl Steam {
     /// Local: `UNIVERSE_PUBLIC`.
     #[func(rename = getConnectedUniverse)]
     pub fn get_connected_universe() -> Universe {
-        current::with("getConnectedUniverse", |platform| {
+        current::with("Steam.getConnectedUniverse", |platform| {
             Universe(i64::from(platform.utils().connected_universe()))
         })
     }
@@ -44,7 +45,7 @@ impl Steam {
     /// Local: The generated avatars.
     #[func(rename = getImageRGBA)]
     pub fn get_image_rgba(image_handle: i64) -> VarDictionary {
-        const METHOD: &str = "getImageRGBA";
+        const METHOD: &str = "Steam.getImageRGBA";
         let image = current::with(METHOD, |platform| {
             let handle = arguments::number(METHOD, "image_handle", image_handle, INT32)?;
             Some(platform.utils().image(handle))
@@ -61,7 +62,7 @@ impl Steam {
     /// Local: The generated avatars.
     #[func(rename = getImageSize)]
     pub fn get_image_size(image_handle: i64) -> VarDictionary {
-        const METHOD: &str = "getImageSize";
+        const METHOD: &str = "Steam.getImageSize";
         let size = current::with(METHOD, |platform| {
             platform.utils().image_size(arguments::number(METHOD, "image_handle", image_handle, INT32)?)
         });
@@ -74,7 +75,7 @@ impl Steam {
     /// Local: Requests to the other instances since the start.
     #[func(rename = getIPCCallCount)]
     pub fn get_ipc_call_count() -> i64 {
-        current::with("getIPCCallCount", |platform| i64::from(platform.utils().ipc_call_count()))
+        current::with("Steam.getIPCCallCount", |platform| i64::from(platform.utils().ipc_call_count()))
     }
 
     /// The country in which this machine seems to be, two letters. Steamworks: `GetIPCountry`.
@@ -82,7 +83,7 @@ impl Steam {
     /// Local: The country of the machine's locale, `US` where it names none.
     #[func(rename = getIPCountry)]
     pub fn get_ip_country() -> GString {
-        current::with("getIPCountry", |platform| GString::from(&platform.utils().ip_country()))
+        current::with("Steam.getIPCountry", |platform| GString::from(&platform.utils().ip_country()))
     }
 
     /// Seconds since the game was active in the foreground. Steamworks: `GetSecondsSinceAppActive`.
@@ -90,7 +91,7 @@ impl Steam {
     /// Local: Always 0.
     #[func(rename = getSecondsSinceAppActive)]
     pub fn get_seconds_since_app_active() -> i64 {
-        current::with("getSecondsSinceAppActive", |platform| {
+        current::with("Steam.getSecondsSinceAppActive", |platform| {
             i64::from(platform.utils().seconds_since_app_active())
         })
     }
@@ -100,7 +101,7 @@ impl Steam {
     /// Local: Always 0.
     #[func(rename = getSecondsSinceComputerActive)]
     pub fn get_seconds_since_computer_active() -> i64 {
-        current::with("getSecondsSinceComputerActive", |platform| {
+        current::with("Steam.getSecondsSinceComputerActive", |platform| {
             i64::from(platform.utils().seconds_since_computer_active())
         })
     }
@@ -110,7 +111,7 @@ impl Steam {
     /// Local: The machine's clock.
     #[func(rename = getServerRealTime)]
     pub fn get_server_real_time() -> i64 {
-        current::with("getServerRealTime", |platform| i64::from(platform.utils().server_real_time()))
+        current::with("Steam.getServerRealTime", |platform| i64::from(platform.utils().server_real_time()))
     }
 
     /// The language of Steam's own interface, by Steam's name of it (`english`). Steamworks: `GetSteamUILanguage`.
@@ -118,7 +119,9 @@ impl Steam {
     /// Local: The language of the machine's locale, `english` where Steam has none such.
     #[func(rename = getSteamUILanguage)]
     pub fn get_steam_ui_language() -> GString {
-        current::with("getSteamUILanguage", |platform| GString::from(&platform.utils().steam_ui_language()))
+        current::with("Steam.getSteamUILanguage", |platform| {
+            GString::from(&platform.utils().steam_ui_language())
+        })
     }
 
     /// Whether the overlay is there. Steamworks: `IsOverlayEnabled`.
@@ -126,7 +129,7 @@ impl Steam {
     /// Local: Always `false`.
     #[func(rename = isOverlayEnabled)]
     pub fn is_overlay_enabled() -> bool {
-        current::with("isOverlayEnabled", |platform| platform.utils().is_overlay_enabled())
+        current::with("Steam.isOverlayEnabled", |platform| platform.utils().is_overlay_enabled())
     }
 
     /// Whether the overlay wants a frame drawn. Steamworks: `BOverlayNeedsPresent`.
@@ -134,7 +137,7 @@ impl Steam {
     /// Local: Always `false`.
     #[func(rename = overlayNeedsPresent)]
     pub fn overlay_needs_present() -> bool {
-        current::with("overlayNeedsPresent", |platform| platform.utils().overlay_needs_present())
+        current::with("Steam.overlayNeedsPresent", |platform| platform.utils().overlay_needs_present())
     }
 
     /// Whether Steam shows itself full screen for controllers. Steamworks: `IsSteamInBigPictureMode`.
@@ -142,7 +145,9 @@ impl Steam {
     /// Local: Always `false`.
     #[func(rename = isSteamInBigPictureMode)]
     pub fn is_steam_in_big_picture_mode() -> bool {
-        current::with("isSteamInBigPictureMode", |platform| platform.utils().is_steam_in_big_picture_mode())
+        current::with("Steam.isSteamInBigPictureMode", |platform| {
+            platform.utils().is_steam_in_big_picture_mode()
+        })
     }
 
     /// Whether Steam itself runs in virtual reality. Steamworks: `IsSteamRunningInVR`.
@@ -150,7 +155,7 @@ impl Steam {
     /// Local: Always `false`.
     #[func(rename = isSteamRunningInVR)]
     pub fn is_steam_running_in_vr() -> bool {
-        current::with("isSteamRunningInVR", |platform| platform.utils().is_steam_running_in_vr())
+        current::with("Steam.isSteamRunningInVR", |platform| platform.utils().is_steam_running_in_vr())
     }
 
     /// Whether this machine is a Steam Deck. Steamworks: `IsSteamRunningOnSteamDeck`.
@@ -158,7 +163,7 @@ impl Steam {
     /// Local: Always `false`.
     #[func(rename = isSteamRunningOnSteamDeck)]
     pub fn is_steam_running_on_steam_deck() -> bool {
-        current::with("isSteamRunningOnSteamDeck", |platform| {
+        current::with("Steam.isSteamRunningOnSteamDeck", |platform| {
             platform.utils().is_steam_running_on_steam_deck()
         })
     }
@@ -168,7 +173,7 @@ impl Steam {
     /// Local: There is no overlay: changes nothing.
     #[func(rename = setOverlayNotificationInset)]
     pub fn set_overlay_notification_inset(horizontal: i64, vertical: i64) {
-        const METHOD: &str = "setOverlayNotificationInset";
+        const METHOD: &str = "Steam.setOverlayNotificationInset";
         current::with(METHOD, |platform| {
             let horizontal = arguments::number(METHOD, "horizontal", horizontal, INT32)?;
             let vertical = arguments::number(METHOD, "vertical", vertical, INT32)?;
@@ -182,7 +187,7 @@ impl Steam {
     /// Local: There is no overlay: changes nothing.
     #[func(rename = setOverlayNotificationPosition)]
     pub fn set_overlay_notification_position(position: i64) {
-        const METHOD: &str = "setOverlayNotificationPosition";
+        const METHOD: &str = "Steam.setOverlayNotificationPosition";
         current::with(METHOD, |platform| {
             let from = NotificationPosition::from_i64;
             if let Some(position) =

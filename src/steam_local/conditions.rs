@@ -3,8 +3,9 @@
 use godot::builtin::{GString, VarDictionary, Variant, vdict};
 use godot::register::godot_api;
 
-use super::{SteamLocal, other_user, report, user_or_all, with};
+use super::{SteamLocal, other_user, user_or_all, with};
 use crate::contract::local_network::{Condition, ConditionValue};
+use crate::script::report;
 use crate::settings::condition_value;
 
 #[godot_api(secondary)]
@@ -12,14 +13,14 @@ impl SteamLocal {
     /// Every packet to `steam_id` takes so many milliseconds, from 0 to 10000.
     #[func]
     pub fn set_latency(ms: i64, #[opt(default = 0)] steam_id: i64) -> bool {
-        set_one("set_latency", "latency_ms", "ms", ConditionValue::Int(ms), steam_id)
+        set_one("SteamLocal.set_latency", "latency_ms", "ms", ConditionValue::Int(ms), steam_id)
     }
 
     /// Each packet to `steam_id` takes up to so many milliseconds more, from 0 to 10000. Unreliable packets overtake each other
     /// by that, reliable ones keep their order.
     #[func]
     pub fn set_jitter(ms: i64, #[opt(default = 0)] steam_id: i64) -> bool {
-        set_one("set_jitter", "jitter_ms", "ms", ConditionValue::Int(ms), steam_id)
+        set_one("SteamLocal.set_jitter", "jitter_ms", "ms", ConditionValue::Int(ms), steam_id)
     }
 
     /// So many of a hundred packets to `steam_id` get lost, from 0 to 100. Reliable ones are sent again: each time, one takes a
@@ -29,26 +30,38 @@ impl SteamLocal {
     /// `p2p_session_connect_fail` after the session's timeout, as with `cut_link`.
     #[func]
     pub fn set_loss(percent: f64, #[opt(default = 0)] steam_id: i64) -> bool {
-        set_one("set_loss", "loss_percent", "percent", ConditionValue::Float(percent), steam_id)
+        set_one("SteamLocal.set_loss", "loss_percent", "percent", ConditionValue::Float(percent), steam_id)
     }
 
     /// So many of a hundred unreliable packets to `steam_id` arrive twice, from 0 to 100.
     #[func]
     pub fn set_duplicate(percent: f64, #[opt(default = 0)] steam_id: i64) -> bool {
-        set_one("set_duplicate", "duplicate_percent", "percent", ConditionValue::Float(percent), steam_id)
+        set_one(
+            "SteamLocal.set_duplicate",
+            "duplicate_percent",
+            "percent",
+            ConditionValue::Float(percent),
+            steam_id,
+        )
     }
 
     /// So many of a hundred packets to `steam_id` take 25 to 75 ms longer, from 0 to 100, so that later unreliable ones overtake
     /// them.
     #[func]
     pub fn set_reorder(percent: f64, #[opt(default = 0)] steam_id: i64) -> bool {
-        set_one("set_reorder", "reorder_percent", "percent", ConditionValue::Float(percent), steam_id)
+        set_one(
+            "SteamLocal.set_reorder",
+            "reorder_percent",
+            "percent",
+            ConditionValue::Float(percent),
+            steam_id,
+        )
     }
 
     /// So many KiB pass to `steam_id` in a second, from 1 to 1048576, the rest waits in the send queue. 0 is no limit.
     #[func]
     pub fn set_bandwidth(kib: i64, #[opt(default = 0)] steam_id: i64) -> bool {
-        set_one("set_bandwidth", "bandwidth_kib", "kib", ConditionValue::Int(kib), steam_id)
+        set_one("SteamLocal.set_bandwidth", "bandwidth_kib", "kib", ConditionValue::Int(kib), steam_id)
     }
 
     /// Blocks the direct way to and from `steam_id`, or frees it. Where both sides allow a relay (`Steam.allowP2PPacketRelay`)
@@ -56,21 +69,27 @@ impl SteamLocal {
     /// `Steam.P2P_SESSION_ERROR_TIMEOUT`.
     #[func]
     pub fn set_block_direct(blocked: bool, #[opt(default = 0)] steam_id: i64) -> bool {
-        set_one("set_block_direct", "block_direct", "blocked", ConditionValue::Bool(blocked), steam_id)
+        set_one(
+            "SteamLocal.set_block_direct",
+            "block_direct",
+            "blocked",
+            ConditionValue::Bool(blocked),
+            steam_id,
+        )
     }
 
     /// Sets the seed that decides what happens to which packet, any number from 0: the same seed gives the same fate to the same
     /// packets. 0 takes a new one in every run; `get_conditions()` tells which.
     #[func]
     pub fn set_seed(seed: i64, #[opt(default = 0)] steam_id: i64) -> bool {
-        set_one("set_seed", "seed", "seed", ConditionValue::Int(seed), steam_id)
+        set_one("SteamLocal.set_seed", "seed", "seed", ConditionValue::Int(seed), steam_id)
     }
 
     /// Sets several conditions at once, under the names that `get_conditions()` returns and in the ranges of the methods for one;
     /// those not named stay. With an error in one of them nothing is changed.
     #[func]
     pub fn set_conditions(conditions: VarDictionary, #[opt(default = 0)] steam_id: i64) -> bool {
-        const METHOD: &str = "set_conditions";
+        const METHOD: &str = "SteamLocal.set_conditions";
         let pairs: Vec<(Variant, Variant)> = conditions.iter_shared().collect();
         with(METHOD, |network, me| {
             let Some(remote) = user_or_all(METHOD, steam_id, me) else { return false };
@@ -95,7 +114,7 @@ impl SteamLocal {
     /// (int), `block_direct` (bool), `seed` (int, the one in use).
     #[func]
     pub fn get_conditions(#[opt(default = 0)] steam_id: i64) -> VarDictionary {
-        const METHOD: &str = "get_conditions";
+        const METHOD: &str = "SteamLocal.get_conditions";
         let conditions =
             with(METHOD, |network, me| Some(network.conditions(user_or_all(METHOD, steam_id, me)?)));
         let Some(conditions) = conditions else { return VarDictionary::new() };
@@ -114,7 +133,7 @@ impl SteamLocal {
     /// From now on `steam_id` has the conditions that all have. With 0, nobody has any: the network is perfect.
     #[func]
     pub fn clear_conditions(#[opt(default = 0)] steam_id: i64) -> bool {
-        const METHOD: &str = "clear_conditions";
+        const METHOD: &str = "SteamLocal.clear_conditions";
         with(METHOD, |network, me| {
             user_or_all(METHOD, steam_id, me).map(|remote| network.clear_conditions(remote)).is_some()
         })
@@ -127,7 +146,7 @@ impl SteamLocal {
     /// sends stays open.
     #[func]
     pub fn cut_link(steam_id: i64) -> bool {
-        const METHOD: &str = "cut_link";
+        const METHOD: &str = "SteamLocal.cut_link";
         with(METHOD, |network, me| {
             other_user(METHOD, steam_id, me).map(|remote| network.cut_link(remote)).is_some()
         })
@@ -136,7 +155,7 @@ impl SteamLocal {
     /// The link to `steam_id` works again: reliable packets that wait arrive after all, where the session has not failed.
     #[func]
     pub fn restore_link(steam_id: i64) -> bool {
-        const METHOD: &str = "restore_link";
+        const METHOD: &str = "SteamLocal.restore_link";
         with(METHOD, |network, me| {
             other_user(METHOD, steam_id, me).map(|remote| network.restore_link(remote)).is_some()
         })

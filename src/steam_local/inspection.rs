@@ -3,8 +3,9 @@
 use godot::builtin::{Array, VarDictionary, vdict};
 use godot::register::godot_api;
 
-use super::{SteamLocal, other_user, report, with};
+use super::{SteamLocal, other_user, with};
 use crate::contract::SteamId;
+use crate::script::report;
 
 #[godot_api(secondary)]
 impl SteamLocal {
@@ -14,7 +15,7 @@ impl SteamLocal {
     /// process holds the place where the others find each other), `process_id` (int, your own, 0 for everybody else).
     #[func]
     pub fn get_users() -> Array<VarDictionary> {
-        let users = with("get_users", |network, _| network.users());
+        let users = with("SteamLocal.get_users", |network, _| network.users());
         users
             .iter()
             .map(|user| {
@@ -38,7 +39,7 @@ impl SteamLocal {
     /// this method starts a measurement, at most once a second, and a later call tells; `using_relay`, `link_cut` (bool).
     #[func]
     pub fn get_session_stats(steam_id: i64) -> VarDictionary {
-        const METHOD: &str = "get_session_stats";
+        const METHOD: &str = "SteamLocal.get_session_stats";
         let stats = with(METHOD, |network, me| network.session_stats(other_user(METHOD, steam_id, me)?));
         let Some(stats) = stats else { return VarDictionary::new() };
         let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
@@ -61,7 +62,7 @@ impl SteamLocal {
     /// `Steam.joinLobby`. Returns `false` where nobody has invited to `lobby_id`, or the invitation was accepted before.
     #[func]
     pub fn accept_invite(lobby_id: i64) -> bool {
-        const METHOD: &str = "accept_invite";
+        const METHOD: &str = "SteamLocal.accept_invite";
         with(METHOD, |network, _| {
             let lobby = SteamId(lobby_id as u64);
             if !lobby.is_lobby() {
@@ -81,7 +82,7 @@ impl SteamLocal {
     /// It goes on running, but nothing arrives any more until `Steam.steamShutdown()` and a new init.
     #[func]
     pub fn vanish() -> bool {
-        with("vanish", |network, _| {
+        with("SteamLocal.vanish", |network, _| {
             network.vanish();
             true
         })

@@ -4,7 +4,6 @@
 
 mod conditions;
 mod inspection;
-mod report;
 
 use godot::classes::Object;
 use godot::obj::Base;
@@ -12,7 +11,7 @@ use godot::register::{GodotClass, godot_api};
 
 use crate::contract::SteamId;
 use crate::contract::local_network::LocalNetwork;
-use crate::steam::current;
+use crate::script::{current, report};
 
 /// The local platform's own side: a network that can be made as bad as a real one, and a look behind the scenes.
 ///
@@ -36,7 +35,7 @@ impl SteamLocal {
     #[func]
     pub fn is_active() -> bool {
         if !godot::init::is_main_thread() {
-            report::wrong_thread("is_active");
+            current::wrong_thread("SteamLocal.is_active");
         }
         current::peek(|platform| platform.is_some_and(|platform| platform.local_network().is_some()))
     }
@@ -48,7 +47,14 @@ fn with<R: Default>(method: &'static str, f: impl FnOnce(&dyn LocalNetwork, Stea
         match platform.map(|platform| (platform.local_network(), platform.user().steam_id())) {
             Some((Some(network), me)) => f(network, me),
             other => {
-                report::unavailable(method, other.is_some());
+                if other.is_some() {
+                    report::error(
+                        method,
+                        "works on the local platform only, and Steam itself answers now (see is_active)",
+                    );
+                } else {
+                    current::unavailable(method);
+                }
                 R::default()
             }
         }

@@ -41,7 +41,7 @@ const STEAM_LOCAL: [Part; 3] = [
 /// The documents as they have to be, with the files they stand in.
 pub(crate) fn generate() -> Result<Vec<(PathBuf, String)>> {
     let steam = paths::root().join("src/steam");
-    let enums = source::enums(&read(&steam.join("enums/mod.rs"))?).context("in src/steam/enums/mod.rs")?;
+    let enums = source::enums(&read(&steam.join("enums.rs"))?).context("in src/steam/enums.rs")?;
     let methods = methods(&steam, &STEAM, &enums)?;
     for method in methods.iter().flat_map(|(_, methods)| methods) {
         if method.documentation.steamworks.is_none() {

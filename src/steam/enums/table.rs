@@ -2,8 +2,7 @@
 //!
 //! Rows only: what they become is in [`super`].
 
-/// One enum of the class: its name and its enumerators.
-pub type EnumRow = (&'static str, &'static [(&'static str, i64)]);
+use crate::script::enums::EnumRow;
 
 /// The enums, by the Steamworks interface they belong to.
 #[rustfmt::skip]

@@ -3,9 +3,9 @@
 #[cfg(feature = "docs")]
 use godot::private::{__GODOT_DOCS_REGISTRY, DocsItem, DocsShard, InherentImplDocs};
 
-/// Adds a method of `Steam`, with the lines of the comment above it. To be called before the editor reads the reference.
+/// Adds a method of the class `C`, with the lines of the comment above it. To be called before the editor reads the reference.
 #[cfg(feature = "docs")]
-pub fn add_method(name: &str, comment: &[&str]) {
+pub fn add_method<C: godot::obj::GodotClass>(name: &str, comment: &[&str]) {
     let Ok(mut registry) = __GODOT_DOCS_REGISTRY.lock() else { return };
     let method = InherentImplDocs {
         // The crate keeps what it reads for as long as the process lives, so this is no leak but once for each method.
@@ -13,7 +13,7 @@ pub fn add_method(name: &str, comment: &[&str]) {
         signals_xml: "",
         constants_xml: "",
     };
-    registry.push(DocsShard::new::<crate::steam::Steam>(DocsItem::InherentImpl(method)));
+    registry.push(DocsShard::new::<C>(DocsItem::InherentImpl(method)));
 }
 
 /// The entry as Godot reads it. It knows the arguments and types from the class itself.

@@ -186,20 +186,20 @@ impl Unchecked<'_> {
     }
 }
 
-/// Makes an `impl Steam` whose methods are known to Godot as `#[func(rename = …)]` would make them, and `register()`, which
+/// Makes an `impl` of a class whose methods are known to Godot as `#[func(rename = …)]` would make them, and `register()`, which
 /// adds them to the class. Each argument is an [`Argument`], what is returned is [`Returned`].
 ///
 /// An array is the script's own, not a reference that is counted: a method may not look at it any more once a script may have
 /// run, which is so after every error line, since scripts can listen to these.
 macro_rules! fast_methods {
-    (impl Steam {$(
+    (impl $class:ident {$(
         $(#[doc = $doc:literal])*
         #[func(rename = $godot_name:ident)]
         pub fn $name:ident(
             $($(#[opt(default = $default:literal)])? $argument:ident: $kind:ty),* $(,)?
         ) -> $returned:ty $body:block
     )*}) => {
-        impl $crate::steam::Steam {$(
+        impl $class {$(
             $(#[doc = $doc])*
             #[inline]
             pub fn $name($($argument: $kind),*) -> $returned $body
@@ -207,15 +207,14 @@ macro_rules! fast_methods {
 
         /// Adds the methods that are called most to the class. To be called once, when the class exists.
         pub(super) fn register() {$({
-            use $crate::steam::fast::{Argument, Checked, Returned, Unchecked};
-            use $crate::steam::Steam;
+            use $crate::script::fast::{Argument, Checked, Returned, Unchecked};
             use godot::builtin::{StringName, Variant};
             use godot::private::{CallContext, Signature, handle_fallible_ptrcall, handle_fallible_varcall};
             use godot::register::info::MethodFlags;
             use godot::register::private::method::ClassMethodInfo;
             use godot::sys;
 
-            static CONTEXT: CallContext<'static> = CallContext::func("Steam", stringify!($godot_name));
+            static CONTEXT: CallContext<'static> = CallContext::func(stringify!($class), stringify!($godot_name));
 
             fn defaults() -> Vec<Variant> {
                 #[allow(unused_imports, reason = "a method may have no defaults")]
@@ -235,7 +234,7 @@ macro_rules! fast_methods {
                     unsafe {
                         let mut arguments = Checked::new(arguments);
                         $(let $argument = arguments.next::<$kind>();)*
-                        Steam::$name($($argument),*).put(place);
+                        $class::$name($($argument),*).put(place);
                     }
                     Ok(())
                 });
@@ -261,7 +260,7 @@ macro_rules! fast_methods {
                         // SAFETY: Godot's own arguments, for the types that `register` has told.
                         return unsafe { call_the_long_way(instance, arguments, count, place, error) };
                     };
-                    let returned = Steam::$name($(<$kind as Argument>::lend(&$argument)),*);
+                    let returned = $class::$name($(<$kind as Argument>::lend(&$argument)),*);
                     // SAFETY: Godot passes a place that holds null and is the call's own.
                     unsafe { returned.put_variant(place) };
                     Ok(())
@@ -286,14 +285,14 @@ macro_rules! fast_methods {
                         &defaults(),
                         place,
                         error,
-                        |_, ($($argument,)*)| Steam::$name($(<$kind as Argument>::lend(&$argument)),*),
+                        |_, ($($argument,)*)| $class::$name($(<$kind as Argument>::lend(&$argument)),*),
                     )
                 }
             }
 
             // SAFETY: both functions take the arguments and return the value of these types, and bind no object.
             let method = unsafe {
-                ClassMethodInfo::from_signature::<Steam, ($(<$kind as Argument>::Owned,)*), $returned>(
+                ClassMethodInfo::from_signature::<$class, ($(<$kind as Argument>::Owned,)*), $returned>(
                     StringName::from(stringify!($godot_name)),
                     Some(call),
                     Some(checked_call),
@@ -304,8 +303,8 @@ macro_rules! fast_methods {
             };
             method.register_extension_class_method();
             #[cfg(feature = "docs")]
-            $crate::steam::class_reference::add_method(stringify!($godot_name), &[$($doc),*]);
+            $crate::script::class_reference::add_method::<$class>(stringify!($godot_name), &[$($doc),*]);
         })*}
     };
 }
-pub(super) use fast_methods;
+pub(crate) use fast_methods;

@@ -11,6 +11,7 @@ use crate::contract::Platform;
 
 thread_local! {
     static CURRENT: RefCell<Option<Arc<dyn Platform>>> = const { RefCell::new(None) };
+    static LAST_FAILURE: RefCell<Option<String>> = const { RefCell::new(None) };
 }
 
 /// Calls `f` with the platform, or reports that there is none and answers with the default.
@@ -22,7 +23,7 @@ pub fn with<R: Default>(method: &'static str, f: impl FnOnce(&dyn Platform) -> R
     CURRENT.with_borrow(|current| match current {
         Some(platform) => f(&**platform),
         None => {
-            report::unavailable(method);
+            unavailable(method);
             R::default()
         }
     })
@@ -42,4 +43,35 @@ pub fn replace(platform: Option<Arc<dyn Platform>>) -> Result<Option<Arc<dyn Pla
         let mut current = current.try_borrow_mut().map_err(|_| InUse)?;
         Ok(std::mem::replace(&mut *current, platform))
     })
+}
+
+/// Keeps why the last init failed, `None` where it did not, for the error of every call without a platform.
+pub fn set_last_failure(reason: Option<String>) {
+    LAST_FAILURE.set(reason);
+}
+
+/// A method was called where no platform answers: on another thread, before init or after shutdown.
+#[cold]
+pub fn unavailable(method: &str) {
+    if godot::init::is_main_thread() {
+        report::error(method, not_initialised());
+    } else {
+        wrong_thread(method);
+    }
+}
+
+/// That there is no platform, and why.
+pub fn not_initialised() -> String {
+    LAST_FAILURE.with_borrow(|failure| match failure {
+        Some(reason) => {
+            format!("Steam is not initialised, since that failed: {}", reason.trim_end_matches('.'))
+        }
+        None => "Steam is not initialised; call Steam.steamInit() or Steam.steamInitEx() first".to_owned(),
+    })
+}
+
+/// A method was called from another thread than the main one.
+#[cold]
+pub fn wrong_thread(method: &str) {
+    report::error(method, "called from a thread; this works on the main thread only (see call_deferred)");
 }

@@ -9,7 +9,7 @@ use godot::meta::{GodotConvert, ToGodot};
 use godot::sys::{self, GodotFfi};
 
 use super::Returned;
-use crate::steam::keys::{self, Keys};
+use crate::script::keys::{self, Keys};
 
 /// What a Dictionary is made of.
 pub trait Fill {

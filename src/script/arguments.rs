@@ -67,7 +67,7 @@ pub fn enumerator<T>(
 ) -> Option<T> {
     let found = from(value);
     if found.is_none() {
-        bad_argument(method, argument, value, &format!("it must be one of Steam.{enum_name}"));
+        bad_argument(method, argument, value, format!("it must be one of Steam.{enum_name}"));
     }
     found
 }
@@ -86,7 +86,7 @@ pub fn text(
     }
     if text.len() > max_bytes {
         let given = format!("{} bytes long in UTF-8", text.len());
-        bad_argument(method, argument, given, &format!("at most {max_bytes} bytes are allowed"));
+        bad_argument(method, argument, given, format!("at most {max_bytes} bytes are allowed"));
         return None;
     }
     Some(text)

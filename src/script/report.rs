@@ -1,11 +1,12 @@
 //! Errors and warnings as the developer of a game reads them: method, argument, what is allowed.
+//!
+//! A method is named with its class: `Steam.createLobby`.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::fmt::Display;
 
 use godot::global::{godot_error, godot_warn};
-
-use super::lifecycle;
 
 /// So often a line is said that stays the same: a call in `_process` would fill the log.
 const MOST_REPEATS: u32 = 5;
@@ -18,7 +19,7 @@ thread_local! {
 
 /// Says what is wrong, unless it has been said often enough.
 #[cold]
-pub fn say_error(line: String) {
+fn say_error(line: String) {
     if let Some(line) = worth_saying(line) {
         godot_error!("{line}");
     }
@@ -55,46 +56,20 @@ fn worth_saying(line: String) -> Option<String> {
 
 /// A method was called with an argument it cannot take.
 #[cold]
-pub fn bad_argument(method: &str, argument: &str, given: impl std::fmt::Display, allowed: &str) {
-    say_error(format!("Steam.{method}: {argument} is {given}: {allowed}."));
+pub fn bad_argument(method: &str, argument: &str, given: impl Display, allowed: impl Display) {
+    say_error(format!("{method}: {argument} is {given}: {allowed}."));
 }
 
 /// A method could not do what it was asked for.
 #[cold]
-pub fn error(method: &str, reason: impl std::fmt::Display) {
-    say_error(format!("Steam.{method}: {reason}."));
+pub fn error(method: &str, reason: impl Display) {
+    say_error(format!("{method}: {reason}."));
 }
 
 /// Something that works and probably is not what was meant.
 #[cold]
-pub fn warning(method: &str, reason: impl std::fmt::Display) {
-    say_warning(format!("Steam.{method}: {reason}."));
-}
-
-/// A method was called where no platform answers: on another thread, before init or after shutdown.
-#[cold]
-pub fn unavailable(method: &str) {
-    if godot::init::is_main_thread() {
-        error(method, not_initialised());
-    } else {
-        wrong_thread(method);
-    }
-}
-
-/// That there is no platform, and why.
-pub fn not_initialised() -> String {
-    match lifecycle::last_failure() {
-        Some(reason) => {
-            format!("Steam is not initialised, since that failed: {}", reason.trim_end_matches('.'))
-        }
-        None => "Steam is not initialised; call Steam.steamInit() or Steam.steamInitEx() first".to_owned(),
-    }
-}
-
-/// A method was called from another thread than the main one.
-#[cold]
-pub fn wrong_thread(method: &str) {
-    error(method, "called from a thread; Steam can be used on the main thread only (see call_deferred)");
+pub fn warning(method: &str, reason: impl Display) {
+    say_warning(format!("{method}: {reason}."));
 }
 
 #[cfg(test)]
