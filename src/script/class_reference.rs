@@ -1,4 +1,4 @@
-//! What the editor's class reference says of methods that the macros of the crate `godot` have not seen.
+//! What the editor's class reference says of what the macros of the crate `godot` have not seen.
 
 #[cfg(feature = "docs")]
 use godot::private::{__GODOT_DOCS_REGISTRY, DocsItem, DocsShard, InherentImplDocs};
@@ -6,23 +6,34 @@ use godot::private::{__GODOT_DOCS_REGISTRY, DocsItem, DocsShard, InherentImplDoc
 /// Adds a method of the class `C`, with the lines of the comment above it. To be called before the editor reads the reference.
 #[cfg(feature = "docs")]
 pub fn add_method<C: godot::obj::GodotClass>(name: &str, comment: &[&str]) {
+    add::<C>(&entry("method", name, comment), "");
+}
+
+/// Adds a signal of the class `C` likewise.
+#[cfg(feature = "docs")]
+pub fn add_signal<C: godot::obj::GodotClass>(name: &str, comment: &[&str]) {
+    add::<C>("", &entry("signal", name, comment));
+}
+
+#[cfg(feature = "docs")]
+fn add<C: godot::obj::GodotClass>(methods: &str, signals: &str) {
     let Ok(mut registry) = __GODOT_DOCS_REGISTRY.lock() else { return };
-    let method = InherentImplDocs {
-        // The crate keeps what it reads for as long as the process lives, so this is no leak but once for each method.
-        methods_xml: entry(name, comment).leak(),
-        signals_xml: "",
+    let docs = InherentImplDocs {
+        // The crate keeps what it reads for as long as the process lives, so this is no leak but once for each member.
+        methods_xml: methods.to_owned().leak(),
+        signals_xml: signals.to_owned().leak(),
         constants_xml: "",
     };
-    registry.push(DocsShard::new::<C>(DocsItem::InherentImpl(method)));
+    registry.push(DocsShard::new::<C>(DocsItem::InherentImpl(docs)));
 }
 
 /// The entry as Godot reads it. It knows the arguments and types from the class itself.
-fn entry(name: &str, comment: &[&str]) -> String {
+fn entry(kind: &str, name: &str, comment: &[&str]) -> String {
     let text = comment.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n");
     let paragraphs: Vec<_> =
         text.split("\n\n").map(|paragraph| bbcode(&paragraph.replace('\n', " "))).collect();
     format!(
-        "<method name=\"{name}\"><description>{}</description></method>",
+        "<{kind} name=\"{name}\"><description>{}</description></{kind}>",
         paragraphs.join("[br][br]").replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
     )
 }
@@ -45,6 +56,6 @@ mod tests {
         let comment = [" Takes `a` &", " `b < c`.", "", " Local: As `d`."];
         let text = "Takes [code]a[/code] &amp; [code]b &lt; c[/code].[br][br]Local: As [code]d[/code].";
         let expected = format!("<method name=\"takeIt\"><description>{text}</description></method>");
-        assert_eq!(entry("takeIt", &comment), expected);
+        assert_eq!(entry("method", "takeIt", &comment), expected);
     }
 }

@@ -1,14 +1,21 @@
 //! The class enums of `Steam`.
 
-mod table;
+mod base;
 
-use crate::script::enums::{self, enum_values};
+use crate::script::enums::{self, EnumRow, enum_values};
 
 use super::Steam;
 
+/// The enums of a table, and its constants.
+type Table = (&'static [EnumRow], &'static [(&'static str, i64)]);
+
+const TABLES: &[Table] = &[(base::ENUMS, base::CONSTANTS)];
+
 /// Adds the enums and constants to the class. To be called once, when the class exists.
 pub fn register() {
-    enums::register::<Steam>(table::ENUMS, table::CONSTANTS);
+    for (enums, constants) in TABLES {
+        enums::register::<Steam>(enums, constants);
+    }
 }
 
 enum_values! {

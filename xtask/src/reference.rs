@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::paths;
-use source::{Enums, Method};
+use constants::Constants;
+use source::{Enums, Method, Signal};
 
 /// Files of one folder, without `.rs`, and the title under which their methods stand.
 type Part = (&'static str, &'static [&'static str]);
@@ -48,9 +49,8 @@ pub(crate) fn generate() -> Result<Vec<(PathBuf, String)>> {
             bail!("the documentation of {} has no `Steamworks: …`", method.name);
         }
     }
-    let signals = source::signals(&read(&steam.join("mod.rs"))?, &enums).context("in src/steam/mod.rs")?;
-    let constants =
-        constants::read(&read(&steam.join("enums/table.rs"))?).context("in src/steam/enums/table.rs")?;
+    let signals = signals(&steam.join("signals"), &enums)?;
+    let constants = constants(&steam.join("enums"))?;
     let local = self::methods(&paths::root().join("src/steam_local"), &STEAM_LOCAL, &enums)?;
 
     let docs = paths::root().join("docs");
@@ -85,6 +85,35 @@ fn methods(folder: &Path, parts: &[Part], enums: &Enums) -> Result<Vec<(&'static
         Ok((*title, methods))
     };
     parts.iter().map(part).collect()
+}
+
+/// The signals of a class, out of all files of its folder for them.
+fn signals(folder: &Path, enums: &Enums) -> Result<Vec<Signal>> {
+    let mut signals = Vec::new();
+    for path in files(folder)? {
+        let read = source::signals(&read(&path)?, enums);
+        signals.extend(read.with_context(|| format!("in {}", path.display()))?);
+    }
+    Ok(signals)
+}
+
+/// The enums and constants of a class, out of all tables in its folder for them.
+fn constants(folder: &Path) -> Result<Constants> {
+    let mut all = Constants::default();
+    for path in files(folder)? {
+        let table = constants::read(&read(&path)?);
+        let table = table.with_context(|| format!("in {}", path.display()))?;
+        all.enums.extend(table.enums);
+        all.others.extend(table.others);
+    }
+    Ok(all)
+}
+
+/// What lies in a folder, in the order of the names.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+    files.sort_unstable();
+    Ok(files)
 }
 
 fn read(path: &Path) -> Result<String> {
@@ -128,12 +157,12 @@ mod tests {
 
     /// The names in one list of the contract that games are written for.
     fn contract(list: &str) -> Vec<String> {
-        let contract = fs::read_to_string(paths::test_project().join("contract/steam.json")).unwrap();
-        let (_, list) = contract.split_once(&format!("\"{list}\": [")).unwrap();
-        let (list, _) = list.split_once("\n\t]").unwrap();
-        // They stand one a line, and a line begins with its own name.
-        let lines = list.lines().filter_map(|line| line.trim().strip_prefix("{\"name\": \""));
-        let mut names: Vec<_> = lines.filter_map(|line| line.split('"').next()).map(str::to_owned).collect();
+        let mut names = Vec::new();
+        for path in files(&paths::test_project().join("contract/steam")).unwrap() {
+            let contract: serde_json::Value = serde_json::from_str(&read(&path).unwrap()).unwrap();
+            let members = contract.get(list).and_then(|list| list.as_array()).into_iter().flatten();
+            names.extend(members.filter_map(|member| member["name"].as_str()).map(str::to_owned));
+        }
         names.sort_unstable();
         names
     }

@@ -2,7 +2,7 @@
 //!
 //! The macros of the crate `godot` are made for every type there is. On each call they allocate a list of defaults and
 //! a list of arguments where one is left out, count a reference to each array up and down, and build a Dictionary
-//! beside the one that Godot has made already for the answer. [`fast_methods!`] registers methods with the same names,
+//! beside the one that Godot has made already for the answer. `fast_methods!` registers methods with the same names,
 //! types and defaults and leaves these things out. What it does not expect, as a missing argument or one of another type,
 //! goes the crate's way, so that it converts and complains as everywhere else.
 //!

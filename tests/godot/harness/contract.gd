@@ -1,5 +1,5 @@
 extends RefCounted
-## The written contract of the class `Steam`, from `contract/steam.json`: what scripts may rely on.
+## The written contract of the class `Steam`, from the files in `contract/steam/`: what scripts may rely on.
 
 ## Methods that need no initialised platform.
 const WITHOUT_INIT: Array[String] = ["allowP2PPacketRelay", "get_steam_init_result", "isSteamRunning",
@@ -20,19 +20,20 @@ const _TYPES := {
 	"PackedInt64Array": TYPE_PACKED_INT64_ARRAY,
 }
 
-var methods: Array
-var signals: Array
-var enums: Dictionary
-var constants: Dictionary
+var methods: Array = []
+var signals: Array = []
+var enums: Dictionary = {}
+var constants: Dictionary = {}
 
 
 func _init() -> void:
-	var text := FileAccess.get_file_as_string("res://contract/steam.json")
-	var contract: Dictionary = JSON.parse_string(text)
-	methods = contract.methods
-	signals = contract.signals
-	enums = contract.enums
-	constants = contract.constants
+	const FOLDER := "res://contract/steam/"
+	for file in DirAccess.get_files_at(FOLDER):
+		var part: Dictionary = JSON.parse_string(FileAccess.get_file_as_string(FOLDER + file))
+		methods.append_array(part.get("methods", []))
+		signals.append_array(part.get("signals", []))
+		enums.merge(part.get("enums", {}))
+		constants.merge(part.get("constants", {}))
 
 
 ## The type that Godot registers for a type of the contract: `int:Result` is an int.

@@ -7,7 +7,7 @@ use syn::{Expr, Item, Lit, UnOp};
 pub(super) type Values = Vec<(String, i64)>;
 
 /// The table.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Constants {
     /// Each enum with its enumerators.
     pub(super) enums: Vec<(String, Values)>,

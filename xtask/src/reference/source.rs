@@ -147,19 +147,20 @@ fn method(
     })
 }
 
-/// The functions of a file with `#[signal]`, in its order.
+/// The signals in the `signals!` of a file, in its order.
 pub(super) fn signals(source: &str, enums: &Enums) -> Result<Vec<Signal>> {
     let mut signals = Vec::new();
     for item in syn::parse_file(source)?.items {
-        let Item::Impl(item) = item else { continue };
-        for item in item.items {
+        let Item::Macro(item) = item else { continue };
+        if !item.mac.path.is_ident("signals") {
+            continue;
+        }
+        for item in item.mac.parse_body::<ItemImpl>()?.items {
             // A function without a body is nothing that an `impl` may have, so it is not read as one.
             let ImplItem::Verbatim(tokens) = item else { continue };
             let function: TraitItemFn = syn::parse2(tokens)?;
-            if function.attrs.iter().any(|attribute| attribute.path().is_ident("signal")) {
-                let name = function.sig.ident.to_string();
-                signals.push(signal(&function, enums).with_context(|| format!("in the signal {name}"))?);
-            }
+            let name = function.sig.ident.to_string();
+            signals.push(signal(&function, enums).with_context(|| format!("in the signal {name}"))?);
         }
     }
     Ok(signals)
@@ -366,8 +367,7 @@ mod tests {
 
     #[test]
     fn a_signal_is_read_with_the_types_of_its_arguments() {
-        let source =
-            "#[godot_api] impl Steam { /// It is done.\n#[signal]\nfn done(how: How, id: i64); fn f() {} }";
+        let source = "signals! { impl Steam { /// It is done.\nfn done(how: How, id: i64); } } impl Steam { fn f() {} }";
         let enums = Enums::from([("How".to_owned(), "Steam.How".to_owned())]);
         let expected = Signal {
             name: "done".into(),
@@ -375,7 +375,7 @@ mod tests {
             documentation: documentation(&["It is done."], None, None),
         };
         assert_eq!(signals(source, &enums).unwrap(), [expected]);
-        let undocumented = signals("impl Steam { #[signal] fn done(); }", &enums).unwrap_err();
+        let undocumented = signals("signals! { impl Steam { fn done(); } }", &enums).unwrap_err();
         assert!(format!("{undocumented:#}").contains("in the signal done"), "{undocumented:#}");
     }
 

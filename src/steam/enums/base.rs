@@ -1,4 +1,4 @@
-//! Every enum and constant that GDScript finds on `Steam`, with Steam's values.
+//! The enums and constants of lobbies, packets, friends, the user and the life cycle, with Steam's values.
 //!
 //! Rows only: what they become is in [`super`].
 
