@@ -1,5 +1,7 @@
 //! Messages: sessions of their own, with the rules of `ISteamNetworkingMessages`.
 
+use std::time::Duration;
+
 use steam_networking::contract::networking_messages::{
     MAX_MESSAGE_BYTES, MessageInfo, results, send_flags, states,
 };
@@ -58,6 +60,15 @@ pub fn a_message_asks_first_and_is_kept_until_the_accept(world: &World) {
     assert_eq!((data.as_slice(), info.sender, info.channel, info.flags), (&b"hello"[..], one.id(), 9, 0));
     let two = two.id();
     one.wait("the accept", |one| (state(one, two) == Some(states::CONNECTED)).then_some(()));
+}
+
+pub fn what_comes_too_soon_after_a_request_is_told_later(world: &World) {
+    let later = world.with(|setup| setup.request_repeat = Duration::from_millis(500));
+    let (one, mut two) = (world.player(), later.player());
+    for message in [b"first ", b"second"] {
+        assert_eq!(send(&one, &two, message, RELIABLE, 0), results::OK);
+        asked_by(&mut two, one.id());
+    }
 }
 
 pub fn only_who_has_asked_is_accepted(world: &World) {

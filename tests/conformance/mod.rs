@@ -16,7 +16,7 @@
 //! | First send | `sessions::the_first_send_starts_a_session_that_waits_for_the_other_side` |
 //! | Implicit accept | `sessions::sending_to_a_user_accepts_him` |
 //! | Before accept | `sessions::packets_of_an_unaccepted_user_are_kept_and_not_shown` |
-//! | Session request | `sessions::a_request_is_told_once_and_again_only_while_packets_keep_coming` |
+//! | Session request | `sessions::a_request_is_told_once_and_again_only_while_packets_keep_coming`, `…what_comes_too_soon_after_a_request_is_told_later` |
 //! | Unaccepted for too long | `sessions::who_is_not_accepted_in_time_is_told_and_loses_what_he_queued` |
 //! | Fail codes | `sessions::failures_are_told_as_timeouts` |
 //! | After a failure | `sessions::after_a_failure_the_next_send_tries_again` |

@@ -65,6 +65,16 @@ pub fn a_request_is_told_once_and_again_only_while_packets_keep_coming(world: &W
     assert_eq!(two.take(&asked), 0, "not before its time");
 }
 
+pub fn what_comes_too_soon_after_a_request_is_told_later(world: &World) {
+    let later = world.with(|setup| setup.request_repeat = Duration::from_millis(500));
+    let (one, mut two) = (world.player(), later.player());
+    let asked = Event::P2PSessionRequest { remote: one.id() };
+    one.say(&two, "first");
+    two.expect(&asked);
+    one.say(&two, "second");
+    two.expect(&asked);
+}
+
 pub fn who_is_not_accepted_in_time_is_told_and_loses_what_he_queued(world: &World) {
     let (mut one, mut two) = world.impatient().two_players();
     one.say(&two, "too late");
@@ -77,7 +87,7 @@ pub fn who_is_not_accepted_in_time_is_told_and_loses_what_he_queued(world: &Worl
 
 pub fn failures_are_told_as_timeouts(world: &World) {
     let mut one = world.impatient().player();
-    let absent = SteamId::individual(4_000_099_999);
+    let absent = SteamId::individual(1_990_099_999);
     one.send(absent, b"anybody there?", SendType::Reliable, 0);
     let error = one.event("the failure", |event| match event {
         Event::P2PSessionConnectFail { remote, error } if *remote == absent => Some(*error),

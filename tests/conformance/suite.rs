@@ -84,6 +84,7 @@ macro_rules! packet_rules {
                 sending_to_a_user_accepts_him,
                 packets_of_an_unaccepted_user_are_kept_and_not_shown,
                 a_request_is_told_once_and_again_only_while_packets_keep_coming,
+                what_comes_too_soon_after_a_request_is_told_later,
                 who_is_not_accepted_in_time_is_told_and_loses_what_he_queued,
                 failures_are_told_as_timeouts,
                 after_a_failure_the_next_send_tries_again,
@@ -121,6 +122,7 @@ macro_rules! message_rules {
         $crate::$make! { $with
             messages {
                 a_message_asks_first_and_is_kept_until_the_accept,
+                what_comes_too_soon_after_a_request_is_told_later,
                 only_who_has_asked_is_accepted,
                 sending_a_message_accepts_whoever_asked,
                 messages_of_every_size_arrive_as_they_were_sent,

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use super::Violation;
+use super::announcements::Announcements;
 use super::gaps::Gaps;
 use super::pace::Pace;
 use crate::platform::local::wire::link::{LinkFrame, charge};
@@ -44,8 +45,8 @@ pub struct Incoming {
     hold_due: bool,
     /// A stream that sends without having asked.
     stray: Option<u32>,
-    /// When the game was last told of him without having accepted him since.
-    announced: Option<Instant>,
+    /// What the game is told of their not being accepted.
+    pub announcements: Announcements,
     gaps: Gaps,
 }
 
@@ -89,7 +90,7 @@ impl Incoming {
             acknowledge_at: None,
             hold_due: false,
             stray: None,
-            announced: None,
+            announcements: Announcements::default(),
             gaps: Gaps::default(),
         }
     }
@@ -156,7 +157,10 @@ impl Incoming {
             return Ok(false);
         }
         self.hold_due = self.closed;
-        Ok(news && self.announce(now, pace))
+        if news {
+            self.announcements.request();
+        }
+        Ok(self.announcements.take(now, pace))
     }
 
     /// A packet has come. `willing` is whether the game talks to him.
@@ -181,7 +185,10 @@ impl Incoming {
             self.announced_position = self.announced_position.max(end);
             self.announced_seq = self.announced_seq.max(seq.map_or(0, |seq| seq.saturating_add(1)));
             self.hold_due = true;
-            return Ok(Fate::Refuse { announce: news && !willing && self.announce(now, pace) });
+            if news && !willing {
+                self.announcements.request();
+            }
+            return Ok(Fate::Refuse { announce: self.announcements.take(now, pace) });
         }
         self.received_position = self.received_position.max(end);
         let charge = charge(len);
@@ -217,6 +224,8 @@ impl Incoming {
     fn replace(&mut self, stream: u32, first_seq: u64) {
         let mut gaps = std::mem::take(&mut self.gaps);
         gaps.begin_anew();
+        let mut announcements = std::mem::take(&mut self.announcements);
+        announcements.begin_stream();
         *self = Incoming {
             stream: Some(stream),
             gaps,
@@ -224,23 +233,14 @@ impl Incoming {
             announced_seq: first_seq,
             unread_reliable: self.unread_reliable,
             unread_unreliable: self.unread_unreliable,
-            announced: self.announced,
+            announcements,
             ..Incoming::new(self.limit)
         };
     }
 
-    /// The game has to be told of him, unless it was a short while ago.
-    fn announce(&mut self, now: Instant, pace: &Pace) -> bool {
-        let due = self.announced.is_none_or(|last| now >= last + pace.announce);
-        if due {
-            self.announced = Some(now);
-        }
-        due
-    }
-
     /// The game talks to him. Answers whether there is a stream to accept.
     pub fn accept(&mut self) -> bool {
-        self.announced = None;
+        self.announcements.clear();
         if self.asked && !self.accepted {
             self.accepted = true;
             self.closed = false;
@@ -265,7 +265,7 @@ impl Incoming {
         self.closed = self.stream.is_some();
         self.asked = false;
         self.accept_due = false;
-        self.announced = None;
+        self.announcements.clear();
     }
 
     /// A packet of his was read or dropped. Answers whether he has to be told that there is room again.
@@ -313,8 +313,8 @@ impl Incoming {
         self.accept_due || self.acknowledge_due || self.hold_due || self.stray.is_some()
     }
 
-    /// When the time next matters here.
-    pub fn deadline(&self) -> Option<Instant> {
+    /// When an acknowledgement has to leave at the latest.
+    pub fn acknowledge_at(&self) -> Option<Instant> {
         self.acknowledge_at
     }
 

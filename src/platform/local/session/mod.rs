@@ -7,6 +7,7 @@
 //! made of `outgoing` (the stream to him), `incoming` (the stream from him), `way` (how packets get to him) and
 //! `channels`. `inbox` holds what waits to be read of all users. `conditioned` is all that is done to make the network bad.
 
+mod announcements;
 mod backlog;
 mod channels;
 mod conditioned;

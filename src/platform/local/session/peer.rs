@@ -161,9 +161,10 @@ impl Peer {
         let speak = if self.ready {
             [None, None, None]
         } else {
-            [self.outgoing.request_at(pace), self.incoming.deadline(), self.way.deadline()]
+            [self.outgoing.request_at(pace), self.incoming.acknowledge_at(), self.way.deadline()]
         };
         let waits = self.outgoing.deadlines(pace);
-        speak.into_iter().chain(waits).chain([self.idle_at(pace)]).flatten().min()
+        let others = [self.idle_at(pace), self.incoming.announcements.deadline(pace)];
+        speak.into_iter().chain(waits).chain(others).flatten().min()
     }
 }

@@ -158,11 +158,15 @@ impl Sessions {
                 }
             }
             let Some(peer) = self.peers.get_mut(at) else { continue };
+            let announced = peer.incoming.announcements.take(now, &self.pace).then_some(peer.remote);
             let request = peer.outgoing.request_at(&self.pace).is_some_and(|at| now >= at);
             let released = peer.outgoing.release_due(now, &self.pace);
             let conditioned = peer.way.refresh(now) || peer.way.is_due(now);
             if peer.incoming.acknowledge_due(now) || request || released || conditioned {
                 self.mark_ready(at);
+            }
+            if let Some(remote) = announced {
+                self.ask_the_game(remote);
             }
         }
     }

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
+use super::super::announcements::MAX_WITHOUT_PAUSE;
 use super::super::{Sessions, Violation};
 use super::world::{World, asked, id, quick};
 use crate::contract::local_network::Condition;
@@ -335,5 +336,7 @@ fn ever_new_streams_do_not_flood_the_game_with_requests() {
         sessions.handle_frame(start + Duration::from_millis(stream), id(1), asks).unwrap();
         sessions.pump(&mut events);
     }
-    assert_eq!(events, [asked(1), asked(1)], "at once and after five seconds");
+    assert!(events.iter().all(|event| *event == asked(1)));
+    let most = 2 * (1 + MAX_WITHOUT_PAUSE as usize);
+    assert!((2..=most).contains(&events.len()), "{} requests in six seconds", events.len());
 }

@@ -77,6 +77,76 @@ fn the_request_is_repeated_only_while_packets_keep_coming() {
 }
 
 #[test]
+fn what_comes_too_soon_after_a_request_is_told_later_and_not_dropped() {
+    for kind in [SendType::Unreliable, SendType::UnreliableNoDelay, SendType::Reliable] {
+        let mut world = World::new(2);
+        world.send(0, 1, b"one", kind, 0).unwrap();
+        world.run_ms(10);
+        assert_eq!(world.pump(1), [asked(0)]);
+        world.run_ms(1_000);
+        world.send(0, 1, b"two", kind, 0).unwrap();
+        world.run_ms(3_900);
+        assert!(world.pump(1).is_empty(), "{kind:?}: five seconds have not passed");
+        world.run_ms(200);
+        assert_eq!(world.pump(1), [asked(0)], "{kind:?}");
+        world.run_ms(9_000);
+        assert!(world.pump(1).is_empty(), "{kind:?}: it is told once");
+    }
+}
+
+#[test]
+fn nothing_is_told_later_of_a_user_who_was_accepted_or_closed_meanwhile() {
+    let two_sends = || {
+        let mut world = World::new(2);
+        world.say(0, 1, "one");
+        world.run_ms(10);
+        assert_eq!(world.pump(1), [asked(0)]);
+        world.say(0, 1, "two");
+        world.run_ms(100);
+        world
+    };
+    let mut world = two_sends();
+    world.accept(1, 0);
+    world.run_ms(10_000);
+    assert!(world.pump(1).is_empty());
+    let mut world = two_sends();
+    assert!(world.close(1, 0));
+    world.run_ms(10_000);
+    assert!(world.pump(1).is_empty());
+}
+
+#[test]
+fn a_user_who_is_closed_and_sends_again_is_announced_at_once() {
+    let mut world = World::new(2);
+    for round in 0..3 {
+        world.say(0, 1, "please");
+        world.run_ms(100);
+        assert_eq!(world.pump(1), [asked(0)], "round {round}");
+        assert!(world.close(1, 0));
+    }
+}
+
+#[test]
+fn a_user_who_starts_anew_is_announced_at_once() {
+    for kind in [SendType::Unreliable, SendType::UnreliableNoDelay, SendType::Reliable] {
+        let mut world = World::new(2);
+        for round in 0..3 {
+            world.send(0, 1, b"hi", kind, 0).unwrap();
+            world.run_ms(100);
+            assert_eq!(world.pump(1), [asked(0)], "round {round}, {kind:?}");
+            world.restart(0);
+        }
+        // Also where the game has not pumped in between, and once only.
+        world.send(0, 1, b"hi", kind, 0).unwrap();
+        world.run_ms(100);
+        world.restart(0);
+        world.send(0, 1, b"hi", kind, 0).unwrap();
+        world.run_ms(6_000);
+        assert_eq!(world.pump(1), [asked(0)], "{kind:?}");
+    }
+}
+
+#[test]
 fn unreliable_packets_ask_again_as_well() {
     for kind in [SendType::Unreliable, SendType::UnreliableNoDelay] {
         let mut world = World::new(2);

@@ -1,0 +1,24 @@
+extends "res://harness/p2p_case.gd"
+## A session request is not swallowed by the pause between two of them: what comes within it is announced after it, and a
+## user who has started anew is a new asker.
+## players: 2
+## env: STEAM_NETWORKING_TIMINGS=request_repeat=2000
+
+func run() -> void:
+	await meet()
+	for round_number in 2:
+		if player == 1:
+			equal(await next_signal("p2p_session_request"), [ids[2]], "the request of the first packet")
+			publish("asked %d" % round_number, true)
+			equal(await next_signal("p2p_session_request"), [ids[2]], "the request of the second packet")
+			await barrier("asked twice %d" % round_number)
+		else:
+			send_text(ids[1], "one")
+			await note(1, "asked %d" % round_number)
+			send_text(ids[1], "two")
+			await barrier("asked twice %d" % round_number)
+			# The next one falls into the pause after the second.
+			Steam.steamShutdown()
+			await init_steam()
+			equal(Steam.getSteamID(), ids[2], "the user after starting anew")
+	equal(Steam.getAvailableP2PPacketSize(0), 0, "size before the accept")
