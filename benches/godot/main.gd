@@ -1,5 +1,5 @@
 extends Node
-## Introduces the two players to each other. Player 1 measures, player 2 does what he asks for.
+## Introduces the two players to each other. Player 1 measures, player 2 does what it is asked for.
 ##
 ## A figure goes out as a line [code]BENCH name value[/code].
 

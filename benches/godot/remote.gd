@@ -1,5 +1,5 @@
 extends RefCounted
-## Orders from player 1 to player 2 and his answers, on channels that are not measured.
+## Orders from player 1 to player 2 and the answers, on channels that are not measured.
 
 const ORDERS := 100
 const ANSWERS := 101

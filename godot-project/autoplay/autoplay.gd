@@ -15,7 +15,7 @@ const Words := preload("../network/words.gd")
 const LOBBY_NAME := "Autoplay lobby"
 ## No step may take longer.
 const STEP_LIMIT_SECONDS := 30.0
-## A player without a number creates the lobby himself if he has not found one after so many searches.
+## A player without a number creates the lobby if so many searches have found none.
 const SEARCHES_BEFORE_CREATING := 3
 const SEARCH_INTERVAL_SECONDS := 1.0
 const FREE_PLACES := 2

@@ -1,4 +1,4 @@
-## A member of the lobby: who he is, and what was exchanged with him.
+## A member of the lobby: who they are, and what was exchanged with them.
 extends RefCounted
 
 ## For how long measured round trips are kept.
@@ -8,10 +8,10 @@ const PING_LOST_AFTER_SECONDS := 5.0
 
 var steam_id: int
 var name := ""
-## Whether he has pressed "Ready" (a value that each member keeps in the lobby's member data).
+## Whether they have pressed "Ready" (a value that each member keeps in the lobby's member data).
 var is_ready := false
 var is_owner := false
-## Whether his handshake has arrived: then both sides can talk.
+## Whether their handshake has arrived: then both sides can talk.
 var is_handshaken := false
 
 ## The round trips of the last minute: x is when it was measured (seconds), y how long it took (milliseconds).

@@ -174,7 +174,7 @@ func _update_members(we_are_new: bool) -> void:
 		if is_new and id != steam_id:
 			sessions.open(member, we_are_new)
 			member_entered.emit(member)
-	# Whoever browses cannot ask Steam for the owner of a lobby he is not in, so the owner writes his name into its data.
+	# Whoever browses cannot ask Steam for the owner of a lobby they are not in, so the owner writes their name into its data.
 	if owner_id == steam_id and Steam.getLobbyData(lobby_id, KEY_OWNER) != persona_name:
 		Steam.setLobbyData(lobby_id, KEY_OWNER, persona_name)
 	members_changed.emit()
@@ -245,7 +245,7 @@ func _on_join_requested(lobby: int, _friend_id: int) -> void:
 	join_lobby(lobby)
 
 
-## Steam may learn the name of somebody only after he has entered.
+## Steam may learn the name of somebody only after they have entered.
 func _on_persona_state_change(user_id: int, _flags: int) -> void:
 	if lobby_id != 0 and find_member(user_id) != null:
 		_update_members(false)

@@ -32,7 +32,7 @@ const HANDSHAKE_INTERVAL_SECONDS := 3.0
 var _members := {}
 ## When each member without a handshake gets one (again), in seconds, by Steam id.
 var _handshake_due := {}
-## Who asked for a session before Steam told us that he is in the lobby.
+## Who asked for a session before Steam told us that they are in the lobby.
 var _early_requests := {}
 var _ping_due := 0.0
 
@@ -89,7 +89,7 @@ func _read_all(channel: int) -> void:
 		var sender: int = packet.get("remote_steam_id", packet.get("steam_id_remote", 0))
 		var bytes: PackedByteArray = packet["data"]
 		var member: Member = _members.get(sender)
-		# Somebody may have left the lobby while his packet was on its way.
+		# Somebody may have left the lobby while their packet was on its way.
 		if member == null:
 			continue
 		member.count_received(bytes.size())

@@ -1,4 +1,4 @@
-## A user's avatar: his initials on his colour.
+## A user's avatar: their initials on their colour.
 extends Control
 
 const Member := preload("../network/member.gd")

@@ -1,4 +1,4 @@
-## One member: avatar, name, state of the session with him, round trip.
+## One member: avatar, name, state of the session with them, round trip.
 extends HBoxContainer
 
 const Avatar := preload("avatar.gd")

@@ -24,7 +24,7 @@ pub trait Apps {
     /// Behind Steamworks: `GetAppInstallDir`.
     fn app_install_dir(&self, app_id: u32) -> String;
 
-    /// Who owns the game: the user, or who lends it to him.
+    /// Who owns the game: the user, or whoever lends it to them.
     ///
     /// Behind Steamworks: `GetAppOwner`.
     fn app_owner(&self) -> SteamId;

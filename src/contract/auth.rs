@@ -1,4 +1,4 @@
-//! `ISteamUser`: tickets that prove who somebody is, and his voice.
+//! `ISteamUser`: tickets that prove who somebody is, and voice.
 
 use super::SteamId;
 
@@ -20,7 +20,7 @@ pub struct Voice {
     pub bytes: Vec<u8>,
 }
 
-/// Tickets that prove who somebody is, and his voice (`ISteamUser`).
+/// Tickets that prove who somebody is, and voice (`ISteamUser`).
 pub trait Auth {
     /// Issues a ticket for `remote`, or for anybody where it is [`SteamId::NIL`]. Answer:
     /// [`GetAuthSessionTicketResponse`](super::Event::GetAuthSessionTicketResponse), after which it can be used.

@@ -99,7 +99,7 @@ pub enum Event {
     LobbyKicked {
         /// Which lobby.
         lobby: SteamId,
-        /// Who removed him.
+        /// Who removed the user.
         admin: SteamId,
         /// Whether it was for a lost connection.
         due_to_disconnect: bool,
@@ -209,7 +209,7 @@ pub enum Event {
         user: SteamId,
         /// `EAuthSessionResponse`.
         response: i32,
-        /// Who owns the game: the user, or who lends it to him.
+        /// Who owns the game: the user, or whoever lends it to them.
         owner: SteamId,
     },
     /// The connection to the Steam client broke (`IPCFailure_t`).

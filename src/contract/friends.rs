@@ -55,7 +55,7 @@ pub struct FriendGame {
     pub game_port: u16,
     /// The game server's query port, 0 where there is none.
     pub query_port: u16,
-    /// The lobby he is in, [`SteamId::NIL`] where it is none that may be seen.
+    /// The lobby they are in, [`SteamId::NIL`] where it is none that may be seen.
     pub lobby: SteamId,
 }
 
@@ -145,7 +145,7 @@ pub trait Friends {
     /// Behind Steamworks: `ClearRichPresence`.
     fn clear_rich_presence(&self);
 
-    /// A handle to a user's avatar picture for [`Utils`](super::Utils): 0 where he has none, -1 while a large one is
+    /// A handle to a user's avatar picture for [`Utils`](super::Utils): 0 where they have none, -1 while a large one is
     /// fetched, after which [`AvatarImageLoaded`](super::Event::AvatarImageLoaded) comes.
     ///
     /// Behind Steamworks: `Get{Small,Medium,Large}FriendAvatar`.
@@ -166,12 +166,12 @@ pub trait Friends {
     /// Behind Steamworks: `SetPlayedWith`.
     fn set_played_with(&self, user: SteamId);
 
-    /// Invites a friend to the game; he hears [`JoinGameRequested`](super::Event::JoinGameRequested) once he accepts.
+    /// Invites a friend to the game, who hears [`JoinGameRequested`](super::Event::JoinGameRequested) on accepting.
     ///
     /// Behind Steamworks: `InviteUserToGame`.
     fn invite_user_to_game(&self, user: SteamId, connect: &str) -> bool;
 
-    /// Fetches a user's name, and his avatar unless only the name is wanted. `false` where all of it is there already;
+    /// Fetches a user's name, and the avatar unless only the name is wanted. `false` where all of it is there already;
     /// otherwise [`PersonaStateChange`](super::Event::PersonaStateChange) comes.
     ///
     /// Behind Steamworks: `RequestUserInformation`.

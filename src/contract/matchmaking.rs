@@ -300,7 +300,7 @@ pub trait Matchmaking {
     /// Behind Steamworks: `SendLobbyChatMsg`.
     fn send_lobby_chat_msg(&self, lobby: SteamId, message: &[u8]) -> bool;
 
-    /// Invites a user; he hears [`LobbyInvite`](super::Event::LobbyInvite).
+    /// Invites a user, who hears [`LobbyInvite`](super::Event::LobbyInvite).
     ///
     /// Behind Steamworks: `InviteUserToLobby`.
     fn invite_user_to_lobby(&self, lobby: SteamId, invitee: SteamId) -> bool;

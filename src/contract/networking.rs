@@ -119,7 +119,7 @@ impl PacketBuffer for Vec<u8> {
 /// Packets from user to user, with sessions made on demand (`ISteamNetworking`).
 ///
 /// The first packet to a user starts a session, which stays [connecting](SessionState::connecting) until the other side
-/// accepts it; sending to a user accepts his session in turn.
+/// accepts it; sending to a user accepts their session in turn.
 pub trait Networking {
     /// Queues a packet for `remote` on `channel`. `Ok` means queued, not delivered: a failure comes as
     /// [`Event::P2PSessionConnectFail`](super::Event::P2PSessionConnectFail).

@@ -133,7 +133,7 @@ pub trait NetworkingMessages {
     /// Behind Steamworks: `ReceiveMessagesOnChannel`.
     fn receive_message_on_channel(&self, channel: i32, buffer: &mut dyn PacketBuffer) -> Option<MessageInfo>;
 
-    /// Accepts the session that `remote` asked for. `false` where he did not.
+    /// Accepts the session that `remote` asked for. `false` where they did not ask.
     ///
     /// Behind Steamworks: `AcceptSessionWithUser`.
     fn accept_session_with_user(&self, remote: SteamId) -> bool;

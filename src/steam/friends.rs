@@ -91,7 +91,7 @@ impl Steam {
         });
     }
 
-    /// Opens the overlay on a dialog about a user: `steamid` (his profile), `chat`, `jointrade`, `stats`, `achievements`,
+    /// Opens the overlay on a dialog about a user: `steamid` (their profile), `chat`, `jointrade`, `stats`, `achievements`,
     /// `friendadd`, `friendremove`, `friendrequestaccept`, `friendrequestignore`. Steamworks: `ActivateGameOverlayToUser`.
     ///
     /// Local: Opens nothing, as `activateGameOverlay`.
@@ -297,7 +297,7 @@ impl Steam {
     /// What a friend plays; empty where it is nothing. Keys: `id` (int, app ID), `ip` (String), `game_port`, `query_port` (int),
     /// `lobby` (int, 0 for none). Steamworks: `GetFriendGamePlayed`.
     ///
-    /// Local: This game for everybody who is here, with his lobby where that is public or for friends; no game server.
+    /// Local: This game for everybody who is here, with their lobby where that is public or for friends; no game server.
     #[func(rename = getFriendGamePlayed)]
     pub fn get_friend_game_played(steam_id: i64) -> VarDictionary {
         const METHOD: &str = "Steam.getFriendGamePlayed";
@@ -389,7 +389,7 @@ impl Steam {
         avatar_handle("Steam.getLargeFriendAvatar", steam_id, AvatarSize::Large)
     }
 
-    /// Invites a friend to the game; `connect_string` reaches him with `join_game_requested`. Steamworks: `InviteUserToGame`.
+    /// Invites a friend to the game; `connect_string` reaches them with `join_game_requested`. Steamworks: `InviteUserToGame`.
     ///
     /// Local: `join_game_requested` arrives at once, without a dialog to accept it in.
     #[func(rename = inviteUserToGame)]
@@ -403,7 +403,7 @@ impl Steam {
         .unwrap_or(false)
     }
 
-    /// Fetches a user's name, and his avatar unless only the name is wanted. Returns `false` where all of it is there already;
+    /// Fetches a user's name, and the avatar unless only the name is wanted. Returns `false` where all of it is there already;
     /// otherwise `persona_state_change` comes. Steamworks: `RequestUserInformation`.
     ///
     /// Local: All that there is to know comes with the user: `true` only for who was never here.

@@ -49,8 +49,8 @@ impl Steam {
 
     /// Enters a lobby. Answered by `lobby_joined`, whose `response` tells whether it worked. Steamworks: `JoinLobby`.
     ///
-    /// On Steam, two copies of the game under one account are one user: who enters his own lobby from the second is warned of
-    /// it once.
+    /// On Steam, two copies of the game under one account are one user: entering your own lobby from the second is warned
+    /// of once.
     #[func(rename = joinLobby)]
     pub fn join_lobby(steam_lobby_id: i64) {
         const METHOD: &str = "Steam.joinLobby";
@@ -361,7 +361,7 @@ impl Steam {
         .unwrap_or(false)
     }
 
-    /// Invites a user to a lobby; he hears `lobby_invite`. Steamworks: `InviteUserToLobby`.
+    /// Invites a user to a lobby, who hears `lobby_invite`. Steamworks: `InviteUserToLobby`.
     ///
     /// Local: `lobby_invite` arrives at once; there is no overlay to accept it in, so the game calls `joinLobby` itself.
     #[func(rename = inviteUserToLobby)]

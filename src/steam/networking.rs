@@ -48,7 +48,7 @@ impl Steam {
         })
     }
 
-    /// Closes the session with a user and drops everything unsent and unread. The other side is not told; his next packet
+    /// Closes the session with a user and drops everything unsent and unread. The other side is not told; their next packet
     /// raises `p2p_session_request` again.
     ///
     /// Returns `false` where there was no session. Steamworks: `CloseP2PSessionWithUser`.

@@ -74,7 +74,7 @@ impl Steam {
         messages
     }
 
-    /// Accepts the session that a user asked for with `network_messages_session_request`. Returns `false` where he did not.
+    /// Accepts the session that a user asked for with `network_messages_session_request`. Returns `false` where they did not ask.
     /// Steamworks: `AcceptSessionWithUser`.
     #[func(rename = acceptSessionWithUser)]
     pub fn accept_session_with_user(remote_steam_id: i64) -> bool {

@@ -3,8 +3,8 @@
 //! To Steam they are one user: what one sends to the other goes to itself, and when one enters the lobby of the other,
 //! nobody entered. Steam reports neither, so this does, once in a process, where it can be told from what is meant:
 //!
-//! * A lobby that this process did not make and whose members already include the user, or whose owner he is when he
-//!   enters it.
+//! * A lobby that this process did not make and whose members already include the user, or whose owner the user is
+//!   on entering it.
 //! * A packet or message to oneself while in no lobby. In a lobby it is how many games reach all members, themselves
 //!   included.
 
@@ -90,7 +90,7 @@ pub fn is_suspicious() -> bool {
     SUSPICIOUS.get()
 }
 
-/// Follows what the platform has told. Returns whether the user has entered a lobby of his own that another process made:
+/// Follows what the platform has told. Returns whether the user has entered a lobby of their own that another process made:
 /// whoever holds no borrow then calls [`say_already_in`].
 ///
 /// It takes one more pump to be sure. Until then, the owner may turn out to have left it to the user just now.
@@ -122,7 +122,7 @@ pub fn follow<'a>(platform: &dyn Platform, told: impl Iterator<Item = &'a Event>
     })
 }
 
-/// Says that the user was in a lobby before he entered it.
+/// Says that the user was in a lobby before entering it.
 #[cold]
 pub fn say_already_in(method: &str) {
     say(method, "your Steam account is in this lobby already, through another copy of the game");
@@ -142,7 +142,7 @@ struct Lobbies {
     inside: Vec<SteamId>,
     /// How many were asked for and did not come.
     awaited: usize,
-    /// Those of them that the user owned when he entered.
+    /// Those of them that the user owned on entering.
     suspects: Vec<SteamId>,
 }
 

@@ -1,4 +1,4 @@
-//! `ISteamUser` for scripts: who plays, tickets that prove it, his voice.
+//! `ISteamUser` for scripts: who plays, tickets that prove it, voice.
 
 use godot::builtin::{PackedByteArray, VarDictionary, vdict};
 use godot::register::godot_api;
@@ -50,7 +50,7 @@ impl Steam {
         current::with("Steam.isBehindNAT", |platform| platform.auth().is_behind_nat())
     }
 
-    /// Issues a ticket that proves to another user who you are; 0 for one that anybody may check. Send `buffer` to him once
+    /// Issues a ticket that proves to another user who you are; 0 for one that anybody may check. Send `buffer` to them once
     /// `get_auth_session_ticket_response` came.
     ///
     /// Keys: `id` (int, for `cancelAuthTicket`), `buffer` (PackedByteArray), `size` (int, bytes). Empty where there is none to have.

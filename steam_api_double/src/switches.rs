@@ -31,12 +31,12 @@
 //! | `STEAM_API_DOUBLE_ENUMS` | `unknown` | enumerations have values that the SDK does not know |
 //! | `STEAM_API_DOUBLE_SEND_QUEUE_BYTES` | number | so much may wait to be sent to one user, read at init |
 //! | `STEAM_API_DOUBLE_NAMES` | `not-utf8`, `unknown`, `null` | names of users are so |
-//! | `STEAM_API_DOUBLE_ACCOUNT` | `owner` | lobbies that the user is in are owned by himself: another process of his made them |
+//! | `STEAM_API_DOUBLE_ACCOUNT` | `owner` | lobbies that the user is in are their own: another process of theirs made them |
 //! | | `shared` | and the user is the one member of every lobby, entered or not |
 //! | `STEAM_API_DOUBLE_IMAGES` | `huge` | pictures claim to have 2^60 pixels |
 //! | `STEAM_API_DOUBLE_CHAT` | `refused`, `oversized` | a chat message has -1 bytes, or more than the buffer |
 //!
-//! Who the user is, and whom he meets, say the variables of the local platform: `STEAM_NETWORKING_DIR` (without it init
+//! Who the user is, and whom they meet, say the variables of the local platform: `STEAM_NETWORKING_DIR` (without it init
 //! fails), `STEAM_NETWORKING_USER` or the argument `--steam-user=`, `STEAM_NETWORKING_TIMINGS`.
 
 use std::fmt::Display;

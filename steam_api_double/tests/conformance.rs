@@ -12,7 +12,7 @@ use conformance::world::Setup;
 use conformance::{World, process};
 use steam_networking::platform::p2p_over_messages::P2pOverMessages;
 
-/// A world whose players the helper test of this name starts.
+/// A world whose players the ignored test of this name starts.
 fn world_of(player: &'static str) -> World {
     let folder = tempfile::tempdir().unwrap();
     let libraries = common::double_in(folder.path());

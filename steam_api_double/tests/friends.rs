@@ -13,7 +13,7 @@ use std::time::Duration;
 use conformance::friend::{self, Patience};
 use steam_networking::contract::{SteamId, User};
 
-/// Which user a process is, from 1; the other one is his friend.
+/// Which user a process is, from 1; the other one is their friend.
 const USER: &str = "STEAM_NETWORKING_USER";
 
 #[test]

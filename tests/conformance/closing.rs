@@ -32,7 +32,7 @@ pub fn the_other_side_is_not_told_of_a_close_and_asks_anew(world: &World) {
     assert!(!one.heard_of_sessions());
     assert!(
         one.steam.networking().p2p_session_state(two.id()).unwrap().connection_active,
-        "as far as he knows"
+        "as far as they know"
     );
     one.say(&two, "still there?");
     two.expect(&Event::P2PSessionRequest { remote: one.id() });

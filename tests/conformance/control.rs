@@ -81,7 +81,7 @@ impl Control {
             }
             self.keep_pumped();
             if self.receive_frame().is_some_and(|(kind, _)| kind == kinds::HELLO) {
-                // He may have begun after the last call, which was lost then.
+                // They may have begun after the last call, which was lost then.
                 self.send_frame(kinds::HELLO, &[]);
                 return Ok(());
             }
@@ -155,7 +155,7 @@ impl Control {
                     bytes.extend(part);
                     return Ok(bytes);
                 }
-                // He called once more before he heard the answer.
+                // They called once more before they heard the answer.
                 _ => {}
             }
         }

@@ -1,7 +1,7 @@
 //! The rules against a friend, who is on another machine: what holds between two real users of Steam.
 //!
-//! Both run the same. Who has the lower Steam id leads: he goes through the rules, each twice, as its first player and
-//! as its second; the friend is the other one, and does what he is told over a [`Control`] line.
+//! Both run the same. Whoever has the lower Steam ID leads, and goes through the rules, each twice, as its first player and
+//! as its second; the friend is the other one, and does as told over a [`Control`] line.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -39,7 +39,10 @@ const LEFT_OUT: &[(&str, &[&str])] = &[
     ),
     (
         "one player shuts down, and could not be led any more",
-        &["sessions::what_is_sent_to_a_user_who_is_gone_fails", "lobbies::who_shuts_down_leaves_his_lobbies"],
+        &[
+            "sessions::what_is_sent_to_a_user_who_is_gone_fails",
+            "lobbies::a_user_who_shuts_down_leaves_their_lobbies",
+        ],
     ),
     (
         "every one of its thousands of calls would go to the friend and back",
@@ -165,7 +168,7 @@ fn lead(
     Ok(all_held)
 }
 
-/// Does what the friend says, until he says that it is the end.
+/// Does what the friend says, until they say that it is the end.
 fn follow(control: &Rc<Control>, patience: Patience) -> Result<(), Gone> {
     loop {
         let call = control.receive()?;

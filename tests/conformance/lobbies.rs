@@ -59,10 +59,10 @@ pub fn the_owner_moves_on_when_the_owner_leaves(world: &World) {
 
 pub fn an_owner_hands_over(world: &World) {
     let (host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
-    assert!(!guest.steam.matchmaking().set_lobby_owner(lobby, guest.id()), "nobody takes it himself");
-    assert!(!host.steam.matchmaking().set_lobby_owner(lobby, SteamId::individual(7)), "he is not there");
+    assert!(!guest.steam.matchmaking().set_lobby_owner(lobby, guest.id()), "nobody takes it unasked");
+    assert!(!host.steam.matchmaking().set_lobby_owner(lobby, SteamId::individual(7)), "they are not there");
     assert!(host.steam.matchmaking().set_lobby_owner(lobby, guest.id()));
-    assert!(!host.steam.matchmaking().set_lobby_joinable(lobby, false), "he is the owner no longer");
+    assert!(!host.steam.matchmaking().set_lobby_joinable(lobby, false), "they are the owner no longer");
     guest.wait("becoming the owner", |guest| {
         (guest.steam.matchmaking().lobby_owner(lobby) == Some(guest.id())).then_some(())
     });
@@ -182,11 +182,11 @@ pub fn a_user_may_be_in_several_lobbies(world: &World) {
     assert_eq!(host.members(second), [guest.id(), host.id()]);
 }
 
-pub fn who_shuts_down_leaves_his_lobbies(world: &World) {
+pub fn a_user_who_shuts_down_leaves_their_lobbies(world: &World) {
     let (host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
     let id = host.id();
     host.steam.shutdown();
-    let state = guest.event("his leaving", |event| match event {
+    let state = guest.event("their leaving", |event| match event {
         Event::LobbyChatUpdate { changed, state, .. } if *changed == id => Some(*state),
         _ => None,
     });

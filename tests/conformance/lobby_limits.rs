@@ -55,7 +55,7 @@ pub fn members_invite_others(world: &World) {
     let lobby = host.create_lobby(LobbyType::Private, 4);
     host.know(guest.id());
     guest.know(host.id());
-    assert!(!guest.steam.matchmaking().invite_user_to_lobby(lobby, host.id()), "he is not in it");
+    assert!(!guest.steam.matchmaking().invite_user_to_lobby(lobby, host.id()), "they are not in it");
     assert!(host.steam.matchmaking().invite_user_to_lobby(lobby, guest.id()));
     let inviter = host.id();
     let game = u64::from(host.steam.app_id());

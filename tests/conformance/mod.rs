@@ -14,10 +14,10 @@
 //! | Size of reliable packets | `networking_only::reliable_packets_have_at_most_one_mebibyte`, `…packets_of_every_size_arrive_as_they_were_sent` |
 //! | What sending returns | `sending::sending_tells_whether_the_packet_was_queued` |
 //! | First send | `sessions::the_first_send_starts_a_session_that_waits_for_the_other_side` |
-//! | Implicit accept | `sessions::sending_to_a_user_accepts_him` |
+//! | Implicit accept | `sessions::sending_to_a_user_accepts_their_session` |
 //! | Before accept | `sessions::packets_of_an_unaccepted_user_are_kept_and_not_shown` |
 //! | Session request | `sessions::a_request_is_told_once_and_again_only_while_packets_keep_coming`, `…what_comes_too_soon_after_a_request_is_told_later` |
-//! | Unaccepted for too long | `sessions::who_is_not_accepted_in_time_is_told_and_loses_what_he_queued` |
+//! | Unaccepted for too long | `sessions::an_unaccepted_user_is_told_in_time_and_loses_what_was_queued` |
 //! | Fail codes | `sessions::failures_are_told_as_timeouts` |
 //! | After a failure | `sessions::after_a_failure_the_next_send_tries_again` |
 //! | Accepting | `sessions::accepting_works_ahead_of_a_request_and_repeatedly` |
@@ -58,7 +58,7 @@
 //! | Owner | `lobbies::the_owner_moves_on_when_the_owner_leaves`, `…an_owner_hands_over`, `…only_the_owner_changes_a_lobby`, `…an_owner_names_a_game_server` |
 //! | Full, closed and vanished lobbies | `lobbies::a_full_lobby_cannot_be_joined`, `…a_closed_lobby_cannot_be_joined`, `…a_vanished_lobby_cannot_be_joined` |
 //! | Invitations | `lobby_limits::members_invite_others` |
-//! | Entering and leaving | `lobbies::a_lobby_is_made_joined_and_left`, `…who_shuts_down_leaves_his_lobbies`; kicked members and lost connections: unit tests of the local client, `tests/local_platform` |
+//! | Entering and leaving | `lobbies::a_lobby_is_made_joined_and_left`, `…a_user_who_shuts_down_leaves_their_lobbies`; kicked members and lost connections: unit tests of the local client, `tests/local_platform` |
 //! | Several lobbies | `lobbies::a_user_may_be_in_several_lobbies` |
 //! | Data and chat | `lobbies::lobby_data_reaches_all_members_under_keys_of_any_case`, `…members_tell_about_themselves`, `…members_chat` |
 //!

@@ -18,16 +18,16 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(1);
 
-/// Starts a player in a process of its own. `helper` is the path of a test of this executable that calls [`play`] and
+/// Starts a player in a process of its own. `test` is the path of a test of this executable that calls [`play`] and
 /// is ignored otherwise; `environment` is added to that of this process.
 pub fn player<'a>(
-    helper: &str,
+    test: &str,
     environment: impl IntoIterator<Item = (&'a str, OsString)>,
     setup: &Setup,
 ) -> Remote {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let mut child = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", helper, "--ignored", "--nocapture"])
+        .args(["--exact", test, "--ignored", "--nocapture"])
         .envs(environment)
         .env(ADDRESS, listener.local_addr().unwrap().to_string())
         .stdout(Stdio::null())

@@ -110,5 +110,5 @@ pub fn a_packet_to_oneself_arrives_at_the_next_pump(world: &World) {
     assert_eq!(player.try_receive(1), None);
     player.told();
     assert_eq!(player.try_receive(1), Some((player.id(), b"note".to_vec())));
-    assert!(!player.heard_of_sessions(), "nobody has to accept himself");
+    assert!(!player.heard_of_sessions(), "nobody has to accept themselves");
 }

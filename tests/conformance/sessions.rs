@@ -15,14 +15,14 @@ pub fn the_first_send_starts_a_session_that_waits_for_the_other_side(world: &Wor
     assert_eq!(
         two.steam.networking().p2p_session_state(one.id()),
         None,
-        "he has no session before he accepts"
+        "they have no session before they accept"
     );
     assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
     assert_eq!(two.hear(), "first");
     assert!(one.steam.networking().p2p_session_state(two.id()).unwrap().connection_active);
 }
 
-pub fn sending_to_a_user_accepts_him(world: &World) {
+pub fn sending_to_a_user_accepts_their_session(world: &World) {
     let (mut one, mut two) = world.two_players();
     one.say(&two, "ping");
     two.expect(&Event::P2PSessionRequest { remote: one.id() });
@@ -75,7 +75,7 @@ pub fn what_comes_too_soon_after_a_request_is_told_later(world: &World) {
     two.expect(&asked);
 }
 
-pub fn who_is_not_accepted_in_time_is_told_and_loses_what_he_queued(world: &World) {
+pub fn an_unaccepted_user_is_told_in_time_and_loses_what_was_queued(world: &World) {
     let (mut one, mut two) = world.impatient().two_players();
     one.say(&two, "too late");
     two.expect(&Event::P2PSessionRequest { remote: one.id() });

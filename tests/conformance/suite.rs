@@ -81,11 +81,11 @@ macro_rules! packet_rules {
             }
             sessions {
                 the_first_send_starts_a_session_that_waits_for_the_other_side,
-                sending_to_a_user_accepts_him,
+                sending_to_a_user_accepts_their_session,
                 packets_of_an_unaccepted_user_are_kept_and_not_shown,
                 a_request_is_told_once_and_again_only_while_packets_keep_coming,
                 what_comes_too_soon_after_a_request_is_told_later,
-                who_is_not_accepted_in_time_is_told_and_loses_what_he_queued,
+                an_unaccepted_user_is_told_in_time_and_loses_what_was_queued,
                 failures_are_told_as_timeouts,
                 after_a_failure_the_next_send_tries_again,
                 accepting_works_ahead_of_a_request_and_repeatedly,
@@ -158,7 +158,7 @@ macro_rules! lobby_rules {
                 a_full_lobby_cannot_be_joined,
                 a_closed_lobby_cannot_be_joined,
                 a_user_may_be_in_several_lobbies,
-                who_shuts_down_leaves_his_lobbies,
+                a_user_who_shuts_down_leaves_their_lobbies,
             }
             lobby_limits {
                 lobbies_have_1_to_250_members,

@@ -50,7 +50,7 @@ pub struct World {
 }
 
 impl World {
-    /// A world whose players `start` makes, each a user of his own.
+    /// A world whose players `start` makes, each a user of their own.
     pub fn new(start: impl Fn(&Setup) -> Box<dyn Tested> + 'static) -> World {
         World { setup: Setup::default(), start: Rc::new(start) }
     }

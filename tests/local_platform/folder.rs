@@ -69,5 +69,5 @@ fn another_games_players_do_not_take_a_users_number() {
         crate::start_with(config)
     };
     let (one, two) = (numbered(480), numbered(481));
-    assert_eq!(one.id(), two.id(), "each is the first of his game");
+    assert_eq!(one.id(), two.id(), "each is the first of their game");
 }

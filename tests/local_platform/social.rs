@@ -296,7 +296,7 @@ fn those_one_plays_with_are_remembered_with_the_time() {
 }
 
 #[test]
-fn a_ticket_proves_its_issuer_until_he_takes_it_back() {
+fn a_ticket_proves_its_issuer_until_it_is_taken_back() {
     let folder = tempfile::tempdir().unwrap();
     let (mut one, mut two) = Person::two(folder.path());
     let id = one.id();

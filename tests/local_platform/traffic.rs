@@ -23,7 +23,7 @@ struct Talk {
     back: u32,
 }
 
-/// All talks of one player, who also sends back what others send him.
+/// All talks of one player, who also sends back what others send.
 #[derive(Default)]
 pub struct Traffic {
     talks: BTreeMap<SteamId, Talk>,
@@ -31,7 +31,7 @@ pub struct Traffic {
 }
 
 impl Traffic {
-    /// Talks with `user` from now on; what is left of an earlier talk with him does not count.
+    /// Talks with `user` from now on; what is left of an earlier talk with them does not count.
     pub fn talk(&mut self, user: SteamId, number: u32) {
         self.draining = false;
         self.talks.insert(user, Talk { number, ..Talk::default() });

@@ -16,7 +16,7 @@ pub trait LocalNetwork {
     /// The conditions of packets to `remote`, or of those to users without conditions of their own.
     fn conditions(&self, remote: Option<SteamId>) -> Conditions;
 
-    /// Changes some conditions; the others stay. For all: also where a user has conditions of his own. Takes effect at
+    /// Changes some conditions; the others stay. For all: also where a user has conditions of their own. Takes effect at
     /// once, also for what is on its way.
     fn set_conditions(&self, remote: Option<SteamId>, changes: &[Condition]);
 
@@ -50,15 +50,15 @@ pub trait LocalNetwork {
 /// A user who is here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocalUser {
-    /// His id.
+    /// Their ID.
     pub id: SteamId,
-    /// His name.
+    /// Their name.
     pub name: String,
-    /// His number, from 1.
+    /// Their number, from 1.
     pub number: u32,
     /// Whether it is oneself.
     pub is_self: bool,
-    /// Whether his process hosts the hub through which the others find each other.
+    /// Whether their process hosts the hub through which the others find each other.
     pub is_hub_host: bool,
     /// The process, where it is known: that of oneself.
     pub process_id: Option<u32>,

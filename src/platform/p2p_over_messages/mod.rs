@@ -180,7 +180,7 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
         let ended = matches!(session.state, states::CLOSED_BY_PEER | states::PROBLEM_DETECTED_LOCALLY);
         let connecting = matches!(session.state, states::CONNECTING | states::FINDING_ROUTE);
         if connecting && !self.state.lock().willing.contains(&remote) {
-            // He has asked, and the game has not answered: to `ISteamNetworking` that is no session yet.
+            // They have asked, and the game has not answered: to `ISteamNetworking` that is no session yet.
             return None;
         }
         let queued = queued(&session);

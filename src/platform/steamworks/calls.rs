@@ -2,7 +2,7 @@
 //!
 //! `CreateLobby`, `JoinLobby` and `RequestLobbyList` each return a number (`SteamAPICall_t`), and their answer comes
 //! later as the *result* of that call. The SDK's `isteammatchmaking.h` says that each answer comes as a *callback* as
-//! well, and that a lobby's creator gets a `LobbyEnter_t` callback for which he has made no call. From this follows what
+//! well, and that a lobby's creator gets a `LobbyEnter_t` callback for which they have made no call. From this follows what
 //! is told of each, so that every event comes exactly once:
 //!
 //! * `LobbyCreated_t`, `LobbyMatchList_t`: the result only. It always comes, also for a call that failed on the way, and

@@ -9,10 +9,10 @@ use crate::script::signals::signals;
 signals! {
 impl Steam {
     /// The user `steam_id_remote`, whom you have not talked to, sends you packets: answer with `acceptP2PSessionWithUser`, or
-    /// by sending. Until then his packets wait unseen, and the signal comes again every few seconds while he goes on.
+    /// by sending. Until then their packets wait unseen, and the signal comes again every few seconds while they keep sending.
     fn p2p_session_request(steam_id_remote: i64);
 
-    /// What was queued for the user `steam_id_remote` could not be delivered and is dropped: he did not accept, or is gone. The
+    /// What was queued for the user `steam_id_remote` could not be delivered and is dropped: they did not accept, or are gone. The
     /// next packet you send tries again. `session_error` is one of P2PSessionError, most often `P2P_SESSION_ERROR_TIMEOUT`.
     fn p2p_session_connect_fail(steam_id_remote: i64, session_error: i64);
 
@@ -27,14 +27,14 @@ impl Steam {
     /// The answer to `requestLobbyList`: `lobbies` has the ID of each lobby that was found (int), best match first.
     fn lobby_match_list(lobbies: VarArray);
 
-    /// The user `changed_id` entered or left a lobby you are in; `making_change_id` brought it about, himself or who removed him.
-    /// `chat_state` is bits of ChatMemberStateChange.
+    /// The user `changed_id` entered or left a lobby you are in; `making_change_id` brought it about: the
+    /// user, or whoever removed them. `chat_state` is bits of ChatMemberStateChange.
     fn lobby_chat_update(lobby_id: i64, changed_id: i64, making_change_id: i64, chat_state: i64);
 
     /// A chat message in a lobby you are in, also your own: `user` wrote `buffer`. `chat_type` is `CHAT_ENTRY_TYPE_CHAT_MSG`.
     fn lobby_message(lobby_id: i64, user: i64, buffer: GString, chat_type: ChatEntryType);
 
-    /// Data of a lobby changed, or came after `requestLobbyData`. `member_id` is a member where it is his data, otherwise the
+    /// Data of a lobby changed, or came after `requestLobbyData`. `member_id` is a member where it is their data, otherwise the
     /// ID of the lobby. `success` is 1, or 0 where the lobby is gone.
     fn lobby_data_update(success: i64, lobby_id: i64, member_id: i64);
 
@@ -89,7 +89,7 @@ impl Steam {
     /// The rich presence of the friend `steam_id` in the game `app_id` changed.
     fn friend_rich_presence_update(steam_id: i64, app_id: i64);
 
-    /// You accepted an invitation to the game outside of it. `user` invited you, `connect` is the text that he gave to
+    /// You accepted an invitation to the game outside of it. `user` invited you, `connect` is the text that they gave to
     /// `inviteUserToGame` or set as rich presence.
     fn join_game_requested(user: i64, connect: GString);
 
@@ -100,7 +100,7 @@ impl Steam {
     fn get_auth_session_ticket_response(auth_ticket: i64, result: ResultValue);
 
     /// The verdict after `beginAuthSession` with a ticket of the user `auth_id`, or the end of one that was good before.
-    /// `owner_id` is who owns the game: the user, or who lends it to him.
+    /// `owner_id` is who owns the game: the user, or whoever lends it to them.
     fn validate_auth_ticket_response(auth_id: i64, response: AuthSessionResponse, owner_id: i64);
 
     /// The connection to the Steam client broke; `failure_type` is Steam's number for how.

@@ -1,4 +1,4 @@
-//! Who the user is and whom he meets, from the local platform's own variables.
+//! Who the user is and whom they meet, from the local platform's own variables.
 
 use std::path::PathBuf;
 use std::time::Duration;

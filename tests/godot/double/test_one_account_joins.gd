@@ -1,6 +1,6 @@
 extends "res://harness/lobby_case.gd"
-## Who enters a lobby that his own account is in, or turns out to own, although this process did not make it, is told once that
-## two copies under one account are one user. The stand-in plays the other copy; who really is another user hears nothing.
+## A user who enters a lobby that their own account is in, or turns out to own, although this process did not make it, is told
+## once that two copies under one account are one user. The stand-in plays the other copy; who really is another user hears nothing.
 ## players: 3
 ## expect-error: Steam.joinLobby: your Steam account is in this lobby already
 

@@ -17,7 +17,7 @@ func meet_with_sessions() -> void:
 	for other in range(1, players + 1):
 		ids.append(await id_of(other))
 	for other in others():
-		check(Steam.acceptP2PSessionWithUser(ids[other]), "accepting player %d ahead of his request" % other)
+		check(Steam.acceptP2PSessionWithUser(ids[other]), "accepting player %d ahead of a request" % other)
 		check(Steam.sendP2PPacket(ids[other], "hello".to_utf8_buffer(), Steam.P2P_SEND_RELIABLE, SYNC_CHANNEL),
 				"the first packet to player %d" % other)
 	var heard := {}

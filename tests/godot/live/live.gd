@@ -38,7 +38,7 @@ func run() -> void:
 	await _step("create a lobby", _create_lobby)
 	await _step("lobby data", _lobby_data)
 	await _step("find the lobby in the list", _find_lobby)
-	# Outside of any lobby, who sends to himself is warned that nobody else hears it.
+	# Outside of any lobby, whoever sends to themselves is warned that nobody else hears it.
 	for carrier: Carrier in [Carriers.Packets.new(), Carriers.Messages.new()]:
 		await _step(carrier.title + " to oneself", _to_oneself.bind(carrier))
 	await _step("leave the lobby", _leave_lobby)

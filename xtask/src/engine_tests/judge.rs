@@ -22,7 +22,7 @@ pub(super) fn failures(header: &Header, outcomes: &[Outcome]) -> Vec<String> {
         if !may_die && !has_passed(outcome) {
             fail(format!("never printed {PASSED}"));
         }
-        // Who may die fails no test by dying, but by what he found before.
+        // A player that may die fails no test by dying, but by what it found before.
         if let Some(line) = outcome.output.iter().find(|line| may_die && line.starts_with(FAILED)) {
             fail(format!("printed: {line}"));
         }

@@ -200,7 +200,7 @@ mod tests {
         for (file, text) in [
             ("tests/b/test_two.gd", "## platform: local, messages\n"),
             ("tests/a/test_one.gd", ""),
-            ("tests/a/helper.gd", ""),
+            ("tests/a/other.gd", ""),
             ("tests/a/test_one.gd.uid", ""),
             ("double/test_three.gd", ""),
         ] {

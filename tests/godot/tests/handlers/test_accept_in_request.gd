@@ -14,7 +14,7 @@ func run() -> void:
 	if player == 1:
 		send_text(ids[2], "may I?")
 		equal(await next_text(), "you may", "the answer sent from within the handler")
-		equal(asked, [] as Array[int], "requests by who was asked himself")
+		equal(asked, [] as Array[int], "requests by the one who was asked")
 		return
 	equal(await next_text(), "may I?", "what waited for the accept")
 	equal(asked, [ids[1]] as Array[int], "who asked, and how often")

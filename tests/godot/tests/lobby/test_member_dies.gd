@@ -1,5 +1,5 @@
 extends "res://harness/lobby_case.gd"
-## A member whose process dies is said to be disconnected, and the lobby goes on without him.
+## A member whose process dies is said to be disconnected, and the lobby goes on without them.
 ## players: 3
 ## may-die: 2
 

@@ -102,8 +102,8 @@ func _hand_over() -> void:
 func _leave() -> void:
 	if player == 2:
 		Steam.leaveLobby(lobby)
-		equal(Steam.getLobbyMemberByIndex(lobby, 0), 0, "members as who left sees them")
-		equal(Steam.getLobbyOwner(lobby), 0, "owner as who left sees him")
+		equal(Steam.getLobbyMemberByIndex(lobby, 0), 0, "members as seen by the one who left")
+		equal(Steam.getLobbyOwner(lobby), 0, "owner as seen by the one who left")
 		check(not Steam.sendLobbyChatMsg(lobby, "still here?"), "chat after leaving")
 		return
 	equal(await next_signal("lobby_chat_update"), [lobby, other, other, Steam.CHAT_MEMBER_STATE_CHANGE_LEFT],

@@ -18,7 +18,7 @@ func run() -> void:
 	else:
 		await _answer(other)
 	await barrier("measured")
-	check(SteamLocal.clear_conditions(), "clearing for all leaves nobody anything of his own")
+	check(SteamLocal.clear_conditions(), "clearing for all leaves nobody conditions of their own")
 	equal(SteamLocal.get_conditions(other).latency_ms, 0, "the latency after clearing")
 	await barrier("quick")
 	if player == 1:

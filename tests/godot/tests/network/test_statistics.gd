@@ -38,11 +38,11 @@ func run() -> void:
 	equal(users.size(), 2, "users")
 	for index in users.size():
 		_check_types(users[index], USER, "a user")
-		equal(users[index].steam_id, ids[index + 1], "his id")
-		equal(users[index].number, index + 1, "his number")
+		equal(users[index].steam_id, ids[index + 1], "their ID")
+		equal(users[index].number, index + 1, "their number")
 		equal(users[index].is_self, index + 1 == player, "whether it is oneself")
 		equal(users[index].is_hub_host, index == 0, "who holds the hub")
-		equal(users[index].name, Steam.getFriendPersonaName(ids[index + 1]), "his name")
+		equal(users[index].name, Steam.getFriendPersonaName(ids[index + 1]), "their name")
 	equal(users[player - 1].process_id, OS.get_process_id(), "the own process")
 	equal(errors.take(), [] as Array[String], "errors")
 

@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## Who vanishes is, for the others, a member that disconnected; after a new init he is back.
+## A user who vanishes is, for the others, a member that disconnected; after a new init they are back.
 ## platform: local
 ## players: 3
 

@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## Closing a session drops what is unread; the other side is not told, and his next packet has to ask again.
+## Closing a session drops what is unread; the other side is not told, and their next packet has to ask again.
 ## players: 2
 
 func run() -> void:

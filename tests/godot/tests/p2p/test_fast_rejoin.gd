@@ -1,6 +1,6 @@
 extends "res://harness/p2p_case.gd"
-## Who leaves and comes back at once finds the session of before still open: nobody has to accept him anew. So it is for who only
-## left the lobby, and for who shut Steam down and started it again; what he had received and not read is gone then.
+## A user who leaves and comes back at once finds the session of before still open: nobody has to accept them anew. That holds
+## where they only left the lobby, and where they shut Steam down and started it again; what they had not read is gone then.
 ## players: 2
 
 func run() -> void:
@@ -19,7 +19,7 @@ func run() -> void:
 	equal(await join_lobby(lobby), Steam.CHAT_ROOM_ENTER_RESPONSE_SUCCESS, "joining again")
 	send_text(other, "back in the lobby")
 	equal(await next_text(), "welcome", "the answer")
-	# What has not been acknowledged would wait for his new life.
+	# What has not been acknowledged would wait for their new life.
 	await note(1, "settled")
 	check(Steam.getAvailableP2PPacketSize(5) > 0, "a packet that stays unread")
 	Steam.steamShutdown()
@@ -37,6 +37,6 @@ func _stay(other: int) -> void:
 	send_text(other, "welcome")
 	await until_sent(other)
 	publish("settled", true)
-	equal(await next_text(), "back on Steam", "what he says first after his restart")
+	equal(await next_text(), "back on Steam", "what they say first after their restart")
 	equal(signals.count("p2p_session_request"), 0, "requests after a restart")
 	send_text(other, "welcome again")

@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## A packet of a stranger asks first: it stays invisible until the accept, asks again while he keeps sending, and sending
+## A packet of a stranger asks first: it stays invisible until the accept, asks again while they keep sending, and sending
 ## back accepts as well.
 ## players: 3
 ## env: STEAM_NETWORKING_TIMINGS=request_repeat=200

@@ -46,7 +46,7 @@ func join() -> void:
 	var joined: Array = await Steam.lobby_joined
 	assert(joined[3] == Steam.CHAT_ROOM_ENTER_RESPONSE_SUCCESS)
 	opponent = Steam.getLobbyOwner(lobby_id)
-	# The host speaks first, so he has to ask.
+	# The host speaks first, and so has to ask.
 	var asked: int = await Steam.p2p_session_request
 	assert(asked == opponent)
 	Steam.acceptP2PSessionWithUser(asked)

@@ -1,6 +1,6 @@
 extends Node
 ## The host plays as one client among others: everything goes through packets, those to oneself as well, so that there is only
-## one way for a move. He puts the moves of all in one order.
+## one way for a move. The host puts the moves of all in one order.
 
 enum Kind { WISH, MOVE }
 

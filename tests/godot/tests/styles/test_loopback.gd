@@ -1,5 +1,5 @@
 extends "res://tests/styles/styles_case.gd"
-## A host who sends to himself as to the others, and a signal that is connected to a method of Steam itself; three players.
+## A host who sends to themselves as to the others, and a signal that is connected to a method of Steam itself; three players.
 ## players: 3
 
 const Game := preload("res://tests/styles/loopback.gd")
@@ -27,7 +27,7 @@ func run() -> void:
 		if index % 10 == 0:
 			await frame()
 	await until(func() -> bool: return game.moves.size() == WISHES * players, PATIENCE, "all moves")
-	# Everybody's own moves stay in his order.
+	# Everybody's own moves stay in their order.
 	for other in range(1, players + 1):
 		var id := await id_of(other)
 		var of_other := game.moves.filter(func(move: Array) -> bool: return move[0] == id)

@@ -3,9 +3,9 @@ extends Node
 ## ring of samples for each user, as an AudioStreamGenerator would be fed.
 
 var lobby := 0
-## Steam id to what was heard of him: samples from -1 to 1.
+## Steam id to what was heard of them: samples from -1 to 1.
 var heard := {}
-## Steam id to the name he gave in his handshake.
+## Steam id to the name they gave in their handshake.
 var names := {}
 var sample_rate := 0
 

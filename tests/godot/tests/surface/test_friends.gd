@@ -47,7 +47,7 @@ func _check_others() -> void:
 		check(not Steam.hasFriend(id, Steam.FRIEND_FLAG_BLOCKED), "hasFriend of those who are blocked")
 		equal(listed.get(id), {"id": id, "name": their_name, "status": Steam.PERSONA_STATE_ONLINE},
 				"player %d in getUserSteamFriends" % other)
-		check(by_index.has(id), "player %d by his index" % other)
+		check(by_index.has(id), "player %d by index" % other)
 		equal(Steam.getPlayerNickname(id), "", "getPlayerNickname: nobody has given one")
 		equal(Steam.requestUserInformation(id, false), false, "requestUserInformation: all is known")
 		equal(Steam.getFriendGamePlayed(id),
@@ -64,13 +64,13 @@ func _check_me() -> void:
 	equal(Steam.getFriendPersonaName(me), Steam.getPersonaName(), "one's own name, asked for as of a friend")
 	equal(Steam.getPersonaState(), Steam.PERSONA_STATE_ONLINE, "one's own state")
 	equal(Steam.getFriendPersonaState(me), Steam.PERSONA_STATE_ONLINE, "one's own state, asked for as of a friend")
-	check(not Steam.hasFriend(me, Steam.FRIEND_FLAG_ALL), "nobody is his own friend")
+	check(not Steam.hasFriend(me, Steam.FRIEND_FLAG_ALL), "nobody is their own friend")
 	# Valve's first account, which is not here.
 	const STRANGER := 76561197960265729
 	equal(Steam.getFriendPersonaName(STRANGER), "", "the name of somebody who was never here")
-	equal(Steam.getFriendPersonaState(STRANGER), Steam.PERSONA_STATE_OFFLINE, "his state")
-	equal(Steam.getFriendRelationship(STRANGER), Steam.FRIEND_RELATION_NONE, "his relationship")
-	equal(Steam.getFriendGamePlayed(STRANGER), {}, "his game")
+	equal(Steam.getFriendPersonaState(STRANGER), Steam.PERSONA_STATE_OFFLINE, "their state")
+	equal(Steam.getFriendRelationship(STRANGER), Steam.FRIEND_RELATION_NONE, "their relationship")
+	equal(Steam.getFriendGamePlayed(STRANGER), {}, "their game")
 
 
 func _check_lobby_members() -> void:

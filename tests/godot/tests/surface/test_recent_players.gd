@@ -15,8 +15,8 @@ func run() -> void:
 	equal(recent.map(func(other: Dictionary) -> int: return other.id), [ids[3], ids[2]], "latest first")
 	for other: Dictionary in recent:
 		equal(other.keys(), ["id", "name", "time", "status"], "the keys of a recent player")
-		equal(other.name, Steam.getFriendPersonaName(other.id), "his name")
-		equal(other.status, Steam.PERSONA_STATE_ONLINE, "his state")
+		equal(other.name, Steam.getFriendPersonaName(other.id), "their name")
+		equal(other.status, Steam.PERSONA_STATE_ONLINE, "their state")
 		check(other.time >= before and other.time <= Steam.getServerRealTime(), "when that was: %d" % other.time)
 	Steam.setPlayedWith(ids[2])
 	equal(Steam.getRecentPlayers().map(func(other: Dictionary) -> int: return other.id), [ids[2], ids[3]], "nobody twice")

@@ -1,5 +1,5 @@
 extends "res://harness/lobby_case.gd"
-## What a user tells of himself reaches his friends with a signal, ends when he clears it, and has Steam's limits.
+## What users tell of themselves reaches their friends with a signal, ends when they clear it, and has Steam's limits.
 ## players: 2
 ## expect-error: Steam.setRichPresence: key
 ## expect-error: Steam.setRichPresence: value
