@@ -1,14 +1,17 @@
 //! `cargo xtask …`: the commands a developer of this project needs, and nothing that ships with the extension.
 //!
-//! `commands` holds one file per command; `engine` finds or fetches the Godot they run.
+//! `commands` holds one file per command; `engine` finds or fetches the Godot they run,
+//! `engine_tests` runs the tests in it, `documents` makes what is made from the code, `tidy` keeps the rules for the tree.
 
 mod commands;
+mod documents;
 mod engine;
 mod engine_tests;
 mod extension;
 mod paths;
 mod process;
 mod reference;
+mod tidy;
 
 use std::process::ExitCode;
 

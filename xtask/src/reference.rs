@@ -62,16 +62,6 @@ pub(crate) fn generate() -> Result<Vec<(PathBuf, String)>> {
     ])
 }
 
-/// Fails unless the committed documents are what the code says.
-pub(crate) fn check() -> Result<()> {
-    for (path, text) in generate()? {
-        if fs::read_to_string(&path).unwrap_or_default() != text {
-            bail!("{} is not what the code says: run `cargo xtask docs`", path.display());
-        }
-    }
-    Ok(())
-}
-
 /// The methods of a class, by the parts of its document.
 fn methods(folder: &Path, parts: &[Part], enums: &Enums) -> Result<Vec<(&'static str, Vec<Method>)>> {
     fail_on_files_left_out(folder, parts)?;
@@ -138,11 +128,6 @@ fn fail_on_files_left_out(folder: &Path, parts: &[Part]) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_committed_documents_are_what_the_code_says() {
-        check().unwrap();
-    }
 
     /// What stands in the document `name` as the first thing of a row, up to its arguments, if any.
     fn rows(name: &str) -> Vec<String> {

@@ -4,21 +4,23 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::extension::cargo;
-use crate::{process, reference};
+use crate::{documents, process, tidy};
 
-/// Checks format, lints and documentation, the reference included, with every warning an error
+/// Checks the format, the tree (which folder imports which, lengths, words, links), lints and documentation, with every warning an error
 #[derive(Args)]
 pub(crate) struct Arguments {}
 
 pub(crate) fn run(_: &Arguments) -> Result<()> {
     eprintln!("Checking the format …");
     process::run(cargo().args(["fmt", "--all", "--check"])).context("run `cargo fmt --all`")?;
+    eprintln!("Checking the tree …");
+    tidy::check()?;
     eprintln!("Linting …");
     process::run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     let for_the_editor = ["clippy", "--package", "steam_networking", "--lib", "--features", "docs"];
     process::run(cargo().args(for_the_editor).args(["--", "-D", "warnings"]))?;
     eprintln!("Checking the documentation …");
-    reference::check()?;
+    documents::check()?;
     let flags = [std::env::var("RUSTDOCFLAGS").unwrap_or_default(), "-D warnings".to_owned()].join(" ");
     process::run(cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", flags.trim()))
 }

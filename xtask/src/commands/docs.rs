@@ -5,14 +5,14 @@ use std::fs;
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::reference;
+use crate::documents;
 
-/// Writes the reference of the classes in docs/ from their source
+/// Writes what is made from the code: the reference of the classes in docs/, the table in ARCHITECTURE.md
 #[derive(Args)]
 pub(crate) struct Arguments {}
 
 pub(crate) fn run(_: &Arguments) -> Result<()> {
-    for (path, text) in reference::generate()? {
+    for (path, text) in documents::generate()? {
         fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
         eprintln!("Wrote {}.", path.display());
     }

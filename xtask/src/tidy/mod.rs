@@ -1,0 +1,83 @@
+//! What this project asks of its own tree, beyond what the compiler and Clippy know: one file per check, and each keeps its
+//! rules in a table at its head.
+//!
+//! A check reads a [`Tree`] and returns [`Finding`]s, so its tests hand it a small tree that is wrong.
+
+mod circles;
+pub(crate) mod folders;
+mod imports;
+mod length;
+mod markdown;
+mod tokens;
+mod tree;
+mod words;
+
+use std::fmt::{self, Display, Formatter};
+
+use anyhow::{Result, bail};
+
+pub(crate) use tree::Tree;
+
+/// Something in the tree that must not be so.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Finding {
+    /// The file, from the root of the repository.
+    pub(crate) path: String,
+    /// The line, from 1; 0 where it is about the file as a whole.
+    pub(crate) line: usize,
+    /// What is wrong, and where it is not obvious, what to do.
+    pub(crate) what: String,
+}
+
+impl Finding {
+    pub(crate) fn new(path: &str, line: usize, what: impl Into<String>) -> Self {
+        Self { path: path.to_owned(), line, what: what.into() }
+    }
+}
+
+impl Display for Finding {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}: {}", self.path, self.what),
+            line => write!(f, "{}:{line}: {}", self.path, self.what),
+        }
+    }
+}
+
+/// Fails with everything that is wrong in the repository.
+pub(crate) fn check() -> Result<()> {
+    fail_on(findings(&Tree::read()?)?)
+}
+
+fn findings(tree: &Tree) -> Result<Vec<Finding>> {
+    let mut findings = length::check(tree);
+    findings.extend(words::check(tree));
+    findings.extend(markdown::check(tree));
+    findings.extend(folders::check(tree)?);
+    findings.extend(circles::check(tree)?);
+    Ok(findings)
+}
+
+/// Fails where there is a finding, with all of them.
+pub(crate) fn fail_on(mut findings: Vec<Finding>) -> Result<()> {
+    findings.sort();
+    if findings.is_empty() {
+        return Ok(());
+    }
+    for finding in &findings {
+        eprintln!("{finding}");
+    }
+    bail!("{} of the rules for the tree are broken", findings.len());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn this_repository_is_tidy() {
+        let findings = findings(&Tree::read().unwrap()).unwrap();
+        let lines: Vec<_> = findings.iter().map(Finding::to_string).collect();
+        assert!(findings.is_empty(), "{}", lines.join("\n"));
+    }
+}
