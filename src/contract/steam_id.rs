@@ -38,6 +38,8 @@ const UNIVERSE_SHIFT: u32 = 56;
 const INSTANCE_DESKTOP: u64 = 1;
 /// The instance flag that makes a chat a lobby (`k_EChatInstanceFlagLobby`).
 const INSTANCE_FLAG_LOBBY: u64 = 0x4_0000;
+/// The instance flag that every lobby of Steam has besides (`k_EChatInstanceFlagMMSLobby`).
+const INSTANCE_FLAG_MMS_LOBBY: u64 = 0x2_0000;
 
 impl SteamId {
     /// The id that names nobody (`k_steamIDNil`).
@@ -50,7 +52,7 @@ impl SteamId {
 
     /// The id of the lobby with number `account` in the public universe.
     pub const fn lobby(account: u32) -> SteamId {
-        SteamId::compose(AccountType::Chat, INSTANCE_FLAG_LOBBY, account)
+        SteamId::compose(AccountType::Chat, INSTANCE_FLAG_LOBBY | INSTANCE_FLAG_MMS_LOBBY, account)
     }
 
     const fn compose(kind: AccountType, instance: u64, account: u32) -> SteamId {
@@ -116,9 +118,11 @@ mod tests {
     }
 
     #[test]
-    fn a_lobby_id_carries_the_lobby_flag() {
+    fn a_lobby_id_carries_the_flags_of_steams_lobbies() {
         let lobby = SteamId::lobby(7);
-        assert_eq!(lobby.0, 0x0184_0000_0000_0007);
+        assert_eq!(lobby.0, 0x0186_0000_0000_0007);
+        assert!(lobby.to_string().starts_with("109775240917"), "as the ids of Steam's lobbies begin");
+        assert!(SteamId(0x0184_0000_0000_0007).is_lobby());
         assert!(lobby.is_lobby());
         assert!(!lobby.is_individual());
     }

@@ -20,7 +20,7 @@ const MAX_VOICE_BYTES: i64 = 1 << 20;
 impl Steam {
     /// Your 64-bit Steam ID. Steamworks: `GetSteamID`.
     ///
-    /// Local: Made from the user's number, the same from run to run.
+    /// Local: Made from the user's number, the same from run to run: account number 1,990,000,000 plus that number.
     #[func(rename = getSteamID)]
     pub fn get_steam_id() -> i64 {
         current::with("Steam.getSteamID", |platform| platform.user().steam_id().0 as i64)

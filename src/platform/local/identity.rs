@@ -7,9 +7,9 @@ pub const MAX_NAME_BYTES: usize = 128;
 /// The highest number a local user may have.
 pub const MAX_USER_NUMBER: u32 = 100_000;
 
-/// Local users' account numbers start above this. Steam is far from giving out numbers of this size, so that an id
-/// shows at a glance where it is from.
-const ACCOUNT_BASE: u32 = 4_000_000_000;
+/// Local users' account numbers start above this. They are of the size of the latest that Steam gives out, and fit an
+/// `int32`, as scripts expect that make a peer id of them; the round number shows at a glance where an id is from.
+const ACCOUNT_BASE: u32 = 1_990_000_000;
 
 /// Short, easy to tell apart, from many places.
 const NAMES: [&str; 32] = [
@@ -67,6 +67,7 @@ mod tests {
         for number in [1, 2, MAX_USER_NUMBER] {
             assert!(id_of(number).is_individual());
             assert_eq!(number_of(id_of(number)), Some(number));
+            assert!((1..=2_000_000_000).contains(&id_of(number).account_id()), "as on Steam");
         }
         assert_eq!(number_of(SteamId::individual(7)), None);
         assert_eq!(number_of(SteamId::lobby(ACCOUNT_BASE + 1)), None);

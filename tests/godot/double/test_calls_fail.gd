@@ -1,7 +1,7 @@
 extends "res://harness/test_case.gd"
 ## Calls that fail on the way, that Steam does not take, or that are answered wrongly, are told as failed.
 
-const LOBBY_OF_NOBODY := 0x0184000000000007
+const LOBBY_OF_NOBODY := 0x0186000000000007
 
 
 func run() -> void:

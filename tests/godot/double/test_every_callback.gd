@@ -6,7 +6,7 @@ func run() -> void:
 	signals.clear()
 	OS.set_environment("STEAM_API_DOUBLE_POST", "examples")
 	await next_signal("steam_shutdown")
-	var lobby := 0x0184000001020304
+	var lobby := 0x0186000001020304
 	var anna := 76561197960265728 + 11
 	var ben := 76561197960265728 + 12
 	var expected := {

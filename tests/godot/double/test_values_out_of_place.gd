@@ -3,7 +3,7 @@ extends "res://harness/test_case.gd"
 ## expected, whatever the SDK does not name. Each reaches scripts as the number that it is.
 
 ## `LobbyChatUpdate_t` and the rest, as 8 bytes of the id and then numbers of 4.
-const LOBBY := 0x0184000001020304
+const LOBBY := 0x0186000001020304
 const ANNA := 76561197960265728 + 11
 const BEN := 76561197960265728 + 12
 

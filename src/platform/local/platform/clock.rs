@@ -3,6 +3,10 @@
 use std::sync::LazyLock;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
+/// What the first microsecond is called. Steam's own clock starts no lower, so that 0 is long past
+/// (`ISteamNetworkingUtils::GetLocalTimestamp`).
+const FIRST_MICROSECOND: i64 = 30 * 24 * 60 * 60 * 1_000_000;
+
 /// From when microseconds are counted: the first time they are asked for.
 static BEGINNING: LazyLock<Instant> = LazyLock::new(Instant::now);
 
@@ -24,5 +28,6 @@ pub(super) fn begin() {
 
 /// Microseconds from the beginning to `at`, as Steam's own clock counts them.
 pub(super) fn microseconds(at: Instant) -> i64 {
-    i64::try_from(at.saturating_duration_since(*BEGINNING).as_micros()).unwrap_or(i64::MAX)
+    let since = i64::try_from(at.saturating_duration_since(*BEGINNING).as_micros()).unwrap_or(i64::MAX);
+    since.saturating_add(FIRST_MICROSECOND)
 }

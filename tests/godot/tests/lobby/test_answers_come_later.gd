@@ -6,7 +6,7 @@ func run() -> void:
 	pumping = false
 	Steam.createLobby(Steam.LOBBY_TYPE_PUBLIC, 2)
 	Steam.requestLobbyList()
-	Steam.joinLobby(0x0184000000000007)
+	Steam.joinLobby(0x0186000000000007)
 	equal(signals.events, [] as Array[Dictionary], "signals within the calls")
 	await frames(60)
 	equal(signals.events, [] as Array[Dictionary], "signals without a pump")

@@ -6,7 +6,7 @@ func run() -> void:
 	var me := Steam.getSteamID()
 	lobby = await create_lobby(Steam.LOBBY_TYPE_PUBLIC, 250)
 	# A chat of the public universe with the lobby flag.
-	equal(lobby >> 32, 0x01840000, "the upper half of the lobby's id")
+	equal(lobby >> 32, 0x01860000, "the upper half of the lobby's id")
 	equal(Steam.getNumLobbyMembers(lobby), 1, "members")
 	equal(members(), [me] as Array[int], "the members")
 	equal(Steam.getLobbyMemberByIndex(lobby, 1), 0, "a member that is not there")

@@ -6,7 +6,7 @@ extends "res://harness/message_case.gd"
 func run() -> void:
 	await init_steam()
 	var data := PackedByteArray([1])
-	for bad: int in [0, 1, 0x0184000000000007, -1]:
+	for bad: int in [0, 1, 0x0186000000000007, -1]:
 		_refuse("sendMessageToUser", [bad, data, 0, 0], "remote_steam_id", Steam.RESULT_INVALID_PARAM)
 		_refuse("acceptSessionWithUser", [bad], "remote_steam_id", false)
 		_refuse("closeSessionWithUser", [bad], "remote_steam_id", false)

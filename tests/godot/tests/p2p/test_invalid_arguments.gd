@@ -7,7 +7,7 @@ func run() -> void:
 	await init_steam()
 	var data := PackedByteArray([1])
 	# 0, no account, a lobby, a clan, an account of no universe, and a negative number.
-	for bad: int in [0, 1, 0x0184000000000007, 0x0170000000000007, 0x0010000100000001, -1]:
+	for bad: int in [0, 1, 0x0186000000000007, 0x0170000000000007, 0x0010000100000001, -1]:
 		_refuse("sendP2PPacket", [bad, data, Steam.P2P_SEND_RELIABLE, 0], "steam_id_remote", false)
 		_refuse("acceptP2PSessionWithUser", [bad], "steam_id_remote", false)
 		_refuse("closeP2PSessionWithUser", [bad], "steam_id_remote", false)

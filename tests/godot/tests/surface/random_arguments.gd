@@ -7,7 +7,7 @@ const Contract := preload("res://harness/contract.gd")
 const SIZES: Array[int] = [0, 1, 3, 63, 64, 255, 256, 1200, 1201, 8192, 8193]
 const NUMBERS: Array[int] = [0, 1, -1, 2, 3, 4, 5, 8, 16, 32, 100, 250, 251, 255, 256, 480, 1200, 8000, 8192, 11025, 24000, 48000,
 		65535, 65536, 0x7FFFFFFF, 0x80000000, -0x80000000, 0xFFFFFFFF, 0x100000000, 0x7FFFFFFFFFFFFFFF, 1 << 63,
-		76561197960265729, 76561197960265728, 0x0184000000000007]
+		76561197960265729, 76561197960265728, 0x0186000000000007]
 const TEXTS: Array[String] = ["", "0", "name", "status", "connect", "mode", "a value", "Café ☕ 日本", "10.1.2.3", "1.2.3.256",
 		"https://example.org", "steamid", "\n\t\r", "\\ \" ' %s %d {}", "%n%n%s", "🎮🎮🎮🎮"]
 

@@ -26,7 +26,7 @@ macro_rules! lines {
 }
 
 fn user(number: u32) -> SteamId {
-    SteamId::individual(4_000_000_000 + number)
+    SteamId::individual(1_990_000_000 + number)
 }
 
 fn key() -> Key {
