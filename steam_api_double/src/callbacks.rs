@@ -128,6 +128,11 @@ fn unknown_enums() -> bool {
     switches::is("ENUMS", "unknown")
 }
 
+/// The number of the structure that [`of`] makes of an event.
+pub(crate) fn number(event: &Event) -> Option<i32> {
+    of(event).map(|callback| callback.number)
+}
+
 /// The structure that Steam posts for an event, `None` for those that need more than their own structure or that Steam
 /// does not post.
 pub(crate) fn of(event: &Event) -> Option<Callback> {

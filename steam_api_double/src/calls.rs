@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::time::Instant;
 
-use crate::callbacks::Callback;
+use crate::callbacks::{self, Callback};
 use crate::contract::{Event, SteamId};
 
 /// `k_ESteamAPICallFailureNetworkFailure`.
@@ -16,21 +16,33 @@ const MISMATCHED_CALLBACK: i32 = 3;
 const NO_FAILURE: i32 = -1;
 
 /// What was asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
-    CreateLobby,
+    /// What the next event is the answer to that Steam tells with the same structure as this one. This one stands for the
+    /// answer where the call fails on the way.
+    AnsweredLike(Event),
     JoinLobby(SteamId),
-    RequestLobbyList,
 }
 
 impl Kind {
     /// Whether `event` answers such a call.
-    fn is_answered_by(self, event: &Event) -> bool {
+    fn is_answered_by(&self, event: &Event) -> bool {
         match (self, event) {
-            (Kind::CreateLobby, Event::LobbyCreated { .. })
-            | (Kind::RequestLobbyList, Event::LobbyMatchList { .. }) => true,
-            (Kind::JoinLobby(wanted), Event::LobbyEntered { lobby, .. }) => wanted == *lobby,
-            _ => false,
+            (Kind::AnsweredLike(like), event) => {
+                callbacks::number(like).is_some_and(|number| callbacks::number(event) == Some(number))
+            }
+            (Kind::JoinLobby(wanted), Event::LobbyEntered { lobby, .. }) => wanted == lobby,
+            (Kind::JoinLobby(_), _) => false,
+        }
+    }
+
+    /// What stands for the answer where the call fails on the way. Nobody reads it.
+    pub(crate) fn failure(self) -> Event {
+        match self {
+            Kind::AnsweredLike(event) => event,
+            Kind::JoinLobby(lobby) => {
+                Event::LobbyEntered { lobby, permissions: 0, locked: false, response: 0 }
+            }
         }
     }
 }

@@ -163,7 +163,7 @@ impl Steam {
         if misbehaviour == Some("refused") {
             return 0;
         }
-        let call = self.state.lock().calls.make(kind);
+        let call = self.state.lock().calls.make(kind.clone());
         if misbehaviour == Some("io-failure") {
             self.fail(call, kind);
         } else {

@@ -1,32 +1,51 @@
 //! The calls to Steam whose answers are still to come.
 //!
-//! `CreateLobby`, `JoinLobby` and `RequestLobbyList` each return a number (`SteamAPICall_t`), and their answer comes
-//! later as the *result* of that call. The SDK's `isteammatchmaking.h` says that each answer comes as a *callback* as
-//! well, and that a lobby's creator gets a `LobbyEnter_t` callback for which they have made no call. From this follows what
-//! is told of each, so that every event comes exactly once:
+//! Many methods return a number (`SteamAPICall_t`), and their answer comes later as the *result* of that call. It always
+//! comes, also for a call that failed on the way, and names the call that it belongs to. So each such method passes an
+//! [`Answer`] to [`SteamworksPlatform::ask`]: which structure it is answered with, how that becomes an event, and the event
+//! that says that the call failed.
 //!
-//! * `LobbyCreated_t`, `LobbyMatchList_t`: the result only. It always comes, also for a call that failed on the way, and
-//!   names the call that it belongs to. The callbacks are passed over.
-//! * `LobbyEnter_t`: a callback without a call of ours is told: that is the creator's. For a call of ours, whichever of
-//!   callback and result comes first is told and the other is not. The header does not promise an order. A callback that
-//!   says again what was told, of a lobby that was not left since, is passed over.
+//! Steam posts some answers as *callbacks* as well. Those are passed over, with one exception. By the SDK's
+//! `isteammatchmaking.h`, a lobby's creator gets a `LobbyEnter_t` callback for which they have made no call. So a
+//! `LobbyEnter_t` without a call of ours is told. For a call of ours, whichever of callback and result comes first is told
+//! and the other is not, since the header does not promise an order. A callback that says again what was told, of a lobby
+//! that was not left since, is passed over.
 
 use std::collections::VecDeque;
+use std::sync::atomic::Ordering;
 
-use ::steamworks::sys::SteamAPICall_t;
+use ::steamworks::sys::{self, SteamAPICall_t};
 
+use super::SteamworksPlatform;
+use super::callbacks;
+use super::interfaces::Interface;
 use crate::contract::{Event, SteamId};
 
-/// `k_EResultIOFailure`: what a lobby that could not be asked for is reported with.
-const RESULT_IO_FAILURE: i32 = 37;
+/// `k_EResultIOFailure`: what an answer has as its result that did not come.
+pub(super) const RESULT_IO_FAILURE: i32 = 37;
 /// `k_EChatRoomEnterResponseError`: what a lobby that could not be entered is reported with.
 const ENTER_RESPONSE_ERROR: u32 = 5;
 
+/// What a call is answered with, and what is told of it.
+#[derive(Clone, Debug)]
+pub(super) struct Answer {
+    /// The signal that tells the answer.
+    pub(super) signal: &'static str,
+    /// The number of the structure that is the answer (`k_iCallback`).
+    pub(super) callback: i32,
+    /// The bytes of that structure.
+    pub(super) size: usize,
+    /// Reads the structure, and asks Steam for what it only refers to. `None` where it is too short.
+    pub(super) read: fn(&SteamworksPlatform, &[u8]) -> Option<Event>,
+    /// What is told where the call failed on the way. The signal `steamworks_error` follows.
+    pub(super) failure: Event,
+}
+
 /// What was asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) enum Call {
-    /// `CreateLobby`.
-    CreateLobby,
+    /// A call whose answer the result alone tells.
+    Answered(Answer),
     /// `JoinLobby`.
     JoinLobby {
         /// Which lobby.
@@ -34,16 +53,19 @@ pub(super) enum Call {
         /// Whether the callback has come already.
         told: bool,
     },
-    /// `RequestLobbyList`.
-    RequestLobbyList,
 }
 
 impl Call {
     /// Reports that this call failed on the way to Steam or back.
     pub(super) fn failed(self, events: &mut VecDeque<Event>) {
         match self {
-            Call::CreateLobby => {
-                events.push_back(Event::LobbyCreated { result: RESULT_IO_FAILURE, lobby: SteamId::NIL });
+            Call::Answered(Answer { signal, failure, .. }) => {
+                // For those who wait for the signal; not every signal tells a failure from an empty answer.
+                events.push_back(failure);
+                events.push_back(Event::IoFailed {
+                    signal: signal.to_owned(),
+                    message: format!("Steam could not be reached, so {signal} reports a failure."),
+                });
             }
             Call::JoinLobby { told: true, .. } => {}
             Call::JoinLobby { lobby, told: false } => events.push_back(Event::LobbyEntered {
@@ -52,19 +74,46 @@ impl Call {
                 locked: false,
                 response: ENTER_RESPONSE_ERROR,
             }),
-            // The empty list is for those who wait for the signal; it does not tell a failure from "no lobby".
-            Call::RequestLobbyList => {
-                events.push_back(Event::LobbyMatchList { lobbies: Vec::new() });
-                events.push_back(Event::IoFailed {
-                    signal: "lobby_match_list".to_owned(),
-                    message: "The search for lobbies failed: Steam could not be reached.".to_owned(),
-                });
-            }
+        }
+    }
+
+    /// The structure that this call is answered with, and the bytes that it has.
+    pub(super) fn answered_with(&self) -> (i32, usize) {
+        match self {
+            Call::Answered(answer) => (answer.callback, answer.size),
+            Call::JoinLobby { .. } => (callbacks::LOBBY_ENTER, size_of::<sys::LobbyEnter_t>()),
         }
     }
 }
 
-/// The calls whose answers are still to come, oldest first. They are few: a game makes one at a time.
+impl SteamworksPlatform {
+    /// Makes a call to Steam that is answered later by its result alone.
+    pub(super) fn ask<I>(
+        &self,
+        interface: &Interface<I>,
+        answer: Answer,
+        make: impl FnOnce(*mut I) -> SteamAPICall_t,
+    ) {
+        self.call(interface, Call::Answered(answer), make);
+    }
+
+    /// Makes a call to Steam that is answered later. The lock is held meanwhile, so that a pump on another thread cannot
+    /// meet the answer before the call is remembered.
+    pub(super) fn call<I>(
+        &self,
+        interface: &Interface<I>,
+        call: Call,
+        make: impl FnOnce(*mut I) -> SteamAPICall_t,
+    ) {
+        let mut calls = self.calls.lock();
+        let number = interface.get().map_or(0, make);
+        if !calls.made(number, call) {
+            self.calls_refused.store(true, Ordering::Release);
+        }
+    }
+}
+
+/// The calls whose answers are still to come, oldest first. They are few: a game makes some at a time.
 #[derive(Debug, Default)]
 pub(super) struct Calls {
     waiting: Vec<(SteamAPICall_t, Call)>,
@@ -162,20 +211,42 @@ mod tests {
     const LOBBY: SteamId = SteamId::lobby(5);
     const JOIN: Call = Call::JoinLobby { lobby: LOBBY, told: false };
 
+    fn create() -> Call {
+        Call::Answered(Answer {
+            signal: "lobby_created",
+            callback: callbacks::LOBBY_CREATED,
+            size: size_of::<sys::LobbyCreated_t>(),
+            read: |_, bytes| callbacks::lobby_created(bytes),
+            failure: Event::LobbyCreated { result: RESULT_IO_FAILURE, lobby: SteamId::NIL },
+        })
+    }
+
+    /// Whether a join was answered, and whether it had been told.
+    fn join_answered(calls: &mut Calls, number: SteamAPICall_t) -> Option<bool> {
+        match calls.answered(number) {
+            Some(Call::JoinLobby { lobby: LOBBY, told }) => Some(told),
+            _ => None,
+        }
+    }
+
+    fn is_io_failure(event: Option<Event>, wanted: &str) -> bool {
+        matches!(event, Some(Event::IoFailed { signal, .. }) if signal == wanted)
+    }
+
     #[test]
     fn a_join_is_told_once_when_the_callback_comes_first() {
         let mut calls = Calls::default();
         assert!(calls.made(1, JOIN));
         assert!(calls.entered_by_callback(LOBBY, true));
-        assert_eq!(calls.answered(1), Some(Call::JoinLobby { lobby: LOBBY, told: true }));
-        assert_eq!(calls.answered(1), None);
+        assert_eq!(join_answered(&mut calls, 1), Some(true));
+        assert!(calls.answered(1).is_none());
     }
 
     #[test]
     fn a_join_is_told_once_when_the_result_comes_first() {
         let mut calls = Calls::default();
         calls.made(1, JOIN);
-        assert_eq!(calls.answered(1), Some(JOIN));
+        assert_eq!(join_answered(&mut calls, 1), Some(false));
         calls.entered_by_result(LOBBY, true);
         assert!(!calls.entered_by_callback(LOBBY, true));
     }
@@ -186,13 +257,13 @@ mod tests {
         for number in 1..4 {
             // Only the result comes, as if this Steam posted no callback.
             calls.made(number, JOIN);
-            assert_eq!(calls.answered(number), Some(JOIN));
+            assert_eq!(join_answered(&mut calls, number), Some(false));
             calls.entered_by_result(LOBBY, true);
         }
         calls.left(LOBBY);
         calls.made(4, JOIN);
         assert!(calls.entered_by_callback(LOBBY, true));
-        assert_eq!(calls.answered(4), Some(Call::JoinLobby { lobby: LOBBY, told: true }));
+        assert_eq!(join_answered(&mut calls, 4), Some(true));
     }
 
     #[test]
@@ -200,7 +271,7 @@ mod tests {
         let mut calls = Calls::default();
         for number in 1..3 {
             calls.made(number, JOIN);
-            assert_eq!(calls.answered(number), Some(JOIN));
+            assert_eq!(join_answered(&mut calls, number), Some(false));
             calls.entered_by_result(LOBBY, false);
             assert!(!calls.entered_by_callback(LOBBY, false));
         }
@@ -220,25 +291,24 @@ mod tests {
     #[test]
     fn the_creator_enters_without_having_asked() {
         let mut calls = Calls::default();
-        calls.made(1, Call::CreateLobby);
+        calls.made(1, create());
         assert!(calls.entered_by_callback(LOBBY, true));
-        assert_eq!(calls.answered(1), Some(Call::CreateLobby));
+        assert_eq!(
+            calls.answered(1).map(|call| call.answered_with()),
+            Some((callbacks::LOBBY_CREATED, size_of::<sys::LobbyCreated_t>()))
+        );
     }
 
     #[test]
     fn a_refused_call_is_answered_by_the_next_pump() {
         let mut calls = Calls::default();
-        assert!(!calls.made(0, Call::CreateLobby));
+        assert!(!calls.made(0, create()));
         assert!(!calls.made(0, JOIN));
-        assert!(!calls.made(0, Call::RequestLobbyList));
         let mut events = VecDeque::new();
         calls.report_refused(&mut events);
         assert_eq!(events.pop_front(), Some(Event::LobbyCreated { result: 37, lobby: SteamId::NIL }));
+        assert!(is_io_failure(events.pop_front(), "lobby_created"));
         assert!(matches!(events.pop_front(), Some(Event::LobbyEntered { lobby: LOBBY, response: 5, .. })));
-        assert_eq!(events.pop_front(), Some(Event::LobbyMatchList { lobbies: Vec::new() }));
-        assert!(
-            matches!(events.pop_front(), Some(Event::IoFailed { signal, .. }) if signal == "lobby_match_list")
-        );
         assert_eq!(events, []);
         calls.report_refused(&mut events);
         assert_eq!(events, []);
@@ -248,11 +318,13 @@ mod tests {
     fn when_steam_is_gone_every_waiting_call_fails_but_none_twice() {
         let mut calls = Calls::default();
         calls.made(1, JOIN);
-        calls.made(2, Call::CreateLobby);
+        calls.made(2, create());
         calls.entered_by_callback(LOBBY, true);
         let mut events = VecDeque::new();
         calls.fail_all(&mut events);
-        assert_eq!(events, [Event::LobbyCreated { result: 37, lobby: SteamId::NIL }]);
-        assert_eq!(calls.answered(2), None);
+        assert_eq!(events.pop_front(), Some(Event::LobbyCreated { result: 37, lobby: SteamId::NIL }));
+        assert!(is_io_failure(events.pop_front(), "lobby_created"));
+        assert_eq!(events, []);
+        assert!(calls.answered(2).is_none());
     }
 }

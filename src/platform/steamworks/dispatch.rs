@@ -15,17 +15,15 @@ use ::steamworks::sys;
 use super::callbacks::{self, CallCompleted};
 use super::calls::Call;
 use super::{FAILURE_INVALID_HANDLE, FAILURE_MISMATCHED, FAILURE_STEAM_GONE, SteamworksPlatform, open_enums};
+use crate::contract::Event;
 use crate::contract::matchmaking::MAX_LOBBY_MESSAGE_BYTES;
-use crate::contract::{Event, SteamId};
 
 /// The most callbacks that one pump fetches; the rest waits for the next. Far above what Steam posts in a frame: it is
 /// there so that a broken Steam cannot keep the game from its next frame.
 const MOST_PER_PUMP: usize = 4096;
-/// The most lobbies that are taken from one search. Steam finds at most 50 unless the search asks for more.
-const MOST_LOBBIES: u32 = 10_000;
 /// `k_EChatRoomEnterResponseSuccess`.
 const ENTER_RESPONSE_SUCCESS: u32 = 1;
-/// The most bytes that the answer to a call can have; those of ours have up to 24.
+/// The most bytes that the answer to a call can have; those of ours have a few hundred.
 const MOST_ANSWER_BYTES: u32 = 4096;
 
 /// Moves what Steam has posted into `events`. Returns at once where another thread is at it.
@@ -158,9 +156,9 @@ fn answer(
     events: &mut VecDeque<Event>,
 ) {
     let Some(call) = platform.calls.lock().answered(completed.call) else { return };
-    let Some(bytes) = result(platform, pipe, completed, call) else { return call.failed(events) };
+    let Some(bytes) = result(platform, pipe, completed, &call) else { return call.failed(events) };
     match call {
-        Call::CreateLobby => match callbacks::lobby_created(&bytes) {
+        Call::Answered(ref answer) => match (answer.read)(platform, &bytes) {
             Some(event) => events.push_back(event),
             None => call.failed(events),
         },
@@ -172,12 +170,6 @@ fn answer(
             }
             None => call.failed(events),
         },
-        Call::RequestLobbyList => match callbacks::lobby_match_list(&bytes) {
-            Some(count) => {
-                events.push_back(Event::LobbyMatchList { lobbies: found_lobbies(platform, count) })
-            }
-            None => call.failed(events),
-        },
     }
 }
 
@@ -186,9 +178,9 @@ fn result(
     platform: &SteamworksPlatform,
     pipe: sys::HSteamPipe,
     completed: CallCompleted,
-    call: Call,
+    call: &Call,
 ) -> Option<Vec<u8>> {
-    let (expected, _) = answer_to(call);
+    let (expected, _) = call.answered_with();
     if completed.callback != expected || completed.size > MOST_ANSWER_BYTES {
         platform.last_failure.store(FAILURE_MISMATCHED, Ordering::Relaxed);
         return None;
@@ -215,25 +207,6 @@ fn result(
         platform.last_failure.store(reason, Ordering::Relaxed);
     }
     came.then_some(bytes)
-}
-
-/// The callback structure that a call is answered with, and the bytes that it has.
-fn answer_to(call: Call) -> (i32, u32) {
-    match call {
-        Call::CreateLobby => (callbacks::LOBBY_CREATED, size_of::<sys::LobbyCreated_t>() as u32),
-        Call::JoinLobby { .. } => (callbacks::LOBBY_ENTER, size_of::<sys::LobbyEnter_t>() as u32),
-        Call::RequestLobbyList => (callbacks::LOBBY_MATCH_LIST, size_of::<sys::LobbyMatchList_t>() as u32),
-    }
-}
-
-/// The lobbies that a search has found. They must be asked for before the next search.
-fn found_lobbies(platform: &SteamworksPlatform, count: u32) -> Vec<SteamId> {
-    let Some(matchmaking) = platform.interfaces.matchmaking.get() else { return Vec::new() };
-    (0..i32::try_from(count.min(MOST_LOBBIES)).unwrap_or(0))
-        // SAFETY: a live interface; an index that Steam does not have is answered with an invalid id.
-        .map(|index| SteamId(unsafe { sys::SteamAPI_ISteamMatchmaking_GetLobbyByIndex(matchmaking, index) }))
-        .filter(|lobby| *lobby != SteamId::NIL)
-        .collect()
 }
 
 /// A chat message came: its text has to be asked for now.
@@ -299,7 +272,8 @@ fn recover_answers(platform: &SteamworksPlatform, pipe: sys::HSteamPipe, events:
         let mut failed = false;
         // SAFETY: a live interface, and a boolean of ours.
         if unsafe { sys::SteamAPI_ISteamUtils_IsAPICallCompleted(utils, number, &mut failed) } {
-            let (callback, size) = answer_to(call);
+            let (callback, size) = call.answered_with();
+            let size = u32::try_from(size).unwrap_or(0);
             answer(platform, pipe, CallCompleted { call: number, callback, size }, events);
         }
     }

@@ -1,38 +1,43 @@
 //! `ISteamMatchmaking`: lobbies.
 
 use std::net::Ipv4Addr;
-use std::sync::atomic::Ordering;
 
 use ::steamworks::sys;
 
-use super::calls::Call;
+use super::calls::{Answer, Call, RESULT_IO_FAILURE};
 use super::lobby_filter::{self, count};
-use super::{SteamworksPlatform, lists, strings};
+use super::{SteamworksPlatform, callbacks, lists, strings};
 use crate::contract::matchmaking::{
     LobbyFilter, LobbyGameServer, LobbyType, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MESSAGE_BYTES,
     MAX_LOBBY_VALUE_BYTES,
 };
-use crate::contract::{Matchmaking, SteamId};
+use crate::contract::{Event, Matchmaking, SteamId};
 
-type Interface = *mut sys::ISteamMatchmaking;
+/// The most lobbies that are taken from one search. Steam finds at most 50 unless the search asks for more.
+const MOST_LOBBIES: u32 = 10_000;
 
-impl SteamworksPlatform {
-    /// Makes a call to Steam that is answered later. The lock is held meanwhile, so that a pump on another thread cannot
-    /// meet the answer before the call is remembered.
-    fn call(&self, call: Call, make: impl FnOnce(Interface) -> sys::SteamAPICall_t) {
-        let mut calls = self.calls.lock();
-        let number = self.interfaces.matchmaking.get().map_or(0, make);
-        if !calls.made(number, call) {
-            self.calls_refused.store(true, Ordering::Release);
-        }
-    }
+/// The lobbies that a search has found. They must be asked for before the next search.
+fn found_lobbies(platform: &SteamworksPlatform, count: u32) -> Vec<SteamId> {
+    let Some(matchmaking) = platform.interfaces.matchmaking.get() else { return Vec::new() };
+    (0..i32::try_from(count.min(MOST_LOBBIES)).unwrap_or(0))
+        // SAFETY: a live interface; an index that Steam does not have is answered with an invalid id.
+        .map(|index| SteamId(unsafe { sys::SteamAPI_ISteamMatchmaking_GetLobbyByIndex(matchmaking, index) }))
+        .filter(|lobby| *lobby != SteamId::NIL)
+        .collect()
 }
 
 impl Matchmaking for SteamworksPlatform {
     fn create_lobby(&self, lobby_type: LobbyType, max_members: u32) {
         // Steam refuses more than it allows, by the answer.
         let max_members = count(max_members);
-        self.call(Call::CreateLobby, |matchmaking| {
+        let answer = Answer {
+            signal: "lobby_created",
+            callback: callbacks::LOBBY_CREATED,
+            size: size_of::<sys::LobbyCreated_t>(),
+            read: |_, bytes| callbacks::lobby_created(bytes),
+            failure: Event::LobbyCreated { result: RESULT_IO_FAILURE, lobby: SteamId::NIL },
+        };
+        self.ask(&self.interfaces.matchmaking, answer, |matchmaking| {
             // SAFETY: a live interface and numbers.
             unsafe {
                 sys::SteamAPI_ISteamMatchmaking_CreateLobby(
@@ -45,7 +50,7 @@ impl Matchmaking for SteamworksPlatform {
     }
 
     fn join_lobby(&self, lobby: SteamId) {
-        self.call(Call::JoinLobby { lobby, told: false }, |matchmaking| {
+        self.call(&self.interfaces.matchmaking, Call::JoinLobby { lobby, told: false }, |matchmaking| {
             // SAFETY: a live interface and a number.
             unsafe { sys::SteamAPI_ISteamMatchmaking_JoinLobby(matchmaking, lobby.0) }
         });
@@ -66,7 +71,17 @@ impl Matchmaking for SteamworksPlatform {
     }
 
     fn request_lobby_list(&self) {
-        self.call(Call::RequestLobbyList, |matchmaking| {
+        let answer = Answer {
+            signal: "lobby_match_list",
+            callback: callbacks::LOBBY_MATCH_LIST,
+            size: size_of::<sys::LobbyMatchList_t>(),
+            read: |steam, bytes| {
+                let count = callbacks::lobby_match_list(bytes)?;
+                Some(Event::LobbyMatchList { lobbies: found_lobbies(steam, count) })
+            },
+            failure: Event::LobbyMatchList { lobbies: Vec::new() },
+        };
+        self.ask(&self.interfaces.matchmaking, answer, |matchmaking| {
             // SAFETY: a live interface.
             unsafe { sys::SteamAPI_ISteamMatchmaking_RequestLobbyList(matchmaking) }
         });

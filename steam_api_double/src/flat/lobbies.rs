@@ -7,7 +7,7 @@ use super::methods;
 use crate::arguments::{Input, Out, Output, Text};
 use crate::calls::Kind;
 use crate::contract::matchmaking::{LobbyGameServer, LobbyType, MAX_LOBBY_MESSAGE_BYTES};
-use crate::contract::{Matchmaking, SteamId, User};
+use crate::contract::{Event, Matchmaking, SteamId, User};
 use crate::steam::Steam;
 use crate::switches::{self, violation};
 
@@ -41,7 +41,8 @@ fn to_c(value: u32) -> i32 {
 methods! { Matchmaking:
     fn SteamAPI_ISteamMatchmaking_CreateLobby(steam, kind: i32, max_members: i32) -> u64, or 0; {
         let (kind, max_members) = (lobby_type(kind), count(max_members));
-        steam.call(Kind::CreateLobby, |platform| platform.create_lobby(kind, max_members))
+        let answered = Kind::AnsweredLike(Event::LobbyCreated { result: 0, lobby: SteamId::NIL });
+        steam.call(answered, |platform| platform.create_lobby(kind, max_members))
     }
 
     fn SteamAPI_ISteamMatchmaking_JoinLobby(steam, lobby: u64) -> u64, or 0; {

@@ -3,8 +3,8 @@
 use super::methods;
 use crate::arguments::Text;
 use crate::calls::Kind;
-use crate::contract::Matchmaking;
 use crate::contract::matchmaking::{LobbyComparison, LobbyDistance, LobbyFilter};
+use crate::contract::{Event, Matchmaking};
 use crate::steam::Steam;
 use crate::switches::violation;
 
@@ -50,7 +50,8 @@ methods! { Matchmaking:
     }
 
     fn SteamAPI_ISteamMatchmaking_RequestLobbyList(steam) -> u64, or 0; {
-        steam.call(Kind::RequestLobbyList, |platform| platform.request_lobby_list())
+        let answered = Kind::AnsweredLike(Event::LobbyMatchList { lobbies: Vec::new() });
+        steam.call(answered, |platform| platform.request_lobby_list())
     }
 
     fn SteamAPI_ISteamMatchmaking_GetLobbyByIndex(steam, index: i32) -> u64, or 0; {

@@ -74,13 +74,7 @@ impl Steam {
 
     /// A call fails on the way.
     pub(super) fn fail(&self, call: u64, kind: Kind) {
-        let event = match kind {
-            Kind::CreateLobby => Event::LobbyCreated { result: 0, lobby: SteamId::NIL },
-            Kind::JoinLobby(lobby) => {
-                Event::LobbyEntered { lobby, permissions: 0, locked: false, response: 0 }
-            }
-            Kind::RequestLobbyList => Event::LobbyMatchList { lobbies: Vec::new() },
-        };
+        let event = kind.failure();
         let mut state = self.state.lock();
         if let (Some(answer), Some(_)) = (callbacks::of(&event), state.calls.answered(&event)) {
             let due = Instant::now() + switches::milliseconds("ANSWER_MS");

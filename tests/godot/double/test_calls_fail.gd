@@ -11,13 +11,13 @@ func run() -> void:
 		signals.clear()
 		Steam.createLobby(Steam.LOBBY_TYPE_PUBLIC, 2)
 		equal(await next_signal("lobby_created"), [Steam.RESULT_IO_FAILURE, 0], "lobby_created: " + misbehaviour)
+		equal((await next_signal("steamworks_error"))[0], "lobby_created", "steamworks_error: " + misbehaviour)
 		check(not Steam.getAPICallFailureReason().is_empty(), "the reason: " + misbehaviour)
 		await _join(misbehaviour)
 		signals.clear()
 		Steam.requestLobbyList()
 		equal(await next_signal("lobby_match_list"), [[]], "lobby_match_list: " + misbehaviour)
-		var error := await next_signal("steamworks_error")
-		equal(error[0], "lobby_match_list", "steamworks_error: " + misbehaviour)
+		equal((await next_signal("steamworks_error"))[0], "lobby_match_list", "steamworks_error: " + misbehaviour)
 
 
 ## A lobby that cannot be asked for is reported as not entered. Of an answer that is announced wrongly, the callback tells what holds.
