@@ -206,6 +206,7 @@ macro_rules! fast_methods {
         )*}
 
         /// Adds the methods that are called most to the class. To be called once, when the class exists.
+        #[allow(clippy::too_many_lines, reason = "it repeats itself for every method")]
         pub(super) fn register() {$({
             use $crate::script::fast::{Argument, Checked, Returned, Unchecked};
             use godot::builtin::{StringName, Variant};

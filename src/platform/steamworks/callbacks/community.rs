@@ -78,6 +78,24 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
                 app_id: member!(it, GameOverlayActivated_t, u32 m_nAppID),
             })
         }
+        IP_COUNTRY => Some(Event::IpCountry),
+        LOW_BATTERY_POWER => {
+            let it = Structure::of::<sys::LowBatteryPower_t>(bytes)?;
+            Some(Event::LowPower { minutes: member!(it, LowBatteryPower_t, u8 m_nMinutesBatteryLeft) })
+        }
+        CHECK_FILE_SIGNATURE => {
+            let it = Structure::of::<sys::CheckFileSignature_t>(bytes)?;
+            Some(Event::CheckFileSignature {
+                result: member!(it, CheckFileSignature_t, i32 m_eCheckFileSignature),
+            })
+        }
+        NEW_URL_LAUNCH_PARAMETERS => Some(Event::NewLaunchUrlParameters),
+        _ => ticket_event(callback, bytes),
+    }
+}
+
+fn ticket_event(callback: i32, bytes: &[u8]) -> Option<Event> {
+    match callback {
         AUTH_TICKET_RESPONSE => {
             let it = Structure::of::<sys::GetAuthSessionTicketResponse_t>(bytes)?;
             Some(Event::GetAuthSessionTicketResponse {
@@ -93,18 +111,6 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
                 owner: member!(it, ValidateAuthTicketResponse_t, id m_OwnerSteamID),
             })
         }
-        IP_COUNTRY => Some(Event::IpCountry),
-        LOW_BATTERY_POWER => {
-            let it = Structure::of::<sys::LowBatteryPower_t>(bytes)?;
-            Some(Event::LowPower { minutes: member!(it, LowBatteryPower_t, u8 m_nMinutesBatteryLeft) })
-        }
-        CHECK_FILE_SIGNATURE => {
-            let it = Structure::of::<sys::CheckFileSignature_t>(bytes)?;
-            Some(Event::CheckFileSignature {
-                result: member!(it, CheckFileSignature_t, i32 m_eCheckFileSignature),
-            })
-        }
-        NEW_URL_LAUNCH_PARAMETERS => Some(Event::NewLaunchUrlParameters),
         _ => None,
     }
 }

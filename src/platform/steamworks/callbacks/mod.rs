@@ -54,6 +54,36 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
                 error: member!(it, P2PSessionConnectFail_t, u8 m_eP2PSessionError),
             })
         }
+        PERSONA_STATE_CHANGE => {
+            let it = Structure::of::<sys::PersonaStateChange_t>(bytes)?;
+            Some(Event::PersonaStateChange {
+                user: member!(it, PersonaStateChange_t, id m_ulSteamID),
+                flags: member!(it, PersonaStateChange_t, u32 m_nChangeFlags),
+            })
+        }
+        SERVERS_CONNECTED => Some(Event::SteamServerConnected),
+        SERVER_CONNECT_FAILURE => {
+            let it = Structure::of::<sys::SteamServerConnectFailure_t>(bytes)?;
+            Some(Event::SteamServerConnectFailed {
+                result: member!(it, SteamServerConnectFailure_t, i32 m_eResult),
+                retrying: member!(it, SteamServerConnectFailure_t, bool m_bStillRetrying),
+            })
+        }
+        SERVERS_DISCONNECTED => {
+            let it = Structure::of::<sys::SteamServersDisconnected_t>(bytes)?;
+            Some(Event::SteamServerDisconnected {
+                result: member!(it, SteamServersDisconnected_t, i32 m_eResult),
+            })
+        }
+        STEAM_SHUTDOWN => Some(Event::SteamShutdown),
+        _ => lobby_event(callback, bytes)
+            .or_else(|| community::event(callback, bytes))
+            .or_else(|| messages::event(callback, bytes)),
+    }
+}
+
+fn lobby_event(callback: i32, bytes: &[u8]) -> Option<Event> {
+    match callback {
         LOBBY_CHAT_UPDATE => {
             let it = Structure::of::<sys::LobbyChatUpdate_t>(bytes)?;
             Some(Event::LobbyChatUpdate {
@@ -103,29 +133,7 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
                 friend: member!(it, GameLobbyJoinRequested_t, id m_steamIDFriend),
             })
         }
-        PERSONA_STATE_CHANGE => {
-            let it = Structure::of::<sys::PersonaStateChange_t>(bytes)?;
-            Some(Event::PersonaStateChange {
-                user: member!(it, PersonaStateChange_t, id m_ulSteamID),
-                flags: member!(it, PersonaStateChange_t, u32 m_nChangeFlags),
-            })
-        }
-        SERVERS_CONNECTED => Some(Event::SteamServerConnected),
-        SERVER_CONNECT_FAILURE => {
-            let it = Structure::of::<sys::SteamServerConnectFailure_t>(bytes)?;
-            Some(Event::SteamServerConnectFailed {
-                result: member!(it, SteamServerConnectFailure_t, i32 m_eResult),
-                retrying: member!(it, SteamServerConnectFailure_t, bool m_bStillRetrying),
-            })
-        }
-        SERVERS_DISCONNECTED => {
-            let it = Structure::of::<sys::SteamServersDisconnected_t>(bytes)?;
-            Some(Event::SteamServerDisconnected {
-                result: member!(it, SteamServersDisconnected_t, i32 m_eResult),
-            })
-        }
-        STEAM_SHUTDOWN => Some(Event::SteamShutdown),
-        _ => community::event(callback, bytes).or_else(|| messages::event(callback, bytes)),
+        _ => None,
     }
 }
 

@@ -66,7 +66,14 @@ fn check() -> TicketCheck {
 
 /// What the document has to show, under which name.
 pub fn all() -> Vec<(&'static str, Vec<String>)> {
-    let note = || Note::JoinGame { connect: "+go".into() };
+    [messages(), parts_of_messages()].concat()
+}
+
+fn note() -> Note {
+    Note::JoinGame { connect: "+go".into() }
+}
+
+fn messages() -> Vec<(&'static str, Vec<String>)> {
     vec![
         lines! { LinkFrame:
             Request = LinkFrame::Request { stream: 1, serial: 2, first_seq: 3, next_seq: 4, position: 300 },
@@ -119,6 +126,11 @@ pub fn all() -> Vec<(&'static str, Vec<String>)> {
             },
             Told = FromHub::Told { from: user(1), note: note() },
         },
+    ]
+}
+
+fn parts_of_messages() -> Vec<(&'static str, Vec<String>)> {
+    vec![
         lines! { Change:
             Entered = Change::Entered { user: user(2) },
             Left = Change::Left { user: user(2), state: 2 },
