@@ -6,6 +6,7 @@
 mod commands;
 mod documents;
 mod engine;
+mod engine_api;
 mod engine_tests;
 mod extension;
 mod paths;
@@ -32,6 +33,7 @@ enum Command {
     Check(commands::check::Arguments),
     Test(commands::test::Arguments),
     Docs(commands::docs::Arguments),
+    EngineApi(commands::engine_api::Arguments),
     Live(commands::live::Arguments),
     Bench(commands::bench::Arguments),
     Godot(commands::godot::Arguments),
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::Build(arguments) => commands::build::run(&arguments),
         Command::Check(arguments) => commands::check::run(&arguments),
         Command::Docs(arguments) => commands::docs::run(&arguments),
+        Command::EngineApi(arguments) => commands::engine_api::run(&arguments),
         Command::Test(arguments) => commands::test::run(&arguments),
         Command::Live(arguments) => commands::live::run(&arguments),
         Command::Bench(arguments) => commands::bench::run(&arguments),

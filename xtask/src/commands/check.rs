@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::extension::cargo;
-use crate::{documents, process, tidy};
+use crate::{documents, engine_api, process, tidy};
 
 /// Checks the format, the tree (which folder imports which, lengths, words, links), lints and documentation, with every warning an error
 #[derive(Args)]
@@ -21,6 +21,7 @@ pub(crate) fn run(_: &Arguments) -> Result<()> {
     process::run(cargo().args(for_the_editor).args(["--", "-D", "warnings"]))?;
     eprintln!("Checking the documentation …");
     documents::check()?;
+    engine_api::check()?;
     let flags = [std::env::var("RUSTDOCFLAGS").unwrap_or_default(), "-D warnings".to_owned()].join(" ");
     process::run(cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", flags.trim()))
 }

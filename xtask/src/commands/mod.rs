@@ -5,6 +5,7 @@ pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod demo;
 pub(crate) mod docs;
+pub(crate) mod engine_api;
 pub(crate) mod godot;
 pub(crate) mod live;
 pub(crate) mod test;
