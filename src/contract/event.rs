@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 use super::matchmaking::FavoriteGame;
+use super::networking_sockets::SocketsEvent;
 use super::utils::Image;
 
 /// Something that happened, on its way to a signal of the same name. Numbers are as Steam numbers them.
@@ -247,6 +248,8 @@ pub enum Event {
         /// What Steam says of it, for logs.
         debug: String,
     },
+    /// Something happened to connections.
+    NetworkingSockets(SocketsEvent),
     /// A call to Steam failed on the way, without the answer that its own event would carry.
     IoFailed {
         /// The signal that will not come.

@@ -7,6 +7,7 @@
 mod accounts;
 mod apps;
 mod avatars;
+mod connection_info;
 mod enums;
 mod favorites;
 mod frame;

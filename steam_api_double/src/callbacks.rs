@@ -5,6 +5,7 @@
 
 use crate::connections;
 use crate::contract::networking_messages::MessagesSession;
+use crate::contract::networking_sockets::SocketsEvent;
 use crate::contract::{Event, SteamId};
 use crate::switches;
 
@@ -41,6 +42,14 @@ impl Structure {
         let alignment = N.min(PACK);
         self.largest = self.largest.max(alignment);
         self.align(alignment);
+        self.bytes.extend(bytes);
+        self
+    }
+
+    /// A structure that has members of 8 bytes.
+    fn nested(mut self, bytes: &[u8]) -> Structure {
+        self.largest = self.largest.max(PACK);
+        self.align(PACK);
         self.bytes.extend(bytes);
         self
     }
@@ -220,6 +229,10 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
             };
             let bytes = connections::info(*remote, &session, value(*state)).to_vec();
             Callback { number: 1252, bytes }
+        }
+        Event::NetworkingSockets(SocketsEvent::StatusChanged { connection, info, old_state }) => {
+            let info_bytes = connections::connection_info(info, value(info.state));
+            new().u32(connection.0).nested(&info_bytes).i32(*old_state).number(1221)
         }
         Event::LobbyMessage { .. } | Event::AvatarLoaded { .. } | Event::IoFailed { .. } => return None,
     })

@@ -4,6 +4,7 @@ use std::net::{Ipv6Addr, SocketAddr};
 
 use crate::contract::SteamId;
 use crate::contract::networking_messages::MessagesSession;
+use crate::contract::networking_sockets::ConnectionInfo;
 
 /// Bytes of `SteamNetworkingIdentity`.
 pub(crate) const IDENTITY_BYTES: usize = 136;
@@ -11,6 +12,9 @@ pub(crate) const IDENTITY_BYTES: usize = 136;
 pub(crate) const NAMED_BYTES: usize = 16;
 /// Bytes of `SteamNetConnectionInfo_t`.
 pub(crate) const INFO_BYTES: usize = 696;
+
+/// Bytes of `SteamNetworkingIPAddr`.
+pub(crate) const ADDRESS_BYTES: usize = 18;
 
 /// `k_ESteamNetworkingIdentityType_SteamID`.
 const TYPE_STEAM_ID: i32 = 16;
@@ -39,24 +43,47 @@ pub(crate) fn identified(identity: &[u8; NAMED_BYTES]) -> Option<SteamId> {
 
 /// `SteamNetConnectionInfo_t` of the session with `remote`.
 pub(crate) fn info(remote: SteamId, session: &MessagesSession, state: i32) -> [u8; INFO_BYTES] {
+    let info = ConnectionInfo {
+        remote,
+        user_data: -1,
+        remote_address: session.remote_address.parse().ok(),
+        remote_pop: session.remote_pop,
+        relay_pop: session.relay_pop,
+        end_reason: session.end_reason,
+        end_debug: session.end_debug.clone(),
+        description: session.description.clone(),
+        flags: session.info_flags,
+        ..ConnectionInfo::default()
+    };
+    connection_info(&info, state)
+}
+
+/// `SteamNetConnectionInfo_t` of a connection.
+pub(crate) fn connection_info(info: &ConnectionInfo, state: i32) -> [u8; INFO_BYTES] {
     let mut bytes = [GAP; INFO_BYTES];
-    put(&mut bytes, 0, &identity(remote));
-    put(&mut bytes, 136, &(-1_i64).to_ne_bytes());
-    put(&mut bytes, 144, &0_u32.to_ne_bytes());
-    let address = session.remote_address.parse::<SocketAddr>().ok();
+    put(&mut bytes, 0, &identity(info.remote));
+    put(&mut bytes, 136, &info.user_data.to_ne_bytes());
+    put(&mut bytes, 144, &info.listen_socket.0.to_ne_bytes());
+    put(&mut bytes, 148, &address(info.remote_address));
+    put(&mut bytes, 168, &info.remote_pop.to_ne_bytes());
+    put(&mut bytes, 172, &info.relay_pop.to_ne_bytes());
+    put(&mut bytes, 176, &state.to_ne_bytes());
+    put(&mut bytes, 180, &info.end_reason.to_ne_bytes());
+    put_text(&mut bytes, 184, &info.end_debug);
+    put_text(&mut bytes, 312, &info.description);
+    put(&mut bytes, 440, &info.flags.to_ne_bytes());
+    bytes
+}
+
+/// `SteamNetworkingIPAddr`, all zeros for none.
+pub(crate) fn address(address: Option<SocketAddr>) -> [u8; ADDRESS_BYTES] {
     let ip = address.map_or(Ipv6Addr::UNSPECIFIED, |address| match address {
         SocketAddr::V4(address) => address.ip().to_ipv6_mapped(),
         SocketAddr::V6(address) => *address.ip(),
     });
-    put(&mut bytes, 148, &ip.octets());
-    put(&mut bytes, 164, &address.map_or(0, |address| address.port()).to_ne_bytes());
-    put(&mut bytes, 168, &session.remote_pop.to_ne_bytes());
-    put(&mut bytes, 172, &session.relay_pop.to_ne_bytes());
-    put(&mut bytes, 176, &state.to_ne_bytes());
-    put(&mut bytes, 180, &session.end_reason.to_ne_bytes());
-    put_text(&mut bytes, 184, &session.end_debug);
-    put_text(&mut bytes, 312, &session.description);
-    put(&mut bytes, 440, &session.info_flags.to_ne_bytes());
+    let mut bytes = [0; ADDRESS_BYTES];
+    put(&mut bytes, 0, &ip.octets());
+    put(&mut bytes, 16, &address.map_or(0, |address| address.port()).to_ne_bytes());
     bytes
 }
 

@@ -1,6 +1,7 @@
 //! One signal for each event.
 
 mod declared;
+mod networking_sockets;
 
 use godot::builtin::{GString, PackedByteArray, VarArray, vdict};
 use godot::meta::ToGodot;
@@ -11,6 +12,7 @@ use crate::contract::{Event, SteamId};
 /// Adds the signals to the class. To be called once, when it exists.
 pub fn register() {
     declared::register();
+    networking_sockets::register();
 }
 
 /// Emits the signal that stands for `event`. The match names every event: a new one without a signal does not compile.
@@ -123,6 +125,7 @@ pub fn emit(event: Event) {
             let (reason, state) = (i64::from(reason), i64::from(state));
             declared::network_messages_session_failed(reason, id(remote), state, GString::from(&debug));
         }
+        Event::NetworkingSockets(event) => networking_sockets::emit(event),
         Event::IoFailed { signal, message } => {
             declared::steamworks_error(GString::from(&signal), GString::from(&message));
         }
