@@ -59,13 +59,13 @@ fn is_open(sessions: &Sessions, remote: SteamId) -> bool {
 /// Accepts a session that was asked for, by the rules of `AcceptSessionWithUser`.
 pub fn accept(sessions: &mut Sessions, remote: SteamId) -> bool {
     let exists = sessions.state(remote).is_some_and(|state| state.session_error == 0);
-    (exists || sessions.is_asked_by(remote)) && sessions.accept(remote)
+    (exists || sessions.has_request_from(remote)) && sessions.accept(remote)
 }
 
 /// How the session with `remote` stands, without the rates.
 pub fn session(sessions: &mut Sessions, remote: SteamId) -> Option<MessagesSession> {
     let state = sessions.state(remote);
-    if state.is_none() && !sessions.is_asked_by(remote) {
+    if state.is_none() && !sessions.has_request_from(remote) {
         return None;
     }
     let state = state.unwrap_or_default();

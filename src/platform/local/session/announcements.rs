@@ -40,7 +40,7 @@ impl Announcements {
 
     /// Whether the game has to be told now.
     pub fn take(&mut self, now: Instant, pace: &Pace) -> bool {
-        let paused = self.last.is_some_and(|last| now < last + pace.announce);
+        let paused = self.last.is_some_and(|last| now < last + pace.announce_interval);
         let without_pause = if paused { self.without_pause + 1 } else { 0 };
         if !self.due || paused && !(self.new_stream && without_pause <= MAX_WITHOUT_PAUSE) {
             return false;
@@ -51,6 +51,6 @@ impl Announcements {
 
     /// When [`take`](Self::take) has to be asked again.
     pub fn deadline(&self, pace: &Pace) -> Option<Instant> {
-        self.last.filter(|_| self.due).map(|last| last + pace.announce)
+        self.last.filter(|_| self.due).map(|last| last + pace.announce_interval)
     }
 }

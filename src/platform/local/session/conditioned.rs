@@ -3,10 +3,9 @@
 use std::time::Instant;
 
 use super::Sessions;
-use super::outgoing::Phase;
 use super::pace::Pace;
 use super::peer::Peer;
-use super::way::{Route, Turn};
+use super::way::{Route, RouteChange};
 use crate::contract::SteamId;
 use crate::contract::local_network::{Condition, Conditions, SessionStats};
 use crate::contract::networking::SendType;
@@ -23,13 +22,13 @@ impl Sessions {
     /// Changes some conditions of `remote`, or of all.
     pub fn set_conditions(&mut self, remote: Option<SteamId>, changes: &[Condition]) {
         self.conditions.set(remote, changes);
-        self.find_ways();
+        self.update_ways();
     }
 
     /// `remote` has the conditions that all have; `None`: nobody has any.
     pub fn clear_conditions(&mut self, remote: Option<SteamId>) {
         self.conditions.clear(remote);
-        self.find_ways();
+        self.update_ways();
     }
 
     /// From now on nothing passes to or from `remote`.
@@ -37,7 +36,7 @@ impl Sessions {
         let Ok(at) = self.find_or_make(remote) else { return };
         let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { return };
         peer.way.cut = true;
-        peer.break_off();
+        peer.handle_dead_link();
     }
 
     /// What is for `remote` passes again.
@@ -45,9 +44,9 @@ impl Sessions {
         let Some(at) = self.find(remote) else { return };
         let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.way.cut) else { return };
         peer.way.cut = false;
-        peer.greet_again();
+        peer.repeat_control();
         self.mark_ready(at);
-        // He may have been listed all the time.
+        // They may have been listed all the time.
         self.wake = true;
     }
 
@@ -80,40 +79,40 @@ impl Sessions {
     /// The other side says how packets may pass.
     pub(super) fn handle_route(&mut self, at: usize, route: Route) {
         let Some(peer) = self.peers.get_mut(at) else { return };
-        let turn = peer.way.set_theirs(route);
-        self.go(at, turn);
+        let change = peer.way.set_remote(route);
+        self.change_route(at, change);
     }
 
-    fn find_ways(&mut self) {
-        (0..self.peers.len()).for_each(|at| self.find_way(at));
+    fn update_ways(&mut self) {
+        (0..self.peers.len()).for_each(|at| self.update_way(at));
     }
 
     /// Takes the way to the user at `at` that the conditions and the game's choice leave.
-    pub(super) fn find_way(&mut self, at: usize) {
+    pub(super) fn update_way(&mut self, at: usize) {
         let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { return };
         let direct_blocked = self.conditions.get(Some(peer.remote)).block_direct;
-        let turn = peer.way.set_mine(Route { direct_blocked, relay_allowed: peer.relay_allowed });
-        self.go(at, turn);
+        let change = peer.way.set_local(Route { direct_blocked, relay_allowed: peer.relay_allowed });
+        self.change_route(at, change);
     }
 
-    fn go(&mut self, at: usize, turn: Turn) {
+    fn change_route(&mut self, at: usize, change: RouteChange) {
         let Some(peer) = self.peers.get_mut(at) else { return };
         let conditions = self.conditions.get(Some(peer.remote));
         let path = Path { from: self.me, to: peer.remote };
         let lost_everything = peer.way.loses_everything();
         let changed = peer.way.condition(conditions, path, self.limits.send_queue_bytes);
         if lost_everything && !peer.way.loses_everything() {
-            peer.greet_again();
+            peer.repeat_control();
         }
-        match turn {
-            Turn::None => {}
-            Turn::Blocked => {
-                peer.outgoing.block();
+        match change {
+            RouteChange::None => {}
+            RouteChange::Blocked => {
+                peer.outgoing.suspend();
                 peer.lose_unreliable();
             }
-            Turn::Free => peer.greet_again(),
+            RouteChange::Free => peer.repeat_control(),
         }
-        if peer.has_session() && (turn != Turn::None || changed || peer.way.has_news()) {
+        if peer.has_session() && (change != RouteChange::None || changed || peer.way.has_untold_route()) {
             self.mark_ready(at);
             self.wake = true;
         }
@@ -121,16 +120,16 @@ impl Sessions {
 }
 
 impl Peer {
-    /// Whether he has to be told how packets may pass. `asking` is whether a request or an answer to one leaves.
-    pub fn poll_route(&mut self, asking: bool) -> Option<LinkFrame<'static>> {
-        self.way.poll_route(asking || self.incoming.answer_due())
+    /// How packets may pass, where the other side has to be told. `requesting` is whether a request leaves.
+    pub fn poll_route(&mut self, requesting: bool) -> Option<LinkFrame<'static>> {
+        self.way.poll_route(requesting || self.incoming.answer_due())
     }
 
     /// Says what may have been lost.
-    fn greet_again(&mut self) {
-        self.way.tell_again();
-        self.outgoing.ask_again();
-        self.incoming.tell_again();
+    fn repeat_control(&mut self) {
+        self.way.repeat_route();
+        self.outgoing.repeat_request();
+        self.incoming.repeat_ack();
     }
 
     /// Unreliable packets on their way do not arrive.
@@ -142,12 +141,12 @@ impl Peer {
 
     /// The link takes nothing any more: what is on its way does not arrive, and of an open session nothing unreliable
     /// waits for a better time.
-    pub fn break_off(&mut self) {
-        self.outgoing.go_back();
+    pub fn handle_dead_link(&mut self) {
+        self.outgoing.resume();
         if let Some(line) = &mut self.way.line {
             self.counters.packets_lost += line.clear() as u64;
         }
-        if self.outgoing.phase() == Phase::Open {
+        if self.outgoing.is_open() {
             let (packets, bytes) = self.outgoing.lose_unreliable();
             self.count_lost(packets, bytes);
         }
@@ -157,7 +156,7 @@ impl Peer {
     /// unreliable packets go now or never.
     #[inline]
     pub fn loses(&self, kind: SendType) -> bool {
-        self.way.is_dead() && !kind.is_reliable() && self.outgoing.phase() == Phase::Open
+        self.way.is_dead() && !kind.is_reliable() && self.outgoing.is_open()
     }
 
     /// Packets were sent over a link that takes nothing.
@@ -176,12 +175,12 @@ impl Peer {
         limit: usize,
     ) -> bool {
         let held = self.way.line.as_ref().and_then(|line| line.first_reliable());
-        let rewound = self.outgoing.take_rewound();
+        let retransmit = self.outgoing.take_retransmit();
         let takes = self.way.line.as_ref().is_some_and(|line| line.takes_control());
         let request = if takes { self.outgoing.poll_request(now, pace, held) } else { None };
         let route = self.poll_route(request.is_some());
         let Some(line) = &mut self.way.line else { return false };
-        if rewound {
+        if retransmit {
             line.drop_reliable();
         }
         for control in route.into_iter().chain(request) {

@@ -11,7 +11,7 @@ use crate::platform::local::wire::link::LinkFrame;
 
 impl Sessions {
     /// Queues a packet for `remote`, or for oneself until the next pump. The first one starts a session and accepts
-    /// his. What may be queued for one user is [`Limits::send_queue_bytes`](crate::platform::local::Limits); a packet
+    /// theirs. What may be queued for one user is [`Limits::send_queue_bytes`](crate::platform::local::Limits); a packet
     /// counts with at least 64 bytes.
     #[inline]
     pub fn send(
@@ -37,18 +37,18 @@ impl Sessions {
             limit = limit.saturating_sub(line.unreliable_charge());
         }
         let kind = if oneself && kind.is_reliable() { SendType::Reliable } else { kind };
-        let had_time = !peer.outgoing.is_timeless();
+        let was_stamped = !peer.outgoing.needs_stamp();
         if peer.loses(kind) {
             peer.outgoing.lose();
             peer.count_lost(1, packet.len());
         } else {
             peer.outgoing.push(packet, kind, channel, limit)?;
         }
-        self.wake |= had_time && peer.outgoing.is_timeless() && !oneself;
+        self.wake |= was_stamped && peer.outgoing.needs_stamp() && !oneself;
         peer.channels.open(channel);
         if !peer.willing {
             peer.become_willing(self.relay_allowed);
-            self.find_way(at);
+            self.update_way(at);
         }
         if !oneself {
             self.mark_ready(at);
@@ -101,14 +101,14 @@ impl Sessions {
         let Ok(at) = self.find_or_make(remote) else { return false };
         let Some(peer) = self.peers.get_mut(at) else { return false };
         if peer.become_willing(self.relay_allowed) && remote != self.me {
-            peer.outgoing.open_quietly();
+            peer.outgoing.open_in_return();
             self.mark_ready(at);
         }
-        self.find_way(at);
+        self.update_way(at);
         true
     }
 
-    /// Closes the session with `remote` and drops what is unsent and unread; he is not told. `false` where there was
+    /// Closes the session with `remote` and drops what is unsent and unread; they are not told. `false` where there was
     /// neither a session nor a request.
     pub fn close(&mut self, remote: SteamId) -> bool {
         let Some(at) = self.find(remote) else { return false };
@@ -154,7 +154,7 @@ impl Sessions {
     }
 
     /// Whether `remote` has asked for a session and waits for an answer.
-    pub fn is_asked_by(&self, remote: SteamId) -> bool {
+    pub fn has_request_from(&self, remote: SteamId) -> bool {
         let peer = self.find(remote).and_then(|at| self.peers.get(at));
         peer.is_some_and(|peer| !peer.willing && peer.incoming.is_pending())
     }
@@ -179,7 +179,7 @@ impl Sessions {
         self.deliver_to_oneself();
         for notice in self.notices.drain(..) {
             match notice {
-                Notice::Asked(remote) => {
+                Notice::Requested(remote) => {
                     let peer = self.index.get(&remote).and_then(|&at| self.peers.get(at));
                     if peer.is_some_and(|peer| !peer.willing) {
                         events.push_back(Event::P2PSessionRequest { remote });
@@ -206,6 +206,6 @@ impl Sessions {
             }
         };
         while peer.outgoing.poll_data(&mut put) {}
-        peer.outgoing.settle_sent();
+        peer.outgoing.acknowledge_in_flight();
     }
 }

@@ -11,6 +11,22 @@ use crate::platform::local::wire::link::{LinkFrame, charge};
 /// So much may arrive before it is acknowledged at once.
 const ACKNOWLEDGE_BYTES: usize = 64 * 1024;
 
+/// How far this side has come with accepting the stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// No stream is known.
+    Unknown,
+    /// The other side asks to be accepted.
+    Requested,
+    /// The stream is accepted.
+    Accepted,
+    /// The game has closed the session, accepted or not. What the other side sent before it knows of that must not come into
+    /// the next session.
+    Closed,
+    /// The other side asks again since then. It has to be told where to go on.
+    RequestedAfterClose,
+}
+
 /// The stream from one other process to this one, as far as it is known.
 #[derive(Debug)]
 pub struct Incoming {
@@ -19,32 +35,29 @@ pub struct Incoming {
     stream: Option<u32>,
     /// The last request seen.
     serial: u32,
-    accepted: bool,
-    /// Whether the stream was accepted or asked about once, and closed since.
-    closed: bool,
-    /// Whether he has asked since then. What he sent before he knows of the close must not come into the next session.
-    asked: bool,
+    state: State,
     /// The next reliable packet that is wanted.
     next_seq: u64,
     /// Unreliable packets before this position are not wanted.
     position: u64,
-    /// The end of what he has told of and of what has come.
-    announced_seq: u64,
-    announced_position: u64,
+    /// The other side's next sequence and position, as far as it has told of them or sent beyond.
+    peer_next_seq: u64,
+    peer_next_position: u64,
     received_position: u64,
     /// What waits to be read, counted as [`charge`] says.
     unread_reliable: usize,
     unread_unreliable: usize,
-    /// What is left of the window he was told.
-    granted: usize,
-    /// What came since he was last told.
-    unacknowledged: usize,
+    /// What is left of the window that the other side was told.
+    granted_window: usize,
+    /// What came since the last acknowledgement, in bytes.
+    unacknowledged_bytes: usize,
+    /// What has to be answered.
     accept_due: bool,
-    acknowledge_due: bool,
-    acknowledge_at: Option<Instant>,
+    ack_due: bool,
+    ack_at: Option<Instant>,
     hold_due: bool,
     /// A stream that sends without having asked.
-    stray: Option<u32>,
+    unknown_stream: Option<u32>,
     /// What the game is told of their not being accepted.
     pub announcements: Announcements,
     gaps: Gaps,
@@ -73,63 +86,62 @@ impl Incoming {
             limit,
             stream: None,
             serial: 0,
-            accepted: false,
-            closed: false,
-            asked: false,
+            state: State::Unknown,
             next_seq: 0,
             position: 0,
-            announced_seq: 0,
-            announced_position: 0,
+            peer_next_seq: 0,
+            peer_next_position: 0,
             received_position: 0,
             unread_reliable: 0,
             unread_unreliable: 0,
-            granted: 0,
-            unacknowledged: 0,
+            granted_window: 0,
+            unacknowledged_bytes: 0,
             accept_due: false,
-            acknowledge_due: false,
-            acknowledge_at: None,
+            ack_due: false,
+            ack_at: None,
             hold_due: false,
-            stray: None,
+            unknown_stream: None,
             announcements: Announcements::default(),
             gaps: Gaps::default(),
         }
     }
 
-    /// Packets of his that have not arrived, as far as later ones show it.
+    /// Packets that have not arrived, as far as later ones show it.
     pub fn missing(&self) -> u64 {
         self.gaps.missing()
     }
 
     /// Whether the stream is accepted.
     pub fn is_accepted(&self) -> bool {
-        self.accepted
+        self.state == State::Accepted
     }
 
-    /// Whether he waits to be accepted.
+    /// Whether the other side waits to be accepted.
     pub fn is_pending(&self) -> bool {
-        self.stream.is_some() && !self.accepted && self.beyond(self.next_seq, self.position)
+        !matches!(self.state, State::Unknown | State::Accepted)
+            && self.has_offered(self.next_seq, self.position)
     }
 
-    /// Whether nothing is known of him that would have to be remembered.
+    /// Whether nothing is known that would have to be remembered.
     pub fn is_unknown(&self) -> bool {
         self.stream.is_none() && self.unread() == 0
     }
 
-    /// What waits to be read of him.
+    /// What waits to be read, in bytes.
     pub fn unread(&self) -> usize {
         self.unread_reliable + self.unread_unreliable
     }
 
-    fn beyond(&self, seq: u64, position: u64) -> bool {
-        self.announced_seq > seq || self.announced_position > position
+    fn has_offered(&self, seq: u64, position: u64) -> bool {
+        self.peer_next_seq > seq || self.peer_next_position > position
     }
 
-    /// Whether `stream` takes the place of an older one, so that he has ended the session and begun another.
+    /// Whether `stream` takes the place of an older one, so that the other side has ended the session and begun another.
     pub fn is_replaced_by(&self, stream: u32) -> bool {
         self.stream.is_some_and(|current| current != stream)
     }
 
-    /// He asks. `willing` is whether the game talks to him. Answers whether the game has to be told.
+    /// The other side asks to be accepted. `willing` is whether the game talks to it. Answers whether the game has to be told.
     pub fn handle_request(
         &mut self,
         now: Instant,
@@ -147,23 +159,27 @@ impl Incoming {
             return Err(Violation::InconsistentNumbers);
         }
         self.serial = serial;
-        self.asked = true;
-        let news = next_seq > self.announced_seq || position > self.announced_position;
-        self.announced_seq = self.announced_seq.max(next_seq);
-        self.announced_position = self.announced_position.max(position);
+        self.state = match self.state {
+            State::Unknown => State::Requested,
+            State::Closed => State::RequestedAfterClose,
+            State::Requested | State::Accepted | State::RequestedAfterClose => self.state,
+        };
+        let news = next_seq > self.peer_next_seq || position > self.peer_next_position;
+        self.peer_next_seq = self.peer_next_seq.max(next_seq);
+        self.peer_next_position = self.peer_next_position.max(position);
         if willing {
             self.accept();
             self.accept_due = true;
             return Ok(false);
         }
-        self.hold_due = self.closed;
+        self.hold_due = self.state == State::RequestedAfterClose;
         if news {
             self.announcements.request();
         }
         Ok(self.announcements.take(now, pace))
     }
 
-    /// A packet has come. `willing` is whether the game talks to him.
+    /// A packet has come. `willing` is whether the game talks to its sender.
     pub fn handle_data(
         &mut self,
         now: Instant,
@@ -173,17 +189,17 @@ impl Incoming {
     ) -> Result<Fate, Violation> {
         let Packet { stream, position, seq, len } = packet;
         let Some(current) = self.stream else {
-            self.stray = Some(stream);
+            self.unknown_stream = Some(stream);
             return Ok(Fate::Ignore);
         };
         if current != stream {
             return Ok(Fate::Ignore);
         }
         let end = position.saturating_add(1);
-        if !self.accepted {
-            let news = end > self.announced_position;
-            self.announced_position = self.announced_position.max(end);
-            self.announced_seq = self.announced_seq.max(seq.map_or(0, |seq| seq.saturating_add(1)));
+        if !self.is_accepted() {
+            let news = end > self.peer_next_position;
+            self.peer_next_position = self.peer_next_position.max(end);
+            self.peer_next_seq = self.peer_next_seq.max(seq.map_or(0, |seq| seq.saturating_add(1)));
             self.hold_due = true;
             if news && !willing {
                 self.announcements.request();
@@ -204,7 +220,7 @@ impl Incoming {
             return Ok(Fate::Deliver);
         };
         if seq != self.next_seq {
-            self.acknowledge_due = true;
+            self.ack_due = true;
             return Ok(Fate::Ignore);
         }
         if self.window() == 0 {
@@ -213,14 +229,14 @@ impl Incoming {
         self.gaps.arrived(position, true);
         self.next_seq = seq.checked_add(1).ok_or(Violation::InconsistentNumbers)?;
         self.unread_reliable += charge;
-        self.granted = self.granted.saturating_sub(charge);
-        self.unacknowledged += charge;
-        self.acknowledge_due |= self.unacknowledged >= ACKNOWLEDGE_BYTES;
-        self.acknowledge_at.get_or_insert(now + pace.acknowledge);
+        self.granted_window = self.granted_window.saturating_sub(charge);
+        self.unacknowledged_bytes += charge;
+        self.ack_due |= self.unacknowledged_bytes >= ACKNOWLEDGE_BYTES;
+        self.ack_at.get_or_insert(now + pace.ack_delay);
         Ok(Fate::Deliver)
     }
 
-    /// He has a new stream: whatever the old one still has to say is void.
+    /// The other side has a new stream: whatever the old one still has to say is void.
     fn replace(&mut self, stream: u32, first_seq: u64) {
         let mut gaps = std::mem::take(&mut self.gaps);
         gaps.begin_anew();
@@ -230,7 +246,7 @@ impl Incoming {
             stream: Some(stream),
             gaps,
             next_seq: first_seq,
-            announced_seq: first_seq,
+            peer_next_seq: first_seq,
             unread_reliable: self.unread_reliable,
             unread_unreliable: self.unread_unreliable,
             announcements,
@@ -238,37 +254,34 @@ impl Incoming {
         };
     }
 
-    /// The game talks to him. Answers whether there is a stream to accept.
+    /// The game talks to the other side. Answers whether its stream is accepted.
     pub fn accept(&mut self) -> bool {
         self.announcements.clear();
-        if self.asked && !self.accepted {
-            self.accepted = true;
-            self.closed = false;
+        if matches!(self.state, State::Requested | State::RequestedAfterClose) {
+            self.state = State::Accepted;
             self.hold_due = false;
             self.accept_due = true;
         }
-        self.accepted
+        self.is_accepted()
     }
 
-    /// The game does not talk to him any more. Nothing he has sent so far will be accepted later.
+    /// The game does not talk to the other side any more. Nothing sent so far will be accepted later.
     pub fn close(&mut self) {
-        if self.accepted {
+        if self.is_accepted() {
             self.position = self.received_position;
-            self.announced_seq = self.next_seq;
-            self.announced_position = self.received_position;
+            self.peer_next_seq = self.next_seq;
+            self.peer_next_position = self.received_position;
         } else {
-            self.next_seq = self.next_seq.max(self.announced_seq);
-            self.position = self.position.max(self.announced_position);
+            self.next_seq = self.next_seq.max(self.peer_next_seq);
+            self.position = self.position.max(self.peer_next_position);
         }
         self.gaps.begin_anew();
-        self.accepted = false;
-        self.closed = self.stream.is_some();
-        self.asked = false;
+        self.state = if self.stream.is_some() { State::Closed } else { State::Unknown };
         self.accept_due = false;
         self.announcements.clear();
     }
 
-    /// A packet of his was read or dropped. Answers whether he has to be told that there is room again.
+    /// A packet was read or dropped. Answers whether the other side has to be told that there is room again.
     #[inline]
     pub fn handle_read(&mut self, reliable: bool, len: usize) -> bool {
         let charge = charge(len);
@@ -277,9 +290,9 @@ impl Incoming {
             return false;
         }
         self.unread_reliable = self.unread_reliable.saturating_sub(charge);
-        let reopened = self.window().saturating_sub(self.granted) >= (self.limit / 4).max(1);
-        self.acknowledge_due |= self.accepted && reopened;
-        self.acknowledge_due
+        let reopened = self.window().saturating_sub(self.granted_window) >= (self.limit / 4).max(1);
+        self.ack_due |= self.is_accepted() && reopened;
+        self.ack_due
     }
 
     /// A packet that needs no answer, since it is from oneself, can be read.
@@ -288,43 +301,43 @@ impl Incoming {
         *unread += charge(len);
     }
 
-    /// What he may send; the last packet may exceed it.
+    /// What the other side may send, in bytes; the last packet may exceed it.
     fn window(&self) -> usize {
         self.limit.max(1).saturating_sub(self.unread_reliable)
     }
 
-    /// Tells him once more what is known here, since the last time may have been lost with the link.
-    pub fn tell_again(&mut self) {
-        self.acknowledge_due |= self.accepted;
+    /// Acknowledges once more, since the last acknowledgement may have been lost with the link.
+    pub fn repeat_ack(&mut self) {
+        self.ack_due |= self.is_accepted();
     }
 
-    /// An acknowledgement that had time and has it no longer.
-    pub fn acknowledge_due(&mut self, now: Instant) -> bool {
-        let due = self.acknowledge_at.is_some_and(|at| now >= at);
+    /// Whether an acknowledgement that had time has it no longer.
+    pub fn take_ack_due(&mut self, now: Instant) -> bool {
+        let due = self.ack_at.is_some_and(|at| now >= at);
         if due {
-            self.acknowledge_at = None;
-            self.acknowledge_due = true;
+            self.ack_at = None;
+            self.ack_due = true;
         }
         due
     }
 
     /// Whether an answer has to leave at once.
     pub fn answer_due(&self) -> bool {
-        self.accept_due || self.acknowledge_due || self.hold_due || self.stray.is_some()
+        self.accept_due || self.ack_due || self.hold_due || self.unknown_stream.is_some()
     }
 
     /// When an acknowledgement has to leave at the latest.
-    pub fn acknowledge_at(&self) -> Option<Instant> {
-        self.acknowledge_at
+    pub fn ack_at(&self) -> Option<Instant> {
+        self.ack_at
     }
 
-    /// The next answer for him.
+    /// The next answer.
     pub fn poll_answer(&mut self) -> Option<LinkFrame<'static>> {
-        if let Some(stream) = self.stray.take() {
+        if let Some(stream) = self.unknown_stream.take() {
             return Some(LinkFrame::Hold { stream, next_seq: 0, position: 0 });
         }
         let stream = self.stream?;
-        let told = self.acknowledge_due || self.accept_due || self.unacknowledged > 0;
+        let told = self.ack_due || self.accept_due || self.unacknowledged_bytes > 0;
         if std::mem::take(&mut self.accept_due) {
             let window = self.grant();
             let (serial, next_seq, position) = (self.serial, self.next_seq, self.position);
@@ -342,10 +355,10 @@ impl Incoming {
 
     fn grant(&mut self) -> u32 {
         let window = u32::try_from(self.window()).unwrap_or(u32::MAX);
-        self.granted = window as usize;
-        self.unacknowledged = 0;
-        self.acknowledge_due = false;
-        self.acknowledge_at = None;
+        self.granted_window = window as usize;
+        self.unacknowledged_bytes = 0;
+        self.ack_due = false;
+        self.ack_at = None;
         window
     }
 }
@@ -372,8 +385,8 @@ pub struct Request {
     pub serial: u32,
     /// The first reliable packet that the sender still has.
     pub first_seq: u64,
-    /// The sequence of his next reliable packet.
+    /// The sequence of the sender's next reliable packet.
     pub next_seq: u64,
-    /// The position of his next packet.
+    /// The position of the sender's next packet.
     pub position: u64,
 }

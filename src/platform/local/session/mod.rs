@@ -4,7 +4,7 @@
 //! arrives and what time it is, and asks what is to be sent.
 //!
 //! `game` and `transport` are its two faces, to the game and to the driver. `peer` is all that concerns one remote user,
-//! made of `outgoing` (the stream to him), `incoming` (the stream from him), `way` (how packets get to him) and
+//! made of `outgoing` (the stream to them), `incoming` (the stream from them), `way` (how packets get to them) and
 //! `channels`. `inbox` holds what waits to be read of all users. `conditioned` is all that is done to make the network bad.
 
 mod announcements;
@@ -90,7 +90,7 @@ pub enum Violation {
 ///   [`poll_remotes`](Self::poll_remotes) and for each of them, where its link is up and takes bytes,
 ///   [`poll_transmit`](Self::poll_transmit); last, [`poll_timeout`](Self::poll_timeout) for how long to sleep. A remote
 ///   without a link stays in the list: the driver should try to make one, at its own pace. A link is one ordered
-///   connection from this process to the remote one; it carries all frames to him. His frames come on his own. When a
+///   connection from this process to the remote one; it carries all frames to them. Their frames come on a link of their own. When a
 ///   connection from a remote replaces an older one, nothing of the older may be handed in any more.
 ///
 /// Any frame may be lost with a link; none may be changed or come twice, and those of one kind stay in order.
@@ -117,14 +117,14 @@ pub struct Sessions {
 /// What the next pump will tell.
 #[derive(Clone, Copy, Debug)]
 enum Notice {
-    Asked(SteamId),
+    Requested(SteamId),
     Failed(SteamId, u8),
 }
 
 impl Notice {
     fn remote(&self) -> SteamId {
         match *self {
-            Notice::Asked(remote) | Notice::Failed(remote, _) => remote,
+            Notice::Requested(remote) | Notice::Failed(remote, _) => remote,
         }
     }
 }
@@ -250,7 +250,7 @@ impl Sessions {
         if remote == self.me {
             self.myself = Some(at);
         }
-        self.find_way(at);
+        self.update_way(at);
         Ok(at)
     }
 
@@ -268,7 +268,7 @@ impl Sessions {
                 self.mark_ready(at);
             }
         }
-        self.find_way(at);
+        self.update_way(at);
     }
 
     #[inline]

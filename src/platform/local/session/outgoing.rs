@@ -1,11 +1,12 @@
-//! The stream from this process to one other: packets queue here until he has accepted it and acknowledged them.
+//! The stream from this process to one other. Packets queue here until the other side has accepted the stream and, where
+//! they are reliable, acknowledged them.
 
-mod clocks;
-mod probe;
+mod keepalive;
+mod timers;
 
 use std::time::{Duration, Instant};
 
-use self::probe::Probe;
+use self::keepalive::Keepalive;
 use super::Violation;
 use super::backlog::Backlog;
 use super::round_trip::RoundTrip;
@@ -15,14 +16,22 @@ use crate::platform::local::wire::link::{LinkFrame, charge};
 /// `RELIABLE_WITH_BUFFERING` collects no more than this; about what one network packet carries.
 const COLLECT_BYTES: usize = 1200;
 
-/// How far the other side has come with accepting.
+/// How far the other side has come with accepting the stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// Nothing was asked of him.
+enum State {
+    /// The stream was never used.
     Idle,
-    /// He was asked and has not accepted, or no longer does.
-    Connecting,
-    /// He has accepted.
+    /// The other side is asked to accept the stream. Without an answer in time, the session fails.
+    Requesting,
+    /// The same, though the game has sent nothing: the other side's stream is accepted here, and this one is to be open in
+    /// return. Without an answer in time, nobody has to know.
+    RequestingInReturn,
+    /// The other side no longer accepts the stream, and nothing waits that would be a reason to ask.
+    Suspended,
+    /// The other side has accepted the stream, but the link broke since: nothing but requests leaves until the other side
+    /// has said where to go on.
+    Resuming,
+    /// The other side has accepted the stream.
     Open,
 }
 
@@ -30,45 +39,47 @@ pub enum Phase {
 #[derive(Debug)]
 pub struct Outgoing {
     stream: u32,
-    phase: Phase,
-    /// Whether he has answered since the link last broke. Without that nothing but requests leaves.
-    confirmed: bool,
+    state: State,
     /// Reliable packets without an acknowledgement, the first of them with sequence `first_seq`.
     reliable: Backlog<Tag>,
     first_seq: u64,
-    /// How many of them are on their way, how many bytes these have, and what they take from the window.
-    sent: usize,
-    sent_bytes: usize,
-    flight: usize,
-    /// What he takes beyond what he has acknowledged.
+    /// The first of them, which have been handed to the link.
+    in_flight: InFlight,
+    /// What the other side takes beyond what it has acknowledged, in bytes.
     window: usize,
     /// Reliable packets before this sequence may leave; later ones are being collected.
-    released: u64,
+    flushed_seq: u64,
     collecting: Option<Collecting>,
     unreliable: Backlog<Tag>,
     /// The position of the next packet.
     position: u64,
     /// What both queues count against the limit.
     queued: usize,
-    /// Whether an answer to a request is awaited, before the stream is open.
-    asking: bool,
     /// Whether the game has sent something since the last request.
-    news: bool,
-    /// Whether all this is only to answer the other side's stream, so that a failure is nobody's business.
-    quiet: bool,
-    /// Number, time, and next reliable sequence on the way at the last request.
-    serial: u32,
-    requested: Option<Instant>,
-    requested_at: u64,
-    /// Since when nothing was heard of him, and since when nothing got on, while an answer is missing.
-    waiting: Option<Instant>,
-    stuck: Option<Instant>,
-    /// Whether something was sent whose time is not taken yet.
-    timeless: bool,
-    /// Whether something that was on its way is to be sent again.
-    rewound: bool,
+    sent_since_request: bool,
+    /// Number and time of the last request, and the sequence after the last packet that was in flight then.
+    request_serial: u32,
+    requested_at: Option<Instant>,
+    requested_seq: u64,
+    /// While an answer is missing: since when nothing was heard of the other side.
+    unanswered_since: Option<Instant>,
+    /// While an answer is missing: since when nothing new was acknowledged.
+    no_progress_since: Option<Instant>,
+    /// Whether something was sent at a time that [`stamp`](Self::stamp) has yet to tell.
+    needs_stamp: bool,
+    /// Whether packets in flight are to be sent again, so that what the conditions still hold of them is void.
+    needs_retransmit: bool,
     round_trip: RoundTrip,
-    probe: Probe,
+    keepalive: Keepalive,
+}
+
+/// Reliable packets that were handed to the link and are not acknowledged.
+#[derive(Clone, Copy, Debug, Default)]
+struct InFlight {
+    packets: usize,
+    bytes: usize,
+    /// What they take from the window.
+    charge: usize,
 }
 
 /// Bytes of packets that wait.
@@ -100,10 +111,10 @@ struct Collecting {
 pub enum Expiry {
     /// There is still time.
     None,
-    /// The game has to know.
+    /// The session fails, and the game has to know.
     Failed,
-    /// Nobody has to know.
-    Quiet,
+    /// The session ends silently.
+    Silent,
 }
 
 impl Outgoing {
@@ -111,45 +122,51 @@ impl Outgoing {
     pub fn new(stream: u32) -> Self {
         Outgoing {
             stream,
-            phase: Phase::Idle,
-            confirmed: false,
+            state: State::Idle,
             reliable: Backlog::default(),
             first_seq: 0,
-            sent: 0,
-            sent_bytes: 0,
-            flight: 0,
+            in_flight: InFlight::default(),
             window: 0,
-            released: 0,
+            flushed_seq: 0,
             collecting: None,
             unreliable: Backlog::default(),
             position: 0,
             queued: 0,
-            asking: false,
-            news: false,
-            quiet: false,
-            serial: 0,
-            requested: None,
-            requested_at: 0,
-            waiting: None,
-            stuck: None,
-            timeless: false,
-            rewound: false,
+            sent_since_request: false,
+            request_serial: 0,
+            requested_at: None,
+            requested_seq: 0,
+            unanswered_since: None,
+            no_progress_since: None,
+            needs_stamp: false,
+            needs_retransmit: false,
             round_trip: RoundTrip::default(),
-            probe: Probe::default(),
+            keepalive: Keepalive::default(),
         }
     }
 
-    /// How far the other side has come.
-    pub fn phase(&self) -> Phase {
-        self.phase
+    /// Whether the stream was never used.
+    pub fn is_idle(&self) -> bool {
+        self.state == State::Idle
+    }
+
+    /// Whether the stream is used and the other side does not accept it, or not yet.
+    pub fn is_connecting(&self) -> bool {
+        matches!(self.state, State::Requesting | State::RequestingInReturn | State::Suspended)
+    }
+
+    /// Whether the other side accepts the stream.
+    #[inline]
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, State::Resuming | State::Open)
     }
 
     /// The bytes that wait, by what they wait for.
     pub fn queued(&self) -> Queued {
         Queued {
             unreliable: self.unreliable.bytes(),
-            reliable: self.reliable.bytes() - self.sent_bytes,
-            unacknowledged: self.sent_bytes,
+            reliable: self.reliable.bytes() - self.in_flight.bytes,
+            unacknowledged: self.in_flight.bytes,
         }
     }
 
@@ -167,6 +184,11 @@ impl Outgoing {
         self.first_seq + self.reliable.len() as u64
     }
 
+    /// The sequence after the last packet in flight.
+    fn unsent_seq(&self) -> u64 {
+        self.first_seq + self.in_flight.packets as u64
+    }
+
     /// Queues a packet; `limit` is what may be queued. The first one starts the session.
     #[inline]
     pub fn push(
@@ -176,25 +198,21 @@ impl Outgoing {
         channel: i32,
         limit: usize,
     ) -> Result<(), SendRefused> {
-        let kept = kind != SendType::UnreliableNoDelay || self.phase == Phase::Open;
+        let kept = kind != SendType::UnreliableNoDelay || self.is_open();
         let charge = charge(packet.len());
         if kept && self.queued + charge > limit {
             return Err(SendRefused::QueueFull { queued: self.queued, limit });
         }
-        if self.phase != Phase::Open {
-            self.phase = Phase::Connecting;
-            if self.quiet || !self.asking {
-                self.waiting = None;
-            }
-            self.asking = true;
-            self.quiet = false;
+        if !self.is_open() && self.state != State::Requesting {
+            self.unanswered_since = None;
+            self.state = State::Requesting;
         }
-        self.news = true;
-        self.timeless |= self.waiting.is_none();
+        self.sent_since_request = true;
+        self.needs_stamp |= self.unanswered_since.is_none();
         let tag = Tag { position: self.position, channel };
         self.position += 1;
         if !kind.is_reliable() {
-            self.probe.handle_sent();
+            self.keepalive.handle_sent();
         }
         if !kept {
             return Ok(());
@@ -206,13 +224,13 @@ impl Outgoing {
         }
         self.reliable.push(tag, packet);
         if kind == SendType::Reliable {
-            self.release();
+            self.flush();
         } else {
-            self.timeless |= self.collecting.is_none();
+            self.needs_stamp |= self.collecting.is_none();
             let collecting = self.collecting.get_or_insert(Collecting { bytes: 0, since: None });
             collecting.bytes += packet.len();
             if collecting.bytes >= COLLECT_BYTES {
-                self.release();
+                self.flush();
             }
         }
         Ok(())
@@ -220,9 +238,9 @@ impl Outgoing {
 
     /// An unreliable packet is sent and gets lost at once, since no link takes it.
     pub fn lose(&mut self) {
-        self.timeless |= self.waiting.is_none();
+        self.needs_stamp |= self.unanswered_since.is_none();
         self.position += 1;
-        self.probe.handle_sent();
+        self.keepalive.handle_sent();
     }
 
     /// Loses the unreliable packets that have not left. Answers how many, and how many bytes were in them.
@@ -234,31 +252,28 @@ impl Outgoing {
         lost
     }
 
-    /// Asks the other side to take this stream though nothing is to be sent yet, since his own is taken here.
-    pub fn open_quietly(&mut self) {
-        if self.phase == Phase::Idle {
-            self.phase = Phase::Connecting;
-            self.asking = true;
-            self.quiet = true;
-            self.waiting = None;
-            self.requested = None;
+    /// Asks the other side to accept this stream though nothing is to be sent yet, since theirs is accepted here.
+    pub fn open_in_return(&mut self) {
+        if self.state == State::Idle {
+            self.state = State::RequestingInReturn;
+            self.unanswered_since = None;
+            self.requested_at = None;
         }
     }
 
     /// Opens the stream without asking, for packets to oneself.
     pub fn open_to_oneself(&mut self) {
-        self.phase = Phase::Open;
-        self.confirmed = true;
+        self.state = State::Open;
         self.window = usize::MAX;
     }
 
     /// Lets collected packets go.
-    fn release(&mut self) {
-        self.released = self.next_seq();
+    fn flush(&mut self) {
+        self.flushed_seq = self.next_seq();
         self.collecting = None;
     }
 
-    /// The other side takes the stream.
+    /// The other side accepts the stream.
     pub fn handle_accept(
         &mut self,
         now: Instant,
@@ -267,92 +282,88 @@ impl Outgoing {
         position: u64,
         window: u32,
     ) -> Result<(), Violation> {
-        if self.phase == Phase::Idle {
+        if self.state == State::Idle {
             return Ok(());
         }
-        self.settle(next_seq, position)?;
+        self.acknowledge(next_seq, position)?;
         // Before the stream is open, an answer takes as long as the game does.
-        self.round_trip.handle_answer(now, serial, self.phase == Phase::Open);
+        self.round_trip.handle_answer(now, serial, self.is_open());
         if next_seq < self.first_seq {
             return Ok(());
         }
-        self.phase = Phase::Open;
-        self.asking = false;
-        self.quiet = false;
         self.window = window as usize;
-        let lost = serial == self.serial && next_seq < self.requested_at;
-        if lost || !self.confirmed {
-            self.rewind();
+        let lost = serial == self.request_serial && next_seq < self.requested_seq;
+        if lost || self.state != State::Open {
+            self.retransmit();
         }
-        self.confirmed = true;
+        self.state = State::Open;
         self.handle_answer(now);
-        self.stuck = self.waiting;
+        self.no_progress_since = self.unanswered_since;
         Ok(())
     }
 
     /// The other side has received packets.
     pub fn handle_ack(&mut self, now: Instant, next_seq: u64, window: u32) -> Result<(), Violation> {
-        let news = next_seq > self.first_seq;
-        self.settle(next_seq, 0)?;
-        if self.phase == Phase::Open && next_seq >= self.first_seq {
+        let progress = next_seq > self.first_seq;
+        self.acknowledge(next_seq, 0)?;
+        if self.is_open() && next_seq >= self.first_seq {
             self.window = window as usize;
             self.handle_answer(now);
-            if news {
-                self.stuck = self.waiting;
+            if progress {
+                self.no_progress_since = self.unanswered_since;
             }
         }
         Ok(())
     }
 
-    /// The other side does not take the stream any more.
+    /// The other side does not accept the stream any more.
     pub fn handle_hold(&mut self, now: Instant, next_seq: u64, position: u64) -> Result<(), Violation> {
-        let was_open = self.phase == Phase::Open;
-        self.settle(next_seq, position)?;
+        let was_open = self.is_open();
+        self.acknowledge(next_seq, position)?;
         if was_open {
-            self.phase = Phase::Connecting;
-            self.confirmed = false;
-            self.rewind();
-            self.asking = self.position > position || self.packets() > 0;
-            self.waiting = self.asking.then_some(now);
+            self.retransmit();
+            let request = self.position > position || self.packets() > 0;
+            self.state = if request { State::Requesting } else { State::Suspended };
+            self.unanswered_since = request.then_some(now);
         }
         Ok(())
     }
 
-    /// There is no way to the other side any more: nothing leaves until he accepts anew.
-    pub fn block(&mut self) {
-        if self.phase == Phase::Open {
-            self.phase = Phase::Connecting;
-            self.asking = self.packets() > 0;
-            self.waiting = None;
-            self.go_back();
+    /// There is no way to the other side any more: nothing leaves until it accepts the stream anew.
+    pub fn suspend(&mut self) {
+        if self.is_open() {
+            self.state = if self.packets() > 0 { State::Requesting } else { State::Suspended };
+            self.unanswered_since = None;
+            self.resume();
         }
     }
 
-    /// What was on its way may not have been taken, for the link broke or he has begun a new session: he has to say
-    /// where to go on.
-    pub fn go_back(&mut self) {
-        self.confirmed = false;
-        self.rewind();
-        self.ask_again();
+    /// Packets in flight may be lost, since the link broke or the other side has begun a new session: it has to say where
+    /// to go on.
+    pub fn resume(&mut self) {
+        if self.state == State::Open {
+            self.state = State::Resuming;
+        }
+        self.retransmit();
+        self.repeat_request();
     }
 
     /// Repeats a request that has no answer at the next occasion.
-    pub fn ask_again(&mut self) {
-        if self.expects_answer() || self.probe.is_unanswered() {
-            self.requested = None;
+    pub fn repeat_request(&mut self) {
+        if self.expects_answer() || self.keepalive.is_unanswered() {
+            self.requested_at = None;
         }
     }
 
-    fn rewind(&mut self) {
-        self.rewound |= self.sent > 0;
-        self.sent = 0;
-        self.sent_bytes = 0;
-        self.flight = 0;
-        self.requested_at = 0;
+    /// Nothing is in flight any more: all of it is sent again.
+    fn retransmit(&mut self) {
+        self.needs_retransmit |= self.in_flight.packets > 0;
+        self.in_flight = InFlight::default();
+        self.requested_seq = 0;
     }
 
     /// Forgets reliable packets before `next_seq` and unreliable ones before `position`.
-    fn settle(&mut self, next_seq: u64, position: u64) -> Result<(), Violation> {
+    fn acknowledge(&mut self, next_seq: u64, position: u64) -> Result<(), Violation> {
         if next_seq > self.next_seq() || position > self.position {
             return Err(Violation::AckOfUnsent { claimed: next_seq, next: self.next_seq() });
         }
@@ -361,10 +372,10 @@ impl Outgoing {
         {
             self.first_seq += 1;
             self.queued -= charge(packet.len());
-            if self.sent > 0 {
-                self.sent -= 1;
-                self.sent_bytes -= packet.len();
-                self.flight -= charge(packet.len());
+            if self.in_flight.packets > 0 {
+                self.in_flight.packets -= 1;
+                self.in_flight.bytes -= packet.len();
+                self.in_flight.charge -= charge(packet.len());
             }
         }
         while self.unreliable.front().is_some_and(|packet| packet.tag.position < position)
@@ -378,13 +389,13 @@ impl Outgoing {
     /// Hands the next packet that may leave to `put`; `false` where there is none. Reliable and unreliable packets leave
     /// in the order in which they were sent, except that a full window or collecting holds up reliable ones alone.
     pub fn poll_data(&mut self, put: impl FnOnce(LinkFrame<'_>)) -> bool {
-        if self.phase != Phase::Open || !self.confirmed {
+        if self.state != State::Open {
             return false;
         }
-        let seq = self.first_seq + self.sent as u64;
+        let seq = self.unsent_seq();
         // The last packet may exceed the window, or none could leave that is larger than the other side's limit.
-        let may_leave = seq < self.released && self.flight < self.window;
-        let reliable = self.reliable.get(self.sent).filter(|_| may_leave);
+        let may_leave = seq < self.flushed_seq && self.in_flight.charge < self.window;
+        let reliable = self.reliable.get(self.in_flight.packets).filter(|_| may_leave);
         let unreliable = self.unreliable.front();
         let first = match (&reliable, &unreliable) {
             (Some(reliable), Some(unreliable)) => reliable.tag.position < unreliable.tag.position,
@@ -398,10 +409,10 @@ impl Outgoing {
             payload,
         };
         if let Some(packet) = reliable.filter(|_| first) {
-            put(frame(packet.tag, Some(seq), self.reliable.content(self.sent_bytes, packet.len())));
-            self.sent += 1;
-            self.sent_bytes += packet.len();
-            self.flight += charge(packet.len());
+            put(frame(packet.tag, Some(seq), self.reliable.content(self.in_flight.bytes, packet.len())));
+            self.in_flight.packets += 1;
+            self.in_flight.bytes += packet.len();
+            self.in_flight.charge += charge(packet.len());
         } else if let Some(packet) = unreliable {
             put(frame(packet.tag, None, self.unreliable.content(0, packet.len())));
             self.unreliable.pop();
@@ -413,13 +424,13 @@ impl Outgoing {
     }
 
     /// Whether packets that were handed out are to be forgotten wherever they are, since they will come again.
-    pub fn take_rewound(&mut self) -> bool {
-        std::mem::take(&mut self.rewound)
+    pub fn take_retransmit(&mut self) -> bool {
+        std::mem::take(&mut self.needs_retransmit)
     }
 
     /// Wants the time to the other side and back measured anew. Answers whether that is something to do.
     pub fn measure_round_trip(&mut self) -> bool {
-        self.phase == Phase::Open && self.round_trip.want()
+        self.is_open() && self.round_trip.want()
     }
 
     /// The last measured time to the other side and back.
@@ -429,21 +440,20 @@ impl Outgoing {
 
     /// Whether a packet may be ready to leave.
     pub fn may_send(&self) -> bool {
-        let unsent = self.reliable.len() > self.sent || !self.unreliable.is_empty();
-        self.phase == Phase::Open && self.confirmed && unsent
+        let unsent = self.reliable.len() > self.in_flight.packets || !self.unreliable.is_empty();
+        self.state == State::Open && unsent
     }
 
-    /// Forgets the reliable packets that were handed out: packets to oneself need no acknowledgement.
-    pub fn settle_sent(&mut self) {
-        let next = self.first_seq + self.sent as u64;
-        let settled = self.settle(next, 0);
-        debug_assert!(settled.is_ok());
+    /// Forgets the packets in flight: packets to oneself need no acknowledgement.
+    pub fn acknowledge_in_flight(&mut self) {
+        let acknowledged = self.acknowledge(self.unsent_seq(), 0);
+        debug_assert!(acknowledged.is_ok());
     }
 
     /// How many requests have left, counted round.
     #[cfg(test)]
     pub fn serial(&self) -> u32 {
-        self.serial
+        self.request_serial
     }
 
     /// Whether `stream` is this one.

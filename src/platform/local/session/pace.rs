@@ -15,17 +15,17 @@ pub struct Pace {
     /// After so long without an answer a session fails.
     pub timeout: Duration,
     /// A request without an answer is repeated after so long.
-    pub probe: Duration,
+    pub request_interval: Duration,
     /// Sends within so long share one request.
     pub coalesce: Duration,
     /// Received packets are acknowledged after so long at the latest.
-    pub acknowledge: Duration,
+    pub ack_delay: Duration,
     /// How long `RELIABLE_WITH_BUFFERING` collects.
     pub collect: Duration,
     /// A user who is not accepted is announced again this often.
-    pub announce: Duration,
+    pub announce_interval: Duration,
     /// After so long without traffic a session is dropped.
-    pub idle: Option<Duration>,
+    pub idle_timeout: Option<Duration>,
 }
 
 impl From<Timings> for Pace {
@@ -34,12 +34,12 @@ impl From<Timings> for Pace {
         let at_most = |wanted: Duration, parts: u32| wanted.min(timeout / parts);
         Pace {
             timeout,
-            probe: at_most(Duration::from_secs(1), 5),
+            request_interval: at_most(Duration::from_secs(1), 5),
             coalesce: at_most(Duration::from_millis(50), 20),
-            acknowledge: at_most(Duration::from_millis(10), 20),
+            ack_delay: at_most(Duration::from_millis(10), 20),
             collect: timings.collect.min(LONGEST),
-            announce: timings.request_repeat.min(LONGEST),
-            idle: timings.idle.map(|idle| idle.clamp(SHORTEST, LONGEST)),
+            announce_interval: timings.request_repeat.min(LONGEST),
+            idle_timeout: timings.idle.map(|idle| idle.clamp(SHORTEST, LONGEST)),
         }
     }
 }

@@ -6,40 +6,40 @@ use std::time::Instant;
 use super::SessionCounters;
 use super::channels::Channels;
 use super::incoming::Incoming;
-use super::outgoing::{Expiry, Outgoing, Phase};
+use super::outgoing::{Expiry, Outgoing};
 use super::pace::Pace;
 use super::way::Way;
 use crate::contract::SteamId;
 use crate::contract::networking::SessionState;
 
-/// Both directions of the session with one user, or what has to be remembered of him without one.
+/// Both directions of the session with one user, or what has to be remembered of them without one.
 #[derive(Debug)]
 pub struct Peer {
     /// Who it is.
     pub remote: SteamId,
-    /// What goes to him.
+    /// What goes to them.
     pub outgoing: Outgoing,
-    /// What comes from him.
+    /// What comes from them.
     pub incoming: Incoming,
-    /// Whether the game talks to him: it has sent to him or accepted him since the session was last closed.
+    /// Whether the game talks to them: it has sent to them or accepted them since the session was last closed.
     pub willing: bool,
     /// How the session last ended (`EP2PSessionError`), until it is closed or used again.
     pub error: u8,
     /// Whether this session may be relayed.
     pub relay_allowed: bool,
-    /// How packets get to him.
+    /// How packets get to them.
     pub way: Way,
-    /// How many sessions with him have ended here.
+    /// How many sessions with them have ended here.
     pub ended: u64,
-    /// Where he was reached.
+    /// Where they were reached.
     pub address: Option<SocketAddrV4>,
     /// The open channels.
     pub channels: Channels,
     /// What went to and fro.
     pub counters: SessionCounters,
-    /// Whether something is to be sent to him.
+    /// Whether something is to be sent to them.
     pub ready: bool,
-    /// Whether he is in the list of those to whom something is to be sent.
+    /// Whether they are in the list of those to whom something is to be sent.
     pub listed: bool,
     /// When a packet last went to or fro.
     pub active: Option<Instant>,
@@ -68,12 +68,12 @@ impl Peer {
 
     /// Whether there is a session, be it one that failed.
     pub fn has_session(&self) -> bool {
-        self.outgoing.phase() != Phase::Idle || self.incoming.is_accepted() || self.error != 0
+        !self.outgoing.is_idle() || self.incoming.is_accepted() || self.error != 0
     }
 
     /// Whether nothing would be missed if this were forgotten.
     pub fn is_forgettable(&self) -> bool {
-        self.outgoing.phase() == Phase::Idle && self.incoming.is_unknown() && !self.listed && !self.way.cut
+        self.outgoing.is_idle() && self.incoming.is_unknown() && !self.listed && !self.way.cut
     }
 
     /// The session's state for the game.
@@ -81,12 +81,11 @@ impl Peer {
         if !self.has_session() {
             return None;
         }
-        let phase = self.outgoing.phase();
-        let address = self.address.filter(|_| phase == Phase::Open);
+        let address = self.address.filter(|_| self.outgoing.is_open());
         let number = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
         Some(SessionState {
-            connection_active: phase == Phase::Open,
-            connecting: phase == Phase::Connecting,
+            connection_active: self.outgoing.is_open(),
+            connecting: self.outgoing.is_connecting(),
             session_error: self.error,
             using_relay: self.way.is_relayed(),
             bytes_queued_for_send: number(self.outgoing.bytes()),
@@ -96,7 +95,7 @@ impl Peer {
         })
     }
 
-    /// The game talks to him. Answers whether he has to hear of it.
+    /// The game talks to them. Answers whether they have to hear of it.
     pub fn become_willing(&mut self, relay_allowed: bool) -> bool {
         if !self.willing {
             self.relay_allowed = relay_allowed;
@@ -123,8 +122,8 @@ impl Peer {
         self.ready = false;
     }
 
-    /// Whether there is something to say to him now.
-    pub fn has_news(&mut self, now: Instant, pace: &Pace) -> bool {
+    /// Whether there is something to send to them now.
+    pub fn has_output(&mut self, now: Instant, pace: &Pace) -> bool {
         self.stamp(now);
         self.incoming.answer_due()
             || self.outgoing.may_send()
@@ -132,7 +131,7 @@ impl Peer {
             || self.way.is_due(now)
     }
 
-    /// Starts the clocks of what happened since the last call.
+    /// Starts the timers of what happened since the last call.
     pub fn stamp(&mut self, now: Instant) {
         self.outgoing.stamp(now);
         if self.has_session() && self.active.is_none() {
@@ -143,25 +142,25 @@ impl Peer {
     /// What the time means for the session.
     pub fn expire(&mut self, now: Instant, pace: &Pace) -> Expiry {
         match self.outgoing.expire(now, pace) {
-            Expiry::None if self.idle_at(pace).is_some_and(|at| now >= at) => Expiry::Quiet,
-            Expiry::Quiet | Expiry::None => Expiry::None,
+            Expiry::None if self.idle_at(pace).is_some_and(|at| now >= at) => Expiry::Silent,
+            Expiry::Silent | Expiry::None => Expiry::None,
             Expiry::Failed => Expiry::Failed,
         }
     }
 
     /// When the session is dropped for want of traffic.
     fn idle_at(&self, pace: &Pace) -> Option<Instant> {
-        let quiet = self.has_session() && self.error == 0 && !self.outgoing.is_waiting();
-        Some(self.active.filter(|_| quiet && self.incoming.unread() == 0)? + pace.idle?)
+        let idle = self.has_session() && self.error == 0 && !self.outgoing.is_waiting();
+        Some(self.active.filter(|_| idle && self.incoming.unread() == 0)? + pace.idle_timeout?)
     }
 
     /// When the time next matters here.
     pub fn deadline(&self, pace: &Pace) -> Option<Instant> {
-        // Whoever waits for the link needs no further reminder.
+        // A peer that waits for the link needs no further reminder.
         let speak = if self.ready {
             [None, None, None]
         } else {
-            [self.outgoing.request_at(pace), self.incoming.acknowledge_at(), self.way.deadline()]
+            [self.outgoing.request_at(pace), self.incoming.ack_at(), self.way.deadline()]
         };
         let waits = self.outgoing.deadlines(pace);
         let others = [self.idle_at(pace), self.incoming.announcements.deadline(pace)];

@@ -32,14 +32,14 @@ impl Sessions {
             LinkFrame::Request { stream, serial, first_seq, next_seq, position } => {
                 let request = Request { stream, serial, first_seq, next_seq, position };
                 if peer.incoming.is_replaced_by(stream) {
-                    peer.outgoing.go_back();
+                    peer.outgoing.resume();
                 }
                 let announce = peer.incoming.handle_request(now, &self.pace, peer.willing, request)?;
                 if peer.willing {
-                    peer.outgoing.open_quietly();
+                    peer.outgoing.open_in_return();
                 }
                 if announce {
-                    self.ask_the_game(remote);
+                    self.request_session(remote);
                 }
             }
             LinkFrame::Data { stream, position, seq, channel, payload } => {
@@ -67,16 +67,16 @@ impl Sessions {
             }
         }
         let Some(peer) = self.peers.get_mut(at) else { return Ok(()) };
-        if peer.has_news(now, &self.pace) {
+        if peer.has_output(now, &self.pace) {
             self.mark_ready(at);
         }
         Ok(())
     }
 
-    fn ask_the_game(&mut self, remote: SteamId) {
-        let asked = |notice: &Notice| matches!(notice, Notice::Asked(other) if *other == remote);
-        if !self.notices.iter().any(asked) {
-            self.notices.push_back(Notice::Asked(remote));
+    fn request_session(&mut self, remote: SteamId) {
+        let requested = |notice: &Notice| matches!(notice, Notice::Requested(other) if *other == remote);
+        if !self.notices.iter().any(requested) {
+            self.notices.push_back(Notice::Requested(remote));
         }
     }
 
@@ -108,7 +108,7 @@ impl Sessions {
             Fate::Refuse { announce } => {
                 if announce {
                     let remote = peer.remote;
-                    self.ask_the_game(remote);
+                    self.request_session(remote);
                 }
             }
         }
@@ -119,16 +119,16 @@ impl Sessions {
         Ok(())
     }
 
-    /// The link to `remote` is up; he was reached at `address`.
+    /// The link to `remote` is up; they were reached at `address`.
     pub fn handle_link_up(&mut self, now: Instant, remote: SteamId, address: SocketAddrV4) {
         let Ok(at) = self.find_or_make(remote) else { return };
         let Some(peer) = self.peers.get_mut(at) else { return };
         peer.address = Some(address);
         peer.way.broken = false;
-        peer.way.tell_again();
-        peer.outgoing.ask_again();
-        peer.incoming.tell_again();
-        if peer.has_news(now, &self.pace) {
+        peer.way.repeat_route();
+        peer.outgoing.repeat_request();
+        peer.incoming.repeat_ack();
+        if peer.has_output(now, &self.pace) {
             self.mark_ready(at);
         }
     }
@@ -138,8 +138,8 @@ impl Sessions {
         let Some(at) = self.find(remote) else { return };
         let Some(peer) = self.peers.get_mut(at) else { return };
         peer.way.broken = true;
-        peer.break_off();
-        if peer.has_news(now, &self.pace) {
+        peer.handle_dead_link();
+        if peer.has_output(now, &self.pace) {
             self.mark_ready(at);
         }
     }
@@ -151,7 +151,7 @@ impl Sessions {
             peer.stamp(now);
             match peer.expire(now, &self.pace) {
                 Expiry::None => {}
-                Expiry::Quiet => self.end(at, 0),
+                Expiry::Silent => self.end(at, 0),
                 Expiry::Failed => {
                     self.notices.push_back(Notice::Failed(peer.remote, SESSION_ERROR_TIMEOUT));
                     self.end(at, SESSION_ERROR_TIMEOUT);
@@ -160,13 +160,13 @@ impl Sessions {
             let Some(peer) = self.peers.get_mut(at) else { continue };
             let announced = peer.incoming.announcements.take(now, &self.pace).then_some(peer.remote);
             let request = peer.outgoing.request_at(&self.pace).is_some_and(|at| now >= at);
-            let released = peer.outgoing.release_due(now, &self.pace);
+            let flushed = peer.outgoing.flush_due(now, &self.pace);
             let conditioned = peer.way.refresh(now) || peer.way.is_due(now);
-            if peer.incoming.acknowledge_due(now) || request || released || conditioned {
+            if peer.incoming.take_ack_due(now) || request || flushed || conditioned {
                 self.mark_ready(at);
             }
             if let Some(remote) = announced {
-                self.ask_the_game(remote);
+                self.request_session(remote);
             }
         }
     }
@@ -198,7 +198,7 @@ impl Sessions {
         let Some(at) = self.find(remote) else { return false };
         let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { return false };
         if peer.way.cut {
-            // He stays listed: there may be something for him once the link is restored.
+            // They stay listed: there may be something for them once the link is restored.
             return false;
         }
         peer.stamp(now);

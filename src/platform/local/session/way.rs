@@ -25,9 +25,9 @@ impl Default for Route {
 #[derive(Debug, Default)]
 pub struct Way {
     /// What this side has to say about it.
-    mine: Route,
+    local: Route,
     /// What the other side has said.
-    theirs: Route,
+    remote: Route,
     /// What the other side was told over this link.
     told: Option<Route>,
     /// Whether the link is cut: nothing passes, in either direction.
@@ -42,7 +42,7 @@ pub struct Way {
 
 /// What a change of the route has brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Turn {
+pub enum RouteChange {
     /// Nothing.
     None,
     /// Packets passed until now, and no longer do.
@@ -54,12 +54,12 @@ pub enum Turn {
 impl Way {
     /// Whether there is any way.
     pub fn is_passable(&self) -> bool {
-        let relay_allowed = self.mine.relay_allowed && self.theirs.relay_allowed;
+        let relay_allowed = self.local.relay_allowed && self.remote.relay_allowed;
         relay_allowed || !self.is_direct_blocked()
     }
 
     fn is_direct_blocked(&self) -> bool {
-        self.mine.direct_blocked || self.theirs.direct_blocked
+        self.local.direct_blocked || self.remote.direct_blocked
     }
 
     /// Whether there is no link that could take anything.
@@ -79,47 +79,47 @@ impl Way {
     }
 
     /// What this side has to say has changed, maybe.
-    pub fn set_mine(&mut self, mine: Route) -> Turn {
+    pub fn set_local(&mut self, mine: Route) -> RouteChange {
         let before = self.is_passable();
-        self.mine = mine;
-        self.turn(before)
+        self.local = mine;
+        self.change_since(before)
     }
 
     /// What the other side says.
-    pub fn set_theirs(&mut self, theirs: Route) -> Turn {
+    pub fn set_remote(&mut self, theirs: Route) -> RouteChange {
         let before = self.is_passable();
-        self.theirs = theirs;
-        self.turn(before)
+        self.remote = theirs;
+        self.change_since(before)
     }
 
-    fn turn(&self, before: bool) -> Turn {
+    fn change_since(&self, before: bool) -> RouteChange {
         match (before, self.is_passable()) {
-            (true, false) => Turn::Blocked,
-            (false, true) => Turn::Free,
-            (true, true) | (false, false) => Turn::None,
+            (true, false) => RouteChange::Blocked,
+            (false, true) => RouteChange::Free,
+            (true, true) | (false, false) => RouteChange::None,
         }
     }
 
     /// The link is new: the other side may know nothing.
-    pub fn tell_again(&mut self) {
+    pub fn repeat_route(&mut self) {
         self.told = None;
     }
 
     /// Whether the other side has to be told something. With a request or its answer, what is out of the ordinary is told
     /// again.
     pub fn poll_route(&mut self, with_request: bool) -> Option<LinkFrame<'static>> {
-        let again = with_request && self.mine != Route::default();
-        if self.told == Some(self.mine) && !again {
+        let again = with_request && self.local != Route::default();
+        if self.told == Some(self.local) && !again {
             return None;
         }
-        self.told = Some(self.mine);
-        let Route { direct_blocked, relay_allowed } = self.mine;
+        self.told = Some(self.local);
+        let Route { direct_blocked, relay_allowed } = self.local;
         Some(LinkFrame::Route { direct_blocked, relay_allowed })
     }
 
     /// Whether the other side does not know yet what this side has to say.
-    pub fn has_news(&self) -> bool {
-        self.told.is_some_and(|told| told != self.mine)
+    pub fn has_untold_route(&self) -> bool {
+        self.told.is_some_and(|told| told != self.local)
     }
 
     /// Makes the line what `conditions` and the route ask for. `capacity` is what it may hold back. Answers whether the line
