@@ -27,6 +27,7 @@ keys! {
     data, steam_id_remote, remote_steam_id,
     connection_active, connecting, session_error, using_relay,
     bytes_queued_for_send, packets_queued_for_send, remote_ip, remote_port,
+    payload, size, connection, identity, receiver_user_data, time_received, message_number, channel, flags,
 }
 
 thread_local! {

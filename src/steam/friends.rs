@@ -139,20 +139,6 @@ impl Steam {
         })
     }
 
-    /// Another user's name; empty where it is not known yet: `persona_state_change` tells when it is.
-    /// Steamworks: `GetFriendPersonaName`.
-    ///
-    /// Local: Known of everybody who is or was here.
-    #[func(rename = getFriendPersonaName)]
-    pub fn get_friend_persona_name(steam_id: i64) -> GString {
-        const METHOD: &str = "Steam.getFriendPersonaName";
-        current::with(METHOD, |platform| {
-            arguments::user(METHOD, "steam_id", steam_id)
-                .map(|user| GString::from(&platform.user().friend_persona_name(user)))
-                .unwrap_or_default()
-        })
-    }
-
     /// A user's state, `PERSONA_STATE_OFFLINE` where it is not known. Steamworks: `GetFriendPersonaState`.
     ///
     /// Local: `PERSONA_STATE_ONLINE` for who is here.

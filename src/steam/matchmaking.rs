@@ -176,27 +176,6 @@ impl Steam {
         })
     }
 
-    /// How many members a lobby has; 0 where it is not known. Steamworks: `GetNumLobbyMembers`.
-    #[func(rename = getNumLobbyMembers)]
-    pub fn get_num_lobby_members(steam_lobby_id: i64) -> i64 {
-        const METHOD: &str = "Steam.getNumLobbyMembers";
-        current::with(METHOD, |platform| {
-            arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
-                .map_or(0, |lobby| i64::from(platform.matchmaking().num_lobby_members(lobby)))
-        })
-    }
-
-    /// The ID of the member at an index from 0; 0 where there is none. Steamworks: `GetLobbyMemberByIndex`.
-    #[func(rename = getLobbyMemberByIndex)]
-    pub fn get_lobby_member_by_index(steam_lobby_id: i64, member: i64) -> i64 {
-        const METHOD: &str = "Steam.getLobbyMemberByIndex";
-        id_or_zero(current::with(METHOD, |platform| {
-            let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
-            let index = arguments::number(METHOD, "member", member, 0..=i64::from(MAX_LOBBY_MEMBERS))?;
-            platform.matchmaking().lobby_member_by_index(lobby, index)
-        }))
-    }
-
     /// How many members a lobby may have; 0 where it is not known. Steamworks: `GetLobbyMemberLimit`.
     #[func(rename = getLobbyMemberLimit)]
     pub fn get_lobby_member_limit(steam_lobby_id: i64) -> i64 {
@@ -263,18 +242,6 @@ impl Steam {
             arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
                 .is_some_and(|lobby| platform.matchmaking().set_lobby_joinable(lobby, joinable))
         })
-    }
-
-    /// A lobby's value for a key, empty where there is none. Steamworks: `GetLobbyData`.
-    #[func(rename = getLobbyData)]
-    pub fn get_lobby_data(steam_lobby_id: i64, key: GString) -> GString {
-        const METHOD: &str = "Steam.getLobbyData";
-        current::with(METHOD, |platform| {
-            let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
-            let key = arguments::key(METHOD, "key", &key)?;
-            Some(GString::from(&platform.matchmaking().lobby_data(lobby, &key)))
-        })
-        .unwrap_or_default()
     }
 
     /// All data of a lobby: a Dictionary by index from 0, of Dictionaries with `index` (int), `key` and `value` (String).

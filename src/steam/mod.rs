@@ -14,6 +14,7 @@ mod frame;
 mod friends;
 mod init_arguments;
 mod lifecycle;
+mod look_ups;
 mod matchmaking;
 mod networking;
 mod networking_messages;
@@ -33,6 +34,8 @@ pub fn begin(in_editor: bool) {
     enums::register();
     signals::register();
     packets::register();
+    networking_messages::register();
+    look_ups::register();
     frame::hook();
     if !in_editor {
         lifecycle::init_on_startup();

@@ -6,12 +6,14 @@ use godot::register::godot_api;
 use super::packets::ScriptBuffer;
 use super::{Steam, one_account};
 use crate::contract::networking_messages::{MAX_MESSAGE_BYTES, MessageInfo, send_flags};
+use crate::script::fast::{self, Fill, Filled, Slots, fast_methods};
+use crate::script::keys::Keys;
 use crate::script::{arguments, current, report};
 
 /// What is returned for an argument that is wrong (`k_EResultInvalidParam`).
 const RESULT_INVALID_PARAM: i64 = 8;
 
-#[godot_api(secondary)]
+fast_methods! {
 impl Steam {
     /// Queues a message for a user. `flags` is a sum of `NETWORKING_SEND_…`; a message has at most 512 KiB. The first one starts a
     /// session, which opens when the other side accepts it or sends in turn.
@@ -23,7 +25,7 @@ impl Steam {
     #[func(rename = sendMessageToUser)]
     pub fn send_message_to_user(
         remote_steam_id: i64,
-        data: PackedByteArray,
+        data: &PackedByteArray,
         flags: i64,
         channel: i64,
     ) -> i64 {
@@ -39,13 +41,15 @@ impl Steam {
                     report::bad_argument(METHOD, "data", given, &allowed);
                     return None;
                 }
-                one_account::sends(METHOD, user);
-                Some(i64::from(platform.networking_messages().send_message_to_user(
+                let result = i64::from(platform.networking_messages().send_message_to_user(
                     user,
-                    data.as_slice(),
+                    fast::contents(data),
                     flags,
                     channel,
-                )))
+                ));
+                // Not before: what is said may come to a script, and that script may change the array.
+                one_account::sends(METHOD, user);
+                Some(result)
             };
             result().unwrap_or(RESULT_INVALID_PARAM)
         })
@@ -67,13 +71,17 @@ impl Steam {
                 let mut payload = ScriptBuffer::default();
                 let info =
                     platform.networking_messages().receive_message_on_channel(channel, &mut payload)?;
-                messages.push(&message(info, &payload.into_array()));
+                messages.push(&Filled(Some(Message { info, payload: payload.into_array() })).into_dictionary());
             }
             Some(())
         });
         messages
     }
+}
+}
 
+#[godot_api(secondary)]
+impl Steam {
     /// Accepts the session that a user asked for with `network_messages_session_request`. Returns `false` where they did not ask.
     /// Steamworks: `AcceptSessionWithUser`.
     #[func(rename = acceptSessionWithUser)]
@@ -173,17 +181,23 @@ impl Steam {
     }
 }
 
-fn message(info: MessageInfo, payload: &PackedByteArray) -> VarDictionary {
-    vdict! {
-        "payload" => payload,
-        "size" => payload.len() as i64,
-        "connection" => i64::from(info.connection),
-        "identity" => info.sender.0 as i64,
-        "receiver_user_data" => -1,
-        "time_received" => info.time_received_us,
-        "message_number" => info.number,
-        "channel" => i64::from(info.channel),
-        "flags" => i64::from(info.flags),
+/// A message that was received.
+struct Message {
+    info: MessageInfo,
+    payload: PackedByteArray,
+}
+
+impl Fill for Message {
+    fn fill(&self, keys: &Keys, slots: &mut Slots<'_>) {
+        slots.bytes(&keys.payload, &self.payload);
+        slots.int(&keys.size, self.payload.len() as i64);
+        slots.int(&keys.connection, self.info.connection.into());
+        slots.int(&keys.identity, self.info.sender.0 as i64);
+        slots.int(&keys.receiver_user_data, -1);
+        slots.int(&keys.time_received, self.info.time_received_us);
+        slots.int(&keys.message_number, self.info.number);
+        slots.int(&keys.channel, self.info.channel.into());
+        slots.int(&keys.flags, self.info.flags.into());
     }
 }
 

@@ -18,14 +18,6 @@ const MAX_VOICE_BYTES: i64 = 1 << 20;
 
 #[godot_api(secondary)]
 impl Steam {
-    /// Your 64-bit Steam ID. Steamworks: `GetSteamID`.
-    ///
-    /// Local: Made from the user's number, the same from run to run: account number 1,990,000,000 plus that number.
-    #[func(rename = getSteamID)]
-    pub fn get_steam_id() -> i64 {
-        current::with("Steam.getSteamID", |platform| platform.user().steam_id().0 as i64)
-    }
-
     /// Whether you are connected to Steam's servers. Steamworks: `BLoggedOn`.
     ///
     /// Local: Whether this process is connected to the other instances.

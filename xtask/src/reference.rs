@@ -23,7 +23,7 @@ type Part = (&'static str, &'static [&'static str]);
 /// The parts of `methods.md`, from `src/steam`, in this order.
 const STEAM: [Part; 8] = [
     ("Life cycle and IDs", &["lifecycle", "pump", "accounts"]),
-    ("Lobbies and favourite servers: `ISteamMatchmaking`", &["matchmaking", "favorites"]),
+    ("Lobbies and favourite servers: `ISteamMatchmaking`", &["matchmaking", "look_ups", "favorites"]),
     ("Packets: `ISteamNetworking`", &["packets", "networking"]),
     ("Messages: `ISteamNetworkingMessages`", &["networking_messages"]),
     ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends"]),

@@ -15,13 +15,14 @@ mod dictionary;
 pub use bytes::{contents, room};
 pub use dictionary::{Fill, Filled, Slots};
 
-use godot::builtin::{PackedByteArray, Variant, VariantType};
+use godot::builtin::{Array, GString, PackedByteArray, VarDictionary, Variant, VariantType};
 use godot::meta::{FromGodot, ToGodot};
 use godot::sys::{self, GodotFfi, PtrcallType};
 
 // The crate's types are Godot's own and nothing else, so that a pointer to one is a pointer to the other.
 const _: () = assert!(size_of::<Variant>() == size_of::<sys::types::OpaqueVariant>());
 const _: () = assert!(size_of::<PackedByteArray>() == size_of::<sys::types::OpaquePackedByteArray>());
+const _: () = assert!(size_of::<GString>() == size_of::<sys::types::OpaqueString>());
 
 /// The type of an argument, as a method declares it.
 pub trait Argument {
@@ -86,6 +87,27 @@ impl Argument for &PackedByteArray {
     }
 }
 
+impl Argument for &GString {
+    type Owned = GString;
+    type Lent<'a> = &'a GString;
+
+    #[inline]
+    unsafe fn borrow<'a>(pointer: sys::GDExtensionConstTypePtr) -> &'a GString {
+        // SAFETY: by the contract of this function. The crate's type is Godot's and nothing else, by its size.
+        unsafe { &*pointer.cast::<GString>() }
+    }
+
+    #[inline]
+    fn from_variant(variant: &Variant) -> Option<GString> {
+        (variant.get_type() == VariantType::STRING).then(|| variant.try_to().ok()).flatten()
+    }
+
+    #[inline]
+    fn lend(owned: &GString) -> &GString {
+        owned
+    }
+}
+
 /// The type of what a method returns.
 pub trait Returned: ToGodot {
     /// Puts it where a call whose types the compiler of the script has checked expects it.
@@ -101,32 +123,30 @@ pub trait Returned: ToGodot {
     unsafe fn put_variant(self, place: sys::GDExtensionVariantPtr);
 }
 
-impl Returned for i64 {
-    #[inline]
-    unsafe fn put(self, place: sys::GDExtensionTypePtr) {
-        // SAFETY: by the contract of this function.
-        unsafe { self.move_return_ptr(place, PtrcallType::Standard) }
-    }
+/// Types of Godot's own, each with Godot's function that makes a Variant of it.
+macro_rules! returned {
+    ($($type:ty, $to_variant:ident;)*) => {$(
+        impl Returned for $type {
+            #[inline]
+            unsafe fn put(self, place: sys::GDExtensionTypePtr) {
+                // SAFETY: by the contract of this function.
+                unsafe { self.move_return_ptr(place, PtrcallType::Standard) }
+            }
 
-    #[inline]
-    unsafe fn put_variant(self, place: sys::GDExtensionVariantPtr) {
-        // SAFETY: null may be overwritten; Godot reads its own encoding.
-        unsafe { sys::builtin_fn!(int_to_variant)(place.cast(), self.sys().cast_mut()) }
-    }
+            #[inline]
+            unsafe fn put_variant(self, place: sys::GDExtensionVariantPtr) {
+                // SAFETY: null may be overwritten; Godot reads its own encoding, and takes a reference where it is counted.
+                unsafe { sys::builtin_fn!($to_variant)(place.cast(), self.sys().cast_mut()) }
+            }
+        }
+    )*};
 }
 
-impl Returned for bool {
-    #[inline]
-    unsafe fn put(self, place: sys::GDExtensionTypePtr) {
-        // SAFETY: by the contract of this function.
-        unsafe { self.move_return_ptr(place, PtrcallType::Standard) }
-    }
-
-    #[inline]
-    unsafe fn put_variant(self, place: sys::GDExtensionVariantPtr) {
-        // SAFETY: null may be overwritten; Godot reads its own encoding.
-        unsafe { sys::builtin_fn!(bool_to_variant)(place.cast(), self.sys().cast_mut()) }
-    }
+returned! {
+    i64, int_to_variant;
+    bool, bool_to_variant;
+    GString, string_to_variant;
+    Array<VarDictionary>, array_to_variant;
 }
 
 /// The arguments of a call whose types the compiler of the script has checked.
@@ -208,6 +228,7 @@ macro_rules! fast_methods {
         /// Adds the methods that are called most to the class. To be called once, when the class exists.
         #[allow(clippy::too_many_lines, reason = "it repeats itself for every method")]
         pub(super) fn register() {$({
+            #[allow(unused_imports, reason = "a method may have no arguments")]
             use $crate::script::fast::{Argument, Checked, Returned, Unchecked};
             use godot::builtin::{StringName, Variant};
             use godot::private::{CallContext, Signature, handle_fallible_ptrcall, handle_fallible_varcall};
@@ -232,6 +253,7 @@ macro_rules! fast_methods {
                 handle_fallible_ptrcall(&CONTEXT, || {
                     // SAFETY: Godot passes all arguments, of the types that `register` has told, and a place for the
                     // returned one that holds its default value. All of it is the call's own, as long as it lasts.
+                    #[allow(unused_mut, unused_variables, reason = "a method may have no arguments")]
                     unsafe {
                         let mut arguments = Checked::new(arguments);
                         $(let $argument = arguments.next::<$kind>();)*
@@ -252,7 +274,9 @@ macro_rules! fast_methods {
                 // SAFETY: Godot passes a place for the error that is the call's own.
                 handle_fallible_varcall(&CONTEXT, unsafe { &mut *error }, || {
                     // SAFETY: Godot passes so many Variants, which live as long as the call.
+                    #[allow(unused_mut, reason = "a method may have no arguments")]
                     let mut given = unsafe { Unchecked::new(arguments, count) };
+                    #[allow(clippy::redundant_closure_call, reason = "`?` leaves the closure alone")]
                     let taken = (|| {
                         let taken = ($(given.next::<$kind>(None$(.or(Some($default)))?)?,)*);
                         given.is_empty().then_some(taken)

@@ -1,0 +1,68 @@
+//! What a game looks up in every frame for every member of a lobby: who is there, names, data. Without detours.
+
+use godot::builtin::GString;
+
+use super::Steam;
+use crate::contract::matchmaking::MAX_LOBBY_MEMBERS;
+use crate::script::fast::fast_methods;
+use crate::script::{arguments, current};
+
+fast_methods! {
+impl Steam {
+    /// Your 64-bit Steam ID. Steamworks: `GetSteamID`.
+    ///
+    /// Local: Made from the user's number, the same from run to run: account number 1,990,000,000 plus that number.
+    #[func(rename = getSteamID)]
+    pub fn get_steam_id() -> i64 {
+        current::with("Steam.getSteamID", |platform| platform.user().steam_id().0 as i64)
+    }
+
+    /// How many members a lobby has; 0 where it is not known. Steamworks: `GetNumLobbyMembers`.
+    #[func(rename = getNumLobbyMembers)]
+    pub fn get_num_lobby_members(steam_lobby_id: i64) -> i64 {
+        const METHOD: &str = "Steam.getNumLobbyMembers";
+        current::with(METHOD, |platform| {
+            arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
+                .map_or(0, |lobby| i64::from(platform.matchmaking().num_lobby_members(lobby)))
+        })
+    }
+
+    /// The ID of the member at an index from 0; 0 where there is none. Steamworks: `GetLobbyMemberByIndex`.
+    #[func(rename = getLobbyMemberByIndex)]
+    pub fn get_lobby_member_by_index(steam_lobby_id: i64, member: i64) -> i64 {
+        const METHOD: &str = "Steam.getLobbyMemberByIndex";
+        current::with(METHOD, |platform| {
+            let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
+            let index = arguments::number(METHOD, "member", member, 0..=i64::from(MAX_LOBBY_MEMBERS))?;
+            platform.matchmaking().lobby_member_by_index(lobby, index)
+        })
+        .map_or(0, |member| member.0 as i64)
+    }
+
+    /// A lobby's value for a key, empty where there is none. Steamworks: `GetLobbyData`.
+    #[func(rename = getLobbyData)]
+    pub fn get_lobby_data(steam_lobby_id: i64, key: &GString) -> GString {
+        const METHOD: &str = "Steam.getLobbyData";
+        current::with(METHOD, |platform| {
+            let lobby = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)?;
+            let key = arguments::key(METHOD, "key", key)?;
+            Some(GString::from(&platform.matchmaking().lobby_data(lobby, &key)))
+        })
+        .unwrap_or_default()
+    }
+
+    /// Another user's name; empty where it is not known yet: `persona_state_change` tells when it is.
+    /// Steamworks: `GetFriendPersonaName`.
+    ///
+    /// Local: Known of everybody who is or was here.
+    #[func(rename = getFriendPersonaName)]
+    pub fn get_friend_persona_name(steam_id: i64) -> GString {
+        const METHOD: &str = "Steam.getFriendPersonaName";
+        current::with(METHOD, |platform| {
+            arguments::user(METHOD, "steam_id", steam_id)
+                .map(|user| GString::from(&platform.user().friend_persona_name(user)))
+                .unwrap_or_default()
+        })
+    }
+}
+}
