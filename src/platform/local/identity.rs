@@ -29,7 +29,7 @@ pub fn number_of(id: SteamId) -> Option<u32> {
     (id.is_individual() && (1..=MAX_USER_NUMBER).contains(&number)).then_some(number)
 }
 
-/// The name of local user `number` unless he has chosen one: one of a list, from its end on with the round counted.
+/// The name of local user `number` unless they have chosen one: one of a list, from its end on with the round counted.
 pub fn name_of(number: u32) -> String {
     let index = number.saturating_sub(1) as usize;
     let name = NAMES.get(index % NAMES.len()).copied().unwrap_or_default();

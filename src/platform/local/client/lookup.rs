@@ -22,7 +22,7 @@ impl Client {
         self.posted
     }
 
-    /// The user `id`, if he is here.
+    /// The user `id`, if they are here.
     pub fn user(&self, id: SteamId) -> Option<&UserInfo> {
         if id == self.me.id { Some(&self.me) } else { self.users.get(&id) }
     }

@@ -1,4 +1,4 @@
-//! What one member knows of the hub's world: who is here, the lobbies he is in, the lobbies he has found.
+//! What one member knows of the hub's world: who is here, the lobbies it is in, the lobbies it has found.
 //!
 //! [`Client`] is a state machine without I/O. The game asks it and changes things at once; what it has to tell the hub
 //! waits in an outbox, in order, until the hub confirms that it has had its effect. Where a hub is lost, the next one is
@@ -80,7 +80,7 @@ struct JoinedLobby {
 }
 
 impl Client {
-    /// A member who calls himself `me`, plays the game `app_id` and is not connected yet.
+    /// The member `me`, who plays the game `app_id` and is not connected yet.
     pub fn new(me: UserInfo, app_id: u32) -> Client {
         Client {
             tickets: Tickets::new(me.id, app_id),

@@ -93,7 +93,7 @@ impl Client {
     /// Takes back a ticket.
     pub fn cancel_ticket(&mut self, handle: u32) {
         if let Some((user, verdict)) = self.tickets.cancel(handle) {
-            // Must reach him even where the outbox is full: he would trust the ticket for ever. There are only so many.
+            // Must reach them even where the outbox is full: they would trust the ticket for ever. There are only so many.
             self.outbox.push_back(ToHub::Tell { to: user, note: Note::TicketVerdict(verdict) });
         }
     }
@@ -156,7 +156,7 @@ impl Client {
         }
     }
 
-    /// A user is not here any more, or another process took his place.
+    /// A user is not here any more, or another process took their place.
     pub(super) fn handle_process_gone(&mut self, user: SteamId) {
         self.presences.remove(&user);
         let told = self.tickets.handle_user_gone(user);

@@ -27,7 +27,7 @@ fn registered() -> Client {
     client
 }
 
-/// User 1 in a lobby that he owns, with user 2.
+/// User 1 in a lobby that they own, with user 2.
 fn in_lobby() -> (Client, SteamId) {
     let mut client = registered();
     let mut lobby = Lobby::new(SteamId::lobby(7), user(1), LobbyType::Public, 4);
@@ -211,7 +211,7 @@ fn a_takeover_is_told_only_where_it_lost_somebody() {
     client.registration();
     client.handle(FromHub::Registered { host: user(3) });
     client.handle(FromHub::UserCame(info(3)));
-    assert!(client.user(user(2)).is_some(), "he may still come");
+    assert!(client.user(user(2)).is_some(), "they may still come");
     let change = Change::Left { user: user(2), state: STATE_DISCONNECTED };
     client.handle(FromHub::Changed { lobby, by: user(2), change });
     client.handle(FromHub::Settled);

@@ -24,7 +24,7 @@ impl Table {
         Table { everybody, own: BTreeMap::new(), run_seed }
     }
 
-    /// What holds for `remote`, or for who has nothing of his own; with the seed that is in use.
+    /// What holds for `remote`, or for who has nothing of their own; with the seed that is in use.
     pub fn get(&self, remote: Option<SteamId>) -> Conditions {
         let own: Option<&Conditions> = remote.and_then(|remote| self.own.get(&remote));
         let mut conditions = own.copied().unwrap_or(self.everybody);

@@ -121,7 +121,7 @@ impl HubLink {
     }
 
     /// Does not wait for an address where nobody hosts any more: what a process left that was killed stands there until
-    /// its successor writes his own, and Windows takes two seconds to refuse a connection to it. By then the successor
+    /// its successor writes its own, and Windows takes two seconds to refuse a connection to it. By then the successor
     /// would have taken this process for dead.
     fn look_again(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) {
         let current = self.take_over(registry).ok().and_then(|()| self.current_address());

@@ -40,7 +40,7 @@ pub struct HubServer {
 struct MemberConnection {
     connection: Connection,
     phase: Phase,
-    /// What he has said and the hub has not heard, from one read at most.
+    /// What the member has said and the hub has not heard, from one read at most.
     said: VecDeque<ToHub>,
     /// Whether there may be more to read.
     unread: bool,
@@ -124,7 +124,7 @@ impl HubServer {
         member.unread |= ready.readable;
         let blocked = member.connection.is_blocked() && member.connection.waiting() > ENOUGH_BYTES;
         if blocked && !ready.writable {
-            // Nothing is taken from him until he takes something.
+            // Nothing is taken from the member until it takes something.
             return false;
         }
         let outcome = if member.unread { self.read(now, token, scratch) } else { Ok(false) };

@@ -203,7 +203,7 @@ impl OutgoingLinks {
                 }
                 let address = shared.client.lock().user(remote).map(|user| (user.port, user.key));
                 let Some((port, key)) = address else {
-                    // The hub tells when he is here.
+                    // The hub tells when they are here.
                     *again = None;
                     return Ok(false);
                 };

@@ -215,7 +215,7 @@ fn make_private(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Whoever owns the folder could put an address of his own there.
+/// Whoever owns the folder could put another address there.
 #[cfg(unix)]
 fn check_owner(folder: &Path, own_file: &File) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -229,7 +229,7 @@ fn check_owner(folder: &Path, own_file: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Folders of a user are his alone on Windows, unless he has changed that himself.
+/// Folders of a user are theirs alone on Windows, unless they have changed that.
 #[cfg(not(unix))]
 fn check_owner(_folder: &Path, _own_file: &File) -> io::Result<()> {
     Ok(())

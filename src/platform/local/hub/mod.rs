@@ -70,15 +70,15 @@ pub struct Hub {
 #[derive(Debug)]
 struct HubMember {
     user: UserInfo,
-    /// Replicas that he has announced and not sent yet.
+    /// Replicas that the member has announced and not sent yet.
     replicas: u32,
-    /// Who went down with the hub that he was at before.
+    /// Who went down with the hub that the member was at before.
     lost_host: SteamId,
-    /// What he tells about himself.
+    /// What the user tells about themselves.
     rich: RichPresence,
-    /// What this hub has told everybody that he does; `None` where a lost hub may have told something else.
+    /// What this hub has told everybody that the user does; `None` where a lost hub may have told something else.
     told: Option<Presence>,
-    /// Messages of his that wait for the takeover to be settled.
+    /// Messages of the member that wait for the takeover to be settled.
     deferred: usize,
 }
 
@@ -101,7 +101,7 @@ impl Hub {
         }
     }
 
-    /// A member said something. After an error his connection is to be closed, and
+    /// A member said something. After an error their connection is to be closed, and
     /// [`disconnect`](Self::disconnect) to be called.
     pub fn handle(&mut self, now: Instant, from: ConnectionId, message: ToHub) -> Result<(), FrameError> {
         if !message.is_sound() {
@@ -185,7 +185,7 @@ impl Hub {
 
     fn register(&mut self, from: ConnectionId, member: HubMember) -> Result<(), FrameError> {
         let user = member.user.clone();
-        // Only one living process can hold a user's number: an older connection of his is left over.
+        // Only one living process can hold a user's number: an older connection of theirs is left over.
         if let Some(stale) = self.connection_of(user.id) {
             self.remove(stale, STATE_DISCONNECTED);
             self.outputs.push_back(Output::Close(stale));

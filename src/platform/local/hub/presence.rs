@@ -22,7 +22,7 @@ pub(super) fn may_change_presence(message: &ToHub) -> bool {
 }
 
 impl Hub {
-    /// Tells a new member what the others do, who do nothing as far as he knows unless he comes from a lost hub.
+    /// Tells a new member what the others do, who do nothing as far as the member knows unless it comes from a lost hub.
     pub(super) fn send_presences(&mut self, to: ConnectionId, knows_nothing: bool) {
         let told = self.members.values().filter_map(|member| {
             let is_news = |presence: &Presence| !(knows_nothing && *presence == Presence::default());
@@ -67,7 +67,7 @@ impl Hub {
         members.collect()
     }
 
-    /// Brings a note to its receiver, or tells that he is not here.
+    /// Brings a note to its receiver, or tells that they are not here.
     pub(super) fn deliver(&mut self, from: ConnectionId, user: SteamId, to: SteamId, note: Note) {
         match self.connection_of(to) {
             Some(receiver) => self.send(receiver, FromHub::Told { from: user, note }),

@@ -59,12 +59,12 @@ impl Hub {
             let members = users_in(&replica);
             let claims = Claims { by: BTreeSet::from([user]), ..Claims::default() };
             self.add_lobby(replica, Some(claims));
-            // Also where he comes so late that the takeover was over: who is in the lobby has to be settled.
+            // Also where the member comes so late that the takeover was over: who is in the lobby has to be settled.
             self.wait_for(now, []);
             self.expect(now, lost_host, &members);
             return Ok(());
         };
-        // Without a takeover under way, the lobby has gone on without him.
+        // Without a takeover under way, the lobby has gone on without the member.
         let Some(claims) = &mut hosted.claims else {
             self.send(from, FromHub::Removed { lobby: id });
             return Ok(());
@@ -90,7 +90,7 @@ impl Hub {
         Ok(())
     }
 
-    /// Ends the takeover where everybody has come and told what he had to tell.
+    /// Ends the takeover where everybody has come and told what they had to tell.
     pub(super) fn settle_if_complete(&mut self) {
         let complete = self.settling.as_ref().is_some_and(|settling| settling.awaited.is_empty())
             && self.members.values().all(|member| member.replicas == 0);

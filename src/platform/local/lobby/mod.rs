@@ -53,7 +53,7 @@ pub struct Lobby {
 pub struct Member {
     /// Who.
     pub user: SteamId,
-    /// What he tells about himself.
+    /// What they tell about themselves.
     pub data: Properties,
 }
 
@@ -156,7 +156,7 @@ impl Lobby {
         }
     }
 
-    /// The member `user`, if he is one.
+    /// The member `user`, if they are one.
     pub fn member(&self, user: SteamId) -> Option<&Member> {
         self.members.iter().find(|member| member.user == user)
     }
@@ -241,7 +241,7 @@ impl Lobby {
                 .iter_mut()
                 .find(|member| member.user == *user)
                 .is_some_and(|member| member.data.set(key, value)),
-            // Naming the same server again is how an owner calls his players a second time.
+            // Naming the same server again is how an owner calls the players a second time.
             Change::GameServer(server) => {
                 self.game_server = Some(*server);
                 true

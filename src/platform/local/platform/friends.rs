@@ -116,7 +116,7 @@ impl Friends for LocalPlatform {
         self.request(|client| client.invite_to_game(user, connect))
     }
 
-    /// All that there is to know of a user comes with him. Of one who is not here yet it is told when he comes.
+    /// All that there is to know of a user comes with them. Of one who is not here yet it is told when they come.
     fn request_user_information(&self, user: SteamId, _name_only: bool) -> bool {
         user.is_individual() && self.shared.client.lock().name_of(user).is_none()
     }

@@ -11,7 +11,7 @@ use crate::platform::local::social::{avatar, language};
 const UNIVERSE_PUBLIC: u8 = 1;
 
 impl LocalPlatform {
-    /// Whose picture a handle means, if he is known.
+    /// Whose picture a handle means, if they are known.
     fn pictured(&self, handle: i32) -> Option<(SteamId, AvatarSize)> {
         let (user, size) = avatar::behind(handle)?;
         self.shared.client.lock().name_of(user).is_some().then_some((user, size))

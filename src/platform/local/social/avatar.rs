@@ -1,4 +1,4 @@
-//! A picture for every local user, drawn from his id: nobody has to choose or transfer one, and all processes see the same.
+//! A picture for every local user, drawn from their id: nobody has to choose or transfer one, and all processes see the same.
 
 use crate::contract::SteamId;
 use crate::contract::friends::AvatarSize;

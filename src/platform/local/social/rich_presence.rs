@@ -1,4 +1,4 @@
-//! What a user tells his friends about what he does.
+//! What a user tells their friends about what they do.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! Tickets that prove who a user is: those this process has issued, and those of others that it checks.
 //!
-//! A ticket names its issuer, its number and a secret. Who checks one asks the issuer himself, through the hub, which
+//! A ticket names its issuer, its number and a secret. Who checks one asks the issuer directly, through the hub, which
 //! vouches for who answers. So only the issuer knows which tickets live, for whom they are and who has used them, and a
 //! question can be asked again, after a lost hub, without another answer.
 
@@ -146,7 +146,7 @@ impl Tickets {
         TicketVerdict { request: check.request, response }
     }
 
-    /// Begins to check the ticket of `user`: what to ask him, or `EBeginAuthSessionResult`. `request` must not be
+    /// Begins to check the ticket of `user`: what to ask them, or `EBeginAuthSessionResult`. `request` must not be
     /// guessable and never the same again.
     pub fn begin(&mut self, ticket: &[u8], user: SteamId, request: u64) -> Result<TicketCheck, u8> {
         let (issuer, app_id, handle, secret) = decode(ticket).ok_or(BEGIN_INVALID_TICKET)?;
@@ -172,7 +172,7 @@ impl Tickets {
         self.sessions.remove(&user);
     }
 
-    /// `from` answers or takes back his ticket.
+    /// `from` answers or takes back their ticket.
     pub fn handle_verdict(&mut self, from: SteamId, verdict: TicketVerdict) -> Option<Event> {
         let session = self.sessions.get_mut(&from)?;
         if session.check.request != verdict.request {
@@ -295,7 +295,11 @@ mod tests {
         assert_eq!(checker.handle_user_gone(ISSUER), None);
         checker.end(ISSUER);
         checker.begin(&ticket.bytes, ISSUER, 6).unwrap();
-        assert_eq!(response(checker.handle_user_gone(ISSUER)), Some(1), "he was gone before he answered");
+        assert_eq!(
+            response(checker.handle_user_gone(ISSUER)),
+            Some(1),
+            "they were gone before they answered"
+        );
     }
 
     #[test]

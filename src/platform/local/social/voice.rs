@@ -1,4 +1,4 @@
-//! A voice without a microphone: every user records a soft tone of his own, so that a voice chat can be heard working.
+//! A voice without a microphone: every user records a soft tone of their own, so that a voice chat can be heard working.
 
 use std::f64::consts::TAU;
 use std::time::{Duration, Instant};

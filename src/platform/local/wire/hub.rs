@@ -24,16 +24,16 @@ pub const MAX_FILTER_KEY_BYTES: usize = MAX_LOBBY_KEY_BYTES + 4;
 /// See [`MAX_FILTER_KEY_BYTES`].
 pub const MAX_FILTER_VALUE_BYTES: usize = MAX_LOBBY_VALUE_BYTES + 4;
 
-/// A user who is here, and where packets reach him.
+/// A user who is here, and where packets reach them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserInfo {
     /// Who.
     pub id: SteamId,
     /// His name.
     pub name: String,
-    /// The port on 127.0.0.1 where his process takes links.
+    /// The port on 127.0.0.1 where their process takes links.
     pub port: u16,
-    /// What a link to him has to prove.
+    /// What a link to them has to prove.
     pub key: Key,
 }
 
@@ -56,7 +56,7 @@ pub enum ToHub {
         lost_host: SteamId,
         /// Who else was there when it was lost.
         known: Vec<SteamId>,
-        /// What he tells about himself.
+        /// What the user tells about themselves.
         rich_presence: RichPresence,
     },
     /// A lobby as the lost hub had left it.
@@ -117,7 +117,7 @@ pub enum ToHub {
         /// Whom.
         invitee: SteamId,
     },
-    /// Tells something else about himself.
+    /// Tells something else about oneself.
     RichPresence(RichPresence),
     /// Tells one user something.
     Tell {

@@ -3,7 +3,7 @@
 //! Each direction of a session is a *stream* of its own: its sender numbers it and its packets, its receiver accepts it
 //! and acknowledges them. Two numbers count packets of a stream, both from 0: the *sequence* counts the reliable ones
 //! only and keeps them in order; the *position* counts everything the game has sent, so that a receiver who closed a
-//! session can name what he no longer wants.
+//! session can name what it no longer wants.
 
 use serde::{Deserialize, Serialize, Serializer};
 

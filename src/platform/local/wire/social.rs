@@ -10,9 +10,9 @@ use crate::platform::local::social::tickets::{TicketCheck, TicketVerdict};
 /// What a user does, as the hub tells everybody.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presence {
-    /// What he says himself.
+    /// What they say themselves.
     pub rich: RichPresence,
-    /// The lobby he is in, [`SteamId::NIL`] where it is none that friends may see.
+    /// The lobby they are in, [`SteamId::NIL`] where it is none that friends may see.
     pub lobby: SteamId,
 }
 
@@ -21,7 +21,7 @@ pub struct Presence {
 pub enum Note {
     /// "Come and play": an invitation to the game.
     JoinGame {
-        /// What his game needs to find the inviter's.
+        /// What their game needs to find the inviter's.
         connect: String,
     },
     /// "Is this ticket yours?"

@@ -169,7 +169,7 @@ fn after_a_lost_hub_tickets_are_checked_again() {
     client.handle(FromHub::Settled);
     assert_eq!(sent(&mut client), [ToHub::Tell { to: user(2), note: Note::TicketCheck(check) }]);
     client.handle(verdict(2, 6));
-    assert_eq!(events(&mut client), [validated(2, 6)], "he took it back while there was no hub");
+    assert_eq!(events(&mut client), [validated(2, 6)], "they took it back while there was no hub");
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn the_other_side_is_not_told_until_it_sends_and_then_has_to_ask() {
     assert_eq!(world.pump(0), [asked(1)]);
     assert!(world.state(1, 0).unwrap().connecting);
     world.run_ms(21_000);
-    assert_eq!(world.pump(1), [failed(0)], "his own sends time out");
+    assert_eq!(world.pump(1), [failed(0)], "their own sends time out");
     assert!(world.pump(0).is_empty());
 }
 
@@ -118,7 +118,7 @@ fn what_waited_for_an_accept_that_never_came_does_not_arrive_later() {
         assert_eq!(world.pump(0), [asked(1)]);
         assert!(world.close(0, 1));
         world.run_ms(2_000);
-        assert!(world.pump(0).is_empty(), "repeating himself is not sending");
+        assert!(world.pump(0).is_empty(), "repeating a request is not sending");
         world.send(1, 0, b"after", kind, 0).unwrap();
         world.run_ms(100);
         assert_eq!(world.pump(0), [asked(1)]);
@@ -148,7 +148,7 @@ fn closing_and_talking_again_makes_a_new_session_without_the_old_packets() {
     world.reconnect(1);
     world.run_ms(2_000);
     assert_eq!(world.hear(1), [(0, "new".to_owned())]);
-    assert!(world.pump(1).is_empty(), "he has not closed: he needs no request");
+    assert!(world.pump(1).is_empty(), "they have not closed: they need no request");
     world.say(1, 0, "welcome back");
     world.run_ms(10);
     assert_eq!(world.hear(0), [(1, "welcome back".to_owned())]);

@@ -73,7 +73,7 @@ fn one_unreliable_packet_over_a_dead_link_is_enough_to_hear_of_it() {
 #[test]
 fn who_only_receives_unreliable_packets_keeps_their_sender_content() {
     let mut world = connected();
-    // His game does nothing all the while: his driver answers.
+    // The game does nothing all the while: its driver answers.
     for _ in 0..300 {
         whisper(&mut world, 0, "input");
         world.run_ms(100);
