@@ -257,4 +257,12 @@ pub enum Event {
         /// The reason in words.
         message: String,
     },
+    /// Something that no signal tells and the developer of the game has to know: a limit was reached, something was dropped,
+    /// a file is gone. Spoken as a warning.
+    Warning {
+        /// The method with its class, or the part of the platform: what the line begins with.
+        about: String,
+        /// What is wrong, in words that name the limit.
+        reason: String,
+    },
 }

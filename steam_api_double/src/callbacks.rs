@@ -234,6 +234,9 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
             let info_bytes = connections::connection_info(info, value(info.state));
             new().u32(connection.0).nested(&info_bytes).i32(*old_state).number(1221)
         }
-        Event::LobbyMessage { .. } | Event::AvatarLoaded { .. } | Event::IoFailed { .. } => return None,
+        Event::LobbyMessage { .. }
+        | Event::AvatarLoaded { .. }
+        | Event::IoFailed { .. }
+        | Event::Warning { .. } => return None,
     })
 }

@@ -8,6 +8,7 @@ use godot::meta::ToGodot;
 
 use super::enums::{AuthSessionResponse, ChatEntryType, ChatRoomEnterResponse, ResultValue};
 use crate::contract::{Event, SteamId};
+use crate::script::report;
 
 /// Adds the signals to the class. To be called once, when it exists.
 pub fn register() {
@@ -126,6 +127,7 @@ pub fn emit(event: Event) {
             declared::network_messages_session_failed(reason, id(remote), state, GString::from(&debug));
         }
         Event::NetworkingSockets(event) => networking_sockets::emit(event),
+        Event::Warning { about, reason } => report::warning(&about, reason),
         Event::IoFailed { signal, message } => {
             declared::steamworks_error(GString::from(&signal), GString::from(&message));
         }
