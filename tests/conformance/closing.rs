@@ -5,6 +5,7 @@ use steam_networking::contract::networking::SendType;
 
 use super::World;
 
+// rule: close.unread-dropped
 pub fn closing_drops_what_is_unread_and_tells_whether_there_was_a_session(world: &World) {
     let (one, mut two) = world.two_in_session();
     one.say(&two, "unread");
@@ -15,6 +16,7 @@ pub fn closing_drops_what_is_unread_and_tells_whether_there_was_a_session(world:
     assert_eq!(two.steam.networking().p2p_session_state(one.id()), None);
 }
 
+// rule: close.unsent-dropped
 pub fn closing_drops_what_is_unsent(world: &World) {
     let (mut one, mut two) = world.two_players();
     one.say(&two, "unsent");
@@ -25,6 +27,7 @@ pub fn closing_drops_what_is_unsent(world: &World) {
     assert_eq!(two.try_receive(0), None);
 }
 
+// rule: close.silent
 pub fn the_other_side_is_not_told_of_a_close_and_asks_anew(world: &World) {
     let (mut one, mut two) = world.two_in_session();
     one.wait_for_acknowledgement(two.id());
@@ -41,6 +44,7 @@ pub fn the_other_side_is_not_told_of_a_close_and_asks_anew(world: &World) {
     assert_eq!(two.hear(), "still there?");
 }
 
+// rule: close.into-closed
 pub fn what_is_sent_into_a_closed_session_times_out(world: &World) {
     let (mut one, mut two) = world.impatient().two_in_session();
     one.wait_for_acknowledgement(two.id());
@@ -50,6 +54,7 @@ pub fn what_is_sent_into_a_closed_session_times_out(world: &World) {
     assert!(!two.told().iter().any(|event| matches!(event, Event::P2PSessionConnectFail { .. })));
 }
 
+// rule: close.nothing-into-next
 pub fn nothing_of_a_closed_session_comes_into_the_next(world: &World) {
     let (mut one, mut two) = world.two_in_session();
     for round in 0..10 {
@@ -72,6 +77,7 @@ pub fn nothing_of_a_closed_session_comes_into_the_next(world: &World) {
     }
 }
 
+// rule: close.channel
 pub fn closing_a_channel_drops_what_is_unread_on_it(world: &World) {
     let (one, mut two) = world.two_in_session();
     for channel in [0, 1] {
@@ -87,6 +93,7 @@ pub fn closing_a_channel_drops_what_is_unread_on_it(world: &World) {
     assert!(two.steam.networking().p2p_session_state(one.id()).is_some());
 }
 
+// rule: close.last-channel
 pub fn closing_the_last_channel_closes_the_session(world: &World) {
     let (one, two) = world.two_in_session();
     assert!(

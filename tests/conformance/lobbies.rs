@@ -7,6 +7,7 @@ use super::{
     DISCONNECTED, DOES_NOT_EXIST, ENTERED, FULL, LEFT, NOT_ALLOWED, SUCCESS, World, chat_update, pattern,
 };
 
+// rule: lobby.answers-later
 pub fn answers_come_out_of_the_pump_only_and_in_steams_order(world: &World) {
     let mut player = world.player();
     player.steam.matchmaking().create_lobby(LobbyType::FriendsOnly, 2);
@@ -19,6 +20,7 @@ pub fn answers_come_out_of_the_pump_only_and_in_steams_order(world: &World) {
     player.expect(&Event::LobbyDataUpdate { success: true, lobby, member: lobby });
 }
 
+// rule: lobby.enter-leave
 pub fn a_lobby_is_made_joined_and_left(world: &World) {
     let (mut host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
     for player in [&host, &guest] {
@@ -35,6 +37,7 @@ pub fn a_lobby_is_made_joined_and_left(world: &World) {
     assert_eq!(guest.join(lobby), SUCCESS, "and may come back");
 }
 
+// rule: lobby.owner-moves-on
 pub fn the_owner_moves_on_when_the_owner_leaves(world: &World) {
     let (mut host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
     let mut third = world.player();
@@ -57,6 +60,7 @@ pub fn the_owner_moves_on_when_the_owner_leaves(world: &World) {
     guest.set_data(lobby, "map", "ice");
 }
 
+// rule: lobby.owner-hands-over
 pub fn an_owner_hands_over(world: &World) {
     let (host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
     assert!(!guest.steam.matchmaking().set_lobby_owner(lobby, guest.id()), "nobody takes it unasked");
@@ -69,6 +73,7 @@ pub fn an_owner_hands_over(world: &World) {
     assert!(guest.steam.matchmaking().set_lobby_joinable(lobby, false));
 }
 
+// rule: lobby.owner-only
 pub fn only_the_owner_changes_a_lobby(world: &World) {
     let (host, guest, lobby) = world.two_in_lobby(LobbyType::Public);
     let stranger = world.player();
@@ -84,6 +89,7 @@ pub fn only_the_owner_changes_a_lobby(world: &World) {
     assert_eq!(host.steam.matchmaking().lobby_member_limit(lobby), 3, "at once");
 }
 
+// rule: lobby.game-server
 pub fn an_owner_names_a_game_server(world: &World) {
     let (mut host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
     assert_eq!(guest.steam.matchmaking().lobby_game_server(lobby), None);
@@ -95,6 +101,7 @@ pub fn an_owner_names_a_game_server(world: &World) {
     }
 }
 
+// rule: lobby.data
 pub fn lobby_data_reaches_all_members_under_keys_of_any_case(world: &World) {
     let (mut host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
     guest.forget_events();
@@ -112,6 +119,7 @@ pub fn lobby_data_reaches_all_members_under_keys_of_any_case(world: &World) {
     });
 }
 
+// rule: lobby.member-data
 pub fn members_tell_about_themselves(world: &World) {
     let (mut host, guest, lobby) = world.two_in_lobby(LobbyType::Private);
     guest.steam.matchmaking().set_lobby_member_data(lobby, "ready", "yes");
@@ -121,6 +129,7 @@ pub fn members_tell_about_themselves(world: &World) {
     assert_eq!(host.steam.matchmaking().lobby_member_data(lobby, host.id(), "ready"), "");
 }
 
+// rule: lobby.chat
 pub fn members_chat(world: &World) {
     let (mut host, mut guest, lobby) = world.two_in_lobby(LobbyType::Private);
     let stranger = world.player();
@@ -133,6 +142,7 @@ pub fn members_chat(world: &World) {
     }
 }
 
+// rule: lobby.vanished
 pub fn a_vanished_lobby_cannot_be_joined(world: &World) {
     let (mut host, mut guest) = world.two_players();
     assert_eq!(guest.join(SteamId::lobby(1)), DOES_NOT_EXIST, "it never was");
@@ -143,6 +153,7 @@ pub fn a_vanished_lobby_cannot_be_joined(world: &World) {
     assert_eq!(guest.steam.matchmaking().num_lobby_members(lobby), 0);
 }
 
+// rule: lobby.full
 pub fn a_full_lobby_cannot_be_joined(world: &World) {
     let (mut host, mut guest) = world.two_players();
     let lobby = host.create_lobby(LobbyType::Public, 1);
@@ -152,6 +163,7 @@ pub fn a_full_lobby_cannot_be_joined(world: &World) {
     assert_eq!(guest.join(lobby), SUCCESS);
 }
 
+// rule: lobby.closed
 pub fn a_closed_lobby_cannot_be_joined(world: &World) {
     let (mut host, mut guest) = world.two_players();
     let lobby = host.create_lobby(LobbyType::Public, 2);
@@ -163,6 +175,7 @@ pub fn a_closed_lobby_cannot_be_joined(world: &World) {
     assert_eq!(guest.join(lobby), SUCCESS);
 }
 
+// rule: lobby.several
 pub fn a_user_may_be_in_several_lobbies(world: &World) {
     let (mut host, mut guest, first) = world.two_in_lobby(LobbyType::Public);
     let second = guest.create_lobby(LobbyType::Public, 4);
@@ -182,6 +195,7 @@ pub fn a_user_may_be_in_several_lobbies(world: &World) {
     assert_eq!(host.members(second), [guest.id(), host.id()]);
 }
 
+// rule: lobby.shutdown-leaves
 pub fn a_user_who_shuts_down_leaves_their_lobbies(world: &World) {
     let (host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
     let id = host.id();

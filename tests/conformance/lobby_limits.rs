@@ -5,6 +5,7 @@ use steam_networking::contract::matchmaking::LobbyType;
 
 use super::{SUCCESS, World};
 
+// rule: lobby.members-limit
 pub fn lobbies_have_1_to_250_members(world: &World) {
     let mut host = world.player();
     for refused in [0, 251] {
@@ -22,6 +23,7 @@ pub fn lobbies_have_1_to_250_members(world: &World) {
     assert!(host.steam.matchmaking().set_lobby_member_limit(lobby, 1));
 }
 
+// rule: lobby.data-limits
 pub fn keys_have_at_most_255_bytes_and_values_8192(world: &World) {
     let (mut host, mut guest, lobby) = world.two_in_lobby(LobbyType::Public);
     let (key, value) = ("k".repeat(255), "v".repeat(8192));
@@ -39,6 +41,7 @@ pub fn keys_have_at_most_255_bytes_and_values_8192(world: &World) {
     assert_eq!(host.steam.matchmaking().lobby_member_data(lobby, guest.id(), "k"), "");
 }
 
+// rule: lobby.chat-limit
 pub fn chat_messages_have_at_most_4096_bytes(world: &World) {
     let (mut host, guest, lobby) = world.two_in_lobby(LobbyType::Public);
     assert!(!guest.steam.matchmaking().send_lobby_chat_msg(lobby, &[1; 4097]));
@@ -50,6 +53,7 @@ pub fn chat_messages_have_at_most_4096_bytes(world: &World) {
     assert_eq!(length, 4096);
 }
 
+// rule: lobby.invite
 pub fn members_invite_others(world: &World) {
     let (mut host, mut guest) = world.two_players();
     let lobby = host.create_lobby(LobbyType::Private, 4);

@@ -32,6 +32,7 @@ fn text(key: &str, value: &str, comparison: LobbyComparison) -> LobbyFilter {
     LobbyFilter::Text { key: key.into(), value: value.into(), comparison }
 }
 
+// rule: lobby.types
 pub fn types_decide_who_is_listed_and_all_can_be_joined_by_id(world: &World) {
     let (mut host, mut guest) = world.two_players();
     let types = [LobbyType::Private, LobbyType::FriendsOnly, LobbyType::Public, LobbyType::Invisible];
@@ -45,6 +46,7 @@ pub fn types_decide_who_is_listed_and_all_can_be_joined_by_id(world: &World) {
     assert!(guest.search().contains(&private), "once it is public");
 }
 
+// rule: lobby.full-not-listed
 pub fn full_and_closed_lobbies_are_not_listed(world: &World) {
     let (mut host, mut guest) = world.two_players();
     let _full = host.create_lobby(LobbyType::Public, 1);
@@ -54,6 +56,7 @@ pub fn full_and_closed_lobbies_are_not_listed(world: &World) {
     assert_eq!(guest.search(), [open]);
 }
 
+// rule: lobby.number-filter
 pub fn numbers_are_compared_as_numbers(world: &World) {
     let (mut host, mut guest) = world.two_players();
     let [nine, ten, word] = lobbies(&mut host, [&[("level", "9")], &[("level", "10")], &[("level", "high")]]);
@@ -70,6 +73,7 @@ pub fn numbers_are_compared_as_numbers(world: &World) {
     }
 }
 
+// rule: lobby.text-filter
 pub fn texts_are_compared_as_texts(world: &World) {
     let (mut host, mut guest) = world.two_players();
     let [ice, lava, none] = lobbies(&mut host, [&[("map", "ice")], &[("map", "lava")], &[]]);
@@ -84,6 +88,7 @@ pub fn texts_are_compared_as_texts(world: &World) {
     }
 }
 
+// rule: lobby.filters-once
 pub fn filters_add_up_and_hold_for_one_search(world: &World) {
     let (mut host, mut guest) = world.two_players();
     let [one, both, other] =
@@ -93,6 +98,7 @@ pub fn filters_add_up_and_hold_for_one_search(world: &World) {
     assert_eq!(guest.search(), [one, both, other]);
 }
 
+// rule: lobby.near-filter
 pub fn near_filters_sort_and_earlier_ones_weigh_more(world: &World) {
     let (mut host, mut guest) = world.two_players();
     let [one, two, three, four] = lobbies(
@@ -111,6 +117,7 @@ pub fn near_filters_sort_and_earlier_ones_weigh_more(world: &World) {
     assert_eq!(search(&mut guest, ping_first), [two, four, three, one]);
 }
 
+// rule: lobby.other-filters
 pub fn free_places_distance_and_count_limit_what_is_found(world: &World) {
     let (mut host, mut guest) = world.two_players();
     let small = host.create_lobby(LobbyType::Public, 2);
@@ -123,6 +130,7 @@ pub fn free_places_distance_and_count_limit_what_is_found(world: &World) {
     }
 }
 
+// rule: lobby.found-data
 pub fn data_of_found_lobbies_can_be_read_without_joining(world: &World) {
     let (mut host, mut guest) = world.two_players();
     let [lobby] = lobbies(&mut host, [&[("Name", "Lava")]]);
@@ -140,6 +148,7 @@ pub fn data_of_found_lobbies_can_be_read_without_joining(world: &World) {
     assert_eq!(guest.steam.matchmaking().lobby_member_by_index(lobby, 0), None);
 }
 
+// rule: lobby.request-data
 pub fn data_can_be_requested_before_joining(world: &World) {
     let (mut host, mut guest) = world.two_players();
     let lobby = host.create_lobby(LobbyType::Private, 4);

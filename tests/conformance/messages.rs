@@ -48,6 +48,7 @@ fn two_in_session(world: &World) -> (Player, Player) {
     (one, two)
 }
 
+// rule: messages.request
 pub fn a_message_asks_first_and_is_kept_until_the_accept(world: &World) {
     let (mut one, mut two) = world.two_players();
     assert_eq!(state(&one, two.id()), None);
@@ -62,6 +63,7 @@ pub fn a_message_asks_first_and_is_kept_until_the_accept(world: &World) {
     one.wait("the accept", |one| (state(one, two) == Some(states::CONNECTED)).then_some(()));
 }
 
+// rule: messages.request-delayed
 pub fn what_comes_too_soon_after_a_request_is_told_later(world: &World) {
     let later = world.with(|setup| setup.request_repeat = Duration::from_millis(500));
     let (one, mut two) = (world.player(), later.player());
@@ -71,6 +73,7 @@ pub fn what_comes_too_soon_after_a_request_is_told_later(world: &World) {
     }
 }
 
+// rule: messages.accept-asked-only
 pub fn only_who_has_asked_is_accepted(world: &World) {
     let (one, two) = world.two_players();
     assert!(!one.steam.networking_messages().accept_session_with_user(two.id()));
@@ -78,6 +81,7 @@ pub fn only_who_has_asked_is_accepted(world: &World) {
     assert!(!one.steam.networking_messages().close_channel_with_user(two.id(), 0));
 }
 
+// rule: messages.implicit-accept
 pub fn sending_a_message_accepts_whoever_asked(world: &World) {
     let (mut one, mut two) = world.two_players();
     send(&one, &two, b"hello", RELIABLE, 0);
@@ -87,6 +91,7 @@ pub fn sending_a_message_accepts_whoever_asked(world: &World) {
     assert_eq!(receive(&mut one, 0).0, b"hello yourself");
 }
 
+// rule: messages.every-size-exact
 pub fn messages_of_every_size_arrive_as_they_were_sent(world: &World) {
     let (mut one, mut two) = two_in_session(world);
     for flags in [UNRELIABLE, NO_DELAY, RELIABLE, send_flags::RELIABLE] {
@@ -106,6 +111,7 @@ pub fn messages_of_every_size_arrive_as_they_were_sent(world: &World) {
     }
 }
 
+// rule: messages.info
 pub fn messages_are_numbered_and_timed(world: &World) {
     let (one, mut two) = two_in_session(world);
     for _ in 0..5 {
@@ -116,6 +122,7 @@ pub fn messages_are_numbered_and_timed(world: &World) {
     assert!(infos.is_sorted_by_key(|info| info.time_received_us), "{infos:?}");
 }
 
+// rule: messages.no-delay
 pub fn no_delay_messages_are_thrown_away_while_connecting(world: &World) {
     let (one, mut two) = world.two_players();
     assert_eq!(send(&one, &two, b"gone", NO_DELAY, 0), results::IGNORED);
@@ -125,6 +132,7 @@ pub fn no_delay_messages_are_thrown_away_while_connecting(world: &World) {
     assert_eq!(receive(&mut two, 0).0, b"kept");
 }
 
+// rule: messages.to-nobody
 pub fn a_message_to_nobody_is_refused(world: &World) {
     let one = world.player();
     for nobody in [SteamId::NIL, SteamId::lobby(7), SteamId(1)] {
@@ -133,6 +141,7 @@ pub fn a_message_to_nobody_is_refused(world: &World) {
     }
 }
 
+// rule: messages.to-oneself
 pub fn a_message_to_oneself_arrives_at_the_next_pump(world: &World) {
     let mut one = world.player();
     assert_eq!(
@@ -143,6 +152,7 @@ pub fn a_message_to_oneself_arrives_at_the_next_pump(world: &World) {
     assert_eq!((data.as_slice(), info.sender), (&b"me"[..], one.id()));
 }
 
+// rule: messages.own-sessions
 pub fn messages_and_packets_have_sessions_of_their_own(world: &World) {
     let (one, two) = two_in_session(world);
     assert_eq!(one.steam.networking().p2p_session_state(two.id()), None);
@@ -150,6 +160,7 @@ pub fn messages_and_packets_have_sessions_of_their_own(world: &World) {
     assert_eq!(state(&one, two.id()), None);
 }
 
+// rule: messages.stays-broken
 pub fn a_failed_session_stays_broken_until_it_is_begun_anew(world: &World) {
     let (mut one, two) = world.impatient().two_players();
     send(&one, &two, b"anybody?", RELIABLE, 0);
@@ -167,6 +178,7 @@ pub fn a_failed_session_stays_broken_until_it_is_begun_anew(world: &World) {
     assert_eq!(state(&one, two.id()), Some(states::CONNECTING));
 }
 
+// rule: messages.close
 pub fn a_closed_session_drops_its_messages_and_asks_anew(world: &World) {
     let (one, mut two) = two_in_session(world);
     send(&one, &two, b"unread", RELIABLE, 5);
@@ -181,6 +193,7 @@ pub fn a_closed_session_drops_its_messages_and_asks_anew(world: &World) {
     assert_eq!(receive(&mut two, 5).0, b"still there?");
 }
 
+// rule: messages.last-channel
 pub fn the_last_channel_closes_the_session(world: &World) {
     let (one, mut two) = two_in_session(world);
     send(&one, &two, b"on another channel", RELIABLE, 1);

@@ -10,10 +10,12 @@ use super::{World, pattern};
 
 const HOUR: Duration = Duration::from_secs(3600);
 
+// rule: send.reliable-size
 pub fn reliable_packets_have_at_most_one_mebibyte(world: &World) {
     check_limit(world, [SendType::Reliable, SendType::ReliableWithBuffering], 1_048_576);
 }
 
+// rule: send.every-size-exact
 pub fn packets_of_every_size_arrive_as_they_were_sent(world: &World) {
     let (mut one, mut two) = world.two_in_session();
     for (salt, len) in [0, 1, 1200, 65_536, 1_048_576].into_iter().enumerate() {
@@ -25,6 +27,7 @@ pub fn packets_of_every_size_arrive_as_they_were_sent(world: &World) {
     }
 }
 
+// rule: send.buffering
 pub fn buffered_packets_wait_for_company_and_keep_their_order(world: &World) {
     let (one, mut two) = world.with(|setup| setup.collect = HOUR).two_in_session();
     one.send(two.id(), b"first", SendType::ReliableWithBuffering, 0);
@@ -41,6 +44,7 @@ pub fn buffered_packets_wait_for_company_and_keep_their_order(world: &World) {
     }
 }
 
+// rule: session.state-connecting
 pub fn while_connecting_what_is_queued_is_counted(world: &World) {
     let (one, two) = world.two_players();
     one.say(&two, "first");

@@ -4,6 +4,7 @@ use steam_networking::contract::networking::SendType;
 
 use super::World;
 
+// rule: read.channels
 pub fn channels_are_any_number_and_share_one_session(world: &World) {
     let (one, mut two) = world.two_in_session();
     let channels = [7, -1, i32::MAX, i32::MIN, 0];
@@ -16,6 +17,7 @@ pub fn channels_are_any_number_and_share_one_session(world: &World) {
     assert!(!two.heard_of_sessions(), "no channel has to be accepted");
 }
 
+// rule: read.unread-waits
 pub fn packets_on_a_channel_that_nobody_reads_wait(world: &World) {
     let (one, mut two) = world.two_in_session();
     one.send(two.id(), b"for later", SendType::Reliable, 5);
@@ -26,6 +28,7 @@ pub fn packets_on_a_channel_that_nobody_reads_wait(world: &World) {
     assert_eq!(two.try_receive(5), Some((one.id(), b"for later".to_vec())));
 }
 
+// rule: read.arrival-order
 pub fn packets_are_read_in_the_order_of_arrival_over_all_users(world: &World) {
     let (mut one, mut two, mut reader) = (world.player(), world.player(), world.player());
     for player in [&mut one, &mut two] {
@@ -41,6 +44,7 @@ pub fn packets_are_read_in_the_order_of_arrival_over_all_users(world: &World) {
     }
 }
 
+// rule: read.cut
 pub fn what_does_not_fit_is_cut(world: &World) {
     let (one, mut two) = world.two_in_session();
     one.say(&two, "too long");
@@ -51,6 +55,7 @@ pub fn what_does_not_fit_is_cut(world: &World) {
     assert_eq!(two.hear(), "next");
 }
 
+// rule: read.nothing
 pub fn where_nothing_waits_nothing_is_read(world: &World) {
     let player = world.player();
     assert_eq!(player.steam.networking().available_p2p_packet_size(0), 0);
@@ -59,6 +64,7 @@ pub fn where_nothing_waits_nothing_is_read(world: &World) {
     assert_eq!(data, b"untouched");
 }
 
+// rule: read.empty-packets
 pub fn empty_packets_do_not_hide_those_behind_them(world: &World) {
     let (one, mut two) = world.two_in_session();
     one.say(&two, "");

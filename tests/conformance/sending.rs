@@ -17,10 +17,12 @@ pub fn check_limit(world: &World, send_types: [SendType; 2], limit: usize) {
     }
 }
 
+// rule: send.unreliable-size
 pub fn unreliable_packets_have_at_most_1200_bytes(world: &World) {
     check_limit(world, [SendType::Unreliable, SendType::UnreliableNoDelay], 1200);
 }
 
+// rule: send.returns-queued, send.queue-limit
 pub fn sending_tells_whether_the_packet_was_queued(world: &World) {
     let (one, two) = world.with(|setup| setup.send_queue_bytes = 10_000).two_players();
     for nobody in [SteamId::NIL, SteamId::lobby(7), SteamId(1)] {
@@ -38,6 +40,7 @@ pub fn sending_tells_whether_the_packet_was_queued(world: &World) {
     assert!(outcomes.is_sorted_by_key(full), "what is full stays full while nothing leaves");
 }
 
+// rule: send.no-delay-while-connecting
 pub fn unreliable_no_delay_is_thrown_away_while_connecting(world: &World) {
     let (one, mut two) = world.two_players();
     one.send(two.id(), b"gone", SendType::UnreliableNoDelay, 0);
@@ -47,6 +50,7 @@ pub fn unreliable_no_delay_is_thrown_away_while_connecting(world: &World) {
     assert_eq!(two.try_receive(0), None);
 }
 
+// rule: send.unreliable-while-connecting
 pub fn unreliable_is_kept_while_connecting(world: &World) {
     let (one, mut two) = world.two_players();
     one.send(two.id(), b"kept", SendType::Unreliable, 0);
@@ -54,12 +58,14 @@ pub fn unreliable_is_kept_while_connecting(world: &World) {
     assert_eq!(two.hear(), "kept");
 }
 
+// rule: send.buffering
 pub fn buffered_packets_leave_alone_in_the_end(world: &World) {
     let (one, mut two) = world.two_in_session();
     one.send(two.id(), b"alone", SendType::ReliableWithBuffering, 0);
     assert_eq!(two.hear(), "alone");
 }
 
+// rule: send.order
 pub fn reliable_packets_arrive_in_order_over_all_channels(world: &World) {
     let (one, mut two) = world.two_in_session();
     for number in 0..100u8 {
@@ -74,6 +80,7 @@ pub fn reliable_packets_arrive_in_order_over_all_channels(world: &World) {
     }
 }
 
+// rule: send.order
 pub fn many_reliable_packets_arrive_in_order_both_ways_at_once(world: &World) {
     const COUNT: u32 = 20_000;
     let (mut one, mut two) = world.two_in_session();
@@ -104,6 +111,7 @@ pub fn many_reliable_packets_arrive_in_order_both_ways_at_once(world: &World) {
     }
 }
 
+// rule: send.to-oneself
 pub fn a_packet_to_oneself_arrives_at_the_next_pump(world: &World) {
     let mut player = world.player();
     player.send(player.id(), b"note", SendType::Reliable, 1);

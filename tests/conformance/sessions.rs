@@ -7,6 +7,7 @@ use steam_networking::contract::{Event, SteamId};
 
 use super::{World, pattern};
 
+// rule: session.first-send
 pub fn the_first_send_starts_a_session_that_waits_for_the_other_side(world: &World) {
     let (one, mut two) = world.two_players();
     one.say(&two, "first");
@@ -22,6 +23,7 @@ pub fn the_first_send_starts_a_session_that_waits_for_the_other_side(world: &Wor
     assert!(one.steam.networking().p2p_session_state(two.id()).unwrap().connection_active);
 }
 
+// rule: session.implicit-accept
 pub fn sending_to_a_user_accepts_their_session(world: &World) {
     let (mut one, mut two) = world.two_players();
     one.say(&two, "ping");
@@ -32,6 +34,7 @@ pub fn sending_to_a_user_accepts_their_session(world: &World) {
     assert!(!one.heard_of_sessions());
 }
 
+// rule: session.hidden-until-accepted
 pub fn packets_of_an_unaccepted_user_are_kept_and_not_shown(world: &World) {
     let (one, mut two) = world.two_players();
     one.say(&two, "first");
@@ -43,6 +46,7 @@ pub fn packets_of_an_unaccepted_user_are_kept_and_not_shown(world: &World) {
     assert_eq!([two.hear(), two.hear()], ["first", "second"]);
 }
 
+// rule: session.request
 pub fn a_request_is_told_once_and_again_only_while_packets_keep_coming(world: &World) {
     let repeating = world.with(|setup| setup.request_repeat = Duration::from_millis(50));
     let (one, mut two) = (world.player(), repeating.player());
@@ -65,6 +69,7 @@ pub fn a_request_is_told_once_and_again_only_while_packets_keep_coming(world: &W
     assert_eq!(two.take(&asked), 0, "not before its time");
 }
 
+// rule: session.request-delayed
 pub fn what_comes_too_soon_after_a_request_is_told_later(world: &World) {
     let later = world.with(|setup| setup.request_repeat = Duration::from_millis(500));
     let (one, mut two) = (world.player(), later.player());
@@ -75,6 +80,7 @@ pub fn what_comes_too_soon_after_a_request_is_told_later(world: &World) {
     two.expect(&asked);
 }
 
+// rule: session.unaccepted-times-out
 pub fn an_unaccepted_user_is_told_in_time_and_loses_what_was_queued(world: &World) {
     let (mut one, mut two) = world.impatient().two_players();
     one.say(&two, "too late");
@@ -85,6 +91,7 @@ pub fn an_unaccepted_user_is_told_in_time_and_loses_what_was_queued(world: &Worl
     assert_eq!(two.hear(), "in time");
 }
 
+// rule: session.fail-codes
 pub fn failures_are_told_as_timeouts(world: &World) {
     let mut one = world.impatient().player();
     let absent = SteamId::individual(1_990_099_999);
@@ -97,6 +104,7 @@ pub fn failures_are_told_as_timeouts(world: &World) {
     assert_eq!(one.steam.networking().p2p_session_state(absent).unwrap().session_error, super::TIMEOUT);
 }
 
+// rule: session.retry-after-failure
 pub fn after_a_failure_the_next_send_tries_again(world: &World) {
     let (mut one, mut two) = world.impatient().two_players();
     one.say(&two, "lost");
@@ -113,6 +121,7 @@ pub fn after_a_failure_the_next_send_tries_again(world: &World) {
     assert_eq!(two.hear(), "at last");
 }
 
+// rule: session.accept-any-time
 pub fn accepting_works_ahead_of_a_request_and_repeatedly(world: &World) {
     let (one, mut two) = world.two_players();
     for _ in 0..3 {
@@ -126,12 +135,14 @@ pub fn accepting_works_ahead_of_a_request_and_repeatedly(world: &World) {
     assert!(!two.steam.networking().accept_p2p_session_with_user(SteamId::lobby(1)));
 }
 
+// rule: session.state-none
 pub fn nothing_is_known_of_a_session_that_does_not_exist(world: &World) {
     let (one, two) = world.two_players();
     assert_eq!(one.steam.networking().p2p_session_state(two.id()), None);
     assert_eq!(one.steam.networking().p2p_session_state(SteamId::NIL), None);
 }
 
+// rule: session.remote-address
 pub fn the_remote_address_is_in_host_byte_order(world: &World) {
     let (one, two) = world.two_in_session();
     let state = one.steam.networking().p2p_session_state(two.id()).unwrap();
@@ -140,6 +151,7 @@ pub fn the_remote_address_is_in_host_byte_order(world: &World) {
     assert_ne!(state.remote_port, 0);
 }
 
+// rule: session.relay
 pub fn forbidding_relays_leaves_direct_sessions_alone(world: &World) {
     let (one, mut two) = world.two_players();
     one.steam.networking().allow_p2p_packet_relay(false);
@@ -152,6 +164,7 @@ pub fn forbidding_relays_leaves_direct_sessions_alone(world: &World) {
     assert!(!one.steam.networking().p2p_session_state(two.id()).unwrap().using_relay);
 }
 
+// rule: session.gone-user
 pub fn what_is_sent_to_a_user_who_is_gone_fails(world: &World) {
     let (mut one, two) = world.impatient().two_in_session();
     // Shut down, a platform knows nothing any more.
@@ -163,6 +176,7 @@ pub fn what_is_sent_to_a_user_who_is_gone_fails(world: &World) {
     one.expect_failure(gone);
 }
 
+// rule: session.idle
 pub fn idle_sessions_are_dropped_silently_where_that_is_set(world: &World) {
     let (mut one, two) = world.with(|setup| setup.idle = Some(Duration::from_millis(200))).two_in_session();
     one.wait("the session to be forgotten", |one| {
@@ -171,6 +185,7 @@ pub fn idle_sessions_are_dropped_silently_where_that_is_set(world: &World) {
     assert!(!one.heard_of_sessions());
 }
 
+// rule: session.unpumped
 pub fn packets_arrive_at_a_game_that_does_not_pump(world: &World) {
     let (mut one, mut two) = world.two_in_session();
     for number in 0..100 {

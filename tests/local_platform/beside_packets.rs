@@ -33,6 +33,7 @@ fn connect(one: &LocalPlayer, two: &mut LocalPlayer) {
     assert_eq!(receive(two), b"knock");
 }
 
+// rule: messages.own-sessions
 #[test]
 fn packets_and_messages_do_not_disturb_each_other() {
     let folder = tempfile::tempdir().unwrap();
@@ -55,6 +56,7 @@ fn packets_and_messages_do_not_disturb_each_other() {
     assert!(!two.heard_of_sessions());
 }
 
+// rule: local.cut
 #[test]
 fn conditions_and_cut_links_hold_for_messages() {
     let folder = tempfile::tempdir().unwrap();

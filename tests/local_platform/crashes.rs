@@ -9,6 +9,7 @@ use crate::conformance::SUCCESS;
 use crate::process::PlayerProcess;
 use crate::start;
 
+// rule: local.identity
 #[test]
 fn sixteen_processes_that_start_at_once_get_sixteen_identities() {
     let folder = tempfile::tempdir().unwrap();
@@ -27,6 +28,7 @@ fn sixteen_processes_that_start_at_once_get_sixteen_identities() {
 /// How often the process that hosts the hub is killed in the normal run; `LOCAL_PLATFORM_KILLS=100` for more.
 const KILLS: u32 = 5;
 
+// rule: local.hub-takeover
 #[test]
 fn killing_the_hubs_process_again_and_again_loses_nothing_among_the_living() {
     let kills = std::env::var("LOCAL_PLATFORM_KILLS").map_or(KILLS, |kills| kills.parse().unwrap());

@@ -27,6 +27,7 @@ fn send_until_failure(player: &mut LocalPlayer, remote: SteamId) {
     });
 }
 
+// rule: local.cut
 #[test]
 fn both_sides_of_a_cut_link_hear_of_it_though_they_send_unreliable_packets_only() {
     let (mut one, mut two, _folder) = two_in_session();
@@ -35,6 +36,7 @@ fn both_sides_of_a_cut_link_hear_of_it_though_they_send_unreliable_packets_only(
     send_until_failure(&mut one, two.id());
 }
 
+// rule: local.dead-network
 #[test]
 fn both_sides_hear_of_a_network_that_loses_everything() {
     let (mut one, mut two, _folder) = two_in_session();
@@ -43,6 +45,7 @@ fn both_sides_hear_of_a_network_that_loses_everything() {
     send_until_failure(&mut one, two.id());
 }
 
+// rule: local.cut
 #[test]
 fn what_was_sent_unreliably_over_a_cut_link_does_not_come_when_it_is_restored() {
     let (one, mut two, _folder) = two_in_session();

@@ -48,6 +48,7 @@ fn hello(version: u16, proof: &[u8]) -> Vec<u8> {
     bytes
 }
 
+// rule: local.strangers
 #[test]
 fn strangers_are_turned_away_and_counted() {
     let folder = tempfile::tempdir().unwrap();
@@ -71,6 +72,7 @@ fn strangers_are_turned_away_and_counted() {
     assert_eq!(other.join(lobby), 1);
 }
 
+// rule: local.strangers
 #[test]
 fn a_link_takes_nothing_from_strangers() {
     let folder = tempfile::tempdir().unwrap();
@@ -90,6 +92,7 @@ fn a_link_takes_nothing_from_strangers() {
     assert_eq!(two.violations(), 1);
 }
 
+// rule: local.strangers
 #[test]
 fn who_says_nothing_is_not_waited_for() {
     let folder = tempfile::tempdir().unwrap();
@@ -103,6 +106,7 @@ fn who_says_nothing_is_not_waited_for() {
     }
 }
 
+// rule: local.strangers
 #[test]
 fn who_asks_for_much_and_takes_nothing_is_not_listened_to() {
     let folder = tempfile::tempdir().unwrap();

@@ -46,6 +46,7 @@ fn an_address_left_behind_by_a_dead_hub_does_not_mislead() {
     assert_eq!(two.join(lobby), 1);
 }
 
+// rule: local.hub-takeover
 #[test]
 fn a_lobby_outlives_the_hub_that_is_shut_down() {
     let folder = tempfile::tempdir().unwrap();

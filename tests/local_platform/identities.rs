@@ -7,6 +7,7 @@ use steam_networking::platform::local::{LocalConfig, LocalPlatform, UserChoice};
 use crate::LocalPlayer;
 use crate::{config, start, start_with};
 
+// rule: local.identity
 #[test]
 fn players_get_distinct_identities_and_know_each_others_names() {
     let folder = tempfile::tempdir().unwrap();
@@ -29,6 +30,7 @@ fn players_get_distinct_identities_and_know_each_others_names() {
     assert_eq!(distinct(ids.iter().map(SteamId::to_string).collect()), 4);
 }
 
+// rule: local.identity
 #[test]
 fn a_number_is_the_same_user_from_run_to_run() {
     let folder = tempfile::tempdir().unwrap();
@@ -54,6 +56,7 @@ fn dropping_a_platform_frees_its_user() {
     assert_eq!(start_with(wanted()).id(), id);
 }
 
+// rule: local.identity
 #[test]
 fn a_user_who_is_taken_cannot_be_taken_again() {
     let folder = tempfile::tempdir().unwrap();

@@ -19,6 +19,7 @@ fn world() -> World {
 
 crate::every_rule_over_messages!(crate::over_messages::world);
 
+// rule: send.reliable-size
 #[test]
 fn reliable_packets_have_at_most_512_kib() {
     let (one, mut two) = world().two_in_session();
@@ -31,6 +32,7 @@ fn reliable_packets_have_at_most_512_kib() {
     }
 }
 
+// rule: send.queue-limit
 #[test]
 fn a_full_queue_is_told_with_its_limit() {
     let (one, two) = world().two_players();
@@ -41,6 +43,7 @@ fn a_full_queue_is_told_with_its_limit() {
     assert_eq!((state.bytes_queued_for_send, state.packets_queued_for_send), (MOST as i32, 1));
 }
 
+// rule: messages.carry-packets
 #[test]
 fn lobbies_are_those_of_the_platform_underneath() {
     let folder = tempfile::tempdir().unwrap();

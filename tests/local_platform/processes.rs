@@ -37,6 +37,7 @@ fn processes_find_each_other_and_exchange_packets() {
     player.expect(&chat_update(lobby, ids[2], LEFT));
 }
 
+// rule: session.gone-user
 #[test]
 fn a_killed_process_is_noticed_and_what_was_sent_to_it_fails() {
     let folder = tempfile::tempdir().unwrap();
@@ -57,6 +58,7 @@ fn a_killed_process_is_noticed_and_what_was_sent_to_it_fails() {
     player.expect(&Event::P2PSessionConnectFail { remote: id, error: 4 });
 }
 
+// rule: local.hub-takeover
 #[test]
 fn lobbies_and_sessions_outlive_a_killed_hub() {
     let folder = tempfile::tempdir().unwrap();
@@ -84,6 +86,7 @@ fn lobbies_and_sessions_outlive_a_killed_hub() {
     assert_eq!(late.steam.matchmaking().lobby_data(lobby, "map"), "ice");
 }
 
+// rule: session.unpumped
 #[test]
 fn a_stalled_game_keeps_its_links_and_its_lobbies() {
     let folder = tempfile::tempdir().unwrap();

@@ -114,6 +114,7 @@ fn presence_update(user: SteamId) -> Event {
     Event::FriendRichPresenceUpdate { user, app_id: 480 }
 }
 
+// rule: friends.everybody-present
 #[test]
 fn everybody_present_is_a_friend_and_stays_one_offline() {
     let folder = tempfile::tempdir().unwrap();
@@ -169,6 +170,7 @@ fn a_friends_lobby_shows_unless_its_type_hides_it() {
     assert_eq!(two.steam.friends().friend_game_played(friend).unwrap().lobby, SteamId::NIL);
 }
 
+// rule: friends.rich-presence
 #[test]
 fn rich_presence_reaches_friends_newcomers_and_the_next_hub() {
     let folder = tempfile::tempdir().unwrap();
@@ -201,6 +203,7 @@ fn rich_presence_reaches_friends_newcomers_and_the_next_hub() {
     }
 }
 
+// rule: friends.rich-presence
 #[test]
 fn rich_presence_keeps_to_steams_limits() {
     let folder = tempfile::tempdir().unwrap();
@@ -214,6 +217,7 @@ fn rich_presence_keeps_to_steams_limits() {
     assert!(!one.steam.friends().set_rich_presence("1", &"x".repeat(256)));
 }
 
+// rule: lobby.invite
 #[test]
 fn invitations_to_the_game_and_to_lobbies_arrive() {
     let folder = tempfile::tempdir().unwrap();
@@ -241,6 +245,7 @@ fn invitations_to_the_game_and_to_lobbies_arrive() {
     }
 }
 
+// rule: friends.overlay
 #[test]
 fn the_rest_of_the_overlay_opens_nothing_and_tells_so() {
     let folder = tempfile::tempdir().unwrap();
@@ -259,6 +264,7 @@ fn the_rest_of_the_overlay_opens_nothing_and_tells_so() {
     assert!(!one.steam.utils().is_overlay_enabled() && !one.steam.utils().overlay_needs_present());
 }
 
+// rule: friends.avatars
 #[test]
 fn all_processes_see_the_same_picture_of_a_user() {
     let folder = tempfile::tempdir().unwrap();
@@ -280,6 +286,7 @@ fn all_processes_see_the_same_picture_of_a_user() {
     }
 }
 
+// rule: friends.recent-players
 #[test]
 fn those_one_plays_with_are_remembered_with_the_time() {
     let folder = tempfile::tempdir().unwrap();
@@ -295,6 +302,7 @@ fn those_one_plays_with_are_remembered_with_the_time() {
     assert!((before..=one.steam.utils().server_real_time()).contains(&recent[0].time));
 }
 
+// rule: user.tickets
 #[test]
 fn a_ticket_proves_its_issuer_until_it_is_taken_back() {
     let folder = tempfile::tempdir().unwrap();
@@ -350,6 +358,7 @@ fn a_ticket_outlives_the_hub_and_can_still_be_taken_back() {
     assert_eq!(two.verdict(one.id()), 6);
 }
 
+// rule: user.tickets
 #[test]
 fn tickets_that_are_forged_used_or_for_somebody_else_are_not_valid() {
     let folder = tempfile::tempdir().unwrap();
@@ -386,6 +395,7 @@ fn ones_own_ticket_can_be_checked_too() {
     assert_eq!(one.verdict(id), 0);
 }
 
+// rule: user.voice
 #[test]
 fn a_voice_is_recorded_packed_and_heard_at_every_rate() {
     let folder = tempfile::tempdir().unwrap();
@@ -407,6 +417,7 @@ fn a_voice_is_recorded_packed_and_heard_at_every_rate() {
     one.wait("the end of the voice", |one| (one.steam.auth().voice(8192).result == 2).then_some(()));
 }
 
+// rule: favorites.kept
 #[test]
 fn favourite_servers_are_kept_and_told_of() {
     let folder = tempfile::tempdir().unwrap();
@@ -429,6 +440,7 @@ fn favourite_servers_are_kept_and_told_of() {
     assert_eq!(one.steam.favorites().favorite_games(), []);
 }
 
+// rule: utils.plausible
 #[test]
 fn the_machine_and_the_game_answer_plausibly() {
     let folder = tempfile::tempdir().unwrap();

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 
-use crate::tidy::folders;
-use crate::{paths, reference};
+use crate::tidy::{Tree, folders};
+use crate::{paths, reference, rules};
 
 /// Every such document as it has to be, with its file.
 pub(crate) fn generate() -> Result<Vec<(PathBuf, String)>> {
@@ -15,6 +15,7 @@ pub(crate) fn generate() -> Result<Vec<(PathBuf, String)>> {
     let text = fs::read_to_string(&path).context("cannot read ARCHITECTURE.md")?;
     let text = with_part(&text, "folders", &folders::table()).context("in ARCHITECTURE.md")?;
     documents.push((path, text));
+    documents.push((paths::root().join(rules::DOCUMENT), rules::render(&Tree::read()?)?));
     Ok(documents)
 }
 

@@ -12,6 +12,7 @@ mod extension;
 mod paths;
 mod process;
 mod reference;
+mod rules;
 mod tidy;
 
 use std::process::ExitCode;

@@ -1,6 +1,7 @@
 extends "res://harness/lobby_case.gd"
 ## Answers that come before or without their callback, and answers and callbacks that are late, are told once and in an order that
 ## scripts can use; where there is no pipe, nothing comes and nothing breaks.
+## rule: steam.answers-once
 
 const LOBBY_OF_NOBODY := 0x0186000000000007
 

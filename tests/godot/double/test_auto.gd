@@ -1,6 +1,7 @@
 extends "res://harness/test_case.gd"
 ## `auto` takes Steam where it answers. Where it does not, whatever the reason, development goes on with the local platform, and
 ## init says why; once Steam answers, the next init takes it.
+## rule: init.auto
 ## env: STEAM_NETWORKING_PLATFORM=auto
 
 func run() -> void:

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## Each callback of Steam's becomes its signal, with the types that the class declares and the values that were posted.
+## rule: steam.callbacks
 
 func run() -> void:
 	await init_steam()

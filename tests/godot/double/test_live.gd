@@ -1,6 +1,7 @@
 extends "res://live/live.gd"
 ## What `cargo xtask live` checks against a real client holds over the stand-in, alone and then with a friend.
 ## It uses packets and messages side by side, which are one where packets are carried by messages.
+## rule: steam.live
 ## platform: steam
 ## players: 2
 ## timeout: 120

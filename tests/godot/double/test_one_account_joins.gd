@@ -1,6 +1,7 @@
 extends "res://harness/lobby_case.gd"
 ## A user who enters a lobby that their own account is in, or turns out to own, although this process did not make it, is told
 ## once that two copies under one account are one user. The stand-in plays the other copy; who really is another user hears nothing.
+## rule: steam.one-account
 ## players: 3
 ## expect-error: Steam.joinLobby: your Steam account is in this lobby already
 

@@ -1,5 +1,6 @@
 extends "res://harness/message_case.gd"
 ## A message to oneself outside of any lobby is told as a packet is.
+## rule: steam.one-account
 ## expect-error: Steam.sendMessageToUser: this goes to the process's own Steam ID
 
 func run() -> void:

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## Steam says that it quits, or hangs: the game goes on and can shut down.
+## rule: steam.crash
 
 func run() -> void:
 	await init_steam()

@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## Callbacks that are unknown, too short, doubled, late or without end do no harm.
+## rule: steam.strange-callbacks
 
 func run() -> void:
 	await init_steam()

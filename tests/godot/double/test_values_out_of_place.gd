@@ -1,6 +1,7 @@
 extends "res://harness/test_case.gd"
 ## Callbacks with values that are legal and seldom, or that cannot be: several bits at once, success where only failures are
 ## expected, whatever the SDK does not name. Each reaches scripts as the number that it is.
+## rule: steam.unknown-values
 
 ## `LobbyChatUpdate_t` and the rest, as 8 bytes of the id and then numbers of 4.
 const LOBBY := 0x0186000001020304

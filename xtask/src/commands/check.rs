@@ -4,9 +4,11 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::extension::cargo;
-use crate::{documents, engine_api, process, tidy};
+use crate::tidy::Tree;
+use crate::{documents, engine_api, process, rules, tidy};
 
-/// Checks the format, the tree (which folder imports which, lengths, words, links), lints and documentation, with every warning an error
+/// Checks the format, the tree (imports, lengths, words, links, rules and their tests), lints and documentation, with every
+/// warning an error
 #[derive(Args)]
 pub(crate) struct Arguments {}
 
@@ -14,7 +16,10 @@ pub(crate) fn run(_: &Arguments) -> Result<()> {
     eprintln!("Checking the format …");
     process::run(cargo().args(["fmt", "--all", "--check"])).context("run `cargo fmt --all`")?;
     eprintln!("Checking the tree …");
-    tidy::check()?;
+    let tree = Tree::read()?;
+    let mut findings = tidy::findings(&tree)?;
+    findings.extend(rules::check(&tree)?);
+    tidy::fail_on(findings)?;
     eprintln!("Linting …");
     process::run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
     let for_the_editor = ["clippy", "--package", "steam_networking", "--lib", "--features", "docs"];

@@ -1,6 +1,7 @@
 //! The comments at the head of a test script that say how it is to be run.
 //!
 //! ```gdscript
+//! ## rule: lobby.data, lobby.chat
 //! ## platform: local, steam
 //! ## players: 2
 //! ## timeout: 120
@@ -118,6 +119,8 @@ impl Header {
                     self.may_die.push(player.trim().parse()?);
                 }
             }
+            // For `docs/rules.md`; they change nothing about the run.
+            "rule" => {}
             "user-args" => self.user_arguments.extend(value.split_whitespace().map(str::to_owned)),
             "args" => self.arguments.extend(value.split_whitespace().map(str::to_owned)),
             _ => bail!("there is no header {key:?}"),
@@ -143,7 +146,7 @@ mod tests {
             "extends TestCase\n## Two players, and one is killed. Note: prose is no header.\n## platform: steam, local\n## players: 3\n## timeout: 120\n\
              ## expect-error: first: part\n## expect-error: second\n## env: A=b=c\n## env: EMPTY=\n## may-die: 2, 3\n\
              ## setting: a/b/c=\"d=e\"\n## args: --fixed-fps 30\n## user-args: --a=b -c\n\
-             ## forget: ERROR: mine.\n",
+             ## forget: ERROR: mine.\n## rule: a.b, c.d\n",
         )
         .unwrap();
         let expected = Header {

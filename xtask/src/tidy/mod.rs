@@ -44,12 +44,8 @@ impl Display for Finding {
     }
 }
 
-/// Fails with everything that is wrong in the repository.
-pub(crate) fn check() -> Result<()> {
-    fail_on(findings(&Tree::read()?)?)
-}
-
-fn findings(tree: &Tree) -> Result<Vec<Finding>> {
+/// Everything that is wrong in the repository.
+pub(crate) fn findings(tree: &Tree) -> Result<Vec<Finding>> {
     let mut findings = length::check(tree);
     findings.extend(words::check(tree));
     findings.extend(markdown::check(tree));

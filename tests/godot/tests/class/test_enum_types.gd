@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## The enums of the Networking class and of lobbies, written out as games write them.
+## rule: class.enums
 
 var _send_type: Steam.P2PSend = Steam.P2P_SEND_RELIABLE
 var _kept: Array[Steam.LobbyType] = [Steam.LOBBY_TYPE_PRIVATE, Steam.LOBBY_TYPE_PUBLIC]

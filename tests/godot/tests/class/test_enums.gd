@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## Every enum and constant of the contract is registered under its name, with its value, and nothing else is.
+## rule: class.enums
 
 const Contract := preload("res://harness/contract.gd")
 

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## Every method of the contract is registered with its arguments, defaults and result, and no other method is.
+## rule: class.methods
 
 const Contract := preload("res://harness/contract.gd")
 

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## Every signal of the contract is declared with its arguments, and no other signal is.
+## rule: class.signals
 
 const Contract := preload("res://harness/contract.gd")
 

@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## A session is accepted, read from and answered within the handler of p2p_session_request.
+## rule: session.request, session.accept-any-time
 ## players: 2
 
 func run() -> void:

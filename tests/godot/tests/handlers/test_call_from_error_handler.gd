@@ -1,6 +1,7 @@
 extends "res://harness/lobby_case.gd"
 ## The engine hands an error of Steam to a script while the call that raised it is still going on; that script may call
 ## Steam again.
+## rule: call.in-error-handler
 ## expect-error: getLobbyData
 
 

@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## A handler may disconnect itself, connect others, and free the object that another handler belongs to.
+## rule: pump.handler-changes-connections
 
 class Listener:
 	extends Node

@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## A lobby is joined within the handler of lobby_match_list, and its data read within the handler of lobby_joined.
+## rule: lobby.enter-leave, lobby.found-data
 ## players: 2
 
 func run() -> void:

@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## run_callbacks() within a handler goes on with what waits: every signal comes once, and in order.
+## rule: pump.in-handler
 
 const ROUNDS := 10
 

@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## steamShutdown() within a handler ends the signals; init right after it, still in the handler, starts anew.
+## rule: pump.shutdown-in-handler
 
 func run() -> void:
 	await init_steam()

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## Embedded callbacks and run_callbacks() together give every signal once.
+## rule: pump.embedded
 
 func run() -> void:
 	equal(Steam.steamInitEx(APP_ID, true).status, Steam.STEAM_API_INIT_RESULT_OK, "init")

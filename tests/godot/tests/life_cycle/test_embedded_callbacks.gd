@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## Embedded callbacks arrive without a call, in a paused tree as well, and end with the shutdown.
+## rule: pump.embedded
 
 func run() -> void:
 	pumping = false

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## The newer generation of init: arguments, results, twice, and again after a shutdown.
+## rule: init.newer
 
 func run() -> void:
 	equal(Steam.get_steam_init_result(), {}, "get_steam_init_result before the first init")

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## Init with arguments of neither generation fails with an error that names the method, and leaves Steam uninitialised.
+## rule: init.arguments
 ## expect-error: steamInit
 
 func run() -> void:

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## The older generation of init: a bool first means its arguments and, for steamInit, its result.
+## rule: init.older
 
 func run() -> void:
 	for arguments: Array in [[true], [false], [true, APP_ID], [false, APP_ID, false]]:

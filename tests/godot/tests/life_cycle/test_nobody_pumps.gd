@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## An answer that waits for two seconds while nothing pumps is said once.
+## rule: pump.nobody-pumps
 ## expect-error: run_callbacks
 
 func run() -> void:

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## The extension's project settings exist with their types and defaults, where a project does not set them.
+## rule: init.project-settings
 
 const SETTINGS := {
 	"steam/initialization/app_id": 0,

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## A game that shuts down and then quits with a lambda still connected ends cleanly.
+## rule: quit.clean
 
 func run() -> void:
 	await init_steam()

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## A game that quits without steamShutdown(), in a lobby and with lambdas still connected, ends cleanly.
+## rule: quit.clean
 
 func run() -> void:
 	leave_running = true

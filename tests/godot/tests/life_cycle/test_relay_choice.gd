@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## Whether packets may be relayed can be chosen before init, always with `true` as the answer and without an error.
+## rule: session.relay-answer
 
 func run() -> void:
 	equal(Steam.allowP2PPacketRelay(false), true, "before init, forbidding")

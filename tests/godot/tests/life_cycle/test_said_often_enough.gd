@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## A mistake in a call of every frame does not fill the log; another mistake is still said, and the same one after a new init.
+## rule: call.said-often-enough
 ## expect-error: Steam.getLobbyOwner: steam_lobby_id is
 ## expect-error: Steam.getSteamID: Steam is not initialised
 ## expect-error: Said 5 times now

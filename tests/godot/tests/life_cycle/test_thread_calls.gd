@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## From a thread every method answers with nothing and writes one error that names it; the main thread is not disturbed.
+## rule: call.from-thread
 ## expect-error: main thread
 
 const Contract := preload("res://harness/contract.gd")

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## Before init and after shutdown, every method answers with nothing and writes one error that names it.
+## rule: call.without-init
 ## expect-error: is not initialised
 
 const Contract := preload("res://harness/contract.gd")

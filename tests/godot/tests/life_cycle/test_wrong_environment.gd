@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## What stands wrong on the command line or in the environment is said where it counts: at init.
+## rule: init.wrong-settings
 ## platform: local
 ## user-args: --steam-colour=red --steam-conditions=latency=1
 ## expect-error: the command line has --steam-colour=red

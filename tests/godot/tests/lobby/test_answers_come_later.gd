@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## Lobby calls answer through the pump only, never within the call.
+## rule: lobby.answers-later
 
 func run() -> void:
 	await init_steam()

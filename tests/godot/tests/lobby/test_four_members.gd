@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## Four processes in a lobby agree about members, owner and chat, while the owners leave one after the other.
+## rule: lobby.enter-leave, lobby.owner-moves-on, lobby.chat
 ## players: 4
 ## timeout: 120
 

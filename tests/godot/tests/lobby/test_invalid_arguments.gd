@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## Arguments out of range answer with nothing and write one error that names method and argument; nothing else happens.
+## rule: lobby.members-limit, lobby.data-limits, lobby.chat-limit, call.wrong-argument
 ## expect-error: Steam.createLobby: max_members
 ## expect-error: Steam.setLobbyData: key
 ## expect-error: Steam.

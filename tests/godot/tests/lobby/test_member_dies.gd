@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## A member whose process dies is said to be disconnected, and the lobby goes on without them.
+## rule: lobby.member-dies
 ## players: 3
 ## may-die: 2
 

@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## What the only member of a lobby can do with it.
+## rule: lobby.answers-later, lobby.enter-leave, lobby.game-server, lobby.data
 
 func run() -> void:
 	await init_steam()

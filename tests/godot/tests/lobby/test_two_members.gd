@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## Two processes in a lobby: entering, data, chat, joinable, owner, leaving; every signal with its exact arguments.
+## rule: lobby.enter-leave, lobby.owner-hands-over, lobby.owner-only, lobby.data, lobby.member-data, lobby.chat
 ## players: 2
 
 var me := 0

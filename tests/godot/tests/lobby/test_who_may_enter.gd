@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## A lobby that is full, closed or gone is not entered, and says which.
+## rule: lobby.vanished, lobby.full, lobby.closed
 ## players: 3
 
 func run() -> void:

@@ -1,5 +1,6 @@
 extends "res://harness/message_case.gd"
 ## Arguments out of range answer with nothing and write one error that names method and argument.
+## rule: messages.to-nobody, call.wrong-argument
 ## expect-error: Steam.sendMessageToUser: remote_steam_id
 ## expect-error: Steam.
 

@@ -1,6 +1,7 @@
 extends "res://harness/message_case.gd"
 ## A session request is not swallowed by the pause between two of them: what comes within it is announced after it, and a
 ## user who has started anew is a new asker.
+## rule: messages.request-delayed
 ## platform: local, steam
 ## players: 2
 ## env: STEAM_NETWORKING_TIMINGS=request_repeat=2000

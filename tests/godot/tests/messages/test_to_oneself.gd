@@ -1,5 +1,6 @@
 extends "res://harness/message_case.gd"
 ## Messages to oneself arrive from one's own id at the next pump.
+## rule: messages.to-oneself
 
 func run() -> void:
 	await init_steam()

@@ -1,6 +1,7 @@
 extends "res://harness/message_case.gd"
 ## Two players talk by messages: one asks, the other accepts, and everything arrives with what there is to know of it. The
 ## sessions of packets are others. Where packets are carried by messages, they are the same.
+## rule: messages.request, messages.every-size-exact, messages.info
 ## platform: local, steam
 ## players: 2
 

@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## A cut link takes nothing in either direction; restored, what waited arrives. One that stays cut fails the session.
+## rule: local.cut
 ## platform: local
 ## players: 2
 ## env: STEAM_NETWORKING_TIMINGS=session_timeout=4000

@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## Where every packet of one process is lost, its sessions fail on both sides; when the network is back, new ones begin.
+## rule: session.unaccepted-times-out, local.dead-network
 ## platform: local
 ## players: 2
 ## env: STEAM_NETWORKING_TIMINGS=session_timeout=2000

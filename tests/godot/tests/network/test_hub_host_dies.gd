@@ -1,6 +1,7 @@
 extends "res://harness/p2p_case.gd"
 ## The process that hosts the hub dies, and the one that takes over, and so on until a single one is left: the lobby stays the
 ## same, and of the reliable packets that all send each other none is missing.
+## rule: local.hub-takeover
 ## platform: local
 ## players: 5
 ## may-die: 1, 2, 3, 4, 5

@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## Latency shows in the round trip, of both sides, and changes take effect at once.
+## rule: local.latency
 ## platform: local
 ## players: 2
 

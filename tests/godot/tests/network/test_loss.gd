@@ -1,6 +1,7 @@
 extends "res://harness/p2p_case.gd"
 ## Unreliable packets get lost, are counted, and come twice; reliable ones come once, in order. The conditions are from the
 ## environment.
+## rule: local.loss
 ## platform: local
 ## players: 2
 ## env: STEAM_NETWORKING_CONDITIONS=loss=30,duplicate=10,reorder=10,jitter=20,seed=7

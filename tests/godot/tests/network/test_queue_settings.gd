@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## How much may wait for one user is a project setting; a wrong one fails the init and is named.
+## rule: send.queue-limit, init.wrong-settings
 ## platform: local
 ## expect-error: already wait to be sent
 

@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## With the direct way blocked, packets go over a relay where both sides allow it, and otherwise the session fails.
+## rule: session.relay
 ## platform: local
 ## players: 2
 ## env: STEAM_NETWORKING_TIMINGS=session_timeout=1500

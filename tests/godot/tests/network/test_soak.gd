@@ -1,6 +1,7 @@
 extends "res://harness/p2p_case.gd"
 ## Eight processes send each other all kinds of packets at sixty frames a second, for as long as the environment variable
 ## SOAK_SECONDS says: reliable ones arrive once and in order, and memory stays flat once everything has been used once.
+## rule: local.soak
 ## platform: local
 ## players: 8
 ## timeout: 900

@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## get_users and get_session_stats: keys, types and values.
+## rule: local.statistics
 ## platform: local
 ## players: 2
 

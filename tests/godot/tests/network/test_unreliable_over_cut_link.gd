@@ -1,6 +1,7 @@
 extends "res://harness/p2p_case.gd"
 ## Over a cut link unreliable packets are lost, not kept, and both sides hear that the session has failed though they send
 ## nothing that would be acknowledged.
+## rule: local.cut
 ## platform: local
 ## players: 2
 ## env: STEAM_NETWORKING_TIMINGS=session_timeout=4000

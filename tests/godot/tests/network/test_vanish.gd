@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## A user who vanishes is, for the others, a member that disconnected; after a new init they are back.
+## rule: lobby.shutdown-leaves, lobby.member-dies, local.vanish
 ## platform: local
 ## players: 3
 

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## A wrong condition in the settings fails the init and is named.
+## rule: init.wrong-settings
 ## platform: local
 ## env: STEAM_NETWORKING_CONDITIONS=latency=50,loss=200
 

@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## A channel gives the packets of all users in the order of their arrival.
+## rule: read.arrival-order
 ## players: 3
 
 func run() -> void:

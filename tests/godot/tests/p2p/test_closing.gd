@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## Closing a session drops what is unread; the other side is not told, and their next packet has to ask again.
+## rule: close.unread-dropped, close.silent
 ## players: 2
 
 func run() -> void:

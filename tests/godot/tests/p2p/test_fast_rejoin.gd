@@ -1,6 +1,7 @@
 extends "res://harness/p2p_case.gd"
 ## A user who leaves and comes back at once finds the session of before still open: nobody has to accept them anew. That holds
 ## where they only left the lobby, and where they shut Steam down and started it again; what they had not read is gone then.
+## rule: session.rejoin
 ## players: 2
 
 func run() -> void:

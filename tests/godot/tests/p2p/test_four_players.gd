@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## Four processes in a lobby send to each other, all to all, reliably and at once.
+## rule: send.order
 ## players: 4
 ## timeout: 180
 

@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## A hundred thousand reliable packets each way, at the same time, arrive all and in order.
+## rule: send.order
 ## players: 2
 ## timeout: 300
 

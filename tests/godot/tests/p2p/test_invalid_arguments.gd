@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## Arguments out of range answer with nothing and write one error that names method and argument.
+## rule: call.wrong-argument
 ## expect-error: Steam.sendP2PPacket: steam_id_remote
 ## expect-error: Steam.
 

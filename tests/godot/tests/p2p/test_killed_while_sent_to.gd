@@ -1,6 +1,7 @@
 extends "res://harness/p2p_case.gd"
 ## A process dies while another one sends to it: the sender hears of it from the lobby and, after the timeout, from the
 ## failed session, and goes on.
+## rule: session.gone-user, lobby.member-dies
 ## players: 2
 ## may-die: 2
 ## env: STEAM_NETWORKING_TIMINGS=session_timeout=2000

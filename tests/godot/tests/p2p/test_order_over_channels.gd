@@ -1,6 +1,7 @@
 extends "res://harness/p2p_case.gd"
 ## Reliable packets to one user arrive in order over all channels: whatever is readable, everything sent before it is too.
 ## A channel may be any 32-bit number.
+## rule: send.order, read.channels
 ## players: 2
 
 const CHANNELS: Array[int] = [-5, 0, 7, 2147483647, -2147483648]

@@ -1,6 +1,7 @@
 extends "res://harness/p2p_case.gd"
 ## Packets of all sizes up to the limit of their send type arrive byte for byte, in both directions; larger ones are
 ## refused with a warning that names the limit.
+## rule: send.unreliable-size, send.reliable-size, send.every-size-exact
 ## players: 2
 ## timeout: 180
 ## expect-error: at most 1200 bytes

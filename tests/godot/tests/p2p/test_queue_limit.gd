@@ -1,6 +1,7 @@
 extends "res://harness/p2p_case.gd"
 ## Too much queued for one user is refused with a warning, nothing of it is sent, and sending works again once there is
 ## room; every packet that was taken arrives, in order.
+## rule: send.returns-queued, send.queue-limit
 ## players: 2
 ## timeout: 180
 ## expect-error: Steam.sendP2PPacket:

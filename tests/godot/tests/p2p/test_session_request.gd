@@ -1,6 +1,7 @@
 extends "res://harness/p2p_case.gd"
 ## A packet of a stranger asks first: it stays invisible until the accept, asks again while they keep sending, and sending
 ## back accepts as well.
+## rule: session.first-send, session.request, session.hidden-until-accepted, session.implicit-accept
 ## players: 3
 ## env: STEAM_NETWORKING_TIMINGS=request_repeat=200
 

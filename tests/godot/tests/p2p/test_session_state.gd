@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## getP2PSessionState: nothing without a session, what is queued while connecting, address and port once it is open.
+## rule: session.state-none, session.state-connecting, session.remote-address
 ## players: 2
 
 const KEYS := ["connection_active", "connecting", "session_error", "using_relay", "bytes_queued_for_send",

@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## Packets to oneself arrive from one's own id, on all send types, in order, from the next pump on.
+## rule: send.to-oneself
 
 func run() -> void:
 	await init_steam()

@@ -1,5 +1,6 @@
 extends "res://tests/styles/styles_case.gd"
 ## Coroutines that await Steam's signals, with the newer init and embedded callbacks.
+## rule: class.public-scripts
 ## players: 2
 
 const Game := preload("res://tests/styles/awaiting.gd")

@@ -1,5 +1,6 @@
 extends "res://tests/styles/styles_case.gd"
 ## One autoload with the older init and sender key, compressed packets and a limit of packets a frame.
+## rule: class.public-scripts
 ## players: 2
 
 const Game := preload("res://tests/styles/global_old.gd")

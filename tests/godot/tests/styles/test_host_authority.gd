@@ -1,5 +1,6 @@
 extends "res://tests/styles/styles_case.gd"
 ## A host that decides and sends the state to all, unreliably, over a network that loses and reorders; four players.
+## rule: class.public-scripts
 ## players: 4
 ## env: STEAM_NETWORKING_CONDITIONS=latency=10,jitter=10,loss=10,reorder=10
 

@@ -1,5 +1,6 @@
 extends "res://tests/styles/styles_case.gd"
 ## A host who sends to themselves as to the others, and a signal that is connected to a method of Steam itself; three players.
+## rule: class.public-scripts
 ## players: 3
 
 const Game := preload("res://tests/styles/loopback.gd")

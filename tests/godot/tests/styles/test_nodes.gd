@@ -1,5 +1,6 @@
 extends "res://tests/styles/styles_case.gd"
 ## Several nodes with a task each, two channels, one of them unreliable; three players.
+## rule: class.public-scripts
 ## players: 3
 
 const Game := preload("res://tests/styles/nodes_game.gd")

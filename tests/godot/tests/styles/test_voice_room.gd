@@ -1,5 +1,6 @@
 extends "res://tests/styles/styles_case.gd"
 ## A voice chat with handshakes as Dictionaries; three players, of whom everybody hears the others.
+## rule: class.public-scripts
 ## players: 3
 
 const Game := preload("res://tests/styles/voice_room.gd")

@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## A ticket of one process validates in another, once, for whom it was issued, until it is taken back or the check ends.
+## rule: user.tickets
 ## players: 3
 
 func run() -> void:

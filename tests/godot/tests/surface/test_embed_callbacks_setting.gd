@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## The setting for embedded callbacks belongs to the init at startup: an init by a script says itself whether it wants them.
+## rule: init.on-startup
 ## setting: steam/initialization/embed_callbacks=true
 
 func run() -> void:

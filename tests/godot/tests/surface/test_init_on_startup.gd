@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## With the project setting, Steam is initialised before the first scene; with the other one, nobody needs to pump.
+## rule: init.on-startup
 ## setting: steam/initialization/initialize_on_startup=true
 ## setting: steam/initialization/embed_callbacks=true
 

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## Initialised by the project setting alone, signals wait for the script's own pump.
+## rule: init.on-startup
 ## setting: steam/initialization/initialize_on_startup=true
 
 func run() -> void:

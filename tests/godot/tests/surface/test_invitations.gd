@@ -1,6 +1,7 @@
 extends "res://harness/lobby_case.gd"
 ## Invitations to the game arrive at whom they are for, those of the overlay's dialogs at everybody else; a public lobby, a
 ## wrong one, a connect string as long as it may be.
+## rule: friends.invite-to-game
 ## players: 3
 ## expect-error: Steam.inviteUserToGame: connect_string
 ## expect-error: Steam.inviteUserToGame: friend_id

@@ -1,6 +1,7 @@
 extends "res://harness/test_case.gd"
 ## Ids, handles and times that the platform makes up lie where Steam's do, so that a script that computes with them computes
 ## the same on Steam.
+## rule: ids.as-on-steam
 
 ## `ISteamNetworkingUtils`: no timestamp is lower than thirty days.
 const THIRTY_DAYS_USEC := 30 * 24 * 60 * 60 * 1000000

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## The overlay's calls open nothing and raise nothing; what they cannot take is an error all the same.
+## rule: friends.overlay
 ## expect-error: Steam.activateGameOverlayToUser: steam_id
 ## expect-error: Steam.activateGameOverlayToStore: app_id
 ## expect-error: Steam.activateGameOverlayToWebPage: webpage_mode

@@ -1,6 +1,7 @@
 extends "res://harness/test_case.gd"
 ## That there is no overlay is said once, for who asked the engine to be verbose, and not again with every button.
 ## Only the local platform has none: over Steam, the calls go to Steam.
+## rule: friends.overlay
 ## platform: local
 ## args: --verbose
 

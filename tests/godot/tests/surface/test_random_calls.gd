@@ -2,6 +2,7 @@ extends "res://harness/lobby_case.gd"
 ## Every method with right, wrong and extreme arguments in any order, by two players at once: before init, on the
 ## platform, where Steam was asked for and is not there, and after shutdown. Each answer has its declared type, each error
 ## is the extension's own, nothing leaks.
+## rule: call.anything
 ##
 ## Over Steam or a stand-in for it, the second part runs there, and the part in which Steam is not there is left out.
 ##

@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## Whom a game says it plays with is remembered, latest first.
+## rule: friends.recent-players
 ## players: 3
 ## expect-error: Steam.setPlayedWith: steam_id
 

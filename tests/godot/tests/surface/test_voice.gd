@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## Voice goes its whole way: recorded, sent, received, and turned into samples of the asked rate.
+## rule: user.voice
 ## players: 2
 ## expect-error: Steam.decompressVoice: sample_rate
 ## expect-error: Steam.decompressVoice: buffer_size_override

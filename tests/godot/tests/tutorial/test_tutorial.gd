@@ -1,6 +1,7 @@
 extends "res://harness/test_case.gd"
 ## The game of the tutorials, played by two: one makes a lobby, the other finds and enters it, they shake hands, talk and
 ## part. Then the second comes back by the command line that Steam would start them with.
+## rule: lobby.enter-leave, class.public-scripts
 ## players: 2
 
 const Game := preload("res://tests/tutorial/game.gd")
