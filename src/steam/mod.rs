@@ -18,6 +18,7 @@ mod look_ups;
 mod matchmaking;
 mod networking;
 mod networking_messages;
+mod not_carried;
 mod one_account;
 mod packets;
 mod pump;
@@ -36,6 +37,7 @@ pub fn begin(in_editor: bool) {
     packets::register();
     networking_messages::register();
     look_ups::register();
+    not_carried::register();
     frame::hook();
     if !in_editor {
         lifecycle::init_on_startup();

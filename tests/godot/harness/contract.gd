@@ -6,17 +6,19 @@ const WITHOUT_INIT: Array[String] = ["allowP2PPacketRelay", "get_steam_init_resu
 		"restartAppIfNecessary", "steamInit", "steamInitEx"]
 ## Methods that only look at the id they are given: they answer always and everywhere.
 const PURE: Array[String] = ["getSteamID32", "isAnonAccount", "isAnonUserAccount", "isChatAccount", "isClanAccount",
-		"isConsoleUserAccount", "isIndividualAccount", "isLobby"]
+		"isConsoleUserAccount", "isIndividualAccount", "isLobby", "is_interface_supported"]
 
 const _TYPES := {
 	"Variant": TYPE_NIL,
 	"void": TYPE_NIL,
 	"bool": TYPE_BOOL,
 	"int": TYPE_INT,
+	"float": TYPE_FLOAT,
 	"String": TYPE_STRING,
 	"Array": TYPE_ARRAY,
 	"Dictionary": TYPE_DICTIONARY,
 	"PackedByteArray": TYPE_PACKED_BYTE_ARRAY,
+	"PackedInt32Array": TYPE_PACKED_INT32_ARRAY,
 	"PackedInt64Array": TYPE_PACKED_INT64_ARRAY,
 }
 
@@ -61,12 +63,16 @@ static func nothing(method: Dictionary) -> Variant:
 			return false
 		TYPE_INT:
 			return 0
+		TYPE_FLOAT:
+			return 0.0
 		TYPE_STRING:
 			return ""
 		TYPE_ARRAY:
 			return []
 		TYPE_DICTIONARY:
 			return {}
+		TYPE_PACKED_BYTE_ARRAY:
+			return PackedByteArray()
 	return null
 
 
@@ -79,12 +85,18 @@ static func arguments_for(method: Dictionary) -> Array:
 				arguments.append(true)
 			TYPE_INT:
 				arguments.append(1)
+			TYPE_FLOAT:
+				arguments.append(1.5)
+			TYPE_ARRAY:
+				arguments.append([1])
 			TYPE_STRING:
 				arguments.append("text")
 			TYPE_PACKED_BYTE_ARRAY:
 				arguments.append(PackedByteArray([1, 2, 3]))
 			TYPE_PACKED_INT64_ARRAY:
 				arguments.append(PackedInt64Array([1]))
+			TYPE_PACKED_INT32_ARRAY:
+				arguments.append(PackedInt32Array([1]))
 			_:
 				arguments.append(value_of(argument.get("default")))
 	return arguments

@@ -75,7 +75,7 @@ func _record(arguments: Array, signal_name: String, types: Array[int]) -> void:
 
 # A callable takes a fixed number of arguments, so there is one for each arity: an emission with another number fails.
 func _listener(arity: int) -> Callable:
-	return [_none, _one, _two, _three, _four, _five][arity]
+	return [_none, _one, _two, _three, _four, _five, _six][arity]
 
 
 func _none(name: String, types: Array[int]) -> void:
@@ -100,3 +100,7 @@ func _four(a: Variant, b: Variant, c: Variant, d: Variant, name: String, types: 
 
 func _five(a: Variant, b: Variant, c: Variant, d: Variant, e: Variant, name: String, types: Array[int]) -> void:
 	_record([a, b, c, d, e], name, types)
+
+
+func _six(a: Variant, b: Variant, c: Variant, d: Variant, e: Variant, f: Variant, name: String, types: Array[int]) -> void:
+	_record([a, b, c, d, e, f], name, types)

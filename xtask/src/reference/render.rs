@@ -2,6 +2,7 @@
 
 use super::constants::{Constants, Values};
 use super::documentation::Documentation;
+use super::not_carried::{Interface, Member};
 use super::source::{Argument, Method, Signal};
 
 const METHODS: &str = "\
@@ -36,6 +37,15 @@ const ENUMS: &str = "\
 
 Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. The values are Steam's. Scripts write
 `Steam.P2P_SEND_RELIABLE` or `Steam.P2PSend.P2P_SEND_RELIABLE`, and may use an enum as a type: `var how: Steam.P2PSend`.
+";
+
+const NOT_CARRIED: &str = "\
+# What is not carried
+
+Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. These interfaces of Steam do nothing here. GDScript stops
+a whole script at one unknown name, so all their names exist, with the arguments, types and defaults that games are written for: a
+script that uses one among others compiles. A call writes one error, once for each method, and returns `false`, 0 or an empty
+value; the signals never come. `Steam.is_interface_supported(\"UGC\")` tells in advance.
 ";
 
 const STEAM_LOCAL: &str = "\
@@ -87,6 +97,32 @@ pub(super) fn constants(constants: &Constants) -> String {
         text += &row(&[&format!("`{name}`"), &values(enumerators)]);
     }
     text + "\n## Constants\n\n" + &values(&constants.others) + "\n"
+}
+
+/// `not_carried.md`.
+pub(super) fn not_carried(interfaces: &[Interface], constants: &Constants) -> String {
+    let mut text = NOT_CARRIED.to_owned();
+    for Interface { name, documentation, methods, signals } in interfaces {
+        text += &format!("\n## {name}\n\n{}\n", paragraphs(documentation));
+        text += &members("method that does nothing", methods, |member| format!(" -> {}", member.returns));
+        text += &members("signal that never comes", signals, |_| String::new());
+    }
+    text += "\n## Enums and constants\n\n| enum | values |\n|---|---|\n";
+    for (name, enumerators) in &constants.enums {
+        text += &format!("| {name} | {} |\n", values(enumerators));
+    }
+    text + "\n" + &values(&constants.others) + "\n"
+}
+
+fn members(title: &str, members: &[Member], end: fn(&Member) -> String) -> String {
+    if members.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n| {title} |\n|---|\n");
+    for member in members {
+        text += &row(&[&format!("`{}({}){}`", member.name, arguments(&member.arguments), end(member))]);
+    }
+    text
 }
 
 /// `steam_local.md`.
@@ -174,6 +210,20 @@ mod tests {
         arguments.truncate(1);
         let text = signals(&[Signal { name, arguments, documentation }]);
         assert!(text.ends_with("\n| `doIt(id: int)` | Does a \\| b.<br>Keys: `c`. |\n"), "{text}");
+    }
+
+    #[test]
+    fn what_is_not_carried_has_its_signatures() {
+        let member = || Member { name: "doIt".into(), arguments: method().arguments, returns: "int".into() };
+        let interface = Interface {
+            name: "It".into(),
+            documentation: method().documentation,
+            methods: vec![member()],
+            signals: vec![member()],
+        };
+        let text = not_carried(&[interface], &Constants::default());
+        assert!(text.contains("\n| `doIt(id: int, way: String = \"\") -> int` |\n"), "{text}");
+        assert!(text.contains("\n| `doIt(id: int, way: String = \"\")` |\n"), "{text}");
     }
 
     #[test]

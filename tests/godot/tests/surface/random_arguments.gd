@@ -70,6 +70,14 @@ func _value(type: int) -> Variant:
 			return _bytes()
 		TYPE_PACKED_INT64_ARRAY:
 			return _numbers()
+		TYPE_PACKED_INT32_ARRAY:
+			return PackedInt32Array(Array(_numbers()))
+		TYPE_FLOAT:
+			return [0.0, -1.5, 1e300, INF, NAN][below(5)]
+		TYPE_ARRAY:
+			return [[], [1, 2], ["a", null], [[{}]]][below(4)]
+		TYPE_DICTIONARY:
+			return [{}, {"a": 1}, {1: [], "b": {}}][below(3)]
 	return [null, true, false, 0, 480, -1, 1 << 40, 1.5, "480", [], {}][below(11)]
 
 

@@ -1,0 +1,368 @@
+//! Methods and signals of a class by which scripts compile and that do nothing: those of interfaces that are not carried.
+//!
+//! GDScript stops a whole script at one unknown name, so a class has the names of these interfaces too. There are hundreds
+//! of them, all alike: `not_carried!` makes rows of them, and one function answers the calls of all. It says once for each
+//! method that its interface is not carried, and answers with the empty value of the method's type.
+//!
+//! The macros of the crate `godot` need a function for each method. Godot itself passes a pointer along with each call, which
+//! is how one function knows its row here; registering and answering such a method takes raw pointers, hence `unsafe`.
+
+use std::collections::BTreeSet;
+use std::ffi::c_void;
+
+use godot::builtin::{
+    GString, PackedByteArray, PackedInt32Array, PackedInt64Array, StringName, VarArray, VarDictionary,
+    Variant, VariantType,
+};
+use godot::meta::ToGodot;
+use godot::obj::{EngineBitfield, GodotClass};
+use godot::private::{CallContext, handle_fallible_ptrcall, handle_fallible_varcall};
+use godot::register::info::{MethodFlags, PropertyHintInfo, PropertyInfo, PropertyUsageFlags};
+use godot::sys::{self, SysPtr};
+use parking_lot::Mutex;
+
+use super::{report, signals};
+
+/// The methods whose calls have been reported.
+static REPORTED: Mutex<BTreeSet<&str>> = Mutex::new(BTreeSet::new());
+
+/// An interface that is not carried.
+pub struct Interface {
+    /// Its name, without `ISteam`.
+    pub name: &'static str,
+    /// Its methods.
+    pub methods: &'static [Method],
+    /// Its signals, which never come.
+    pub signals: &'static [Signal],
+}
+
+/// A method that does nothing.
+pub struct Method {
+    /// The interface that it belongs to.
+    pub interface: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes.
+    pub arguments: &'static [Argument],
+    /// What it would return.
+    pub returns: Kind,
+}
+
+/// A signal that never comes.
+pub struct Signal {
+    /// Its name.
+    pub name: &'static str,
+    /// What it would bring.
+    pub arguments: &'static [Argument],
+}
+
+/// An argument of a method or signal.
+pub struct Argument {
+    /// Its name.
+    pub name: &'static str,
+    /// Its type.
+    pub kind: Kind,
+    /// The value where it is left out, as GDScript writes it.
+    pub default: Option<&'static str>,
+}
+
+/// A type: Godot's, and the name of the class enum, if it is one.
+#[derive(Clone, Copy)]
+pub struct Kind(pub VariantType, pub &'static str);
+
+impl Kind {
+    /// What Godot is told of a value of this type.
+    fn property(self, name: &str) -> PropertyInfo {
+        let Kind(variant_type, enum_name) = self;
+        let mut usage = PropertyUsageFlags::DEFAULT;
+        if !enum_name.is_empty() {
+            usage |= PropertyUsageFlags::CLASS_IS_ENUM;
+        }
+        PropertyInfo {
+            variant_type,
+            class_name: StringName::from(enum_name),
+            property_name: StringName::from(name),
+            hint_info: PropertyHintInfo::none(),
+            usage,
+        }
+    }
+
+    /// The empty value.
+    fn empty(self) -> Variant {
+        match self.0 {
+            VariantType::BOOL => false.to_variant(),
+            VariantType::INT => 0.to_variant(),
+            VariantType::FLOAT => 0.0.to_variant(),
+            VariantType::STRING => GString::new().to_variant(),
+            VariantType::ARRAY => VarArray::new().to_variant(),
+            VariantType::DICTIONARY => VarDictionary::new().to_variant(),
+            VariantType::PACKED_BYTE_ARRAY => PackedByteArray::new().to_variant(),
+            VariantType::PACKED_INT32_ARRAY => PackedInt32Array::new().to_variant(),
+            VariantType::PACKED_INT64_ARRAY => PackedInt64Array::new().to_variant(),
+            _ => Variant::nil(),
+        }
+    }
+}
+
+impl Argument {
+    /// Whether a default, as GDScript writes it, is of the argument's type.
+    pub fn takes(&self, default: &str) -> bool {
+        match self.kind.0 {
+            VariantType::BOOL => default.parse::<bool>().is_ok(),
+            VariantType::INT => default.parse::<i64>().is_ok(),
+            VariantType::STRING => default.len() >= 2 && default.starts_with('"') && default.ends_with('"'),
+            _ => false,
+        }
+    }
+
+    /// The value where it is left out.
+    fn default(&self) -> Option<Variant> {
+        let text = self.default?;
+        Some(match self.kind.0 {
+            VariantType::BOOL => text.parse::<bool>().ok()?.to_variant(),
+            VariantType::INT => text.parse::<i64>().ok()?.to_variant(),
+            _ => GString::from(text.trim_matches('"')).to_variant(),
+        })
+    }
+}
+
+impl Method {
+    /// The number of arguments that may not be left out.
+    fn needed(&self) -> usize {
+        self.arguments.iter().filter(|argument| argument.default.is_none()).count()
+    }
+
+    /// Says once that the call does nothing.
+    fn report(&self) {
+        if REPORTED.lock().insert(self.name) {
+            let Method { interface, name, .. } = self;
+            let reason = format!(
+                "the interface {interface} is not carried, so the call does nothing and returns an empty value; \
+                 Steam.is_interface_supported(\"{interface}\") tells in advance. This is said once"
+            );
+            report::error(&format!("Steam.{name}"), reason);
+        }
+    }
+
+    /// What is wrong with the arguments of a call, in Godot's terms.
+    fn fault(&self, given: &[VariantType]) -> Option<sys::GDExtensionCallError> {
+        let fault = |error, argument: usize, expected: usize| {
+            let (argument, expected) = (argument.try_into().unwrap_or(0), expected.try_into().unwrap_or(0));
+            Some(sys::GDExtensionCallError { error, argument, expected })
+        };
+        if given.len() > self.arguments.len() {
+            let error = sys::GDEXTENSION_CALL_ERROR_TOO_MANY_ARGUMENTS;
+            return fault(error, self.arguments.len(), self.arguments.len());
+        }
+        if given.len() < self.needed() {
+            return fault(sys::GDEXTENSION_CALL_ERROR_TOO_FEW_ARGUMENTS, self.needed(), self.needed());
+        }
+        for (index, (&given, argument)) in given.iter().zip(self.arguments).enumerate() {
+            let expected = argument.kind.0;
+            // SAFETY: Godot compares two numbers.
+            let converts =
+                unsafe { sys::interface_fn!(variant_can_convert_strict)(given.sys(), expected.sys()) };
+            if converts == sys::GDExtensionBool::from(false) {
+                let expected = usize::try_from(expected.ord).unwrap_or(0);
+                return fault(sys::GDEXTENSION_CALL_ERROR_INVALID_ARGUMENT, index, expected);
+            }
+        }
+        None
+    }
+}
+
+/// Adds the interfaces' methods and signals to the class `C`. To be called once, when the class exists.
+pub fn register<C: GodotClass>(interfaces: &[&'static Interface]) {
+    for interface in interfaces {
+        for method in interface.methods {
+            register_method::<C>(method);
+        }
+        for signal in interface.signals {
+            let arguments =
+                signal.arguments.iter().map(|argument| Some(argument.kind.property(argument.name)));
+            signals::register::<C>(signal.name, &arguments.collect::<Vec<_>>());
+        }
+    }
+}
+
+fn register_method<C: GodotClass>(method: &'static Method) {
+    let name = StringName::from(method.name);
+    let arguments: Vec<_> =
+        method.arguments.iter().map(|argument| argument.kind.property(argument.name)).collect();
+    let mut argument_infos: Vec<_> = arguments.iter().map(PropertyInfo::property_sys).collect();
+    let mut metadata = vec![sys::GDEXTENSION_METHOD_ARGUMENT_METADATA_NONE; arguments.len()];
+    let defaults: Vec<_> = method.arguments.iter().filter_map(Argument::default).collect();
+    let mut default_pointers: Vec<_> =
+        defaults.iter().map(|default| SysPtr::force_mut(default.var_sys())).collect();
+    let returned = method.returns.property("");
+    let mut returned_info = returned.property_sys();
+    let count = |len: usize| u32::try_from(len).unwrap_or(0);
+    let info = sys::GDExtensionClassMethodInfo {
+        name: SysPtr::force_mut(name.string_sys()),
+        method_userdata: std::ptr::from_ref(method).cast_mut().cast(),
+        call_func: Some(call),
+        ptrcall_func: Some(checked_call),
+        method_flags: (MethodFlags::NORMAL | MethodFlags::STATIC).ord() as u32,
+        has_return_value: (method.returns.0 != VariantType::NIL).into(),
+        return_value_info: &raw mut returned_info,
+        return_value_metadata: sys::GDEXTENSION_METHOD_ARGUMENT_METADATA_NONE,
+        argument_count: count(argument_infos.len()),
+        arguments_info: argument_infos.as_mut_ptr(),
+        arguments_metadata: metadata.as_mut_ptr(),
+        default_argument_count: count(default_pointers.len()),
+        default_arguments: default_pointers.as_mut_ptr(),
+    };
+    // SAFETY: all that `info` points to lives through the call, which copies it, but for the row of the method, which lives as
+    // long as the library. Godot passes it to the two functions below and to nothing else. The class exists.
+    unsafe {
+        sys::interface_fn!(classdb_register_extension_class_method)(
+            sys::get_library(),
+            C::class_id().string_sys(),
+            &raw const info,
+        );
+    }
+}
+
+/// A call whose arguments the compiler of the script has checked.
+unsafe extern "C" fn checked_call(
+    row: *mut c_void,
+    _: sys::GDExtensionClassInstancePtr,
+    _: *const sys::GDExtensionConstTypePtr,
+    place: sys::GDExtensionTypePtr,
+) {
+    // SAFETY: the row that `register_method` has told, in a table that nothing ever frees.
+    let method: &'static Method = unsafe { &*row.cast::<Method>() };
+    handle_fallible_ptrcall(&CallContext::func("Steam", method.name), || {
+        // SAFETY: Godot passes a place for a value of the type that was told, which is the call's own. What is more than a
+        // number is already there, empty; numbers may not have been written yet.
+        unsafe {
+            match method.returns.0 {
+                VariantType::BOOL => place.cast::<sys::GDExtensionBool>().write(0),
+                VariantType::INT => place.cast::<i64>().write(0),
+                VariantType::FLOAT => place.cast::<f64>().write(0.0),
+                _ => {}
+            }
+        }
+        method.report();
+        Ok(())
+    });
+}
+
+/// Any other call.
+unsafe extern "C" fn call(
+    row: *mut c_void,
+    _: sys::GDExtensionClassInstancePtr,
+    arguments: *const sys::GDExtensionConstVariantPtr,
+    count: sys::GDExtensionInt,
+    place: sys::GDExtensionVariantPtr,
+    error: *mut sys::GDExtensionCallError,
+) {
+    // SAFETY: the row that `register_method` has told, in a table that nothing ever frees.
+    let method: &'static Method = unsafe { &*row.cast::<Method>() };
+    let given: Vec<VariantType> = (0..usize::try_from(count).unwrap_or(0))
+        // SAFETY: Godot passes so many pointers to Variants, which live as long as the call. The crate's type is Godot's and
+        // nothing else, by its size (see `fast/`).
+        .map(|index| unsafe { (**arguments.add(index).cast::<*const Variant>()).get_type() })
+        .collect();
+    // SAFETY: Godot passes a place for the error that is the call's own.
+    let error = unsafe { &mut *error };
+    if let Some(fault) = method.fault(&given) {
+        *error = fault;
+        return;
+    }
+    handle_fallible_varcall(&CallContext::func("Steam", method.name), error, || {
+        // SAFETY: Godot passes a place that holds null and is the call's own.
+        unsafe { *place.cast::<Variant>() = method.returns.empty() };
+        method.report();
+        Ok(())
+    });
+}
+
+/// Declares an interface that is not carried: a static [`Interface`] with its methods and signals.
+macro_rules! not_carried {
+    ($(
+        $(#[doc = $doc:literal])*
+        static $table:ident = $interface:literal {
+            $(fn $method:ident(
+                $($argument:ident: $kind:ident $(= $default:literal)?),*
+            ) $(-> $returns:ident)?;)*
+            $(signal $signal:ident($($brought:ident: $brought_kind:ident),*);)*
+        }
+    )*) => {$(
+        $(#[doc = $doc])*
+        pub static $table: $crate::script::not_carried::Interface = $crate::script::not_carried::Interface {
+            name: $interface,
+            methods: &[$($crate::script::not_carried::Method {
+                interface: $interface,
+                name: stringify!($method),
+                arguments: &[$($crate::script::not_carried::Argument {
+                    name: stringify!($argument),
+                    kind: $crate::script::not_carried::kind!($kind),
+                    default: $crate::script::not_carried::default!($($default)?),
+                }),*],
+                returns: $crate::script::not_carried::kind!($($returns)?),
+            }),*],
+            signals: &[$($crate::script::not_carried::Signal {
+                name: stringify!($signal),
+                arguments: &[$($crate::script::not_carried::Argument {
+                    name: stringify!($brought),
+                    kind: $crate::script::not_carried::kind!($brought_kind),
+                    default: None,
+                }),*],
+            }),*],
+        };
+    )*};
+}
+pub(crate) use not_carried;
+
+/// The type with a name in GDScript; one that is not Godot's is an enum of `Steam`.
+macro_rules! kind {
+    () => {
+        $crate::script::not_carried::Kind(godot::builtin::VariantType::NIL, "")
+    };
+    (bool) => {
+        $crate::script::not_carried::Kind(godot::builtin::VariantType::BOOL, "")
+    };
+    (int) => {
+        $crate::script::not_carried::Kind(godot::builtin::VariantType::INT, "")
+    };
+    (float) => {
+        $crate::script::not_carried::Kind(godot::builtin::VariantType::FLOAT, "")
+    };
+    (String) => {
+        $crate::script::not_carried::Kind(godot::builtin::VariantType::STRING, "")
+    };
+    (Array) => {
+        $crate::script::not_carried::Kind(godot::builtin::VariantType::ARRAY, "")
+    };
+    (Dictionary) => {
+        $crate::script::not_carried::Kind(godot::builtin::VariantType::DICTIONARY, "")
+    };
+    (PackedByteArray) => {
+        $crate::script::not_carried::Kind(godot::builtin::VariantType::PACKED_BYTE_ARRAY, "")
+    };
+    (PackedInt32Array) => {
+        $crate::script::not_carried::Kind(godot::builtin::VariantType::PACKED_INT32_ARRAY, "")
+    };
+    (PackedInt64Array) => {
+        $crate::script::not_carried::Kind(godot::builtin::VariantType::PACKED_INT64_ARRAY, "")
+    };
+    ($enumeration:ident) => {
+        $crate::script::not_carried::Kind(
+            godot::builtin::VariantType::INT,
+            concat!("Steam.", stringify!($enumeration)),
+        )
+    };
+}
+pub(crate) use kind;
+
+/// What stands behind an argument's `=`.
+macro_rules! default {
+    () => {
+        None
+    };
+    ($default:literal) => {
+        Some(stringify!($default))
+    };
+}
+pub(crate) use default;
