@@ -38,6 +38,7 @@ pub fn local_would_answer(settings: &Settings) -> bool {
 ///
 /// `auto` takes Steam where it answers. Otherwise development goes on with the local platform, and a release says why it
 /// does not: a game that players run must never fall back without anybody noticing.
+// rule: init.auto
 pub fn start(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
     let app_id = if app_id == 0 { settings.app_id.clone()? } else { app_id };
     // Said before anything starts.

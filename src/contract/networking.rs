@@ -42,6 +42,7 @@ impl SendType {
     }
 
     /// The most bytes a packet of this type may have.
+    // rule: send.unreliable-size, send.reliable-size
     pub const fn max_bytes(self) -> usize {
         if self.is_reliable() { MAX_RELIABLE_BYTES } else { MAX_UNRELIABLE_BYTES }
     }

@@ -51,6 +51,7 @@ pub fn set_last_failure(reason: Option<String>) {
 }
 
 /// A method was called where no platform answers: on another thread, before init or after shutdown.
+// rule: call.without-init
 #[cold]
 pub fn unavailable(method: &str) {
     if godot::init::is_main_thread() {

@@ -38,6 +38,7 @@ pub fn forget() {
     SAID.take();
 }
 
+// rule: call.said-often-enough
 fn worth_saying(line: String) -> Option<String> {
     let times = SAID.with_borrow_mut(|said| {
         if said.len() >= MOST_LINES && !said.contains_key(&line) {
@@ -55,6 +56,7 @@ fn worth_saying(line: String) -> Option<String> {
 }
 
 /// A method was called with an argument it cannot take.
+// rule: call.wrong-argument
 #[cold]
 pub fn bad_argument(method: &str, argument: &str, given: impl Display, allowed: impl Display) {
     say_error(format!("{method}: {argument} is {given}: {allowed}."));

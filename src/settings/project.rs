@@ -34,6 +34,7 @@ const SEED: &str = "steam/local/seed";
 const CONDITIONS: [&str; 8] = [LATENCY, JITTER, LOSS, DUPLICATE, REORDER, BANDWIDTH, BLOCK_DIRECT, SEED];
 
 /// Makes the settings known: they show in the editor and have their defaults.
+// rule: init.project-settings
 pub fn register() {
     add(APP_ID, 0.to_variant(), PropertyHint::RANGE, "0,4294967295,1");
     add(INITIALIZE_ON_STARTUP, false.to_variant(), PropertyHint::NONE, "");

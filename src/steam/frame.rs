@@ -39,6 +39,7 @@ fn connect<T: Inherits<Object>>(object: &mut Gd<T>, signal: &str, callable: Call
     object.upcast_mut::<Object>().call("connect", &[signal.to_variant(), callable.to_variant()]);
 }
 
+// rule: pump.embedded
 fn every_frame(_: &[&Variant]) {
     if EMBEDDED.get() {
         pump::pump_if_running();

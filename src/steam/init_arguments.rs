@@ -79,11 +79,13 @@ pub struct InitArguments {
 
 impl InitArguments {
     /// Whether `first` begins the older form, whose `steamInit` also returned a Dictionary.
+    // rule: init.older
     pub fn is_older(first: InitArgument) -> bool {
         matches!(first, InitArgument::Bool(_))
     }
 
     /// `None` after an error line.
+    // rule: init.newer, init.arguments
     pub fn parse(method: &'static str, given: [InitArgument; 3]) -> Option<InitArguments> {
         let [first, second, third] = given;
         let (app_id, embed_callbacks, surplus) = match (InitArguments::is_older(first), second) {

@@ -146,6 +146,7 @@ fn on_main_thread(method: &'static str) -> bool {
 }
 
 /// Where the script does not get the reason of a failure (`gives_reason`), the log does.
+// rule: init.failure-told
 fn init(method: &'static str, given: [InitArgument; 3], gives_reason: bool) -> InitResult {
     let failed = |message: &str| {
         Err(InitFailure { code: InitFailureCode::FailedGeneric, message: message.to_owned() })
@@ -173,6 +174,7 @@ fn keep(result: &InitResult) {
 }
 
 /// Initialises where the project settings ask for it, before the first scene.
+// rule: init.on-startup
 pub fn init_on_startup() {
     let settings = Settings::read();
     if !settings.initialize_on_startup {
@@ -246,6 +248,7 @@ pub fn shutdown() {
 }
 
 /// Keeps whether sessions may be relayed, for the platform that runs and for those that will.
+// rule: session.relay-answer
 pub fn allow_relay(method: &'static str, allow: bool) {
     if !on_main_thread(method) {
         return;

@@ -128,6 +128,7 @@ pub fn say_already_in(method: &str) {
     say(method, "your Steam account is in this lobby already, through another copy of the game");
 }
 
+// rule: steam.one-account
 fn say(method: &str, what: &str) {
     if !SAID.replace(true) {
         WATCHED.set(SteamId::NIL);

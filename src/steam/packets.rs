@@ -46,6 +46,7 @@ impl Steam {
     /// the game under one account are one user and cannot meet.
     ///
     /// Local: Goes from process to process within the machine, under the network conditions of `SteamLocal`.
+    // rule: call.wrong-argument
     #[func(rename = sendP2PPacket)]
     pub fn send_p2p_packet(
         steam_id_remote: i64,

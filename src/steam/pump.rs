@@ -26,6 +26,7 @@ impl Steam {
     /// Emits the signals of everything that has happened since the last call. Call it in every frame, in a node that also
     /// processes while the tree is paused, or let `embed_callbacks` of `steamInit` do it.
     /// Steamworks: `SteamAPI_ManualDispatch_RunFrame`.
+    // rule: pump.in-handler
     #[func]
     pub fn run_callbacks() {
         let (idle, already_in) = current::with("Steam.run_callbacks", |platform| {
@@ -64,6 +65,7 @@ fn emit_all() {
 }
 
 /// Forgets what has not been emitted. The platform it came from is gone.
+// rule: pump.shutdown-in-handler
 pub fn clear() {
     AWAITED.set(None);
     avatars::clear();
@@ -84,6 +86,7 @@ pub fn expect_answer(signal: &'static str) {
 }
 
 /// Warns, once for each such wait, where a script waits for a signal and nothing pumps. Called in every frame.
+// rule: pump.nobody-pumps
 pub fn warn_if_unpumped() {
     let Some((signal, since)) = AWAITED.get() else { return };
     if since.elapsed() >= UNPUMPED {

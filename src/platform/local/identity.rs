@@ -19,6 +19,7 @@ const NAMES: [&str; 32] = [
 ];
 
 /// The id of local user `number`, from 1 to [`MAX_USER_NUMBER`].
+// rule: ids.as-on-steam, local.identity
 pub fn id_of(number: u32) -> SteamId {
     SteamId::individual(ACCOUNT_BASE + number.min(MAX_USER_NUMBER))
 }

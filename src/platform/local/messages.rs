@@ -31,6 +31,7 @@ pub fn sessions(me: SteamId, timings: Timings, limits: Limits, seed: u64) -> Ses
 }
 
 /// Queues a message, by the rules of `SendMessageToUser`.
+// rule: messages.every-size-exact, messages.no-delay, messages.to-nobody, messages.stays-broken
 pub fn send(sessions: &mut Sessions, remote: SteamId, data: &[u8], flags: i32, channel: i32) -> i32 {
     let is = |flag: i32| flags & flag != 0;
     let kind = match (is(send_flags::RELIABLE), is(send_flags::NO_NAGLE), is(send_flags::NO_DELAY)) {
@@ -57,6 +58,7 @@ fn is_open(sessions: &Sessions, remote: SteamId) -> bool {
 }
 
 /// Accepts a session that was asked for, by the rules of `AcceptSessionWithUser`.
+// rule: messages.accept-asked-only
 pub fn accept(sessions: &mut Sessions, remote: SteamId) -> bool {
     let exists = sessions.state(remote).is_some_and(|state| state.session_error == 0);
     (exists || sessions.has_request_from(remote)) && sessions.accept(remote)

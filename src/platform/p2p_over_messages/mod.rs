@@ -57,6 +57,7 @@ impl<P: Platform> P2pOverMessages<P> {
     }
 
     /// What an event of the messages is to who knows packets. `None` where it needs no answer.
+    // rule: session.request, session.failure-ends-accept
     fn translate(&self, event: Event) -> Option<Event> {
         match event {
             Event::NetworkMessagesSessionRequest { remote } => {
@@ -82,6 +83,7 @@ impl<P: Platform> P2pOverMessages<P> {
 }
 
 impl<P: Platform> Networking for P2pOverMessages<P> {
+    // rule: send.unreliable-size, send.reliable-size, send.queue-limit
     fn send_p2p_packet(
         &self,
         remote: SteamId,
@@ -118,6 +120,7 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
         }
     }
 
+    // rule: read.empty-packets
     fn available_p2p_packet_size(&self, channel: i32) -> u32 {
         let mut state = self.state.lock();
         for _ in 0..MOST_EMPTY_IN_A_ROW {
@@ -151,6 +154,7 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
         Some(message.sender)
     }
 
+    // rule: session.accept-any-time
     fn accept_p2p_session_with_user(&self, remote: SteamId) -> bool {
         if !remote.is_individual() {
             return false;
@@ -175,6 +179,7 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
         closed
     }
 
+    // rule: session.state-none
     fn p2p_session_state(&self, remote: SteamId) -> Option<SessionState> {
         let session = self.platform.networking_messages().messages_session(remote)?;
         let ended = matches!(session.state, states::CLOSED_BY_PEER | states::PROBLEM_DETECTED_LOCALLY);
@@ -267,6 +272,7 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 }
 
 /// How a packet is sent as a message. A session that has failed is begun anew, as `ISteamNetworking` does.
+// rule: messages.carry-packets
 fn flags(send_type: SendType) -> i32 {
     let flags = match send_type {
         SendType::Unreliable => send_flags::NO_NAGLE,

@@ -57,6 +57,7 @@ pub(super) enum Call {
 
 impl Call {
     /// Reports that this call failed on the way to Steam or back.
+    // rule: steam.call-failures
     pub(super) fn failed(self, events: &mut VecDeque<Event>) {
         match self {
             Call::Answered(Answer { signal, failure, .. }) => {
@@ -167,6 +168,7 @@ impl Calls {
     }
 
     /// A `LobbyEnter_t` came as a callback. Returns whether to tell it.
+    // rule: steam.answers-once
     pub(super) fn entered_by_callback(&mut self, entered: SteamId, success: bool) -> bool {
         if let Some(index) = self.told_by_result.iter().position(|lobby| *lobby == entered) {
             self.told_by_result.swap_remove(index);

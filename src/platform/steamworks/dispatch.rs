@@ -110,6 +110,7 @@ impl Drop for Callback {
     }
 }
 
+// rule: steam.callbacks, steam.strange-callbacks
 fn dispatch(
     platform: &SteamworksPlatform,
     pipe: sys::HSteamPipe,
@@ -246,6 +247,7 @@ fn chat_message(platform: &SteamworksPlatform, bytes: &[u8]) -> Option<Event> {
 /// A broken pipe is told as [`Event::SteamShutdown`] as well: for the game it is the same, Steam will not answer any
 /// more, and so is the way on, shutdown and a new start. After a flushed queue Steam is still there, but callbacks are
 /// lost; the answers among them can still be had.
+// rule: steam.crash
 fn ipc_failure(
     platform: &SteamworksPlatform,
     pipe: sys::HSteamPipe,

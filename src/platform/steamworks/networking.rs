@@ -10,6 +10,7 @@ use crate::contract::{Networking, SteamId};
 const MOST_EMPTY_IN_A_ROW: usize = 65_536;
 
 impl Networking for SteamworksPlatform {
+    // rule: send.unreliable-size, send.reliable-size
     #[inline]
     fn send_p2p_packet(
         &self,
@@ -41,6 +42,7 @@ impl Networking for SteamworksPlatform {
         if queued { Ok(()) } else { Err(SendRefused::Refused) }
     }
 
+    // rule: read.empty-packets
     #[inline]
     fn available_p2p_packet_size(&self, channel: i32) -> u32 {
         let Some(networking) = self.interfaces.networking.get() else { return 0 };

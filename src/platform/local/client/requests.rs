@@ -67,6 +67,7 @@ impl Client {
     }
 
     /// Searches lobbies.
+    // rule: lobby.filters-once
     pub fn search(&mut self) {
         let request = self.number_request();
         let filters = std::mem::take(&mut self.filters);
@@ -100,6 +101,7 @@ impl Client {
     }
 
     /// Writes to all members.
+    // rule: lobby.chat-limit
     pub fn send_message(&mut self, lobby: SteamId, text: &[u8]) -> bool {
         self.joined.contains_key(&lobby)
             && text.len() <= MAX_LOBBY_MESSAGE_BYTES

@@ -31,6 +31,7 @@ pub struct Fate {
 }
 
 /// The fate of an unreliable packet: number `position` of session `session` on `path`.
+// rule: local.loss
 pub fn of_unreliable(conditions: &Conditions, path: Path, session: u64, position: u64) -> Fate {
     let mut dice = Dice::of(conditions.seed, path, session, position);
     // Each question takes its numbers, whatever the answer to others: one changed condition changes no other fate.

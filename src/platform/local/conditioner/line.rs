@@ -106,6 +106,7 @@ impl Line {
     }
 
     /// What every frame takes.
+    // rule: local.latency
     fn latency(&self) -> Duration {
         let relay = if self.relayed { RELAY_LATENCY } else { Duration::ZERO };
         milliseconds(self.conditions.latency_ms) + relay

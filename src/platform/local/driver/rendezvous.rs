@@ -67,6 +67,7 @@ impl Rendezvous {
     }
 
     /// Takes the number that `choice` wants and gives it its name.
+    // rule: local.identity
     pub fn claim_user(&self, choice: &UserChoice) -> Result<(u32, String, Lock), InitFailure> {
         let (number, lock) = match choice {
             UserChoice::Number(number) => (*number, self.claim_number(*number)?),

@@ -43,6 +43,7 @@ pub(super) struct Claims {
 }
 
 impl Hub {
+    // rule: lobby.members-limit
     pub(super) fn create_lobby(
         &mut self,
         user: SteamId,
@@ -73,6 +74,7 @@ impl Hub {
 
     /// Lobbies of all types can be joined by who knows their id: a private one's may have been told outside of Steam.
     /// Locally everybody is everybody's friend.
+    // rule: lobby.vanished, lobby.full, lobby.closed
     pub(super) fn join_lobby(&mut self, user: SteamId, lobby: SteamId) -> Result<Lobby, u32> {
         let too_many = self.lobbies_of(user).len() >= MAX_LOBBIES_PER_MEMBER;
         let hosted = self.lobbies.get_mut(&lobby).ok_or(ENTER_DOES_NOT_EXIST)?;
@@ -114,6 +116,7 @@ impl Hub {
         self.send_to_users(&others, FromHub::Changed { lobby, by: user, change });
     }
 
+    // rule: lobby.shutdown-leaves, lobby.member-dies
     pub(super) fn leave_all(&mut self, user: SteamId, state: u32) {
         for lobby in self.lobbies_of(user) {
             self.leave_lobby(user, lobby, state);
@@ -128,6 +131,7 @@ impl Hub {
         }
     }
 
+    // rule: lobby.chat
     pub(super) fn write_to_lobby(&mut self, user: SteamId, lobby: SteamId, text: Vec<u8>) {
         let Some(hosted) = self.lobbies.get(&lobby) else { return };
         if hosted.lobby.member(user).is_some() {
@@ -148,6 +152,7 @@ impl Hub {
         self.send(from, FromHub::SearchDone { request, lobbies });
     }
 
+    // rule: lobby.request-data
     pub(super) fn send_lobby_data(&mut self, from: ConnectionId, lobby: SteamId) {
         let summary = self.lobbies.get(&lobby).map(|hosted| hosted.lobby.summary());
         let exists = summary.is_some();
@@ -157,6 +162,7 @@ impl Hub {
         self.send(from, FromHub::DataDone { lobby, exists });
     }
 
+    // rule: lobby.invite
     pub(super) fn invite(&mut self, inviter: SteamId, lobby: SteamId, invitee: SteamId) {
         if self.lobbies.get(&lobby).is_some_and(|hosted| hosted.lobby.member(inviter).is_some()) {
             self.send_to_users(&[invitee], FromHub::Invited { lobby, inviter });

@@ -42,6 +42,7 @@ impl Hub {
         settling.awaited.extend(users);
     }
 
+    // rule: local.hub-takeover
     pub(super) fn take_replica(
         &mut self,
         now: Instant,

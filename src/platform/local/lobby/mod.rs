@@ -172,6 +172,7 @@ impl Lobby {
     }
 
     /// Whether searches show it, apart from their filters.
+    // rule: lobby.types, lobby.full-not-listed
     pub fn is_listed(&self) -> bool {
         matches!(self.lobby_type, LobbyType::Public | LobbyType::Invisible)
             && self.joinable
@@ -190,6 +191,7 @@ impl Lobby {
     }
 
     /// Whether `by` may make `change`, and `change` is within its limits. Entering and leaving is not decided here.
+    // rule: lobby.owner-only, lobby.owner-hands-over, lobby.member-data
     pub fn allows(&self, by: SteamId, change: &Change) -> bool {
         let may = match change {
             Change::Entered { .. } | Change::Left { .. } => false,
@@ -205,6 +207,7 @@ impl Lobby {
     }
 
     /// Whether `change`, whoever makes it, leaves the lobby within its limits.
+    // rule: lobby.members-limit, lobby.data-limits
     pub fn takes(&self, change: &Change) -> bool {
         match change {
             Change::Entered { user } => {
@@ -221,6 +224,7 @@ impl Lobby {
     }
 
     /// Makes `change`. Tells whether anything is different now; where not, the revision stays.
+    // rule: lobby.enter-leave
     pub fn apply(&mut self, change: &Change) -> bool {
         let changed = match change {
             Change::Entered { user } => {
@@ -251,6 +255,7 @@ impl Lobby {
         changed
     }
 
+    // rule: lobby.owner-moves-on
     fn remove(&mut self, user: SteamId) -> bool {
         let before = self.members.len();
         self.members.retain(|member| member.user != user);

@@ -33,6 +33,7 @@ impl Properties {
     }
 
     /// Sets `key`; an empty `value` removes it. Tells whether anything is different now.
+    // rule: lobby.data
     pub fn set(&mut self, key: &str, value: &str) -> bool {
         if self.get(key) == value {
             return false;
@@ -82,6 +83,7 @@ impl Properties {
 }
 
 /// Whether a key and a value are within Steam's limits.
+// rule: lobby.data-limits
 pub fn within_limits(key: &str, value: &str) -> bool {
     (1..=MAX_LOBBY_KEY_BYTES).contains(&key.len()) && value.len() <= MAX_LOBBY_VALUE_BYTES
 }

@@ -15,6 +15,7 @@ pub const MAX_RESULT_COUNT: u32 = 1024;
 /// Near filters sort, earlier ones weigh more, and a lobby without the value comes last; among equals the order of
 /// `lobbies` stays. Where several filters limit the count, the last one counts. All lobbies are near: distance filters
 /// let everything pass.
+// rule: lobby.near-filter, lobby.filters-once
 pub fn search<'a>(lobbies: impl Iterator<Item = &'a Lobby>, filters: &[LobbyFilter]) -> Vec<&'a Lobby> {
     let mut found: Vec<&Lobby> = lobbies
         .filter(|lobby| lobby.is_listed() && filters.iter().all(|filter| passes(lobby, filter)))
@@ -30,6 +31,7 @@ pub fn search<'a>(lobbies: impl Iterator<Item = &'a Lobby>, filters: &[LobbyFilt
     found
 }
 
+// rule: lobby.number-filter, lobby.text-filter, lobby.other-filters
 fn passes(lobby: &Lobby, filter: &LobbyFilter) -> bool {
     match filter {
         LobbyFilter::Text { key, value, comparison } => {

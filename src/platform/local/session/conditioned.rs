@@ -32,6 +32,7 @@ impl Sessions {
     }
 
     /// From now on nothing passes to or from `remote`.
+    // rule: local.cut
     pub fn cut_link(&mut self, remote: SteamId) {
         let Ok(at) = self.find_or_make(remote) else { return };
         let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { return };
@@ -51,6 +52,7 @@ impl Sessions {
     }
 
     /// What went to and fro between this user and `remote`; asks for the round trip to be measured anew.
+    // rule: local.statistics
     pub fn stats(&mut self, remote: SteamId) -> Option<SessionStats> {
         let at = self.find(remote)?;
         let peer = self.peers.get_mut(at)?;
@@ -88,6 +90,7 @@ impl Sessions {
     }
 
     /// Takes the way to the user at `at` that the conditions and the game's choice leave.
+    // rule: session.relay
     pub(super) fn update_way(&mut self, at: usize) {
         let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { return };
         let direct_blocked = self.conditions.get(Some(peer.remote)).block_direct;
@@ -141,6 +144,7 @@ impl Peer {
 
     /// The link takes nothing any more: what is on its way does not arrive, and of an open session nothing unreliable
     /// waits for a better time.
+    // rule: local.dead-network
     pub fn handle_dead_link(&mut self) {
         self.outgoing.resume();
         if let Some(line) = &mut self.way.line {

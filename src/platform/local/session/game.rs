@@ -13,6 +13,7 @@ impl Sessions {
     /// Queues a packet for `remote`, or for oneself until the next pump. The first one starts a session and accepts
     /// theirs. What may be queued for one user is [`Limits::send_queue_bytes`](crate::platform::local::Limits); a packet
     /// counts with at least 64 bytes.
+    // rule: send.unreliable-size, send.reliable-size, send.returns-queued, session.first-send, session.implicit-accept
     #[inline]
     pub fn send(
         &mut self,
@@ -97,6 +98,7 @@ impl Sessions {
     }
 
     /// Accepts the session that `remote` asked for or will ask for. `false` only where `remote` cannot be a user.
+    // rule: session.accept-any-time
     pub fn accept(&mut self, remote: SteamId) -> bool {
         let Ok(at) = self.find_or_make(remote) else { return false };
         let Some(peer) = self.peers.get_mut(at) else { return false };
@@ -110,6 +112,7 @@ impl Sessions {
 
     /// Closes the session with `remote` and drops what is unsent and unread; they are not told. `false` where there was
     /// neither a session nor a request.
+    // rule: close.unread-dropped, close.unsent-dropped, close.silent
     pub fn close(&mut self, remote: SteamId) -> bool {
         let Some(at) = self.find(remote) else { return false };
         let existed = self.peers.get(at).is_some_and(|peer| peer.has_session() || peer.incoming.is_pending());
@@ -121,6 +124,7 @@ impl Sessions {
 
     /// Closes one channel to `remote` and drops what is unread on it; closes the session with the last open channel. A
     /// channel is open once anything was sent or received on it. `false` where it was not.
+    // rule: close.channel, close.last-channel
     pub fn close_channel(&mut self, remote: SteamId, channel: i32) -> bool {
         let Some(at) = self.find(remote) else { return false };
         let Some(peer) = self.peers.get_mut(at) else { return false };
@@ -149,6 +153,7 @@ impl Sessions {
     /// The state of the session with `remote`, `None` where there is none. A session is active once the other side has
     /// accepted it; a failed one stays visible with its error until it is closed or used again. What is not acknowledged
     /// counts as queued.
+    // rule: session.state-none
     pub fn state(&self, remote: SteamId) -> Option<SessionState> {
         self.peers.get(self.find(remote)?)?.state()
     }
@@ -170,11 +175,13 @@ impl Sessions {
     }
 
     /// Whether sessions made from now on may go through a relay.
+    // rule: session.relay
     pub fn set_relay_allowed(&mut self, allowed: bool) {
         self.relay_allowed = allowed;
     }
 
     /// Makes packets to oneself readable and appends what has happened to `events`, oldest first.
+    // rule: session.request
     pub fn pump(&mut self, events: &mut VecDeque<Event>) {
         self.deliver_to_oneself();
         for notice in self.notices.drain(..) {
@@ -192,6 +199,7 @@ impl Sessions {
         }
     }
 
+    // rule: send.to-oneself
     fn deliver_to_oneself(&mut self) {
         let Some(at) = self.myself else { return };
         let Some(peer) = self.peers.get_mut(at) else { return };

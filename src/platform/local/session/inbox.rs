@@ -73,6 +73,7 @@ impl Inbox {
     }
 
     /// Bytes in the first packet on `channel` that is not empty, 0 where there is none.
+    // rule: read.nothing, read.empty-packets
     #[inline]
     pub fn available(&self, channel: i32) -> u32 {
         if self.waiting == 0 {
@@ -83,6 +84,7 @@ impl Inbox {
     }
 
     /// Takes the oldest packet on `channel` into `buffer`, cut to `max_bytes`.
+    // rule: read.arrival-order, read.cut
     pub fn read<B: PacketBuffer + ?Sized>(
         &mut self,
         number: i32,

@@ -142,6 +142,7 @@ impl Incoming {
     }
 
     /// The other side asks to be accepted. `willing` is whether the game talks to it. Answers whether the game has to be told.
+    // rule: session.request, session.request-delayed
     pub fn handle_request(
         &mut self,
         now: Instant,
@@ -180,6 +181,7 @@ impl Incoming {
     }
 
     /// A packet has come. `willing` is whether the game talks to its sender.
+    // rule: send.order, session.hidden-until-accepted
     pub fn handle_data(
         &mut self,
         now: Instant,
@@ -237,6 +239,7 @@ impl Incoming {
     }
 
     /// The other side has a new stream: whatever the old one still has to say is void.
+    // rule: close.nothing-into-next
     fn replace(&mut self, stream: u32, first_seq: u64) {
         let mut gaps = std::mem::take(&mut self.gaps);
         gaps.begin_anew();

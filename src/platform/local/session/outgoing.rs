@@ -190,6 +190,7 @@ impl Outgoing {
     }
 
     /// Queues a packet; `limit` is what may be queued. The first one starts the session.
+    // rule: send.queue-limit, send.no-delay-while-connecting, send.unreliable-while-connecting, send.buffering
     #[inline]
     pub fn push(
         &mut self,

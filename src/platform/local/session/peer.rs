@@ -77,6 +77,7 @@ impl Peer {
     }
 
     /// The session's state for the game.
+    // rule: session.state-connecting, session.remote-address
     pub fn state(&self) -> Option<SessionState> {
         if !self.has_session() {
             return None;
@@ -96,6 +97,7 @@ impl Peer {
     }
 
     /// The game talks to them. Answers whether they have to hear of it.
+    // rule: session.implicit-accept
     pub fn become_willing(&mut self, relay_allowed: bool) -> bool {
         if !self.willing {
             self.relay_allowed = relay_allowed;
@@ -106,6 +108,7 @@ impl Peer {
     }
 
     /// Ends the session on this side; the next one uses `stream`.
+    // rule: session.failure-ends-accept, close.silent, close.unsent-dropped
     pub fn end(&mut self, stream: u32, error: u8) {
         self.outgoing = Outgoing::new(stream);
         if let Some(line) = &mut self.way.line {
@@ -149,6 +152,7 @@ impl Peer {
     }
 
     /// When the session is dropped for want of traffic.
+    // rule: session.idle
     fn idle_at(&self, pace: &Pace) -> Option<Instant> {
         let idle = self.has_session() && self.error == 0 && !self.outgoing.is_waiting();
         Some(self.active.filter(|_| idle && self.incoming.unread() == 0)? + pace.idle_timeout?)

@@ -32,6 +32,7 @@ pub fn behind(handle: i32) -> Option<(SteamId, AvatarSize)> {
 }
 
 /// Draws the picture of `user`: a pattern of its own on a background of its own, no pixel transparent.
+// rule: friends.avatars
 pub fn draw(user: SteamId, size: AvatarSize) -> Image {
     let pixels = size.pixels();
     let hue = f64::from(user.account_id()) * HUE_STEP;

@@ -19,6 +19,7 @@ impl FavoriteGames {
 
     /// Adds a server, or adds flags to it and updates when it was last played. `false` where it has no flag or there are
     /// too many.
+    // rule: favorites.kept
     pub fn add(&mut self, game: FavoriteGame) -> bool {
         if game.flags == 0 {
             return false;

@@ -15,6 +15,7 @@ pub struct RecentPlayers {
 
 impl RecentPlayers {
     /// Notes that this user plays with `user`. `time` in seconds since 1970.
+    // rule: friends.recent-players
     pub fn note(&mut self, user: SteamId, time: u32) {
         self.players.retain(|player| player.user != user);
         self.players.truncate(MAX_RECENT - 1);

@@ -43,6 +43,7 @@ impl RichPresence {
     }
 }
 
+// rule: friends.rich-presence
 fn within_limits(key: &str, value: &str) -> bool {
     (1..=MAX_RICH_PRESENCE_KEY_BYTES).contains(&key.len()) && value.len() <= MAX_RICH_PRESENCE_VALUE_BYTES
 }

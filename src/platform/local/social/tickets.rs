@@ -127,6 +127,7 @@ impl Tickets {
     }
 
     /// `from` asks whether a ticket is this process's and good.
+    // rule: user.tickets
     pub fn answer(&mut self, from: SteamId, check: &TicketCheck) -> TicketVerdict {
         let response = match self.issued.get_mut(&check.handle) {
             Some(issued) if bool::from(issued.secret.0.ct_eq(&check.secret.0)) => {

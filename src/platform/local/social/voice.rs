@@ -110,6 +110,7 @@ fn sample(tone: f64, at: u32) -> i16 {
 
 /// Voice data as samples of 16 bits, little endian, one channel, at `rate`. All or nothing: where it is more than
 /// `max_bytes`, the result says so.
+// rule: user.voice
 pub fn decompress(compressed: &[u8], rate: u32, max_bytes: u32) -> Voice {
     if !RATES.contains(&rate) {
         return failed(UNSUPPORTED);

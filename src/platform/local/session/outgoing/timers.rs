@@ -49,6 +49,7 @@ impl Outgoing {
     }
 
     /// What the time means for a missing answer.
+    // rule: session.unaccepted-times-out, session.gone-user, close.into-closed
     pub fn expire(&mut self, now: Instant, pace: &Pace) -> Expiry {
         if self.unanswered_since.is_none() && self.keepalive_at(pace).is_some_and(|at| at <= now) {
             // From now on, even where the other side takes nothing, so that the request cannot leave.
@@ -67,6 +68,7 @@ impl Outgoing {
     }
 
     /// Lets collected packets go whose time has come.
+    // rule: send.buffering
     pub fn flush_due(&mut self, now: Instant, pace: &Pace) -> bool {
         let due = self.collecting.and_then(|collecting| collecting.since);
         let due = due.is_some_and(|since| now >= since + pace.collect);
