@@ -17,9 +17,9 @@ use marks::Marks;
 /// The document, from the root of the repository.
 pub(crate) const DOCUMENT: &str = "docs/rules.md";
 
-/// What to do about a test without a rule.
+/// What to do about a test without a rule, behind the mark.
 const HOW_TO: &str =
-    "write `rule: the.id` above it as docs/rules.md says, and add the rule there if it is a new one";
+    "with the rule that it checks, from docs/rules.md; add a section there if it is a new one";
 
 /// The document with its lists filled in.
 pub(crate) fn render(tree: &Tree) -> Result<String> {
@@ -49,7 +49,9 @@ pub(crate) fn check(tree: &Tree) -> Result<Vec<Finding>> {
         }
     }
     for unmarked in &marks.unmarked {
-        let what = format!("the test {} names no rule: {HOW_TO}", unmarked.name);
+        let is_rust = unmarked.path.ends_with(".rs");
+        let mark = if is_rust { "`// rule: the.id` above it" } else { "`## rule: the.id` in its head" };
+        let what = format!("the test {} names no rule: write {mark} {HOW_TO}", unmarked.name);
         findings.push(Finding::new(&unmarked.path, unmarked.line, what));
     }
     Ok(findings)
@@ -124,11 +126,11 @@ mod tests {
         ]);
         assert_eq!(found.len(), 2, "{found:?}");
         assert!(
-            found[0].starts_with("tests/conformance/b.rs:2: the test b::two names no rule: write `rule:")
+            found[0].starts_with("tests/conformance/b.rs:2: the test b::two names no rule: write `// rule:")
         );
-        assert!(
-            found[1].starts_with("tests/godot/double/test_z.gd: the test double/test_z.gd names no rule")
-        );
+        assert!(found[1].starts_with(
+            "tests/godot/double/test_z.gd: the test double/test_z.gd names no rule: write `## rule:"
+        ));
     }
 
     #[test]

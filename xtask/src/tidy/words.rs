@@ -19,14 +19,9 @@ const BANNED: [(&[&str], &str); 3] = [
 const BANNED_NAMES: [&str; 3] = ["data", "misc", "stuff"];
 
 /// Where a banned word may be all the same, and why: a beginning of paths, and the words.
-const EXCEPTIONS: [(&str, &[&str], &str); 3] = [
+const EXCEPTIONS: [(&str, &[&str], &str); 2] = [
     ("xtask/src/tidy/words.rs", &[], "these tables and their tests"),
     ("Cargo.toml", &["todo"], "the name of the lint that finds the macro"),
-    (
-        "src/platform/local/",
-        &["he", "him", "his", "himself"],
-        "is being put into the plural with the rest of that folder's comments",
-    ),
 ];
 
 pub(super) fn check(tree: &Tree) -> Vec<Finding> {

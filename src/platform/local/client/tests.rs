@@ -65,7 +65,7 @@ fn value(client: &Client, lobby: SteamId, key: &str) -> String {
 }
 
 #[test]
-fn what_the_owner_sets_he_reads_at_once() {
+fn what_the_owner_sets_they_read_at_once() {
     let (mut client, lobby) = in_lobby();
     assert!(client.change(lobby, data("Map", "lava")));
     assert_eq!(value(&client, lobby, "map"), "lava");
@@ -74,7 +74,7 @@ fn what_the_owner_sets_he_reads_at_once() {
 }
 
 #[test]
-fn an_older_change_of_his_own_does_not_undo_a_newer_one() {
+fn an_older_change_of_ones_own_does_not_undo_a_newer_one() {
     let (mut client, lobby) = in_lobby();
     assert!(client.change(lobby, data("map", "lava")));
     sent(&mut client);

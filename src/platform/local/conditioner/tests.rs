@@ -178,7 +178,7 @@ fn a_full_line_takes_packets_again_when_one_has_arrived() {
 }
 
 #[test]
-fn a_user_without_conditions_of_his_own_has_those_of_all() {
+fn a_user_without_conditions_of_their_own_has_those_of_all() {
     let (one, other) = (Some(SteamId(1)), Some(SteamId(2)));
     let mut table = Table::new(Conditions { latency_ms: 10, ..Conditions::default() }, 77);
     table.set(one, &[Condition::Loss(5.0)]);

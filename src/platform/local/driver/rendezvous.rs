@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn only_one_hosts_until_he_is_gone() {
+    fn only_one_hosts_until_they_are_gone() {
         let folder = tempfile::tempdir().unwrap();
         let (first, second) = (open(&folder), open(&folder));
         let lock = first.try_host().unwrap();

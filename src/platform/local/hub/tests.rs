@@ -138,7 +138,7 @@ fn nothing_is_answered_before_registration_and_nobody_registers_twice() {
 }
 
 #[test]
-fn a_user_who_comes_back_replaces_his_old_connection() {
+fn a_user_who_comes_back_replaces_their_old_connection() {
     let mut world = World::with_members(2);
     let lobby = world.create(2, LobbyType::Public, 4).id;
     world.join(1, lobby).unwrap();

@@ -21,7 +21,7 @@ fn the_member_who_has_been_there_longest_inherits() {
 }
 
 #[test]
-fn only_the_owner_changes_the_lobby_and_each_member_his_own_data() {
+fn only_the_owner_changes_the_lobby_and_each_member_their_own_data() {
     let lobby = lobby();
     let server = LobbyGameServer { ip: std::net::Ipv4Addr::LOCALHOST, port: 7777, steam_id: SteamId::NIL };
     let changes = [

@@ -29,7 +29,7 @@ pub const MAX_FILTER_VALUE_BYTES: usize = MAX_LOBBY_VALUE_BYTES + 4;
 pub struct UserInfo {
     /// Who.
     pub id: SteamId,
-    /// His name.
+    /// Their name.
     pub name: String,
     /// The port on 127.0.0.1 where their process takes links.
     pub port: u16,

@@ -1,6 +1,7 @@
 extends "res://harness/test_case.gd"
 ## Methods of interfaces that are not carried: scripts that use them compile, a call returns the empty value of its type and
 ## writes one error that names it, the next calls are silent. `is_interface_supported` tells in advance.
+## rule: class.not-carried
 ## expect-error: is not carried
 ## expect-error: Error calling method from 'callv': 'Steam::
 ## expect-error: Steam.is_interface_supported: interface_name

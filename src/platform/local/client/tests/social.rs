@@ -44,7 +44,7 @@ fn who_was_here_stays_an_acquaintance() {
 }
 
 #[test]
-fn what_a_friend_does_is_told_by_its_differences_and_goes_with_him() {
+fn what_a_friend_does_is_told_by_its_differences_and_goes_with_them() {
     let mut client = registered();
     let lobby = SteamId::lobby(7);
     let plays = Presence { lobby, ..status("hi") };

@@ -17,7 +17,7 @@ fn a_replica_that_comes_after_its_time_brings_no_ghosts_back() {
 }
 
 #[test]
-fn who_is_in_his_own_replica_only_is_not_in_the_lobby() {
+fn a_user_who_is_in_their_own_replica_only_is_not_in_the_lobby() {
     let mut world = World::new();
     let lobby = |users: &[u32], revision| {
         let mut lobby = Lobby::new(SteamId::lobby(7), user(users[0]), LobbyType::Public, 4);

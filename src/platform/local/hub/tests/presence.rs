@@ -35,7 +35,7 @@ fn verdict() -> Note {
 }
 
 #[test]
-fn everybody_hears_what_a_member_tells_about_himself_and_so_do_newcomers() {
+fn everybody_hears_what_members_tell_about_themselves_and_so_do_newcomers() {
     let mut world = World::with_members(2);
     world.say(1, ToHub::RichPresence(rich("hello")));
     world.say(1, ToHub::RichPresence(rich("hello")));

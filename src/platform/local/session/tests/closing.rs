@@ -55,7 +55,7 @@ fn the_other_side_is_not_told_until_it_sends_and_then_has_to_ask() {
 }
 
 #[test]
-fn the_closed_user_is_heard_again_once_he_is_accepted() {
+fn the_closed_user_is_heard_again_once_they_are_accepted() {
     let mut world = connected();
     world.close(0, 1);
     world.say(1, 0, "one");
@@ -129,7 +129,7 @@ fn what_waited_for_an_accept_that_never_came_does_not_arrive_later() {
 }
 
 #[test]
-fn a_closed_request_still_fails_for_him_who_asked() {
+fn a_closed_request_still_fails_for_the_user_who_asked() {
     let mut world = World::new(2);
     world.say(1, 0, "hi");
     world.run_ms(5_000);

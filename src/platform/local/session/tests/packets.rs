@@ -332,7 +332,7 @@ fn the_driver_is_woken_once_per_occasion() {
 }
 
 #[test]
-fn a_send_that_starts_a_clock_wakes_the_driver_even_where_he_waits_for_a_link() {
+fn a_send_that_starts_a_clock_wakes_the_driver_even_while_a_link_is_awaited() {
     let mut world = connected();
     world.kill(1);
     for _ in 0..2 {
