@@ -9,52 +9,34 @@ use cargo_metadata::{CrateType, Message};
 use walkdir::WalkDir;
 
 use crate::paths::{self, ADDON, MANIFEST};
+use crate::target::Target;
 
-/// How the extension is compiled, and which of the manifest's libraries it is then.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Profile {
-    /// Quickly, with all that a debugger wants: for work on the extension itself. A debug library.
-    Debug,
-    /// With optimizations and the editor's class reference, as users get it for the editor and debug exports. A debug library.
-    Editor,
-    /// With optimizations, for release exports. The release library.
-    Release,
-}
-
-impl Profile {
-    pub(crate) fn new(release: bool) -> Self {
-        if release { Self::Release } else { Self::Debug }
-    }
-
-    /// What cargo is told.
-    fn arguments(self) -> &'static [&'static str] {
-        match self {
-            Self::Debug => &[],
-            // A profile of its own: cargo would otherwise build both anew each time, since they bear the same name.
-            Self::Editor => &["--profile", "editor", "--features", "docs"],
-            Self::Release => &["--release"],
-        }
-    }
-}
+pub(crate) use crate::profile::Profile;
 
 /// The files that a build leaves.
 pub(crate) struct Libraries {
-    extension: PathBuf,
-    steam: PathBuf,
+    pub(crate) extension: PathBuf,
+    pub(crate) steam: PathBuf,
 }
 
-/// Compiles the extension. Cargo shows its own progress.
+/// Compiles the extension for this machine. Cargo shows its own progress.
 pub(crate) fn build(profile: Profile) -> Result<Libraries> {
     eprintln!("Building the extension …");
     let mut command = cargo();
-    command.args(["build", "--package", "steam_networking", "--message-format=json-render-diagnostics"]);
+    command.arg("build");
+    build_with(command, profile, Target::host()?)
+}
+
+/// Compiles the extension with a command that ends in cargo's `build` or in what stands for it.
+pub(crate) fn build_with(mut command: Command, profile: Profile, target: Target) -> Result<Libraries> {
+    command.args(["--package", "steam_networking", "--lib", "--message-format=json-render-diagnostics"]);
     command.args(profile.arguments());
     let messages = messages(&mut command).context("the extension does not build")?;
     let extension = library(&messages, "steam_networking");
     // The crate's build script leaves Valve's library for the target in its output folder.
     let steam = messages.iter().find_map(|message| match message {
         Message::BuildScriptExecuted(script) if script.package_id.repr.contains("steamworks-sys") => {
-            Some(script.out_dir.as_std_path().join(steam_library()))
+            Some(script.out_dir.as_std_path().join(target.steam_library()))
         }
         _ => None,
     });
@@ -136,18 +118,11 @@ pub(crate) fn cargo() -> Command {
 ///
 /// The libraries go to where `slot` has them: the editor, and all that is run from it, only load the debug one.
 pub(crate) fn stage(project: &Path, libraries: &Libraries, slot: Profile) -> Result<()> {
-    let addon = project.join(ADDON);
+    let target = Target::host()?;
+    stage_files(&project.join(ADDON))?;
     let bin = staged_libraries(project)?;
-    copy_folder(&paths::root().join(ADDON), &addon)?;
-    for entry in fs::read_dir(paths::root())? {
-        let path = entry?.path();
-        if let Some(name) = path.file_name().filter(|name| name.to_string_lossy().starts_with("LICENSE")) {
-            replace(&path, &addon.join(name))?;
-        }
-    }
-    replace(&libraries.extension, &bin.join(extension_library(slot)))?;
-    replace(&libraries.steam, &bin.join(steam_library()))?;
-    replace(&paths::root().join(MANIFEST), &addon.join(MANIFEST))?;
+    replace(&libraries.extension, &bin.join(target.library(slot)))?;
+    replace(&libraries.steam, &bin.join(target.steam_library()))?;
 
     // Without this line an extension is only found by an import in the editor.
     let list = project.join(".godot/extension_list.cfg");
@@ -157,6 +132,16 @@ pub(crate) fn stage(project: &Path, libraries: &Libraries, slot: Profile) -> Res
         fs::create_dir_all(project.join(".godot"))?;
         fs::write(&list, format!("{text}{line}\n"))?;
     }
+    Ok(())
+}
+
+/// Puts all of the addon but its libraries into a folder.
+pub(crate) fn stage_files(addon: &Path) -> Result<()> {
+    copy_folder(&paths::root().join(ADDON), addon)?;
+    for name in ["CHANGELOG.md", "LICENSE.md", "LICENSE-APACHE", "LICENSE-MIT", MANIFEST] {
+        replace(&paths::root().join(name), &addon.join(name))?;
+    }
+    fs::write(addon.join("version.txt"), concat!(env!("CARGO_PKG_VERSION"), "\n"))?;
     Ok(())
 }
 
@@ -182,58 +167,69 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Copies a file over another in one step: an engine that runs keeps the one it has open.
-fn replace(from: &Path, to: &Path) -> Result<()> {
+pub(crate) fn replace(from: &Path, to: &Path) -> Result<()> {
     let folder = to.parent().context("a file without a folder")?;
-    fs::create_dir_all(folder)?;
     let copy = || -> Result<()> {
+        fs::create_dir_all(folder)?;
+        remove_moved_away(to);
         let new = tempfile::Builder::new().prefix(".staging").tempfile_in(folder)?;
         fs::copy(from, new.path())?;
-        new.persist(to)?;
+        if let Err(refused) = new.persist(to) {
+            // Windows lets nobody write over a library that is loaded, but it may be renamed.
+            move_away(to)?;
+            refused.file.persist(to)?;
+        }
         Ok(())
     };
     copy().with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))
 }
 
+/// Ends the name of a file that was in the way and could not be removed.
+const MOVED_AWAY: &str = ".replaced-";
+
+/// Gives a file another name in its folder.
+fn move_away(path: &Path) -> Result<()> {
+    let name = path.file_name().context("a file without a name")?.to_string_lossy();
+    let mut places = (1..).map(|number| path.with_file_name(format!("{name}{MOVED_AWAY}{number}")));
+    let free = places.find(|place| !place.exists()).context("no name is free")?;
+    Ok(fs::rename(path, free)?)
+}
+
+/// Removes what [`move_away`] left of a file, where nobody has it open any more.
+fn remove_moved_away(path: &Path) {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return };
+    let beginning = format!("{}{MOVED_AWAY}", name.to_string_lossy());
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().to_string_lossy().starts_with(&beginning) {
+            // One that is still open goes the next time.
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Where [`stage`] puts the libraries into a project.
 pub(crate) fn staged_libraries(project: &Path) -> Result<PathBuf> {
-    Ok(project.join(ADDON).join("bin").join(platform_folder()?))
+    Ok(project.join(ADDON).join("bin").join(Target::host()?.folder()))
 }
 
 /// Takes Valve's library out of a project that [`stage`] put it into.
 pub(crate) fn remove_steam_library(project: &Path) -> Result<()> {
-    let library = staged_libraries(project)?.join(steam_library());
+    let library = staged_libraries(project)?.join(steam_library()?);
     fs::remove_file(&library).with_context(|| format!("cannot remove {}", library.display()))
 }
 
-/// The manifest's folder of libraries for the machine this runs on.
-fn platform_folder() -> Result<&'static str> {
-    Ok(match (std::env::consts::OS, std::env::consts::ARCH) {
-        ("linux", "x86_64") => "linux-x86_64",
-        ("linux", "aarch64") => "linux-arm64",
-        ("windows", "x86_64") => "windows-x86_64",
-        ("macos", _) => "macos",
-        (os, arch) => bail!("the manifest has no entry for {os} on {arch}"),
-    })
-}
-
-fn extension_library(slot: Profile) -> String {
-    use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
-
-    let slot = if slot == Profile::Release { "" } else { ".debug" };
-    format!("{DLL_PREFIX}steam_networking{slot}{DLL_SUFFIX}")
-}
-
-/// The name that Valve's library has beside the extension.
-pub(crate) fn steam_library() -> String {
-    use std::env::consts::{DLL_PREFIX, DLL_SUFFIX};
-
-    let bits = if cfg!(windows) { "64" } else { "" };
-    format!("{DLL_PREFIX}steam_api{bits}{DLL_SUFFIX}")
+/// The name that Valve's library has beside the extension on this machine.
+pub(crate) fn steam_library() -> Result<&'static str> {
+    Ok(Target::host()?.steam_library())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn library(slot: Profile) -> String {
+        Target::host().unwrap().library(slot)
+    }
 
     fn staged(slot: Profile) -> (tempfile::TempDir, Libraries) {
         let folder = tempfile::tempdir().unwrap();
@@ -251,8 +247,10 @@ mod tests {
             let (folder, _libraries) = staged(slot);
             let addon = folder.path().join("project").join(ADDON);
             assert_eq!(fs::read_to_string(addon.join(MANIFEST)).unwrap(), manifest);
-            let platform = platform_folder().unwrap();
-            for (name, content) in [(extension_library(slot), "extension"), (steam_library(), "steam")] {
+            let platform = Target::host().unwrap().folder();
+            for (name, content) in
+                [(library(slot), "extension"), (steam_library().unwrap().to_owned(), "steam")]
+            {
                 let path = format!("bin/{platform}/{name}");
                 assert!(manifest.contains(&format!("\"{path}\"")), "the manifest does not name {path}");
                 assert_eq!(fs::read_to_string(addon.join(path)).unwrap(), content);
@@ -267,11 +265,11 @@ mod tests {
         fs::write(&libraries.extension, "for exports").unwrap();
         stage(&project, &libraries, Profile::Release).unwrap();
         let bin = staged_libraries(&project).unwrap();
-        let content = |slot| fs::read_to_string(bin.join(extension_library(slot))).unwrap();
+        let content = |slot| fs::read_to_string(bin.join(library(slot))).unwrap();
         assert_eq!(content(Profile::Editor), "extension");
         assert_eq!(content(Profile::Release), "for exports");
         // What the editor loads during development stands in the same place.
-        assert_eq!(extension_library(Profile::Debug), extension_library(Profile::Editor));
+        assert_eq!(library(Profile::Debug), library(Profile::Editor));
     }
 
     #[test]
@@ -280,9 +278,41 @@ mod tests {
         let project = folder.path().join("project");
         fs::write(&libraries.extension, "newer").unwrap();
         stage(&project, &libraries, Profile::Debug).unwrap();
-        let bin = project.join(ADDON).join("bin").join(platform_folder().unwrap());
-        assert_eq!(fs::read_to_string(bin.join(extension_library(Profile::Debug))).unwrap(), "newer");
+        let bin = project.join(ADDON).join("bin").join(Target::host().unwrap().folder());
+        assert_eq!(fs::read_to_string(bin.join(library(Profile::Debug))).unwrap(), "newer");
         let list = fs::read_to_string(project.join(".godot/extension_list.cfg")).unwrap();
         assert_eq!(list, "res://addons/steam_networking/steam_networking.gdextension\n");
+    }
+
+    #[test]
+    fn the_manifest_names_the_libraries_of_every_target_and_no_others() {
+        let manifest = fs::read_to_string(paths::root().join(MANIFEST)).unwrap();
+        let named = manifest.split('"').filter(|text| text.starts_with("bin/")).count();
+        let mut expected = 0;
+        for target in Target::ALL {
+            let names = [
+                target.library(Profile::Debug),
+                target.library(Profile::Release),
+                target.steam_library().into(),
+            ];
+            for name in names {
+                assert!(manifest.contains(&format!("\"bin/{}/{name}\"", target.folder())), "{name}");
+                expected += 1;
+            }
+        }
+        assert_eq!(named, expected);
+    }
+
+    #[test]
+    fn a_library_that_is_in_the_way_is_moved_aside_and_goes_the_next_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let (old, new) = (folder.path().join("a.dll"), folder.path().join("new"));
+        fs::write(&old, "loaded").unwrap();
+        fs::write(&new, "newer").unwrap();
+        move_away(&old).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "it is still there under another name");
+        replace(&new, &old).unwrap();
+        assert_eq!(fs::read_to_string(&old).unwrap(), "newer");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
     }
 }

@@ -9,10 +9,13 @@ mod engine;
 mod engine_api;
 mod engine_tests;
 mod extension;
+mod package;
 mod paths;
 mod process;
+mod profile;
 mod reference;
 mod rules;
+mod target;
 mod tidy;
 
 use std::process::ExitCode;
@@ -36,6 +39,7 @@ enum Command {
     Docs(commands::docs::Arguments),
     EngineApi(commands::engine_api::Arguments),
     Live(commands::live::Arguments),
+    Package(commands::package::Arguments),
     Bench(commands::bench::Arguments),
     Godot(commands::godot::Arguments),
 }
@@ -50,6 +54,7 @@ fn main() -> ExitCode {
         Command::EngineApi(arguments) => commands::engine_api::run(&arguments),
         Command::Test(arguments) => commands::test::run(&arguments),
         Command::Live(arguments) => commands::live::run(&arguments),
+        Command::Package(arguments) => commands::package::run(&arguments),
         Command::Bench(arguments) => commands::bench::run(&arguments),
         Command::Godot(arguments) => commands::godot::run(&arguments),
     });

@@ -8,4 +8,5 @@ pub(crate) mod docs;
 pub(crate) mod engine_api;
 pub(crate) mod godot;
 pub(crate) mod live;
+pub(crate) mod package;
 pub(crate) mod test;

@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     /// the same with packets carried by `ISteamNetworkingMessages`
     #[arg(long, requires = "engine_only")]
     platform: Option<Platform>,
-    /// Only the engine tests with this in their path
+    /// Only the engine tests with this in their path, or `exports` for those of exported games
     #[arg(requires = "engine_only", default_value = "")]
     filter: String,
 }
@@ -41,6 +41,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if arguments.filter.is_empty() && arguments.platform.is_none() {
         summary += engine_tests::missing_steam_library_is_said(&godot, &libraries)?;
         summary += engine_tests::demo_imports_and_runs(&godot, &libraries)?;
+    }
+    if ["", "exports"].contains(&&*arguments.filter) && arguments.platform.is_none() {
+        summary += engine_tests::exported_games_play(&godot, &libraries)?;
     }
     let platforms = arguments.platform.map_or(Platform::ALL.to_vec(), |platform| vec![platform]);
     let over_double = if platforms.iter().any(|p| p.is_over_double()) {

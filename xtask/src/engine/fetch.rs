@@ -25,6 +25,9 @@ const PACKAGES: &[&str] = &[
     "xvfb",
 ];
 
+/// The export templates of the same version: their packages, and their programs.
+pub(super) const TEMPLATES: [&str; 2] = ["godot-template-debug", "godot-template-release"];
+
 /// What apt keeps, and the places it gets in our folder.
 const PRIVATE: &[(&str, &str)] = &[
     ("Dir::State", "state"),
@@ -64,14 +67,44 @@ const INSTALL: &str =
 
 /// The folder of the fetched engine, which is fetched first where it is missing.
 pub(super) fn folder() -> Result<PathBuf> {
+    let name = format!("godot-{SUITE}");
+    fetched(&name, launcher::is_complete, "Godot, about 170 MB to load, 700 MB on disk", |work, into| {
+        let apt = apt()?;
+        let mirror = mirror(&apt, work)?;
+        let arguments = ["-qq", "-y", "--download-only", "install"];
+        let packages = download(&apt, work, &mirror, &arguments, PACKAGES)?;
+        extract(&packages, &into.join("root"))?;
+        launcher::write(into)
+    })
+}
+
+/// The folder of the fetched engine's export templates, which are fetched first where they are missing.
+pub(super) fn templates() -> Result<PathBuf> {
+    let name = format!("godot-{SUITE}-templates");
+    let is_complete =
+        |folder: &Path| TEMPLATES.iter().all(|template| folder.join("usr/bin").join(template).is_file());
+    fetched(&name, is_complete, "its export templates, about 42 MB to load, 170 MB on disk", |work, into| {
+        let apt = apt()?;
+        let mirror = mirror(&apt, work)?;
+        // What they need besides is what the engine needs, and lies beside it.
+        let packages = download(&apt, work, &mirror, &["-qq", "download"], &TEMPLATES)?;
+        extract(&packages, into)
+    })
+}
+
+/// A folder of the cache. Where it is not complete, `fetch` fills a new one, with a folder to work in.
+fn fetched(
+    name: &str,
+    is_complete: impl Fn(&Path) -> bool,
+    what: &str,
+    fetch: impl FnOnce(&Path, &Path) -> Result<()>,
+) -> Result<PathBuf> {
     let cache = cache_folder()?;
-    let folder = cache.join(format!("godot-{SUITE}"));
-    if launcher::is_complete(&folder) {
+    let folder = cache.join(name);
+    if is_complete(&folder) {
         return Ok(folder);
     }
-    let (Ok(apt), Ok(unpack)) = (which::which("apt-get"), which::which("dpkg-deb")) else {
-        bail!("no Godot 4 was found, and it can only be fetched on Debian: {INSTALL}");
-    };
+    apt()?;
     fs::create_dir_all(&cache).with_context(|| format!("cannot create {}", cache.display()))?;
 
     // Two commands that start at once fetch once. The system frees the lock with the process.
@@ -80,25 +113,28 @@ pub(super) fn folder() -> Result<PathBuf> {
         eprintln!("Another command is fetching Godot; waiting for it …");
         lock.lock().context("cannot lock the cache")?;
     }
-    if launcher::is_complete(&folder) {
+    if is_complete(&folder) {
         return Ok(folder);
     }
-    eprintln!(
-        "No Godot 4 found: fetching one into {} (once, about 170 MB to load, 700 MB on disk).",
-        folder.display()
-    );
+    eprintln!("Fetching {what}, once, into {} …", folder.display());
     let work = tempfile::tempdir_in(&cache).context("cannot create a folder in the cache")?;
-    let root = work.path().join("engine");
-    let packages = download(&apt, work.path()).with_context(|| {
+    let new = work.path().join("new");
+    fs::create_dir(&new)?;
+    fetch(work.path(), &new).with_context(|| {
         format!("Godot could not be fetched with apt; with a network that reaches Debian's mirror try again, or {INSTALL}")
     })?;
-    extract(&unpack, &packages, &root.join("root"))?;
-    launcher::write(&root)?;
     if folder.exists() {
         fs::remove_dir_all(&folder).context("cannot remove an incomplete engine from the cache")?;
     }
-    fs::rename(&root, &folder).context("cannot move the fetched engine into its place")?;
+    fs::rename(&new, &folder).context("cannot move what was fetched into its place")?;
     Ok(folder)
+}
+
+fn apt() -> Result<PathBuf> {
+    match (which::which("apt-get"), which::which("dpkg-deb")) {
+        (Ok(apt), Ok(_)) => Ok(apt),
+        _ => bail!("no Godot 4 was found, and it can only be fetched on Debian: {INSTALL}"),
+    }
 }
 
 fn cache_folder() -> Result<PathBuf> {
@@ -111,20 +147,22 @@ fn cache_folder() -> Result<PathBuf> {
         })
 }
 
-/// Downloads the packages with all they depend on and returns their files.
-fn download(apt: &Path, work: &Path) -> Result<Vec<PathBuf>> {
-    let mirror = mirror(apt, work)?;
+/// Has apt download packages from [`SUITE`] with one of its commands, and returns their files.
+fn download(
+    apt: &Path,
+    work: &Path,
+    mirror: &str,
+    arguments: &[&str],
+    packages: &[&str],
+) -> Result<Vec<PathBuf>> {
     let apt_folder = work.join("apt");
-    let config = write_config(&apt_folder, Some(&mirror))?;
+    let config = write_config(&apt_folder, Some(mirror))?;
+    // Some of apt's commands leave the packages in its cache, others where they are run.
+    let archives = apt_folder.join("cache/archives");
     eprintln!("  reading the package lists of Debian {SUITE} …");
     run(Command::new(apt).arg("-c").arg(&config).args(["-qq", "update"]))?;
     eprintln!("  downloading …");
-    run(Command::new(apt)
-        .arg("-c")
-        .arg(&config)
-        .args(["-qq", "-y", "--download-only", "install"])
-        .args(PACKAGES))?;
-    let archives = apt_folder.join("cache/archives");
+    run(Command::new(apt).current_dir(&archives).arg("-c").arg(&config).args(arguments).args(packages))?;
     let mut packages: Vec<PathBuf> = fs::read_dir(&archives)?
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.extension().is_some_and(|extension| extension == "deb"))
@@ -187,10 +225,11 @@ fn write_config(folder: &Path, mirror: Option<&str>) -> Result<PathBuf> {
     Ok(path)
 }
 
-fn extract(unpack: &Path, packages: &[PathBuf], into: &Path) -> Result<()> {
+fn extract(packages: &[PathBuf], into: &Path) -> Result<()> {
+    let unpack = which::which("dpkg-deb").context("dpkg-deb is gone")?;
     eprintln!("  unpacking {} packages …", packages.len());
     fs::create_dir_all(into)?;
-    packages.iter().try_for_each(|package| run(Command::new(unpack).arg("-x").arg(package).arg(into)))
+    packages.iter().try_for_each(|package| run(Command::new(&unpack).arg("-x").arg(package).arg(into)))
 }
 
 fn run(command: &mut Command) -> Result<()> {

@@ -3,6 +3,7 @@
 //! Its packages are built for a newer C library than the machine may have. So each program is started through the
 //! dynamic loader that was fetched with it, and finds its libraries and its data in the same folder.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -28,11 +29,7 @@ const FORMAT: &str = "1";
 
 /// Writes the scripts for the packages unpacked in `folder/root`.
 pub(super) fn write(folder: &Path) -> Result<()> {
-    let (triplet, loader) = match std::env::consts::ARCH {
-        "x86_64" => ("x86_64-linux-gnu", "ld-linux-x86-64.so.2"),
-        "aarch64" => ("aarch64-linux-gnu", "ld-linux-aarch64.so.1"),
-        other => bail!("there is no start script for {other} machines"),
-    };
+    let (triplet, loader) = names()?;
     let bin = folder.join("bin");
     fs::create_dir_all(&bin)?;
     for (name, arguments) in [("godot", ""), ("Xvfb", "-xkbdir \"$root/usr/share/X11/xkb\""), ("xkbcomp", "")]
@@ -44,6 +41,25 @@ pub(super) fn write(folder: &Path) -> Result<()> {
     fs::write(&server, search_keymap_compiler_on_path(bytes)?)?;
     fs::write(folder.join("format"), FORMAT)?;
     Ok(())
+}
+
+/// The dynamic loader fetched into `folder`, and the folders of libraries it is to be given.
+pub(super) fn loader(folder: &Path) -> Result<(PathBuf, OsString)> {
+    let (triplet, loader) = names()?;
+    let libraries = folder.join("root/usr/lib").join(triplet);
+    let mut folders = libraries.clone().into_os_string();
+    folders.push(":");
+    folders.push(libraries.join("pulseaudio"));
+    Ok((libraries.join(loader), folders))
+}
+
+/// How this kind of machine calls its folder of libraries and its dynamic loader.
+fn names() -> Result<(&'static str, &'static str)> {
+    Ok(match std::env::consts::ARCH {
+        "x86_64" => ("x86_64-linux-gnu", "ld-linux-x86-64.so.2"),
+        "aarch64" => ("aarch64-linux-gnu", "ld-linux-aarch64.so.1"),
+        other => bail!("there is no start script for {other} machines"),
+    })
 }
 
 fn script(name: &str, arguments: &str, triplet: &str, loader: &str) -> String {

@@ -5,6 +5,7 @@
 mod display;
 mod fetch;
 mod launcher;
+mod templates;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -14,6 +15,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 
 pub(crate) use display::VirtualDisplay;
+pub(crate) use templates::Templates;
 
 use crate::process;
 

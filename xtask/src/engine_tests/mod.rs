@@ -4,12 +4,14 @@
 //! runs it, `judge` says from exit codes and output whether it held.
 //! What the tests do is theirs and stands in `tests/godot`.
 
+mod exports;
 mod header;
 mod judge;
 mod platform;
 mod project;
 mod runner;
 
+pub(crate) use exports::exported_games_play;
 pub(crate) use judge::is_trouble;
 pub(crate) use platform::Platform;
 pub(crate) use project::FreshProject;

@@ -18,12 +18,18 @@ const OVERRIDES: &str = "override.cfg";
 /// A private copy of a project, as one would have it who never opened it before.
 pub(crate) struct FreshProject {
     folder: TempDir,
+    name: &'static str,
 }
 
 impl FreshProject {
     /// Copies the project at `source` and stages the addon into the copy, for an editor to find.
     pub(crate) fn copy(source: &Path, libraries: &Libraries) -> Result<Self> {
-        let fresh = Self { folder: tempfile::Builder::new().prefix("steam_networking-").tempdir()? };
+        Self::copy_as("project", source, libraries)
+    }
+
+    /// The same, in a folder of this name.
+    pub(crate) fn copy_as(name: &'static str, source: &Path, libraries: &Libraries) -> Result<Self> {
+        let fresh = Self { folder: tempfile::Builder::new().prefix("steam_networking-").tempdir()?, name };
         extension::copy_folder_without(source, &fresh.path(), &[".godot", "steam_networking"])?;
         extension::stage(&fresh.path(), libraries, Profile::Debug)?;
         // The import has to find the extension by itself.
@@ -33,7 +39,7 @@ impl FreshProject {
 
     /// Where the copy lies.
     pub(crate) fn path(&self) -> PathBuf {
-        self.folder.path().join("project")
+        self.folder.path().join(self.name)
     }
 
     /// A folder beside the copy that goes with its handle.
@@ -50,14 +56,8 @@ impl FreshProject {
     pub(crate) fn engine(&self, godot: &Godot, private: &Path) -> Command {
         let mut command = Command::new(&godot.executable);
         command.arg("--headless").arg("--path").arg(self.path());
-        command
-            .env("STEAM_NETWORKING_PLATFORM", "local")
-            .env("STEAM_NETWORKING_DIR", private.join("rendezvous"));
-        for (variable, folder) in
-            [("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache")]
-        {
-            command.env(variable, private.join(folder));
-        }
+        command.env("STEAM_NETWORKING_PLATFORM", "local");
+        isolate(&mut command, private);
         command
     }
 
@@ -73,6 +73,21 @@ impl FreshProject {
         }
         let reasons: String = troubles.iter().map(|line| format!("    it printed: {line}\n")).collect();
         Ok(Err(reasons + &full_output(1, outcome)))
+    }
+}
+
+/// Makes a program see no other player, and leave nothing in the user's folders.
+pub(super) fn isolate(command: &mut Command, private: &Path) {
+    command.env("STEAM_NETWORKING_DIR", private.join("rendezvous"));
+    for (variable, folder) in [
+        ("XDG_DATA_HOME", "data"),
+        ("XDG_CONFIG_HOME", "config"),
+        ("XDG_CACHE_HOME", "cache"),
+        // On Windows.
+        ("APPDATA", "data"),
+        ("LOCALAPPDATA", "cache"),
+    ] {
+        command.env(variable, private.join(folder));
     }
 }
 

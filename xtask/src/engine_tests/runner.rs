@@ -42,7 +42,11 @@ impl Summary {
     }
 
     /// Runs one test, reports and counts it. `test` says what failed, if anything did.
-    fn add(&mut self, name: &str, test: impl FnOnce() -> Result<Result<(), String>>) -> Result<()> {
+    pub(super) fn add(
+        &mut self,
+        name: &str,
+        test: impl FnOnce() -> Result<Result<(), String>>,
+    ) -> Result<()> {
         let started = Instant::now();
         let result = test().with_context(|| format!("in {name}"))?;
         let verdict = if result.is_ok() { "ok    " } else { "FAILED" };
@@ -78,8 +82,8 @@ pub(crate) fn missing_steam_library_is_said(godot: &Godot, libraries: &Libraries
         command.args(IMPORT);
         let outcomes = process::run_together(&mut [command], Some(IMPORT_LIMIT), |_, _| true)?;
         let outcome = outcomes.first().context("no process was started")?;
-        let library = extension::steam_library();
-        let is_said = |line: &&String| judge::is_trouble(line) && line.contains(&library);
+        let library = extension::steam_library()?;
+        let is_said = |line: &&String| judge::is_trouble(line) && line.contains(library);
         let said = outcome.output.iter().find(is_said);
         // The scripts name a class that is not there, so the exit code may be that of a failed import: but no signal.
         let ended = outcome.status.is_some_and(|status| status.code().is_some());

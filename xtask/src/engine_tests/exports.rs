@@ -1,0 +1,163 @@
+//! Exported games: the demo, exported for this machine, then played as its players would, without the editor or its files.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+
+use super::project::{FreshProject, full_output, isolate};
+use super::{Summary, judge};
+use crate::engine::{Godot, Templates};
+use crate::extension::{self, Libraries, Profile};
+use crate::process::{self, Outcome};
+use crate::target::Target;
+use crate::{engine, paths};
+
+/// Both exports, and each game, end long before this.
+const LIMIT: Duration = Duration::from_secs(180);
+
+/// What folders are called where people name them.
+const FOLDER: &str = "Öffentliche Spiele & mehr";
+
+/// Whether games exported with the extension have all they need, and choose their platform as the README says.
+pub(crate) fn exported_games_play(godot: &Godot, libraries: &Libraries) -> Result<Summary> {
+    let mut summary = Summary::default();
+    let Some(templates) = Templates::find(godot)? else {
+        println!(
+            "left out: exported games, since this Godot's export templates are not here (GODOT4_TEMPLATES names their folder)"
+        );
+        return Ok(summary);
+    };
+    let project = FreshProject::copy_as(FOLDER, &paths::demo_project(), libraries)?;
+    // What is compiled for release differs in speed alone: which platform answers, the engine says.
+    extension::stage(&project.path(), libraries, Profile::Release)?;
+    fs::write(project.path().join("export_presets.cfg"), presets(&templates))?;
+    let out = project.private_folder()?;
+    engine::import(project.engine(godot, out.path()))?;
+
+    let debug = Export { project: &project, profile: Profile::Debug, folder: out.path().join(FOLDER) };
+    summary.add("export: a debug build has every library beside it", || debug.make(godot))?;
+    let start = templates.start(&debug.game())?;
+    summary.add("export: two players of a debug build play without Steam", || {
+        played(&debug.play(&start, None)?)
+    })?;
+
+    let release =
+        Export { project: &project, profile: Profile::Release, folder: out.path().join("Für alle") };
+    summary.add("export: a release build has every library beside it", || release.make(godot))?;
+    let start = templates.start(&release.game())?;
+    summary.add("export: a release build without Steam says why, and plays nothing", || {
+        refused(&release.play(&start, None)?)
+    })?;
+    summary.add(
+        "export: two players of a release build play on the local platform where it is asked for",
+        || played(&release.play(&start, Some("local"))?),
+    )?;
+    Ok(summary)
+}
+
+/// The demo, exported to a folder of its own.
+struct Export<'a> {
+    project: &'a FreshProject,
+    profile: Profile,
+    folder: PathBuf,
+}
+
+impl Export<'_> {
+    fn game(&self) -> PathBuf {
+        self.folder.join("demo")
+    }
+
+    /// Exports, and says what is missing.
+    fn make(&self, godot: &Godot) -> Result<Result<(), String>> {
+        fs::create_dir_all(&self.folder)?;
+        let private = self.project.private_folder()?;
+        let mut command = self.project.engine(godot, private.path());
+        let kind = if self.profile == Profile::Release { "--export-release" } else { "--export-debug" };
+        command.args([kind, "Linux"]).arg(self.game());
+        let outcomes = process::run_together(&mut [command], Some(LIMIT), |_, _| true)?;
+        let outcome = outcomes.first().context("no process was started")?;
+        let target = Target::host()?;
+        let library = target.library(self.profile);
+        let files = ["demo", "demo.pck", &library, target.steam_library()];
+        let missing: Vec<&str> = files.into_iter().filter(|file| !self.folder.join(file).is_file()).collect();
+        if outcome.succeeded() && missing.is_empty() {
+            return Ok(Ok(()));
+        }
+        Ok(Err(format!("    missing: {}\n{}", missing.join(", "), full_output(1, outcome))))
+    }
+
+    /// Has two players play the demo's scene through, each from a folder in which no file of the game lies.
+    fn play(&self, start: &impl Fn() -> Command, platform: Option<&str>) -> Result<Vec<Outcome>> {
+        let private = self.project.private_folder()?;
+        let mut players: Vec<Command> =
+            (1..=2).map(|player| player_of(start, player, private.path())).collect();
+        for command in &mut players {
+            match platform {
+                Some(name) => command.env("STEAM_NETWORKING_PLATFORM", name),
+                None => command.env_remove("STEAM_NETWORKING_PLATFORM"),
+            };
+        }
+        process::run_together(&mut players, Some(LIMIT), |_, _| true)
+    }
+}
+
+fn player_of(start: &impl Fn() -> Command, player: usize, private: &Path) -> Command {
+    let mut command = start();
+    command.current_dir(private).args(["--headless", "--", "--autoplay", "--players=2"]);
+    command.args([format!("--player={player}"), format!("--steam-user={player}")]);
+    isolate(&mut command, private);
+    for variable in ["SteamAppId", "SteamGameId"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// Whether both players found each other and ended well.
+fn played(players: &[Outcome]) -> Result<Result<(), String>> {
+    let has_exchanged =
+        |player: &Outcome| player.output.iter().any(|line| line.contains("] Exchanged with "));
+    Ok(judged(players, |player| {
+        player.succeeded() && has_exchanged(player) && !player.output.iter().any(|line| judge::is_crash(line))
+    }))
+}
+
+/// Whether both players were told that Steam does not answer, and played nothing.
+fn refused(players: &[Outcome]) -> Result<Result<(), String>> {
+    Ok(judged(players, |player| {
+        let said = |text: &str| player.output.iter().any(|line| line.contains(text));
+        let ended = player.status.is_some_and(|status| status.code().is_some_and(|code| code != 0));
+        ended && said("steamclient") && !said("the local platform answers") && !said("] Exchanged with ")
+    }))
+}
+
+fn judged(players: &[Outcome], held: impl Fn(&Outcome) -> bool) -> Result<(), String> {
+    if players.iter().all(held) {
+        return Ok(());
+    }
+    Err((1..).zip(players).map(|(number, player)| full_output(number, player)).collect())
+}
+
+/// The demo's way of being exported.
+fn presets(templates: &Templates) -> String {
+    let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
+    format!(
+        r#"[preset.0]
+name="Linux"
+platform="Linux"
+runnable=true
+export_filter="all_resources"
+export_path=""
+
+[preset.0.options]
+custom_template/debug="{}"
+custom_template/release="{}"
+binary_format/embed_pck=false
+binary_format/architecture="{architecture}"
+"#,
+        templates.debug.display(),
+        templates.release.display()
+    )
+}

@@ -1,0 +1,61 @@
+//! Compiles the libraries of a target, and parts them from their symbols.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::rust::{self, Tools};
+use crate::extension::{self, Libraries, Profile};
+use crate::process;
+use crate::target::Target;
+
+/// Puts the target's libraries into `bin`, and their symbols into `symbols`.
+pub(super) fn put(tools: &Tools, bin: &Path, symbols: &Path) -> Result<()> {
+    fs::create_dir_all(bin)?;
+    fs::create_dir_all(symbols)?;
+    for profile in [Profile::Editor, Profile::Release] {
+        let mut built = Vec::new();
+        for command in tools.commands()? {
+            eprintln!("Building the {} library …", rust::named(profile));
+            built.push(extension::build_with(command, profile, tools.target)?);
+        }
+        let name = tools.target.library(profile);
+        let library = bin.join(&name);
+        merge(&built, &library)?;
+        part(tools, &library, &symbols.join(&name))?;
+        let steam = built.first().context("nothing was compiled")?;
+        extension::replace(&steam.steam, &bin.join(tools.target.steam_library()))?;
+    }
+    Ok(())
+}
+
+/// One library of what was compiled: on macOS, for both kinds of processor.
+fn merge(built: &[Libraries], to: &Path) -> Result<()> {
+    if let [one] = built {
+        return extension::replace(&one.extension, to);
+    }
+    let mut fat = fat_macho::FatWriter::new();
+    for libraries in built {
+        let part = fs::read(&libraries.extension)?;
+        fat.add(part).map_err(|error| anyhow::anyhow!("{}: {error}", libraries.extension.display()))?;
+    }
+    fat.write_to_file(to).map_err(|error| anyhow::anyhow!("cannot write {}: {error}", to.display()))
+}
+
+/// Takes the symbols off a library and keeps them, as a file that debuggers find by the library's name.
+///
+/// On macOS the linker has left them out: whatever is taken off later breaks the signature it made.
+fn part(tools: &Tools, library: &Path, symbols: &Path) -> Result<()> {
+    if tools.target == Target::Macos {
+        return Ok(());
+    }
+    let symbols = PathBuf::from(format!("{}.debug", symbols.display()));
+    run(Command::new(&tools.objcopy).arg("--only-keep-debug").arg(library).arg(&symbols))?;
+    run(Command::new(&tools.objcopy).arg("--strip-all").arg(library))
+}
+
+fn run(command: &mut Command) -> Result<()> {
+    process::run(command).context("the symbols cannot be parted from the library")
+}

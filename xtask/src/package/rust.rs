@@ -1,0 +1,165 @@
+//! With what each target is compiled, and how to get what is missing.
+//!
+//! A Rust toolchain that has the target's standard library is taken where there is one. Otherwise Debian's own compiler, which
+//! comes with the library's source, compiles that as well.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use super::Kind;
+use crate::extension::{Profile, cargo};
+use crate::target::Target;
+
+/// Oldest C library of Linux that the full package's libraries load on: that of Debian 10 and the Steam runtime's successors.
+pub(super) const GLIBC: (u32, u32) = (2, 28);
+
+/// The oldest macOS that the libraries load on.
+pub(super) const MACOS: (u32, u32) = (11, 0);
+
+/// Debian's compiler, under names that are not searched, so that it never stands in for another.
+const DEBIAN: [&str; 3] = ["/usr/bin/cargo", "/usr/bin/rustc", "/usr/bin/rustdoc"];
+const DEBIAN_SOURCE: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
+
+/// What compiles a target, and what takes its symbols off.
+pub(super) struct Tools {
+    pub(super) target: Target,
+    pub(super) kind: Kind,
+    pub(super) objcopy: PathBuf,
+    compilers: Vec<Compiler>,
+    missing: Vec<String>,
+}
+
+/// What compiles one of a target's triples.
+struct Compiler {
+    triple: &'static str,
+    debian: bool,
+}
+
+impl Tools {
+    /// Looks for all tools of a target. What is missing is in the result until [`report_missing`].
+    pub(super) fn find(target: Target, kind: Kind) -> Result<Self> {
+        let mut tools =
+            Self { target, kind, objcopy: PathBuf::new(), compilers: Vec::new(), missing: Vec::new() };
+        let objcopies: &[&str] = match target {
+            Target::LinuxArm64 if kind == Kind::Full => &["aarch64-linux-gnu-objcopy", "llvm-objcopy"],
+            Target::WindowsX86_64 if kind == Kind::Full => &["x86_64-w64-mingw32-objcopy", "llvm-objcopy"],
+            Target::Macos => &[],
+            _ => &["objcopy", "llvm-objcopy"],
+        };
+        match objcopies.iter().find_map(|name| which::which(name).ok()) {
+            Some(found) => tools.objcopy = found,
+            None if objcopies.is_empty() => {}
+            None => tools.missing.push(format!("{}: apt-get install binutils llvm", objcopies.join(" or "))),
+        }
+        if kind == Kind::Full {
+            tools.find_compilers()?;
+        }
+        Ok(tools)
+    }
+
+    fn find_compilers(&mut self) -> Result<()> {
+        let standard_libraries = sysroot()?.join("lib/rustlib");
+        let has_debian =
+            DEBIAN.iter().all(|program| Path::new(program).exists()) && Path::new(DEBIAN_SOURCE).exists();
+        for &triple in self.target.triples() {
+            let rustup = standard_libraries.join(triple).join("lib").is_dir();
+            if !rustup && !has_debian {
+                self.missing.push(format!(
+                    "Rust for {triple}: rustup target add {triple}, or on Debian apt-get install rustc-web cargo-web rust-web-src"
+                ));
+            }
+            self.compilers.push(Compiler { triple, debian: !rustup });
+        }
+        let (program, install) = if self.target == Target::WindowsX86_64 {
+            ("x86_64-w64-mingw32-gcc", "apt-get install gcc-mingw-w64-x86-64")
+        } else {
+            ("cargo-zigbuild", "pip install ziglang cargo-zigbuild, in a virtual environment that is active")
+        };
+        if which::which(program).is_err() {
+            self.missing.push(format!("{program}: {install}"));
+        }
+        Ok(())
+    }
+
+    /// The commands that compile the target, up to and including cargo's `build` or what stands for it.
+    pub(super) fn commands(&self) -> Result<Vec<Command>> {
+        let mut commands = Vec::new();
+        if self.kind == Kind::Host {
+            let mut command = cargo();
+            command.arg("build");
+            commands.push(command);
+        }
+        for compiler in &self.compilers {
+            commands.push(compiler.command(self.target)?);
+        }
+        for command in &mut commands {
+            // The symbols are taken off later and kept; lines are enough to read where a crash was.
+            let debug = if self.target == Target::Macos { "none" } else { "line-tables-only" };
+            for profile in ["RELEASE", "EDITOR"] {
+                command.env(format!("CARGO_PROFILE_{profile}_STRIP"), "none");
+                command.env(format!("CARGO_PROFILE_{profile}_DEBUG"), debug);
+            }
+        }
+        Ok(commands)
+    }
+}
+
+impl Compiler {
+    fn command(&self, target: Target) -> Result<Command> {
+        let zig = target != Target::WindowsX86_64;
+        let mut command = cargo();
+        if zig {
+            let program = which::which("cargo-zigbuild").context("cargo-zigbuild is gone")?;
+            let folder = command.get_current_dir().map(Path::to_owned);
+            command = Command::new(program);
+            command.current_dir(folder.context("cargo runs nowhere")?).arg("zigbuild");
+        } else if self.debian {
+            let folder = command.get_current_dir().map(Path::to_owned);
+            command = Command::new(DEBIAN[0]);
+            command.current_dir(folder.context("cargo runs nowhere")?).arg("build");
+        } else {
+            command.arg("build");
+        }
+        if self.debian {
+            command.env("CARGO", DEBIAN[0]).env("RUSTC", DEBIAN[1]).env("RUSTDOC", DEBIAN[2]);
+            // The standard library is only compiled along by a compiler that takes unstable options.
+            command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_unwind,panic_abort");
+        }
+        // What this program was started with is for the toolchain that compiled it.
+        command.env_remove("RUSTUP_TOOLCHAIN");
+        if target == Target::Macos {
+            command.env("MACOSX_DEPLOYMENT_TARGET", format!("{}.{}", MACOS.0, MACOS.1));
+        }
+        let is_linux = matches!(target, Target::LinuxX86_64 | Target::LinuxArm64);
+        let glibc = if is_linux { format!(".{}.{}", GLIBC.0, GLIBC.1) } else { String::new() };
+        command.args(["--target", &format!("{}{glibc}", self.triple)]);
+        Ok(command)
+    }
+}
+
+/// The tools of all targets, or an error with everything that is missing and how to get it.
+pub(super) fn report_missing(tools: Result<Vec<Tools>>) -> Result<Vec<Tools>> {
+    let tools = tools?;
+    let mut missing: Vec<&str> = tools.iter().flat_map(|tools| &tools.missing).map(String::as_str).collect();
+    missing.sort_unstable();
+    missing.dedup();
+    if !missing.is_empty() {
+        bail!(
+            "these tools are missing:\n  {}\n`cargo xtask package --host` makes the package for this machine without them",
+            missing.join("\n  ")
+        );
+    }
+    Ok(tools)
+}
+
+fn sysroot() -> Result<PathBuf> {
+    let output = Command::new("rustc").args(["--print", "sysroot"]).output().context("cannot run rustc")?;
+    Ok(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
+}
+
+/// The flags of the profile in words, for what is printed.
+pub(super) fn named(profile: Profile) -> &'static str {
+    if profile == Profile::Release { "release" } else { "debug" }
+}
