@@ -1,9 +1,8 @@
-extends RefCounted
+extends "timing.gd"
 ## What single calls cost, in nanoseconds: the median over rounds, and the cost of the loop around it taken off.
 
 const Remote := preload("remote.gd")
 
-const ROUNDS := 15
 const CALLS := 20_000
 ## Fewer where a call leaves or needs a packet: what waits for one user is limited.
 const PACKETS := 1_000
@@ -50,9 +49,9 @@ func run() -> String:
 		samples[name] = PackedFloat64Array()
 	for r in ROUNDS:
 		for name: String in plain:
-			samples[name].append(_time(plain[name], CALLS))
+			samples[name].append(time(plain[name], CALLS))
 		for name: String in sends:
-			samples[name].append(_time(sends[name], PACKETS))
+			samples[name].append(time(sends[name], PACKETS))
 			# The other side empties its queue.
 			var problem := await _remote.ask({"what": "drain"})
 			if not problem.is_empty():
@@ -61,14 +60,11 @@ func run() -> String:
 			var size := 64 if name.contains("64") else 1024
 			var problem := await _remote.ask({"what": "feed", "count": PACKETS, "size": size})
 			if problem.is_empty():
-				samples[name].append(_time(reads[name], PACKETS - 1))
+				samples[name].append(time(reads[name], PACKETS - 1))
 				problem = _check_last(size)
 			if not problem.is_empty():
 				return problem
-	var loop := _median(samples["empty_loop"])
-	for name: String in samples:
-		var cost := _median(samples[name])
-		print("BENCH %s %.1f" % [name, cost if name == "empty_loop" else cost - loop])
+	print_all(samples)
 	return ""
 
 
@@ -78,19 +74,6 @@ func _check_last(size: int) -> String:
 	if packet.is_empty() or packet.data.size() != size:
 		return "the timed reads did not find their packets"
 	return "" if Steam.getAvailableP2PPacketSize(0) == 0 else "more packets came than were sent"
-
-
-## Nanoseconds a call.
-func _time(loop: Callable, count: int) -> float:
-	var started := Time.get_ticks_usec()
-	loop.call(count)
-	return (Time.get_ticks_usec() - started) * 1000.0 / count
-
-
-func _median(values: PackedFloat64Array) -> float:
-	values.sort()
-	@warning_ignore("integer_division")
-	return values[values.size() / 2]
 
 
 func _empty_loop(count: int) -> void:

@@ -4,6 +4,7 @@ extends Node
 ## A figure goes out as a line [code]BENCH name value[/code].
 
 const Calls := preload("calls.gd")
+const NullCalls := preload("null_calls.gd")
 const Partner := preload("partner.gd")
 const Remote := preload("remote.gd")
 const Streams := preload("streams.gd")
@@ -20,6 +21,10 @@ func _ready() -> void:
 		_end("Steam did not start: %s" % result.verbal)
 		return
 	_is_steam_up = true
+	if OS.get_cmdline_user_args().has("--null"):
+		NullCalls.new().run()
+		_end("")
+		return
 	_publish_id(player)
 	var partner_id := await _id_of(3 - player)
 	if partner_id == 0:

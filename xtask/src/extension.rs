@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use cargo_metadata::{CrateType, Message};
 use walkdir::WalkDir;
 
+use crate::bench;
 use crate::paths::{self, ADDON, MANIFEST};
 use crate::target::Target;
 
@@ -64,6 +65,14 @@ impl Libraries {
         let steam =
             library(&messages, "steam_api_double").context("cargo reported no library of the stand-in")?;
         Ok(Some(Self { extension: self.extension.clone(), steam }))
+    }
+}
+
+impl Libraries {
+    /// The same extension over a library that does nothing, which is compiled into `folder`.
+    pub(crate) fn over_nothing(&self, folder: &Path) -> Result<Self> {
+        let steam = bench::build_null_library(&self.extension, folder, steam_library()?)?;
+        Ok(Self { extension: self.extension.clone(), steam })
     }
 }
 

@@ -3,6 +3,7 @@
 //! `commands` holds one file per command; `engine` finds or fetches the Godot they run,
 //! `engine_tests` runs the tests in it, `documents` makes what is made from the code, `tidy` keeps the rules for the tree.
 
+mod bench;
 mod commands;
 mod documents;
 mod engine;

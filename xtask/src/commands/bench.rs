@@ -9,8 +9,8 @@ use clap::Args;
 
 use crate::engine::{self, Godot};
 use crate::engine_tests::{FreshProject, Platform};
-use crate::extension::{self, Profile};
-use crate::{paths, process};
+use crate::extension::{self, Libraries, Profile};
+use crate::{bench, paths, process};
 
 /// All of it takes about ten seconds on a free machine; longer than this it hangs.
 const LIMIT: Duration = Duration::from_secs(300);
@@ -23,6 +23,9 @@ pub(crate) struct Arguments {
     /// Measure the extension's way to Steam, over the stand-in for Valve's library: its work is part of the figures then
     #[arg(long)]
     double: bool,
+    /// Measure the extension alone, over a library under the name of Valve's that does nothing
+    #[arg(long, conflicts_with = "double")]
+    null: bool,
 }
 
 /// One line of the table of calls: its name, the figures with all arguments given and with the default left out, and
@@ -101,6 +104,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let godot = engine::find()?;
     eprintln!("Godot {}, {}.", godot.version, godot.origin);
     let mut libraries = extension::build(Profile::Release)?;
+    if arguments.null {
+        return run_over_nothing(&godot, &libraries);
+    }
     let mut platform = Platform::Local;
     let mut behind = "the local platform";
     if arguments.double {
@@ -113,22 +119,36 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     // An editor build of the engine loads the debug slot, so that is where the release library goes in this copy.
     let project = FreshProject::copy(&paths::root().join("benches/godot"), &libraries)?;
     eprintln!("Measuring, about ten seconds on a free machine …");
-    let figures = measure(&godot, &project, platform)?;
+    let figures = measure(&godot, &project, platform, &[])?;
     println!("Over {behind}:");
     print!("{}", calls_table(&figures)?);
     print!("\n{}", streams_table(&figures)?);
     Ok(())
 }
 
-fn measure(godot: &Godot, project: &FreshProject, platform: Platform) -> Result<Figures> {
+/// What the calls cost where Steam's library does nothing.
+fn run_over_nothing(godot: &Godot, libraries: &Libraries) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let project =
+        FreshProject::copy(&paths::root().join("benches/godot"), &libraries.over_nothing(folder.path())?)?;
+    eprintln!("Measuring, about half a minute on a free machine …");
+    let figures = measure(godot, &project, Platform::Steam, &["--null"])?;
+    print!("{}", bench::null_calls_table(&figures)?);
+    Ok(())
+}
+
+/// One player, or with no arguments of its own both.
+fn measure(godot: &Godot, project: &FreshProject, platform: Platform, alone: &[&str]) -> Result<Figures> {
     let private = project.private_folder()?;
     engine::import(project.engine(godot, private.path()))?;
-    let mut players: Vec<Command> = (1..=2)
+    let players = if alone.is_empty() { 1..=2 } else { 1..=1 };
+    let mut players: Vec<Command> = players
         .map(|player| {
             let mut command = project.engine(godot, private.path());
             platform.choose(&mut command);
             command.env("BENCH_DIR", private.path());
             command.args(["--", &format!("--player={player}"), &format!("--steam-user={player}")]);
+            command.args(alone);
             command
         })
         .collect();
