@@ -23,6 +23,7 @@ unsafe impl ExtensionLibrary for SteamNetworking {
     fn on_stage_init(stage: InitStage) {
         if stage == InitStage::Scene {
             settings::register();
+            script::keys::make();
             let in_editor = Engine::singleton().is_editor_hint();
             steam::begin(in_editor);
         }

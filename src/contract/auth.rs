@@ -70,6 +70,11 @@ pub trait Auth {
     /// Behind Steamworks: `StopVoiceRecording`.
     fn stop_voice_recording(&self);
 
+    /// How much recorded voice waits to be fetched: `EVoiceResult`, 0 for success, and compressed bytes.
+    ///
+    /// Behind Steamworks: `GetAvailableVoice`.
+    fn available_voice(&self) -> (u8, u32);
+
     /// What was recorded since the last call, compressed, at most `max_bytes`; to be called several times a second.
     ///
     /// Behind Steamworks: `GetAvailableVoice`, `GetVoice`.

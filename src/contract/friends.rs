@@ -79,8 +79,8 @@ pub enum Overlay {
     InviteWith(String),
     /// Inviting friends to a lobby to play together from this machine.
     RemotePlayTogether(SteamId),
-    /// The store page of a game.
-    Store(u32),
+    /// The store page of a game, 0 for this one.
+    Store(u32, StoreFlag),
     /// A dialog about a user, by its name: `steamid`, `chat`, `jointrade`, `stats`, `achievements`, `friendadd`, ….
     User(String, SteamId),
     /// A web page.
@@ -90,6 +90,26 @@ pub enum Overlay {
         /// Whether the page alone is shown until it is closed.
         modal: bool,
     },
+}
+
+/// What the store does with the game whose page is opened (`EOverlayToStoreFlag`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoreFlag {
+    /// Nothing.
+    None = 0,
+    /// Puts it in the cart.
+    AddToCart = 1,
+    /// Puts it in the cart and shows that.
+    AddToCartAndShow = 2,
+}
+
+impl StoreFlag {
+    /// Steam's number for it.
+    pub fn from_i64(value: i64) -> Option<StoreFlag> {
+        [StoreFlag::None, StoreFlag::AddToCart, StoreFlag::AddToCartAndShow]
+            .into_iter()
+            .find(|flag| *flag as i64 == value)
+    }
 }
 
 /// Who is there, how they are, the overlay (`ISteamFriends`).

@@ -176,7 +176,7 @@ pub trait Favorites {
     /// Behind Steamworks: `GetFavoriteGameCount`, `GetFavoriteGame`.
     fn favorite_games(&self) -> Vec<FavoriteGame>;
 
-    /// Adds one, or updates it. Returns how many there are now.
+    /// Adds one, or updates it. Returns how many there are now, 0 where it was not taken.
     ///
     /// Behind Steamworks: `AddFavoriteGame`.
     fn add_favorite_game(&self, game: FavoriteGame) -> i32;

@@ -1,4 +1,4 @@
-//! Dictionary keys, made once instead of at every call.
+//! Dictionary keys, made once instead of at every call: for the main thread, which makes most of these calls.
 //!
 //! They live as long as the class is registered: a Godot value that outlived the engine would abort the process at exit.
 
@@ -27,16 +27,32 @@ keys! {
     data, steam_id_remote, remote_steam_id,
     connection_active, connecting, session_error, using_relay,
     bytes_queued_for_send, packets_queued_for_send, remote_ip, remote_port,
-    payload, size, connection, identity, receiver_user_data, time_received, message_number, channel, flags,
+    payload, size, connection, identity, receiver_user_data, sender_user_data, user_data, time_received, message_number, channel, flags,
 }
 
 thread_local! {
+    /// Those of the main thread. Other threads may outlive the engine, so they keep none.
     static KEYS: RefCell<Option<Keys>> = const { RefCell::new(None) };
+}
+
+/// Makes the keys that the main thread lends from now on. To be called there, once the engine can make them.
+pub fn make() {
+    KEYS.set(Some(Keys::new()));
 }
 
 /// Lends the keys.
 pub fn with<R>(use_keys: impl FnOnce(&Keys) -> R) -> R {
-    KEYS.with_borrow_mut(|keys| use_keys(keys.get_or_insert_with(Keys::new)))
+    KEYS.with_borrow(|keys| {
+        let new;
+        let keys = match keys {
+            Some(keys) => keys,
+            None => {
+                new = Keys::new();
+                &new
+            }
+        };
+        use_keys(keys)
+    })
 }
 
 /// Frees the keys. To be called before the engine goes.

@@ -1,53 +1,97 @@
 //! Errors and warnings as the developer of a game reads them: method, argument, what is allowed.
 //!
-//! A method is named with its class: `Steam.createLobby`.
+//! A method is named with its class: `Steam.createLobby`. Any thread may report; what it says can reach a script, in the engine's
+//! `Logger`, on the same thread. Whoever holds something that a script may want puts it off with [`hold`].
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt::Display;
+use std::sync::LazyLock;
 
 use godot::global::{godot_error, godot_warn};
+use parking_lot::Mutex;
 
 /// So often a line is said that stays the same: a call in `_process` would fill the log.
 const MOST_REPEATS: u32 = 5;
 /// So many different lines are remembered.
 const MOST_LINES: usize = 256;
 
+static SAID: LazyLock<Mutex<HashMap<String, u32>>> = LazyLock::new(Mutex::default);
+
 thread_local! {
-    static SAID: RefCell<HashMap<String, u32>> = RefCell::default();
+    /// What this thread has to say later, in order; `None` where it says everything at once.
+    static HELD: RefCell<Option<Vec<Line>>> = const { RefCell::new(None) };
 }
 
-/// Says what is wrong, unless it has been said often enough.
+enum Line {
+    Error(String),
+    Warning(String),
+}
+
+/// Says something, unless it has been said often enough, or has to wait.
 #[cold]
-fn say_error(line: String) {
-    if let Some(line) = worth_saying(line) {
-        godot_error!("{line}");
+fn say(line: Line) {
+    let waits = HELD.with_borrow_mut(|held| match held {
+        Some(held) => {
+            held.push(line);
+            None
+        }
+        None => Some(line),
+    });
+    match waits {
+        Some(Line::Error(line)) => {
+            if let Some(line) = worth_saying(line) {
+                godot_error!("{line}");
+            }
+        }
+        Some(Line::Warning(line)) => {
+            if let Some(line) = worth_saying(line) {
+                godot_warn!("{line}");
+            }
+        }
+        None => {}
     }
 }
 
-/// Says what is probably not meant, unless it has been said often enough.
-#[cold]
-fn say_warning(line: String) {
-    if let Some(line) = worth_saying(line) {
-        godot_warn!("{line}");
+/// While this lives, its thread says nothing. What it had to say meanwhile, it says at the end.
+pub struct Held {
+    outermost: bool,
+}
+
+/// Puts off what this thread reports.
+pub fn hold() -> Held {
+    let outermost = HELD.with_borrow_mut(|held| {
+        let outermost = held.is_none();
+        held.get_or_insert_default();
+        outermost
+    });
+    Held { outermost }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        if self.outermost {
+            HELD.take().into_iter().flatten().for_each(say);
+        }
     }
 }
 
 /// Lets every line be said again.
 pub fn forget() {
-    SAID.take();
+    SAID.lock().clear();
 }
 
 // rule: call.said-often-enough
 fn worth_saying(line: String) -> Option<String> {
-    let times = SAID.with_borrow_mut(|said| {
+    let times = {
+        let mut said = SAID.lock();
         if said.len() >= MOST_LINES && !said.contains_key(&line) {
             said.clear();
         }
         let times = said.entry(line.clone()).or_default();
         *times += 1;
         *times
-    });
+    };
     match times {
         ..MOST_REPEATS => Some(line),
         MOST_REPEATS => Some(format!("{line} Said {MOST_REPEATS} times now, and not again.")),
@@ -59,19 +103,19 @@ fn worth_saying(line: String) -> Option<String> {
 // rule: call.wrong-argument
 #[cold]
 pub fn bad_argument(method: &str, argument: &str, given: impl Display, allowed: impl Display) {
-    say_error(format!("{method}: {argument} is {given}: {allowed}."));
+    say(Line::Error(format!("{method}: {argument} is {given}: {allowed}.")));
 }
 
 /// A method could not do what it was asked for.
 #[cold]
 pub fn error(method: &str, reason: impl Display) {
-    say_error(format!("{method}: {reason}."));
+    say(Line::Error(format!("{method}: {reason}.")));
 }
 
 /// Something that works and probably is not what was meant.
 #[cold]
 pub fn warning(method: &str, reason: impl Display) {
-    say_warning(format!("{method}: {reason}."));
+    say(Line::Warning(format!("{method}: {reason}.")));
 }
 
 #[cfg(test)]
@@ -82,23 +126,37 @@ mod tests {
         worth_saying(line.to_owned())
     }
 
+    // One test, since what was said is remembered for the whole process.
     #[test]
-    fn a_line_that_stays_the_same_is_said_five_times_and_others_are_said_all_the_same() {
+    fn a_line_is_said_five_times_whatever_thread_says_it_and_ever_new_lines_take_no_memory() {
         for _ in 1..MOST_REPEATS {
             assert_eq!(said("Steam.a: b.").as_deref(), Some("Steam.a: b."));
         }
-        assert_eq!(said("Steam.a: b.").as_deref(), Some("Steam.a: b. Said 5 times now, and not again."));
+        let last = std::thread::spawn(|| said("Steam.a: b.")).join().unwrap();
+        assert_eq!(last.as_deref(), Some("Steam.a: b. Said 5 times now, and not again."));
         assert_eq!(said("Steam.a: b."), None);
         assert!(said("Steam.a: c.").is_some());
         forget();
         assert!(said("Steam.a: b.").is_some());
-    }
 
-    #[test]
-    fn ever_new_lines_take_no_memory() {
         for number in 0..10 * MOST_LINES {
             assert!(said(&number.to_string()).is_some());
         }
-        assert!(SAID.with_borrow(HashMap::len) <= MOST_LINES);
+        assert!(SAID.lock().len() <= MOST_LINES);
+    }
+
+    #[test]
+    fn lines_wait_for_the_end_of_the_outermost_hold() {
+        let waiting = || HELD.with_borrow(|held| held.as_ref().map(Vec::len));
+        let outer = hold();
+        error("Steam.a", "b");
+        let inner = hold();
+        warning("Steam.c", "d");
+        drop(inner);
+        assert_eq!(waiting(), Some(2));
+        // Without an engine, nothing can be said at the end.
+        HELD.with_borrow_mut(|held| held.as_mut().map(Vec::clear));
+        drop(outer);
+        assert_eq!(waiting(), None);
     }
 }

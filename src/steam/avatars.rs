@@ -1,32 +1,39 @@
 //! `getPlayerAvatar`: from the asking to the picture, over Steam's handles.
 
-use std::cell::RefCell;
 use std::collections::VecDeque;
 
+use parking_lot::Mutex;
+
+use super::pump;
 use crate::contract::friends::AvatarSize;
 use crate::contract::{Event, Platform, SteamId};
+use crate::script::report;
+
+const METHOD: &str = "Steam.getPlayerAvatar";
 
 /// What [`Friends::friend_avatar`](crate::contract::Friends::friend_avatar) returns while a picture is fetched.
 const FETCHING: i32 = -1;
 
-thread_local! {
-    /// Who was asked for and is being fetched.
-    static AWAITED: RefCell<Vec<(SteamId, AvatarSize)>> = const { RefCell::new(Vec::new()) };
-}
+/// Who was asked for and is being fetched. Held while the platform is asked, so that no pump on the main thread passes over a
+/// picture that another thread is just asking for.
+static AWAITED: Mutex<Vec<(SteamId, AvatarSize)>> = Mutex::new(Vec::new());
 
-/// Asks for a picture. Returns the answer if it is there already; otherwise it comes once Steam has fetched it.
-pub fn request(platform: &dyn Platform, user: SteamId, size: AvatarSize) -> Option<Event> {
+/// Asks for a picture. It comes at the next pump if it is there already, otherwise once Steam has fetched it.
+pub fn request(platform: &dyn Platform, user: SteamId, size: AvatarSize) {
+    let mut awaited = AWAITED.lock();
     match platform.friends().friend_avatar(user, size) {
         FETCHING => {
             // One answer is enough for all who ask meanwhile.
-            AWAITED.with_borrow_mut(|awaited| {
-                if !awaited.contains(&(user, size)) {
-                    awaited.push((user, size));
-                }
-            });
-            None
+            if !awaited.contains(&(user, size)) {
+                awaited.push((user, size));
+            }
         }
-        handle => loaded(platform, user, handle),
+        handle => {
+            drop(awaited);
+            if let Some(event) = loaded(platform, user, handle) {
+                pump::push(event);
+            }
+        }
     }
 }
 
@@ -42,7 +49,7 @@ pub fn follow(platform: &dyn Platform, queue: &mut VecDeque<Event>, first: usize
         let fetched = |(other, size): &mut (SteamId, AvatarSize)| {
             *other == user && platform.friends().friend_avatar(user, *size) != FETCHING
         };
-        let ready: Vec<_> = AWAITED.with_borrow_mut(|awaited| awaited.extract_if(.., fetched).collect());
+        let ready: Vec<_> = AWAITED.lock().extract_if(.., fetched).collect();
         for (user, size) in ready {
             queue.extend(loaded(platform, user, platform.friends().friend_avatar(user, size)));
         }
@@ -51,9 +58,17 @@ pub fn follow(platform: &dyn Platform, queue: &mut VecDeque<Event>, first: usize
 
 /// Forgets who is waited for.
 pub fn clear() {
-    AWAITED.take();
+    AWAITED.lock().clear();
 }
 
+/// The answer. Where there is no picture, the signal cannot say so, and a line does.
 fn loaded(platform: &dyn Platform, user: SteamId, handle: i32) -> Option<Event> {
-    platform.utils().image(handle).map(|image| Event::AvatarLoaded { user, image })
+    let image = platform.utils().image(handle);
+    if image.is_none() {
+        let reason = format!(
+            "there is no avatar of the user {user} to be had; the signal avatar_loaded will not come"
+        );
+        report::warning(METHOD, reason);
+    }
+    image.map(|image| Event::AvatarLoaded { user, image })
 }

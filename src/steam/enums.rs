@@ -38,6 +38,10 @@ enum_values! {
 }
 
 impl BeginAuthSessionResult {
+    /// The ticket is well formed, and is being checked.
+    pub const OK: BeginAuthSessionResult = BeginAuthSessionResult(0);
+    /// A ticket of this user is being checked, or was.
+    pub const DUPLICATE_REQUEST: BeginAuthSessionResult = BeginAuthSessionResult(2);
     /// The ticket is not one.
     pub const INVALID_TICKET: BeginAuthSessionResult = BeginAuthSessionResult(1);
 }

@@ -6,12 +6,13 @@ use godot::register::godot_api;
 
 use super::Steam;
 use crate::contract::matchmaking::FavoriteGame;
-use crate::script::{arguments, current};
+use crate::script::{arguments, current, report};
 
 #[godot_api(secondary)]
 impl Steam {
     /// Adds a game server to your favourites, or updates it. `flags` is bits of `FAVORITE_FLAG_…`, `last_played` seconds since 1970.
-    /// Returns how many favourites there are now, 0 on failure. Steamworks: `AddFavoriteGame`.
+    /// Returns how many favourites there are now. Where Steam does not take the server, as without a flag, it is 0, a line says so, and
+    /// `favorites_list_changed` does not come: that signal cannot say no. Steamworks: `AddFavoriteGame`.
     ///
     /// Local: Remembered until the process ends.
     #[func(rename = addFavoriteGame)]
@@ -21,13 +22,20 @@ impl Steam {
             let mut game = favorite(METHOD, platform.user().app_id(), &ip, port, query_port, flags)?;
             game.last_played =
                 arguments::number(METHOD, "last_played", last_played, 0..=i64::from(u32::MAX))?;
-            Some(i64::from(platform.favorites().add_favorite_game(game)))
+            let count = platform.favorites().add_favorite_game(game);
+            if count == 0 {
+                report::warning(
+                    METHOD,
+                    "the server was not taken, for want of a flag or of room; the signal favorites_list_changed will not come",
+                );
+            }
+            Some(i64::from(count))
         })
         .unwrap_or(0)
     }
 
     /// Your favourite game servers: Dictionaries with `app` (int), `ip` (String), `game_port`, `query_port`, `flags` and `last_played`
-    /// (int, seconds since 1970), and `ret` (bool, true). Steamworks: `GetFavoriteGame`.
+    /// (int, seconds since 1970), `played` (the same under its newer name), and `ret` (bool, true). Steamworks: `GetFavoriteGame`.
     ///
     /// Local: Those added in this process.
     #[func(rename = getFavoriteGames)]
@@ -42,6 +50,7 @@ impl Steam {
                 "query_port" => i64::from(game.query_port),
                 "flags" => i64::from(game.flags),
                 "last_played" => i64::from(game.last_played),
+                "played" => i64::from(game.last_played),
             }
         };
         games.into_iter().map(|game| as_dictionary(game).to_variant()).collect()

@@ -7,11 +7,11 @@ use godot::register::godot_api;
 use once_cell::sync::OnceCell;
 
 use super::enums::PersonaState;
-use super::{Steam, avatars, pump};
+use super::{Steam, avatars};
 use crate::contract::friends::{
-    AvatarSize, MAX_RICH_PRESENCE_KEY_BYTES, MAX_RICH_PRESENCE_VALUE_BYTES, Overlay,
+    AvatarSize, MAX_RICH_PRESENCE_KEY_BYTES, MAX_RICH_PRESENCE_VALUE_BYTES, Overlay, StoreFlag,
 };
-use crate::script::{arguments, current};
+use crate::script::{arguments, current, report};
 
 /// All bits of `EFriendFlags` (`k_EFriendFlagAll`).
 const FRIEND_FLAG_ALL: i64 = 0xFFFF;
@@ -28,7 +28,7 @@ fn activate(method: &'static str, overlay: impl FnOnce() -> Option<Overlay>) {
         overlay().map(|overlay| platform.friends().activate_overlay(overlay))
     });
     if opened == Some(false) && SAID.set(()).is_ok() {
-        let text = format!("Steam.{method}: the local platform has no overlay; nothing was opened.");
+        let text = format!("{method}: the local platform has no overlay; nothing was opened.");
         print_verbose(&[text.to_variant()]);
     }
 }
@@ -80,14 +80,23 @@ impl Steam {
         activate(METHOD, || arguments::lobby(METHOD, "lobby_id", lobby_id).map(Overlay::RemotePlayTogether));
     }
 
-    /// Opens the overlay on a game's page in the store, 0 for this game's. Steamworks: `ActivateGameOverlayToStore`.
+    /// Opens the overlay on a game's page in the store, 0 for this game's. `store_flag` is 0, 1 to put the game in the cart, or 2 to
+    /// show that as well. Steamworks: `ActivateGameOverlayToStore`.
     ///
     /// Local: Opens nothing, as `activateGameOverlay`.
     #[func(rename = activateGameOverlayToStore)]
-    pub fn activate_game_overlay_to_store(#[opt(default = 0)] app_id: i64) {
+    pub fn activate_game_overlay_to_store(
+        #[opt(default = 0)] app_id: i64,
+        #[opt(default = 0)] store_flag: i64,
+    ) {
         const METHOD: &str = "Steam.activateGameOverlayToStore";
         activate(METHOD, || {
-            arguments::number(METHOD, "app_id", app_id, 0..=i64::from(u32::MAX)).map(Overlay::Store)
+            let app_id = arguments::number(METHOD, "app_id", app_id, 0..=i64::from(u32::MAX))?;
+            let flag = StoreFlag::from_i64(store_flag);
+            if flag.is_none() {
+                report::bad_argument(METHOD, "store_flag", store_flag, "it must be from 0 to 2");
+            }
+            Some(Overlay::Store(app_id, flag?))
         });
     }
 
@@ -333,20 +342,22 @@ impl Steam {
         current::with("Steam.clearRichPresence", |platform| platform.friends().clear_rich_presence());
     }
 
-    /// Asks for a user's avatar picture, 0 for your own. `size` is one of AvatarSizes. Answered by `avatar_loaded`.
+    /// Asks for a user's avatar picture, 0 for your own. `size` is one of AvatarSizes. Answered by `avatar_loaded`, which cannot
+    /// say no: where there is no picture, as of an unknown user, a line says so and the signal does not come.
     /// Steamworks: `GetLargeFriendAvatar`, `GetImageRGBA`.
     ///
     /// Local: A generated picture, the same in every process, at the next pump.
     #[func(rename = getPlayerAvatar)]
     pub fn get_player_avatar(#[opt(default = 2)] size: i64, #[opt(default = 0)] steam_id: i64) {
         const METHOD: &str = "Steam.getPlayerAvatar";
-        current::with(METHOD, |platform| {
+        current::with_answer(METHOD, "avatar_loaded", |platform| {
             let size = arguments::enumerator(METHOD, "size", size, AvatarSize::from_i64, "AvatarSizes")?;
             let user = match steam_id {
                 0 => platform.user().steam_id(),
                 other => arguments::user(METHOD, "steam_id", other)?,
             };
-            avatars::request(platform, user, size).map(pump::push)
+            avatars::request(platform, user, size);
+            Some(())
         });
     }
 
@@ -389,10 +400,11 @@ impl Steam {
         .unwrap_or(false)
     }
 
-    /// Fetches a user's name, and the avatar unless only the name is wanted. Returns `false` where all of it is there already;
-    /// otherwise `persona_state_change` comes. Steamworks: `RequestUserInformation`.
+    /// Fetches a user's name, and their avatar unless only the name is wanted. Returns `false` where all of it is there already, and
+    /// after an error line for what is no user's ID; otherwise `persona_state_change` comes. Steamworks: `RequestUserInformation`.
     ///
-    /// Local: All that there is to know comes with the user: `true` only for who was never here.
+    /// Local: All that there is to know comes with the user. `true` for who was never here; `persona_state_change` comes at the
+    /// next pump then, and the name stays empty.
     #[func(rename = requestUserInformation)]
     pub fn request_user_information(steam_id: i64, require_name_only: bool) -> bool {
         const METHOD: &str = "Steam.requestUserInformation";

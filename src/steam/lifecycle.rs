@@ -1,12 +1,13 @@
 //! Init, shutdown, and which platform answers.
 
-use std::cell::{Cell, RefCell};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use godot::builtin::{GString, VarDictionary, Variant, vdict};
 use godot::global::godot_print;
 use godot::meta::ToGodot;
 use godot::register::godot_api;
+use parking_lot::Mutex;
 
 use super::init_arguments::{InitArgument, InitArguments};
 use super::{Steam, frame, one_account, pump};
@@ -26,10 +27,8 @@ const OLDER_STATUS_OK: i64 = 1;
 /// What the last init said.
 type InitResult = Result<String, InitFailure>;
 
-thread_local! {
-    static LAST_RESULT: RefCell<Option<InitResult>> = const { RefCell::new(None) };
-    static RELAY_ALLOWED: Cell<bool> = const { Cell::new(true) };
-}
+static LAST_RESULT: Mutex<Option<InitResult>> = Mutex::new(None);
+static RELAY_ALLOWED: AtomicBool = AtomicBool::new(true);
 
 #[godot_api(secondary)]
 impl Steam {
@@ -84,10 +83,8 @@ impl Steam {
     /// What the last init said, as `steamInitEx` returned it; empty before the first. Steamworks: `SteamAPI_InitFlat`.
     #[func]
     pub fn get_steam_init_result() -> VarDictionary {
-        if !on_main_thread("Steam.get_steam_init_result") {
-            return VarDictionary::new();
-        }
-        LAST_RESULT.with_borrow(|result| result.as_ref().map(as_dictionary)).unwrap_or_default()
+        let result = LAST_RESULT.lock().clone();
+        result.as_ref().map(as_dictionary).unwrap_or_default()
     }
 
     /// Leaves all lobbies, closes all sessions and ends the connection to Steam. Signals not emitted yet are dropped. Steam
@@ -96,10 +93,14 @@ impl Steam {
     /// Local: The other instances see the user go offline.
     #[func(rename = steamShutdown)]
     pub fn steam_shutdown_call() {
+        const METHOD: &str = "Steam.steamShutdown";
+        if !current::is_main_thread(METHOD) {
+            return;
+        }
         if current::peek(|platform| platform.is_some()) {
             shutdown();
         } else {
-            current::unavailable("Steam.steamShutdown");
+            current::unavailable(METHOD);
         }
     }
 
@@ -108,9 +109,6 @@ impl Steam {
     /// Local: `true` exactly while initialised.
     #[func(rename = isSteamRunning)]
     pub fn is_steam_running() -> bool {
-        if !on_main_thread("Steam.isSteamRunning") {
-            return false;
-        }
         match current::peek(|platform| platform.map(|platform| platform.kind())) {
             Some(PlatformKind::Local) => true,
             _ => steamworks::is_steam_running(),
@@ -124,9 +122,6 @@ impl Steam {
     #[func(rename = restartAppIfNecessary)]
     pub fn restart_app_if_necessary(app_id: i64) -> bool {
         const METHOD: &str = "Steam.restartAppIfNecessary";
-        if !on_main_thread(METHOD) {
-            return false;
-        }
         let Some(app_id) = arguments::number(METHOD, "app_id", app_id, 1..=i64::from(u32::MAX)) else {
             return false;
         };
@@ -136,30 +131,23 @@ impl Steam {
     }
 }
 
-/// For methods that answer without a platform as well. `false` after an error line.
-fn on_main_thread(method: &'static str) -> bool {
-    let main = godot::init::is_main_thread();
-    if !main {
-        current::wrong_thread(method);
-    }
-    main
-}
-
 /// Where the script does not get the reason of a failure (`gives_reason`), the log does.
 // rule: init.failure-told
 fn init(method: &'static str, given: [InitArgument; 3], gives_reason: bool) -> InitResult {
     let failed = |message: &str| {
         Err(InitFailure { code: InitFailureCode::FailedGeneric, message: message.to_owned() })
     };
-    if !on_main_thread(method) {
-        return failed("Steam can be used on the main thread only.");
+    if !current::is_main_thread(method) {
+        return failed("Steam can be initialised on the main thread only.");
     }
     let Some(arguments) = InitArguments::parse(method, given) else {
         return failed("The arguments of the initialisation are wrong; see the error above.");
     };
     let result = start(method, arguments.app_id);
     match &result {
-        Ok(_) => frame::set_embedded(arguments.embed_callbacks),
+        // An init while initialised may be another autoload's: it switches them on, never off.
+        Ok(_) if arguments.embed_callbacks => frame::set_embedded(true),
+        Ok(_) => {}
         Err(failure) if !gives_reason => report::warning(method, failure.message.trim_end_matches('.')),
         Err(_) => {}
     }
@@ -170,7 +158,7 @@ fn init(method: &'static str, given: [InitArgument; 3], gives_reason: bool) -> I
 /// Keeps what an init said.
 fn keep(result: &InitResult) {
     current::set_last_failure(result.as_ref().err().map(|failure| failure.message.clone()));
-    LAST_RESULT.set(Some(result.clone()));
+    *LAST_RESULT.lock() = Some(result.clone());
 }
 
 /// Initialises where the project settings ask for it, before the first scene.
@@ -183,7 +171,8 @@ pub fn init_on_startup() {
     const METHOD: &str = "Steam.steamInit";
     let result = start(METHOD, 0);
     match &result {
-        Ok(_) => frame::set_embedded(settings.embed_callbacks),
+        Ok(_) if settings.embed_callbacks => frame::set_embedded(true),
+        Ok(_) => {}
         Err(failure) => report::warning(METHOD, failure.message.trim_end_matches('.')),
     }
     keep(&result);
@@ -211,17 +200,19 @@ fn start(method: &'static str, app_id: u32) -> InitResult {
         );
     }
     let started = choice::start(&settings, app_id)?;
-    started.platform.networking().allow_p2p_packet_relay(RELAY_ALLOWED.get());
     godot_print!("Steam: {}", started.reason);
     pump::clear();
+    one_account::begin(&*started.platform);
+    // From here on, threads call.
     if current::replace(Some(Arc::clone(&started.platform))).is_err() {
+        one_account::end();
         started.platform.shutdown();
         return Err(InitFailure {
             code: InitFailureCode::FailedGeneric,
             message: "Steam cannot be initialised from within another of its calls.".to_owned(),
         });
     }
-    one_account::begin(&*started.platform);
+    started.platform.networking().allow_p2p_packet_relay(RELAY_ALLOWED.load(Ordering::Relaxed));
     report::forget();
     Ok(started.reason)
 }
@@ -249,22 +240,13 @@ pub fn shutdown() {
 
 /// Keeps whether sessions may be relayed, for the platform that runs and for those that will.
 // rule: session.relay-answer
-pub fn allow_relay(method: &'static str, allow: bool) {
-    if !on_main_thread(method) {
-        return;
-    }
-    RELAY_ALLOWED.set(allow);
+pub fn allow_relay(allow: bool) {
+    RELAY_ALLOWED.store(allow, Ordering::Relaxed);
     current::peek(|platform| {
         if let Some(platform) = platform {
             platform.networking().allow_p2p_packet_relay(allow);
         }
     });
-}
-
-/// Frees what would outlive the engine.
-pub fn free() {
-    shutdown();
-    LAST_RESULT.set(None);
 }
 
 fn as_dictionary(result: &InitResult) -> VarDictionary {

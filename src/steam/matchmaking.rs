@@ -4,13 +4,17 @@ use godot::builtin::{GString, VarDictionary, vdict};
 use godot::register::godot_api;
 
 use super::{Steam, one_account, pump};
-use crate::contract::SteamId;
 use crate::contract::matchmaking::{
     LobbyComparison, LobbyDistance, LobbyFilter, LobbyGameServer, LobbyType, MAX_LOBBY_KEY_BYTES,
     MAX_LOBBY_MEMBERS, MAX_LOBBY_MESSAGE_BYTES, MAX_LOBBY_VALUE_BYTES,
 };
+use crate::contract::{Event, SteamId};
 use crate::script::{arguments, current, report};
 
+/// `k_EResultInvalidParam`.
+const RESULT_INVALID_PARAM: i32 = 8;
+/// `k_EChatRoomEnterResponseDoesntExist`.
+const ENTER_RESPONSE_DOESNT_EXIST: u32 = 2;
 /// What `max_members` may be.
 const MEMBERS: std::ops::RangeInclusive<i64> = 1..=MAX_LOBBY_MEMBERS as i64;
 /// What an `int` of Steam's may be.
@@ -29,36 +33,51 @@ fn add_filter(method: &'static str, filter: impl FnOnce() -> Option<LobbyFilter>
 impl Steam {
     /// Makes a lobby and enters it. `lobby_type` is one of LobbyType, `max_members` 1 to 250.
     ///
-    /// Answered by `lobby_created`, then `lobby_joined`. Steamworks: `CreateLobby`.
+    /// Answered by `lobby_created`, then `lobby_joined`. Where the arguments are wrong, by `lobby_created` with
+    /// `RESULT_INVALID_PARAM`. Steamworks: `CreateLobby`.
     ///
     /// Local: Lobbies of all types; everybody present is a friend, so one for friends is open to all.
     #[func(rename = createLobby)]
     pub fn create_lobby(lobby_type: i64, #[opt(default = 2)] max_members: i64) {
         const METHOD: &str = "Steam.createLobby";
-        current::with(METHOD, |platform| {
+        const ANSWER: &str = "lobby_created";
+        current::with_answer(METHOD, ANSWER, |platform| {
             let lobby_type =
                 arguments::enumerator(METHOD, "lobby_type", lobby_type, LobbyType::from_i64, "LobbyType");
             let max_members = arguments::number(METHOD, "max_members", max_members, MEMBERS);
             if let (Some(lobby_type), Some(max_members)) = (lobby_type, max_members) {
-                platform.matchmaking().create_lobby(lobby_type, max_members);
                 one_account::creates();
-                pump::expect_answer("lobby_created");
+                platform.matchmaking().create_lobby(lobby_type, max_members);
+                pump::expect_answer(ANSWER);
+            } else {
+                let refused = Event::LobbyCreated { result: RESULT_INVALID_PARAM, lobby: SteamId::NIL };
+                pump::refuse(ANSWER, refused);
             }
         });
     }
 
-    /// Enters a lobby. Answered by `lobby_joined`, whose `response` tells whether it worked. Steamworks: `JoinLobby`.
+    /// Enters a lobby. Answered by `lobby_joined`, whose `response` tells whether it worked; it is
+    /// `CHAT_ROOM_ENTER_RESPONSE_DOESNT_EXIST` where `steam_lobby_id` is no lobby's ID. Steamworks: `JoinLobby`.
     ///
     /// On Steam, two copies of the game under one account are one user: entering your own lobby from the second is warned
     /// of once.
     #[func(rename = joinLobby)]
     pub fn join_lobby(steam_lobby_id: i64) {
         const METHOD: &str = "Steam.joinLobby";
-        current::with(METHOD, |platform| {
+        const ANSWER: &str = "lobby_joined";
+        current::with_answer(METHOD, ANSWER, |platform| {
             if let Some(lobby) = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id) {
                 one_account::joins(METHOD, platform, lobby);
                 platform.matchmaking().join_lobby(lobby);
-                pump::expect_answer("lobby_joined");
+                pump::expect_answer(ANSWER);
+            } else {
+                let refused = Event::LobbyEntered {
+                    lobby: SteamId(steam_lobby_id as u64),
+                    permissions: 0,
+                    locked: false,
+                    response: ENTER_RESPONSE_DOESNT_EXIST,
+                };
+                pump::refuse(ANSWER, refused);
             }
         });
     }
@@ -160,19 +179,29 @@ impl Steam {
     /// Local: Searches the lobbies of all instances of the same game on this machine.
     #[func(rename = requestLobbyList)]
     pub fn request_lobby_list() {
-        current::with("Steam.requestLobbyList", |platform| {
+        const ANSWER: &str = "lobby_match_list";
+        current::with_answer("Steam.requestLobbyList", ANSWER, |platform| {
             platform.matchmaking().request_lobby_list();
-            pump::expect_answer("lobby_match_list");
+            pump::expect_answer(ANSWER);
         });
     }
 
-    /// Asks for the data of a lobby you are not in. Answered by `lobby_data_update`. Steamworks: `RequestLobbyData`.
+    /// Asks for the data of a lobby you are not in. Answered by `lobby_data_update`, whose `success` is 0 where this returns
+    /// `false`: for what is no lobby's ID, or where Steam did not take the request. Steamworks: `RequestLobbyData`.
     #[func(rename = requestLobbyData)]
     pub fn request_lobby_data(steam_lobby_id: i64) -> bool {
         const METHOD: &str = "Steam.requestLobbyData";
-        current::with(METHOD, |platform| {
-            arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
-                .is_some_and(|lobby| platform.matchmaking().request_lobby_data(lobby))
+        const ANSWER: &str = "lobby_data_update";
+        current::with_answer(METHOD, ANSWER, |platform| {
+            let requested = arguments::lobby(METHOD, "steam_lobby_id", steam_lobby_id)
+                .is_some_and(|lobby| platform.matchmaking().request_lobby_data(lobby));
+            if requested {
+                pump::expect_answer(ANSWER);
+            } else {
+                let lobby = SteamId(steam_lobby_id as u64);
+                pump::refuse(ANSWER, Event::LobbyDataUpdate { success: false, lobby, member: lobby });
+            }
+            requested
         })
     }
 

@@ -1,8 +1,12 @@
 //! The singleton `Steam`, as GDScript sees it.
 //!
 //! One file per Steamworks interface: checks arguments, converts, asks the platform; nothing is decided here. Every method
-//! is static: it binds no object, so it may be called from a signal handler, from within another call and, to get an error
-//! line, from any thread. `godot` is built without its release checks on the strength of that (see `Cargo.toml`).
+//! is static: it binds no object, so it may be called from a signal handler, from within another call and from any thread.
+//! `godot` is built without its release checks on the strength of that (see `Cargo.toml`).
+//!
+//! What the methods keep besides is therefore made for several threads: atomics where it is asked for every packet, otherwise
+//! values behind a lock that is held for moments, during which nothing is said and no script runs. Signals are emitted, and the
+//! platform is started and stopped, on the main thread alone.
 
 mod accounts;
 mod apps;
@@ -46,7 +50,7 @@ pub fn begin(in_editor: bool) {
 
 /// Ends it, before the class goes.
 pub fn end() {
-    lifecycle::free();
+    lifecycle::shutdown();
 }
 
 /// Steam's peer-to-peer networking, lobbies, friends and user, under the names of GodotSteam.
@@ -55,8 +59,13 @@ pub fn end() {
 /// signal comes from there. Without a Steam client, the same calls are answered by a local platform, on which several
 /// instances of a game on one machine find each other.
 ///
-/// Before initialisation, after `steamShutdown()` and on other threads than the main one, every method writes an error and
-/// returns `false`, 0, or an empty value.
+/// Before initialisation and after `steamShutdown()`, every method writes an error and returns `false`, 0, or an empty value.
+///
+/// Every method may be called from any thread, but for `steamInit`, `steamInitEx`, `steamShutdown` and `run_callbacks`: these
+/// write an error where it is not the main thread. Signals are emitted on the main thread alone.
+///
+/// A call that a signal answers is answered also where it is refused: in the next `run_callbacks()`, after an error line where its
+/// arguments were wrong. Only without a platform nothing comes, since nothing pumps then.
 #[derive(GodotClass)]
 #[class(init, singleton, base = Object)]
 pub struct Steam {

@@ -29,7 +29,7 @@ impl Steam {
     /// Local: Relaying is imitated where network conditions block the direct way.
     #[func(rename = allowP2PPacketRelay)]
     pub fn allow_p2p_packet_relay(allow: bool) -> bool {
-        lifecycle::allow_relay("Steam.allowP2PPacketRelay", allow);
+        lifecycle::allow_relay(allow);
         true
     }
 

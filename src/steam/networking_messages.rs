@@ -58,7 +58,7 @@ impl Steam {
     /// Takes the messages that wait on `channel`, oldest first, at most `max_messages` of them.
     ///
     /// Keys of each: `payload` (PackedByteArray), `size` (int, bytes), `connection` (int), `identity` (int, the sender's Steam ID),
-    /// `receiver_user_data` (int), `time_received` (int, microseconds), `message_number` (int), `channel` (int), `flags` (int).
+    /// `receiver_user_data`, `sender_user_data`, `user_data` (int, always -1), `time_received` (int, microseconds), `message_number` (int), `channel` (int), `flags` (int).
     /// Steamworks: `ReceiveMessagesOnChannel`.
     #[func(rename = receiveMessagesOnChannel)]
     pub fn receive_messages_on_channel(channel: i64, max_messages: i64) -> Array<VarDictionary> {
@@ -125,7 +125,7 @@ impl Steam {
     /// `info_flags` (int). With `get_status`: `state`, `ping` (int, ms, -1 while not known), `local_quality`, `remote_quality` (float, 0
     /// to 1, -1 while not known), `packets_out_per_second`, `bytes_out_per_second`, `packets_in_per_second`, `bytes_in_per_second`
     /// (float), `send_rate` (int, bytes a second), `pending_unreliable`, `pending_reliable`, `send_unacknowledged_reliable` (int,
-    /// bytes), `queue_time` (int, microseconds). Steamworks: `GetSessionConnectionInfo`.
+    /// bytes), `sent_unacknowledged_reliable` (the same under its other name), `queue_time` (int, microseconds). Steamworks: `GetSessionConnectionInfo`.
     ///
     /// Local: The address is the loopback one; there are no relay stations, and `queue_time` is 0.
     #[func(rename = getSessionConnectionInfo)]
@@ -173,6 +173,7 @@ impl Steam {
                 "pending_unreliable" => session.pending_unreliable,
                 "pending_reliable" => session.pending_reliable,
                 "send_unacknowledged_reliable" => session.unacknowledged_reliable,
+                "sent_unacknowledged_reliable" => session.unacknowledged_reliable,
                 "queue_time" => session.queue_time_us,
             };
             result.extend_dictionary(&status, true);
@@ -194,6 +195,8 @@ impl Fill for Message {
         slots.int(&keys.connection, self.info.connection.into());
         slots.int(&keys.identity, self.info.sender.0 as i64);
         slots.int(&keys.receiver_user_data, -1);
+        slots.int(&keys.sender_user_data, -1);
+        slots.int(&keys.user_data, -1);
         slots.int(&keys.time_received, self.info.time_received_us);
         slots.int(&keys.message_number, self.info.number);
         slots.int(&keys.channel, self.info.channel.into());

@@ -8,7 +8,9 @@
 //! * A packet or message to oneself while in no lobby. In a lobby it is how many games reach all members, themselves
 //!   included.
 
-use std::cell::{Cell, RefCell};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use parking_lot::Mutex;
 
 use crate::contract::{Event, Platform, PlatformKind, SteamId};
 use crate::script::report;
@@ -23,58 +25,65 @@ const ADVICE: &str = "Copies of a game under one Steam account are one user and 
     --steam-platform=local and a --steam-user= of its own after Godot's --, or set STEAM_NETWORKING_PLATFORM and \
     STEAM_NETWORKING_USER. This is said once";
 
-thread_local! {
-    /// The user on Steam, until there is nothing more to say; `NIL` is nobody's id.
-    static WATCHED: Cell<SteamId> = const { Cell::new(SteamId::NIL) };
-    static SAID: Cell<bool> = const { Cell::new(false) };
-    static SUSPICIOUS: Cell<bool> = const { Cell::new(false) };
-    static LOBBIES: RefCell<Lobbies> = const { RefCell::new(Lobbies::new()) };
-}
+/// The user on Steam, until there is nothing more to say; `NIL` is nobody's id.
+static WATCHED: AtomicU64 = AtomicU64::new(SteamId::NIL.0);
+static SAID: AtomicBool = AtomicBool::new(false);
+static SUSPICIOUS: AtomicBool = AtomicBool::new(false);
+static LOBBIES: Mutex<Lobbies> = Mutex::new(Lobbies::new());
 
 /// Watches a platform that has just started. On the local platform, every process is a user of its own.
 pub fn begin(platform: &dyn Platform) {
     end();
-    if platform.kind() == PlatformKind::Steam && !SAID.get() {
-        WATCHED.set(platform.user().steam_id());
+    if platform.kind() == PlatformKind::Steam && !SAID.load(Ordering::Relaxed) {
+        WATCHED.store(platform.user().steam_id().0, Ordering::Relaxed);
     }
 }
 
 /// Watches no longer: the platform is shut down.
 pub fn end() {
-    WATCHED.set(SteamId::NIL);
-    SUSPICIOUS.set(false);
-    LOBBIES.take();
+    watch_no_longer();
+    *LOBBIES.lock() = Lobbies::new();
 }
 
-/// A lobby was asked for.
+fn watch_no_longer() {
+    WATCHED.store(SteamId::NIL.0, Ordering::Relaxed);
+    SUSPICIOUS.store(false, Ordering::Relaxed);
+}
+
+fn watched() -> SteamId {
+    SteamId(WATCHED.load(Ordering::Relaxed))
+}
+
+/// A lobby is about to be asked for.
 pub fn creates() {
-    LOBBIES.with_borrow_mut(|lobbies| lobbies.awaited += 1);
+    LOBBIES.lock().awaited += 1;
 }
 
 /// A lobby was left.
 pub fn leaves(lobby: SteamId) {
-    LOBBIES.with_borrow_mut(|lobbies| lobbies.left(lobby));
+    LOBBIES.lock().left(lobby);
 }
 
 /// Something goes to `user`. Costs next to nothing: it is asked for every packet.
 #[inline]
 pub fn sends(method: &str, user: SteamId) {
-    if user == WATCHED.get() {
+    if user == watched() {
         sends_to_oneself(method);
     }
 }
 
 #[cold]
 fn sends_to_oneself(method: &str) {
-    if LOBBIES.with_borrow(|lobbies| lobbies.inside.is_empty()) {
+    let in_no_lobby = LOBBIES.lock().inside.is_empty();
+    if in_no_lobby {
         say(method, "this goes to the process's own Steam ID, and no other copy of the game hears it");
     }
 }
 
 /// The user asks to enter a lobby.
 pub fn joins(method: &str, platform: &dyn Platform, lobby: SteamId) {
-    let user = WATCHED.get();
-    if user == SteamId::NIL || LOBBIES.with_borrow(|lobbies| lobbies.inside.contains(&lobby)) {
+    let user = watched();
+    if user == SteamId::NIL || LOBBIES.lock().inside.contains(&lobby) {
         return;
     }
     let mut members = (0..platform.matchmaking().num_lobby_members(lobby))
@@ -87,19 +96,19 @@ pub fn joins(method: &str, platform: &dyn Platform, lobby: SteamId) {
 /// Whether the next pump has to call [`follow`], even where nothing has happened.
 #[inline]
 pub fn is_suspicious() -> bool {
-    SUSPICIOUS.get()
+    SUSPICIOUS.load(Ordering::Relaxed)
 }
 
-/// Follows what the platform has told. Returns whether the user has entered a lobby of their own that another process made:
-/// whoever holds no borrow then calls [`say_already_in`].
+/// Follows what the platform has told, and says where the user has entered a lobby of their own that another process made.
 ///
 /// It takes one more pump to be sure. Until then, the owner may turn out to have left it to the user just now.
-pub fn follow<'a>(platform: &dyn Platform, told: impl Iterator<Item = &'a Event>) -> bool {
-    let user = WATCHED.get();
+pub fn follow<'a>(platform: &dyn Platform, told: impl Iterator<Item = &'a Event>) {
+    let user = watched();
     if user == SteamId::NIL {
-        return false;
+        return;
     }
-    LOBBIES.with_borrow_mut(|lobbies| {
+    let already_in = {
+        let lobbies = &mut *LOBBIES.lock();
         let mut suspects = std::mem::take(&mut lobbies.suspects);
         for event in told {
             match event {
@@ -117,28 +126,30 @@ pub fn follow<'a>(platform: &dyn Platform, told: impl Iterator<Item = &'a Event>
                 }
             }
         }
-        SUSPICIOUS.set(!lobbies.suspects.is_empty());
+        SUSPICIOUS.store(!lobbies.suspects.is_empty(), Ordering::Relaxed);
         suspects.iter().any(|suspect| lobbies.inside.contains(suspect))
-    })
+    };
+    if already_in {
+        say_already_in("Steam.joinLobby");
+    }
 }
 
 /// Says that the user was in a lobby before entering it.
 #[cold]
-pub fn say_already_in(method: &str) {
+fn say_already_in(method: &str) {
     say(method, "your Steam account is in this lobby already, through another copy of the game");
 }
 
 // rule: steam.one-account
 fn say(method: &str, what: &str) {
-    if !SAID.replace(true) {
-        WATCHED.set(SteamId::NIL);
-        SUSPICIOUS.set(false);
+    if !SAID.swap(true, Ordering::Relaxed) {
+        watch_no_longer();
         report::warning(method, format_args!("{what}. {ADVICE}"));
     }
 }
 
 /// The lobbies that this process is in.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Lobbies {
     inside: Vec<SteamId>,
     /// How many were asked for and did not come.

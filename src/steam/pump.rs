@@ -3,52 +3,90 @@
 //! Events are drained with nothing held and nothing borrowed: a handler may call any method, `run_callbacks` and
 //! `steamShutdown` included. A pump inside a handler goes on with the same queue, so the order stays.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use godot::register::godot_api;
+use parking_lot::Mutex;
 
 use super::{Steam, avatars, one_account, signals};
-use crate::contract::Event;
+use crate::contract::{Event, Platform};
 use crate::script::{current, report};
 
 /// An answer that waits this long while nobody pumps gets a warning.
 const UNPUMPED: Duration = Duration::from_secs(2);
 
 thread_local! {
+    /// What is to be emitted, which the main thread does.
     static QUEUE: RefCell<VecDeque<Event>> = const { RefCell::new(VecDeque::new()) };
-    static AWAITED: Cell<Option<(&'static str, Instant)>> = const { Cell::new(None) };
 }
+
+/// Events of our own, for the next pump, from any thread.
+static PUSHED: Mutex<Vec<Event>> = Mutex::new(Vec::new());
+/// Whether there are any, so that an idle pump takes no lock.
+static ANY_PUSHED: AtomicBool = AtomicBool::new(false);
+
+/// The signal that a script waits for, and since when.
+static AWAITED: Mutex<Option<(&'static str, Instant)>> = Mutex::new(None);
+/// Whether there is one.
+static ANY_AWAITED: AtomicBool = AtomicBool::new(false);
 
 #[godot_api(secondary)]
 impl Steam {
     /// Emits the signals of everything that has happened since the last call. Call it in every frame, in a node that also
-    /// processes while the tree is paused, or let `embed_callbacks` of `steamInit` do it.
-    /// Steamworks: `SteamAPI_ManualDispatch_RunFrame`.
+    /// processes while the tree is paused, or let `embed_callbacks` of `steamInit` do it. On the main thread only: there all
+    /// signals are emitted. Steamworks: `SteamAPI_ManualDispatch_RunFrame`.
     // rule: pump.in-handler
     #[func]
     pub fn run_callbacks() {
-        let (idle, already_in) = current::with("Steam.run_callbacks", |platform| {
-            QUEUE.with_borrow_mut(|queue| {
+        let idle = current::with_on_main_thread("Steam.run_callbacks", |platform| {
+            let (known, told) = QUEUE.with_borrow_mut(|queue| {
+                if ANY_PUSHED.load(Ordering::Relaxed) {
+                    take_pushed(queue);
+                }
                 let known = queue.len();
                 platform.pump(queue);
-                let mut already_in = false;
-                if queue.len() > known || one_account::is_suspicious() {
-                    avatars::follow(platform, queue, known);
-                    already_in = one_account::follow(platform, queue.iter().skip(known));
-                }
-                (queue.is_empty(), already_in)
-            })
+                (known, queue.len())
+            });
+            if told > known || one_account::is_suspicious() {
+                follow(platform, known);
+            }
+            Some(told == 0)
         });
-        AWAITED.set(None);
-        if already_in {
-            one_account::say_already_in("Steam.joinLobby");
+        let Some(idle) = idle else { return };
+        if ANY_AWAITED.load(Ordering::Relaxed) {
+            expect_nothing();
         }
         if !idle {
             emit_all();
         }
     }
+}
+
+/// Follows what the platform has told, which stands in the queue from index `known` on.
+fn follow(platform: &dyn Platform, known: usize) {
+    // What is said comes to scripts, which may pump: first the queue has to be free again.
+    let _lines = report::hold();
+    QUEUE.with_borrow_mut(|queue| {
+        avatars::follow(platform, queue, known);
+        one_account::follow(platform, queue.iter().skip(known));
+    });
+}
+
+#[cold]
+fn take_pushed(queue: &mut VecDeque<Event>) {
+    let mut pushed = PUSHED.lock();
+    ANY_PUSHED.store(false, Ordering::Relaxed);
+    queue.extend(pushed.drain(..));
+}
+
+#[cold]
+fn expect_nothing() {
+    let mut awaited = AWAITED.lock();
+    ANY_AWAITED.store(false, Ordering::Relaxed);
+    *awaited = None;
 }
 
 /// Pumps without a word where there is no platform.
@@ -64,33 +102,46 @@ fn emit_all() {
     }
 }
 
-/// Forgets what has not been emitted. The platform it came from is gone.
+/// Forgets what has not been emitted. The platform it came from is gone, and no call is in flight in it.
 // rule: pump.shutdown-in-handler
 pub fn clear() {
-    AWAITED.set(None);
+    expect_nothing();
     avatars::clear();
-    // Dropped outside of the borrow.
-    drop(QUEUE.take());
+    // Dropped outside of the borrow and of the lock.
+    let pushed = std::mem::take(&mut *PUSHED.lock());
+    drop((QUEUE.take(), pushed));
 }
 
-/// Adds an event of our own, for the next pump.
+/// Adds an event of our own, for the next pump. To be called with the platform that it belongs to in hand, so that a
+/// shutdown meanwhile waits, and forgets it.
 pub fn push(event: Event) {
-    QUEUE.with_borrow_mut(|queue| queue.push_back(event));
+    let mut pushed = PUSHED.lock();
+    pushed.push(event);
+    ANY_PUSHED.store(true, Ordering::Relaxed);
 }
 
 /// Notes that the script now waits for `signal`, which only a pump can emit.
 pub fn expect_answer(signal: &'static str) {
-    if AWAITED.get().is_none() {
-        AWAITED.set(Some((signal, Instant::now())));
-    }
+    let mut awaited = AWAITED.lock();
+    awaited.get_or_insert_with(|| (signal, Instant::now()));
+    ANY_AWAITED.store(true, Ordering::Relaxed);
+}
+
+/// Answers a call that was refused: by `event`, on the next pump, as if the platform had.
+pub fn refuse(signal: &'static str, event: Event) {
+    push(event);
+    expect_answer(signal);
 }
 
 /// Warns, once for each such wait, where a script waits for a signal and nothing pumps. Called in every frame.
 // rule: pump.nobody-pumps
 pub fn warn_if_unpumped() {
-    let Some((signal, since)) = AWAITED.get() else { return };
+    if !ANY_AWAITED.load(Ordering::Relaxed) {
+        return;
+    }
+    let Some((signal, since)) = *AWAITED.lock() else { return };
     if since.elapsed() >= UNPUMPED {
-        AWAITED.set(None);
+        expect_nothing();
         let reason = format!(
             "the signal {signal} has been waited for since {} s and nothing calls run_callbacks(); call it in every \
              frame, also while the tree is paused, or pass embed_callbacks to steamInit()",

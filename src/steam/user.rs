@@ -3,16 +3,25 @@
 use godot::builtin::{PackedByteArray, VarDictionary, vdict};
 use godot::register::godot_api;
 
-use super::Steam;
 use super::enums::{BeginAuthSessionResult, UserHasLicenseForAppResult};
-use crate::contract::SteamId;
-use crate::contract::auth::Voice;
+use super::{Steam, pump};
+use crate::contract::{Event, SteamId};
 use crate::script::{arguments, current};
 
+/// `k_EResultFail`.
+const RESULT_FAIL: i32 = 2;
+/// `k_EResultInvalidParam`.
+const RESULT_INVALID_PARAM: i32 = 8;
+/// `k_EAuthSessionResponseAuthTicketInvalid`.
+const AUTH_TICKET_INVALID: i32 = 8;
 /// The most bytes a ticket may have (`GetAuthSessionTicket`).
 const MAX_TICKET_BYTES: i64 = 8192;
 /// How much of recorded voice is fetched at once where the script does not say: what Steam recommends.
 const VOICE_BUFFER_BYTES: u32 = 8192;
+/// The sample rates that voice can be decompressed to, in Hz.
+const SAMPLE_RATES: std::ops::RangeInclusive<i64> = 11_025..=48_000;
+/// How many bytes of samples are wanted where the script does not say.
+const DECOMPRESSED_BYTES: i64 = 20_480;
 /// The most memory a voice call may take.
 const MAX_VOICE_BYTES: i64 = 1 << 20;
 
@@ -45,19 +54,28 @@ impl Steam {
     /// Issues a ticket that proves to another user who you are; 0 for one that anybody may check. Send `buffer` to them once
     /// `get_auth_session_ticket_response` came.
     ///
-    /// Keys: `id` (int, for `cancelAuthTicket`), `buffer` (PackedByteArray), `size` (int, bytes). Empty where there is none to have.
+    /// Keys: `id` (int, for `cancelAuthTicket`), `buffer` (PackedByteArray), `size` (int, bytes). Empty where there is none to have;
+    /// the signal has the ID 0 and the reason then: `RESULT_INVALID_PARAM` for what is no user, otherwise `RESULT_FAIL`.
     /// Steamworks: `GetAuthSessionTicket`.
     ///
     /// Local: The ticket can be checked by the other instances, once.
     #[func(rename = getAuthSessionTicket)]
     pub fn get_auth_session_ticket(#[opt(default = 0)] remote_steam_id: i64) -> VarDictionary {
         const METHOD: &str = "Steam.getAuthSessionTicket";
-        let ticket = current::with(METHOD, |platform| {
+        const ANSWER: &str = "get_auth_session_ticket_response";
+        let ticket = current::with_answer(METHOD, ANSWER, |platform| {
             let remote = match remote_steam_id {
-                0 => SteamId::NIL,
-                other => arguments::user(METHOD, "remote_steam_id", other)?,
+                0 => Some(SteamId::NIL),
+                other => arguments::user(METHOD, "remote_steam_id", other),
             };
-            platform.auth().auth_session_ticket(remote)
+            let ticket = remote.and_then(|remote| platform.auth().auth_session_ticket(remote));
+            if ticket.is_some() {
+                pump::expect_answer(ANSWER);
+            } else {
+                let result = if remote.is_some() { RESULT_FAIL } else { RESULT_INVALID_PARAM };
+                pump::refuse(ANSWER, Event::GetAuthSessionTicketResponse { ticket: 0, result });
+            }
+            ticket
         });
         let Some(ticket) = ticket else { return VarDictionary::new() };
         let size = ticket.bytes.len() as i64;
@@ -83,7 +101,9 @@ impl Steam {
     }
 
     /// Checks a user's ticket, the first `ticket_size` bytes of it. `BEGIN_AUTH_SESSION_RESULT_OK` means that it is well formed; the
-    /// verdict comes with `validate_auth_ticket_response`. Steamworks: `BeginAuthSession`.
+    /// verdict comes with `validate_auth_ticket_response`. For every other result that signal says
+    /// `AUTH_SESSION_RESPONSE_AUTH_TICKET_INVALID`, except for `BEGIN_AUTH_SESSION_RESULT_DUPLICATE_REQUEST`: what was begun with
+    /// that user goes on. Steamworks: `BeginAuthSession`.
     ///
     /// Local: Asks the process that issued the ticket.
     #[func(rename = beginAuthSession)]
@@ -93,13 +113,29 @@ impl Steam {
         steam_id: i64,
     ) -> BeginAuthSessionResult {
         const METHOD: &str = "Steam.beginAuthSession";
-        current::with(METHOD, |platform| {
-            let length = MAX_TICKET_BYTES.min(auth_ticket.len() as i64);
-            let size: usize = arguments::number(METHOD, "ticket_size", ticket_size, 1..=length)?;
-            let user = arguments::user(METHOD, "steam_id", steam_id)?;
-            Some(platform.auth().begin_auth_session(auth_ticket.as_slice().get(..size)?, user))
-        })
-        .map_or(BeginAuthSessionResult::INVALID_TICKET, |result| BeginAuthSessionResult(i64::from(result)))
+        const ANSWER: &str = "validate_auth_ticket_response";
+        let result = current::with_answer(METHOD, ANSWER, |platform| {
+            let begin = || {
+                let length = MAX_TICKET_BYTES.min(auth_ticket.len() as i64);
+                let size: usize = arguments::number(METHOD, "ticket_size", ticket_size, 1..=length)?;
+                let user = arguments::user(METHOD, "steam_id", steam_id)?;
+                Some(platform.auth().begin_auth_session(auth_ticket.as_slice().get(..size)?, user))
+            };
+            let result = begin().map(|result| BeginAuthSessionResult(i64::from(result)));
+            let result = result.unwrap_or(BeginAuthSessionResult::INVALID_TICKET);
+            if result == BeginAuthSessionResult::OK {
+                pump::expect_answer(ANSWER);
+            } else if result != BeginAuthSessionResult::DUPLICATE_REQUEST {
+                let user = SteamId(steam_id as u64);
+                let response = AUTH_TICKET_INVALID;
+                pump::refuse(
+                    ANSWER,
+                    Event::ValidateAuthTicketResponse { user, response, owner: SteamId::NIL },
+                );
+            }
+            Some(result)
+        });
+        result.unwrap_or(BeginAuthSessionResult::INVALID_TICKET)
     }
 
     /// Ends what `beginAuthSession` began. Steamworks: `EndAuthSession`.
@@ -143,7 +179,8 @@ impl Steam {
 
     /// What was recorded since the last call, compressed. `buffer_size_override` limits its bytes, 0 for 8192.
     ///
-    /// Keys: `result` (int, VoiceResult), `written` (int, bytes), `buffer` (PackedByteArray). Steamworks: `GetVoice`.
+    /// Keys: `result` (int, VoiceResult), `written`, `size` (int, bytes, under both names), `buffer` (PackedByteArray).
+    /// Steamworks: `GetVoice`.
     ///
     /// Local: 20 ms of tone for every 20 ms that pass; more than a second unfetched is lost.
     #[func(rename = getVoice)]
@@ -154,11 +191,35 @@ impl Steam {
                 arguments::number(METHOD, "buffer_size_override", buffer_size_override, 0..=MAX_VOICE_BYTES)?;
             Some(platform.auth().voice(if max == 0 { VOICE_BUFFER_BYTES } else { max }))
         });
-        voice_dictionary(voice, "written", "buffer")
+        let Some(voice) = voice else { return VarDictionary::new() };
+        let size = voice.bytes.len() as i64;
+        vdict! {
+            "result" => i64::from(voice.result),
+            "written" => size,
+            "size" => size,
+            "buffer" => &PackedByteArray::from(voice.bytes),
+        }
+    }
+
+    /// How much recorded voice waits for `getVoice`.
+    ///
+    /// Keys: `result` (int, VoiceResult), `buffer`, `size` (int, bytes, under both names). Steamworks: `GetAvailableVoice`.
+    ///
+    /// Local: What `getVoice` would return without a limit.
+    #[func(rename = getAvailableVoice)]
+    pub fn get_available_voice() -> VarDictionary {
+        let available =
+            current::with("Steam.getAvailableVoice", |platform| Some(platform.auth().available_voice()));
+        let Some((result, size)) = available else { return VarDictionary::new() };
+        let size = i64::from(size);
+        vdict! { "result" => i64::from(result), "buffer" => size, "size" => size }
     }
 
     /// Recorded voice as samples of 16 bits, one channel. `sample_rate` is 11025 to 48000 Hz; `buffer_size_override` limits the
     /// result's bytes.
+    ///
+    /// The older form `decompressVoice(voice, voice_size, sample_rate)`, in which `voice_size` is how many bytes of `voice` count, is
+    /// understood as well: where the second argument is no sample rate and the third is.
     ///
     /// Keys: `result` (int, VoiceResult), `size` (int, bytes), `uncompressed` (PackedByteArray). Steamworks: `DecompressVoice`.
     ///
@@ -166,17 +227,22 @@ impl Steam {
     #[func(rename = decompressVoice)]
     pub fn decompress_voice(
         voice: PackedByteArray,
-        sample_rate: i64,
+        #[opt(default = 11025)] sample_rate: i64,
         #[opt(default = 20480)] buffer_size_override: i64,
     ) -> VarDictionary {
         const METHOD: &str = "Steam.decompressVoice";
         let samples = current::with(METHOD, |platform| {
-            let rate = arguments::number(METHOD, "sample_rate", sample_rate, 11025..=48000)?;
-            let max =
-                arguments::number(METHOD, "buffer_size_override", buffer_size_override, 1..=MAX_VOICE_BYTES)?;
-            Some(platform.auth().decompress_voice(voice.as_slice(), rate, max))
+            let (voice, rate, max) = voice_arguments(voice.as_slice(), sample_rate, buffer_size_override);
+            let rate = arguments::number(METHOD, "sample_rate", rate, SAMPLE_RATES)?;
+            let max = arguments::number(METHOD, "buffer_size_override", max, 1..=MAX_VOICE_BYTES)?;
+            Some(platform.auth().decompress_voice(voice, rate, max))
         });
-        voice_dictionary(samples, "size", "uncompressed")
+        let Some(samples) = samples else { return VarDictionary::new() };
+        vdict! {
+            "result" => i64::from(samples.result),
+            "size" => samples.bytes.len() as i64,
+            "uncompressed" => &PackedByteArray::from(samples.bytes),
+        }
     }
 
     /// The sample rate at which voice loses least, in Hz. Steamworks: `GetVoiceOptimalSampleRate`.
@@ -190,12 +256,28 @@ impl Steam {
     }
 }
 
-fn voice_dictionary(voice: Option<Voice>, size_key: &str, bytes_key: &str) -> VarDictionary {
-    let Some(voice) = voice else { return VarDictionary::new() };
-    let size = voice.bytes.len() as i64;
-    vdict! {
-        "result" => i64::from(voice.result),
-        size_key => size,
-        bytes_key => &PackedByteArray::from(voice.bytes),
+/// Voice data, sample rate and the most bytes of samples, from the arguments of either generation of `decompressVoice`.
+fn voice_arguments(voice: &[u8], second: i64, third: i64) -> (&[u8], i64, i64) {
+    let older = !SAMPLE_RATES.contains(&second) && SAMPLE_RATES.contains(&third);
+    let counted = usize::try_from(second).ok().and_then(|size| voice.get(..size));
+    match counted {
+        Some(counted) if older => (counted, third, DECOMPRESSED_BYTES),
+        _ => (voice, second, third),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn voice_is_decompressed_with_the_arguments_of_either_generation() {
+        let voice = [0; 100];
+        assert_eq!(voice_arguments(&voice, 24_000, 20_480), (&voice[..], 24_000, 20_480));
+        assert_eq!(voice_arguments(&voice, 48_000, 40_000), (&voice[..], 48_000, 40_000));
+        assert_eq!(voice_arguments(&voice, 60, 48_000), (&voice[..60], 48_000, DECOMPRESSED_BYTES));
+        // Wrong in either: said of the newer one.
+        assert_eq!(voice_arguments(&voice, 101, 48_000), (&voice[..], 101, 48_000));
+        assert_eq!(voice_arguments(&voice, -1, 48_000), (&voice[..], -1, 48_000));
     }
 }

@@ -56,7 +56,7 @@ impl Steam {
         vdict! { "success" => success, "buffer" => &buffer }
     }
 
-    /// The size of the picture behind a handle. Keys: `width`, `height` (int, pixels); empty where there is none.
+    /// The size of the picture behind a handle. Keys: `success` (bool, true), `width`, `height` (int, pixels); empty where there is none.
     /// Steamworks: `GetImageSize`.
     ///
     /// Local: The generated avatars.
@@ -67,7 +67,7 @@ impl Steam {
             platform.utils().image_size(arguments::number(METHOD, "image_handle", image_handle, INT32)?)
         });
         let Some((width, height)) = size else { return VarDictionary::new() };
-        vdict! { "width" => i64::from(width), "height" => i64::from(height) }
+        vdict! { "success" => true, "width" => i64::from(width), "height" => i64::from(height) }
     }
 
     /// Calls between the game and Steam since the start. Steamworks: `GetIPCCallCount`.

@@ -15,9 +15,9 @@ use crate::script::{current, report};
 
 /// The local platform's own side: a network that can be made as bad as a real one, and a look behind the scenes.
 ///
-/// It is there while `is_active()`: `Steam` is initialised and the local platform answers. Otherwise, and on other threads
-/// than the main one, every method writes an error and returns `false` or an empty value. A game that is shipped needs
-/// nothing of it.
+/// It is there while `is_active()`: `Steam` is initialised and the local platform answers. Otherwise every method writes an error
+/// and returns `false` or an empty value. Every method may be called from any thread. A game that is shipped needs nothing of
+/// it.
 ///
 /// Every process conditions the packets it sends: of a latency of 50 ms on both sides, a round trip takes 100 ms. Where a
 /// method takes a `steam_id`, 0 stands for all users, those included who come later. The same can be set for a whole run with
@@ -34,9 +34,6 @@ impl SteamLocal {
     /// Whether `Steam` is initialised and the local platform answers. Writes no error where not.
     #[func]
     pub fn is_active() -> bool {
-        if !godot::init::is_main_thread() {
-            current::wrong_thread("SteamLocal.is_active");
-        }
         current::peek(|platform| platform.is_some_and(|platform| platform.local_network().is_some()))
     }
 }

@@ -4,7 +4,7 @@
 mod common;
 
 use common::{events_until, on_the_double, other, steam, switch, until};
-use steam_networking::contract::friends::{AvatarSize, Overlay};
+use steam_networking::contract::friends::{AvatarSize, Overlay, StoreFlag};
 use steam_networking::contract::matchmaking::FavoriteGame;
 use steam_networking::contract::utils::NotificationPosition;
 use steam_networking::contract::{Apps, Auth, Event, Friends, Platform, SteamId, User, Utils};
@@ -203,7 +203,7 @@ fn the_machine_and_the_game_answer_as_the_local_platform_does() {
             Overlay::Invite(SteamId::lobby(7)),
             Overlay::InviteWith("+connect 7".into()),
             Overlay::RemotePlayTogether(SteamId::lobby(7)),
-            Overlay::Store(480),
+            Overlay::Store(480, StoreFlag::AddToCart),
             Overlay::User("chat".into(), other.steam_id()),
             Overlay::WebPage { url: "https://example.com".into(), modal: true },
         ] {

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use steam_networking::contract::friends::{AvatarSize, MAX_RICH_PRESENCE_KEYS, Overlay};
+use steam_networking::contract::friends::{AvatarSize, MAX_RICH_PRESENCE_KEYS, Overlay, StoreFlag};
 use steam_networking::contract::matchmaking::{FavoriteGame, LobbyType};
 use steam_networking::contract::utils::NotificationPosition;
 use steam_networking::contract::{Apps, Event, Platform, SteamId, User};
@@ -253,7 +253,7 @@ fn the_rest_of_the_overlay_opens_nothing_and_tells_so() {
     for overlay in [
         Overlay::Dialog("friends".into()),
         Overlay::RemotePlayTogether(SteamId::lobby(1)),
-        Overlay::Store(480),
+        Overlay::Store(480, StoreFlag::None),
         Overlay::User("chat".into(), one.id()),
         Overlay::WebPage { url: "https://example.com".into(), modal: true },
     ] {

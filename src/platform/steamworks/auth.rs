@@ -110,14 +110,22 @@ impl Auth for SteamworksPlatform {
         unsafe { sys::SteamAPI_ISteamUser_StopVoiceRecording(user) };
     }
 
-    fn voice(&self, max_bytes: u32) -> Voice {
-        let Some(user) = self.interfaces.user.get() else { return no_voice(VOICE_NOT_INITIALIZED) };
+    fn available_voice(&self) -> (u8, u32) {
+        let Some(user) = self.interfaces.user.get() else { return (VOICE_NOT_INITIALIZED, 0) };
         let mut available = 0_u32;
         // SAFETY: a live interface, one `u32` of ours, and null where Steam takes null.
         let result = unsafe {
             open_enums::SteamAPI_ISteamUser_GetAvailableVoice(user, &mut available, std::ptr::null_mut(), 0)
         };
-        let result = voice_result(result);
+        match voice_result(result) {
+            VOICE_OK => (VOICE_OK, available),
+            result => (result, 0),
+        }
+    }
+
+    fn voice(&self, max_bytes: u32) -> Voice {
+        let Some(user) = self.interfaces.user.get() else { return no_voice(VOICE_NOT_INITIALIZED) };
+        let (result, available) = self.available_voice();
         if result != VOICE_OK {
             return no_voice(result);
         }

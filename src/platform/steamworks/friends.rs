@@ -6,7 +6,7 @@ use std::net::Ipv4Addr;
 use ::steamworks::sys;
 
 use super::{SteamworksPlatform, lists, open_enums, strings};
-use crate::contract::friends::{AvatarSize, FriendGame, Overlay, RecentPlayer};
+use crate::contract::friends::{AvatarSize, FriendGame, Overlay, RecentPlayer, StoreFlag};
 use crate::contract::{Friends, SteamId};
 
 type Interface = *mut sys::ISteamFriends;
@@ -164,7 +164,7 @@ unsafe fn activate_overlay(friends: Interface, overlay: &Overlay) {
     let text = match overlay {
         Overlay::Dialog(text) | Overlay::InviteWith(text) | Overlay::User(text, _) => text.as_str(),
         Overlay::WebPage { url, .. } => url.as_str(),
-        Overlay::Invite(_) | Overlay::RemotePlayTogether(_) | Overlay::Store(_) => "",
+        Overlay::Invite(_) | Overlay::RemotePlayTogether(_) | Overlay::Store(..) => "",
     };
     let Some(text) = strings::for_steam(text) else { return };
     // SAFETY: the caller's live interface, numbers, and a text that ends, in each; Steam copies it.
@@ -185,11 +185,9 @@ unsafe fn activate_overlay(friends: Interface, overlay: &Overlay) {
                     friends, lobby.0,
                 );
             }
-            Overlay::Store(app_id) => sys::SteamAPI_ISteamFriends_ActivateGameOverlayToStore(
-                friends,
-                *app_id,
-                sys::EOverlayToStoreFlag::k_EOverlayToStoreFlag_None,
-            ),
+            Overlay::Store(app_id, flag) => {
+                sys::SteamAPI_ISteamFriends_ActivateGameOverlayToStore(friends, *app_id, store_flag(*flag))
+            }
             Overlay::User(_, user) => {
                 sys::SteamAPI_ISteamFriends_ActivateGameOverlayToUser(friends, text.as_ptr(), user.0);
             }
@@ -199,6 +197,14 @@ unsafe fn activate_overlay(friends: Interface, overlay: &Overlay) {
                 web_page_mode(*modal),
             ),
         }
+    }
+}
+
+fn store_flag(flag: StoreFlag) -> sys::EOverlayToStoreFlag {
+    match flag {
+        StoreFlag::None => sys::EOverlayToStoreFlag::k_EOverlayToStoreFlag_None,
+        StoreFlag::AddToCart => sys::EOverlayToStoreFlag::k_EOverlayToStoreFlag_AddToCart,
+        StoreFlag::AddToCartAndShow => sys::EOverlayToStoreFlag::k_EOverlayToStoreFlag_AddToCartAndShow,
     }
 }
 

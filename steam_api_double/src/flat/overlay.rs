@@ -2,7 +2,7 @@
 
 use super::methods;
 use crate::arguments::Text;
-use crate::contract::friends::Overlay;
+use crate::contract::friends::{Overlay, StoreFlag};
 use crate::contract::{Friends, SteamId};
 use crate::switches::violation;
 
@@ -24,10 +24,12 @@ methods! { Friends:
     }
 
     fn SteamAPI_ISteamFriends_ActivateGameOverlayToStore(steam, app_id: u32, flag: i32), or (); {
-        if !(0..=2).contains(&flag) {
-            violation(format!("{flag} is no EOverlayToStoreFlag"));
+        match StoreFlag::from_i64(flag.into()) {
+            Some(flag) => {
+                steam.platform.activate_overlay(Overlay::Store(app_id, flag));
+            }
+            None => violation(format!("{flag} is no EOverlayToStoreFlag")),
         }
-        steam.platform.activate_overlay(Overlay::Store(app_id));
     }
 
     fn SteamAPI_ISteamFriends_ActivateGameOverlayToUser(steam, dialog: Text, user: u64), or (); {

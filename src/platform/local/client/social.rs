@@ -11,6 +11,8 @@ use crate::platform::local::wire::social::{Note, Presence};
 
 /// `k_EPersonaChangeGamePlayed`.
 const PERSONA_GAME_PLAYED: u32 = 0x10;
+/// `k_EPersonaChangeName`.
+const PERSONA_NAME: u32 = 0x01;
 /// `k_EResultOK`.
 const RESULT_OK: i32 = 1;
 
@@ -25,6 +27,16 @@ impl Client {
     /// Everybody who is here, except this member.
     pub fn others(&self) -> Vec<SteamId> {
         self.users.keys().copied().collect()
+    }
+
+    /// Asks for what there is to know of `user`. `false` where it is here already. Otherwise there is nothing, which is told as the
+    /// answer to who waits for it.
+    pub fn request_information(&mut self, user: SteamId) -> bool {
+        let unknown = self.name_of(user).is_none();
+        if unknown {
+            self.push_event(Event::PersonaStateChange { user, flags: PERSONA_NAME });
+        }
+        unknown
     }
 
     /// Whether this member is in a lobby with `user`.

@@ -56,6 +56,10 @@ impl Auth for LocalPlatform {
         self.memory.recorder.lock().stop(clock::now());
     }
 
+    fn available_voice(&self) -> (u8, u32) {
+        self.memory.recorder.lock().available(clock::now())
+    }
+
     fn voice(&self, max_bytes: u32) -> Voice {
         self.memory.recorder.lock().fetch(clock::now(), max_bytes)
     }

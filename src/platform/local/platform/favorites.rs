@@ -14,9 +14,10 @@ impl Favorites for LocalPlatform {
             let mut favorites = self.memory.favorites.lock();
             (favorites.add(game), favorites.all().len())
         };
-        if added {
-            self.announce_favorite(game, true);
+        if !added {
+            return 0;
         }
+        self.announce_favorite(game, true);
         i32::try_from(count).unwrap_or(i32::MAX)
     }
 

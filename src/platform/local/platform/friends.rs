@@ -37,7 +37,7 @@ impl Friends for LocalPlatform {
             }),
             Overlay::Dialog(_)
             | Overlay::RemotePlayTogether(_)
-            | Overlay::Store(_)
+            | Overlay::Store(..)
             | Overlay::User(..)
             | Overlay::WebPage { .. } => false,
         }
@@ -116,9 +116,10 @@ impl Friends for LocalPlatform {
         self.request(|client| client.invite_to_game(user, connect))
     }
 
-    /// All that there is to know of a user comes with them. Of one who is not here yet it is told when they come.
+    /// All that there is to know of a user comes with them. Of one who was never here there is nothing to be had, and who waits
+    /// for it is told so.
     fn request_user_information(&self, user: SteamId, _name_only: bool) -> bool {
-        user.is_individual() && self.shared.client.lock().name_of(user).is_none()
+        user.is_individual() && self.request(|client| client.request_information(user))
     }
 
     fn set_in_game_voice_speaking(&self, _user: SteamId, _speaking: bool) {}

@@ -72,33 +72,55 @@ impl Recorder {
         }
     }
 
-    /// What was recorded since the last call: whole frames, as many as `max_bytes` hold.
-    pub fn fetch(&mut self, now: Instant, max_bytes: u32) -> Voice {
-        let Some(recording) = &mut self.recording else { return failed(NOT_RECORDING) };
+    /// How many frames can be fetched, or `EVoiceResult` where there are none. What is too old is lost.
+    fn due(&mut self, now: Instant) -> Result<usize, u8> {
+        let Some(recording) = &mut self.recording else { return Err(NOT_RECORDING) };
         let until = recording.stopped.unwrap_or(now);
         if let Some(earliest) = until.checked_sub(KEPT) {
             recording.fetched = recording.fetched.max(earliest);
         }
         let due = until.saturating_duration_since(recording.fetched).as_millis() / FRAME_TIME.as_millis();
-        if due == 0 {
-            if recording.stopped.is_none() {
-                return failed(NO_DATA);
-            }
-            self.recording = None;
-            return failed(NOT_RECORDING);
+        if due > 0 {
+            return Ok(usize::try_from(due).unwrap_or(usize::MAX));
         }
+        if recording.stopped.is_none() {
+            return Err(NO_DATA);
+        }
+        self.recording = None;
+        Err(NOT_RECORDING)
+    }
+
+    /// `EVoiceResult`, and how many bytes [`fetch`](Self::fetch) would return without a limit.
+    pub fn available(&mut self, now: Instant) -> (u8, u32) {
+        match self.due(now) {
+            Ok(due) => {
+                let bytes = due.saturating_mul(codec::frame_bytes(FRAME_SAMPLES as usize));
+                (OK, u32::try_from(bytes).unwrap_or(u32::MAX))
+            }
+            Err(result) => (result, 0),
+        }
+    }
+
+    /// What was recorded since the last call: whole frames, as many as `max_bytes` hold.
+    pub fn fetch(&mut self, now: Instant, max_bytes: u32) -> Voice {
+        let due = match self.due(now) {
+            Ok(due) => due,
+            Err(result) => return failed(result),
+        };
         let room = max_bytes as usize / codec::frame_bytes(FRAME_SAMPLES as usize);
-        let count = room.min(usize::try_from(due).unwrap_or(usize::MAX));
+        let count = room.min(due);
         if count == 0 {
             return failed(BUFFER_TOO_SMALL);
         }
         let mut bytes = Vec::with_capacity(count * codec::frame_bytes(FRAME_SAMPLES as usize));
         for _ in 0..count {
-            recording.fetched += FRAME_TIME;
             let samples: Vec<i16> =
                 (self.position..self.position + FRAME_SAMPLES).map(|at| sample(self.tone, at)).collect();
             codec::append_frame(&mut bytes, &mut self.predictor, SAMPLE_RATE as u16, &samples);
             self.position = (self.position + FRAME_SAMPLES) % SAMPLE_RATE;
+        }
+        if let Some(recording) = &mut self.recording {
+            recording.fetched += FRAME_TIME * u32::try_from(count).unwrap_or(u32::MAX);
         }
         Voice { result: OK, bytes }
     }
