@@ -64,8 +64,11 @@ func _publish_id(player: int) -> void:
 func _id_of(player: int) -> int:
 	var give_up_at := Time.get_ticks_msec() + int(PATIENCE_SECONDS * 1000)
 	while Time.get_ticks_msec() < give_up_at:
+		# On Windows a file has its name a moment before others may open it.
 		if FileAccess.file_exists(_id_path(player)):
-			return FileAccess.get_file_as_string(_id_path(player)).to_int()
+			var id := FileAccess.get_file_as_string(_id_path(player)).to_int()
+			if id != 0:
+				return id
 		await get_tree().process_frame
 	return 0
 

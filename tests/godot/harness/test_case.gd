@@ -155,18 +155,33 @@ func publish(key: String, value: Variant) -> void:
 	file.store_var(value)
 	file.close()
 	# Readers look for the final name, so they never see half a note.
-	DirAccess.rename_absolute(path + ".part", path)
+	var error := DirAccess.rename_absolute(path + ".part", path)
+	if error != OK:
+		fail("cannot name %s: %s" % [path, error_string(error)])
 
 
 ## Waits for a note of a player and returns it.
 func note(of_player: int, key: String, seconds := PATIENCE) -> Variant:
-	await until(func() -> bool: return has_note(of_player, key), seconds, "the note %s of player %d" % [key, of_player])
-	return FileAccess.open(_note_path(of_player, key), FileAccess.READ).get_var()
+	var read: Array = []
+	await until(func() -> bool:
+			read.append_array(_read_note(of_player, key))
+			return not read.is_empty(), seconds, "the note %s of player %d" % [key, of_player])
+	return read[0]
 
 
 ## Whether a player has left that note.
 func has_note(of_player: int, key: String) -> bool:
-	return FileAccess.file_exists(_note_path(of_player, key))
+	return not _read_note(of_player, key).is_empty()
+
+
+# What a note says, alone in an array; an empty one where there is none, or none that can be read yet: on Windows a file has its
+# final name a moment before others may open it.
+func _read_note(of_player: int, key: String) -> Array:
+	var path := _note_path(of_player, key)
+	if not FileAccess.file_exists(path):
+		return []
+	var file := FileAccess.open(path, FileAccess.READ)
+	return [file.get_var()] if file != null and file.get_length() > 0 else []
 
 
 ## Waits until all players have come to the barrier of that name.

@@ -1,6 +1,7 @@
 extends "res://harness/lobby_case.gd"
-## Arguments out of range answer with nothing and write one error that names method and argument; nothing else happens.
-## rule: lobby.members-limit, lobby.data-limits, lobby.chat-limit, call.wrong-argument
+## Arguments out of range answer with nothing and write one error that names method and argument; whoever waits for a signal hears
+## that it was refused.
+## rule: lobby.members-limit, lobby.data-limits, lobby.chat-limit, call.wrong-argument, call.refused-answered
 ## expect-error: Steam.createLobby: max_members
 ## expect-error: Steam.setLobbyData: key
 ## expect-error: Steam.
@@ -34,8 +35,21 @@ func run() -> void:
 	_refuse_texts()
 	_refuse_filters()
 	await frames(30)
-	equal(signals.count("lobby_created") + signals.count("lobby_joined"), 0, "lobbies made or entered by bad calls")
+	_check_answers(me)
 	equal(await search(), [lobby], "a search after bad filters finds everything")
+
+
+## What was refused is answered, in order, and nothing else came of it.
+func _check_answers(me: int) -> void:
+	var joined := [0, 1, -1, me].map(func(bad: int) -> Array:
+			return [bad, 0, false, Steam.CHAT_ROOM_ENTER_RESPONSE_DOESNT_EXIST])
+	equal(Array(signals.all("lobby_joined")), joined, "lobby_joined for what is no lobby")
+	equal(Array(signals.all("lobby_data_update")), [0, 1, -1, me].map(func(bad: int) -> Array: return [0, bad, bad]),
+			"lobby_data_update for what is no lobby")
+	var created := signals.all("lobby_created")
+	equal(created.size(), 8, "answers to createLobby")
+	for answer in created:
+		equal(answer, [Steam.RESULT_INVALID_PARAM, 0], "lobby_created for wrong arguments")
 
 
 func _refuse_texts() -> void:

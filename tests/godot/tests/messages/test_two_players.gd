@@ -71,7 +71,7 @@ func _receive_all(from: int) -> void:
 		equal(message.identity, from, "its sender")
 		equal(message.channel, 0, "its channel")
 		equal(message.flags, flags & Steam.NETWORKING_SEND_RELIABLE, "its flags")
-		equal(message.keys(), ["payload", "size", "connection", "identity", "receiver_user_data", "time_received",
+		equal(message.keys(), ["payload", "size", "connection", "identity", "receiver_user_data", "sender_user_data", "user_data", "time_received",
 				"message_number", "channel", "flags"], "its keys")
 		numbers.append(message.message_number)
 		times.append(message.time_received)
@@ -102,5 +102,5 @@ func _check_info(user: int) -> void:
 	var status := Steam.getSessionConnectionInfo(user, false, true)
 	equal(status.keys(), ["connection_state", "state", "ping", "local_quality", "remote_quality", "packets_out_per_second",
 			"bytes_out_per_second", "packets_in_per_second", "bytes_in_per_second", "send_rate", "pending_unreliable",
-			"pending_reliable", "send_unacknowledged_reliable", "queue_time"], "the keys of the status")
+			"pending_reliable", "send_unacknowledged_reliable", "sent_unacknowledged_reliable", "queue_time"], "the keys of the status")
 	equal(status.state, CONNECTED, "the state in the status")

@@ -10,7 +10,7 @@ func run() -> void:
 	equal(errors.take(), [] as Array[String], "asking for that is no error")
 	_call_everything("is not initialised")
 	var thread := Thread.new()
-	thread.start(_call_everything.bind("main thread"))
+	thread.start(_call_everything.bind("is not initialised"))
 	await until(func() -> bool: return not thread.is_alive(), PATIENCE, "the thread")
 	thread.wait_to_finish()
 	await init_steam()

@@ -19,7 +19,7 @@ func run() -> void:
 		await note(1, "valid")
 		OS.kill(OS.get_process_id())
 		return
-	_wrong_arguments()
+	await _wrong_arguments()
 	var other := await id_of(2)
 	var ticket: PackedByteArray = await note(2, "ticket")
 	equal(Steam.beginAuthSession(ticket, ticket.size(), other), Steam.BEGIN_AUTH_SESSION_RESULT_OK, "beginAuthSession")
@@ -40,5 +40,10 @@ func _wrong_arguments() -> void:
 	equal(Steam.getAuthSessionTicket(7), {}, "a ticket for no user")
 	Steam.cancelAuthTicket(0)
 	equal(Steam.userHasLicenseForApp(me, 0), Steam.USER_HAS_LICENSE_RESULT_NO_AUTH, "the licence for no game")
+	for user: int in [me, me, me, me, 1]:
+		equal(await next_signal("validate_auth_ticket_response"), [user, Steam.AUTH_SESSION_RESPONSE_AUTH_TICKET_INVALID, 0],
+				"the answer to wrong arguments")
+	equal(await next_signal("get_auth_session_ticket_response"), [0, Steam.RESULT_INVALID_PARAM],
+			"the answer for no user")
 	if errors.available():
 		equal(errors.take().size(), 8, "errors, one for each wrong call")

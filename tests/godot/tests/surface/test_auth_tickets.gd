@@ -50,6 +50,12 @@ func _begin(key: String, of_user: int) -> int:
 	return Steam.beginAuthSession(buffer, buffer.size(), of_user)
 
 
+## A check that was not begun is answered all the same.
+func _refused(of_user: int) -> void:
+	equal(await next_signal("validate_auth_ticket_response"), [of_user, Steam.AUTH_SESSION_RESPONSE_AUTH_TICKET_INVALID, 0],
+			"the verdict on what was refused")
+
+
 func _verdict(response: int, what: String) -> void:
 	equal(await next_signal("validate_auth_ticket_response"), [ids[1], response, ids[1]], what)
 
@@ -57,7 +63,9 @@ func _verdict(response: int, what: String) -> void:
 func _check_tickets() -> void:
 	equal(Steam.userHasLicenseForApp(ids[1], APP_ID), Steam.USER_HAS_LICENSE_RESULT_NO_AUTH, "a licence before any check")
 	equal(await _begin("for all", ids[3]), Steam.BEGIN_AUTH_SESSION_RESULT_INVALID_TICKET, "a ticket of somebody else")
+	await _refused(ids[3])
 	equal(Steam.beginAuthSession(noise(), 64, ids[1]), Steam.BEGIN_AUTH_SESSION_RESULT_INVALID_TICKET, "no ticket at all")
+	await _refused(ids[1])
 	equal(await _begin("for all", ids[1]), Steam.BEGIN_AUTH_SESSION_RESULT_OK, "beginAuthSession")
 	equal(await _begin("second", ids[1]), Steam.BEGIN_AUTH_SESSION_RESULT_DUPLICATE_REQUEST, "a second check of a user")
 	await _verdict(Steam.AUTH_SESSION_RESPONSE_OK, "the verdict on a good ticket")

@@ -6,6 +6,7 @@ extends "res://harness/lobby_case.gd"
 ## expect-error: Steam.getPlayerAvatar: size
 ## expect-error: Steam.getPlayerAvatar: steam_id
 ## expect-error: Steam.getSmallFriendAvatar: steam_id
+## expect-error: Steam.getPlayerAvatar: there is no avatar of the user 76561197960265729 to be had
 
 const SIZES := {Steam.AVATAR_SMALL: 32, Steam.AVATAR_MEDIUM: 64, Steam.AVATAR_LARGE: 184}
 
@@ -32,7 +33,7 @@ func run() -> void:
 	check(seen == await note(3 - player, "picture"), "both see the same picture of a user")
 	check(seen != picture_of_me, "two users have different pictures")
 	_wrong_questions()
-	equal(errors.take().size(), 3 if errors.available() else 0, "errors, one for each wrong argument")
+	equal(errors.take().size(), 4 if errors.available() else 0, "errors, one for each wrong question")
 
 
 func _asked_for(size: int, user: int) -> PackedByteArray:
@@ -58,7 +59,7 @@ func _behind_handle(size: int, user: int) -> PackedByteArray:
 		Steam.AVATAR_LARGE:
 			handle = Steam.getLargeFriendAvatar(user)
 	check(handle > 0, "a handle for size %d" % size)
-	equal(Steam.getImageSize(handle), {"width": SIZES[size], "height": SIZES[size]}, "getImageSize")
+	equal(Steam.getImageSize(handle), {"success": true, "width": SIZES[size], "height": SIZES[size]}, "getImageSize")
 	var image := Steam.getImageRGBA(handle)
 	equal(image.get("success"), true, "getImageRGBA: success")
 	return image.get("buffer", PackedByteArray())
@@ -78,6 +79,7 @@ func _wrong_questions() -> void:
 	equal(Steam.getImageRGBA(-1).get("success"), false, "a handle that says: not yet")
 	# Nobody has been seen with this id.
 	equal(Steam.getMediumFriendAvatar(76561197960265729), 0, "the handle of a stranger")
+	Steam.getPlayerAvatar(1, 76561197960265729)
 	Steam.getPlayerAvatar(4)
 	Steam.getPlayerAvatar(1, lobby)
 	equal(Steam.getSmallFriendAvatar(12), 0, "the handle of no user")

@@ -5,6 +5,7 @@ extends "res://harness/test_case.gd"
 ## expect-error: Steam.addFavoriteGame: port
 ## expect-error: Steam.addFavoriteGame: flags
 ## expect-error: Steam.addFavoriteGame: last_played
+## expect-error: favorites_list_changed will not come
 ## expect-error: Steam.removeFavoriteGame: app_id
 
 ## 10.1.2.3 in host byte order.
@@ -39,14 +40,15 @@ func _wrong_arguments() -> void:
 	equal(Steam.addFavoriteGame("10.1.2.3", 65536, 1, 1, 1), 0, "no port")
 	equal(Steam.addFavoriteGame("10.1.2.3", 1, 1, 4, 1), 0, "no flags")
 	equal(Steam.addFavoriteGame("10.1.2.3", 1, 1, 1, -1), 0, "no time")
+	equal(Steam.addFavoriteGame("10.1.2.3", 1, 1, 0, 1), 0, "a server that Steam does not take")
 	equal(Steam.removeFavoriteGame(0, "10.1.2.3", 1, 1, 1), false, "no game")
 	if errors.available():
-		equal(errors.take().size(), 5, "errors, one for each wrong argument")
+		equal(errors.take().size(), 6, "errors, one for each wrong argument")
 
 
 func _favorite(port: int, flags: int, last_played: int) -> Dictionary:
 	return {"ret": true, "app": APP_ID, "ip": "10.1.2.3", "game_port": port, "query_port": 27016, "flags": flags,
-			"last_played": last_played}
+			"last_played": last_played, "played": last_played}
 
 
 func _changed(port: int, flags: int, add: bool) -> void:

@@ -14,7 +14,7 @@ func run() -> void:
 		ids.append(await id_of(other))
 	await until(func() -> bool: return Steam.getFriendCount() == 2, PATIENCE, "two friends")
 	await _check_others()
-	_check_me()
+	await _check_me()
 	await barrier("all seen")
 	await _check_lobby_members()
 	await barrier("lobby seen")
@@ -68,6 +68,8 @@ func _check_me() -> void:
 	check(not Steam.hasFriend(me, Steam.FRIEND_FLAG_ALL), "nobody is their own friend")
 	# Valve's first account, which is not here.
 	const STRANGER := 76561197960265729
+	check(Steam.requestUserInformation(STRANGER, true), "requestUserInformation of a stranger")
+	await next_signal("persona_state_change", func(arguments: Array) -> bool: return arguments[0] == STRANGER)
 	equal(Steam.getFriendPersonaName(STRANGER), "", "the name of somebody who was never here")
 	equal(Steam.getFriendPersonaState(STRANGER), Steam.PERSONA_STATE_OFFLINE, "their state")
 	equal(Steam.getFriendRelationship(STRANGER), Steam.FRIEND_RELATION_NONE, "their relationship")

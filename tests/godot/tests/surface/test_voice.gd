@@ -20,11 +20,17 @@ func run() -> void:
 
 
 func _speak() -> void:
-	equal(Steam.getVoice(), _failed(Steam.VOICE_RESULT_NOT_RECORDING, "written", "buffer"), "getVoice while nothing is recorded")
+	equal(Steam.getVoice(), {"result": Steam.VOICE_RESULT_NOT_RECORDING, "written": 0,
+			"size": 0, "buffer": PackedByteArray()}, "getVoice while nothing is recorded")
+	equal(Steam.getAvailableVoice(), {"result": Steam.VOICE_RESULT_NOT_RECORDING, "buffer": 0, "size": 0},
+			"getAvailableVoice while nothing is recorded")
 	var rate := Steam.getVoiceOptimalSampleRate()
 	check(rate >= 11025 and rate <= 48000, "the optimal rate: %d" % rate)
 	Steam.startVoiceRecording()
 	Steam.setInGameVoiceSpeaking(Steam.getSteamID(), true)
+	await until(func() -> bool: return Steam.getAvailableVoice().result == Steam.VOICE_RESULT_OK, PATIENCE, "a voice")
+	var available := Steam.getAvailableVoice()
+	check(available.size > 0 and available.buffer == available.size, "getAvailableVoice: %s" % available)
 	for packet in PACKETS:
 		var voice := await _recorded()
 		check(Steam.sendP2PPacket(ids[2], voice.buffer, Steam.P2P_SEND_RELIABLE, VOICE_CHANNEL), "sending voice")
@@ -43,8 +49,9 @@ func _recorded() -> Dictionary:
 	var taken: Array[Dictionary] = []
 	await until(func() -> bool:
 			var voice := Steam.getVoice()
-			equal(voice.keys(), ["result", "written", "buffer"], "the keys of getVoice")
+			equal(voice.keys(), ["result", "written", "size", "buffer"], "the keys of getVoice")
 			equal(voice.written, voice.buffer.size(), "written")
+			equal(voice.size, voice.buffer.size(), "size")
 			if voice.result == Steam.VOICE_RESULT_OK:
 				taken.append(voice)
 			else:
@@ -70,6 +77,9 @@ func _check_rates(voice: PackedByteArray) -> void:
 	var durations: Array[float] = []
 	for rate: int in [11025, 24000, 44100, 48000]:
 		var heard := Steam.decompressVoice(voice, rate, 1 << 20)
+		var older := Steam.decompressVoice(voice, voice.size(), rate)
+		equal(older.result, Steam.VOICE_RESULT_OK if rate < 44100 else older.result, "the older form at %d Hz" % rate)
+		equal(older.get("uncompressed"), heard.uncompressed.slice(0, older.size), "the samples of the older form")
 		equal(heard.keys(), ["result", "size", "uncompressed"], "the keys of decompressVoice")
 		equal(heard.result, Steam.VOICE_RESULT_OK, "decompressVoice at %d Hz" % rate)
 		equal(heard.size, heard.uncompressed.size(), "size")
