@@ -24,6 +24,7 @@ impl<T: ?Sized + 'static> Slot<T> {
         Slot(RwLock::new(None))
     }
 
+    // rule: call.from-thread
     /// Puts `content` in place of what was there, once nobody uses that any more.
     ///
     /// Whoever holds a [`Lent`] on the same thread waits for ever.

@@ -128,6 +128,7 @@ pub fn expect_answer(signal: &'static str) {
 }
 
 /// Answers a call that was refused: by `event`, on the next pump, as if the platform had.
+// rule: call.refused-answered
 pub fn refuse(signal: &'static str, event: Event) {
     push(event);
     expect_answer(signal);

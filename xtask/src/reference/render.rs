@@ -17,9 +17,15 @@ On Steam, each method calls what its second column names, and signals bring the 
 SDK's headers do with the bits of an ID, and so does this extension.) Without Steam, each does on the local platform what the
 third column says; \"as Steam\" means that a game cannot tell the difference.
 
-Before initialisation, after `steamShutdown()` and on other threads than the main one, a method writes an error and returns
-`false`, 0, or an empty value. On the main thread, those of the life cycle, those that only look at an ID, and
-`allowP2PPacketRelay` work all the same.
+Before initialisation and after `steamShutdown()`, a method writes an error and returns `false`, 0, or an empty value. Those of the
+life cycle, those that only look at an ID, and `allowP2PPacketRelay` work all the same.
+
+Every method may be called from any thread, but for `steamInit`, `steamInitEx`, `steamShutdown` and `run_callbacks`: these write an
+error where it is not the main thread.
+
+A call that a signal answers is answered also where it is refused: in the next `run_callbacks()`, after an error line where its
+arguments were wrong. Where the signal cannot say no, as `avatar_loaded` cannot, a line says that it will not come. Without a
+platform nothing pumps, so nothing comes, and the error says so.
 ";
 
 const SIGNALS: &str = "\
@@ -54,9 +60,9 @@ const STEAM_LOCAL: &str = "\
 Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. It has what only the local platform has: a network
 that can be made as bad as a real one, and a look behind the scenes. A game that is shipped needs nothing of it.
 
-It works while `is_active()`: `Steam` is initialised and the local platform answers. Otherwise, on other threads than the main
-one, and for an argument out of its range, a method writes an error and returns `false` or an empty value. Those that
-change something return whether they did.
+It works while `is_active()`: `Steam` is initialised and the local platform answers. Otherwise, and for
+an argument out of its range, a method writes an error and returns `false` or an empty value. Those that change something return
+whether they did. Every method may be called from any thread.
 
 Every process conditions the packets that it sends: of a latency of 50 ms on both sides, a round trip takes 100 ms. A
 `steam_id` of 0 stands for all users, those included who come later; any other is the 64-bit ID of another user. What is

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
 ## An init while initialised, as by another autoload, changes nothing, but that it may switch embedded callbacks on.
+## rule: init.twice
 
 func run() -> void:
 	pumping = false

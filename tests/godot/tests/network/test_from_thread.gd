@@ -1,5 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## The methods of `SteamLocal` work from a thread as on the main thread.
+## rule: call.from-thread
 ## players: 2
 ## platform: local
 

@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
 ## Tickets: what no call can take is an error of its own; an issuer that dies ends what it proved.
-## rule: user.tickets, call.wrong-argument
+## rule: user.tickets, call.wrong-argument, call.refused-answered
 ## players: 2
 ## expect-error: Steam.beginAuthSession: ticket_size
 ## expect-error: Steam.beginAuthSession: steam_id

@@ -1,7 +1,7 @@
 extends "res://harness/lobby_case.gd"
 ## Pictures arrive as the tutorials expect them: `avatar_loaded` with a square of RGBA bytes, for oneself and for others, and
 ## the same behind the handles.
-## rule: friends.avatars
+## rule: friends.avatars, call.refused-answered
 ## players: 2
 ## expect-error: Steam.getPlayerAvatar: size
 ## expect-error: Steam.getPlayerAvatar: steam_id

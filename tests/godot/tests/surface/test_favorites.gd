@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
 ## Favourite game servers: added with a signal, listed, changed, removed.
-## rule: favorites.kept
+## rule: favorites.kept, call.refused-answered
 ## expect-error: Steam.addFavoriteGame: ip
 ## expect-error: Steam.addFavoriteGame: port
 ## expect-error: Steam.addFavoriteGame: flags

@@ -1,6 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## Everybody present is a friend with a name and a state, in every way there is to ask; who has left is one who is offline.
-## rule: friends.everybody-present
+## rule: friends.everybody-present, call.refused-answered
 ## players: 3
 
 func run() -> void:

@@ -3,6 +3,7 @@ extends "res://harness/lobby_case.gd"
 ## then starts anew. Each answer has its declared type, each error is the extension's own.
 ##
 ## The environment chooses: RANDOM_CALLS, how many calls (9000), and RANDOM_SEED, to repeat a run.
+## rule: call.from-thread, call.anything
 ## players: 2
 ## timeout: 1800
 ## forget: ERROR: Steam.

@@ -1,6 +1,7 @@
 extends "res://harness/test_case.gd"
 ## The main thread shuts down and initialises again while threads send, read and ask without a pause: no call is in flight in a
 ## platform that ends, none fails but for want of one, and all goes on with the next.
+## rule: call.from-thread
 ## timeout: 300
 ## forget: ERROR: Steam.
 ## forget: WARNING: Steam.

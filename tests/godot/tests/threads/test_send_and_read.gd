@@ -1,6 +1,7 @@
 extends "res://harness/p2p_case.gd"
 ## Four threads of each player send 10,000 packets and read as many, each on a channel of its own, while the main thread pumps:
 ## everything arrives, in order per thread, and nobody writes an error.
+## rule: call.from-thread
 ## players: 2
 ## timeout: 600
 
