@@ -4,7 +4,6 @@ use std::collections::VecDeque;
 
 use parking_lot::Mutex;
 
-use super::pump;
 use crate::contract::friends::AvatarSize;
 use crate::contract::{Event, Platform, SteamId};
 use crate::script::report;
@@ -18,8 +17,8 @@ const FETCHING: i32 = -1;
 /// picture that another thread is just asking for.
 static AWAITED: Mutex<Vec<(SteamId, AvatarSize)>> = Mutex::new(Vec::new());
 
-/// Asks for a picture. It comes at the next pump if it is there already, otherwise once Steam has fetched it.
-pub fn request(platform: &dyn Platform, user: SteamId, size: AvatarSize) {
+/// Asks for a picture. Returns the answer if it is there already; otherwise it comes once Steam has fetched it.
+pub fn request(platform: &dyn Platform, user: SteamId, size: AvatarSize) -> Option<Event> {
     let mut awaited = AWAITED.lock();
     match platform.friends().friend_avatar(user, size) {
         FETCHING => {
@@ -27,12 +26,11 @@ pub fn request(platform: &dyn Platform, user: SteamId, size: AvatarSize) {
             if !awaited.contains(&(user, size)) {
                 awaited.push((user, size));
             }
+            None
         }
         handle => {
             drop(awaited);
-            if let Some(event) = loaded(platform, user, handle) {
-                pump::push(event);
-            }
+            loaded(platform, user, handle)
         }
     }
 }

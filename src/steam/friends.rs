@@ -7,7 +7,7 @@ use godot::register::godot_api;
 use once_cell::sync::OnceCell;
 
 use super::enums::PersonaState;
-use super::{Steam, avatars};
+use super::{Steam, avatars, pump};
 use crate::contract::friends::{
     AvatarSize, MAX_RICH_PRESENCE_KEY_BYTES, MAX_RICH_PRESENCE_VALUE_BYTES, Overlay, StoreFlag,
 };
@@ -356,8 +356,7 @@ impl Steam {
                 0 => platform.user().steam_id(),
                 other => arguments::user(METHOD, "steam_id", other)?,
             };
-            avatars::request(platform, user, size);
-            Some(())
+            avatars::request(platform, user, size).map(pump::push)
         });
     }
 
