@@ -12,6 +12,7 @@ mod project;
 mod runner;
 
 pub(crate) use exports::exported_games_play;
+pub(crate) use header::Header;
 pub(crate) use judge::is_trouble;
 pub(crate) use platform::Platform;
 pub(crate) use project::FreshProject;

@@ -113,6 +113,20 @@ fn list<'a>(title: &str, links: impl Iterator<Item = (&'a str, &'a str)>) -> Str
     if links.is_empty() { links } else { format!("- {title}:\n{links}") }
 }
 
+impl Rule<'_> {
+    /// The platforms on which it holds.
+    pub(super) fn platforms(&self) -> Vec<Platform> {
+        let names = self.value("holds on:").unwrap_or("");
+        let named = |name: &str| Platform::ALL.into_iter().find(|platform| platform.name() == name);
+        names.split(", ").filter_map(named).collect()
+    }
+
+    /// What stands behind a key of its list.
+    fn value(&self, key: &str) -> Option<&str> {
+        self.text.iter().find_map(|line| line.strip_prefix("- ")?.strip_prefix(key)).map(str::trim)
+    }
+}
+
 fn fault(rule: &Rule<'_>) -> Option<&'static str> {
     let parts: Vec<_> = rule.id.split('.').collect();
     let is_name = |part: &&str| {
@@ -122,16 +136,13 @@ fn fault(rule: &Rule<'_>) -> Option<&'static str> {
     if parts.len() < 2 || !parts.iter().all(is_name) {
         return Some("has no id of the form `subject.what-holds`");
     }
-    let value = |key: &str| {
-        rule.text.iter().find_map(|line| line.strip_prefix("- ")?.strip_prefix(key)).map(str::trim)
-    };
-    if value("from:").is_none_or(str::is_empty) {
+    if rule.value("from:").is_none_or(str::is_empty) {
         return Some("does not say where it is from (`- from: …`)");
     }
-    let Some(platforms) = value("holds on:") else {
+    let Some(platforms) = rule.value("holds on:") else {
         return Some("does not say on which platforms it holds (`- holds on: local, steam, messages`)");
     };
-    if !platforms.split(", ").all(|name| Platform::ALL.iter().any(|platform| platform.name() == name)) {
+    if rule.platforms().len() != platforms.split(", ").count() {
         return Some("names a platform that is none of local, steam and messages");
     }
     let has_sentence = rule.text[1..].iter().any(|line| !line.is_empty() && !line.starts_with('-'));

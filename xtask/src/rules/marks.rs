@@ -1,5 +1,6 @@
 //! The marks that name rules: `// rule: a.b, c.d` in Rust, `## rule: a.b` in the head of an engine test.
 
+use crate::engine_tests::{Header, Platform};
 use crate::tidy::Tree;
 
 /// A mark and what it belongs to.
@@ -12,6 +13,8 @@ pub(super) struct Mark {
     pub(super) line: usize,
     /// The name of the test, `None` for code.
     pub(super) test: Option<String>,
+    /// The platforms that the test runs on.
+    pub(super) platforms: Vec<Platform>,
 }
 
 /// A test that has to have a mark and has none.
@@ -62,7 +65,8 @@ fn read_rust(marks: &mut Marks, path: &str, text: &str) {
         let is_rule = is_conformance && line.starts_with("pub fn ") && code.contains("(world: &World) {");
         let test = name.clone().filter(|_| is_test || is_rule);
         if let Some((rules, line)) = pending.take() {
-            marks.marks.push(Mark { rules, path: path.to_owned(), line, test });
+            let platforms = if test.is_some() { platforms_of_rust(path) } else { Vec::new() };
+            marks.marks.push(Mark { rules, path: path.to_owned(), line, test, platforms });
         } else if is_rule && let Some(name) = name {
             marks.unmarked.push(Unmarked { name, path: path.to_owned(), line: at + 1 });
         }
@@ -72,15 +76,39 @@ fn read_rust(marks: &mut Marks, path: &str, text: &str) {
 
 fn read_engine_test(marks: &mut Marks, path: &str, text: &str, name: &str) {
     let before = marks.marks.len();
+    // What is wrong in a header is said where the test is run.
+    let header = Header::parse(text).unwrap_or_default();
+    let runs_on = |platform: &Platform| {
+        let is_there =
+            platform.folders().iter().any(|folder| path.starts_with(&format!("tests/godot/{folder}/")));
+        is_there && header.is_for(*platform)
+    };
+    let platforms: Vec<_> = Platform::ALL.into_iter().filter(runs_on).collect();
     for (at, line) in text.lines().enumerate().take_while(|(_, line)| !line.starts_with("func ")) {
         if let Some(rules) = line.strip_prefix("## rule: ") {
             let (rules, path, test) = (ids(rules).collect(), path.to_owned(), Some(name.to_owned()));
-            marks.marks.push(Mark { rules, path, line: at + 1, test });
+            marks.marks.push(Mark { rules, path, line: at + 1, test, platforms: platforms.clone() });
         }
     }
     if marks.marks.len() == before {
         marks.unmarked.push(Unmarked { name: name.to_owned(), path: path.to_owned(), line: 0 });
     }
+}
+
+/// The platforms that the tests in a Rust file run on.
+fn platforms_of_rust(path: &str) -> Vec<Platform> {
+    use Platform::{Local, Messages, Steam};
+    let beginnings: [(&str, &[Platform]); 6] = [
+        // `tests/conformance/suite.rs` says what runs where.
+        ("tests/conformance/networking_only.rs", &[Local, Steam]),
+        ("tests/conformance/messages.rs", &[Local, Steam]),
+        ("tests/local_platform/over_messages.rs", &[Messages]),
+        ("tests/local_platform/", &[Local]),
+        ("src/platform/local/", &[Local]),
+        ("steam_api_double/", &[Steam, Messages]),
+    ];
+    let known = beginnings.into_iter().find(|(beginning, _)| path.starts_with(beginning));
+    known.map_or(&Platform::ALL[..], |(_, platforms)| platforms).to_vec()
 }
 
 /// What an engine test is called: its path within the tests. `None` for any other script.
@@ -115,7 +143,8 @@ mod tests {
 
     fn mark(rules: &[&str], path: &str, line: usize, test: Option<&str>) -> Mark {
         let rules = rules.iter().map(|&rule| rule.to_owned()).collect();
-        Mark { rules, path: path.to_owned(), line, test: test.map(str::to_owned) }
+        let platforms = if test.is_some() { Platform::ALL.to_vec() } else { Vec::new() };
+        Mark { rules, path: path.to_owned(), line, test: test.map(str::to_owned), platforms }
     }
 
     #[test]
@@ -153,5 +182,20 @@ fn three() {}
         let marks = read(&Tree::of(&[(path, text), ("tests/godot/tests/x/other.gd", "")]));
         assert_eq!(marks.marks, [mark(&["a.b"], path, 2, test), mark(&["c.d"], path, 3, test)]);
         assert_eq!(marks.unmarked, []);
+    }
+
+    #[test]
+    fn a_test_runs_where_its_folder_and_its_head_say() {
+        use Platform::{Local, Messages, Steam};
+        let rust = "// rule: a.b\npub fn one(world: &World) {\n";
+        for (path, text, expected) in [
+            ("tests/godot/tests/x/test_y.gd", "## rule: a.b\n## platform: local\n", vec![Local]),
+            ("tests/godot/double/test_y.gd", "## rule: a.b\n", vec![Steam, Messages]),
+            ("tests/godot/double/test_y.gd", "## rule: a.b\n## platform: steam\n", vec![Steam]),
+            ("tests/conformance/lobbies.rs", rust, vec![Local, Steam, Messages]),
+            ("tests/conformance/messages.rs", rust, vec![Local, Steam]),
+        ] {
+            assert_eq!(read(&Tree::of(&[(path, text)])).marks[0].platforms, expected, "{path}");
+        }
     }
 }

@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 
 use crate::tidy::{Finding, Tree};
 use document::Document;
-use marks::Marks;
+use marks::{Mark, Marks};
 
 /// The document, from the root of the repository.
 pub(crate) const DOCUMENT: &str = "docs/rules.md";
@@ -40,6 +40,18 @@ pub(crate) fn check(tree: &Tree) -> Result<Vec<Finding>> {
         if !is_tested {
             let what = format!("no test checks the rule {}: write `rule: {}` above one", rule.id, rule.id);
             findings.push(Finding::new(DOCUMENT, rule.line, what));
+        }
+        for platform in rule.platforms().into_iter().filter(|_| is_tested) {
+            let runs_there =
+                |mark: &Mark| mark.rules.contains(&rule.id) && mark.platforms.contains(&platform);
+            if !marks.marks.iter().any(runs_there) {
+                let what = format!(
+                    "the rule {} holds on {}, and no test of it runs there",
+                    rule.id,
+                    platform.name()
+                );
+                findings.push(Finding::new(DOCUMENT, rule.line, what));
+            }
         }
     }
     for mark in &marks.marks {
@@ -131,6 +143,12 @@ mod tests {
         assert!(found[1].starts_with(
             "tests/godot/double/test_z.gd: the test double/test_z.gd names no rule: write `## rule:"
         ));
+    }
+
+    #[test]
+    fn a_platform_without_a_test_of_the_rule_is_found() {
+        let found = found(&[("tests/local_platform/a.rs", "// rule: a.b\n#[test]\nfn f() {}\n")]);
+        assert_eq!(found, ["docs/rules.md:5: the rule a.b holds on steam, and no test of it runs there"]);
     }
 
     #[test]
