@@ -22,7 +22,7 @@ impl Steam {
 
     /// Whether you own another game. Steamworks: `BIsSubscribedApp`.
     ///
-    /// Local: `true` for this game alone.
+    /// Local: `true` for this game only.
     #[func(rename = isSubscribedApp)]
     pub fn is_subscribed_app(app_id: i64) -> bool {
         const METHOD: &str = "Steam.isSubscribedApp";
@@ -39,9 +39,9 @@ impl Steam {
         current::with("Steam.getAppBuildId", |platform| i64::from(platform.apps().app_build_id()))
     }
 
-    /// The folder in which a game is installed, empty where it is not. Steamworks: `GetAppInstallDir`.
+    /// The folder in which a game is installed; empty if it is not. Steamworks: `GetAppInstallDir`.
     ///
-    /// Local: The program's folder, for this game alone.
+    /// Local: The program's folder, for this game only.
     #[func(rename = getAppInstallDir)]
     pub fn get_app_install_dir(app_id: i64) -> GString {
         const METHOD: &str = "Steam.getAppInstallDir";
@@ -52,7 +52,7 @@ impl Steam {
         })
     }
 
-    /// Who owns the game: you, or who lends it to you. Steamworks: `GetAppOwner`.
+    /// Who owns the game: you, or whoever lends it to you. Steamworks: `GetAppOwner`.
     ///
     /// Local: You.
     #[func(rename = getAppOwner)]
@@ -60,7 +60,7 @@ impl Steam {
         current::with("Steam.getAppOwner", |platform| platform.apps().app_owner().0 as i64)
     }
 
-    /// The languages that the game has, by Steam's names of them, with commas between.
+    /// The languages that the game has, by Steam's names for them, separated by commas.
     /// Steamworks: `GetAvailableGameLanguages`.
     ///
     /// Local: `english`.
@@ -71,7 +71,7 @@ impl Steam {
         })
     }
 
-    /// The language that you chose for the game, by Steam's name of it. Steamworks: `GetCurrentGameLanguage`.
+    /// The language that you chose for the game, by Steam's name for it. Steamworks: `GetCurrentGameLanguage`.
     ///
     /// Local: `english`.
     #[func(rename = getCurrentGameLanguage)]
@@ -81,7 +81,7 @@ impl Steam {
         })
     }
 
-    /// The numbers of a game's installed depots, in order of mounting. Steamworks: `GetInstalledDepots`.
+    /// The numbers of a game's installed depots, in the order in which they are mounted. Steamworks: `GetInstalledDepots`.
     ///
     /// Local: Always empty.
     #[func(rename = getInstalledDepots)]
@@ -106,7 +106,7 @@ impl Steam {
         })
     }
 
-    /// A parameter of the address that started the game, empty where there is none. Steamworks: `GetLaunchQueryParam`.
+    /// A parameter of the address that started the game; empty if there is none. Steamworks: `GetLaunchQueryParam`.
     ///
     /// Local: Always empty.
     #[func(rename = getLaunchQueryParam)]

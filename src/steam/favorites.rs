@@ -11,7 +11,7 @@ use crate::script::{arguments, current, report};
 #[godot_api(secondary)]
 impl Steam {
     /// Adds a game server to your favourites, or updates it. `flags` is bits of `FAVORITE_FLAG_…`, `last_played` seconds since 1970.
-    /// Returns how many favourites there are now. Where Steam does not take the server, as without a flag, it is 0, a line says so, and
+    /// Returns how many favourites there are now. If Steam refuses the server, as it does without a flag, that is 0, a line says so, and
     /// `favorites_list_changed` does not come: that signal cannot say no. Steamworks: `AddFavoriteGame`.
     ///
     /// Local: Remembered until the process ends.
@@ -56,7 +56,7 @@ impl Steam {
         games.into_iter().map(|game| as_dictionary(game).to_variant()).collect()
     }
 
-    /// Removes a game server from your favourites. Returns `false` where there was none such.
+    /// Removes a game server from your favourites. Returns `false` if it was not among them.
     /// Steamworks: `RemoveFavoriteGame`.
     #[func(rename = removeFavoriteGame)]
     pub fn remove_favorite_game(app_id: i64, ip: GString, port: i64, query_port: i64, flags: i64) -> bool {

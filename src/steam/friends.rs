@@ -36,7 +36,7 @@ fn activate(method: &'static str, overlay: impl FnOnce() -> Option<Overlay>) {
 #[godot_api(secondary)]
 impl Steam {
     /// Opens the overlay on a dialog: `friends`, `community`, `players`, `settings`, `officialgamegroup`, `stats`, `achievements`, or
-    /// nothing for its front. Steamworks: `ActivateGameOverlay`.
+    /// empty for its front page. Steamworks: `ActivateGameOverlay`.
     ///
     /// Local: There is no overlay: opens nothing, and says so once in verbose output.
     #[func(rename = activateGameOverlay)]
@@ -148,9 +148,9 @@ impl Steam {
         })
     }
 
-    /// A user's state, `PERSONA_STATE_OFFLINE` where it is not known. Steamworks: `GetFriendPersonaState`.
+    /// A user's state; `PERSONA_STATE_OFFLINE` if it is not known. Steamworks: `GetFriendPersonaState`.
     ///
-    /// Local: `PERSONA_STATE_ONLINE` for who is here.
+    /// Local: `PERSONA_STATE_ONLINE` for everybody who is here.
     #[func(rename = getFriendPersonaState)]
     pub fn get_friend_persona_state(steam_id: i64) -> PersonaState {
         const METHOD: &str = "Steam.getFriendPersonaState";
@@ -161,7 +161,7 @@ impl Steam {
         })
     }
 
-    /// How a user stands to you: one of FriendRelationship. Steamworks: `GetFriendRelationship`.
+    /// A user's relationship to you: one of FriendRelationship. Steamworks: `GetFriendRelationship`.
     ///
     /// Local: `FRIEND_RELATION_FRIEND` for everybody who is or was here.
     #[func(rename = getFriendRelationship)]
@@ -173,9 +173,9 @@ impl Steam {
         })
     }
 
-    /// The name that you gave a user, empty where there is none. Steamworks: `GetPlayerNickname`.
+    /// The nickname that you gave a user; empty if there is none. Steamworks: `GetPlayerNickname`.
     ///
-    /// Local: Always empty: nobody can give one.
+    /// Local: Always empty: nicknames cannot be given.
     #[func(rename = getPlayerNickname)]
     pub fn get_player_nickname(steam_id: i64) -> GString {
         const METHOD: &str = "Steam.getPlayerNickname";
@@ -199,7 +199,7 @@ impl Steam {
         })
     }
 
-    /// The ID of the user at an index from 0 among those the flags describe, 0 where there is none. Pass the same flags as to
+    /// The ID of the user at an index from 0 among those the flags describe; 0 if there is none. Pass the same flags as to
     /// `getFriendCount`. Steamworks: `GetFriendByIndex`.
     ///
     /// Local: In the order of their IDs.
@@ -256,10 +256,10 @@ impl Steam {
         })
     }
 
-    /// With whom you have played lately: Dictionaries with `id` (int), `name` (String), `time` (int, seconds since 1970) and `status`
+    /// The users you have played with lately: Dictionaries with `id` (int), `name` (String), `time` (int, seconds since 1970) and `status`
     /// (int, PersonaState). Steamworks: `GetCoplayFriend`.
     ///
-    /// Local: Those named by `setPlayedWith` in this process, latest first.
+    /// Local: Those named by `setPlayedWith` in this process, the latest first.
     #[func(rename = getRecentPlayers)]
     pub fn get_recent_players() -> VarArray {
         current::with("Steam.getRecentPlayers", |platform| {
@@ -289,10 +289,10 @@ impl Steam {
         });
     }
 
-    /// What a friend plays; empty where it is nothing. Keys: `id` (int, app ID), `ip` (String), `game_port`, `query_port` (int),
+    /// What a friend plays; empty if nothing. Keys: `id` (int, app ID), `ip` (String), `game_port`, `query_port` (int),
     /// `lobby` (int, 0 for none). Steamworks: `GetFriendGamePlayed`.
     ///
-    /// Local: This game for everybody who is here, with their lobby where that is public or for friends; no game server.
+    /// Local: This game for everybody who is here, with their lobby if it is public or for friends; no game server.
     #[func(rename = getFriendGamePlayed)]
     pub fn get_friend_game_played(steam_id: i64) -> VarDictionary {
         const METHOD: &str = "Steam.getFriendGamePlayed";
@@ -311,7 +311,7 @@ impl Steam {
         }
     }
 
-    /// A friend's rich presence for a key, empty where there is none. Steamworks: `GetFriendRichPresence`.
+    /// A friend's rich presence for a key; empty if there is none. Steamworks: `GetFriendRichPresence`.
     #[func(rename = getFriendRichPresence)]
     pub fn get_friend_rich_presence(friend_id: i64, key: GString) -> GString {
         const METHOD: &str = "Steam.getFriendRichPresence";
@@ -343,7 +343,7 @@ impl Steam {
     }
 
     /// Asks for a user's avatar picture, 0 for your own. `size` is one of AvatarSizes. Answered by `avatar_loaded`, which cannot
-    /// say no: where there is no picture, as of an unknown user, a line says so and the signal does not come.
+    /// say no: if there is no picture, as for an unknown user, a line says so and the signal does not come.
     /// Steamworks: `GetLargeFriendAvatar`, `GetImageRGBA`.
     ///
     /// Local: A generated picture, the same in every process, at the next pump.
@@ -360,7 +360,7 @@ impl Steam {
         });
     }
 
-    /// A handle to a user's avatar of 32 pixels for `getImageRGBA`, 0 where there is none. Steamworks: `GetSmallFriendAvatar`.
+    /// A handle to a user's avatar of 32 pixels for `getImageRGBA`; 0 if there is none. Steamworks: `GetSmallFriendAvatar`.
     ///
     /// Local: A handle for everybody who is or was here.
     #[func(rename = getSmallFriendAvatar)]
@@ -368,7 +368,7 @@ impl Steam {
         avatar_handle("Steam.getSmallFriendAvatar", steam_id, AvatarSize::Small)
     }
 
-    /// A handle to a user's avatar of 64 pixels for `getImageRGBA`, 0 where there is none. Steamworks: `GetMediumFriendAvatar`.
+    /// A handle to a user's avatar of 64 pixels for `getImageRGBA`; 0 if there is none. Steamworks: `GetMediumFriendAvatar`.
     ///
     /// Local: A handle for everybody who is or was here.
     #[func(rename = getMediumFriendAvatar)]
@@ -376,7 +376,7 @@ impl Steam {
         avatar_handle("Steam.getMediumFriendAvatar", steam_id, AvatarSize::Medium)
     }
 
-    /// A handle to a user's avatar of 184 pixels for `getImageRGBA`, 0 where there is none, -1 while it is fetched and
+    /// A handle to a user's avatar of 184 pixels for `getImageRGBA`; 0 if there is none, -1 while it is fetched and
     /// `avatar_image_loaded` will come. Steamworks: `GetLargeFriendAvatar`.
     ///
     /// Local: A handle for everybody who is or was here; never -1.
@@ -399,10 +399,10 @@ impl Steam {
         .unwrap_or(false)
     }
 
-    /// Fetches a user's name, and their avatar unless only the name is wanted. Returns `false` where all of it is there already, and
-    /// after an error line for what is no user's ID; otherwise `persona_state_change` comes. Steamworks: `RequestUserInformation`.
+    /// Fetches a user's name, and their avatar unless only the name is wanted. Returns `false` if everything is there already, and
+    /// after an error line if the ID is not a user's; otherwise `persona_state_change` comes. Steamworks: `RequestUserInformation`.
     ///
-    /// Local: All that there is to know comes with the user. `true` for who was never here; `persona_state_change` comes at the
+    /// Local: Everything there is to know comes with the user. `true` for a user who was never here; `persona_state_change` comes at the
     /// next pump then, and the name stays empty.
     #[func(rename = requestUserInformation)]
     pub fn request_user_information(steam_id: i64, require_name_only: bool) -> bool {

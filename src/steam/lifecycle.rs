@@ -32,10 +32,10 @@ static RELAY_ALLOWED: AtomicBool = AtomicBool::new(true);
 
 #[godot_api(secondary)]
 impl Steam {
-    /// Initialises Steam, or the local platform where there is no Steam client and the project is run for development.
+    /// Initialises Steam, or the local platform if there is no Steam client and the project runs for development.
     ///
     /// `app_id` 0 stands for the project setting `steam/initialization/app_id`; `embed_callbacks` calls `run_callbacks` in every
-    /// frame, also while the tree is paused. Returns whether it worked; `get_steam_init_result()` tells why not. An init
+    /// frame, also while the tree is paused. Returns whether it worked; `get_steam_init_result()` says why not. An init
     /// while initialised changes nothing and succeeds.
     ///
     /// The older form `steamInit(retrieve_stats: bool, app_id, embed_callbacks)` is understood as well and returns the
@@ -115,8 +115,8 @@ impl Steam {
         }
     }
 
-    /// Whether Steam starts the game again through its client, in which case you should quit at once. `false` where the game
-    /// was started by Steam, and always where the local platform answers. Steamworks: `SteamAPI_RestartAppIfNecessary`.
+    /// Whether Steam starts the game again through its client, in which case you should quit at once. `false` if the game
+    /// was started by Steam, and always while the local platform answers. Steamworks: `SteamAPI_RestartAppIfNecessary`.
     ///
     /// Local: Always `false`.
     #[func(rename = restartAppIfNecessary)]

@@ -17,7 +17,7 @@ impl Steam {
         current::with("Steam.getSteamID", |platform| platform.user().steam_id().0 as i64)
     }
 
-    /// How many members a lobby has; 0 where it is not known. Steamworks: `GetNumLobbyMembers`.
+    /// How many members a lobby has; 0 if it is not known. Steamworks: `GetNumLobbyMembers`.
     #[func(rename = getNumLobbyMembers)]
     pub fn get_num_lobby_members(steam_lobby_id: i64) -> i64 {
         const METHOD: &str = "Steam.getNumLobbyMembers";
@@ -27,7 +27,7 @@ impl Steam {
         })
     }
 
-    /// The ID of the member at an index from 0; 0 where there is none. Steamworks: `GetLobbyMemberByIndex`.
+    /// The ID of the member at an index from 0; 0 if there is none. Steamworks: `GetLobbyMemberByIndex`.
     #[func(rename = getLobbyMemberByIndex)]
     pub fn get_lobby_member_by_index(steam_lobby_id: i64, member: i64) -> i64 {
         const METHOD: &str = "Steam.getLobbyMemberByIndex";
@@ -39,7 +39,7 @@ impl Steam {
         .map_or(0, |member| member.0 as i64)
     }
 
-    /// A lobby's value for a key, empty where there is none. Steamworks: `GetLobbyData`.
+    /// A lobby's value for a key; empty if there is none. Steamworks: `GetLobbyData`.
     #[func(rename = getLobbyData)]
     pub fn get_lobby_data(steam_lobby_id: i64, key: &GString) -> GString {
         const METHOD: &str = "Steam.getLobbyData";
@@ -51,10 +51,10 @@ impl Steam {
         .unwrap_or_default()
     }
 
-    /// Another user's name; empty where it is not known yet: `persona_state_change` tells when it is.
+    /// Another user's name; empty while it is not known: `persona_state_change` says when it is.
     /// Steamworks: `GetFriendPersonaName`.
     ///
-    /// Local: Known of everybody who is or was here.
+    /// Local: Known for everybody who is or was here.
     #[func(rename = getFriendPersonaName)]
     pub fn get_friend_persona_name(steam_id: i64) -> GString {
         const METHOD: &str = "Steam.getFriendPersonaName";

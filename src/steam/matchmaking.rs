@@ -33,7 +33,7 @@ fn add_filter(method: &'static str, filter: impl FnOnce() -> Option<LobbyFilter>
 impl Steam {
     /// Makes a lobby and enters it. `lobby_type` is one of LobbyType, `max_members` 1 to 250.
     ///
-    /// Answered by `lobby_created`, then `lobby_joined`. Where the arguments are wrong, by `lobby_created` with
+    /// Answered by `lobby_created`, then `lobby_joined`. If the arguments are wrong, the answer is `lobby_created` with
     /// `RESULT_INVALID_PARAM`. Steamworks: `CreateLobby`.
     ///
     /// Local: Lobbies of all types; everybody present is a friend, so one for friends is open to all.
@@ -56,11 +56,11 @@ impl Steam {
         });
     }
 
-    /// Enters a lobby. Answered by `lobby_joined`, whose `response` tells whether it worked; it is
-    /// `CHAT_ROOM_ENTER_RESPONSE_DOESNT_EXIST` where `steam_lobby_id` is no lobby's ID. Steamworks: `JoinLobby`.
+    /// Enters a lobby. Answered by `lobby_joined`, whose `response` says whether it worked; it is
+    /// `CHAT_ROOM_ENTER_RESPONSE_DOESNT_EXIST` if `steam_lobby_id` is not a lobby's ID. Steamworks: `JoinLobby`.
     ///
-    /// On Steam, two copies of the game under one account are one user: entering your own lobby from the second is warned
-    /// of once.
+    /// On Steam, two copies of the game under one account are one user; if the second enters your own lobby, a warning says so
+    /// once.
     #[func(rename = joinLobby)]
     pub fn join_lobby(steam_lobby_id: i64) {
         const METHOD: &str = "Steam.joinLobby";
@@ -96,7 +96,7 @@ impl Steam {
 
     /// Limits the next search by distance: one of LobbyDistanceFilter. Steamworks: `AddRequestLobbyListDistanceFilter`.
     ///
-    /// Local: Everybody is near: checked, and changes nothing.
+    /// Local: Everybody is near, so the argument is checked and changes nothing.
     #[func(rename = addRequestLobbyListDistanceFilter)]
     pub fn add_request_lobby_list_distance_filter(distance_filter: i64) {
         const METHOD: &str = "Steam.addRequestLobbyListDistanceFilter";
@@ -107,7 +107,7 @@ impl Steam {
         });
     }
 
-    /// Limits the next search to lobbies with at least so many free places.
+    /// Limits the next search to lobbies with at least that many free places.
     /// Steamworks: `AddRequestLobbyListFilterSlotsAvailable`.
     #[func(rename = addRequestLobbyListFilterSlotsAvailable)]
     pub fn add_request_lobby_list_filter_slots_available(slots_available: i64) {
@@ -156,7 +156,7 @@ impl Steam {
         });
     }
 
-    /// Limits the next search by comparing a lobby's data with a text; `comparison_type` is one of LobbyComparison.
+    /// Limits the next search by comparing a lobby's data with a string; `comparison_type` is one of LobbyComparison.
     /// Steamworks: `AddRequestLobbyListStringFilter`.
     #[func(rename = addRequestLobbyListStringFilter)]
     pub fn add_request_lobby_list_string_filter(
@@ -186,8 +186,8 @@ impl Steam {
         });
     }
 
-    /// Asks for the data of a lobby you are not in. Answered by `lobby_data_update`, whose `success` is 0 where this returns
-    /// `false`: for what is no lobby's ID, or where Steam did not take the request. Steamworks: `RequestLobbyData`.
+    /// Asks for the data of a lobby you are not in. Answered by `lobby_data_update`, whose `success` is 0 if this returns
+    /// `false`: the ID is not a lobby's, or Steam refused the request. Steamworks: `RequestLobbyData`.
     #[func(rename = requestLobbyData)]
     pub fn request_lobby_data(steam_lobby_id: i64) -> bool {
         const METHOD: &str = "Steam.requestLobbyData";
@@ -205,7 +205,7 @@ impl Steam {
         })
     }
 
-    /// How many members a lobby may have; 0 where it is not known. Steamworks: `GetLobbyMemberLimit`.
+    /// How many members a lobby may have; 0 if it is not known. Steamworks: `GetLobbyMemberLimit`.
     #[func(rename = getLobbyMemberLimit)]
     pub fn get_lobby_member_limit(steam_lobby_id: i64) -> i64 {
         const METHOD: &str = "Steam.getLobbyMemberLimit";
@@ -228,7 +228,7 @@ impl Steam {
         })
     }
 
-    /// The ID of the owner of a lobby you are in, otherwise 0. Steamworks: `GetLobbyOwner`.
+    /// The ID of the owner of a lobby you are in; otherwise 0. Steamworks: `GetLobbyOwner`.
     #[func(rename = getLobbyOwner)]
     pub fn get_lobby_owner(steam_lobby_id: i64) -> i64 {
         const METHOD: &str = "Steam.getLobbyOwner";
@@ -289,7 +289,7 @@ impl Steam {
         result
     }
 
-    /// Sets one of the data of your lobby. The members hear `lobby_data_update`. `key` has at most 255 bytes, `value` 8192.
+    /// Sets a value in the data of your lobby. The members hear `lobby_data_update`. `key` has at most 255 bytes, `value` 8192.
     /// Steamworks: `SetLobbyData`.
     #[func(rename = setLobbyData)]
     pub fn set_lobby_data(steam_lobby_id: i64, key: GString, value: GString) -> bool {
@@ -303,7 +303,7 @@ impl Steam {
         .unwrap_or(false)
     }
 
-    /// Removes one of the data of your lobby. Steamworks: `DeleteLobbyData`.
+    /// Removes a key from the data of your lobby. Steamworks: `DeleteLobbyData`.
     #[func(rename = deleteLobbyData)]
     pub fn delete_lobby_data(steam_lobby_id: i64, key: GString) -> bool {
         const METHOD: &str = "Steam.deleteLobbyData";
@@ -314,7 +314,7 @@ impl Steam {
         .unwrap_or(false)
     }
 
-    /// A member's value for a key, empty where there is none. Steamworks: `GetLobbyMemberData`.
+    /// A member's value for a key; empty if there is none. Steamworks: `GetLobbyMemberData`.
     #[func(rename = getLobbyMemberData)]
     pub fn get_lobby_member_data(steam_lobby_id: i64, steam_user_id: i64, key: GString) -> GString {
         const METHOD: &str = "Steam.getLobbyMemberData";
@@ -327,7 +327,7 @@ impl Steam {
         .unwrap_or_default()
     }
 
-    /// Sets one of your own data in a lobby. The members hear `lobby_data_update`. Steamworks: `SetLobbyMemberData`.
+    /// Sets a value in your own data in a lobby. The members hear `lobby_data_update`. Steamworks: `SetLobbyMemberData`.
     #[func(rename = setLobbyMemberData)]
     pub fn set_lobby_member_data(steam_lobby_id: i64, key: GString, value: GString) {
         const METHOD: &str = "Steam.setLobbyMemberData";

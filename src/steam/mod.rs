@@ -64,8 +64,8 @@ pub fn end() {
 /// Every method may be called from any thread, but for `steamInit`, `steamInitEx`, `steamShutdown` and `run_callbacks`: these
 /// write an error where it is not the main thread. Signals are emitted on the main thread alone.
 ///
-/// A call that a signal answers is answered also where it is refused: in the next `run_callbacks()`, after an error line where its
-/// arguments were wrong. Only without a platform nothing comes, since nothing pumps then.
+/// A call that is answered by a signal is answered even if it is refused: in the next `run_callbacks()`, after an error line if its
+/// arguments were wrong. Only without a platform does nothing come, since nothing pumps then.
 #[derive(GodotClass)]
 #[class(init, singleton, base = Object)]
 pub struct Steam {

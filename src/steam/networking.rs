@@ -13,7 +13,7 @@ use crate::script::{arguments, current, report};
 impl Steam {
     /// Accepts the session that a user asked for with `p2p_session_request`, or will ask for. May be called repeatedly.
     ///
-    /// Returns `false` only where `steam_id_remote` is no user's ID. Steamworks: `AcceptP2PSessionWithUser`.
+    /// Returns `false` only if `steam_id_remote` is not a user's ID. Steamworks: `AcceptP2PSessionWithUser`.
     #[func(rename = acceptP2PSessionWithUser)]
     pub fn accept_p2p_session_with_user(steam_id_remote: i64) -> bool {
         const METHOD: &str = "Steam.acceptP2PSessionWithUser";
@@ -23,10 +23,10 @@ impl Steam {
         })
     }
 
-    /// Sets whether sessions made from now on may be relayed where there is no direct way. Allowed at first. May be
-    /// called before initialisation. Always returns `true`. Steamworks: `AllowP2PPacketRelay`.
+    /// Sets whether sessions made from now on may be relayed if there is no direct way. That is allowed unless you
+    /// forbid it. May be called before initialisation. Always returns `true`. Steamworks: `AllowP2PPacketRelay`.
     ///
-    /// Local: Relaying is imitated where network conditions block the direct way.
+    /// Local: Relaying is imitated while network conditions block the direct way.
     #[func(rename = allowP2PPacketRelay)]
     pub fn allow_p2p_packet_relay(allow: bool) -> bool {
         lifecycle::allow_relay(allow);
@@ -35,7 +35,7 @@ impl Steam {
 
     /// Closes one channel to a user; the last open channel closes the session.
     ///
-    /// Returns `false` where there is no session or channel with that user. Steamworks: `CloseP2PChannelWithUser`.
+    /// Returns `false` if there is no such session or channel. Steamworks: `CloseP2PChannelWithUser`.
     #[func(rename = closeP2PChannelWithUser)]
     pub fn close_p2p_channel_with_user(steam_id_remote: i64, channel: i64) -> bool {
         const METHOD: &str = "Steam.closeP2PChannelWithUser";
@@ -51,7 +51,7 @@ impl Steam {
     /// Closes the session with a user and drops everything unsent and unread. The other side is not told; their next packet
     /// raises `p2p_session_request` again.
     ///
-    /// Returns `false` where there was no session. Steamworks: `CloseP2PSessionWithUser`.
+    /// Returns `false` if there was no session. Steamworks: `CloseP2PSessionWithUser`.
     #[func(rename = closeP2PSessionWithUser)]
     pub fn close_p2p_session_with_user(steam_id_remote: i64) -> bool {
         const METHOD: &str = "Steam.closeP2PSessionWithUser";
@@ -61,8 +61,8 @@ impl Steam {
         })
     }
 
-    /// Takes all packets that wait on `channel`, oldest first, at most `max_packets` of them: as many calls of `readP2PPacket` in one,
-    /// and with the same keys. An addition of this extension, which GodotSteam does not have. Steamworks: `ReadP2PPacket`.
+    /// Takes all packets that wait on `channel`, the oldest first, at most `max_packets` of them: many calls of `readP2PPacket` in one,
+    /// with the same keys. An addition of this extension, which GodotSteam does not have. Steamworks: `ReadP2PPacket`.
     #[func(rename = readP2PPackets)]
     pub fn read_p2p_packets(
         #[opt(default = 0)] channel: i64,
@@ -82,7 +82,7 @@ impl Steam {
         packets
     }
 
-    /// Queues one packet for many users: as many calls of `sendP2PPacket` in one. Returns for how many it was queued. An addition
+    /// Queues one packet for many users: many calls of `sendP2PPacket` in one. Returns for how many it was queued. An addition
     /// of this extension, which GodotSteam does not have. Steamworks: `SendP2PPacket`.
     ///
     /// Local: As `sendP2PPacket`.

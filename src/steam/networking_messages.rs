@@ -18,7 +18,7 @@ impl Steam {
     /// Queues a message for a user. `flags` is a sum of `NETWORKING_SEND_…`; a message has at most 512 KiB. The first one starts a
     /// session, which opens when the other side accepts it or sends in turn.
     ///
-    /// Returns one of Result: `RESULT_OK` where the message was queued. A message to your own ID is as with `sendP2PPacket`.
+    /// Returns one of Result: `RESULT_OK` if the message was queued. A message to your own ID comes back to you, as with `sendP2PPacket`.
     /// Steamworks: `SendMessageToUser`.
     ///
     /// Local: Goes from process to process within the machine, under the network conditions of `SteamLocal`.
@@ -55,7 +55,7 @@ impl Steam {
         })
     }
 
-    /// Takes the messages that wait on `channel`, oldest first, at most `max_messages` of them.
+    /// Takes the messages that wait on `channel`, the oldest first, at most `max_messages` of them.
     ///
     /// Keys of each: `payload` (PackedByteArray), `size` (int, bytes), `connection` (int), `identity` (int, the sender's Steam ID),
     /// `receiver_user_data`, `sender_user_data`, `user_data` (int, always -1), `time_received` (int, microseconds), `message_number` (int), `channel` (int), `flags` (int).
@@ -82,7 +82,7 @@ impl Steam {
 
 #[godot_api(secondary)]
 impl Steam {
-    /// Accepts the session that a user asked for with `network_messages_session_request`. Returns `false` where they did not ask.
+    /// Accepts the session that a user asked for with `network_messages_session_request`. Returns `false` if they did not ask.
     /// Steamworks: `AcceptSessionWithUser`.
     #[func(rename = acceptSessionWithUser)]
     pub fn accept_session_with_user(remote_steam_id: i64) -> bool {
@@ -93,7 +93,7 @@ impl Steam {
         })
     }
 
-    /// Closes the session with a user and drops everything unsent and unread. Returns `false` where there was none.
+    /// Closes the session with a user and drops everything unsent and unread. Returns `false` if there was none.
     /// Steamworks: `CloseSessionWithUser`.
     #[func(rename = closeSessionWithUser)]
     pub fn close_session_with_user(remote_steam_id: i64) -> bool {
@@ -104,7 +104,7 @@ impl Steam {
         })
     }
 
-    /// Closes one channel to a user; the last open channel closes the session. Returns `false` where there is no such
+    /// Closes one channel to a user; the last open channel closes the session. Returns `false` if there is no such
     /// session or channel. Steamworks: `CloseChannelWithUser`.
     #[func(rename = closeChannelWithUser)]
     pub fn close_channel_with_user(remote_steam_id: i64, channel: i64) -> bool {
@@ -118,7 +118,7 @@ impl Steam {
         })
     }
 
-    /// How the session with a user stands; empty where there is none.
+    /// The state of the session with a user; empty if there is none.
     ///
     /// Keys: `connection_state` (int) always. With `get_connection`: `identity` (int), `user_data`, `listen_socket` (int),
     /// `remote_address` (String), `remote_pop`, `pop_relay`, `end_reason` (int), `end_debug`, `debug_description` (String),

@@ -11,7 +11,7 @@ use crate::script::{arguments, current, report};
 
 fast_methods! {
 impl Steam {
-    /// Bytes in the next packet that waits on `channel`, 0 where none does. Empty packets are skipped over; the next read
+    /// The size in bytes of the next packet that waits on `channel`; 0 if none does. Empty packets are skipped; the next read
     /// delivers them. Steamworks: `IsP2PPacketAvailable`.
     #[func(rename = getAvailableP2PPacketSize)]
     pub fn get_available_p2p_packet_size(#[opt(default = 0)] channel: i64) -> i64 {
@@ -22,11 +22,11 @@ impl Steam {
         })
     }
 
-    /// Takes the oldest packet that waits on `channel`. At most `packet` bytes are taken, what is longer is lost: pass what
+    /// Takes the oldest packet that waits on `channel`. At most `packet` bytes are taken and the rest is lost: pass what
     /// `getAvailableP2PPacketSize` returned.
     ///
     /// Keys: `data` (PackedByteArray), `remote_steam_id` (int), `steam_id_remote` (int, the same under its older name). Empty
-    /// where nothing waits. Steamworks: `ReadP2PPacket`.
+    /// if nothing waits. Steamworks: `ReadP2PPacket`.
     #[func(rename = readP2PPacket)]
     pub fn read_p2p_packet(packet: i64, #[opt(default = 0)] channel: i64) -> Filled<Packet> {
         const METHOD: &str = "Steam.readP2PPacket";
@@ -39,10 +39,10 @@ impl Steam {
     /// Queues a packet for a user. The first one starts a session, which opens when the other side accepts it.
     ///
     /// `send_type` is one of P2PSend: at most 1200 bytes for the unreliable ones, 1 MiB for the reliable ones. Returns whether
-    /// the packet was queued; what could not be delivered within 20 s is told by `p2p_session_connect_fail`.
+    /// the packet was queued; `p2p_session_connect_fail` says when it could not be delivered within 20 s.
     /// Steamworks: `SendP2PPacket`.
     ///
-    /// What you send to your own ID comes back to you. On Steam, who does so outside of any lobby is warned once: two copies of
+    /// What you send to your own ID comes back to you. On Steam, a warning says once if that happens outside of any lobby: two copies of
     /// the game under one account are one user and cannot meet.
     ///
     /// Local: Goes from process to process within the machine, under the network conditions of `SteamLocal`.
@@ -75,7 +75,7 @@ impl Steam {
         })
     }
 
-    /// The state of the session with a user; empty where there is none.
+    /// The state of the session with a user; empty if there is none.
     ///
     /// Keys: `connection_active` (bool), `connecting` (bool), `session_error` (int, P2PSessionError), `using_relay` (bool),
     /// `bytes_queued_for_send` (int), `packets_queued_for_send` (int), `remote_ip` (int, IPv4 in host byte order: 127.0.0.1

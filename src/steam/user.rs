@@ -54,8 +54,8 @@ impl Steam {
     /// Issues a ticket that proves to another user who you are; 0 for one that anybody may check. Send `buffer` to them once
     /// `get_auth_session_ticket_response` came.
     ///
-    /// Keys: `id` (int, for `cancelAuthTicket`), `buffer` (PackedByteArray), `size` (int, bytes). Empty where there is none to have;
-    /// the signal has the ID 0 and the reason then: `RESULT_INVALID_PARAM` for what is no user, otherwise `RESULT_FAIL`.
+    /// Keys: `id` (int, for `cancelAuthTicket`), `buffer` (PackedByteArray), `size` (int, bytes). Empty if there is no ticket;
+    /// the signal then has the ID 0 and the reason: `RESULT_INVALID_PARAM` if the ID is not a user's, otherwise `RESULT_FAIL`.
     /// Steamworks: `GetAuthSessionTicket`.
     ///
     /// Local: The ticket can be checked by the other instances, once.
@@ -86,7 +86,7 @@ impl Steam {
         }
     }
 
-    /// Takes back a ticket; who has checked it hears `validate_auth_ticket_response`. Steamworks: `CancelAuthTicket`.
+    /// Takes back a ticket; a user who has checked it hears `validate_auth_ticket_response`. Steamworks: `CancelAuthTicket`.
     ///
     /// Local: As Steam; a ticket ends with its process as well.
     #[func(rename = cancelAuthTicket)]
@@ -151,7 +151,7 @@ impl Steam {
 
     /// Whether a user whose ticket you checked owns a game. Steamworks: `UserHasLicenseForApp`.
     ///
-    /// Local: This game is owned, no other one.
+    /// Local: Every user owns this game and no other.
     #[func(rename = userHasLicenseForApp)]
     pub fn user_has_license_for_app(steam_id: i64, app_id: i64) -> UserHasLicenseForAppResult {
         const METHOD: &str = "Steam.userHasLicenseForApp";
@@ -163,26 +163,26 @@ impl Steam {
         .map_or(UserHasLicenseForAppResult::NO_AUTH, |result| UserHasLicenseForAppResult(i64::from(result)))
     }
 
-    /// Starts to record your voice. Call `getVoice` several times a second. Steamworks: `StartVoiceRecording`.
+    /// Starts recording your voice. Call `getVoice` several times a second. Steamworks: `StartVoiceRecording`.
     ///
-    /// Local: Records a soft tone, of a pitch by the user's number.
+    /// Local: Records a soft tone whose pitch depends on the user's number.
     #[func(rename = startVoiceRecording)]
     pub fn start_voice_recording() {
         current::with("Steam.startVoiceRecording", |platform| platform.auth().start_voice_recording());
     }
 
-    /// Stops to record. Go on with `getVoice` until it has no more. Steamworks: `StopVoiceRecording`.
+    /// Stops recording. Go on with `getVoice` until it has no more. Steamworks: `StopVoiceRecording`.
     #[func(rename = stopVoiceRecording)]
     pub fn stop_voice_recording() {
         current::with("Steam.stopVoiceRecording", |platform| platform.auth().stop_voice_recording());
     }
 
-    /// What was recorded since the last call, compressed. `buffer_size_override` limits its bytes, 0 for 8192.
+    /// What was recorded since the last call, compressed. `buffer_size_override` limits its bytes; 0 stands for 8192.
     ///
     /// Keys: `result` (int, VoiceResult), `written`, `size` (int, bytes, under both names), `buffer` (PackedByteArray).
     /// Steamworks: `GetVoice`.
     ///
-    /// Local: 20 ms of tone for every 20 ms that pass; more than a second unfetched is lost.
+    /// Local: 20 ms of tone for every 20 ms that pass; what is not fetched within a second is lost.
     #[func(rename = getVoice)]
     pub fn get_voice(#[opt(default = 0)] buffer_size_override: i64) -> VarDictionary {
         const METHOD: &str = "Steam.getVoice";
@@ -245,7 +245,7 @@ impl Steam {
         }
     }
 
-    /// The sample rate at which voice loses least, in Hz. Steamworks: `GetVoiceOptimalSampleRate`.
+    /// The sample rate in Hz at which voice loses least. Steamworks: `GetVoiceOptimalSampleRate`.
     ///
     /// Local: 24000.
     #[func(rename = getVoiceOptimalSampleRate)]

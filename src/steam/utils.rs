@@ -19,7 +19,7 @@ impl Steam {
         current::with("Steam.getAppID", |platform| i64::from(platform.user().app_id()))
     }
 
-    /// Why the last call to Steam that failed did so; empty where none has. Steamworks: `GetAPICallFailureReason`.
+    /// Why the last call to Steam that failed did so; empty if none has. Steamworks: `GetAPICallFailureReason`.
     ///
     /// Local: Always empty.
     #[func(rename = getAPICallFailureReason)]
@@ -29,7 +29,7 @@ impl Steam {
         })
     }
 
-    /// In which universe Steam is. Steamworks: `GetConnectedUniverse`.
+    /// The universe of Steam. Steamworks: `GetConnectedUniverse`.
     ///
     /// Local: `UNIVERSE_PUBLIC`.
     #[func(rename = getConnectedUniverse)]
@@ -56,7 +56,7 @@ impl Steam {
         vdict! { "success" => success, "buffer" => &buffer }
     }
 
-    /// The size of the picture behind a handle. Keys: `success` (bool, true), `width`, `height` (int, pixels); empty where there is none.
+    /// The size of the picture behind a handle. Keys: `success` (bool, true), `width`, `height` (int, pixels); empty if there is none.
     /// Steamworks: `GetImageSize`.
     ///
     /// Local: The generated avatars.
@@ -78,9 +78,9 @@ impl Steam {
         current::with("Steam.getIPCCallCount", |platform| i64::from(platform.utils().ipc_call_count()))
     }
 
-    /// The country in which this machine seems to be, two letters. Steamworks: `GetIPCountry`.
+    /// The country in which this machine seems to be, as two letters. Steamworks: `GetIPCountry`.
     ///
-    /// Local: The country of the machine's locale, `US` where it names none.
+    /// Local: The country of the machine's locale, `US` if that names none.
     #[func(rename = getIPCountry)]
     pub fn get_ip_country() -> GString {
         current::with("Steam.getIPCountry", |platform| GString::from(&platform.utils().ip_country()))
@@ -114,9 +114,9 @@ impl Steam {
         current::with("Steam.getServerRealTime", |platform| i64::from(platform.utils().server_real_time()))
     }
 
-    /// The language of Steam's own interface, by Steam's name of it (`english`). Steamworks: `GetSteamUILanguage`.
+    /// The language of Steam's own interface, by Steam's name for it (`english`). Steamworks: `GetSteamUILanguage`.
     ///
-    /// Local: The language of the machine's locale, `english` where Steam has none such.
+    /// Local: The language of the machine's locale, `english` if Steam does not have it.
     #[func(rename = getSteamUILanguage)]
     pub fn get_steam_ui_language() -> GString {
         current::with("Steam.getSteamUILanguage", |platform| {

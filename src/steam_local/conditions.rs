@@ -10,30 +10,30 @@ use crate::settings::condition_value;
 
 #[godot_api(secondary)]
 impl SteamLocal {
-    /// Every packet to `steam_id` takes so many milliseconds, from 0 to 10000.
+    /// Sets how many milliseconds every packet to `steam_id` takes, from 0 to 10000.
     #[func]
     pub fn set_latency(ms: i64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one("SteamLocal.set_latency", "latency_ms", "ms", ConditionValue::Int(ms), steam_id)
     }
 
-    /// Each packet to `steam_id` takes up to so many milliseconds more, from 0 to 10000. Unreliable packets overtake each other
+    /// Sets how many milliseconds more a packet to `steam_id` takes at most, from 0 to 10000. Unreliable packets overtake each other
     /// by that, reliable ones keep their order.
     #[func]
     pub fn set_jitter(ms: i64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one("SteamLocal.set_jitter", "jitter_ms", "ms", ConditionValue::Int(ms), steam_id)
     }
 
-    /// So many of a hundred packets to `steam_id` get lost, from 0 to 100. Reliable ones are sent again: each time, one takes a
-    /// round trip and 10 ms longer. What the sessions say to each other besides gets through, so no session fails of it.
+    /// Sets the percentage of packets to `steam_id` that get lost, from 0 to 100. Reliable ones are sent again: each time, one takes a
+    /// round trip and 10 ms longer. The sessions' own messages get through, so no session fails because of it.
     ///
-    /// 100 is a dead way: nothing at all arrives, reliable packets wait, and who sends anything, on either side, is told by
-    /// `p2p_session_connect_fail` after the session's timeout, as with `cut_link`.
+    /// 100 is a dead way: nothing at all arrives, reliable packets wait, and on both sides `p2p_session_connect_fail` tells whoever
+    /// sends anything after the session's timeout, as with `cut_link`.
     #[func]
     pub fn set_loss(percent: f64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one("SteamLocal.set_loss", "loss_percent", "percent", ConditionValue::Float(percent), steam_id)
     }
 
-    /// So many of a hundred unreliable packets to `steam_id` arrive twice, from 0 to 100.
+    /// Sets the percentage of unreliable packets to `steam_id` that arrive twice, from 0 to 100.
     #[func]
     pub fn set_duplicate(percent: f64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one(
@@ -45,7 +45,7 @@ impl SteamLocal {
         )
     }
 
-    /// So many of a hundred packets to `steam_id` take 25 to 75 ms longer, from 0 to 100, so that later unreliable ones overtake
+    /// Sets the percentage of packets to `steam_id` that take 25 to 75 ms longer, from 0 to 100, so that later unreliable ones overtake
     /// them.
     #[func]
     pub fn set_reorder(percent: f64, #[opt(default = 0)] steam_id: i64) -> bool {
@@ -58,13 +58,13 @@ impl SteamLocal {
         )
     }
 
-    /// So many KiB pass to `steam_id` in a second, from 1 to 1048576, the rest waits in the send queue. 0 is no limit.
+    /// Sets how many KiB pass to `steam_id` in a second, from 1 to 1048576; the rest waits in the send queue. 0 is no limit.
     #[func]
     pub fn set_bandwidth(kib: i64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one("SteamLocal.set_bandwidth", "bandwidth_kib", "kib", ConditionValue::Int(kib), steam_id)
     }
 
-    /// Blocks the direct way to and from `steam_id`, or frees it. Where both sides allow a relay (`Steam.allowP2PPacketRelay`)
+    /// Blocks the direct way to and from `steam_id`, or frees it. If both sides allow a relay (`Steam.allowP2PPacketRelay`)
     /// packets go over one, `using_relay` is true and each way takes 30 ms longer; otherwise the session fails with
     /// `Steam.P2P_SESSION_ERROR_TIMEOUT`.
     #[func]
@@ -79,7 +79,7 @@ impl SteamLocal {
     }
 
     /// Sets the seed that decides what happens to which packet, any number from 0: the same seed gives the same fate to the same
-    /// packets. 0 takes a new one in every run; `get_conditions()` tells which.
+    /// packets. 0 takes a new one in every run; `get_conditions()` says which.
     #[func]
     pub fn set_seed(seed: i64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one("SteamLocal.set_seed", "seed", "seed", ConditionValue::Int(seed), steam_id)
@@ -141,8 +141,8 @@ impl SteamLocal {
 
     /// From now on nothing passes to or from `steam_id`, until `restore_link`. Unreliable packets are lost, reliable ones wait.
     ///
-    /// Nobody is told. Who sends anything meanwhile, on either side, and has no answer for the session's timeout (20 s unless a
-    /// setting says otherwise), gets `p2p_session_connect_fail` with `Steam.P2P_SESSION_ERROR_TIMEOUT`; a session in which nobody
+    /// Nobody is told. A user on either side who sends anything meanwhile and gets no answer within the session's timeout (20 s
+    /// unless a setting says otherwise) hears `p2p_session_connect_fail` with `Steam.P2P_SESSION_ERROR_TIMEOUT`; a session in which nobody
     /// sends stays open.
     #[func]
     pub fn cut_link(steam_id: i64) -> bool {

@@ -31,7 +31,7 @@ impl SteamLocal {
             .collect()
     }
 
-    /// What went to and from `steam_id` since `Steam` was initialised; empty where nothing ever did.
+    /// What went to and from `steam_id` since `Steam` was initialised; empty if nothing did.
     ///
     /// Keys, all int but the last two: `packets_out`, `bytes_out`; `packets_lost_out`, unreliable packets that the conditions have
     /// lost; `packets_in`, `bytes_in`; `packets_lost_in`, packets that did not arrive, as far as later ones show it, or found no
@@ -59,7 +59,7 @@ impl SteamLocal {
     }
 
     /// Accepts an invitation as a click on it in Steam's overlay does: `Steam.join_requested` comes, for which a game calls
-    /// `Steam.joinLobby`. Returns `false` where nobody has invited to `lobby_id`, or the invitation was accepted before.
+    /// `Steam.joinLobby`. Returns `false` if nobody has invited you to `lobby_id`, or you accepted the invitation before.
     #[func]
     pub fn accept_invite(lobby_id: i64) -> bool {
         const METHOD: &str = "SteamLocal.accept_invite";

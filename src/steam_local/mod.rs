@@ -31,7 +31,7 @@ pub struct SteamLocal {
 
 #[godot_api]
 impl SteamLocal {
-    /// Whether `Steam` is initialised and the local platform answers. Writes no error where not.
+    /// Whether `Steam` is initialised and the local platform answers. Writes no error if not.
     #[func]
     pub fn is_active() -> bool {
         current::peek(|platform| platform.is_some_and(|platform| platform.local_network().is_some()))
