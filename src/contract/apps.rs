@@ -19,7 +19,7 @@ pub trait Apps {
     /// Behind Steamworks: `GetAppBuildId`.
     fn app_build_id(&self) -> i32;
 
-    /// The folder in which a game is installed, empty where it is not.
+    /// The folder in which a game is installed, empty if it is not.
     ///
     /// Behind Steamworks: `GetAppInstallDir`.
     fn app_install_dir(&self, app_id: u32) -> String;
@@ -49,7 +49,7 @@ pub trait Apps {
     /// Behind Steamworks: `GetLaunchCommandLine`.
     fn launch_command_line(&self) -> String;
 
-    /// A parameter of the address that started the game (`steam://run/<app>//?key=value`), empty where there is none.
+    /// A parameter of the address that started the game (`steam://run/<app>//?key=value`), empty if there is none.
     ///
     /// Behind Steamworks: `GetLaunchQueryParam`.
     fn launch_query_param(&self, key: &str) -> String;

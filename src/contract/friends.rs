@@ -49,11 +49,11 @@ impl AvatarSize {
 pub struct FriendGame {
     /// The game, as a 64-bit `CGameID`; its lower 24 bits are the app ID.
     pub game: u64,
-    /// The game server's address, unspecified where there is none.
+    /// The game server's address, unspecified if there is none.
     pub ip: Ipv4Addr,
-    /// The game server's port, 0 where there is none.
+    /// The game server's port, 0 if there is none.
     pub game_port: u16,
-    /// The game server's query port, 0 where there is none.
+    /// The game server's query port, 0 if there is none.
     pub query_port: u16,
     /// The lobby they are in, [`SteamId::NIL`] where it is none that may be seen.
     pub lobby: SteamId,
@@ -114,7 +114,7 @@ impl StoreFlag {
 
 /// Who is there, how they are, the overlay (`ISteamFriends`).
 pub trait Friends {
-    /// Opens a part of the overlay. `false` where this platform has none that could do anything with it.
+    /// Opens a part of the overlay. `false` if this platform has none that could do anything with it.
     ///
     /// Behind Steamworks: `ActivateGameOverlay…`.
     fn activate_overlay(&self, overlay: Overlay) -> bool;
@@ -129,7 +129,7 @@ pub trait Friends {
     /// Behind Steamworks: `HasFriend`.
     fn has_friend(&self, user: SteamId, flags: u32) -> bool;
 
-    /// What a friend plays, `None` where it is nothing or not known.
+    /// What a friend plays, `None` if it is nothing or not known.
     ///
     /// Behind Steamworks: `GetFriendGamePlayed`.
     fn friend_game_played(&self, user: SteamId) -> Option<FriendGame>;
@@ -149,12 +149,12 @@ pub trait Friends {
     /// Behind Steamworks: `GetFriendRelationship`.
     fn friend_relationship(&self, user: SteamId) -> u8;
 
-    /// A friend's rich presence for `key`, empty where there is none.
+    /// A friend's rich presence for `key`, empty if there is none.
     ///
     /// Behind Steamworks: `GetFriendRichPresence`.
     fn friend_rich_presence(&self, user: SteamId, key: &str) -> String;
 
-    /// Sets this user's own rich presence; an empty value removes the key. `false` where there are too many keys.
+    /// Sets this user's own rich presence; an empty value removes the key. `false` if there are too many keys.
     /// Friends hear [`FriendRichPresenceUpdate`](super::Event::FriendRichPresenceUpdate).
     ///
     /// Behind Steamworks: `SetRichPresence`.
@@ -165,13 +165,13 @@ pub trait Friends {
     /// Behind Steamworks: `ClearRichPresence`.
     fn clear_rich_presence(&self);
 
-    /// A handle to a user's avatar picture for [`Utils`](super::Utils): 0 where they have none, -1 while a large one is
+    /// A handle to a user's avatar picture for [`Utils`](super::Utils): 0 if they have none, -1 while a large one is
     /// fetched, after which [`AvatarImageLoaded`](super::Event::AvatarImageLoaded) comes.
     ///
     /// Behind Steamworks: `Get{Small,Medium,Large}FriendAvatar`.
     fn friend_avatar(&self, user: SteamId, size: AvatarSize) -> i32;
 
-    /// The name that this user gave another one, empty where there is none.
+    /// The name that this user gave another one, empty if there is none.
     ///
     /// Behind Steamworks: `GetPlayerNickname`.
     fn player_nickname(&self, user: SteamId) -> String;
@@ -191,7 +191,7 @@ pub trait Friends {
     /// Behind Steamworks: `InviteUserToGame`.
     fn invite_user_to_game(&self, user: SteamId, connect: &str) -> bool;
 
-    /// Fetches a user's name, and the avatar unless only the name is wanted. `false` where all of it is there already;
+    /// Fetches a user's name, and the avatar unless only the name is wanted. `false` if all of it is there already;
     /// otherwise [`PersonaStateChange`](super::Event::PersonaStateChange) comes.
     ///
     /// Behind Steamworks: `RequestUserInformation`.

@@ -146,7 +146,7 @@ pub enum LobbyFilter {
 pub struct LobbyGameServer {
     /// Its IPv4 address, unspecified where it has none.
     pub ip: Ipv4Addr,
-    /// Its port, 0 where it has none.
+    /// Its port, 0 if it has none.
     pub port: u16,
     /// Its Steam id, [`SteamId::NIL`] where it has none.
     pub steam_id: SteamId,
@@ -176,12 +176,12 @@ pub trait Favorites {
     /// Behind Steamworks: `GetFavoriteGameCount`, `GetFavoriteGame`.
     fn favorite_games(&self) -> Vec<FavoriteGame>;
 
-    /// Adds one, or updates it. Returns how many there are now, 0 where it was not taken.
+    /// Adds one, or updates it. Returns how many there are now, 0 if it was not taken.
     ///
     /// Behind Steamworks: `AddFavoriteGame`.
     fn add_favorite_game(&self, game: FavoriteGame) -> i32;
 
-    /// Removes one; when it was last played does not matter. `false` where there was none such.
+    /// Removes one; when it was last played does not matter. `false` if there was none such.
     ///
     /// Behind Steamworks: `RemoveFavoriteGame`.
     fn remove_favorite_game(&self, game: FavoriteGame) -> bool;
@@ -218,13 +218,13 @@ pub trait Matchmaking {
     /// Behind Steamworks: `RequestLobbyList`.
     fn request_lobby_list(&self);
 
-    /// Asks for the data of a lobby that this process is not in. `false` where it could not be asked.
+    /// Asks for the data of a lobby that this process is not in. `false` if it could not be asked.
     /// Answer: [`LobbyDataUpdate`](super::Event::LobbyDataUpdate).
     ///
     /// Behind Steamworks: `RequestLobbyData`.
     fn request_lobby_data(&self, lobby: SteamId) -> bool;
 
-    /// How many members the lobby has, 0 where unknown.
+    /// How many members the lobby has, 0 if unknown.
     ///
     /// Behind Steamworks: `GetNumLobbyMembers`.
     fn num_lobby_members(&self, lobby: SteamId) -> u32;
@@ -234,7 +234,7 @@ pub trait Matchmaking {
     /// Behind Steamworks: `GetLobbyMemberByIndex`.
     fn lobby_member_by_index(&self, lobby: SteamId, index: u32) -> Option<SteamId>;
 
-    /// How many members the lobby may have, 0 where unknown.
+    /// How many members the lobby may have, 0 if unknown.
     ///
     /// Behind Steamworks: `GetLobbyMemberLimit`.
     fn lobby_member_limit(&self, lobby: SteamId) -> u32;
@@ -244,7 +244,7 @@ pub trait Matchmaking {
     /// Behind Steamworks: `SetLobbyMemberLimit`.
     fn set_lobby_member_limit(&self, lobby: SteamId, max_members: u32) -> bool;
 
-    /// Who owns the lobby, `None` where this process is not in it.
+    /// Who owns the lobby, `None` if this process is not in it.
     ///
     /// Behind Steamworks: `GetLobbyOwner`.
     fn lobby_owner(&self, lobby: SteamId) -> Option<SteamId>;
@@ -264,7 +264,7 @@ pub trait Matchmaking {
     /// Behind Steamworks: `SetLobbyJoinable`.
     fn set_lobby_joinable(&self, lobby: SteamId, joinable: bool) -> bool;
 
-    /// The lobby's value for `key`, empty where there is none. Keys do not distinguish upper and lower case.
+    /// The lobby's value for `key`, empty if there is none. Keys do not distinguish upper and lower case.
     ///
     /// Behind Steamworks: `GetLobbyData`.
     fn lobby_data(&self, lobby: SteamId, key: &str) -> String;
@@ -284,7 +284,7 @@ pub trait Matchmaking {
     /// Behind Steamworks: `DeleteLobbyData`.
     fn delete_lobby_data(&self, lobby: SteamId, key: &str) -> bool;
 
-    /// A member's value for `key`, empty where there is none.
+    /// A member's value for `key`, empty if there is none.
     ///
     /// Behind Steamworks: `GetLobbyMemberData`.
     fn lobby_member_data(&self, lobby: SteamId, member: SteamId, key: &str) -> String;

@@ -134,7 +134,7 @@ pub trait Networking {
         channel: i32,
     ) -> Result<(), SendRefused>;
 
-    /// Bytes in the next packet on `channel` that has any, 0 where nothing waits. Empty packets are skipped over, not
+    /// Bytes in the next packet on `channel` that has any, 0 if nothing waits. Empty packets are skipped over, not
     /// lost: the next read delivers them.
     ///
     /// Behind Steamworks: `IsP2PPacketAvailable`.
@@ -152,23 +152,23 @@ pub trait Networking {
     /// Behind Steamworks: `AcceptP2PSessionWithUser`.
     fn accept_p2p_session_with_user(&self, remote: SteamId) -> bool;
 
-    /// Closes the session with `remote` and drops what is unsent and unread; the other side is not told. `false` where
+    /// Closes the session with `remote` and drops what is unsent and unread; the other side is not told. `false` if
     /// there was none.
     ///
     /// Behind Steamworks: `CloseP2PSessionWithUser`.
     fn close_p2p_session_with_user(&self, remote: SteamId) -> bool;
 
-    /// Closes one channel to `remote`, and the session with the last open one. `false` where there was none.
+    /// Closes one channel to `remote`, and the session with the last open one. `false` if there was none.
     ///
     /// Behind Steamworks: `CloseP2PChannelWithUser`.
     fn close_p2p_channel_with_user(&self, remote: SteamId, channel: i32) -> bool;
 
-    /// The state of the session with `remote`, `None` where there is none.
+    /// The state of the session with `remote`, `None` if there is none.
     ///
     /// Behind Steamworks: `GetP2PSessionState`.
     fn p2p_session_state(&self, remote: SteamId) -> Option<SessionState>;
 
-    /// Whether sessions made from now on may go through a relay where there is no direct way. Allowed at first.
+    /// Whether sessions made from now on may go through a relay if there is no direct way. Allowed at first.
     ///
     /// Behind Steamworks: `AllowP2PPacketRelay`.
     fn allow_p2p_packet_relay(&self, allow: bool);

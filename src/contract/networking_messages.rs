@@ -87,7 +87,7 @@ pub struct MessagesSession {
     pub end_debug: String,
     /// What Steam calls the connection, for logs.
     pub description: String,
-    /// Where the other side is, as address and port; empty where not known.
+    /// Where the other side is, as address and port; empty if not known.
     pub remote_address: String,
     /// The data centre near the other side, 0 for none.
     pub remote_pop: u32,
@@ -95,11 +95,11 @@ pub struct MessagesSession {
     pub relay_pop: u32,
     /// Bits of `k_nSteamNetworkConnectionInfoFlags_…`.
     pub info_flags: i32,
-    /// Round trip in milliseconds, -1 where not known.
+    /// Round trip in milliseconds, -1 if not known.
     pub ping_ms: i32,
-    /// Share of packets that arrive here, 0 to 1, -1 where not known.
+    /// Share of packets that arrive here, 0 to 1, -1 if not known.
     pub local_quality: f32,
-    /// Share of packets that arrive at the other side, 0 to 1, -1 where not known.
+    /// Share of packets that arrive at the other side, 0 to 1, -1 if not known.
     pub remote_quality: f32,
     /// Packets sent a second.
     pub out_packets_per_second: f32,
@@ -133,22 +133,22 @@ pub trait NetworkingMessages {
     /// Behind Steamworks: `ReceiveMessagesOnChannel`.
     fn receive_message_on_channel(&self, channel: i32, buffer: &mut dyn PacketBuffer) -> Option<MessageInfo>;
 
-    /// Accepts the session that `remote` asked for. `false` where they did not ask.
+    /// Accepts the session that `remote` asked for. `false` if they did not ask.
     ///
     /// Behind Steamworks: `AcceptSessionWithUser`.
     fn accept_session_with_user(&self, remote: SteamId) -> bool;
 
-    /// Closes the session with `remote` and drops what is unsent and unread. `false` where there was none.
+    /// Closes the session with `remote` and drops what is unsent and unread. `false` if there was none.
     ///
     /// Behind Steamworks: `CloseSessionWithUser`.
     fn close_session_with_user(&self, remote: SteamId) -> bool;
 
-    /// Closes one channel to `remote`, and the session with the last open one. `false` where there was none.
+    /// Closes one channel to `remote`, and the session with the last open one. `false` if there was none.
     ///
     /// Behind Steamworks: `CloseChannelWithUser`.
     fn close_channel_with_user(&self, remote: SteamId, channel: i32) -> bool;
 
-    /// How the session with `remote` stands, `None` where there is none.
+    /// How the session with `remote` stands, `None` if there is none.
     ///
     /// Behind Steamworks: `GetSessionConnectionInfo`.
     fn messages_session(&self, remote: SteamId) -> Option<MessagesSession>;

@@ -19,7 +19,7 @@ pub trait User {
     /// Behind Steamworks: `ISteamFriends::GetPersonaName`.
     fn persona_name(&self) -> String;
 
-    /// Another user's name, empty where it is not known (yet).
+    /// Another user's name, empty if it is not known (yet).
     ///
     /// Behind Steamworks: `ISteamFriends::GetFriendPersonaName`.
     fn friend_persona_name(&self, user: SteamId) -> String;

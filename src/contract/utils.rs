@@ -42,17 +42,17 @@ impl NotificationPosition {
 
 /// Pictures, the machine, the client's own interface (`ISteamUtils`).
 pub trait Utils {
-    /// The picture behind a handle, `None` where there is none.
+    /// The picture behind a handle, `None` if there is none.
     ///
     /// Behind Steamworks: `GetImageSize`, `GetImageRGBA`.
     fn image(&self, handle: i32) -> Option<Image>;
 
-    /// Width and height of the picture behind a handle, `None` where there is none.
+    /// Width and height of the picture behind a handle, `None` if there is none.
     ///
     /// Behind Steamworks: `GetImageSize`.
     fn image_size(&self, handle: i32) -> Option<(u32, u32)>;
 
-    /// Why the last call that failed did so, in words; empty where none has.
+    /// Why the last call that failed did so, in words; empty if none has.
     ///
     /// Behind Steamworks: `GetAPICallFailureReason`.
     fn api_call_failure_reason(&self) -> String;

@@ -31,7 +31,7 @@ struct Lent {
 }
 
 impl Lent {
-    /// `None` on the main thread, and where there is no platform.
+    /// `None` on the main thread, and if there is no platform.
     #[cold]
     fn to_this_thread() -> Option<Lent> {
         if godot::init::is_main_thread() {
@@ -57,7 +57,7 @@ pub fn with<R: Default>(method: &'static str, f: impl FnOnce(&dyn Platform) -> R
     })
 }
 
-/// As [`with`], for a method that a signal answers: where there is no platform, nobody emits it, and the line says so.
+/// As [`with`], for a method that a signal answers: if there is no platform, nobody emits it, and the line says so.
 pub fn with_answer<R: Default>(
     method: &'static str,
     signal: &'static str,
@@ -119,7 +119,7 @@ pub fn replace(platform: Option<Arc<dyn Platform>>) -> Result<Option<Arc<dyn Pla
     })
 }
 
-/// Keeps why the last init failed, `None` where it did not, for the error of every call without a platform.
+/// Keeps why the last init failed, `None` if it did not, for the error of every call without a platform.
 pub fn set_last_failure(reason: Option<String>) {
     *LAST_FAILURE.lock() = reason;
 }

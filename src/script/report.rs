@@ -19,7 +19,7 @@ const MOST_LINES: usize = 256;
 static SAID: LazyLock<Mutex<HashMap<String, u32>>> = LazyLock::new(Mutex::default);
 
 thread_local! {
-    /// What this thread has to say later, in order; `None` where it says everything at once.
+    /// What this thread has to say later, in order; `None` if it says everything at once.
     static HELD: RefCell<Option<Vec<Line>>> = const { RefCell::new(None) };
 }
 

@@ -89,7 +89,7 @@ fn expect_nothing() {
     *awaited = None;
 }
 
-/// Pumps without a word where there is no platform.
+/// Pumps without a word if there is no platform.
 pub fn pump_if_running() {
     if current::peek(|platform| platform.is_some()) {
         Steam::run_callbacks();

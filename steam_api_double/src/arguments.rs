@@ -42,7 +42,7 @@ impl Input {
 pub(crate) struct In<T>(*const T);
 
 impl<T: Copy> In<T> {
-    /// The structure, `None` where it is null.
+    /// The structure, `None` if it is null.
     pub(crate) fn read(&self) -> Option<T> {
         // SAFETY: only C callers make this type, who have a `T` there unless it is null.
         (!self.0.is_null()).then(|| unsafe { self.0.read_unaligned() })

@@ -57,7 +57,7 @@ impl Interface {
         PLACES.as_ptr().wrapping_add(self as usize).cast()
     }
 
-    /// The interface as C sees it, null where there is none.
+    /// The interface as C sees it, null if there is none.
     pub(crate) fn pointer(self) -> *const c_void {
         let missing = switches::value("MISSING").split(',').any(|name| name == self.name());
         if missing || STEAM.lock().is_none() { std::ptr::null() } else { self.address() }

@@ -42,12 +42,12 @@
 use std::fmt::Display;
 use std::time::Duration;
 
-/// A variable of the double's own; empty where it is not set.
+/// A variable of the double's own; empty if it is not set.
 pub fn value(name: &str) -> String {
     std::env::var(format!("STEAM_API_DOUBLE_{name}")).unwrap_or_default()
 }
 
-/// Which of `allowed` a variable has, `None` where it is not set.
+/// Which of `allowed` a variable has, `None` if it is not set.
 ///
 /// A misspelled value would quietly run another test than the one that was meant: it ends the process.
 pub fn choice(name: &str, allowed: &[&'static str]) -> Option<&'static str> {

@@ -50,7 +50,7 @@ pub(crate) fn build_with(mut command: Command, profile: Profile, target: Target)
 impl Libraries {
     /// The same extension over the stand-in for Valve's library, which is compiled for it.
     ///
-    /// `None` where there is no such stand-in: it exports its functions as Linux does.
+    /// `None` if there is no such stand-in: it exports its functions as Linux does.
     pub(crate) fn over_double(&self, profile: Profile) -> Result<Option<Self>> {
         if !cfg!(target_os = "linux") {
             return Ok(None);

@@ -26,7 +26,7 @@ pub trait LocalNetwork {
     /// Everybody who is here, oneself included, in the order of their numbers.
     fn users(&self) -> Vec<LocalUser>;
 
-    /// What went to and fro between oneself and `remote` since this process began; `None` where nothing ever did.
+    /// What went to and fro between oneself and `remote` since this process began; `None` if nothing ever did.
     ///
     /// Asking measures the round trip anew, at most once a second; the answer comes with a later call.
     fn session_stats(&self, remote: SteamId) -> Option<SessionStats>;
@@ -39,7 +39,7 @@ pub trait LocalNetwork {
     fn restore_link(&self, remote: SteamId);
 
     /// Does what a click on an invitation in Steam's overlay does:
-    /// [`JoinRequested`](super::Event::JoinRequested) comes. `false` where nobody has invited to `lobby`.
+    /// [`JoinRequested`](super::Event::JoinRequested) comes. `false` if nobody has invited to `lobby`.
     fn accept_invite(&self, lobby: SteamId) -> bool;
 
     /// For all others this process disappears as if it were killed. Here nothing arrives any more, until the platform is

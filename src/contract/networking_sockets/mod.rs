@@ -39,7 +39,7 @@ pub trait NetworkingSockets {
     /// Behind Steamworks: `CreateListenSocketIP`.
     fn create_listen_socket_ip(&self, address: SocketAddr, options: &[ConfigOption]) -> ListenSocket;
 
-    /// Stops to listen, and closes the connections that came through the socket, without linger. `false` where there is no
+    /// Stops to listen, and closes the connections that came through the socket, without linger. `false` if there is no
     /// such socket.
     ///
     /// Behind Steamworks: `CloseListenSocket`.
@@ -145,7 +145,7 @@ pub trait NetworkingSockets {
     /// Behind Steamworks: `ConfigureConnectionLanes`.
     fn configure_connection_lanes(&self, connection: Connection, lanes: &[Lane]) -> i32;
 
-    /// The number that the game has attached to a connection, -1 where none or for a wrong handle.
+    /// The number that the game has attached to a connection, -1 if none or for a wrong handle.
     ///
     /// Behind Steamworks: `GetConnectionUserData`.
     fn connection_user_data(&self, connection: Connection) -> i64;

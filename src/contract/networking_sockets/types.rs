@@ -114,7 +114,7 @@ pub struct Lane {
 pub struct Sent {
     /// `EResult`, [`results::OK`] where it was queued.
     pub result: i32,
-    /// Its number on its lane, from 1; 0 where it was not queued.
+    /// Its number on its lane, from 1; 0 if it was not queued.
     pub number: i64,
 }
 
@@ -169,11 +169,11 @@ pub struct ConnectionInfo {
 pub struct RealTimeStatus {
     /// One of [`states`](super::states).
     pub state: i32,
-    /// Round trip in milliseconds, -1 where not known.
+    /// Round trip in milliseconds, -1 if not known.
     pub ping_ms: i32,
-    /// Share of packets that arrive here, 0 to 1, -1 where not known.
+    /// Share of packets that arrive here, 0 to 1, -1 if not known.
     pub local_quality: f32,
-    /// Share of packets that arrive at the other side, 0 to 1, -1 where not known.
+    /// Share of packets that arrive at the other side, 0 to 1, -1 if not known.
     pub remote_quality: f32,
     /// Packets sent a second.
     pub out_packets_per_second: f32,

@@ -35,7 +35,7 @@ pub(super) struct Answer {
     pub(super) callback: i32,
     /// The bytes of that structure.
     pub(super) size: usize,
-    /// Reads the structure, and asks Steam for what it only refers to. `None` where it is too short.
+    /// Reads the structure, and asks Steam for what it only refers to. `None` if it is too short.
     pub(super) read: fn(&SteamworksPlatform, &[u8]) -> Option<Event>,
     /// What is told where the call failed on the way. The signal `steamworks_error` follows.
     pub(super) failure: Event,
@@ -156,7 +156,7 @@ impl Calls {
         }
     }
 
-    /// What the call was that Steam says is answered, `None` where it is none of ours. It waits no longer.
+    /// What the call was that Steam says is answered, `None` if it is none of ours. It waits no longer.
     pub(super) fn answered(&mut self, number: SteamAPICall_t) -> Option<Call> {
         let index = self.waiting.iter().position(|(waiting, _)| *waiting == number)?;
         Some(self.waiting.remove(index).1)

@@ -44,7 +44,7 @@ fn fetch(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
     if platform.pipe_broken.load(Ordering::Relaxed) {
         return;
     }
-    // SAFETY: takes nothing; answers 0 where Steam is not initialised.
+    // SAFETY: takes nothing; answers 0 if Steam is not initialised.
     let pipe = unsafe { sys::SteamAPI_GetHSteamPipe() };
     if pipe == 0 {
         return;
@@ -83,7 +83,7 @@ impl Callback {
         // SAFETY: `message` is a structure of the layout that Steam fills in; the callback before was freed
         // when it was dropped, as Steam demands.
         let any = unsafe { sys::SteamAPI_ManualDispatch_GetNextCallback(pipe, &mut message) };
-        // Not `then_some`: that would make one, and give it back to Steam, where there is none.
+        // Not `then_some`: that would make one, and give it back to Steam, if there is none.
         any.then(|| Callback { pipe, message })
     }
 
@@ -174,7 +174,7 @@ fn answer(
     }
 }
 
-/// The result of a call, `None` where it failed on the way or is not what `call` is answered with.
+/// The result of a call, `None` if it failed on the way or is not what `call` is answered with.
 fn result(
     platform: &SteamworksPlatform,
     pipe: sys::HSteamPipe,

@@ -15,7 +15,7 @@ impl<T> Interface<T> {
         Interface(AtomicPtr::new(pointer))
     }
 
-    /// The interface, `None` where Steam has none or is shut down.
+    /// The interface, `None` if Steam has none or is shut down.
     ///
     /// What this returns may be passed to Steam's functions for that interface until the platform is shut down, which
     /// by the contract of [`Platform::shutdown`](crate::contract::Platform::shutdown) is the last call.
@@ -44,7 +44,7 @@ pub(super) struct Interfaces {
 impl Interfaces {
     /// Asks Steam for all of them. Steam must be initialised.
     pub(super) fn look_up() -> Interfaces {
-        // SAFETY: the accessors take nothing, may be called at any time, and answer null where there is no such
+        // SAFETY: the accessors take nothing, may be called at any time, and answer null if there is no such
         // interface.
         unsafe {
             Interfaces {

@@ -123,7 +123,7 @@ impl Matchmaking for SteamworksPlatform {
 
     fn lobby_owner(&self, lobby: SteamId) -> Option<SteamId> {
         let matchmaking = self.interfaces.matchmaking.get()?;
-        // SAFETY: a live interface and a number; Steam answers 0 where there is none.
+        // SAFETY: a live interface and a number; Steam answers 0 if there is none.
         named(unsafe { sys::SteamAPI_ISteamMatchmaking_GetLobbyOwner(matchmaking, lobby.0) })
     }
 
@@ -291,7 +291,7 @@ impl Matchmaking for SteamworksPlatform {
     }
 }
 
-/// An id of Steam's, `None` where it names nobody.
+/// An id of Steam's, `None` if it names nobody.
 fn named(id: u64) -> Option<SteamId> {
     (id != SteamId::NIL.0).then_some(SteamId(id))
 }

@@ -175,7 +175,7 @@ fn steam_send_type(send_type: SendType) -> sys::EP2PSend {
     }
 }
 
-/// The size of the next packet, which may be 0, `None` where nothing waits.
+/// The size of the next packet, which may be 0, `None` if nothing waits.
 ///
 /// # Safety
 /// `networking` is what [`Interface::get`](super::interfaces::Interface::get) gave.

@@ -117,7 +117,7 @@ impl<T> Room<T> {
 struct ReceivedMessage(ptr::NonNull<sys::SteamNetworkingMessage_t>);
 
 impl ReceivedMessage {
-    /// `None` where there is none.
+    /// `None` if there is none.
     fn new(message: *mut sys::SteamNetworkingMessage_t) -> Option<ReceivedMessage> {
         ptr::NonNull::new(message).map(ReceivedMessage)
     }

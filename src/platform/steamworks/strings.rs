@@ -14,13 +14,13 @@ pub(super) unsafe fn copied(text: *const c_char) -> String {
     unsafe { CStr::from_ptr(text) }.to_string_lossy().into_owned()
 }
 
-/// The text up to the first NUL in a buffer that Steam has written to, all of it where there is none.
+/// The text up to the first NUL in a buffer that Steam has written to, all of it if there is none.
 pub(super) fn up_to_nul(buffer: &[u8]) -> String {
     let end = buffer.iter().position(|&byte| byte == 0).unwrap_or(buffer.len());
     String::from_utf8_lossy(buffer.get(..end).unwrap_or_default()).into_owned()
 }
 
-/// A text for Steam, `None` where it has a NUL inside, which Steam would take for its end.
+/// A text for Steam, `None` if it has a NUL inside, which Steam would take for its end.
 pub(super) fn for_steam(text: &str) -> Option<CString> {
     CString::new(text).ok()
 }

@@ -126,7 +126,7 @@ impl Utils for SteamworksPlatform {
     }
 }
 
-/// The bytes of a picture, `None` where it is larger than any that Steam has.
+/// The bytes of a picture, `None` if it is larger than any that Steam has.
 fn image_bytes(width: u32, height: u32) -> Option<usize> {
     let pixels = usize::try_from(width).ok()?.checked_mul(usize::try_from(height).ok()?)?;
     let bytes = pixels.checked_mul(BYTES_PER_PIXEL)?;

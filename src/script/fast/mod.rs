@@ -190,7 +190,7 @@ impl Unchecked<'_> {
         }
     }
 
-    /// The next argument, or `default` where it was left out; `None` where the crate has to have a look.
+    /// The next argument, or `default` where it was left out; `None` if the crate has to have a look.
     #[inline]
     pub fn next<A: Argument>(&mut self, default: Option<A::Owned>) -> Option<A::Owned> {
         let Some((first, others)) = self.0.split_first() else { return default };

@@ -35,10 +35,10 @@ impl Steam {
     fn lobby_message(lobby_id: i64, user: i64, buffer: GString, chat_type: ChatEntryType);
 
     /// Data of a lobby changed, or came after `requestLobbyData`. `member_id` is a member where it is their data, otherwise the
-    /// ID of the lobby. `success` is 1, or 0 where the lobby is gone.
+    /// ID of the lobby. `success` is 1, or 0 if the lobby is gone.
     fn lobby_data_update(success: i64, lobby_id: i64, member_id: i64);
 
-    /// The owner of a lobby named a game server: `server_id`, 0 where it has no Steam ID, and `server_ip` (IPv4 in host byte order:
+    /// The owner of a lobby named a game server: `server_id`, 0 if it has no Steam ID, and `server_ip` (IPv4 in host byte order:
     /// 127.0.0.1 is 2130706433) with `port`.
     fn lobby_game_created(lobby_id: i64, server_id: i64, server_ip: i64, port: i64);
 
@@ -46,7 +46,7 @@ impl Steam {
     /// in the overlay, `join_requested` comes.
     fn lobby_invite(inviter: i64, lobby: i64, game: i64);
 
-    /// You were removed from a lobby, by the user `admin_id`, 0 where nobody did. `due_to_disconnect` is 1 where it was for a lost
+    /// You were removed from a lobby, by the user `admin_id`, 0 if nobody did. `due_to_disconnect` is 1 where it was for a lost
     /// connection.
     fn lobby_kicked(lobby_id: i64, admin_id: i64, due_to_disconnect: i64);
 

@@ -23,7 +23,7 @@ fn account_is_shared() -> bool {
     switches::choice("ACCOUNT", ACCOUNT) == Some("shared")
 }
 
-/// The owner of a lobby, 0 where Steam names none.
+/// The owner of a lobby, 0 if Steam names none.
 fn owner(steam: &Steam, lobby: SteamId) -> u64 {
     let owner = steam.platform.lobby_owner(lobby);
     let is_said_to_be_the_user = switches::choice("ACCOUNT", ACCOUNT).is_some();

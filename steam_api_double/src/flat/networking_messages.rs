@@ -74,7 +74,7 @@ fn user(identity: &In<Identity>) -> SteamId {
 
 fn hand_out(bytes: Vec<u8>, identity: [u8; IDENTITY_BYTES], message: &MessageInfo) -> *mut Message {
     let size = bytes.len() as i32;
-    // Null where there is nothing, as Steam may have it.
+    // Null if there is nothing, as Steam may have it.
     let data =
         if bytes.is_empty() { ptr::null_mut() } else { Box::into_raw(bytes.into_boxed_slice()).cast() };
     OUT.fetch_add(1, Ordering::AcqRel);

@@ -30,6 +30,6 @@ func next_text(channel := 0) -> String:
 	return message.payload.get_string_from_utf8()
 
 
-## `connection_state` of the session with a user, 0 where there is none.
+## `connection_state` of the session with a user, 0 if there is none.
 func state_of(user: int) -> int:
 	return Steam.getSessionConnectionInfo(user, false, false).get("connection_state", 0)

@@ -61,7 +61,7 @@ impl fmt::Display for Origin {
     }
 }
 
-/// Finds a Godot 4 and fetches one where there is none.
+/// Finds a Godot 4 and fetches one if there is none.
 pub(crate) fn find() -> Result<Godot> {
     if let Some(named) = std::env::var_os(OVERRIDE).filter(|value| !value.is_empty()) {
         let executable = which::which(&named).with_context(|| {

@@ -20,7 +20,7 @@ pub(crate) struct Templates {
 }
 
 impl Templates {
-    /// Finds the templates of an engine, and fetches those of a fetched one. `None` where there are none.
+    /// Finds the templates of an engine, and fetches those of a fetched one. `None` if there are none.
     pub(crate) fn find(godot: &Godot) -> Result<Option<Self>> {
         if !cfg!(target_os = "linux") {
             return Ok(None);

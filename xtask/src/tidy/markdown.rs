@@ -65,7 +65,7 @@ fn fault(tree: &Tree, from: &str, target: &str) -> Option<String> {
     (!anchors.any(|found| found == anchor)).then(|| format!("{path} has no heading #{anchor}"))
 }
 
-/// A path relative to the document `from`, from the root of the repository. `None` where it leads out of it.
+/// A path relative to the document `from`, from the root of the repository. `None` if it leads out of it.
 fn resolve(from: &str, target: &str) -> Option<String> {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();

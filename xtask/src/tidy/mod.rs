@@ -23,7 +23,7 @@ pub(crate) use tree::Tree;
 pub(crate) struct Finding {
     /// The file, from the root of the repository.
     pub(crate) path: String,
-    /// The line, from 1; 0 where it is about the file as a whole.
+    /// The line, from 1; 0 if it is about the file as a whole.
     pub(crate) line: usize,
     /// What is wrong, and where it is not obvious, what to do.
     pub(crate) what: String,

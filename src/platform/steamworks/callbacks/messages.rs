@@ -44,7 +44,7 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     }
 }
 
-/// The user whom a `SteamNetworkingIdentity` names, `None` where it names something else.
+/// The user whom a `SteamNetworkingIdentity` names, `None` if it names something else.
 pub(in super::super) fn user(identity: &[u8]) -> Option<SteamId> {
     let it = Structure::of::<sys::SteamNetworkingIdentity>(identity)?;
     let is_user = member!(it, SteamNetworkingIdentity, i32 m_eType) == IDENTITY_STEAM_ID;

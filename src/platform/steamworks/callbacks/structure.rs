@@ -9,7 +9,7 @@ use crate::contract::SteamId;
 pub(super) struct Structure<'a>(&'a [u8]);
 
 impl<'a> Structure<'a> {
-    /// `None` where there are fewer bytes than the structure `T` has. A newer Steam may append members.
+    /// `None` if there are fewer bytes than the structure `T` has. A newer Steam may append members.
     pub(super) fn of<T>(bytes: &'a [u8]) -> Option<Structure<'a>> {
         (bytes.len() >= size_of::<T>()).then_some(Structure(bytes))
     }

@@ -45,7 +45,7 @@ func arguments_for(method: Dictionary) -> Array:
 	return arguments
 
 
-## Puts in one argument of a type it does not belong to. `false` where there is none to replace.
+## Puts in one argument of a type it does not belong to. `false` if there is none to replace.
 func spoil(method: Dictionary, arguments: Array) -> bool:
 	if arguments.is_empty():
 		return false
