@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::SteamId;
+use super::content::ContentEvent;
 use super::matchmaking::FavoriteGame;
 use super::networking_sockets::SocketsEvent;
 use super::utils::Image;
@@ -232,6 +233,8 @@ pub enum Event {
     },
     /// The game was started again with an address, while it runs (`NewUrlLaunchParameters_t`).
     NewLaunchUrlParameters,
+    /// What comes back of downloadable content and files.
+    Content(ContentEvent),
     /// A user wants to talk over networking messages (`SteamNetworkingMessagesSessionRequest_t`).
     NetworkMessagesSessionRequest {
         /// Who asks.

@@ -7,6 +7,7 @@
 
 pub mod apps;
 pub mod auth;
+pub mod content;
 pub mod event;
 pub mod friends;
 pub mod local_network;
@@ -21,6 +22,7 @@ pub mod utils;
 
 pub use apps::Apps;
 pub use auth::Auth;
+pub use content::Content;
 pub use event::Event;
 pub use friends::Friends;
 pub use local_network::LocalNetwork;

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::local_network::LocalNetwork;
 use super::{
-    Apps, Auth, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages, User, Utils,
+    Apps, Auth, Content, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages, User, Utils,
 };
 
 /// Which implementation answers.
@@ -39,6 +39,9 @@ pub trait Platform: Send + Sync {
 
     /// The part of `ISteamUser` about tickets and voice.
     fn auth(&self) -> &dyn Auth;
+
+    /// The part of `ISteamApps` about downloadable content, betas, and what is installed.
+    fn content(&self) -> &dyn Content;
 
     /// The part of `ISteamMatchmaking` about favourite game servers.
     fn favorites(&self) -> &dyn Favorites;

@@ -43,6 +43,12 @@ impl NotificationPosition {
 /// Pictures, the machine, the client's own interface (`ISteamUtils`).
 pub trait Utils {
     /// The picture behind a handle, `None` if there is none.
+    /// Frees what Steam's library keeps for the thread that calls.
+    ///
+    /// Behind Steamworks: `SteamAPI_ReleaseCurrentThreadMemory`.
+    fn release_current_thread_memory(&self);
+
+    /// The picture behind a handle, `None` where there is none.
     ///
     /// Behind Steamworks: `GetImageSize`, `GetImageRGBA`.
     fn image(&self, handle: i32) -> Option<Image>;

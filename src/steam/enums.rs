@@ -1,6 +1,8 @@
 //! The class enums of `Steam`.
 
 mod base;
+mod content;
+mod main;
 
 use crate::script::enums::{self, EnumRow, enum_values};
 
@@ -9,7 +11,8 @@ use super::Steam;
 /// The enums of a table, and its constants.
 type Table = (&'static [EnumRow], &'static [(&'static str, i64)]);
 
-const TABLES: &[Table] = &[(base::ENUMS, base::CONSTANTS)];
+const TABLES: &[Table] =
+    &[(base::ENUMS, base::CONSTANTS), (content::ENUMS, content::CONSTANTS), (main::ENUMS, main::CONSTANTS)];
 
 /// Adds the enums and constants to the class. To be called once, when the class exists.
 pub fn register() {

@@ -12,6 +12,7 @@ mod accounts;
 mod apps;
 mod avatars;
 mod connection_info;
+mod content;
 mod enums;
 mod favorites;
 mod frame;

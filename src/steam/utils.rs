@@ -8,11 +8,29 @@ use super::enums::Universe;
 use crate::contract::utils::NotificationPosition;
 use crate::script::{arguments, current};
 
+/// The newest version of GodotSteam whose names the class has.
+const GODOTSTEAM_VERSION: &str = "4.21";
 /// What an `int` of Steam's may be.
 const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
 
 #[godot_api(secondary)]
 impl Steam {
+    /// Frees what Steam's library keeps for the thread that calls. Steamworks: `SteamAPI_ReleaseCurrentThreadMemory`.
+    ///
+    /// Local: Keeps nothing for a thread: changes nothing.
+    #[func(rename = releaseCurrentThreadMemory)]
+    pub fn release_current_thread_memory() {
+        current::with("Steam.releaseCurrentThreadMemory", |platform| {
+            platform.utils().release_current_thread_memory();
+        });
+    }
+
+    /// The version of GodotSteam whose names these are. Steamworks: none.
+    #[func]
+    pub fn get_godotsteam_version() -> GString {
+        GString::from(GODOTSTEAM_VERSION)
+    }
+
     /// The ID of the game. Steamworks: `GetAppID`.
     #[func(rename = getAppID)]
     pub fn get_app_id() -> i64 {

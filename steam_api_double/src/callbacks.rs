@@ -3,6 +3,8 @@
 //! Members stand at multiples of their size, but of [`PACK`] at most (`VALVE_CALLBACK_PACK_SMALL` and `…_LARGE` in
 //! `steamclientpublic.h`). Gaps are filled with [`GAP`], so that who reads one sees it.
 
+mod content;
+
 use crate::connections;
 use crate::contract::networking_messages::MessagesSession;
 use crate::contract::networking_sockets::SocketsEvent;
@@ -79,6 +81,17 @@ impl Structure {
         self.member(id.0.to_ne_bytes())
     }
 
+    /// A number of 8 bytes.
+    fn number_of_8(self, value: u64) -> Structure {
+        self.member(value.to_ne_bytes())
+    }
+
+    /// Bytes as they are.
+    fn raw(mut self, bytes: &[u8]) -> Structure {
+        self.bytes.extend(bytes);
+        self
+    }
+
     /// An id in a `CSteamID`, which is packed to 1.
     fn steam_id(mut self, id: SteamId) -> Structure {
         self.bytes.extend(id.0.to_ne_bytes());
@@ -100,6 +113,11 @@ impl Structure {
         self.align(self.largest);
         Callback { number, bytes: self.bytes }
     }
+}
+
+/// A value of an enumeration, or one that no SDK knows.
+fn value(value: i32) -> i32 {
+    if unknown_enums() { UNKNOWN } else { value }
 }
 
 /// A structure without a member: one byte in C++.
@@ -147,7 +165,6 @@ pub(crate) fn number(event: &Event) -> Option<i32> {
 #[expect(clippy::too_many_lines, reason = "one match without a wildcard, so that no event is forgotten")]
 pub(crate) fn of(event: &Event) -> Option<Callback> {
     let unknown = unknown_enums();
-    let value = |value: i32| if unknown { UNKNOWN } else { value };
     let new = Structure::new;
     Some(match event {
         Event::P2PSessionRequest { remote } => new().steam_id(*remote).number(1202),
@@ -217,6 +234,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         Event::LowPower { minutes } => new().u8(*minutes).number(702),
         Event::CheckFileSignature { result } => new().i32(value(*result)).number(705),
         Event::NewLaunchUrlParameters => empty(1014),
+        Event::Content(event) => content::of(event),
         Event::LobbyMatchList { lobbies } => lobby_match_list(lobbies.len()),
         Event::NetworkMessagesSessionRequest { remote } => {
             Callback { number: 1251, bytes: connections::identity(*remote).to_vec() }

@@ -1,6 +1,7 @@
 //! One of each callback that a game may get without having asked for anything.
 
 use crate::callbacks::{self, Callback};
+use crate::contract::content::ContentEvent;
 use crate::contract::matchmaking::FavoriteGame;
 use crate::contract::{Event, SteamId};
 
@@ -42,6 +43,13 @@ pub(crate) fn all() -> Vec<Callback> {
         Event::LowPower { minutes: 13 },
         Event::CheckFileSignature { result: 3 },
         Event::NewLaunchUrlParameters,
+        Event::Content(ContentEvent::DlcInstalled { app_id: 481 }),
+        Event::Content(ContentEvent::TimedTrialStatus {
+            app_id: 480,
+            is_offline: true,
+            allowed: 3600,
+            played: 120,
+        }),
         Event::SteamShutdown,
     ]
     .iter()

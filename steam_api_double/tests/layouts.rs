@@ -4,6 +4,7 @@
 mod common;
 
 use common::{on_the_double, pumped, steam, switch};
+use steam_networking::contract::content::ContentEvent;
 use steam_networking::contract::matchmaking::FavoriteGame;
 use steam_networking::contract::{Event, SteamId};
 
@@ -49,6 +50,13 @@ fn every_callback_is_read_as_it_was_laid_out() {
             Event::LowPower { minutes: 13 },
             Event::CheckFileSignature { result: 3 },
             Event::NewLaunchUrlParameters,
+            Event::Content(ContentEvent::DlcInstalled { app_id: 481 }),
+            Event::Content(ContentEvent::TimedTrialStatus {
+                app_id: 480,
+                is_offline: true,
+                allowed: 3600,
+                played: 120,
+            }),
             Event::SteamShutdown,
         ];
         let told = pumped(&steam);

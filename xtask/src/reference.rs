@@ -31,7 +31,7 @@ const STEAM: [Part; 8] = [
     ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends"]),
     ("The user, tickets, voice: `ISteamUser`", &["user"]),
     ("Utilities: `ISteamUtils`", &["utils"]),
-    ("The game: `ISteamApps`", &["apps"]),
+    ("The game: `ISteamApps`", &["apps", "content"]),
 ];
 
 /// The parts of `steam_local.md`, from `src/steam_local`.

@@ -3,6 +3,7 @@
 mod apps;
 mod auth;
 mod clock;
+mod content;
 mod favorites;
 mod friends;
 mod memory;
@@ -25,7 +26,7 @@ use crate::contract::local_network::LocalNetwork;
 use crate::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{
-    Apps, Auth, Event, Favorites, Friends, InitFailure, Matchmaking, Networking, NetworkingMessages,
+    Apps, Auth, Content, Event, Favorites, Friends, InitFailure, Matchmaking, Networking, NetworkingMessages,
     Platform, PlatformKind, SteamId, User, Utils,
 };
 
@@ -91,6 +92,11 @@ impl LocalPlatform {
         }
     }
 
+    /// Tells the game something at the next pump.
+    fn tell(&self, event: Event) {
+        self.request(|client| client.announce(event));
+    }
+
     /// Asks something of the hub.
     fn request<R>(&self, act: impl FnOnce(&mut super::client::Client) -> R) -> R {
         let mut client = self.shared.client.lock();
@@ -130,6 +136,10 @@ impl Platform for LocalPlatform {
     }
 
     fn auth(&self) -> &dyn Auth {
+        self
+    }
+
+    fn content(&self) -> &dyn Content {
         self
     }
 

@@ -20,7 +20,7 @@ use crate::contract::networking_messages::{
     MAX_MESSAGE_BYTES, MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states,
 };
 use crate::contract::{
-    Apps, Auth, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages, Platform,
+    Apps, Auth, Content, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages, Platform,
     PlatformKind, SteamId, User, Utils,
 };
 
@@ -240,6 +240,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn auth(&self) -> &dyn Auth {
         self.platform.auth()
+    }
+
+    fn content(&self) -> &dyn Content {
+        self.platform.content()
     }
 
     fn favorites(&self) -> &dyn Favorites {

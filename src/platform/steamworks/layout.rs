@@ -132,6 +132,15 @@ layout!(
 );
 layout!(LowBatteryPower_t: 1 / 1, m_nMinutesBatteryLeft: 0 / 0);
 layout!(CheckFileSignature_t: 4 / 4, m_eCheckFileSignature: 0 / 0);
+layout!(DlcInstalled_t: 4 / 4, m_nAppID: 0 / 0);
+layout!(FileDetailsResult_t: 36 / 40, m_eResult: 0 / 0, m_ulFileSize: 4 / 8, m_FileSHA: 12 / 16, m_unFlags: 32 / 36);
+layout!(
+    TimedTrialStatus_t: 16 / 16,
+    m_unAppID: 0 / 0,
+    m_bIsOffline: 4 / 4,
+    m_unSecondsAllowed: 8 / 8,
+    m_unSecondsPlayed: 12 / 12
+);
 layout!(
     FriendGameInfo_t: 24 / 24,
     m_gameID: 0 / 0,

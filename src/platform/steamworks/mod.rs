@@ -11,6 +11,7 @@ mod apps;
 mod auth;
 mod callbacks;
 mod calls;
+mod content;
 mod dispatch;
 mod empty_packets;
 mod favorites;
@@ -37,7 +38,7 @@ use self::calls::Calls;
 use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
 use crate::contract::{
-    Apps, Auth, Event, Favorites, Friends, InitFailure, InitFailureCode, Matchmaking, Networking,
+    Apps, Auth, Content, Event, Favorites, Friends, InitFailure, InitFailureCode, Matchmaking, Networking,
     NetworkingMessages, Platform, PlatformKind, User, Utils,
 };
 
@@ -152,6 +153,10 @@ impl Platform for SteamworksPlatform {
     }
 
     fn auth(&self) -> &dyn Auth {
+        self
+    }
+
+    fn content(&self) -> &dyn Content {
         self
     }
 

@@ -14,6 +14,11 @@ const MOST_IMAGE_BYTES: usize = 64 * 1024 * 1024;
 const BYTES_PER_PIXEL: usize = 4;
 
 impl Utils for SteamworksPlatform {
+    fn release_current_thread_memory(&self) {
+        // SAFETY: takes nothing, and may be called at any time and from any thread.
+        unsafe { sys::SteamAPI_ReleaseCurrentThreadMemory() };
+    }
+
     fn image(&self, handle: i32) -> Option<Image> {
         let (width, height) = self.image_size(handle)?;
         let utils = self.interfaces.utils.get()?;

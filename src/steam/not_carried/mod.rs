@@ -23,6 +23,7 @@ static INTERFACES: &[&Interface] = &[
     &browser::VIDEO,
     &community::INVENTORY,
     &community::UGC,
+    &play::APPS_1_65,
     &play::APP_LISTS,
     &play::GAME_SEARCH,
     &play::MATCHMAKING_SERVERS,
@@ -30,6 +31,7 @@ static INTERFACES: &[&Interface] = &[
     &play::PARENTAL_SETTINGS,
     &play::PARTIES,
     &play::REMOTE_PLAY,
+    &play::UTILS_1_65,
 ];
 
 /// Those that are.

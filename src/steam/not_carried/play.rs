@@ -174,4 +174,17 @@ not_carried! {
         fn toIdentityString(reference_name: String) -> String;
         fn toIPAddressString(reference_name: String, with_port: bool) -> String;
     }
+
+    /// What the SDK 1.65 added, which is newer than the one that this is built on.
+    static APPS_1_65 = "Apps of SDK 1.65" {
+        fn setGamePerformanceSettings(settings: int = 0) -> bool;
+        fn setGameRenderResolution(width: int = 0, height: int = 0) -> bool;
+    }
+
+    /// What the SDK 1.65 added, which is newer than the one that this is built on.
+    static UTILS_1_65 = "Utils of SDK 1.65" {
+        fn getSteamHardwareDefaultConfig(hardware: int = 0) -> int;
+        fn isRunningOnSteamHardware(hardware: int = 0) -> bool;
+        fn isRunningUnderProton() -> bool;
+    }
 }

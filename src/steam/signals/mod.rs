@@ -1,5 +1,6 @@
 //! One signal for each event.
 
+mod content;
 mod declared;
 mod networking_sockets;
 
@@ -12,6 +13,7 @@ use crate::script::report;
 
 /// Adds the signals to the class. To be called once, when it exists.
 pub fn register() {
+    content::register();
     declared::register();
     networking_sockets::register();
 }
@@ -119,6 +121,7 @@ pub fn emit(event: Event) {
             declared::check_file_signature(GString::from(&result.to_string()));
         }
         Event::NewLaunchUrlParameters => declared::new_launch_url_parameters(),
+        Event::Content(event) => content::emit(event),
         Event::NetworkMessagesSessionRequest { remote } => {
             declared::network_messages_session_request(id(remote));
         }

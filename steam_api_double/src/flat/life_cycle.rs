@@ -57,6 +57,9 @@ extern "C" fn SteamAPI_RestartAppIfNecessary(_app_id: u32) -> bool {
 }
 
 #[unsafe(no_mangle)]
+extern "C" fn SteamAPI_ReleaseCurrentThreadMemory() {}
+
+#[unsafe(no_mangle)]
 extern "C" fn SteamAPI_GetHSteamPipe() -> i32 {
     if steam::initialised().is_none() || switches::is("PIPE", "none") { 0 } else { PIPE }
 }

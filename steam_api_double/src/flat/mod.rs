@@ -4,6 +4,7 @@
 #![allow(non_snake_case)]
 
 mod apps;
+mod content;
 mod favorites;
 mod friends;
 mod life_cycle;

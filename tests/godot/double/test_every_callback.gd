@@ -35,6 +35,8 @@ func run() -> void:
 		"low_power": [13],
 		"check_file_signature": ["3"],
 		"new_launch_url_parameters": [],
+		"dlc_installed": [481],
+		"timed_trial_status": [480, true, 3600, 120],
 	}
 	for signal_name: String in expected:
 		check(signals.has(signal_name), signal_name + " came")

@@ -6,7 +6,8 @@ const WITHOUT_INIT: Array[String] = ["allowP2PPacketRelay", "get_steam_init_resu
 		"restartAppIfNecessary", "steamInit", "steamInitEx"]
 ## Methods that only look at the id they are given: they answer always and everywhere.
 const PURE: Array[String] = ["getSteamID32", "isAnonAccount", "isAnonUserAccount", "isChatAccount", "isClanAccount",
-		"isConsoleUserAccount", "isIndividualAccount", "isLobby", "is_interface_supported"]
+		"isConsoleUserAccount", "isIndividualAccount", "isLobby", "get_godotsteam_version",
+		"is_interface_supported"]
 
 const _TYPES := {
 	"Variant": TYPE_NIL,

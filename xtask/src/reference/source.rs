@@ -242,6 +242,9 @@ fn value(expression: &Expr, constants: &HashMap<String, String>) -> Option<Strin
             let name = path.path.segments.last()?.ident.to_string();
             if name == "Absent" { Some("null".to_owned()) } else { constants.get(&name).cloned() }
         }
+        Expr::Unary(negative) if matches!(negative.op, syn::UnOp::Neg(_)) => {
+            Some(format!("-{}", value(&negative.expr, constants)?))
+        }
         // A value in its wrapper, as in `InitArgument::Int(0)`.
         Expr::Call(call) => value(call.args.first()?, constants),
         other => literal(other),

@@ -19,6 +19,8 @@ impl LocalPlatform {
 }
 
 impl Utils for LocalPlatform {
+    fn release_current_thread_memory(&self) {}
+
     fn image(&self, handle: i32) -> Option<Image> {
         self.pictured(handle).map(|(user, size)| avatar::draw(user, size))
     }

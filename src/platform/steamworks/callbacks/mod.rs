@@ -5,6 +5,7 @@
 //! enumerations and booleans for which a newer Steam client may send values that this SDK does not know.
 
 mod community;
+pub(super) mod content;
 pub(super) mod messages;
 mod structure;
 
@@ -78,6 +79,7 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
         STEAM_SHUTDOWN => Some(Event::SteamShutdown),
         _ => lobby_event(callback, bytes)
             .or_else(|| community::event(callback, bytes))
+            .or_else(|| content::event(callback, bytes))
             .or_else(|| messages::event(callback, bytes)),
     }
 }

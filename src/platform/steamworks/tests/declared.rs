@@ -109,6 +109,9 @@ declared! {
     }
     LowBatteryPower_t { m_nMinutesBatteryLeft: u8 }
     CheckFileSignature_t { m_eCheckFileSignature: i32 }
+    DlcInstalled_t { m_nAppID: u32 }
+    FileDetailsResult_t { m_eResult: i32, m_ulFileSize: u64, m_FileSHA: [u8; 20], m_unFlags: u32 }
+    TimedTrialStatus_t { m_unAppID: u32, m_bIsOffline: u8, m_unSecondsAllowed: u32, m_unSecondsPlayed: u32 }
     FriendGameInfo_t {
         m_gameID: u64, m_unGameIP: u32, m_usGamePort: u16, m_usQueryPort: u16, m_steamIDLobby: CSteamID
     }

@@ -1,0 +1,188 @@
+//! `ISteamApps`: downloadable content, betas, what is installed.
+
+use serde::{Deserialize, Serialize};
+
+/// One downloadable content.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Dlc {
+    /// Its app ID.
+    pub app_id: u32,
+    /// Whether it is in the store.
+    pub available: bool,
+    /// Its name.
+    pub name: String,
+}
+
+/// How many beta branches a game has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Betas {
+    /// All of them.
+    pub total: i32,
+    /// Those that the user may choose.
+    pub available: i32,
+    /// Those behind a password.
+    pub private: i32,
+}
+
+/// One beta branch.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beta {
+    /// `EBetaBranchFlags`, bits.
+    pub flags: u32,
+    /// The build that it has.
+    pub build_id: u32,
+    /// Its name.
+    pub name: String,
+    /// What the developer says of it.
+    pub description: String,
+    /// Seconds since 1970.
+    pub last_updated: u32,
+}
+
+/// What Steam knows of a file that it has delivered.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileDetails {
+    /// `EResult`, 1 for success.
+    pub result: i32,
+    /// Bytes.
+    pub size: u64,
+    /// Its SHA-1.
+    pub sha: [u8; 20],
+    /// Flags of the depot.
+    pub flags: u32,
+}
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ContentEvent {
+    /// The answer to asking for a file (`FileDetailsResult_t`).
+    FileDetails(FileDetails),
+    /// A downloadable content was installed (`DlcInstalled_t`).
+    DlcInstalled {
+        /// Its app ID.
+        app_id: u32,
+    },
+    /// How the timed trial stands (`TimedTrialStatus_t`).
+    TimedTrialStatus {
+        /// The game.
+        app_id: u32,
+        /// Whether the time goes on without a connection.
+        is_offline: bool,
+        /// Seconds in all.
+        allowed: u32,
+        /// Seconds that are over.
+        played: u32,
+    },
+}
+
+/// Downloadable content, betas, what is installed (a part of `ISteamApps`).
+pub trait Content {
+    /// The number of downloadable contents that the game has.
+    ///
+    /// Behind Steamworks: `GetDLCCount`.
+    fn dlc_count(&self) -> i32;
+
+    /// One downloadable content, `None` where there is none of that number.
+    ///
+    /// Behind Steamworks: `BGetDLCDataByIndex`.
+    fn dlc_by_index(&self, index: i32) -> Option<Dlc>;
+
+    /// Whether a downloadable content is owned and installed.
+    ///
+    /// Behind Steamworks: `BIsDlcInstalled`.
+    fn is_dlc_installed(&self, dlc_id: u32) -> bool;
+
+    /// Installs a downloadable content. `dlc_installed` comes once it is there.
+    ///
+    /// Behind Steamworks: `InstallDLC`.
+    fn install_dlc(&self, dlc_id: u32);
+
+    /// Removes a downloadable content.
+    ///
+    /// Behind Steamworks: `UninstallDLC`.
+    fn uninstall_dlc(&self, dlc_id: u32);
+
+    /// How far the download of a content is: bytes that are there, bytes in all; `None` where it is not downloaded
+    /// right now.
+    ///
+    /// Behind Steamworks: `GetDlcDownloadProgress`.
+    fn dlc_download_progress(&self, dlc_id: u32) -> Option<(u64, u64)>;
+
+    /// Tells Steam which downloadable content is played, 0 for none.
+    ///
+    /// Behind Steamworks: `SetDlcContext`.
+    fn set_dlc_context(&self, app_id: u32) -> bool;
+
+    /// Whether a game is installed.
+    ///
+    /// Behind Steamworks: `BIsAppInstalled`.
+    fn is_app_installed(&self, app_id: u32) -> bool;
+
+    /// Whether the licence is one for internet cafés.
+    ///
+    /// Behind Steamworks: `BIsCybercafe`.
+    fn is_cybercafe(&self) -> bool;
+
+    /// Whether the licence is for a version with less violence.
+    ///
+    /// Behind Steamworks: `BIsLowViolence`.
+    fn is_low_violence(&self) -> bool;
+
+    /// Whether the game is lent by another member of the Steam family.
+    ///
+    /// Behind Steamworks: `BIsSubscribedFromFamilySharing`.
+    fn is_subscribed_from_family_sharing(&self) -> bool;
+
+    /// Whether you may play only for the length of a free weekend.
+    ///
+    /// Behind Steamworks: `BIsSubscribedFromFreeWeekend`.
+    fn is_subscribed_from_free_weekend(&self) -> bool;
+
+    /// Whether Valve has banned you from secure servers of this game.
+    ///
+    /// Behind Steamworks: `BIsVACBanned`.
+    fn is_vac_banned(&self) -> bool;
+
+    /// Seconds allowed and seconds played, where the licence is a timed trial.
+    ///
+    /// Behind Steamworks: `BIsTimedTrial`.
+    fn timed_trial(&self) -> Option<(u32, u32)>;
+
+    /// When you bought a game, in seconds since 1970, 0 where you did not.
+    ///
+    /// Behind Steamworks: `GetEarliestPurchaseUnixTime`.
+    fn earliest_purchase_unix_time(&self, app_id: u32) -> u32;
+
+    /// Asks for size and checksum of one of the game's files as Steam delivered it; `filename` is a path in the
+    /// game's folder.
+    ///
+    /// Answered by `file_details_result`.
+    ///
+    /// Behind Steamworks: `GetFileDetails`.
+    fn file_details(&self, filename: &str);
+
+    /// Has Steam check the game's files at the next start; all of them, or only whether they are there.
+    ///
+    /// Behind Steamworks: `MarkContentCorrupt`.
+    fn mark_content_corrupt(&self, missing_files_only: bool) -> bool;
+
+    /// The name of the beta branch that is installed, empty for none.
+    ///
+    /// Behind Steamworks: `GetCurrentBetaName`.
+    fn current_beta_name(&self) -> String;
+
+    /// How many beta branches the game has.
+    ///
+    /// Behind Steamworks: `GetNumBetas`.
+    fn num_betas(&self) -> Betas;
+
+    /// One beta branch, `None` where there is none of that number.
+    ///
+    /// Behind Steamworks: `GetBetaInfo`.
+    fn beta_info(&self, index: i32) -> Option<Beta>;
+
+    /// Chooses a beta branch, by its name; the next start updates to it.
+    ///
+    /// Behind Steamworks: `SetActiveBeta`.
+    fn set_active_beta(&self, beta_name: &str) -> bool;
+}

@@ -1,0 +1,35 @@
+//! The enums and constants of Steam that belong to no interface.
+
+use crate::script::enums::EnumRow;
+
+/// The enums.
+#[rustfmt::skip]
+pub const ENUMS: &[EnumRow] = &[
+    ("DenyReason", &[
+        ("DENY_INVALID", 0), ("DENY_INVALID_VERSION", 1), ("DENY_GENERIC", 2), ("DENY_NOT_LOGGED_ON", 3),
+        ("DENY_NO_LICENSE", 4), ("DENY_CHEATER", 5), ("DENY_LOGGED_IN_ELSEWHERE", 6),
+        ("DENY_UNKNOWN_TEXT", 7), ("DENY_INCOMPATIBLE_ANTI_CHEAT", 8), ("DENY_MEMORY_CORRUPTION", 9),
+        ("DENY_INCOMPATIBLE_SOFTWARE", 10), ("DENY_STEAM_CONNECTION_LOST", 11),
+        ("DENY_STEAM_CONNECTION_ERROR", 12), ("DENY_STEAM_RESPONSE_TIMED_OUT", 13),
+        ("DENY_STEAM_VALIDATION_STALLED", 14), ("DENY_STEAM_OWNER_LEFT_GUEST_USER", 15),
+    ]),
+    ("GameIDType", &[
+        ("GAME_TYPE_APP", 0), ("GAME_TYPE_GAME_MOD", 1), ("GAME_TYPE_SHORTCUT", 2), ("GAME_TYPE_P2P", 3),
+    ]),
+    ("IPType", &[
+        ("IP_TYPE_IPV4", 0), ("IP_TYPE_IPV6", 1),
+    ]),
+];
+
+/// The constants that belong to no enum.
+#[rustfmt::skip]
+pub const CONSTANTS: &[(&str, i64)] = &[
+    ("AUTH_TICKET_INVALID", 0), ("DEPOT_ID_INVALID", 0), ("GAME_EXTRA_INFO_MAX", 64),
+    ("QUERY_PORT_ERROR", 65534), ("QUERY_PORT_NOT_INITIALIZED", 65535),
+    ("SONY_PAD_TRIGGER_EFFECT_CONTROL_POINT_NUM", 10), ("SONY_PAD_TRIGGER_EFFECT_PARAM_INDEX_FOR_R2", 1),
+    ("SONY_PAD_TRIGGER_EFFECT_PARAM_INDEX_FOR_L2", 0), ("SONY_PAD_TRIGGER_EFFECT_TRIGGER_MASK_L2", 1),
+    ("SONY_PAD_TRIGGER_EFFECT_TRIGGER_MASK_R2", 2), ("SONY_PAD_TRIGGER_EFFECT_TRIGGER_NUM", 2),
+    ("STEAM_ID_NIL", 0), ("STEAM_ID_OUT_OF_DATE_GAME_SERVER", 0),
+    ("STEAM_ID_LAN_MODE_GAME_SERVER", 72057594037927936), ("STEAM_ID_NOT_INIT_YET_GAME_SERVER", 1),
+    ("STEAM_ID_NON_GAME_SERVER", 2),
+];
