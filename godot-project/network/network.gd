@@ -158,7 +158,7 @@ func _forget_lobby() -> void:
 	members_changed.emit()
 
 
-## Brings [member members] up to date with Steam. Newcomers greet, so only who has just entered sends handshakes.
+## Brings [member members] up to date with Steam. Newcomers greet, so only those who have just entered send handshakes.
 func _update_members(we_are_new: bool) -> void:
 	var owner_id := Steam.getLobbyOwner(lobby_id)
 	for index: int in Steam.getNumLobbyMembers(lobby_id):

@@ -3,7 +3,7 @@
 ## A session opens by itself with the first packet. The other side then gets [code]p2p_session_request[/code] and has to
 ## accept, or nothing of what was sent can be read. We accept members of our lobby and nobody else.
 ##
-## The conversation: who enters a lobby sends a handshake to everybody in it, they answer with their own. After that both
+## The conversation: a member who enters a lobby sends a handshake to everybody in it, and they answer with their own. After that both
 ## sides chat, and measure the round trip with pings.
 extends RefCounted
 
@@ -32,7 +32,7 @@ const HANDSHAKE_INTERVAL_SECONDS := 3.0
 var _members := {}
 ## When each member without a handshake gets one (again), in seconds, by Steam id.
 var _handshake_due := {}
-## Who asked for a session before Steam told us that they are in the lobby.
+## Users who asked for a session before Steam told us that they are in the lobby.
 var _early_requests := {}
 var _ping_due := 0.0
 
@@ -42,7 +42,7 @@ func _init() -> void:
 	Steam.p2p_session_connect_fail.connect(_on_p2p_session_connect_fail)
 
 
-## From now on the member may talk to us. Who was in the lobby first waits for the handshake of who comes later.
+## From now on the member may talk to us. Whoever was in the lobby first waits for the handshake of those who come later.
 func open(member: Member, greet_now: bool) -> void:
 	_members[member.steam_id] = member
 	_handshake_due[member.steam_id] = _now() + (0.0 if greet_now else HANDSHAKE_INTERVAL_SECONDS)

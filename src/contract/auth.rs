@@ -7,7 +7,7 @@ use super::SteamId;
 pub struct AuthTicket {
     /// Its handle, for [`Auth::cancel_auth_ticket`]; 0 is none.
     pub handle: u32,
-    /// What to send to who shall check it.
+    /// What to send to the user who is to check it.
     pub bytes: Vec<u8>,
 }
 
@@ -28,7 +28,7 @@ pub trait Auth {
     /// Behind Steamworks: `GetAuthSessionTicket`.
     fn auth_session_ticket(&self, remote: SteamId) -> Option<AuthTicket>;
 
-    /// Takes back a ticket; who has checked it hears
+    /// Takes back a ticket; users who have checked it hear
     /// [`ValidateAuthTicketResponse`](super::Event::ValidateAuthTicketResponse).
     ///
     /// Behind Steamworks: `CancelAuthTicket`.

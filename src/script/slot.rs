@@ -11,7 +11,7 @@ use std::sync::Arc;
 use parking_lot::{RwLock, RwLockReadGuard};
 
 thread_local! {
-    /// Whether this thread is inside a call already. It must not wait for a writer then, who waits for it.
+    /// Whether this thread is inside a call already. Then it must not wait for a writer, which waits for it.
     static INSIDE: Cell<bool> = const { Cell::new(false) };
 }
 

@@ -54,7 +54,7 @@ pub fn follow(platform: &dyn Platform, queue: &mut VecDeque<Event>, first: usize
     }
 }
 
-/// Forgets who is waited for.
+/// Forgets whose avatars are awaited.
 pub fn clear() {
     AWAITED.lock().clear();
 }

@@ -20,7 +20,7 @@ use crate::script::{current, report};
 /// it.
 ///
 /// Every process conditions the packets it sends: of a latency of 50 ms on both sides, a round trip takes 100 ms. Where a
-/// method takes a `steam_id`, 0 stands for all users, those included who come later. The same can be set for a whole run with
+/// method takes a `steam_id`, 0 stands for all users, including those who come later. The same can be set for a whole run with
 /// the project settings under `steam/local/`, the environment variable `STEAM_NETWORKING_CONDITIONS=latency=50,loss=2` or the
 /// argument `--steam-conditions=latency=50,loss=2` after Godot's `--`.
 #[derive(GodotClass)]

@@ -1,7 +1,7 @@
 //! Callback structures, byte by byte as the SDK lays them out, by code that shares nothing with the one that reads them.
 //!
 //! Members stand at multiples of their size, but of [`PACK`] at most (`VALVE_CALLBACK_PACK_SMALL` and `…_LARGE` in
-//! `steamclientpublic.h`). Gaps are filled with [`GAP`], so that who reads one sees it.
+//! `steamclientpublic.h`). Gaps are filled with [`GAP`], so that a reader notices.
 
 mod content;
 

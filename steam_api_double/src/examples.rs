@@ -5,7 +5,7 @@ use crate::contract::content::ContentEvent;
 use crate::contract::matchmaking::FavoriteGame;
 use crate::contract::{Event, SteamId};
 
-/// All of them. No two members of one have the same value, so that who mixes them up is found out.
+/// All of them. No two members of one have the same value, so that mixing them up is noticed.
 pub(crate) fn all() -> Vec<Callback> {
     let (anna, ben, lobby) = (SteamId::individual(11), SteamId::individual(12), SteamId::lobby(0x0102_0304));
     let server = FavoriteGame {

@@ -5,7 +5,7 @@
 //! it for Valve's library when it lies under that name beside the extension, or first on the loader's path; the extension
 //! is then the very binary that ships.
 //!
-//! It is strict: who breaks a rule of the SDK (a call after shutdown, a callback fetched before the one before was freed,
+//! It is strict: a process that breaks a rule of the SDK (a call after shutdown, a callback fetched before the one before was freed,
 //! a null pointer where one must not be) ends the process with a line that says so. And it can be told to misbehave, see
 //! [`switches`].
 //!

@@ -33,7 +33,7 @@ unsafe extern "C" {
     fn SteamAPI_ManualDispatch_FreeLastCallback(pipe: i32);
 }
 
-/// A message that the double has handed out, and who holds Steam.
+/// A message that the double has handed out, and the one that holds Steam.
 fn message() -> (SteamworksPlatform, *mut c_void) {
     let steam = steam();
     assert_eq!(steam.networking_messages().send_message_to_user(steam.steam_id(), b"x", RELIABLE, 0), 1);

@@ -18,7 +18,7 @@ const PART_BYTES: usize = MAX_MESSAGE_BYTES / 2;
 const PATIENCE: Duration = Duration::from_secs(120);
 /// After so long without a frame Steam may want to be pumped. Not before: what a pump does is what rules are about.
 const QUIET: Duration = Duration::from_secs(1);
-/// How often a friend is called who has not answered yet.
+/// How often to call a friend who has not answered yet.
 const CALL_EVERY: Duration = Duration::from_millis(500);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(1);

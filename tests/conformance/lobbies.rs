@@ -52,7 +52,7 @@ pub fn the_owner_moves_on_when_the_owner_leaves(world: &World) {
         assert_eq!(
             player.steam.matchmaking().lobby_owner(lobby),
             Some(guest.id()),
-            "who has been there longest"
+            "the one who has been there longest"
         );
         assert_eq!(player.steam.matchmaking().lobby_data(lobby, "map"), "lava");
     }

@@ -130,7 +130,7 @@ pub fn accepting_works_ahead_of_a_request_and_repeatedly(world: &World) {
     one.say(&two, "expected");
     assert_eq!(two.hear(), "expected");
     assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
-    assert!(!two.heard_of_sessions(), "who was accepted ahead does not ask");
+    assert!(!two.heard_of_sessions(), "a user who was accepted ahead does not ask");
     assert!(!two.steam.networking().accept_p2p_session_with_user(SteamId::NIL));
     assert!(!two.steam.networking().accept_p2p_session_with_user(SteamId::lobby(1)));
 }

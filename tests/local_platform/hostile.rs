@@ -61,7 +61,7 @@ fn strangers_are_turned_away_and_counted() {
     assert_eq!(told[..6], spoken, "another version hears which one is spoken here");
     assert_eq!(told[6..], [0; 16], "and no proof of the key");
     let oversized = [&hello(PROTOCOL_VERSION, &key[..16])[..], &u32::MAX.to_le_bytes()].concat();
-    assert_eq!(answer_to(port, &oversized)[6..], key[16..], "who knows the key is answered");
+    assert_eq!(answer_to(port, &oversized)[6..], key[16..], "a client that knows the key is answered");
     let senseless = [&hello(PROTOCOL_VERSION, &key[..16])[..], &[1, 0, 0, 0, 0xFF]].concat();
     answer_to(port, &senseless);
     assert_eq!(platform.violations(), 5);

@@ -8,9 +8,9 @@ pub use conditions::{
 
 use super::SteamId;
 
-/// The network between the local users, for who develops and tests a game.
+/// The network between the local users, for developing and testing a game.
 ///
-/// `remote` is one user, `None` stands for all, those included who come later. Every process conditions what it sends: a
+/// `remote` is one user, `None` stands for all users, including those who come later. Every process conditions what it sends: a
 /// round trip sees the conditions of both sides.
 pub trait LocalNetwork {
     /// The conditions of packets to `remote`, or of those to users without conditions of their own.
@@ -65,7 +65,7 @@ pub struct LocalUser {
 }
 
 /// What went to and fro between two users, through either of Steam's interfaces. Reliable packets that were sent again
-/// count again for who sent them.
+/// count again for the sender.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SessionStats {
     /// Packets that left.

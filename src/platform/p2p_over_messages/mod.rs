@@ -56,7 +56,7 @@ impl<P: Platform> P2pOverMessages<P> {
         P2pOverMessages { platform, state: Mutex::default() }
     }
 
-    /// What an event of the messages is to who knows packets. `None` if it needs no answer.
+    /// What an event of the messages means in terms of packets. `None` if it needs no answer.
     // rule: session.request, session.failure-ends-accept
     fn translate(&self, event: Event) -> Option<Event> {
         match event {

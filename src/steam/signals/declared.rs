@@ -46,8 +46,8 @@ impl Steam {
     /// in the overlay, `join_requested` comes.
     fn lobby_invite(inviter: i64, lobby: i64, game: i64);
 
-    /// You were removed from a lobby, by the user `admin_id`, 0 if nobody did. `due_to_disconnect` is 1 where it was for a lost
-    /// connection.
+    /// You were removed from a lobby, by the user `admin_id`, 0 if nobody did. `due_to_disconnect` is 1 if the
+    /// connection was lost.
     fn lobby_kicked(lobby_id: i64, admin_id: i64, due_to_disconnect: i64);
 
     /// You accepted an invitation to `lobby` outside the game: call `joinLobby`. `steam_id` is the friend who invited you.

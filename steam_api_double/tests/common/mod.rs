@@ -98,7 +98,7 @@ pub fn other() -> LocalPlatform {
     other_with(Timings::default())
 }
 
-/// The same, who soon gives up what does not get through.
+/// The same, which soon gives up what does not get through.
 pub fn impatient() -> LocalPlatform {
     other_with(Timings { session_timeout: Duration::from_millis(500), ..Timings::default() })
 }

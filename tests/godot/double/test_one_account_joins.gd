@@ -1,6 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## A user who enters a lobby that their own account is in, or turns out to own, although this process did not make it, is told
-## once that two copies under one account are one user. The stand-in plays the other copy; who really is another user hears nothing.
+## once that two copies under one account are one user. The stand-in plays the other copy; a user who really is another one hears nothing.
 ## rule: steam.one-account
 ## players: 3
 ## expect-error: Steam.joinLobby: your Steam account is in this lobby already
@@ -12,7 +12,7 @@ func run() -> void:
 		publish("lobby", lobby)
 		await until(func() -> bool: return Steam.getNumLobbyMembers(lobby) == 3, PATIENCE, "the others")
 		await barrier("joined")
-		equal(errors.take(), [] as Array[String], "warnings of who made the lobby")
+		equal(errors.take(), [] as Array[String], "warnings of the one who made the lobby")
 		return
 	await note(1, "lobby")
 	await init_steam()
@@ -22,7 +22,7 @@ func run() -> void:
 	Steam.leaveLobby(lobby)
 	equal(errors.take(), [] as Array[String], "warnings for another user")
 	# One copy learns it when it asks to enter, the other when it has entered.
-	# One after the other: who leaves meanwhile may have been the owner.
+	# One after the other: the one who leaves meanwhile may have been the owner.
 	if player == 3:
 		await note(2, "done")
 	OS.set_environment("STEAM_API_DOUBLE_ACCOUNT", "shared" if player == 2 else "owner")

@@ -38,7 +38,7 @@ func create_lobby(lobby_type: int, max_members: int) -> int:
 	equal(created[0], Steam.RESULT_OK, "lobby_created: result")
 	var id: int = created[1]
 	check(id != 0, "lobby_created: a lobby")
-	# Locked means that only who is invited may enter.
+	# Locked means that only invited users may enter.
 	var locked := lobby_type in [Steam.LOBBY_TYPE_PRIVATE, Steam.LOBBY_TYPE_PRIVATE_UNIQUE]
 	var joined := await next_signal("lobby_joined")
 	equal(joined, [id, 0, locked, Steam.CHAT_ROOM_ENTER_RESPONSE_SUCCESS], "lobby_joined after createLobby")

@@ -50,7 +50,7 @@ func execute() -> void:
 	if _over:
 		return
 	if _failures.is_empty():
-		# Nobody leaves while another still plays: who hosts the others would take their ground away.
+		# Nobody leaves while another still plays: a player who hosts the others would take their ground away.
 		await barrier("end", 120.0)
 	_finish()
 

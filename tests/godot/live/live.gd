@@ -141,7 +141,7 @@ func _exchange(carrier: Carrier) -> void:
 	_say("%s, state: %s" % [carrier.title, carrier.state(peer)])
 
 
-## Who has the lower Steam id makes the lobby, and tells its id.
+## The one with the lower Steam ID makes the lobby and tells its ID.
 func _lobby_with_peer(carrier: Carrier) -> void:
 	var host := Steam.getSteamID() < peer
 	if host:

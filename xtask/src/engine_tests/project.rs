@@ -15,7 +15,7 @@ use crate::process::{self, Outcome};
 /// The file in a project whose settings go above those of `project.godot`.
 const OVERRIDES: &str = "override.cfg";
 
-/// A private copy of a project, as one would have it who never opened it before.
+/// A private copy of a project, as if nobody had opened it before.
 pub(crate) struct FreshProject {
     folder: TempDir,
     name: &'static str,

@@ -34,7 +34,7 @@ func _owners_leave() -> void:
 		equal(update, [lobby, owner_id, owner_id, Steam.CHAT_MEMBER_STATE_CHANGE_LEFT], "who left in turn %d" % turn)
 		var left := members()
 		equal(left.size(), players - turn, "members after turn %d" % turn)
-		check(not left.has(owner_id), "who left is no member")
+		check(not left.has(owner_id), "a user who left is no member")
 		owner_id = Steam.getLobbyOwner(lobby)
 		check(left.has(owner_id), "the new owner is a member")
 		# The new owner leaves when everybody has told who that is, so nothing moves on meanwhile.

@@ -11,7 +11,7 @@ func run() -> void:
 		OS.kill(OS.get_process_id())
 		return
 	equal(await next_signal("lobby_chat_update"),
-			[lobby, ids[2], ids[2], Steam.CHAT_MEMBER_STATE_CHANGE_DISCONNECTED], "lobby_chat_update of who died")
+			[lobby, ids[2], ids[2], Steam.CHAT_MEMBER_STATE_CHANGE_DISCONNECTED], "lobby_chat_update for the one who died")
 	equal(members(), [ids[1], ids[3]] as Array[int], "who is left")
 	check(Steam.sendLobbyChatMsg(lobby, "from %d" % player), "sendLobbyChatMsg")
 	var heard := {}

@@ -29,7 +29,7 @@ func _enter() -> void:
 		await next_signal("lobby_data_update")
 		publish("lobby", lobby)
 		equal(await next_signal("lobby_chat_update"), [lobby, other, other, Steam.CHAT_MEMBER_STATE_CHANGE_ENTERED],
-				"lobby_chat_update of who entered")
+				"lobby_chat_update for the one who entered")
 	else:
 		lobby = await note(1, "lobby")
 		equal(await search(), [lobby], "the lobbies found")
@@ -108,6 +108,6 @@ func _leave() -> void:
 		check(not Steam.sendLobbyChatMsg(lobby, "still here?"), "chat after leaving")
 		return
 	equal(await next_signal("lobby_chat_update"), [lobby, other, other, Steam.CHAT_MEMBER_STATE_CHANGE_LEFT],
-			"lobby_chat_update of who left")
+			"lobby_chat_update for the one who left")
 	equal(members(), [me] as Array[int], "who is left")
 	equal(Steam.getLobbyOwner(lobby), me, "the owner when the owner left")

@@ -12,7 +12,7 @@ func run() -> void:
 	await meet()
 	if player == 1:
 		equal(Steam.getSessionConnectionInfo(ids[2], true, true), {}, "a session that does not exist")
-		check(not Steam.acceptSessionWithUser(ids[2]), "accepting who has not asked")
+		check(not Steam.acceptSessionWithUser(ids[2]), "accepting a user who has not asked")
 		check(not Steam.closeSessionWithUser(ids[2]), "closing what does not exist")
 		check(not Steam.closeChannelWithUser(ids[2], 0), "closing a channel of what does not exist")
 		send_text(ids[2], "may I?", 7)
@@ -34,7 +34,7 @@ func run() -> void:
 		check(Steam.closeSessionWithUser(ids[2]), "closing the session")
 		equal(state_of(ids[2]), 0, "the closed session")
 		await barrier("closed")
-		equal(await next_signal("network_messages_session_request"), [ids[2]], "who is closed asks anew")
+		equal(await next_signal("network_messages_session_request"), [ids[2]], "a closed user asks anew")
 		return
 	equal(await next_signal("network_messages_session_request"), [ids[1]], "network_messages_session_request")
 	equal(receive_all(7), [], "messages before the accept")

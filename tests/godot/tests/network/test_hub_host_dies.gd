@@ -10,10 +10,10 @@ extends "res://harness/p2p_case.gd"
 ## How many answers a host wants to have got from each of the others before it dies.
 const ENOUGH := 30
 
-## Who is left, besides this player, and how many packets each has sent knowing that this player is the host: nobody can
+## The players who are left, besides this one, and how many packets each has sent knowing that this player is the host: nobody can
 ## who died before.
 var _answers := {}
-## Who has said that it is the host.
+## The players who have said that they are the host.
 var _hosts := {}
 var _next_sent := {}
 var _next_expected := {}
@@ -59,7 +59,7 @@ func _all_others_are_dead() -> bool:
 		if packet.data.decode_u8(5) == 1 and _answers.has(sender):
 			_answers[sender] += 1
 	if not _answers.is_empty() and _answers.values().min() >= ENOUGH:
-		# Who has found a fault stays, and says so.
+		# A player who has found a fault stays, and says so.
 		if _failures.is_empty():
 			OS.kill(OS.get_process_id())
 		else:

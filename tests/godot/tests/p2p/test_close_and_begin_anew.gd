@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## Who closes a session and begins a new one is heard from the new one only.
+## A user who closes a session and begins a new one is heard from the new one only.
 ## rule: close.nothing-into-next
 ## players: 2
 ## env: STEAM_NETWORKING_TIMINGS=request_repeat=100

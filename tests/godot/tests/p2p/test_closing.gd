@@ -12,7 +12,7 @@ func run() -> void:
 		send_text(other, "read this")
 		send_text(other, "never read")
 		await note(2, "closed")
-		check(not Steam.getP2PSessionState(other).is_empty(), "who was not told still has a session")
+		check(not Steam.getP2PSessionState(other).is_empty(), "the one who was not told still has a session")
 		send_text(other, "hello again")
 		equal(await next_text(), "good bye", "a packet of the new session")
 		return

@@ -10,7 +10,7 @@ const COUNT := 500
 func run() -> void:
 	# Before the meeting, since the first may ask as soon as the last has come.
 	Steam.p2p_session_request.connect(func(remote: int) -> void:
-			check(ids.has(remote), "who asks is a member")
+			check(ids.has(remote), "the one who asks is a member")
 			Steam.acceptP2PSessionWithUser(remote))
 	await meet(Steam.LOBBY_TYPE_PUBLIC, 4)
 	var next := {}

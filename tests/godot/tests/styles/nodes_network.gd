@@ -12,7 +12,7 @@ func _ready() -> void:
 	Steam.p2p_session_request.connect(_on_session_request)
 
 
-# Only who is in the lobby is let in; the lobby's node is a sibling.
+# Only members of the lobby are let in; the lobby's node is a sibling.
 func _on_session_request(remote: int) -> void:
 	if get_node("../Lobby").members.has(remote):
 		Steam.acceptP2PSessionWithUser(remote)

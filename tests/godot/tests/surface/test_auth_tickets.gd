@@ -36,7 +36,7 @@ func _issue() -> void:
 	Steam.cancelAuthTicket(for_all)
 	await note(2, "canceled")
 	await note(3, "valid")
-	# Who issued a ticket hears nothing of its checks.
+	# The issuer of a ticket hears nothing of its checks.
 	equal(signals.all("validate_auth_ticket_response"), [] as Array[Array], "verdicts at the issuer")
 	Steam.cancelAuthTicket(for_three)
 	Steam.cancelAuthTicket(second)

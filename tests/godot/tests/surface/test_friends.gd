@@ -113,7 +113,7 @@ func _check_who_left() -> void:
 	publish("listening", true)
 	await next_signal("persona_state_change", func(arguments: Array) -> bool:
 			return arguments[0] == ids[3] and arguments[1] & Steam.PERSONA_CHANGE_GONE_OFFLINE != 0)
-	equal(Steam.getFriendPersonaState(ids[3]), Steam.PERSONA_STATE_OFFLINE, "the state of who has left")
-	equal(Steam.getFriendPersonaName(ids[3]), await note(3, "name"), "the name of who has left")
-	equal(Steam.getFriendGamePlayed(ids[3]), {}, "the game of who has left")
-	check(Steam.hasFriend(ids[3], Steam.FRIEND_FLAG_IMMEDIATE), "who has left is still a friend")
+	equal(Steam.getFriendPersonaState(ids[3]), Steam.PERSONA_STATE_OFFLINE, "the state of the one who left")
+	equal(Steam.getFriendPersonaName(ids[3]), await note(3, "name"), "the name of the one who left")
+	equal(Steam.getFriendGamePlayed(ids[3]), {}, "the game of the one who left")
+	check(Steam.hasFriend(ids[3], Steam.FRIEND_FLAG_IMMEDIATE), "the one who left is still a friend")

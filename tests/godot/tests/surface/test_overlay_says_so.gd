@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## That there is no overlay is said once, for who asked the engine to be verbose, and not again with every button.
+## A line says once that there is no overlay, where the engine was asked to be verbose, and not again with every button.
 ## Only the local platform has none: over Steam, the calls go to Steam.
 ## rule: friends.overlay
 ## platform: local
