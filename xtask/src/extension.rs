@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 
 use crate::bench;
 use crate::paths::{self, ADDON, MANIFEST};
+use crate::reference;
 use crate::target::Target;
 
 pub(crate) use crate::profile::Profile;
@@ -149,6 +150,9 @@ pub(crate) fn stage_files(addon: &Path) -> Result<()> {
     copy_folder(&paths::root().join(ADDON), addon)?;
     for name in ["CHANGELOG.md", "LICENSE.md", "LICENSE-APACHE", "LICENSE-MIT", MANIFEST] {
         replace(&paths::root().join(name), &addon.join(name))?;
+    }
+    for (name, text) in reference::stubs()? {
+        fs::write(addon.join(name), text)?;
     }
     fs::write(addon.join("version.txt"), concat!(env!("CARGO_PKG_VERSION"), "\n"))?;
     Ok(())

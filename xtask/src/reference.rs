@@ -9,6 +9,7 @@ mod documentation;
 mod not_carried;
 mod render;
 mod source;
+mod stub;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,6 +18,7 @@ use anyhow::{Context, Result, bail};
 
 use crate::paths;
 use constants::Constants;
+use not_carried::Interface;
 use source::{Enums, Method, Signal};
 
 /// Files of one folder, without `.rs`, and the title under which their methods stand.
@@ -41,34 +43,76 @@ const STEAM_LOCAL: [Part; 3] = [
     ("Who is here, and what went to and fro", &["inspection"]),
 ];
 
+/// What the source says of the classes.
+struct Source {
+    methods: Vec<(&'static str, Vec<Method>)>,
+    signals: Vec<Signal>,
+    constants: Constants,
+    not_carried: Vec<Interface>,
+    not_carried_constants: Constants,
+    /// The methods of `SteamLocal`.
+    local: Vec<(&'static str, Vec<Method>)>,
+}
+
+impl Source {
+    fn read() -> Result<Self> {
+        let steam = paths::root().join("src/steam");
+        let enums = source::enums(&read(&steam.join("enums.rs"))?).context("in src/steam/enums.rs")?;
+        let methods = methods(&steam, &STEAM, &enums)?;
+        for method in methods.iter().flat_map(|(_, methods)| methods) {
+            if method.documentation.steamworks.is_none() {
+                bail!("the documentation of {} has no `Steamworks: …`", method.name);
+            }
+        }
+        let mut not_carried = Vec::new();
+        for path in files(&steam.join("not_carried"))? {
+            let read = not_carried::read(&read(&path)?);
+            not_carried.extend(read.with_context(|| format!("in {}", path.display()))?);
+        }
+        Ok(Self {
+            methods,
+            signals: signals(&steam.join("signals"), &enums)?,
+            constants: constants(&steam.join("enums"))?,
+            not_carried,
+            not_carried_constants: constants::read(&read(&steam.join("not_carried/enums.rs"))?)
+                .context("in src/steam/not_carried/enums.rs")?,
+            local: self::methods(&paths::root().join("src/steam_local"), &STEAM_LOCAL, &enums)?,
+        })
+    }
+}
+
 /// The documents as they have to be, with the files they stand in.
 pub(crate) fn generate() -> Result<Vec<(PathBuf, String)>> {
-    let steam = paths::root().join("src/steam");
-    let enums = source::enums(&read(&steam.join("enums.rs"))?).context("in src/steam/enums.rs")?;
-    let methods = methods(&steam, &STEAM, &enums)?;
-    for method in methods.iter().flat_map(|(_, methods)| methods) {
-        if method.documentation.steamworks.is_none() {
-            bail!("the documentation of {} has no `Steamworks: …`", method.name);
-        }
-    }
-    let signals = signals(&steam.join("signals"), &enums)?;
-    let constants = constants(&steam.join("enums"))?;
-    let mut not_carried = Vec::new();
-    for path in files(&steam.join("not_carried"))? {
-        let read = not_carried::read(&read(&path)?);
-        not_carried.extend(read.with_context(|| format!("in {}", path.display()))?);
-    }
-    let not_carried_constants = constants::read(&read(&steam.join("not_carried/enums.rs"))?)
-        .context("in src/steam/not_carried/enums.rs")?;
-    let local = self::methods(&paths::root().join("src/steam_local"), &STEAM_LOCAL, &enums)?;
-
+    let source = Source::read()?;
     let docs = paths::root().join("docs");
     Ok(vec![
-        (docs.join("methods.md"), render::methods(&methods)),
-        (docs.join("signals.md"), render::signals(&signals)),
-        (docs.join("enums.md"), render::constants(&constants)),
-        (docs.join("not_carried.md"), render::not_carried(&not_carried, &not_carried_constants)),
-        (docs.join("steam_local.md"), render::steam_local(&local)),
+        (docs.join("methods.md"), render::methods(&source.methods)),
+        (docs.join("signals.md"), render::signals(&source.signals)),
+        (docs.join("enums.md"), render::constants(&source.constants)),
+        (
+            docs.join("not_carried.md"),
+            render::not_carried(&source.not_carried, &source.not_carried_constants),
+        ),
+        (docs.join("steam_local.md"), render::steam_local(&source.local)),
+    ])
+}
+
+/// The scripts that stand for the singletons where the extension has no library, with their names.
+pub(crate) fn stubs() -> Result<[(&'static str, String); 2]> {
+    let source = Source::read()?;
+    let mut methods: Vec<stub::Member> =
+        source.methods.iter().flat_map(|(_, methods)| methods.iter().map(stub::Member::from)).collect();
+    let mut signals: Vec<stub::Member> = source.signals.iter().map(stub::Member::from).collect();
+    for interface in &source.not_carried {
+        methods.extend(interface.methods.iter().map(stub::Member::from));
+        signals.extend(interface.signals.iter().map(stub::Member::from));
+    }
+    let local: Vec<stub::Member> =
+        source.local.iter().flat_map(|(_, methods)| methods.iter().map(stub::Member::from)).collect();
+    let constants = [&source.constants, &source.not_carried_constants];
+    Ok([
+        ("steam_stub.gd", stub::render("Steam", &methods, &signals, &constants)),
+        ("steam_local_stub.gd", stub::render("SteamLocal", &local, &[], &[])),
     ])
 }
 

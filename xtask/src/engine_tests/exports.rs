@@ -34,33 +34,47 @@ pub(crate) fn exported_games_play(godot: &Godot, libraries: &Libraries) -> Resul
     // What is compiled for release differs in speed alone: which platform answers, the engine says.
     extension::stage(&project.path(), libraries, Profile::Release)?;
     fs::write(project.path().join("export_presets.cfg"), presets(&templates))?;
+    enable_plugin(&project.path())?;
     let out = project.private_folder()?;
     engine::import(project.engine(godot, out.path()))?;
 
-    let debug = Export { project: &project, profile: Profile::Debug, folder: out.path().join(FOLDER) };
+    let export = |preset, profile, folder| Export {
+        project: &project,
+        preset,
+        profile,
+        folder: out.path().join(folder),
+    };
+    let debug = export("Linux", Profile::Debug, FOLDER);
     summary.add("export: a debug build has every library beside it", || debug.make(godot))?;
     let start = templates.start(&debug.game())?;
     summary.add("export: two players of a debug build play without Steam", || {
         played(&debug.play(&start, None)?)
     })?;
 
-    let release =
-        Export { project: &project, profile: Profile::Release, folder: out.path().join("Für alle") };
+    let release = export("Linux", Profile::Release, "Für alle");
     summary.add("export: a release build has every library beside it", || release.make(godot))?;
     let start = templates.start(&release.game())?;
     summary.add("export: a release build without Steam says why, and plays nothing", || {
-        refused(&release.play(&start, None)?)
+        refused(&release.play(&start, None)?, "steamclient")
     })?;
     summary.add(
         "export: two players of a release build play on the local platform where it is asked for",
         || played(&release.play(&start, Some("local"))?),
     )?;
+
+    let without = export("Without Steam", Profile::Release, "Ohne");
+    summary.add("export: a build without Steam is made", || without.make(godot))?;
+    let start = templates.start(&without.game())?;
+    summary.add("export: in a build without Steam the stub answers", || {
+        refused(&without.play(&start, Some("local"))?, "Steam is not on this platform")
+    })?;
     Ok(summary)
 }
 
 /// The demo, exported to a folder of its own.
 struct Export<'a> {
     project: &'a FreshProject,
+    preset: &'a str,
     profile: Profile,
     folder: PathBuf,
 }
@@ -76,7 +90,7 @@ impl Export<'_> {
         let private = self.project.private_folder()?;
         let mut command = self.project.engine(godot, private.path());
         let kind = if self.profile == Profile::Release { "--export-release" } else { "--export-debug" };
-        command.args([kind, "Linux"]).arg(self.game());
+        command.args([kind, self.preset]).arg(self.game());
         let outcomes = process::run_together(&mut [command], Some(LIMIT), |_, _| true)?;
         let outcome = outcomes.first().context("no process was started")?;
         let target = Target::host()?;
@@ -124,12 +138,12 @@ fn played(players: &[Outcome]) -> Result<Result<(), String>> {
     }))
 }
 
-/// Whether both players were told that Steam does not answer, and played nothing.
-fn refused(players: &[Outcome]) -> Result<Result<(), String>> {
+/// Whether both players were told why Steam does not answer, and played nothing.
+fn refused(players: &[Outcome], reason: &str) -> Result<Result<(), String>> {
     Ok(judged(players, |player| {
         let said = |text: &str| player.output.iter().any(|line| line.contains(text));
         let ended = player.status.is_some_and(|status| status.code().is_some_and(|code| code != 0));
-        ended && said("steamclient") && !said("the local platform answers") && !said("] Exchanged with ")
+        ended && said(reason) && !said("] Signed in with Steam ID") && !said("] Exchanged with ")
     }))
 }
 
@@ -140,24 +154,40 @@ fn judged(players: &[Outcome], held: impl Fn(&Outcome) -> bool) -> Result<(), St
     Err((1..).zip(players).map(|(number, player)| full_output(number, player)).collect())
 }
 
-/// The demo's way of being exported.
+/// Switches the addon's plugin on, as its user would.
+fn enable_plugin(project: &Path) -> Result<()> {
+    let settings = project.join("project.godot");
+    let text = fs::read_to_string(&settings)?;
+    let enabled =
+        format!("[editor_plugins]\n\nenabled=PackedStringArray(\"res://{}/plugin.cfg\")\n", paths::ADDON);
+    Ok(fs::write(settings, format!("{text}\n{enabled}"))?)
+}
+
+/// The demo's ways of being exported.
 fn presets(templates: &Templates) -> String {
     let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
-    format!(
-        r#"[preset.0]
-name="Linux"
+    let preset = |(number, (name, features)): (usize, (&str, &str))| {
+        format!(
+            r#"[preset.{number}]
+name="{name}"
 platform="Linux"
 runnable=true
 export_filter="all_resources"
+include_filter=""
+exclude_filter=""
+custom_features="{features}"
 export_path=""
 
-[preset.0.options]
+[preset.{number}.options]
 custom_template/debug="{}"
 custom_template/release="{}"
 binary_format/embed_pck=false
 binary_format/architecture="{architecture}"
+
 "#,
-        templates.debug.display(),
-        templates.release.display()
-    )
+            templates.debug.display(),
+            templates.release.display()
+        )
+    };
+    [("Linux", ""), ("Without Steam", "no_steam")].into_iter().enumerate().map(preset).collect()
 }

@@ -9,7 +9,8 @@ use walkdir::{DirEntry, WalkDir};
 use crate::paths;
 
 /// Folders whose content is not written by hand, from the root of the repository.
-const LEFT_OUT: [&str; 4] = ["target", "fuzz/corpus", "fuzz/target", "godot-project/addons"];
+const LEFT_OUT: [&str; 6] =
+    ["target", "dist", "fuzz/corpus", "fuzz/target", "godot-project/addons", "tests/godot/addons"];
 
 /// Ends of the names of files that are text somebody wrote.
 const KINDS: [&str; 5] = ["rs", "gd", "md", "toml", "yml"];
