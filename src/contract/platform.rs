@@ -4,7 +4,8 @@ use std::collections::VecDeque;
 
 use super::local_network::LocalNetwork;
 use super::{
-    Apps, Auth, Content, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages, User, Utils,
+    Apps, Auth, Content, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages,
+    NetworkingSockets, User, Utils,
 };
 
 /// Which implementation answers.
@@ -57,6 +58,9 @@ pub trait Platform: Send + Sync {
 
     /// `ISteamNetworkingMessages`.
     fn networking_messages(&self) -> &dyn NetworkingMessages;
+
+    /// `ISteamNetworkingSockets`.
+    fn networking_sockets(&self) -> &dyn NetworkingSockets;
 
     /// Who the user is.
     fn user(&self) -> &dyn User;

@@ -15,7 +15,7 @@ pub fn parse(text: &str) -> Result<Timings, InitFailure> {
     for part in text.split(',').filter(|part| !part.is_empty()) {
         let problem = || {
             invalid(format!(
-                "{ENVIRONMENT} has \"{part}\": it must be session_timeout, request_repeat, collect or idle, \
+                "{ENVIRONMENT} has \"{part}\": it must be session_timeout, connection_timeout, request_repeat, collect or idle, \
                  then = and milliseconds"
             ))
         };
@@ -23,6 +23,7 @@ pub fn parse(text: &str) -> Result<Timings, InitFailure> {
         let duration = Duration::from_millis(value.parse().map_err(|_| problem())?);
         match name {
             "session_timeout" => timings.session_timeout = duration,
+            "connection_timeout" => timings.connection_timeout = duration,
             "request_repeat" => timings.request_repeat = duration,
             "collect" => timings.collect = duration,
             "idle" => timings.idle = Some(duration),

@@ -19,6 +19,13 @@ impl Text {
     }
 }
 
+impl Text {
+    /// A text that stands in a structure, by its address.
+    pub(crate) fn at(address: u64) -> Text {
+        Text(address as usize as *const c_char)
+    }
+}
+
 /// Bytes that the caller passes in, whose number is another argument.
 #[repr(transparent)]
 pub(crate) struct Input(*const u8);

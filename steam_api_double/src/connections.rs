@@ -87,6 +87,13 @@ pub(crate) fn address(address: Option<SocketAddr>) -> [u8; ADDRESS_BYTES] {
     bytes
 }
 
+/// The address that a `SteamNetworkingIPAddr` says.
+pub(crate) fn addressed(bytes: &[u8; ADDRESS_BYTES]) -> SocketAddr {
+    let ip: [u8; 16] = std::array::from_fn(|at| bytes.get(at).copied().unwrap_or(0));
+    let port: [u8; 2] = std::array::from_fn(|at| bytes.get(16 + at).copied().unwrap_or(0));
+    SocketAddr::new(Ipv6Addr::from(ip).to_canonical(), u16::from_ne_bytes(port))
+}
+
 fn put(bytes: &mut [u8], at: usize, member: &[u8]) {
     if let Some(place) = bytes.get_mut(at..at + member.len()) {
         place.copy_from_slice(member);

@@ -14,7 +14,7 @@ use crate::callbacks::Callback;
 use crate::calls::{Calls, Kind};
 use crate::contract::auth::Voice;
 use crate::contract::{InitFailure, Platform, SteamId};
-use crate::flat::networking_messages;
+use crate::flat::message;
 use crate::platform::local::LocalPlatform;
 use crate::switches::{self, violation};
 
@@ -31,6 +31,8 @@ const CALLS: &[&str] = &["refused", "io-failure", "wrong-kind", "wrong-size", "w
 pub(crate) enum Interface {
     Networking,
     NetworkingMessages,
+    NetworkingSockets,
+    NetworkingUtils,
     Matchmaking,
     User,
     Friends,
@@ -43,6 +45,8 @@ impl Interface {
         match self {
             Interface::Networking => "ISteamNetworking",
             Interface::NetworkingMessages => "ISteamNetworkingMessages",
+            Interface::NetworkingSockets => "ISteamNetworkingSockets",
+            Interface::NetworkingUtils => "ISteamNetworkingUtils",
             Interface::Matchmaking => "ISteamMatchmaking",
             Interface::User => "ISteamUser",
             Interface::Friends => "ISteamFriends",
@@ -53,7 +57,7 @@ impl Interface {
 
     /// What stands for it: an address that nobody reads.
     fn address(self) -> *const c_void {
-        static PLACES: [u8; 7] = [0; 7];
+        static PLACES: [u8; 9] = [0; 9];
         PLACES.as_ptr().wrapping_add(self as usize).cast()
     }
 
@@ -130,7 +134,7 @@ pub(crate) fn shutdown() {
     if steam.state.lock().held.is_some() {
         violation("SteamAPI_Shutdown while a callback is held");
     }
-    if networking_messages::messages_out() > 0 {
+    if message::messages_out() > 0 {
         violation("SteamAPI_Shutdown before every message was released");
     }
     steam.platform.shutdown();

@@ -33,6 +33,7 @@ fn timings(setup: &Setup) -> String {
     let milliseconds = |name: &str, duration: Duration| format!("{name}={}", duration.as_millis());
     let mut timings = vec![
         milliseconds("session_timeout", setup.session_timeout),
+        milliseconds("connection_timeout", setup.connection_timeout),
         milliseconds("request_repeat", setup.request_repeat),
         milliseconds("collect", setup.collect),
     ];

@@ -18,6 +18,8 @@ use super::Tested;
 pub struct Setup {
     /// After so long without an answer, what is queued for a user fails.
     pub session_timeout: Duration,
+    /// After so long without a sign of life a connection fails.
+    pub connection_timeout: Duration,
     /// A user who keeps sending without being accepted is announced again this often.
     pub request_repeat: Duration,
     /// How long `RELIABLE_WITH_BUFFERING` collects.
@@ -32,6 +34,7 @@ impl Default for Setup {
     fn default() -> Self {
         Setup {
             session_timeout: Duration::from_secs(20),
+            connection_timeout: Duration::from_secs(10),
             request_repeat: Duration::from_secs(5),
             collect: Duration::from_millis(200),
             idle: None,

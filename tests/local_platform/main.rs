@@ -49,6 +49,7 @@ fn start_with(config: LocalConfig) -> LocalPlayer {
 fn local_config(folder: &Path, setup: &Setup) -> LocalConfig {
     let timings = Timings {
         session_timeout: setup.session_timeout,
+        connection_timeout: setup.connection_timeout,
         request_repeat: setup.request_repeat,
         collect: setup.collect,
         idle: setup.idle,

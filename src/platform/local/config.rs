@@ -37,6 +37,9 @@ pub enum UserChoice {
 pub struct Timings {
     /// After so long without an answer, what is queued for a user fails. Steam: 20 s.
     pub session_timeout: Duration,
+    /// After so long without a sign of life a connection of `ISteamNetworkingSockets` fails, and so does one that is not open by
+    /// then. Steam: 10 s.
+    pub connection_timeout: Duration,
     /// A user who keeps sending without being accepted is announced again this often.
     pub request_repeat: Duration,
     /// How long `RELIABLE_WITH_BUFFERING` collects. Steam: 200 ms.
@@ -49,6 +52,7 @@ impl Default for Timings {
     fn default() -> Self {
         Timings {
             session_timeout: Duration::from_secs(20),
+            connection_timeout: Duration::from_secs(10),
             request_repeat: Duration::from_secs(5),
             collect: Duration::from_millis(200),
             idle: None,

@@ -24,6 +24,7 @@ pub mod session;
 #[cfg(test)]
 mod simulation;
 pub mod social;
+pub mod sockets;
 pub mod wire;
 
 pub use config::{Limits, LocalConfig, Timings, UserChoice};

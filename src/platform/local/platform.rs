@@ -9,6 +9,7 @@ mod friends;
 mod memory;
 mod messages;
 mod network;
+mod sockets;
 mod utils;
 
 use std::collections::VecDeque;
@@ -22,12 +23,13 @@ use super::LocalConfig;
 use super::driver::{Driver, Shared, Transport};
 use super::lobby::Change;
 use super::session::Sessions;
+use super::sockets::Sockets;
 use crate::contract::local_network::LocalNetwork;
 use crate::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{
     Apps, Auth, Content, Event, Favorites, Friends, InitFailure, Matchmaking, Networking, NetworkingMessages,
-    Platform, PlatformKind, SteamId, User, Utils,
+    NetworkingSockets, Platform, PlatformKind, SteamId, User, Utils,
 };
 
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
@@ -75,19 +77,20 @@ impl LocalPlatform {
     }
 
     fn with_sessions_of<R>(&self, transport: Transport, act: impl FnOnce(&mut Sessions) -> R) -> R {
-        let mut sessions = self.shared.sessions_of(transport).lock();
-        let result = act(&mut sessions);
-        let wake = sessions.take_wake();
-        drop(sessions);
+        let (result, wake) = match transport {
+            Transport::Packets => acted(&mut self.shared.sessions.lock(), act),
+            Transport::Messages => acted(&mut self.shared.messages.lock(), act),
+            Transport::Connections => acted(self.shared.sockets.lock().sessions(), act),
+        };
         if wake {
             self.shared.wake();
         }
         result
     }
 
-    /// Does the same with the sessions for packets and those for messages.
-    fn with_both_sessions(&self, act: impl Fn(&mut Sessions)) {
-        for transport in [Transport::Packets, Transport::Messages] {
+    /// Does the same with the sessions for packets, those for messages, and those that carry connections.
+    fn with_all_sessions(&self, act: impl Fn(&mut Sessions)) {
+        for transport in Transport::ALL {
             self.with_sessions_of(transport, &act);
         }
     }
@@ -110,6 +113,11 @@ impl LocalPlatform {
     }
 }
 
+fn acted<R>(sessions: &mut Sessions, act: impl FnOnce(&mut Sessions) -> R) -> (R, bool) {
+    let result = act(sessions);
+    (result, sessions.take_wake())
+}
+
 impl Platform for LocalPlatform {
     fn kind(&self) -> PlatformKind {
         PlatformKind::Local
@@ -120,6 +128,7 @@ impl Platform for LocalPlatform {
             self.shared.client.lock().take_events(events);
             self.with_sessions(|sessions| sessions.pump(events));
             self.pump_messages(events);
+            self.with_sockets(|sockets| sockets.pump(events));
         }
     }
 
@@ -128,6 +137,7 @@ impl Platform for LocalPlatform {
     }
 
     fn shutdown(&self) {
+        self.with_sockets(Sockets::shut_down);
         self.driver.lock().stop();
     }
 
@@ -160,6 +170,10 @@ impl Platform for LocalPlatform {
     }
 
     fn networking_messages(&self) -> &dyn NetworkingMessages {
+        self
+    }
+
+    fn networking_sockets(&self) -> &dyn NetworkingSockets {
         self
     }
 

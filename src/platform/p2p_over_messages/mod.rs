@@ -20,8 +20,8 @@ use crate::contract::networking_messages::{
     MAX_MESSAGE_BYTES, MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states,
 };
 use crate::contract::{
-    Apps, Auth, Content, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages, Platform,
-    PlatformKind, SteamId, User, Utils,
+    Apps, Auth, Content, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages,
+    NetworkingSockets, Platform, PlatformKind, SteamId, User, Utils,
 };
 
 /// `EP2PSessionError`: the other side did not answer.
@@ -264,6 +264,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn networking_messages(&self) -> &dyn NetworkingMessages {
         self.platform.networking_messages()
+    }
+
+    fn networking_sockets(&self) -> &dyn NetworkingSockets {
+        self.platform.networking_sockets()
     }
 
     fn user(&self) -> &dyn User {

@@ -34,6 +34,8 @@ impl<T> Interface<T> {
 pub(super) struct Interfaces {
     pub(super) networking: Interface<sys::ISteamNetworking>,
     pub(super) messages: Interface<sys::ISteamNetworkingMessages>,
+    pub(super) sockets: Interface<sys::ISteamNetworkingSockets>,
+    pub(super) networking_utils: Interface<sys::ISteamNetworkingUtils>,
     pub(super) matchmaking: Interface<sys::ISteamMatchmaking>,
     pub(super) user: Interface<sys::ISteamUser>,
     pub(super) friends: Interface<sys::ISteamFriends>,
@@ -50,6 +52,8 @@ impl Interfaces {
             Interfaces {
                 networking: Interface::new(sys::SteamAPI_SteamNetworking_v006()),
                 messages: Interface::new(sys::SteamAPI_SteamNetworkingMessages_SteamAPI_v002()),
+                sockets: Interface::new(sys::SteamAPI_SteamNetworkingSockets_SteamAPI_v012()),
+                networking_utils: Interface::new(sys::SteamAPI_SteamNetworkingUtils_SteamAPI_v004()),
                 matchmaking: Interface::new(sys::SteamAPI_SteamMatchmaking_v009()),
                 user: Interface::new(sys::SteamAPI_SteamUser_v023()),
                 friends: Interface::new(sys::SteamAPI_SteamFriends_v018()),
@@ -65,6 +69,8 @@ impl Interfaces {
         [
             ("ISteamNetworking", self.networking.get().is_none()),
             ("ISteamNetworkingMessages", self.messages.get().is_none()),
+            ("ISteamNetworkingSockets", self.sockets.get().is_none()),
+            ("ISteamNetworkingUtils", self.networking_utils.get().is_none()),
             ("ISteamMatchmaking", self.matchmaking.get().is_none()),
             ("ISteamUser", self.user.get().is_none()),
             ("ISteamFriends", self.friends.get().is_none()),
@@ -80,6 +86,8 @@ impl Interfaces {
     pub(super) fn forget(&self) {
         self.networking.forget();
         self.messages.forget();
+        self.sockets.forget();
+        self.networking_utils.forget();
         self.matchmaking.forget();
         self.user.forget();
         self.friends.forget();

@@ -154,6 +154,19 @@ layout!(SteamNetworkingIPAddr: 18 / 18, m_port: 16 / 16);
 layout!(SteamNetworkingMessagesSessionRequest_t: 136 / 136, m_identityRemote: 0 / 0);
 layout!(SteamNetworkingMessagesSessionFailed_t: 696 / 696, m_info: 0 / 0);
 layout!(
+    SteamNetConnectionStatusChangedCallback_t: 704 / 712,
+    m_hConn: 0 / 0,
+    m_info: 4 / 8,
+    m_eOldState: 700 / 704
+);
+layout!(
+    SteamNetConnectionRealTimeLaneStatus_t: 64 / 64,
+    m_cbPendingUnreliable: 0 / 0,
+    m_cbPendingReliable: 4 / 4,
+    m_cbSentUnackedReliable: 8 / 8,
+    m_usecQueueTime: 16 / 16
+);
+layout!(
     SteamNetConnectionInfo_t: 696 / 696,
     m_identityRemote: 0 / 0,
     m_nUserData: 136 / 136,

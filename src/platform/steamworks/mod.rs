@@ -11,6 +11,7 @@ mod apps;
 mod auth;
 mod callbacks;
 mod calls;
+mod config_options;
 mod content;
 mod dispatch;
 mod empty_packets;
@@ -23,7 +24,9 @@ mod lobby_filter;
 mod matchmaking;
 mod networking;
 mod networking_messages;
+mod networking_sockets;
 mod open_enums;
+mod received;
 mod strings;
 mod user;
 mod utils;
@@ -39,7 +42,7 @@ use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
 use crate::contract::{
     Apps, Auth, Content, Event, Favorites, Friends, InitFailure, InitFailureCode, Matchmaking, Networking,
-    NetworkingMessages, Platform, PlatformKind, User, Utils,
+    NetworkingMessages, NetworkingSockets, Platform, PlatformKind, User, Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -177,6 +180,10 @@ impl Platform for SteamworksPlatform {
     }
 
     fn networking_messages(&self) -> &dyn NetworkingMessages {
+        self
+    }
+
+    fn networking_sockets(&self) -> &dyn NetworkingSockets {
         self
     }
 

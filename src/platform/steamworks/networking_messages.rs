@@ -1,18 +1,16 @@
 //! `ISteamNetworkingMessages`: one C call each, and one copy of each message's bytes.
 
-use std::mem::{MaybeUninit, size_of};
 use std::ptr;
 
 use ::steamworks::sys;
 
 use super::auth::identity;
 use super::callbacks::messages;
+use super::received::{ReceivedMessage, Room};
 use super::{SteamworksPlatform, open_enums};
 use crate::contract::networking::PacketBuffer;
 use crate::contract::networking_messages::{MAX_MESSAGE_BYTES, MessageInfo, MessagesSession, results};
 use crate::contract::{NetworkingMessages, SteamId};
-
-const IDENTITY_BYTES: usize = size_of::<sys::SteamNetworkingIdentity>();
 
 impl NetworkingMessages for SteamworksPlatform {
     fn send_message_to_user(&self, remote: SteamId, data: &[u8], flags: i32, channel: i32) -> i32 {
@@ -50,7 +48,15 @@ impl NetworkingMessages for SteamworksPlatform {
         let message = ReceivedMessage::new(if count == 1 { message } else { ptr::null_mut() })?;
         let bytes = message.bytes();
         buffer.reserve(bytes.len()).copy_from_slice(bytes);
-        Some(message.info(channel))
+        let told = message.told();
+        Some(MessageInfo {
+            sender: told.sender,
+            channel,
+            flags: told.flags,
+            number: told.number,
+            time_received_us: told.time_received_us,
+            connection: told.connection.0,
+        })
     }
 
     fn accept_session_with_user(&self, remote: SteamId) -> bool {
@@ -92,73 +98,5 @@ impl NetworkingMessages for SteamworksPlatform {
             return None;
         }
         messages::session(state, info.bytes(), status.bytes())
-    }
-}
-
-/// Room for a structure that Steam fills in, read as plain bytes: its enumerations may have values that this SDK lacks.
-struct Room<T>(MaybeUninit<T>);
-
-impl<T> Room<T> {
-    fn new() -> Room<T> {
-        Room(MaybeUninit::zeroed())
-    }
-
-    fn pointer(&mut self) -> *mut T {
-        self.0.as_mut_ptr()
-    }
-
-    fn bytes(&self) -> &[u8] {
-        // SAFETY: all bytes were made zero, and Steam, which lays the structures out without gaps, writes whole ones.
-        unsafe { std::slice::from_raw_parts(self.0.as_ptr().cast(), size_of::<T>()) }
-    }
-}
-
-/// A message that Steam has handed out. It is given back when this is dropped.
-struct ReceivedMessage(ptr::NonNull<sys::SteamNetworkingMessage_t>);
-
-impl ReceivedMessage {
-    /// `None` if there is none.
-    fn new(message: *mut sys::SteamNetworkingMessage_t) -> Option<ReceivedMessage> {
-        ptr::NonNull::new(message).map(ReceivedMessage)
-    }
-
-    fn bytes(&self) -> &[u8] {
-        // SAFETY: Steam's message, which lives until it is released; its members are numbers and pointers, of which none
-        // can have a wrong value, but for the enumeration in the identity, which is not read here.
-        let (data, size) = unsafe {
-            let message = self.0.as_ptr();
-            ((&raw const (*message).m_pData).read(), (&raw const (*message).m_cbSize).read())
-        };
-        let size = usize::try_from(size).unwrap_or(0);
-        if data.is_null() || size == 0 {
-            return &[];
-        }
-        // SAFETY: not null, and Steam says that so many bytes stand there; they stay until the message is released, which
-        // happens when `self` is dropped, and nobody writes to them.
-        unsafe { std::slice::from_raw_parts(data.cast(), size) }
-    }
-
-    fn info(&self, channel: i32) -> MessageInfo {
-        let message = self.0.as_ptr();
-        // SAFETY: Steam's message, as in `bytes`. The identity is taken as the bytes that it has, wherever they lie.
-        unsafe {
-            let sender =
-                (&raw const (*message).m_identityPeer).cast::<[u8; IDENTITY_BYTES]>().read_unaligned();
-            MessageInfo {
-                sender: messages::user(&sender).unwrap_or(SteamId::NIL),
-                channel,
-                flags: (&raw const (*message).m_nFlags).read(),
-                number: (&raw const (*message).m_nMessageNumber).read(),
-                time_received_us: (&raw const (*message).m_usecTimeReceived).read(),
-                connection: (&raw const (*message).m_conn).read(),
-            }
-        }
-    }
-}
-
-impl Drop for ReceivedMessage {
-    fn drop(&mut self) {
-        // SAFETY: Steam's message, given back this once.
-        unsafe { sys::SteamAPI_SteamNetworkingMessage_t_Release(self.0.as_ptr()) };
     }
 }

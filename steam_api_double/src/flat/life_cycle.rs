@@ -142,6 +142,8 @@ macro_rules! accessors {
 accessors! {
     SteamAPI_SteamNetworking_v006: Networking;
     SteamAPI_SteamNetworkingMessages_SteamAPI_v002: NetworkingMessages;
+    SteamAPI_SteamNetworkingSockets_SteamAPI_v012: NetworkingSockets;
+    SteamAPI_SteamNetworkingUtils_SteamAPI_v004: NetworkingUtils;
     SteamAPI_SteamMatchmaking_v009: Matchmaking;
     SteamAPI_SteamUser_v023: User;
     SteamAPI_SteamFriends_v018: Friends;

@@ -1,117 +1,43 @@
 //! `ISteamNetworkingMessages`.
 
-use std::ffi::c_void;
-use std::ptr;
-use std::sync::atomic::{AtomicUsize, Ordering};
-
+use super::message::{self, Message};
 use super::methods;
 use crate::arguments::{In, Input, Out};
-use crate::connections::{self, IDENTITY_BYTES, INFO_BYTES, NAMED_BYTES};
-use crate::contract::networking_messages::{MessageInfo, MessagesSession, results};
+use crate::connections::{self, INFO_BYTES, NAMED_BYTES};
+use crate::contract::networking_messages::{MessagesSession, results};
+use crate::contract::networking_sockets::{Connection, SocketMessage};
 use crate::contract::{NetworkingMessages, SteamId};
 use crate::switches::{self, violation};
 
 /// `SteamNetworkingIdentity`, as far as a caller fills it in.
-type Identity = [u8; NAMED_BYTES];
+pub(super) type Identity = [u8; NAMED_BYTES];
 /// `SteamNetConnectionInfo_t`.
 type Info = [u8; INFO_BYTES];
-
-/// `SteamNetworkingMessage_t`.
-#[repr(C)]
-struct Message {
-    data: *mut c_void,
-    size: i32,
-    connection: u32,
-    identity: [u8; IDENTITY_BYTES],
-    connection_user_data: i64,
-    time_received: i64,
-    number: i64,
-    free_data: Option<extern "C" fn(*mut Message)>,
-    release: Option<extern "C" fn(*mut Message)>,
-    channel: i32,
-    flags: i32,
-    user_data: i64,
-    lane: u16,
-    _pad: u16,
-}
-
-const _: () = assert!(size_of::<Message>() == 216 && std::mem::offset_of!(Message, channel) == 192);
 
 /// `SteamNetConnectionRealTimeStatus_t`.
 #[derive(Clone, Copy)]
 #[repr(C, packed(4))]
-struct Status {
-    state: i32,
-    ping: i32,
-    quality: [f32; 2],
-    rates: [f32; 4],
-    send_rate: i32,
-    pending: [i32; 2],
-    unacknowledged: i32,
-    queue_time: i64,
-    max_jitter: i32,
-    reserved: [u32; 15],
+pub(super) struct Status {
+    pub(super) state: i32,
+    pub(super) ping: i32,
+    pub(super) quality: [f32; 2],
+    pub(super) rates: [f32; 4],
+    pub(super) send_rate: i32,
+    pub(super) pending: [i32; 2],
+    pub(super) unacknowledged: i32,
+    pub(super) queue_time: i64,
+    pub(super) max_jitter: i32,
+    pub(super) reserved: [u32; 15],
 }
 
 const _: () = assert!(size_of::<Status>() == 120);
 
-/// Messages that the game has and has not released.
-static OUT: AtomicUsize = AtomicUsize::new(0);
-
-/// How many messages the game has and has not released.
-pub(crate) fn messages_out() -> usize {
-    OUT.load(Ordering::Acquire)
-}
-
 /// Whom an identity names.
-fn user(identity: &In<Identity>) -> SteamId {
+pub(super) fn user(identity: &In<Identity>) -> SteamId {
     let Some(identity) = identity.read() else { violation("an identity is null") };
     match connections::identified(&identity) {
         Some(user) => user,
         None => violation("an identity is not that of a user"),
-    }
-}
-
-fn hand_out(bytes: Vec<u8>, identity: [u8; IDENTITY_BYTES], message: &MessageInfo) -> *mut Message {
-    let size = bytes.len() as i32;
-    // Null if there is nothing, as Steam may have it.
-    let data =
-        if bytes.is_empty() { ptr::null_mut() } else { Box::into_raw(bytes.into_boxed_slice()).cast() };
-    OUT.fetch_add(1, Ordering::AcqRel);
-    Box::into_raw(Box::new(Message {
-        data,
-        size,
-        connection: message.connection,
-        identity,
-        connection_user_data: -1,
-        time_received: message.time_received_us,
-        number: message.number,
-        free_data: None,
-        release: None,
-        channel: message.channel,
-        flags: message.flags,
-        user_data: 0,
-        lane: 0,
-        _pad: 0,
-    }))
-}
-
-/// Takes a message back.
-#[unsafe(no_mangle)]
-extern "C" fn SteamAPI_SteamNetworkingMessage_t_Release(message: *mut Message) {
-    if message.is_null() || messages_out() == 0 {
-        violation("a message is released that is not there");
-    }
-    OUT.fetch_sub(1, Ordering::AcqRel);
-    // SAFETY: made by `hand_out`, by the SDK's rules released once, and the bytes were a boxed slice of that size.
-    unsafe {
-        let message = Box::from_raw(message);
-        if !message.data.is_null() {
-            drop(Box::from_raw(ptr::slice_from_raw_parts_mut(
-                message.data.cast::<u8>(),
-                message.size as usize,
-            )));
-        }
     }
 }
 
@@ -150,7 +76,16 @@ methods! { NetworkingMessages:
         }
         let mut bytes = Vec::new();
         let Some(info) = steam.platform.receive_message_on_channel(channel, &mut bytes) else { return 0 };
-        room.set(hand_out(bytes, connections::identity(info.sender), &info));
+        let told = SocketMessage {
+            connection: Connection(info.connection),
+            sender: info.sender,
+            user_data: -1,
+            lane: 0,
+            flags: info.flags,
+            number: info.number,
+            time_received_us: info.time_received_us,
+        };
+        room.set(message::hand_out(bytes, &told, channel));
         1
     }
 

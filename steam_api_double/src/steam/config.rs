@@ -63,6 +63,7 @@ fn timings(text: &str) -> Result<Timings, InitFailure> {
         let duration = Duration::from_millis(value.parse().map_err(|_| wrong())?);
         match name {
             "session_timeout" => timings.session_timeout = duration,
+            "connection_timeout" => timings.connection_timeout = duration,
             "request_repeat" => timings.request_repeat = duration,
             "collect" => timings.collect = duration,
             "idle" => timings.idle = Some(duration),

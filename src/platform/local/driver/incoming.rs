@@ -106,6 +106,7 @@ impl IncomingLinks {
                 };
                 let (from, transport) = check(Transport::Packets)
                     .or_else(|_: HandshakeError| check(Transport::Messages))
+                    .or_else(|_| check(Transport::Connections))
                     .map_err(io::Error::other)?;
                 link.connection.out.extend(handshake::welcome(&self.key));
                 link.connection.flush()?;
@@ -114,7 +115,7 @@ impl IncomingLinks {
             }
             let link = self.links.get_mut(&token);
             if let Some(Incoming { phase: Phase::Open { from, transport, reader }, .. }) = link {
-                let mut sessions = shared.sessions_of(*transport).lock();
+                let mut sessions = shared.carrier(*transport);
                 let each = |bytes: &[u8]| {
                     let frame = frame::decode(bytes)?;
                     sessions.handle_frame(now, *from, frame).map_err(|_| FrameError::Unexpected)

@@ -28,6 +28,7 @@ pub use self::shared::{Shared, Transport};
 use super::client::Client;
 use super::messages;
 use super::session::Sessions;
+use super::sockets::Sockets;
 use super::wire::handshake::Key;
 use super::wire::hub::{FromHub, UserInfo};
 use super::{LocalConfig, identity};
@@ -83,14 +84,16 @@ impl Driver {
         let seed = config.seed ^ rand::random::<u64>();
         let sessions = Sessions::new(id, config.timings, config.limits, seed);
         let messages = messages::sessions(id, config.timings, config.limits, seed);
-        let shared = Arc::new(Shared::new(Client::new(me, config.app_id), sessions, messages, waker));
+        let sockets = Sockets::new(id, config.timings, config.limits, seed);
+        let shared =
+            Arc::new(Shared::new(Client::new(me, config.app_id), sessions, messages, sockets, waker));
         let (registered, wait) = channel();
         let worker = Worker {
             poll,
             tokens: Tokens(LINK_LISTENER.0),
             hub: HubLink::new(Instant::now(), rendezvous.clone(), id),
             incoming,
-            outgoing: [Transport::Packets, Transport::Messages].map(|of| OutgoingLinks::new(id, of)),
+            outgoing: Transport::ALL.map(|of| OutgoingLinks::new(id, of)),
             shared: Arc::clone(&shared),
             registered: Some(registered),
             scratch: vec![0; READ_BYTES],
@@ -163,7 +166,7 @@ struct Worker {
     hub: HubLink,
     incoming: IncomingLinks,
     /// Those of each interface.
-    outgoing: [OutgoingLinks; 2],
+    outgoing: [OutgoingLinks; Transport::ALL.len()],
     shared: Arc<Shared>,
     /// Who waits for the first registration.
     registered: Option<Sender<Result<(), String>>>,
@@ -203,18 +206,11 @@ impl Worker {
         } else {
             let hub =
                 [self.hub.poll_timeout(), self.hub.server.as_ref().and_then(|server| server.poll_timeout())];
-            let sessions = self.shared.sessions.lock().poll_timeout();
-            let messages = self.shared.messages.lock().poll_timeout();
+            let carriers = Transport::ALL.map(|of| self.shared.carrier(of).poll_timeout());
             let links = self.outgoing.iter().filter_map(OutgoingLinks::poll_timeout).min();
             let start = self.registered.is_some().then(|| now + START_LIMIT / 10);
-            let times = hub.into_iter().chain([
-                self.incoming.poll_timeout(),
-                links,
-                sessions,
-                messages,
-                start,
-                limit,
-            ]);
+            let times =
+                hub.into_iter().chain(carriers).chain([self.incoming.poll_timeout(), links, start, limit]);
             times.flatten().min().map(|at| at.saturating_duration_since(now))
         };
         // Fails only where a signal interrupts it: then nothing has come.
@@ -311,6 +307,7 @@ impl Worker {
                 }
                 client.handle(message);
             }
+            self.shared.sockets.lock().handle_users(client.others());
         }
         if registered {
             self.hub.handle_registered(&self.shared);

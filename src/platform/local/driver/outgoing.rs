@@ -150,7 +150,7 @@ impl OutgoingLinks {
             link.retry = RETRY_FIRST;
             link.state = State::Up { connection, token, key };
             let address = SocketAddrV4::new(Ipv4Addr::LOCALHOST, port);
-            shared.sessions_of(self.transport).lock().handle_link_up(now, remote, address);
+            shared.carrier(self.transport).handle_link_up(now, remote, address);
         }
         // Until a read finds nothing, Windows would not tell that there is more.
         self.advance(now, ready, shared, remote, scratch)
@@ -168,7 +168,7 @@ impl OutgoingLinks {
         let mut remotes = std::mem::take(&mut self.remotes);
         remotes.clear();
         {
-            let mut sessions = shared.sessions_of(self.transport).lock();
+            let mut sessions = shared.carrier(self.transport);
             sessions.handle_timeout(now);
             sessions.poll_remotes(&mut remotes);
         }
@@ -224,12 +224,7 @@ impl OutgoingLinks {
                         return Ok(false);
                     }
                     let out = &mut connection.out;
-                    let more = shared.sessions_of(self.transport).lock().poll_transmit(
-                        now,
-                        remote,
-                        out,
-                        BATCH_BYTES,
-                    );
+                    let more = shared.carrier(self.transport).poll_transmit(now, remote, out, BATCH_BYTES);
                     connection.flush()?;
                     if !more {
                         return Ok(false);
@@ -307,7 +302,7 @@ impl OutgoingLinks {
             State::Up { connection, token, .. } => {
                 self.tokens.remove(&token);
                 connection.close(registry);
-                shared.sessions_of(self.transport).lock().handle_link_down(now, remote);
+                shared.carrier(self.transport).handle_link_down(now, remote);
             }
         }
     }

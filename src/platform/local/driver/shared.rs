@@ -4,27 +4,34 @@ use std::io;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use mio::Waker;
-use parking_lot::Mutex;
+use parking_lot::{MappedMutexGuard, Mutex, MutexGuard};
 
 use crate::platform::local::client::Client;
-use crate::platform::local::session::Sessions;
+use crate::platform::local::session::{Carrier, Sessions};
+use crate::platform::local::sockets::Sockets;
 use crate::platform::local::wire::handshake::Purpose;
 
-/// Steam's two interfaces for talking to users. Each has sessions of its own, and links of its own to carry them.
+/// Steam's interfaces for talking to users. Each has sessions of its own, and links of its own to carry them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Transport {
     /// `ISteamNetworking`.
     Packets,
     /// `ISteamNetworkingMessages`.
     Messages,
+    /// `ISteamNetworkingSockets`.
+    Connections,
 }
 
 impl Transport {
+    /// All of them.
+    pub const ALL: [Transport; 3] = [Transport::Packets, Transport::Messages, Transport::Connections];
+
     /// What its links are called in the handshake.
     pub fn purpose(self) -> Purpose {
         match self {
             Transport::Packets => Purpose::Link,
             Transport::Messages => Purpose::MessageLink,
+            Transport::Connections => Purpose::ConnectionLink,
         }
     }
 }
@@ -39,6 +46,8 @@ pub struct Shared {
     pub sessions: Mutex<Sessions>,
     /// Messages.
     pub messages: Mutex<Sessions>,
+    /// Connections.
+    pub sockets: Mutex<Sockets>,
     logged_on: AtomicBool,
     something_for_pump: AtomicBool,
     stopping: AtomicBool,
@@ -51,11 +60,18 @@ pub struct Shared {
 
 impl Shared {
     /// Shares the state machines, `sessions` for packets and `messages`; `waker` wakes the driver.
-    pub fn new(client: Client, sessions: Sessions, messages: Sessions, waker: Waker) -> Shared {
+    pub fn new(
+        client: Client,
+        sessions: Sessions,
+        messages: Sessions,
+        sockets: Sockets,
+        waker: Waker,
+    ) -> Shared {
         Shared {
             client: Mutex::new(client),
             sessions: Mutex::new(sessions),
             messages: Mutex::new(messages),
+            sockets: Mutex::new(sockets),
             logged_on: AtomicBool::new(false),
             something_for_pump: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
@@ -67,11 +83,18 @@ impl Shared {
         }
     }
 
-    /// The sessions of one of the two interfaces.
-    pub fn sessions_of(&self, transport: Transport) -> &Mutex<Sessions> {
+    /// What the links for one of the interfaces carry.
+    pub fn carrier(&self, transport: Transport) -> MappedMutexGuard<'_, dyn Carrier> {
         match transport {
-            Transport::Packets => &self.sessions,
-            Transport::Messages => &self.messages,
+            Transport::Packets => {
+                MutexGuard::map(self.sessions.lock(), |sessions| sessions as &mut dyn Carrier)
+            }
+            Transport::Messages => {
+                MutexGuard::map(self.messages.lock(), |sessions| sessions as &mut dyn Carrier)
+            }
+            Transport::Connections => {
+                MutexGuard::map(self.sockets.lock(), |sockets| sockets as &mut dyn Carrier)
+            }
         }
     }
 

@@ -13,11 +13,11 @@ impl LocalNetwork for LocalPlatform {
     }
 
     fn set_conditions(&self, remote: Option<SteamId>, changes: &[Condition]) {
-        self.with_both_sessions(|sessions| sessions.set_conditions(remote, changes));
+        self.with_all_sessions(|sessions| sessions.set_conditions(remote, changes));
     }
 
     fn clear_conditions(&self, remote: Option<SteamId>) {
-        self.with_both_sessions(|sessions| sessions.clear_conditions(remote));
+        self.with_all_sessions(|sessions| sessions.clear_conditions(remote));
     }
 
     fn users(&self) -> Vec<LocalUser> {
@@ -42,18 +42,15 @@ impl LocalNetwork for LocalPlatform {
 
     fn session_stats(&self, remote: SteamId) -> Option<SessionStats> {
         let of = |transport| self.with_sessions_of(transport, |sessions| sessions.stats(remote));
-        match (of(Transport::Packets), of(Transport::Messages)) {
-            (Some(packets), Some(messages)) => Some(packets.with(messages)),
-            (packets, messages) => packets.or(messages),
-        }
+        Transport::ALL.into_iter().filter_map(of).reduce(SessionStats::with)
     }
 
     fn cut_link(&self, remote: SteamId) {
-        self.with_both_sessions(|sessions| sessions.cut_link(remote));
+        self.with_all_sessions(|sessions| sessions.cut_link(remote));
     }
 
     fn restore_link(&self, remote: SteamId) {
-        self.with_both_sessions(|sessions| sessions.restore_link(remote));
+        self.with_all_sessions(|sessions| sessions.restore_link(remote));
     }
 
     fn accept_invite(&self, lobby: SteamId) -> bool {

@@ -139,7 +139,7 @@ impl Sessions {
         true
     }
 
-    fn drop_unread(&mut self, at: usize, channel: Option<i32>) {
+    pub(super) fn drop_unread(&mut self, at: usize, channel: Option<i32>) {
         let Some(peer) = self.peers.get_mut(at) else { return };
         let mut tell = false;
         self.inbox.discard(at as u32, channel, |origin, len| {
@@ -199,8 +199,9 @@ impl Sessions {
         }
     }
 
+    /// Makes packets to oneself readable.
     // rule: send.to-oneself
-    fn deliver_to_oneself(&mut self) {
+    pub fn deliver_to_oneself(&mut self) {
         let Some(at) = self.myself else { return };
         let Some(peer) = self.peers.get_mut(at) else { return };
         let inbox = &mut self.inbox;

@@ -1,6 +1,6 @@
 //! Packets that have arrived and wait to be read.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
@@ -41,6 +41,19 @@ pub struct Inbox {
     waiting: usize,
     /// `waiting` for those who do not hold the lock.
     shown: Arc<AtomicUsize>,
+    /// Session and channel of the packets that came since the owner last looked, where they want to know.
+    arrivals: Option<VecDeque<(u32, i32)>>,
+}
+
+/// Where packets go that nobody wants.
+pub struct Discarded;
+
+impl PacketBuffer for Discarded {
+    fn reserve(&mut self, _: usize) -> &mut [u8] {
+        &mut []
+    }
+
+    fn truncate(&mut self, _: usize) {}
 }
 
 #[derive(Debug, Default)]
@@ -53,11 +66,14 @@ struct Channel {
 impl Inbox {
     /// An inbox with nothing in it.
     pub fn new(keys: KeyState) -> Self {
-        Inbox { channels: HashMap::with_hasher(keys), waiting: 0, shown: Arc::default() }
+        Inbox { channels: HashMap::with_hasher(keys), waiting: 0, shown: Arc::default(), arrivals: None }
     }
 
     /// Adds a packet behind the others of its channel.
     pub fn push(&mut self, channel: i32, origin: Origin, packet: &[u8]) {
+        if let Some(arrivals) = &mut self.arrivals {
+            arrivals.push_back((origin.session, channel));
+        }
         let channel = self.channels.entry(channel).or_default();
         if packet.is_empty() && channel.empty == channel.packets.len() {
             channel.empty += 1;
@@ -65,6 +81,30 @@ impl Inbox {
         channel.packets.push(origin, packet);
         self.waiting += 1;
         self.shown.store(self.waiting, Ordering::Release);
+    }
+
+    /// From now on, [`take_arrival`](Self::take_arrival) tells of every packet.
+    pub fn tell_arrivals(&mut self) {
+        self.arrivals = Some(VecDeque::new());
+    }
+
+    /// Session and channel of the next packet that was not told of yet.
+    pub fn take_arrival(&mut self) -> Option<(u32, i32)> {
+        self.arrivals.as_mut()?.pop_front()
+    }
+
+    /// The oldest packet on `channel`.
+    pub fn peek(&self, channel: i32) -> Option<(Origin, &[u8])> {
+        let packets = &self.channels.get(&channel)?.packets;
+        let front = packets.front()?;
+        Some((front.tag, packets.content(0, front.len())))
+    }
+
+    /// The newest packet on `channel`.
+    pub fn peek_newest(&self, channel: i32) -> Option<&[u8]> {
+        let packets = &self.channels.get(&channel)?.packets;
+        let len = packets.get(packets.len().checked_sub(1)?)?.len();
+        Some(packets.content(packets.bytes() - len, len))
     }
 
     /// How many packets wait, for those who do not hold the lock.

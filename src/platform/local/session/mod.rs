@@ -8,7 +8,9 @@
 //! `channels`. `inbox` holds what waits to be read of all users. `conditioned` is all that is done to make the network bad.
 
 mod announcements;
+mod arrivals;
 mod backlog;
+mod carrier;
 mod channels;
 mod conditioned;
 mod game;
@@ -31,12 +33,14 @@ use std::time::Instant;
 use rand::rngs::SmallRng;
 use rand::{RngExt, SeedableRng};
 
+pub use self::carrier::Carrier;
 use self::inbox::Inbox;
 use self::keys::KeyState;
 pub use self::outgoing::Queued;
 use self::pace::Pace;
 use self::peer::Peer;
 use super::conditioner::Table;
+use super::wire::socket;
 use super::{Limits, Timings};
 use crate::contract::SteamId;
 use crate::contract::local_network::Conditions;
@@ -68,6 +72,9 @@ pub enum Violation {
         /// Bytes that wait.
         waiting: usize,
     },
+    /// A packet does not say what it should.
+    #[error("a packet of connections is malformed")]
+    Malformed,
     /// A packet is larger than its kind may be.
     #[error("a packet has {len} bytes")]
     TooLarge {
@@ -141,6 +148,12 @@ impl Sizes {
     pub const PACKETS: Sizes = Sizes { unreliable: MAX_UNRELIABLE_BYTES, reliable: MAX_RELIABLE_BYTES };
     /// The messages of `ISteamNetworkingMessages`.
     pub const MESSAGES: Sizes = Sizes { unreliable: MAX_MESSAGE_BYTES, reliable: MAX_MESSAGE_BYTES };
+
+    /// The packets that carry connections: a message and what stands before it.
+    pub const CONNECTIONS: Sizes = Sizes {
+        unreliable: MAX_MESSAGE_BYTES + socket::MAX_HEADER_BYTES,
+        reliable: MAX_MESSAGE_BYTES + socket::MAX_HEADER_BYTES,
+    };
 
     #[inline]
     const fn limit(&self, reliable: bool) -> usize {

@@ -269,7 +269,7 @@ impl Outgoing {
     }
 
     /// Lets collected packets go.
-    fn flush(&mut self) {
+    pub fn flush(&mut self) {
         self.flushed_seq = self.next_seq();
         self.collecting = None;
     }

@@ -49,6 +49,8 @@ pub enum Purpose {
     Link = 2,
     /// From one member to another, for the messages of `ISteamNetworkingMessages`.
     MessageLink = 3,
+    /// From one member to another, for the connections of `ISteamNetworkingSockets`.
+    ConnectionLink = 4,
 }
 
 /// Why a handshake came to nothing.

@@ -9,6 +9,7 @@ pub mod handshake;
 pub mod hub;
 pub mod link;
 pub mod social;
+pub mod socket;
 
 #[cfg(test)]
 mod tests;

@@ -18,7 +18,7 @@ const IDENTITY_STEAM_ID: i32 =
 /// The bytes of `m_szEndDebug` (`k_cchSteamNetworkingMaxConnectionCloseReason`).
 const END_DEBUG_BYTES: usize = 128;
 /// The bytes of `m_szConnectionDescription` (`k_cchSteamNetworkingMaxConnectionDescription`).
-const DESCRIPTION_BYTES: usize = 128;
+pub(super) const DESCRIPTION_BYTES: usize = 128;
 
 /// The event of one of these callbacks. `None` for all others, where it is too short, and where it is not about a user of
 /// Steam.
@@ -61,7 +61,9 @@ pub(in super::super) fn session(state: i32, info: &[u8], status: &[u8]) -> Optio
         end_reason: member!(info, SteamNetConnectionInfo_t, i32 m_eEndReason),
         end_debug: end_debug(&info),
         description: info.text::<DESCRIPTION_BYTES>(description),
-        remote_address: address(&info),
+        remote_address: address(&info, offset_of!(sys::SteamNetConnectionInfo_t, m_addrRemote))
+            .map(|address| address.to_string())
+            .unwrap_or_default(),
         remote_pop: member!(info, SteamNetConnectionInfo_t, u32 m_idPOPRemote),
         relay_pop: member!(info, SteamNetConnectionInfo_t, u32 m_idPOPRelay),
         info_flags: member!(info, SteamNetConnectionInfo_t, i32 m_nFlags),
@@ -84,17 +86,16 @@ pub(in super::super) fn session(state: i32, info: &[u8], status: &[u8]) -> Optio
     })
 }
 
-fn end_debug(info: &Structure<'_>) -> String {
+pub(super) fn end_debug(info: &Structure<'_>) -> String {
     info.text::<END_DEBUG_BYTES>(offset_of!(sys::SteamNetConnectionInfo_t, m_szEndDebug))
 }
 
-/// `m_addrRemote`: an IPv6 address, IPv4 mapped into it, and a port. All zeros where Steam does not know it.
-fn address(info: &Structure<'_>) -> String {
-    let at = offset_of!(sys::SteamNetConnectionInfo_t, m_addrRemote);
-    let address = Ipv6Addr::from(info.bytes::<16>(at));
-    let port = info.u16(at + offset_of!(sys::SteamNetworkingIPAddr, m_port));
+/// `SteamNetworkingIPAddr`: an IPv6 address, IPv4 mapped into it, and a port. All zeros where Steam does not know it.
+pub(super) fn address(structure: &Structure<'_>, at: usize) -> Option<SocketAddr> {
+    let address = Ipv6Addr::from(structure.bytes::<16>(at));
+    let port = structure.u16(at + offset_of!(sys::SteamNetworkingIPAddr, m_port));
     if address.is_unspecified() && port == 0 {
-        return String::new();
+        return None;
     }
-    SocketAddr::new(address.to_canonical(), port).to_string()
+    Some(SocketAddr::new(address.to_canonical(), port))
 }

@@ -7,6 +7,7 @@
 mod community;
 pub(super) mod content;
 pub(super) mod messages;
+pub(super) mod sockets;
 mod structure;
 
 use ::steamworks::sys;
@@ -80,7 +81,8 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
         _ => lobby_event(callback, bytes)
             .or_else(|| community::event(callback, bytes))
             .or_else(|| content::event(callback, bytes))
-            .or_else(|| messages::event(callback, bytes)),
+            .or_else(|| messages::event(callback, bytes))
+            .or_else(|| sockets::event(callback, bytes)),
     }
 }
 

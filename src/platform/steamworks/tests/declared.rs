@@ -123,6 +123,13 @@ declared! {
         m_eState: i32, m_eEndReason: i32, m_szEndDebug: [c_char; 128],
         m_szConnectionDescription: [c_char; 128], m_nFlags: i32, reserved: [u32; 63]
     }
+    SteamNetConnectionStatusChangedCallback_t {
+        m_hConn: u32, m_info: SteamNetConnectionInfo_t, m_eOldState: i32
+    }
+    SteamNetConnectionRealTimeLaneStatus_t {
+        m_cbPendingUnreliable: i32, m_cbPendingReliable: i32, m_cbSentUnackedReliable: i32, _reservePad1: i32,
+        m_usecQueueTime: i64, reserved: [u32; 10]
+    }
     SteamNetConnectionRealTimeStatus_t {
         m_eState: i32, m_nPing: i32, m_flConnectionQualityLocal: f32, m_flConnectionQualityRemote: f32,
         m_flOutPacketsPerSec: f32, m_flOutBytesPerSec: f32, m_flInPacketsPerSec: f32, m_flInBytesPerSec: f32,

@@ -8,6 +8,7 @@ use mio::{Poll, Waker};
 use super::*;
 use crate::platform::local::client::Client;
 use crate::platform::local::session::Sessions;
+use crate::platform::local::sockets::Sockets;
 use crate::platform::local::wire::handshake::Key;
 use crate::platform::local::wire::hub::UserInfo;
 use crate::platform::local::{Limits, Timings};
@@ -28,7 +29,9 @@ impl Seeker {
         let id = SteamId::individual(1);
         let me = UserInfo { id, name: "Ada".into(), port: 1, key: Key([0; 32]) };
         let sessions = || Sessions::new(id, Timings::default(), Limits::default(), 1);
-        let shared = Arc::new(Shared::new(Client::new(me, 480), sessions(), sessions(), waker));
+        let sockets = Sockets::new(id, Timings::default(), Limits::default(), 1);
+        let shared = Shared::new(Client::new(me, 480), sessions(), sessions(), sockets, waker);
+        let shared = Arc::new(shared);
         let now = Instant::now();
         let link = HubLink::new(now, rendezvous.clone(), id);
         Seeker { poll, tokens: Tokens(9), shared, link, now }

@@ -366,6 +366,7 @@ fn settings_out_of_range_neither_panic_nor_keep_the_driver_busy() {
     for extreme in [Duration::ZERO, Duration::MAX] {
         let timings = Timings {
             session_timeout: extreme,
+            connection_timeout: extreme,
             request_repeat: extreme,
             collect: extreme,
             idle: Some(extreme),

@@ -54,6 +54,7 @@ pub fn id(member: usize) -> SteamId {
 pub fn quick() -> Timings {
     Timings {
         session_timeout: Duration::from_secs(20),
+        connection_timeout: Duration::from_secs(10),
         request_repeat: Duration::from_secs(5),
         collect: Duration::from_millis(200),
         idle: None,

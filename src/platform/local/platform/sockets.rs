@@ -1,0 +1,150 @@
+//! `ISteamNetworkingSockets`.
+
+use std::net::SocketAddr;
+use std::time::Instant;
+
+use super::{LocalPlatform, clock};
+use crate::contract::networking::PacketBuffer;
+use crate::contract::networking_sockets::{
+    ConfigOption, Connection, ConnectionInfo, InvalidHandle, Lane, ListenSocket, PollGroup, RealTimeStatus,
+    Sent, SocketMessage,
+};
+use crate::contract::{NetworkingSockets, SteamId};
+use crate::platform::local::sockets::Sockets;
+use crate::platform::local::wire::socket::Port;
+
+impl LocalPlatform {
+    /// Does something with the connections, wakes the driver where that gives it something to do, and lets the next pump look.
+    pub(super) fn with_sockets<R>(&self, act: impl FnOnce(&mut Sockets) -> R) -> R {
+        let mut sockets = self.shared.sockets.lock();
+        let result = act(&mut sockets);
+        let (wake, tell) = (sockets.take_wake(), sockets.has_events());
+        drop(sockets);
+        if tell {
+            self.shared.notify_pump();
+        }
+        if wake {
+            self.shared.wake();
+        }
+        result
+    }
+}
+
+fn stamped((message, arrived): (SocketMessage, Option<Instant>)) -> SocketMessage {
+    SocketMessage { time_received_us: clock::microseconds(arrived.unwrap_or_else(clock::now)), ..message }
+}
+
+impl NetworkingSockets for LocalPlatform {
+    fn create_listen_socket_p2p(&self, port: i32, options: &[ConfigOption]) -> ListenSocket {
+        self.with_sockets(|sockets| sockets.listen(Port::Virtual(port), options))
+    }
+
+    fn create_listen_socket_ip(&self, address: SocketAddr, options: &[ConfigOption]) -> ListenSocket {
+        self.with_sockets(|sockets| sockets.listen(Port::Address(address), options))
+    }
+
+    fn close_listen_socket(&self, socket: ListenSocket) -> bool {
+        self.with_sockets(|sockets| sockets.close_listen_socket(socket))
+    }
+
+    fn listen_socket_address(&self, socket: ListenSocket) -> Option<SocketAddr> {
+        self.with_sockets(|sockets| sockets.listen_socket_address(socket))
+    }
+
+    fn connect_p2p(&self, remote: SteamId, port: i32, options: &[ConfigOption]) -> Connection {
+        let connection = self.with_sockets(|sockets| sockets.connect(remote, port, options));
+        // The driver looks at the clock, from which on the time limit counts.
+        self.shared.wake();
+        connection
+    }
+
+    fn connect_by_ip_address(&self, address: SocketAddr, options: &[ConfigOption]) -> Connection {
+        let connection = self.with_sockets(|sockets| sockets.connect_by_address(address, options));
+        self.shared.wake();
+        connection
+    }
+
+    fn accept_connection(&self, connection: Connection) -> i32 {
+        self.with_sockets(|sockets| sockets.accept(connection))
+    }
+
+    fn close_connection(&self, connection: Connection, reason: i32, debug: &str, linger: bool) -> bool {
+        self.with_sockets(|sockets| sockets.close(connection, reason, debug, linger))
+    }
+
+    fn create_socket_pair(&self, network: bool, identities: [SteamId; 2]) -> Option<[Connection; 2]> {
+        self.with_sockets(|sockets| sockets.pair(network, identities))
+    }
+
+    fn send_message(&self, connection: Connection, data: &[u8], flags: i32, lane: u16) -> Sent {
+        self.with_sockets(|sockets| sockets.send(connection, data, flags, lane))
+    }
+
+    fn flush_messages(&self, connection: Connection) -> i32 {
+        self.with_sockets(|sockets| sockets.flush(connection))
+    }
+
+    fn receive_on_connection(
+        &self,
+        connection: Connection,
+        buffer: &mut dyn PacketBuffer,
+    ) -> Result<Option<SocketMessage>, InvalidHandle> {
+        let taken = self.with_sockets(|sockets| sockets.receive_on_connection(connection, buffer))?;
+        Ok(taken.map(stamped))
+    }
+
+    fn receive_on_poll_group(
+        &self,
+        group: PollGroup,
+        buffer: &mut dyn PacketBuffer,
+    ) -> Result<Option<SocketMessage>, InvalidHandle> {
+        let taken = self.with_sockets(|sockets| sockets.receive_on_poll_group(group, buffer))?;
+        Ok(taken.map(stamped))
+    }
+
+    fn create_poll_group(&self) -> PollGroup {
+        self.with_sockets(Sockets::create_poll_group)
+    }
+
+    fn destroy_poll_group(&self, group: PollGroup) -> bool {
+        self.with_sockets(|sockets| sockets.destroy_poll_group(group))
+    }
+
+    fn set_connection_poll_group(&self, connection: Connection, group: PollGroup) -> bool {
+        self.with_sockets(|sockets| sockets.set_poll_group(connection, group))
+    }
+
+    fn connection_info(&self, connection: Connection) -> Option<ConnectionInfo> {
+        self.with_sockets(|sockets| sockets.info_of(connection))
+    }
+
+    fn real_time_status(&self, connection: Connection, lanes: usize) -> Result<RealTimeStatus, i32> {
+        let now = clock::now();
+        self.with_sockets(|sockets| sockets.real_time_status(connection, lanes, now))
+    }
+
+    fn detailed_connection_status(&self, connection: Connection) -> Option<String> {
+        let now = clock::now();
+        self.with_sockets(|sockets| sockets.detailed_status(connection, now))
+    }
+
+    fn configure_connection_lanes(&self, connection: Connection, lanes: &[Lane]) -> i32 {
+        self.with_sockets(|sockets| sockets.configure_lanes(connection, lanes))
+    }
+
+    fn connection_user_data(&self, connection: Connection) -> i64 {
+        self.with_sockets(|sockets| sockets.user_data(connection))
+    }
+
+    fn set_connection_user_data(&self, connection: Connection, data: i64) -> bool {
+        self.with_sockets(|sockets| sockets.set_user_data(connection, data))
+    }
+
+    fn connection_name(&self, connection: Connection) -> Option<String> {
+        self.with_sockets(|sockets| sockets.name(connection))
+    }
+
+    fn set_connection_name(&self, connection: Connection, name: &str) {
+        self.with_sockets(|sockets| sockets.set_name(connection, name));
+    }
+}

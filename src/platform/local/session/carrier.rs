@@ -1,0 +1,56 @@
+//! What the driver asks of whatever its links carry.
+
+use std::net::SocketAddrV4;
+use std::time::Instant;
+
+use super::{Sessions, Violation};
+use crate::contract::SteamId;
+use crate::platform::local::wire::link::LinkFrame;
+
+/// What links carry: sessions, or what stands on them. The methods mean what those of [`Sessions`] with the same names do.
+pub trait Carrier {
+    /// See [`Sessions::handle_frame`].
+    fn handle_frame(&mut self, now: Instant, remote: SteamId, frame: LinkFrame<'_>) -> Result<(), Violation>;
+    /// See [`Sessions::handle_link_up`].
+    fn handle_link_up(&mut self, now: Instant, remote: SteamId, address: SocketAddrV4);
+    /// See [`Sessions::handle_link_down`].
+    fn handle_link_down(&mut self, now: Instant, remote: SteamId);
+    /// See [`Sessions::handle_timeout`].
+    fn handle_timeout(&mut self, now: Instant);
+    /// See [`Sessions::poll_timeout`].
+    fn poll_timeout(&self) -> Option<Instant>;
+    /// See [`Sessions::poll_remotes`].
+    fn poll_remotes(&mut self, out: &mut Vec<SteamId>);
+    /// See [`Sessions::poll_transmit`].
+    fn poll_transmit(&mut self, now: Instant, remote: SteamId, out: &mut Vec<u8>, limit: usize) -> bool;
+}
+
+impl Carrier for Sessions {
+    fn handle_frame(&mut self, now: Instant, remote: SteamId, frame: LinkFrame<'_>) -> Result<(), Violation> {
+        Sessions::handle_frame(self, now, remote, frame)
+    }
+
+    fn handle_link_up(&mut self, now: Instant, remote: SteamId, address: SocketAddrV4) {
+        Sessions::handle_link_up(self, now, remote, address);
+    }
+
+    fn handle_link_down(&mut self, now: Instant, remote: SteamId) {
+        Sessions::handle_link_down(self, now, remote);
+    }
+
+    fn handle_timeout(&mut self, now: Instant) {
+        Sessions::handle_timeout(self, now);
+    }
+
+    fn poll_timeout(&self) -> Option<Instant> {
+        Sessions::poll_timeout(self)
+    }
+
+    fn poll_remotes(&mut self, out: &mut Vec<SteamId>) {
+        Sessions::poll_remotes(self, out);
+    }
+
+    fn poll_transmit(&mut self, now: Instant, remote: SteamId, out: &mut Vec<u8>, limit: usize) -> bool {
+        Sessions::poll_transmit(self, now, remote, out, limit)
+    }
+}

@@ -1,0 +1,6 @@
+//! Connections between a few processes, with a clock and links of the tests' own.
+
+mod closing;
+mod connecting;
+mod messages;
+mod world;

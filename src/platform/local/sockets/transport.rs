@@ -1,0 +1,227 @@
+//! What the driver tells and asks, and what the time means for connections.
+
+use std::net::SocketAddrV4;
+use std::time::{Duration, Instant};
+
+use super::config::{TIMEOUT_CONNECTED, TIMEOUT_INITIAL};
+use super::endpoint::Endpoint;
+use super::{Remote, Sockets};
+use crate::contract::SteamId;
+use crate::contract::networking::SendType;
+use crate::contract::networking_sockets::{close_reasons, states};
+use crate::platform::local::session::{Carrier, Violation};
+use crate::platform::local::wire::link::LinkFrame;
+use crate::platform::local::wire::socket::{Port, SocketFrame};
+
+/// A link that is broken for so long is not made again: the process at its end has died.
+const DEAD_LINK: Duration = Duration::from_secs(1);
+/// Who is connected says so this often at least.
+const ALIVE_EVERY: Duration = Duration::from_secs(1);
+/// Who wants to connect to an address asks again this often.
+const ASK_EVERY: Duration = Duration::from_millis(500);
+/// A turn that comes so late was kept from it by the system: this process was frozen, and so may everybody have been.
+const FROZEN: Duration = Duration::from_secs(3);
+
+const TIMED_OUT: &str = "the other side did not answer in time";
+const PROCESS_GONE: &str = "the other side's process has ended";
+
+impl Carrier for Sockets {
+    fn handle_frame(&mut self, now: Instant, remote: SteamId, frame: LinkFrame<'_>) -> Result<(), Violation> {
+        if matches!(frame, LinkFrame::Request { .. }) && remote != self.me {
+            // Whom connections are taken from is decided for each of them.
+            self.sessions.accept(remote);
+        }
+        self.sessions.handle_frame(now, remote, frame)?;
+        if self.sessions.hears(remote) {
+            self.remotes.entry(remote).or_insert(Remote { heard: now, down: None }).heard = now;
+        }
+        self.take_arrivals()?;
+        Ok(())
+    }
+
+    fn handle_link_up(&mut self, now: Instant, remote: SteamId, address: SocketAddrV4) {
+        self.sessions.handle_link_up(now, remote, address);
+        self.remotes.entry(remote).or_insert(Remote { heard: now, down: None }).down = None;
+    }
+
+    fn handle_link_down(&mut self, now: Instant, remote: SteamId) {
+        self.sessions.handle_link_down(now, remote);
+        let remote_state = self.remotes.entry(remote).or_insert(Remote { heard: now, down: None });
+        remote_state.down.get_or_insert(now);
+        // With something to say, the driver makes the link again, or finds that it cannot.
+        let theirs = |(number, endpoint): (&u32, &Endpoint)| {
+            (endpoint.remote == remote && endpoint.is_alive()).then_some((*number, endpoint.peer))
+        };
+        if let Some((from, to)) = self.endpoints.iter().find_map(theirs) {
+            self.say(remote, &SocketFrame::Alive { from, to }, SendType::Reliable);
+        }
+    }
+
+    fn handle_timeout(&mut self, now: Instant) {
+        self.forgive_frozen_time(now);
+        self.sessions.handle_timeout(now);
+        let mut due = Vec::new();
+        for (number, endpoint) in &mut self.endpoints {
+            if endpoint.is_alive() && (endpoint.remote != self.me || !endpoint.is_open()) {
+                let remote = self.remotes.get(&endpoint.remote).copied();
+                due.extend(next(now, endpoint, remote, self.timeout).map(|what| (*number, what)));
+            }
+        }
+        for (number, what) in due {
+            self.act(number, what);
+        }
+        self.say_unknown();
+        self.settle();
+    }
+
+    fn poll_timeout(&self) -> Option<Instant> {
+        let connections = self.endpoints.values().filter(|endpoint| endpoint.is_alive());
+        let theirs = connections.filter_map(|endpoint| {
+            let remote = self.remotes.get(&endpoint.remote);
+            let dead = remote.and_then(|remote| remote.down).map(|down| down + DEAD_LINK);
+            let (began, told) = (endpoint.began?, endpoint.told.or(endpoint.began)?);
+            let next = if endpoint.is_open() {
+                if endpoint.remote == self.me {
+                    return None;
+                }
+                let silent = remote.map(|remote| remote.heard + connected_timeout(endpoint, self.timeout));
+                let alive = told + alive_every(endpoint, self.timeout);
+                silent.map_or(alive, |silent| silent.min(alive))
+            } else {
+                let ask = told + ASK_EVERY;
+                let limit = began + initial_timeout(endpoint, self.timeout);
+                if asks_for_address(endpoint) { limit.min(ask) } else { limit }
+            };
+            Some(dead.map_or(next, |dead| dead.min(next)))
+        });
+        theirs.chain(self.sessions.poll_timeout()).min()
+    }
+
+    fn poll_remotes(&mut self, out: &mut Vec<SteamId>) {
+        self.sessions.poll_remotes(out);
+    }
+
+    fn poll_transmit(&mut self, now: Instant, remote: SteamId, out: &mut Vec<u8>, limit: usize) -> bool {
+        loop {
+            self.feed(remote);
+            if self.sessions.poll_transmit(now, remote, out, limit) || out.len() >= limit {
+                return true;
+            }
+            let waiting = |endpoint: &Endpoint| {
+                endpoint.remote == remote && endpoint.is_open() && !endpoint.lanes.is_empty()
+            };
+            if self.sessions.unsent(remote) > 0 || !self.endpoints.values().any(waiting) {
+                return false;
+            }
+            if self.sessions.queued(remote).unwrap_or_default().unacknowledged >= self.feed_limit {
+                // What is acknowledged makes room.
+                return false;
+            }
+        }
+    }
+}
+
+/// What the time means for a connection.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Due {
+    /// It has come to nothing, for this reason.
+    Fail(&'static str),
+    /// The other side has to hear that it is still there.
+    Alive,
+    /// Whoever listens on the address has to be asked again.
+    Ask,
+}
+
+fn initial_timeout(endpoint: &Endpoint, otherwise: Duration) -> Duration {
+    endpoint.options.timeout(TIMEOUT_INITIAL, otherwise)
+}
+
+fn connected_timeout(endpoint: &Endpoint, otherwise: Duration) -> Duration {
+    endpoint.options.timeout(TIMEOUT_CONNECTED, otherwise)
+}
+
+fn alive_every(endpoint: &Endpoint, otherwise: Duration) -> Duration {
+    ALIVE_EVERY.min(connected_timeout(endpoint, otherwise).min(otherwise) / 5)
+}
+
+fn asks_for_address(endpoint: &Endpoint) -> bool {
+    let begun_here = endpoint.state == states::CONNECTING && endpoint.listen_socket == 0;
+    begun_here && matches!(endpoint.port, Port::Address(_))
+}
+
+fn next(now: Instant, endpoint: &mut Endpoint, remote: Option<Remote>, otherwise: Duration) -> Option<Due> {
+    let began = *endpoint.began.get_or_insert(now);
+    let down = remote.and_then(|remote| remote.down);
+    if down.is_some_and(|down| now >= down + DEAD_LINK) {
+        return Some(Due::Fail(PROCESS_GONE));
+    }
+    let told = *endpoint.told.get_or_insert(now);
+    if endpoint.is_open() {
+        let heard = remote.map_or(began, |remote| remote.heard);
+        if now >= heard + connected_timeout(endpoint, otherwise) {
+            return Some(Due::Fail(TIMED_OUT));
+        }
+        return (now >= told + alive_every(endpoint, otherwise)).then(|| {
+            endpoint.told = Some(now);
+            Due::Alive
+        });
+    }
+    if now >= began + initial_timeout(endpoint, otherwise) {
+        return Some(Due::Fail(TIMED_OUT));
+    }
+    (asks_for_address(endpoint) && now >= told + ASK_EVERY).then(|| {
+        endpoint.told = Some(now);
+        Due::Ask
+    })
+}
+
+impl Sockets {
+    /// Who is here besides this process.
+    pub fn handle_users(&mut self, users: Vec<SteamId>) {
+        self.users = users;
+    }
+
+    /// Ends every connection, since this process goes.
+    pub fn shut_down(&mut self) {
+        for number in self.endpoints.keys().copied().collect::<Vec<_>>() {
+            self.say_closed(number, close_reasons::APP_GENERIC, "the process has ended");
+            self.remove(number);
+        }
+        self.listen_sockets.clear();
+    }
+
+    fn act(&mut self, number: u32, what: Due) {
+        let Some(endpoint) = self.endpoints.get(&number) else { return };
+        let (remote, to) = (endpoint.remote, endpoint.peer);
+        match what {
+            Due::Alive => {
+                let frame = SocketFrame::Alive { from: number, to };
+                self.say(remote, &frame, SendType::Unreliable);
+            }
+            Due::Ask => self.ask_for_address(number),
+            Due::Fail(why) => {
+                let reason = close_reasons::MISC_TIMEOUT;
+                self.end(number, states::PROBLEM_DETECTED_LOCALLY, reason, why);
+                let mut others = self.endpoints.values().filter(|other| other.remote == remote);
+                if remote != self.me && !others.any(Endpoint::is_alive) {
+                    // What was queued for the dead would wait forever.
+                    self.sessions.abandon(remote);
+                }
+                self.say_closed(number, reason, why);
+            }
+        }
+    }
+
+    /// Time in which this process did not run counts for nobody.
+    fn forgive_frozen_time(&mut self, now: Instant) {
+        let Some(last) = self.last_turn.replace(now) else { return };
+        let late = now.saturating_duration_since(last);
+        if late < FROZEN || !self.endpoints.values().any(|endpoint| endpoint.is_alive()) {
+            return;
+        }
+        for remote in self.remotes.values_mut() {
+            remote.heard += late;
+            remote.down = remote.down.map(|down| down + late);
+        }
+    }
+}

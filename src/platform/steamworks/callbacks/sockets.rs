@@ -1,0 +1,97 @@
+//! Callbacks of `ISteamNetworkingSockets`, and the structures that tell of a connection.
+
+use std::mem::offset_of;
+
+use ::steamworks::sys;
+
+use super::messages::{DESCRIPTION_BYTES, address, end_debug, user};
+use super::structure::{Structure, member, number};
+use crate::contract::networking_sockets::{
+    Connection, ConnectionInfo, LaneStatus, ListenSocket, RealTimeStatus, SocketsEvent,
+};
+use crate::contract::{Event, SteamId};
+
+const STATUS_CHANGED: i32 = number!(SteamNetConnectionStatusChangedCallback_t_k_iCallback);
+
+/// The event of one of these callbacks. `None` for all others, and where it is too short.
+pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
+    match callback {
+        STATUS_CHANGED => {
+            let it = Structure::of::<sys::SteamNetConnectionStatusChangedCallback_t>(bytes)?;
+            let at = offset_of!(sys::SteamNetConnectionStatusChangedCallback_t, m_info);
+            Some(Event::NetworkingSockets(SocketsEvent::StatusChanged {
+                connection: Connection(member!(it, SteamNetConnectionStatusChangedCallback_t, u32 m_hConn)),
+                info: connection_info(bytes.get(at..)?)?,
+                old_state: member!(it, SteamNetConnectionStatusChangedCallback_t, i32 m_eOldState),
+            }))
+        }
+        _ => None,
+    }
+}
+
+/// What a `SteamNetConnectionInfo_t` says.
+pub(in super::super) fn connection_info(bytes: &[u8]) -> Option<ConnectionInfo> {
+    let it = Structure::of::<sys::SteamNetConnectionInfo_t>(bytes)?;
+    let identity = bytes.get(offset_of!(sys::SteamNetConnectionInfo_t, m_identityRemote)..)?;
+    let description = offset_of!(sys::SteamNetConnectionInfo_t, m_szConnectionDescription);
+    Some(ConnectionInfo {
+        remote: user(identity).unwrap_or(SteamId::NIL),
+        user_data: member!(it, SteamNetConnectionInfo_t, i64 m_nUserData),
+        listen_socket: ListenSocket(member!(it, SteamNetConnectionInfo_t, u32 m_hListenSocket)),
+        remote_address: address(&it, offset_of!(sys::SteamNetConnectionInfo_t, m_addrRemote)),
+        remote_pop: member!(it, SteamNetConnectionInfo_t, u32 m_idPOPRemote),
+        relay_pop: member!(it, SteamNetConnectionInfo_t, u32 m_idPOPRelay),
+        state: member!(it, SteamNetConnectionInfo_t, i32 m_eState),
+        end_reason: member!(it, SteamNetConnectionInfo_t, i32 m_eEndReason),
+        end_debug: end_debug(&it),
+        description: it.text::<DESCRIPTION_BYTES>(description),
+        flags: member!(it, SteamNetConnectionInfo_t, i32 m_nFlags),
+    })
+}
+
+/// What a `SteamNetConnectionRealTimeStatus_t` says, with the lanes that stand back to back in `lanes`.
+pub(in super::super) fn real_time_status(status: &[u8], lanes: &[u8]) -> Option<RealTimeStatus> {
+    let it = Structure::of::<sys::SteamNetConnectionRealTimeStatus_t>(status)?;
+    let lanes = lanes.chunks_exact(size_of::<sys::SteamNetConnectionRealTimeLaneStatus_t>());
+    Some(RealTimeStatus {
+        state: member!(it, SteamNetConnectionRealTimeStatus_t, i32 m_eState),
+        ping_ms: member!(it, SteamNetConnectionRealTimeStatus_t, i32 m_nPing),
+        local_quality: member!(it, SteamNetConnectionRealTimeStatus_t, f32 m_flConnectionQualityLocal),
+        remote_quality: member!(it, SteamNetConnectionRealTimeStatus_t, f32 m_flConnectionQualityRemote),
+        out_packets_per_second: member!(it, SteamNetConnectionRealTimeStatus_t, f32 m_flOutPacketsPerSec),
+        out_bytes_per_second: member!(it, SteamNetConnectionRealTimeStatus_t, f32 m_flOutBytesPerSec),
+        in_packets_per_second: member!(it, SteamNetConnectionRealTimeStatus_t, f32 m_flInPacketsPerSec),
+        in_bytes_per_second: member!(it, SteamNetConnectionRealTimeStatus_t, f32 m_flInBytesPerSec),
+        send_rate: member!(it, SteamNetConnectionRealTimeStatus_t, i32 m_nSendRateBytesPerSecond),
+        queued: LaneStatus {
+            pending_unreliable: member!(it, SteamNetConnectionRealTimeStatus_t, i32 m_cbPendingUnreliable),
+            pending_reliable: member!(it, SteamNetConnectionRealTimeStatus_t, i32 m_cbPendingReliable),
+            unacknowledged_reliable: member!(
+                it,
+                SteamNetConnectionRealTimeStatus_t,
+                i32 m_cbSentUnackedReliable
+            ),
+            queue_time_us: member!(it, SteamNetConnectionRealTimeStatus_t, i64 m_usecQueueTime),
+        },
+        lanes: lanes.filter_map(lane_status).collect(),
+    })
+}
+
+fn lane_status(bytes: &[u8]) -> Option<LaneStatus> {
+    let it = Structure::of::<sys::SteamNetConnectionRealTimeLaneStatus_t>(bytes)?;
+    Some(LaneStatus {
+        pending_unreliable: member!(it, SteamNetConnectionRealTimeLaneStatus_t, i32 m_cbPendingUnreliable),
+        pending_reliable: member!(it, SteamNetConnectionRealTimeLaneStatus_t, i32 m_cbPendingReliable),
+        unacknowledged_reliable: member!(
+            it,
+            SteamNetConnectionRealTimeLaneStatus_t,
+            i32 m_cbSentUnackedReliable
+        ),
+        queue_time_us: member!(it, SteamNetConnectionRealTimeLaneStatus_t, i64 m_usecQueueTime),
+    })
+}
+
+/// What a `SteamNetworkingIPAddr` says, `None` where it is all zeros.
+pub(in super::super) fn ip_address(bytes: &[u8]) -> Option<std::net::SocketAddr> {
+    address(&Structure::of::<sys::SteamNetworkingIPAddr>(bytes)?, 0)
+}

@@ -1,0 +1,149 @@
+//! Options of connections, in the form that C takes, and the functions that take them or answer an enumeration.
+//!
+//! As in [`open_enums`](super::open_enums): numbers stand where the bindings have enumerations.
+
+use std::ffi::{CString, c_char, c_int, c_void};
+use std::marker::PhantomData;
+
+use ::steamworks::sys;
+
+use super::strings;
+use crate::contract::networking_sockets::{ConfigOption, ConfigValue};
+
+/// `ESteamNetworkingConfigDataType`.
+const INT32: i32 = 1;
+const INT64: i32 = 2;
+const FLOAT: i32 = 3;
+const STRING: i32 = 4;
+
+/// `SteamNetworkingConfigValue_t`.
+#[derive(Clone, Copy)]
+#[repr(C)]
+pub(super) struct RawOption {
+    key: i32,
+    kind: i32,
+    value: RawValue,
+}
+
+#[derive(Clone, Copy)]
+#[repr(C)]
+union RawValue {
+    int32: i32,
+    int64: i64,
+    float: f32,
+    text: *const c_char,
+}
+
+const _: () = assert!(size_of::<RawOption>() == size_of::<sys::SteamNetworkingConfigValue_t>());
+const _: () = assert!(
+    std::mem::offset_of!(RawOption, value) == std::mem::offset_of!(sys::SteamNetworkingConfigValue_t, m_val)
+);
+
+/// Options for one call.
+pub(super) struct RawOptions<'a> {
+    options: Vec<RawOption>,
+    /// What the options point to.
+    _texts: Vec<CString>,
+    _borrowed: PhantomData<&'a [ConfigOption]>,
+}
+
+impl<'a> RawOptions<'a> {
+    /// `None` where a text has a NUL inside.
+    pub(super) fn new(options: &'a [ConfigOption]) -> Option<RawOptions<'a>> {
+        let mut texts = Vec::new();
+        let mut raw = Vec::with_capacity(options.len());
+        for option in options {
+            let (kind, value) = match &option.value {
+                ConfigValue::Int32(number) => (INT32, RawValue { int32: *number }),
+                ConfigValue::Int64(number) => (INT64, RawValue { int64: *number }),
+                ConfigValue::Float(number) => (FLOAT, RawValue { float: *number }),
+                ConfigValue::Text(text) => {
+                    let text = strings::for_steam(text)?;
+                    let pointer = text.as_ptr();
+                    // What it points to stays where it is when the owner moves.
+                    texts.push(text);
+                    (STRING, RawValue { text: pointer })
+                }
+            };
+            raw.push(RawOption { key: option.key, kind, value });
+        }
+        Some(RawOptions { options: raw, _texts: texts, _borrowed: PhantomData })
+    }
+
+    /// How many.
+    pub(super) fn count(&self) -> c_int {
+        c_int::try_from(self.options.len()).unwrap_or(0)
+    }
+
+    /// Where they stand, as long as this lives.
+    pub(super) fn pointer(&self) -> *const RawOption {
+        self.options.as_ptr()
+    }
+}
+
+unsafe extern "C" {
+    /// An empty handle is 0.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_CreateListenSocketIP(
+        sockets: *mut sys::ISteamNetworkingSockets,
+        address: *const c_void,
+        count: c_int,
+        options: *const RawOption,
+    ) -> u32;
+    /// An empty handle is 0.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_ConnectByIPAddress(
+        sockets: *mut sys::ISteamNetworkingSockets,
+        address: *const c_void,
+        count: c_int,
+        options: *const RawOption,
+    ) -> u32;
+    /// An empty handle is 0.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_CreateListenSocketP2P(
+        sockets: *mut sys::ISteamNetworkingSockets,
+        port: c_int,
+        count: c_int,
+        options: *const RawOption,
+    ) -> u32;
+    /// An empty handle is 0.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_ConnectP2P(
+        sockets: *mut sys::ISteamNetworkingSockets,
+        remote: *const sys::SteamNetworkingIdentity,
+        port: c_int,
+        count: c_int,
+        options: *const RawOption,
+    ) -> u32;
+    /// `EResult`.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_AcceptConnection(
+        sockets: *mut sys::ISteamNetworkingSockets,
+        connection: u32,
+    ) -> c_int;
+    /// `EResult`.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_SendMessageToConnection(
+        sockets: *mut sys::ISteamNetworkingSockets,
+        connection: u32,
+        data: *const c_void,
+        data_bytes: u32,
+        flags: c_int,
+        number: *mut i64,
+    ) -> c_int;
+    /// `EResult`.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_FlushMessagesOnConnection(
+        sockets: *mut sys::ISteamNetworkingSockets,
+        connection: u32,
+    ) -> c_int;
+    /// `EResult`.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_GetConnectionRealTimeStatus(
+        sockets: *mut sys::ISteamNetworkingSockets,
+        connection: u32,
+        status: *mut sys::SteamNetConnectionRealTimeStatus_t,
+        count: c_int,
+        lanes: *mut c_void,
+    ) -> c_int;
+    /// `EResult`.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_ConfigureConnectionLanes(
+        sockets: *mut sys::ISteamNetworkingSockets,
+        connection: u32,
+        count: c_int,
+        priorities: *const c_int,
+        weights: *const u16,
+    ) -> c_int;
+}
