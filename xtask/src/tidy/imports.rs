@@ -17,6 +17,8 @@ pub(super) struct Import {
     pub(super) file: String,
     /// The module that it is.
     pub(super) from: Module,
+    /// Whether it stands in a module for tests.
+    pub(super) in_tests: bool,
     /// The line, from 1.
     pub(super) line: usize,
     /// What it names.
@@ -73,6 +75,7 @@ impl Modules {
             (target != Target::Module(from.clone())).then(|| Import {
                 file,
                 from: from.clone(),
+                in_tests: named.module.iter().any(|part| part == "tests"),
                 line: named.line,
                 target,
             })
@@ -94,9 +97,13 @@ impl Modules {
                 let as_child = [module, path].concat();
                 if self.files.contains_key(&as_child[..=module.len()]) {
                     as_child
-                } else if !is_use && self.uses.contains_key(&(module.to_vec(), name.to_owned())) {
-                    // A name that was imported: the import is looked at itself.
-                    return None;
+                } else if !is_use && let Some((of, used)) = self.uses.get(&(module.to_vec(), name.to_owned()))
+                {
+                    // A name that was imported: a module of this crate is found at the import itself.
+                    let Some(Target::Outside(used)) = self.target(of, used, true, depth + 1) else {
+                        return None;
+                    };
+                    return Some(Target::Outside([&[used], rest].concat().join("::")));
                 } else {
                     return Some(Target::Outside(path.join("::")));
                 }
@@ -165,10 +172,19 @@ mod tests {
         let files = [
             ("src/a/steam.rs", ""),
             ("src/b.rs", "use crate::a::steam;\nfn f() { steam::g() }"),
-            ("src/c.rs", "use steam::g;\nfn f() { ::steam::h(); mio::i() }"),
+            (
+                "src/c.rs",
+                "use steam::g;\nuse std::time::Instant;\nfn f() { ::steam::h(); mio::i(); Instant::now() }",
+            ),
         ];
-        let expected =
-            ["src/b.rs:1 crate::a::steam", "src/c.rs:1 steam::g", "src/c.rs:2 steam::h", "src/c.rs:2 mio::i"];
+        let expected = [
+            "src/b.rs:1 crate::a::steam",
+            "src/c.rs:1 steam::g",
+            "src/c.rs:2 std::time::Instant",
+            "src/c.rs:3 steam::h",
+            "src/c.rs:3 mio::i",
+            "src/c.rs:3 std::time::Instant::now",
+        ];
         assert_eq!(imports(&files), expected);
     }
 }
