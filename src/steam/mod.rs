@@ -39,6 +39,7 @@ use godot::register::{GodotClass, godot_api};
 pub fn begin(in_editor: bool) {
     enums::register();
     signals::register();
+    pump::register();
     packets::register();
     networking_messages::register();
     look_ups::register();

@@ -8,11 +8,11 @@ use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use godot::register::godot_api;
 use parking_lot::Mutex;
 
 use super::{Steam, avatars, one_account, signals};
 use crate::contract::{Event, Platform};
+use crate::script::fast::fast_methods;
 use crate::script::{current, report};
 
 /// An answer that waits this long while nobody pumps gets a warning.
@@ -33,14 +33,14 @@ static AWAITED: Mutex<Option<(&'static str, Instant)>> = Mutex::new(None);
 /// Whether there is one.
 static ANY_AWAITED: AtomicBool = AtomicBool::new(false);
 
-#[godot_api(secondary)]
+// rule: pump.in-handler
+fast_methods! {
 impl Steam {
     /// Emits the signals of everything that has happened since the last call. Call it in every frame, in a node that also
     /// processes while the tree is paused, or let `embed_callbacks` of `steamInit` do it. On the main thread only: there all
     /// signals are emitted. Steamworks: `SteamAPI_ManualDispatch_RunFrame`.
-    // rule: pump.in-handler
-    #[func]
-    pub fn run_callbacks() {
+    #[func(rename = run_callbacks)]
+    pub fn run_callbacks() -> () {
         let idle = current::with_on_main_thread("Steam.run_callbacks", |platform| {
             let (known, told) = QUEUE.with_borrow_mut(|queue| {
                 if ANY_PUSHED.load(Ordering::Relaxed) {
@@ -63,6 +63,7 @@ impl Steam {
             emit_all();
         }
     }
+}
 }
 
 /// Follows what the platform has told, which stands in the queue from index `known` on.

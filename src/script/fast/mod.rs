@@ -123,6 +123,15 @@ pub trait Returned: ToGodot {
     unsafe fn put_variant(self, place: sys::GDExtensionVariantPtr);
 }
 
+/// Nothing: the place holds what a script gets then.
+impl Returned for () {
+    #[inline]
+    unsafe fn put(self, _: sys::GDExtensionTypePtr) {}
+
+    #[inline]
+    unsafe fn put_variant(self, _: sys::GDExtensionVariantPtr) {}
+}
+
 /// Types of Godot's own, each with Godot's function that makes a Variant of it.
 macro_rules! returned {
     ($($type:ty, $to_variant:ident;)*) => {$(

@@ -195,6 +195,9 @@ fn arguments(
 /// A type in GDScript's terms.
 fn kind(given: &Type, enums: &Enums) -> Result<String> {
     let owned = if let Type::Reference(reference) = given { &reference.elem } else { given };
+    if matches!(owned, Type::Tuple(nothing) if nothing.elems.is_empty()) {
+        return Ok("void".to_owned());
+    }
     let Type::Path(path) = owned else { bail!("a type that no script knows") };
     let segment = path.path.segments.last().context("a type without a name")?;
     let name = segment.ident.to_string();
