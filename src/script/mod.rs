@@ -16,4 +16,4 @@ pub mod keys;
 pub mod not_carried;
 pub mod report;
 pub mod signals;
-mod slot;
+pub mod slot;
