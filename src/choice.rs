@@ -7,7 +7,7 @@ use crate::contract::{InitFailure, InitFailureCode, Platform, PlatformKind};
 use crate::platform::local::LocalPlatform;
 use crate::platform::p2p_over_messages::P2pOverMessages;
 use crate::platform::steamworks::{self, SteamworksPlatform};
-use crate::settings::{Backend, P2pTransport, Settings};
+use crate::settings::{AppId, Backend, P2pTransport, Settings};
 
 /// A platform that runs.
 pub struct Started {
@@ -15,6 +15,8 @@ pub struct Started {
     pub platform: Arc<dyn Platform>,
     /// Which it is and why, for the log.
     pub reason: String,
+    /// What is probably not meant.
+    pub warnings: Vec<String>,
 }
 
 /// What a platform is called in messages.
@@ -40,35 +42,56 @@ pub fn local_would_answer(settings: &Settings) -> bool {
 /// does not: a game that players run must never fall back without anybody noticing.
 // rule: init.auto
 pub fn start(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
-    let app_id = if app_id == 0 { settings.app_id.clone()? } else { app_id };
+    let app_id = settings.app_ids.choose(app_id, steamworks::environment_app_id().as_deref())?;
     // Said before anything starts.
     let transport = settings.p2p_transport.clone()?;
     match settings.backend.clone()? {
         Backend::Steam => start_steam(transport, app_id),
         Backend::Local => start_local(settings, transport, app_id, "chosen by the settings"),
-        Backend::Auto => start_steam(transport, app_id).or_else(|failure| {
-            if settings.development {
+        Backend::Auto => match SteamworksPlatform::start(app_id.id) {
+            Ok(platform) => Ok(with_steam(platform, transport, app_id)),
+            Err(_) if settings.development => {
                 start_local(settings, transport, app_id, "since Steam does not answer")
-            } else {
-                Err(failure)
             }
-        }),
+            Err(failure) => Err(with_advice(failure)),
+        },
     }
 }
 
-fn start_steam(transport: P2pTransport, app_id: u32) -> Result<Started, InitFailure> {
-    let platform = SteamworksPlatform::start(app_id).map_err(with_advice)?;
-    let reason = "initialised with the Steam client".to_owned();
-    Ok(with_transport(platform, transport, reason))
+fn start_steam(transport: P2pTransport, app_id: AppId) -> Result<Started, InitFailure> {
+    let platform = SteamworksPlatform::start(app_id.id).map_err(with_advice)?;
+    Ok(with_steam(platform, transport, app_id))
+}
+
+fn with_steam(platform: SteamworksPlatform, transport: P2pTransport, app_id: AppId) -> Started {
+    let runs_as = platform.user().app_id();
+    let mut reason = format!("initialised with the Steam client, app ID {runs_as} from {}", app_id.source);
+    let unused = Settings::for_local_platform();
+    if !unused.is_empty() {
+        reason += &format!("; not used, since only for the local platform: {}", unused.join(", "));
+    }
+    let mut started = with_transport(platform, transport, reason, app_id.differences);
+    if app_id.id != 0 && runs_as != app_id.id {
+        started.warnings.push(format!("Steam runs the game as app ID {runs_as}, not as {}", app_id.id));
+    }
+    started
 }
 
 /// Lets the interface that the settings name carry packets.
-fn with_transport(platform: impl Platform + 'static, transport: P2pTransport, reason: String) -> Started {
+fn with_transport(
+    platform: impl Platform + 'static,
+    transport: P2pTransport,
+    reason: String,
+    warnings: Vec<String>,
+) -> Started {
     match transport {
-        P2pTransport::Networking => Started { platform: Arc::new(platform), reason: format!("{reason}.") },
+        P2pTransport::Networking => {
+            Started { platform: Arc::new(platform), reason: format!("{reason}."), warnings }
+        }
         P2pTransport::NetworkingMessages => Started {
             platform: Arc::new(P2pOverMessages::new(platform)),
             reason: format!("{reason}; packets are carried by ISteamNetworkingMessages."),
+            warnings,
         },
     }
 }
@@ -88,13 +111,15 @@ fn with_advice(mut failure: InitFailure) -> InitFailure {
 fn start_local(
     settings: &Settings,
     transport: P2pTransport,
-    app_id: u32,
+    app_id: AppId,
     why: &str,
 ) -> Result<Started, InitFailure> {
     let conditions = settings.local_conditions()?;
-    let platform = LocalPlatform::start(settings.local_config(app_id)?)?;
+    let platform = LocalPlatform::start(settings.local_config(app_id.id)?)?;
     platform.set_conditions(None, &conditions);
-    let (name, id) = (platform.user().persona_name(), platform.user().steam_id());
-    let reason = format!("initialised with the local platform as {name} ({id}), {why}");
-    Ok(with_transport(platform, transport, reason))
+    let (name, user) = (platform.user().persona_name(), platform.user().steam_id());
+    let AppId { id, source, differences } = app_id;
+    let reason =
+        format!("initialised with the local platform as {name} ({user}), {why}, app ID {id} from {source}");
+    Ok(with_transport(platform, transport, reason, differences))
 }

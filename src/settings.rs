@@ -1,5 +1,6 @@
 //! What decides how Steam is initialised: command line, environment, project settings, in this order.
 
+mod app_id;
 mod conditions;
 mod project;
 mod sources;
@@ -11,26 +12,24 @@ use std::path::PathBuf;
 use godot::classes::Os;
 use godot::obj::Singleton;
 
+pub use app_id::{AppId, AppIds};
 pub use project::{condition_value, register};
-use sources::{argument, variable};
 
 use crate::contract::local_network::Condition;
 use crate::contract::{InitFailure, InitFailureCode};
-use crate::platform::local::LocalConfig;
+use crate::platform::local::{LocalConfig, Timings, UserChoice};
 
-/// The app that Valve gives to developers for trying things out ("Spacewar").
-const SPACEWAR: u32 = 480;
-
-const ENV_APP_ID: &str = "SteamAppId";
 const ENV_P2P_TRANSPORT: &str = "STEAM_NETWORKING_P2P_TRANSPORT";
 const ENV_BACKEND: &str = "STEAM_NETWORKING_PLATFORM";
 const ENV_USER: &str = "STEAM_NETWORKING_USER";
+const ENV_FOLDER: &str = "STEAM_NETWORKING_DIR";
+/// Every environment variable that is read, but for Steam's own.
+const VARIABLES: [&str; 6] =
+    [ENV_P2P_TRANSPORT, ENV_BACKEND, ENV_USER, ENV_FOLDER, conditions::ENVIRONMENT, timings::ENVIRONMENT];
 const ARG_BACKEND: &str = "--steam-platform";
 const ARG_USER: &str = "--steam-user";
 /// Everything that is understood after Godot's `--`.
-pub const ARGUMENTS: [&str; 3] = [ARG_BACKEND, ARG_USER, conditions::ARGUMENT];
-
-const ENV_FOLDER: &str = "STEAM_NETWORKING_DIR";
+const ARGUMENTS: [&str; 3] = [ARG_BACKEND, ARG_USER, conditions::ARGUMENT];
 
 /// Which platform is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,74 +51,73 @@ pub enum P2pTransport {
     NetworkingMessages,
 }
 
-/// What decides how Steam is initialised.
+/// What decides how Steam is initialised. Each is read and checked by itself: what is wrong fails the init that needs it.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The game's ID; 0 leaves it to Steam (`steam_appid.txt`).
-    pub app_id: Result<u32, InitFailure>,
+    /// The game's ID.
+    pub app_ids: AppIds,
     /// Which platform is asked for.
     pub backend: Result<Backend, InitFailure>,
     /// Which of Steam's interfaces carries the packets of the class Networking.
     pub p2p_transport: Result<P2pTransport, InitFailure>,
     /// Whether to initialise before the first scene.
-    pub initialize_on_startup: bool,
+    pub initialize_on_startup: Result<bool, InitFailure>,
     /// Whether that initialisation pumps in every frame.
-    pub embed_callbacks: bool,
+    pub embed_callbacks: Result<bool, InitFailure>,
     /// Whether this is the editor or a debug build.
     pub development: bool,
-    user: String,
-    folder: Option<PathBuf>,
-    timings: String,
-    conditions: conditions::Written,
+    user: Result<UserChoice, InitFailure>,
+    folder: Result<Option<PathBuf>, InitFailure>,
+    timings: Result<Timings, InitFailure>,
+    conditions: Result<Vec<Condition>, InitFailure>,
 }
 
 impl Settings {
     /// Reads them as they are now.
     pub fn read() -> Settings {
         let development = Os::singleton().is_debug_build();
-        let app_id = match variable(ENV_APP_ID) {
-            Some(text) => text.parse().map_err(|_| {
-                invalid(format!(
-                    "The environment variable {ENV_APP_ID} is \"{text}\": it must be an app ID, a number."
-                ))
-            }),
-            None => Ok(project::app_id().unwrap_or(if development { SPACEWAR } else { 0 })),
-        };
-        let backend = argument(ARG_BACKEND).or_else(|| variable(ENV_BACKEND));
-        let p2p_transport = variable(ENV_P2P_TRANSPORT).unwrap_or_else(project::p2p_transport);
-        let user = argument(ARG_USER).or_else(|| variable(ENV_USER));
         Settings {
-            app_id,
-            backend: parse_backend(&backend.unwrap_or_else(project::backend)),
-            p2p_transport: parse_p2p_transport(&p2p_transport),
+            app_ids: AppIds::read(development),
+            backend: written(Some(ARG_BACKEND), ENV_BACKEND, project::backend)
+                .and_then(|(text, _)| parse_backend(&text)),
+            p2p_transport: written(None, ENV_P2P_TRANSPORT, project::p2p_transport)
+                .and_then(|(text, _)| parse_p2p_transport(&text)),
             initialize_on_startup: project::initialize_on_startup(),
             embed_callbacks: project::embed_callbacks(),
             development,
-            user: user.unwrap_or_else(project::local_user),
-            folder: variable(ENV_FOLDER).map(PathBuf::from),
-            timings: variable(timings::ENVIRONMENT).unwrap_or_default(),
-            conditions: conditions::Written::read(),
+            user: written(Some(ARG_USER), ENV_USER, project::local_user)
+                .and_then(|(text, source)| user::parse(&text, source)),
+            folder: sources::folder(),
+            timings: sources::variable(timings::ENVIRONMENT)
+                .and_then(|text| timings::parse(&text.unwrap_or_default())),
+            conditions: conditions::Written::read().and_then(|written| written.parse()),
         }
     }
 
-    /// Arguments after Godot's `--` that look like this extension's and are not, as where the `=` was forgotten: they would be
-    /// passed over without a word.
-    pub fn unknown_arguments() -> Vec<String> {
-        let known =
-            |argument: &String| argument.split_once('=').is_some_and(|(name, _)| ARGUMENTS.contains(&name));
-        sources::arguments().filter(|argument| argument.starts_with("--steam-") && !known(argument)).collect()
+    /// What looks like a setting and is not read, in words.
+    pub fn passed_over() -> Vec<String> {
+        sources::passed_over()
+    }
+
+    /// What this run was told for the local platform alone, on the command line or in the environment, by name.
+    pub fn for_local_platform() -> Vec<&'static str> {
+        let arguments = [ARG_USER, conditions::ARGUMENT];
+        let arguments = arguments.into_iter().filter(|name| sources::argument(name).is_some());
+        let variables = [ENV_USER, conditions::ENVIRONMENT];
+        let is_set = |name: &&str| sources::variable(name).is_ok_and(|value| value.is_some());
+        arguments.chain(variables.into_iter().filter(is_set)).collect()
     }
 
     /// What the local platform is to be started with.
     pub fn local_config(&self, app_id: u32) -> Result<LocalConfig, InitFailure> {
-        let folder = self.folder.clone().or_else(default_folder).ok_or_else(|| {
+        let folder = self.folder.clone()?.or_else(default_folder).ok_or_else(|| {
             invalid(format!("there is no folder for the user's temporary files; name one in {ENV_FOLDER}"))
         })?;
         Ok(LocalConfig {
             folder,
             app_id,
-            user: user::parse(&self.user),
-            timings: timings::parse(&self.timings)?,
+            user: self.user.clone()?,
+            timings: self.timings.clone()?,
             limits: project::limits()?,
             seed: rand::random(),
         })
@@ -127,8 +125,22 @@ impl Settings {
 
     /// What the local network is to be like at the start, those that take precedence last.
     pub fn local_conditions(&self) -> Result<Vec<Condition>, InitFailure> {
-        self.conditions.parse()
+        self.conditions.clone()
     }
+}
+
+/// What the first of command line, environment and project says, and which of them it is.
+fn written(
+    argument: Option<&'static str>,
+    variable: &'static str,
+    project: fn() -> (String, &'static str),
+) -> Result<(String, &'static str), InitFailure> {
+    if let Some(name) = argument
+        && let Some(text) = sources::argument(name)
+    {
+        return Ok((text, name));
+    }
+    Ok(sources::variable(variable)?.map_or_else(project, |text| (text, variable)))
 }
 
 /// The user's own folder for what lives as long as a login, or else for caches.

@@ -4,7 +4,7 @@ use super::{invalid, project, sources};
 use crate::contract::InitFailure;
 use crate::contract::local_network::{Condition, ConditionValue};
 
-const ENVIRONMENT: &str = "STEAM_NETWORKING_CONDITIONS";
+pub(super) const ENVIRONMENT: &str = "STEAM_NETWORKING_CONDITIONS";
 pub(super) const ARGUMENT: &str = "--steam-conditions";
 
 /// What the sources say, unchecked.
@@ -18,12 +18,12 @@ pub struct Written {
 
 impl Written {
     /// Reads the sources as they are now.
-    pub fn read() -> Written {
-        Written {
+    pub fn read() -> Result<Written, InitFailure> {
+        Ok(Written {
             project: project::conditions(),
-            environment: sources::variable(ENVIRONMENT).unwrap_or_default(),
+            environment: sources::variable(ENVIRONMENT)?.unwrap_or_default(),
             argument: sources::argument(ARGUMENT).unwrap_or_default(),
-        }
+        })
     }
 
     /// The conditions, those that take precedence last.

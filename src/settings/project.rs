@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use godot::builtin::{GString, VarDictionary, Variant, VariantType, vdict};
+use godot::builtin::{VarDictionary, Variant, VariantType, vdict};
 use godot::classes::ProjectSettings;
 use godot::meta::ToGodot;
 use godot::obj::{EngineEnum, Singleton};
@@ -13,7 +13,7 @@ use crate::contract::InitFailure;
 use crate::contract::local_network::{ConditionValue, MAX_BANDWIDTH_KIB, MAX_LATENCY_MS};
 use crate::platform::local::Limits;
 
-const APP_ID: &str = "steam/initialization/app_id";
+pub(super) const APP_ID: &str = "steam/initialization/app_id";
 const INITIALIZE_ON_STARTUP: &str = "steam/initialization/initialize_on_startup";
 const EMBED_CALLBACKS: &str = "steam/initialization/embed_callbacks";
 const P2P_TRANSPORT: &str = "steam/platform/p2p_transport";
@@ -77,30 +77,37 @@ fn get(name: &str) -> Variant {
     ProjectSettings::singleton().get_setting(name)
 }
 
-/// The app ID that the project names, if any.
-pub fn app_id() -> Option<u32> {
-    get(APP_ID).try_to::<i64>().ok().and_then(|id| u32::try_from(id).ok()).filter(|&id| id != 0)
+/// The app ID that the project names, 0 for none.
+pub fn app_id() -> Result<u32, InitFailure> {
+    let value = get(APP_ID);
+    let id = value.try_to::<i64>().ok().and_then(|id| u32::try_from(id).ok());
+    id.or_else(|| value.is_nil().then_some(0)).ok_or_else(|| {
+        invalid(format!(
+            "the project setting {APP_ID} is {value:?}: it must be an int from 0 to {}",
+            u32::MAX
+        ))
+    })
 }
 
-pub fn initialize_on_startup() -> bool {
-    get(INITIALIZE_ON_STARTUP).booleanize()
+pub fn initialize_on_startup() -> Result<bool, InitFailure> {
+    flag(INITIALIZE_ON_STARTUP)
 }
 
-pub fn embed_callbacks() -> bool {
-    get(EMBED_CALLBACKS).booleanize()
+pub fn embed_callbacks() -> Result<bool, InitFailure> {
+    flag(EMBED_CALLBACKS)
 }
 
-pub fn backend() -> String {
-    text(BACKEND)
+/// Which platform is asked for, as written, and the setting's name. So with the two below.
+pub fn backend() -> (String, &'static str) {
+    (text(BACKEND), BACKEND)
 }
 
-/// Which interface carries packets, as written.
-pub fn p2p_transport() -> String {
-    text(P2P_TRANSPORT)
+pub fn p2p_transport() -> (String, &'static str) {
+    (text(P2P_TRANSPORT), P2P_TRANSPORT)
 }
 
-pub fn local_user() -> String {
-    text(LOCAL_USER)
+pub fn local_user() -> (String, &'static str) {
+    (text(LOCAL_USER), LOCAL_USER)
 }
 
 fn default_queues() -> (i64, i64) {
@@ -142,12 +149,15 @@ pub fn condition_value(value: &Variant) -> Option<ConditionValue> {
     }
 }
 
-/// A text setting. A number written there means the same as its digits.
+/// A setting that is on or off. What is neither, as the text "false", would be taken for on.
+fn flag(name: &str) -> Result<bool, InitFailure> {
+    let value = get(name);
+    let flag = value.try_to::<bool>().ok().or_else(|| value.is_nil().then_some(false));
+    flag.ok_or_else(|| invalid(format!("the project setting {name} is {value:?}: it must be true or false")))
+}
+
+/// A text setting, without the space around it. A number written there means the same as its digits.
 fn text(name: &str) -> String {
     let value = get(name);
-    if value.get_type() == VariantType::NIL {
-        String::new()
-    } else {
-        String::from(&GString::from(&value.to_string()))
-    }
+    if value.get_type() == VariantType::NIL { String::new() } else { value.to_string().trim().to_owned() }
 }

@@ -9,19 +9,23 @@ use crate::platform::local::Timings;
 /// Where they are set.
 pub const ENVIRONMENT: &str = "STEAM_NETWORKING_TIMINGS";
 
+/// A day: far more than any of them is good for, and no time that is added to overflows.
+const LONGEST_MS: u64 = 24 * 60 * 60 * 1000;
+
 /// `name=milliseconds`, separated by commas; what is not named keeps Steam's value.
 pub fn parse(text: &str) -> Result<Timings, InitFailure> {
     let mut timings = Timings::default();
-    for part in text.split(',').filter(|part| !part.is_empty()) {
+    for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {
         let problem = || {
             invalid(format!(
                 "{ENVIRONMENT} has \"{part}\": it must be session_timeout, connection_timeout, request_repeat, collect or idle, \
-                 then = and milliseconds"
+                 then = and milliseconds, from 1 to {LONGEST_MS}"
             ))
         };
         let (name, value) = part.split_once('=').ok_or_else(problem)?;
-        let duration = Duration::from_millis(value.parse().map_err(|_| problem())?);
-        match name {
+        let milliseconds = value.trim().parse().ok().filter(|value| (1..=LONGEST_MS).contains(value));
+        let duration = Duration::from_millis(milliseconds.ok_or_else(problem)?);
+        match name.trim() {
             "session_timeout" => timings.session_timeout = duration,
             "connection_timeout" => timings.connection_timeout = duration,
             "request_repeat" => timings.request_repeat = duration,
@@ -39,7 +43,7 @@ mod tests {
 
     #[test]
     fn timings_keep_what_is_not_named() {
-        let timings = parse("session_timeout=500,collect=50").unwrap();
+        let timings = parse(" session_timeout=500, collect = 50,").unwrap();
         assert_eq!(timings.session_timeout, Duration::from_millis(500));
         assert_eq!(timings.collect, Duration::from_millis(50));
         assert_eq!(timings.request_repeat, Timings::default().request_repeat);
@@ -47,7 +51,14 @@ mod tests {
 
     #[test]
     fn wrong_timings_are_named() {
-        for wrong in ["session_timeout", "session_timeout=soon", "patience=5"] {
+        for wrong in [
+            "session_timeout",
+            "session_timeout=soon",
+            "patience=5",
+            "collect=0",
+            "idle=-1",
+            "idle=18446744073709551615",
+        ] {
             assert!(parse(wrong).unwrap_err().message.contains(wrong), "{wrong}");
         }
     }

@@ -15,7 +15,7 @@ use crate::choice;
 use crate::contract::{InitFailure, InitFailureCode, PlatformKind};
 use crate::platform::steamworks;
 use crate::script::{arguments, current, report};
-use crate::settings::{self, Settings};
+use crate::settings::Settings;
 
 /// `EResult` of a failed init in the older form of `steamInit`: Steam is not running (`k_EResultServiceUnavailable`).
 const OLDER_STATUS_NOT_RUNNING: i64 = 20;
@@ -164,16 +164,21 @@ fn keep(result: &InitResult) {
 /// Initialises where the project settings ask for it, before the first scene.
 // rule: init.on-startup
 pub fn init_on_startup() {
-    let settings = Settings::read();
-    if !settings.initialize_on_startup {
+    const METHOD: &str = "Steam.steamInit";
+    let Settings { initialize_on_startup, embed_callbacks, .. } = Settings::read();
+    // A setting that is wrong stands for one that is on: whoever wrote it hears of it, here or by the failed init.
+    if initialize_on_startup == Ok(false) {
         return;
     }
-    const METHOD: &str = "Steam.steamInit";
-    let result = start(METHOD, 0);
-    match &result {
-        Ok(_) if settings.embed_callbacks => frame::set_embedded(true),
-        Ok(_) => {}
-        Err(failure) => report::warning(METHOD, failure.message.trim_end_matches('.')),
+    let result = initialize_on_startup.and(embed_callbacks).and_then(|embed| {
+        let verbal = start(METHOD, 0)?;
+        if embed {
+            frame::set_embedded(true);
+        }
+        Ok(verbal)
+    });
+    if let Err(failure) = &result {
+        report::warning(METHOD, failure.message.trim_end_matches('.'));
     }
     keep(&result);
 }
@@ -192,12 +197,8 @@ fn start(method: &'static str, app_id: u32) -> InitResult {
         return Ok(format!("{} is initialised already, for the app ID {running}.", choice::name(kind)));
     }
     let settings = Settings::read();
-    for argument in Settings::unknown_arguments() {
-        let known = settings::ARGUMENTS.join("=…, ");
-        report::warning(
-            method,
-            format!("the command line has {argument}; those that are known are {known}=…"),
-        );
+    for complaint in Settings::passed_over() {
+        report::warning(method, complaint);
     }
     let started = choice::start(&settings, app_id)?;
     godot_print!("Steam: {}", started.reason);
@@ -214,6 +215,9 @@ fn start(method: &'static str, app_id: u32) -> InitResult {
     }
     started.platform.networking().allow_p2p_packet_relay(RELAY_ALLOWED.load(Ordering::Relaxed));
     report::forget();
+    for warning in started.warnings {
+        report::warning(method, warning);
+    }
     Ok(started.reason)
 }
 

@@ -7,6 +7,7 @@
 //! lobbies and sessions are Steam's: nothing here repeats them, except where the contract asks for more than Steam
 //! gives (`empty_packets`: empty packets; `calls`: one event per answer).
 
+mod app_id;
 mod apps;
 mod auth;
 mod callbacks;
@@ -37,6 +38,7 @@ use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
 use ::steamworks::{Client, SteamAPIInitError, sys};
 use parking_lot::Mutex;
 
+pub use self::app_id::environment_app_id;
 use self::calls::Calls;
 use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
@@ -102,8 +104,12 @@ impl SteamworksPlatform {
 
     fn start_alone(app_id: u32) -> Result<SteamworksPlatform, InitFailure> {
         // Writing the environment while other threads read it is not safe in C, so do it only where it changes anything.
-        let client =
-            if app_id == 0 || environment_names(app_id) { Client::init() } else { Client::init_app(app_id) };
+        let client = if app_id == 0 || environment_names(app_id) {
+            Client::init()
+        } else {
+            app_id::writes(app_id);
+            Client::init_app(app_id)
+        };
         let client = client.map_err(init_failure)?;
         let interfaces = Interfaces::look_up();
         let missing = interfaces.missing();

@@ -1,0 +1,158 @@
+//! The app ID: from the call, the project, the environment or, in development, Valve's app for trying things out.
+
+use std::ffi::OsStr;
+use std::fmt;
+
+use super::{invalid, project};
+use crate::contract::InitFailure;
+
+/// The environment variable in which Steam, and whoever stands in for it, names the app.
+pub const ENVIRONMENT: &str = "SteamAppId";
+/// The app that Valve gives to developers for trying things out ("Spacewar").
+const SPACEWAR: u32 = 480;
+/// The Godot editor as Steam has it. An editor that Steam started hands this on to the games it runs.
+const GODOT_ON_STEAM: u32 = 404_790;
+
+/// What the project says of its app ID, and what stands in where nobody says anything.
+#[derive(Clone, Debug)]
+pub struct AppIds {
+    /// The project's, 0 for none.
+    project: Result<u32, InitFailure>,
+    development: bool,
+}
+
+/// The app ID that counts.
+#[derive(Debug, PartialEq, Eq)]
+pub struct AppId {
+    /// It; 0 leaves it to Steam (`steam_appid.txt`).
+    pub id: u32,
+    /// Where it is from.
+    pub source: Source,
+    /// Where another one stands, in words.
+    pub differences: Vec<String>,
+}
+
+/// Where an app ID is from, the first that says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The call of `steamInit`.
+    Argument,
+    /// The project setting.
+    Project,
+    /// The environment variable.
+    Environment,
+    /// Nowhere, in development.
+    Development,
+    /// Nowhere: Steam has to know.
+    Steam,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Source::Argument => f.write_str("the argument app_id"),
+            Source::Project => write!(f, "the project setting {}", project::APP_ID),
+            Source::Environment => write!(f, "the environment variable {ENVIRONMENT}"),
+            Source::Development => f.write_str("the default of editor and debug builds"),
+            Source::Steam => f.write_str("Steam itself, as nothing else names one"),
+        }
+    }
+}
+
+impl AppIds {
+    /// Reads what the project says.
+    pub fn read(development: bool) -> AppIds {
+        AppIds { project: project::app_id(), development }
+    }
+
+    /// The app ID for an init that was given `argument`, 0 for none, in this environment.
+    ///
+    /// # Errors
+    /// Where what counts is no app ID, or what might count.
+    // rule: init.app-id
+    pub fn choose(&self, argument: u32, environment: Option<&OsStr>) -> Result<AppId, InitFailure> {
+        let environment = environment.map(|text| text.to_string_lossy().trim().to_owned());
+        let environment = environment.filter(|text| !text.is_empty());
+        let parsed = environment.as_ref().map(|text| text.parse::<u32>());
+        if argument == 0
+            && let (Some(text), Some(Err(_))) = (&environment, &parsed)
+        {
+            return Err(invalid(format!(
+                "The environment variable {ENVIRONMENT} is \"{text}\": it must be an app ID, a number."
+            )));
+        }
+        let project = if argument == 0 { self.project.clone()? } else { self.project.clone().unwrap_or(0) };
+        let from_environment = parsed.and_then(Result::ok).unwrap_or(0);
+        let sources = [
+            (Source::Argument, argument),
+            (Source::Project, project),
+            (Source::Environment, from_environment),
+            (Source::Development, if self.development { SPACEWAR } else { 0 }),
+        ];
+        let (source, id) = sources.into_iter().find(|(_, id)| *id != 0).unwrap_or((Source::Steam, 0));
+        let mut differences = Vec::new();
+        let mut differs = |place: Source, text: &str| {
+            differences.push(format!("{place} is {text}, and {id} is used, from {source}"));
+        };
+        if source != Source::Project && project != 0 && project != id {
+            differs(Source::Project, &project.to_string());
+        }
+        if let Some(text) = environment.filter(|_| from_environment != id && source != Source::Environment) {
+            if from_environment == GODOT_ON_STEAM {
+                differs(Source::Environment, &format!("{text}, the Godot editor as Steam starts it"));
+            } else {
+                differs(Source::Environment, &text);
+            }
+        }
+        Ok(AppId { id, source, differences })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn choose(argument: u32, project: u32, environment: Option<&str>, development: bool) -> AppId {
+        let ids = AppIds { project: Ok(project), development };
+        ids.choose(argument, environment.map(OsStr::new)).unwrap()
+    }
+
+    #[test]
+    fn the_argument_goes_before_the_project_and_that_before_the_environment_and_the_default() {
+        let from = |id: AppId| (id.id, id.source);
+        assert_eq!(from(choose(1, 2, Some("3"), true)), (1, Source::Argument));
+        assert_eq!(from(choose(0, 2, Some("3"), true)), (2, Source::Project));
+        assert_eq!(from(choose(0, 0, Some(" 3 "), true)), (3, Source::Environment));
+        assert_eq!(from(choose(0, 0, None, true)), (480, Source::Development));
+        assert_eq!(from(choose(0, 0, Some(" "), false)), (0, Source::Steam));
+        assert_eq!(from(choose(0, 0, Some("0"), true)), (480, Source::Development));
+    }
+
+    #[test]
+    fn every_place_that_says_something_else_is_named() {
+        assert_eq!(choose(480, 480, Some("480"), true).differences, [""; 0]);
+        assert_eq!(choose(0, 0, Some("7"), true).differences, [""; 0]);
+        let differences = choose(1, 2, Some("404790"), true).differences;
+        assert_eq!(differences.len(), 2);
+        assert!(
+            differences[0].contains("steam/initialization/app_id is 2, and 1 is used"),
+            "{differences:?}"
+        );
+        assert!(differences[1].contains("SteamAppId is 404790, the Godot editor"), "{differences:?}");
+        // With an argument, what else is wrong does not matter, and is named.
+        let differences = choose(1, 0, Some("stem"), true).differences;
+        assert!(differences[0].contains("SteamAppId is stem"), "{differences:?}");
+    }
+
+    #[test]
+    fn what_is_no_app_id_is_refused() {
+        for wrong in ["stem", "-1", "4294967296", "480.0"] {
+            let ids = AppIds { project: Ok(480), development: true };
+            let failure = ids.choose(0, Some(OsStr::new(wrong))).unwrap_err();
+            assert!(failure.message.contains(ENVIRONMENT) && failure.message.contains(wrong), "{failure}");
+        }
+        let ids = AppIds { project: Err(invalid("wrong".to_owned())), development: true };
+        assert!(ids.choose(0, None).is_err());
+        assert_eq!(ids.choose(480, None).unwrap().id, 480);
+    }
+}
