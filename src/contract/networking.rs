@@ -63,11 +63,18 @@ pub enum SendRefused {
     #[error("the id does not name a user")]
     InvalidUser,
     /// Too much is already queued for this user.
-    #[error("{queued} bytes already wait to be sent to this user: at most {limit} bytes may")]
+    // Without how many wait, so that the line stays the same and is not said again and again.
+    #[error("too much waits to be sent to this user already: at most {limit} bytes may")]
     QueueFull {
         /// Bytes that already wait.
         queued: usize,
         /// Bytes that may wait for one user.
+        limit: usize,
+    },
+    /// There are sessions with so many users already that there is no room for one with this user.
+    #[error("there are sessions with {limit} users already: there is no room for one with this user")]
+    TooManyUsers {
+        /// How many there may be.
         limit: usize,
     },
     /// The platform refused without a reason.

@@ -11,6 +11,7 @@ mod hostile;
 mod hub;
 mod identities;
 mod in_processes;
+mod limits;
 mod over_messages;
 mod process;
 mod processes;

@@ -5,7 +5,7 @@ mod tests;
 
 use std::time::{Duration, Instant};
 
-use super::session::{SessionCounters, Sessions, Sizes};
+use super::session::{Names, SessionCounters, Sessions, Sizes};
 use super::{Limits, Timings};
 use crate::contract::networking::{SendRefused, SendType};
 use crate::contract::networking_messages::{MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states};
@@ -27,7 +27,7 @@ pub fn sessions(me: SteamId, timings: Timings, limits: Limits, seed: u64) -> Ses
     let timings = Timings { collect: timings.collect.min(NAGLE), ..timings };
     let limits = Limits { send_queue_bytes: limits.send_queue_bytes.min(SEND_BUFFER_BYTES), ..limits };
     // The streams of both kinds of sessions may have the same numbers: they never meet.
-    Sessions::new(me, timings, limits, seed).with_sizes(Sizes::MESSAGES)
+    Sessions::new(me, timings, limits, seed).with_sizes(Sizes::MESSAGES).with_names(Names::MESSAGES)
 }
 
 /// Queues a message, by the rules of `SendMessageToUser`.
@@ -48,7 +48,10 @@ pub fn send(sessions: &mut Sessions, remote: SteamId, data: &[u8], flags: i32, c
         Ok(()) if kind == SendType::UnreliableNoDelay && !is_open(sessions, remote) => results::IGNORED,
         Ok(()) => results::OK,
         Err(SendRefused::TooLarge { .. } | SendRefused::InvalidUser) => results::INVALID_PARAM,
-        Err(SendRefused::QueueFull { .. }) => results::LIMIT_EXCEEDED,
+        Err(refused @ (SendRefused::QueueFull { .. } | SendRefused::TooManyUsers { .. })) => {
+            sessions.warn_of_send(refused);
+            results::LIMIT_EXCEEDED
+        }
         Err(SendRefused::Refused) => results::FAIL,
     }
 }

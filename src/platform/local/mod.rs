@@ -17,6 +17,7 @@ pub mod driver;
 pub mod fuzzed;
 pub mod hub;
 pub mod identity;
+pub mod limits;
 pub mod lobby;
 pub mod messages;
 mod platform;

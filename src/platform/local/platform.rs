@@ -77,11 +77,14 @@ impl LocalPlatform {
     }
 
     fn with_sessions_of<R>(&self, transport: Transport, act: impl FnOnce(&mut Sessions) -> R) -> R {
-        let (result, wake) = match transport {
+        let (result, wake, warned) = match transport {
             Transport::Packets => acted(&mut self.shared.sessions.lock(), act),
             Transport::Messages => acted(&mut self.shared.messages.lock(), act),
             Transport::Connections => acted(self.shared.sockets.lock().sessions(), act),
         };
+        if warned {
+            self.shared.notify_pump();
+        }
         if wake {
             self.shared.wake();
         }
@@ -113,9 +116,9 @@ impl LocalPlatform {
     }
 }
 
-fn acted<R>(sessions: &mut Sessions, act: impl FnOnce(&mut Sessions) -> R) -> (R, bool) {
+fn acted<R>(sessions: &mut Sessions, act: impl FnOnce(&mut Sessions) -> R) -> (R, bool, bool) {
     let result = act(sessions);
-    (result, sessions.take_wake())
+    (result, sessions.take_wake(), sessions.has_warnings())
 }
 
 impl Platform for LocalPlatform {
@@ -277,7 +280,7 @@ impl Matchmaking for LocalPlatform {
     }
 
     fn add_request_lobby_list_filter(&self, filter: LobbyFilter) {
-        self.shared.client.lock().add_filter(filter);
+        self.request(|client| client.add_filter(filter));
     }
 
     fn request_lobby_list(&self) {

@@ -8,7 +8,7 @@ use crate::contract::{Apps, SteamId};
 /// Room for a path or a command line: the longest that Windows has.
 const TEXT_ROOM: usize = 32 * 1024;
 /// The most depots that are asked for. Games have a handful.
-const MOST_DEPOTS: usize = 1024;
+pub(super) const MOST_DEPOTS: usize = 1024;
 
 impl Apps for SteamworksPlatform {
     fn is_subscribed(&self) -> bool {

@@ -7,9 +7,9 @@ use crate::contract::auth::{AuthTicket, Voice};
 use crate::contract::{Auth, SteamId};
 
 /// The most bytes that a ticket may have. Steam's have a few hundred.
-const MOST_TICKET_BYTES: usize = 8192;
+pub(super) const MOST_TICKET_BYTES: usize = 8192;
 /// The most bytes of voice that are fetched at once, compressed or not: about 10 s of samples at 48 kHz.
-const MOST_VOICE_BYTES: u32 = 1024 * 1024;
+pub(super) const MOST_VOICE_BYTES: u32 = 1024 * 1024;
 
 /// `k_EBeginAuthSessionResultInvalidTicket`.
 const BEGIN_INVALID_TICKET: u8 = 1;

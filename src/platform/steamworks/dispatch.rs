@@ -14,17 +14,18 @@ use ::steamworks::sys;
 
 use super::callbacks::{self, CallCompleted};
 use super::calls::Call;
+use super::matchmaking::MOST_LOBBIES;
 use super::{FAILURE_INVALID_HANDLE, FAILURE_MISMATCHED, FAILURE_STEAM_GONE, SteamworksPlatform, open_enums};
 use crate::contract::Event;
 use crate::contract::matchmaking::MAX_LOBBY_MESSAGE_BYTES;
 
 /// The most callbacks that one pump fetches; the rest waits for the next. Far above what Steam posts in a frame: it is
 /// there so that a broken Steam cannot keep the game from its next frame.
-const MOST_PER_PUMP: usize = 4096;
+pub(super) const MOST_PER_PUMP: usize = 4096;
 /// `k_EChatRoomEnterResponseSuccess`.
 const ENTER_RESPONSE_SUCCESS: u32 = 1;
 /// The most bytes that the answer to a call can have; those of ours have a few hundred.
-const MOST_ANSWER_BYTES: u32 = 4096;
+pub(super) const MOST_ANSWER_BYTES: u32 = 4096;
 
 /// Moves what Steam has posted into `events`. Returns at once where another thread is at it.
 pub(super) fn pump(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
@@ -160,7 +161,11 @@ fn answer(
     let Some(bytes) = result(platform, pipe, completed, &call) else { return call.failed(events) };
     match call {
         Call::Answered(ref answer) => match (answer.read)(platform, &bytes) {
-            Some(event) => events.push_back(event),
+            Some(event) => {
+                let warning = warning_of(&event);
+                events.push_back(event);
+                events.extend(warning);
+            }
             None => call.failed(events),
         },
         Call::JoinLobby { told: true, .. } => {}
@@ -171,6 +176,17 @@ fn answer(
             }
             None => call.failed(events),
         },
+    }
+}
+
+/// What has to be said of an answer of which not everything is passed on.
+fn warning_of(event: &Event) -> Option<Event> {
+    match event {
+        Event::LobbyMatchList { lobbies } if lobbies.len() >= MOST_LOBBIES as usize => Some(Event::Warning {
+            about: "Steam.requestLobbyList".to_owned(),
+            reason: format!("of the lobbies found, no more than {MOST_LOBBIES} are in the answer"),
+        }),
+        _ => None,
     }
 }
 

@@ -4,7 +4,7 @@ use std::ffi::c_int;
 use std::ops::Range;
 
 /// The most that are asked for. No list that a game sees is that long; a broken Steam must not stop the game.
-const MOST_LISTED: c_int = 100_000;
+pub(super) const MOST_LISTED: c_int = 100_000;
 
 /// The indices of a list of which Steam says that it is `count` long. Below 0 it has none (`GetFriendCount` answers -1
 /// to a user who is not logged on).

@@ -14,7 +14,7 @@ use crate::contract::matchmaking::{
 use crate::contract::{Event, Matchmaking, SteamId};
 
 /// The most lobbies that are taken from one search. Steam finds at most 50 unless the search asks for more.
-const MOST_LOBBIES: u32 = 10_000;
+pub(super) const MOST_LOBBIES: u32 = 10_000;
 
 /// The lobbies that a search has found. They must be asked for before the next search.
 fn found_lobbies(platform: &SteamworksPlatform, count: u32) -> Vec<SteamId> {

@@ -7,7 +7,7 @@ use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionSt
 use crate::contract::{Networking, SteamId};
 
 /// The most empty packets that one size query moves out of the way. More than that in a row is a broken Steam.
-const MOST_EMPTY_IN_A_ROW: usize = 65_536;
+pub(super) const MOST_EMPTY_IN_A_ROW: usize = 65_536;
 
 impl Networking for SteamworksPlatform {
     // rule: send.unreliable-size, send.reliable-size

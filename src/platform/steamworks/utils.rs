@@ -9,7 +9,7 @@ use crate::contract::Utils;
 use crate::contract::utils::{Image, NotificationPosition};
 
 /// The most bytes that a picture may have: 4096 by 4096 pixels. Avatars have 184 by 184.
-const MOST_IMAGE_BYTES: usize = 64 * 1024 * 1024;
+pub(super) const MOST_IMAGE_BYTES: usize = 64 * 1024 * 1024;
 /// Red, green, blue, opacity.
 const BYTES_PER_PIXEL: usize = 4;
 

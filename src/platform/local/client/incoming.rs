@@ -3,12 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::requests::ENTER_ERROR;
-use super::{Client, JoinedLobby, MAX_FOUND, MAX_INVITES, MAX_NAMES};
+use super::{Client, JoinedLobby};
 use crate::contract::matchmaking::LobbyType;
 use crate::contract::{Event, SteamId};
+use crate::platform::local::limits::{
+    Limit, MAX_FOUND, MAX_INVITES, MAX_LOBBIES_PER_MEMBER, MAX_NAMES, MAX_USERS,
+};
 use crate::platform::local::lobby::{Change, Lobby, STATE_DISCONNECTED, STATE_ENTERED, Summary};
-use crate::platform::local::wire::hub::{FromHub, MAX_LOBBIES_PER_MEMBER, MAX_USERS, ToHub, UserInfo};
+use crate::platform::local::wire::hub::{FromHub, ToHub, UserInfo};
 
+/// What lists the other users.
+const FRIENDS: &str = "Steam.getFriendCount";
 /// `k_EResultOK`.
 const RESULT_OK: i32 = 1;
 /// `k_EChatRoomEnterResponseSuccess`.
@@ -42,7 +47,7 @@ impl Client {
             FromHub::Lobby(lobby) => self.lobby_replaced(lobby),
             FromHub::Removed { lobby } => {
                 if self.joined.remove(&lobby).is_some() {
-                    self.push_event(Event::LobbyKicked {
+                    self.events.push(Event::LobbyKicked {
                         lobby,
                         admin: SteamId::NIL,
                         due_to_disconnect: true,
@@ -52,7 +57,7 @@ impl Client {
             FromHub::Changed { lobby, by, change } => self.lobby_changed(lobby, by, &change),
             FromHub::Message { lobby, user, text } => {
                 if self.joined.contains_key(&lobby) {
-                    self.push_event(Event::LobbyMessage {
+                    self.events.push(Event::LobbyMessage {
                         lobby,
                         user,
                         message: text,
@@ -61,21 +66,22 @@ impl Client {
                 }
             }
             FromHub::Found(summary) => self.remember(summary),
-            FromHub::SearchDone { lobbies, .. } => self.push_event(Event::LobbyMatchList { lobbies }),
+            FromHub::SearchDone { lobbies, .. } => self.events.answer(Event::LobbyMatchList { lobbies }),
             FromHub::DataDone { lobby, exists } => {
                 if !exists {
                     self.found.remove(&lobby);
                     self.found_order.retain(|found| *found != lobby);
                 }
-                self.push_event(Event::LobbyDataUpdate { success: exists, lobby, member: lobby });
+                self.events.answer(Event::LobbyDataUpdate { success: exists, lobby, member: lobby });
             }
             FromHub::Invited { lobby, inviter } => {
                 self.invites.retain(|(known, _)| *known != lobby);
                 self.invites.push_back((lobby, inviter));
                 if self.invites.len() > MAX_INVITES {
                     self.invites.pop_front();
+                    self.events.warn("SteamLocal.accept_invite", Limit::Invites);
                 }
-                self.push_event(Event::LobbyInvite { inviter, lobby, game: self.game });
+                self.events.push(Event::LobbyInvite { inviter, lobby, game: self.game });
             }
             FromHub::Presence { user, presence } => self.handle_presence(user, presence),
             FromHub::Told { from, note } => self.handle_note(from, note),
@@ -103,10 +109,13 @@ impl Client {
         self.unconfirmed_users.remove(&user.id);
         let id = user.id;
         if !self.users.contains_key(&id) && self.users.len() >= MAX_USERS {
+            self.events.warn(FRIENDS, Limit::Users);
             return;
         }
         if self.names.contains_key(&id) || self.names.len() < MAX_NAMES {
             self.names.insert(id, user.name.clone());
+        } else {
+            self.events.warn(FRIENDS, Limit::Users);
         }
         let key = user.key;
         let known = self.users.insert(id, user);
@@ -114,14 +123,14 @@ impl Client {
             self.handle_process_gone(id);
         }
         if known.is_none() {
-            self.push_event(Event::PersonaStateChange { user: id, flags: PERSONA_CAME });
+            self.events.push(Event::PersonaStateChange { user: id, flags: PERSONA_CAME });
         }
     }
 
     fn user_left(&mut self, user: SteamId) {
         self.unconfirmed_users.remove(&user);
         if self.users.remove(&user).is_some() {
-            self.push_event(Event::PersonaStateChange { user, flags: PERSONA_WENT });
+            self.events.push(Event::PersonaStateChange { user, flags: PERSONA_WENT });
         }
         self.handle_process_gone(user);
     }
@@ -130,10 +139,10 @@ impl Client {
         match outcome {
             Ok(lobby) => {
                 let id = lobby.id;
-                self.push_event(Event::LobbyCreated { result: RESULT_OK, lobby: id });
+                self.events.answer(Event::LobbyCreated { result: RESULT_OK, lobby: id });
                 self.enter(lobby);
             }
-            Err(result) => self.push_event(Event::LobbyCreated { result, lobby: SteamId::NIL }),
+            Err(result) => self.events.answer(Event::LobbyCreated { result, lobby: SteamId::NIL }),
         }
     }
 
@@ -147,19 +156,25 @@ impl Client {
             Ok(_) => ENTER_ERROR,
             Err(response) => response,
         };
-        self.push_event(Event::LobbyEntered { lobby: id, permissions: 0, locked: false, response });
+        self.answer_entered(id, false, response);
+    }
+
+    /// Answers the request to enter a lobby.
+    pub(super) fn answer_entered(&mut self, lobby: SteamId, locked: bool, response: u32) {
+        self.events.answer(Event::LobbyEntered { lobby, permissions: 0, locked, response });
     }
 
     fn enter(&mut self, lobby: Lobby) {
         let id = lobby.id;
         if !self.joined.contains_key(&id) && self.joined.len() >= MAX_LOBBIES_PER_MEMBER {
-            return;
+            // The hub should not have let this happen.
+            return self.answer_entered(id, false, ENTER_ERROR);
         }
         let locked = matches!(lobby.lobby_type, LobbyType::Private | LobbyType::PrivateUnique);
         self.joined.insert(id, JoinedLobby { view: lobby.clone(), confirmed: lobby });
         self.rebuild_view(id);
-        self.push_event(Event::LobbyEntered { lobby: id, permissions: 0, locked, response: ENTER_SUCCESS });
-        self.push_event(Event::LobbyDataUpdate { success: true, lobby: id, member: id });
+        self.answer_entered(id, locked, ENTER_SUCCESS);
+        self.events.push(Event::LobbyDataUpdate { success: true, lobby: id, member: id });
     }
 
     fn lobby_changed(&mut self, id: SteamId, by: SteamId, change: &Change) {
@@ -168,7 +183,7 @@ impl Client {
             return;
         }
         self.rebuild_view(id);
-        self.push_event(match change {
+        self.events.push(match change {
             Change::Entered { user } => {
                 Event::LobbyChatUpdate { lobby: id, changed: *user, making_change: by, state: STATE_ENTERED }
             }
@@ -206,14 +221,18 @@ impl Client {
         };
         for member in &old.members {
             if lobby.member(member.user).is_none() {
-                self.push_event(chat_update(member.user, STATE_DISCONNECTED));
+                self.events.push(chat_update(member.user, STATE_DISCONNECTED));
             }
         }
         for member in &lobby.members {
             match old.member(member.user) {
-                None => self.push_event(chat_update(member.user, STATE_ENTERED)),
+                None => self.events.push(chat_update(member.user, STATE_ENTERED)),
                 Some(before) if before.data != member.data => {
-                    self.push_event(Event::LobbyDataUpdate { success: true, lobby: id, member: member.user });
+                    self.events.push(Event::LobbyDataUpdate {
+                        success: true,
+                        lobby: id,
+                        member: member.user,
+                    });
                 }
                 Some(_) => {}
             }
@@ -222,7 +241,7 @@ impl Client {
             (lobby.owner, lobby.lobby_type, lobby.member_limit, lobby.joinable, lobby.data.clone())
         };
         if about(&old) != about(&lobby) {
-            self.push_event(Event::LobbyDataUpdate { success: true, lobby: id, member: id });
+            self.events.push(Event::LobbyDataUpdate { success: true, lobby: id, member: id });
         }
     }
 
@@ -234,6 +253,7 @@ impl Client {
         if self.found_order.len() > MAX_FOUND
             && let Some(oldest) = self.found_order.pop_front()
         {
+            self.events.warn("Steam.requestLobbyList", Limit::Found);
             self.found.remove(&oldest);
         }
     }

@@ -4,6 +4,7 @@
 //! waits in an outbox, in order, until the hub confirms that it has had its effect. Where a hub is lost, the next one is
 //! told again what the lost one has not confirmed.
 
+mod events;
 mod incoming;
 mod lookup;
 mod requests;
@@ -14,6 +15,8 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
+use self::events::Events;
+use super::limits::{Limit, MAX_OUTBOX};
 use super::lobby::{Lobby, Summary};
 use super::social::rich_presence::RichPresence;
 use super::social::tickets::Tickets;
@@ -21,17 +24,6 @@ use super::wire::hub::{ToHub, UserInfo};
 use super::wire::social::Presence;
 use crate::contract::matchmaking::LobbyFilter;
 use crate::contract::{Event, SteamId};
-
-/// The most messages that may wait for the hub.
-const MAX_OUTBOX: usize = 4096;
-/// The most events that may wait for the pump; the oldest make room.
-const MAX_EVENTS: usize = 16_384;
-/// The most lobbies found, without being in them, that are remembered; the oldest make room.
-const MAX_FOUND: usize = 1024;
-/// The most invitations that are remembered; the oldest make room.
-const MAX_INVITES: usize = 256;
-/// The most users whose names are remembered.
-const MAX_NAMES: usize = 65_536;
 
 /// What one member knows of the hub's world.
 ///
@@ -67,7 +59,7 @@ pub struct Client {
     sent: usize,
     next_request: u32,
     posted: u32,
-    events: VecDeque<Event>,
+    events: Events,
 }
 
 /// A lobby that this member is in.
@@ -102,7 +94,7 @@ impl Client {
             sent: 0,
             next_request: 0,
             posted: 0,
-            events: VecDeque::new(),
+            events: Events::default(),
         }
     }
 
@@ -147,12 +139,12 @@ impl Client {
 
     /// Tells the game something that concerns the connection to the hub.
     pub fn announce(&mut self, event: Event) {
-        self.push_event(event);
+        self.events.push(event);
     }
 
     /// Moves what has happened to the end of `events`.
     pub fn take_events(&mut self, events: &mut VecDeque<Event>) {
-        events.append(&mut self.events);
+        self.events.drain(events);
     }
 
     /// Whether anything has happened that the game has not been told.
@@ -165,28 +157,40 @@ impl Client {
         self.joined.clear();
         self.outbox.clear();
         self.sent = 0;
-        self.events.clear();
+        self.events = Events::default();
     }
 
-    fn push_event(&mut self, event: Event) {
-        // As on Steam, changes of data in quick succession are told once.
-        if matches!(event, Event::LobbyDataUpdate { .. }) && self.events.back() == Some(&event) {
-            return;
-        }
-        if self.events.len() >= MAX_EVENTS {
-            self.events.pop_front();
-        }
-        self.events.push_back(event);
+    /// Says at the next pump that `about` has met a limit.
+    pub fn warn(&mut self, about: &'static str, limit: Limit) {
+        self.events.warn(about, limit);
     }
 
-    /// Queues a message for the hub. `false` where too many wait already.
-    fn post(&mut self, message: ToHub) -> bool {
+    /// Queues a message for the hub. `false`, and a warning about the method, where too many wait already.
+    fn post(&mut self, method: &'static str, message: ToHub) -> bool {
         let room = self.outbox.len() < MAX_OUTBOX;
         if room {
-            self.posted = self.posted.wrapping_add(1);
-            self.outbox.push_back(message);
+            self.post_always(message);
+        } else {
+            self.events.warn(method, Limit::Outbox);
         }
         room
+    }
+
+    /// Queues a request for the hub that will be answered. `false`, and a warning about the method, where too much waits
+    /// already: then it has to be answered at once.
+    fn post_request(&mut self, method: &'static str, message: ToHub) -> bool {
+        if self.events.has_too_many_answers() {
+            self.events.warn(method, Limit::WaitingAnswers);
+            return false;
+        }
+        self.post(method, message)
+    }
+
+    /// Queues a message that must reach the hub even where too many wait. There must be a reason why there cannot be many of
+    /// its kind.
+    fn post_always(&mut self, message: ToHub) {
+        self.posted = self.posted.wrapping_add(1);
+        self.outbox.push_back(message);
     }
 
     /// Makes the view of `lobby` what the hub has told, with what it has not confirmed.

@@ -5,8 +5,9 @@ use crate::contract::matchmaking::{
     LobbyFilter, LobbyType, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MESSAGE_BYTES, MAX_LOBBY_VALUE_BYTES,
 };
 use crate::contract::{Event, SteamId};
-use crate::platform::local::lobby::Change;
-use crate::platform::local::wire::hub::{MAX_FILTERS, ToHub};
+use crate::platform::local::limits::{Limit, MAX_FILTERS};
+use crate::platform::local::lobby::{Change, within_limits};
+use crate::platform::local::wire::hub::ToHub;
 
 /// `k_EResultLimitExceeded`.
 const RESULT_LIMIT_EXCEEDED: i32 = 25;
@@ -17,39 +18,37 @@ impl Client {
     /// Makes a lobby and enters it.
     pub fn create_lobby(&mut self, lobby_type: LobbyType, max_members: u32) {
         let request = self.number_request();
-        if !self.post(ToHub::CreateLobby { request, lobby_type, max_members }) {
-            self.push_event(Event::LobbyCreated { result: RESULT_LIMIT_EXCEEDED, lobby: SteamId::NIL });
+        if !self.post_request("Steam.createLobby", ToHub::CreateLobby { request, lobby_type, max_members }) {
+            self.events.answer(Event::LobbyCreated { result: RESULT_LIMIT_EXCEEDED, lobby: SteamId::NIL });
         }
     }
 
     /// Enters a lobby.
     pub fn join_lobby(&mut self, lobby: SteamId) {
         let request = self.number_request();
-        if !self.post(ToHub::JoinLobby { request, lobby }) {
-            self.push_event(Event::LobbyEntered {
-                lobby,
-                permissions: 0,
-                locked: false,
-                response: ENTER_ERROR,
-            });
+        if !self.post_request("Steam.joinLobby", ToHub::JoinLobby { request, lobby }) {
+            self.answer_entered(lobby, false, ENTER_ERROR);
         }
     }
 
     /// Leaves a lobby, at once here.
     pub fn leave_lobby(&mut self, lobby: SteamId) {
-        let joins =
-            |message: &ToHub| matches!(message, ToHub::JoinLobby { lobby: joined, .. } if *joined == lobby);
-        let joining = self.outbox.iter().any(joins);
-        if self.joined.remove(&lobby).is_none() && !joining {
+        let joins = self.outbox.iter().rev().find_map(|message| match message {
+            ToHub::JoinLobby { lobby: joined, .. } if *joined == lobby => Some(true),
+            ToHub::LeaveLobby { lobby: left } if *left == lobby => Some(false),
+            _ => None,
+        });
+        if self.joined.remove(&lobby).is_none() && joins != Some(true) {
             return;
         }
-        // Must reach the hub even where the outbox is full, or it would count this user as a member for ever.
-        self.outbox.push_back(ToHub::LeaveLobby { lobby });
+        // Or the hub would count this user as a member for ever. There is at most one for each lobby that this user is in or
+        // has asked to join.
+        self.post_always(ToHub::LeaveLobby { lobby });
     }
 
     /// Adds a condition to the next search. Keys and values longer than any that a lobby can have are cut to such a
-    /// length. `false` where it has too many.
-    pub fn add_filter(&mut self, mut filter: LobbyFilter) -> bool {
+    /// length. One too many is not used.
+    pub fn add_filter(&mut self, mut filter: LobbyFilter) {
         if let LobbyFilter::Text { key, .. }
         | LobbyFilter::Number { key, .. }
         | LobbyFilter::Near { key, .. } = &mut filter
@@ -59,11 +58,11 @@ impl Client {
         if let LobbyFilter::Text { value, .. } = &mut filter {
             value.truncate(value.ceil_char_boundary(MAX_LOBBY_VALUE_BYTES + 1));
         }
-        let room = self.filters.len() < MAX_FILTERS;
-        if room {
+        if self.filters.len() < MAX_FILTERS {
             self.filters.push(filter);
+        } else {
+            self.events.warn("Steam.addRequestLobbyListStringFilter and its kin", Limit::Filters);
         }
-        room
     }
 
     /// Searches lobbies.
@@ -71,27 +70,53 @@ impl Client {
     pub fn search(&mut self) {
         let request = self.number_request();
         let filters = std::mem::take(&mut self.filters);
-        if !self.post(ToHub::Search { request, filters }) {
-            self.push_event(Event::LobbyMatchList { lobbies: Vec::new() });
+        if !self.post_request("Steam.requestLobbyList", ToHub::Search { request, filters }) {
+            self.events.answer(Event::LobbyMatchList { lobbies: Vec::new() });
         }
     }
 
-    /// Asks for the data of a lobby.
+    /// Asks for the data of a lobby. `false` where it is none.
     pub fn request_lobby_data(&mut self, lobby: SteamId) -> bool {
-        lobby.is_lobby() && self.post(ToHub::RequestData { lobby })
+        if !lobby.is_lobby() {
+            return false;
+        }
+        if !self.post_request("Steam.requestLobbyData", ToHub::RequestData { lobby }) {
+            self.events.answer(Event::LobbyDataUpdate { success: false, lobby, member: lobby });
+        }
+        true
     }
 
-    /// Changes a lobby, at once here. `false` where this member may not.
+    /// Changes a lobby, at once here. `false` where this member may not, and where a limit is met.
     pub fn change(&mut self, lobby: SteamId, change: Change) -> bool {
         let me = self.me.id;
-        let allowed = self.joined.get(&lobby).is_some_and(|joined| joined.view.allows(me, &change));
-        if !allowed || !self.post(ToHub::Change { lobby, change: change.clone() }) {
+        let Some(joined) = self.joined.get(&lobby) else { return false };
+        let method = method(&change);
+        if !joined.view.allows(me, &change) {
+            if joined.view.permits(me, &change) {
+                self.warn_of_data(method, &change);
+            }
+            return false;
+        }
+        if !self.post(method, ToHub::Change { lobby, change: change.clone() }) {
             return false;
         }
         if let Some(joined) = self.joined.get_mut(&lobby) {
             joined.view.apply(&change);
         }
         true
+    }
+
+    /// This member may make the change, but the lobby does not take it.
+    fn warn_of_data(&mut self, method: &'static str, change: &Change) {
+        match change {
+            Change::Data { key, value } if within_limits(key, value) => {
+                self.events.warn(method, Limit::LobbyData);
+            }
+            Change::MemberData { key, value, .. } if within_limits(key, value) => {
+                self.events.warn(method, Limit::MemberData);
+            }
+            _ => {}
+        }
     }
 
     /// Sets data of this member.
@@ -105,26 +130,41 @@ impl Client {
     pub fn send_message(&mut self, lobby: SteamId, text: &[u8]) -> bool {
         self.joined.contains_key(&lobby)
             && text.len() <= MAX_LOBBY_MESSAGE_BYTES
-            && self.post(ToHub::Message { lobby, text: text.to_vec() })
+            && self.post("Steam.sendLobbyChatMsg", ToHub::Message { lobby, text: text.to_vec() })
     }
 
     /// Invites a user.
     pub fn invite(&mut self, lobby: SteamId, invitee: SteamId) -> bool {
         self.joined.contains_key(&lobby)
             && self.users.contains_key(&invitee)
-            && self.post(ToHub::Invite { lobby, invitee })
+            && self.post("Steam.inviteUserToLobby", ToHub::Invite { lobby, invitee })
     }
 
     /// Accepts an invitation, as a click in Steam's overlay does. `false` where there is none to `lobby`.
     pub fn accept_invite(&mut self, lobby: SteamId) -> bool {
         let Some(at) = self.invites.iter().position(|(known, _)| *known == lobby) else { return false };
         let Some((lobby, friend)) = self.invites.remove(at) else { return false };
-        self.push_event(Event::JoinRequested { lobby, friend });
+        self.events.push(Event::JoinRequested { lobby, friend });
         true
     }
 
     fn number_request(&mut self) -> u32 {
         self.next_request = self.next_request.wrapping_add(1);
         self.next_request
+    }
+}
+
+/// What a script calls to make `change`.
+fn method(change: &Change) -> &'static str {
+    match change {
+        Change::Owner(_) => "Steam.setLobbyOwner",
+        Change::Type(_) => "Steam.setLobbyType",
+        Change::MemberLimit(_) => "Steam.setLobbyMemberLimit",
+        Change::Joinable(_) => "Steam.setLobbyJoinable",
+        Change::Data { .. } => "Steam.setLobbyData",
+        Change::MemberData { .. } => "Steam.setLobbyMemberData",
+        Change::GameServer(_) => "Steam.setLobbyGameServer",
+        // Nobody asks for these by a change.
+        Change::Entered { .. } | Change::Left { .. } => "Steam.joinLobby",
     }
 }

@@ -4,11 +4,14 @@ use super::Client;
 use crate::contract::auth::AuthTicket;
 use crate::contract::friends::MAX_RICH_PRESENCE_VALUE_BYTES;
 use crate::contract::{Event, SteamId};
+use crate::platform::local::limits::{Limit, MAX_OUTBOX};
 use crate::platform::local::social::rich_presence::RichPresence;
 use crate::platform::local::social::tickets::{BEGIN_INVALID_TICKET, BEGIN_OK, Secret};
 use crate::platform::local::wire::hub::ToHub;
 use crate::platform::local::wire::social::{Note, Presence};
 
+const SET_RICH_PRESENCE: &str = "Steam.setRichPresence";
+const BEGIN_AUTH_SESSION: &str = "Steam.beginAuthSession";
 /// `k_EPersonaChangeGamePlayed`.
 const PERSONA_GAME_PLAYED: u32 = 0x10;
 /// `k_EPersonaChangeName`.
@@ -34,7 +37,7 @@ impl Client {
     pub fn request_information(&mut self, user: SteamId) -> bool {
         let unknown = self.name_of(user).is_none();
         if unknown {
-            self.push_event(Event::PersonaStateChange { user, flags: PERSONA_NAME });
+            self.events.push(Event::PersonaStateChange { user, flags: PERSONA_NAME });
         }
         unknown
     }
@@ -61,7 +64,11 @@ impl Client {
     /// Sets a value of this member's rich presence; an empty one removes it. `false` beyond Steam's limits.
     pub fn set_rich_presence(&mut self, key: &str, value: &str) -> bool {
         let mut changed = self.rich_presence.clone();
-        changed.set(key, value) && self.replace_rich_presence(changed)
+        if !changed.set(key, value) {
+            self.events.warn(SET_RICH_PRESENCE, Limit::RichPresence);
+            return false;
+        }
+        self.replace_rich_presence(changed)
     }
 
     /// Removes this member's rich presence.
@@ -81,7 +88,7 @@ impl Client {
         });
         if let Some(earlier) = earlier.last() {
             earlier.clone_from(&presence);
-        } else if !self.post(ToHub::RichPresence(presence.clone())) {
+        } else if !self.post(SET_RICH_PRESENCE, ToHub::RichPresence(presence.clone())) {
             return false;
         }
         self.rich_presence = presence;
@@ -92,13 +99,16 @@ impl Client {
     pub fn invite_to_game(&mut self, user: SteamId, connect: &str) -> bool {
         self.users.contains_key(&user)
             && connect.len() <= MAX_RICH_PRESENCE_VALUE_BYTES
-            && self.tell(user, Note::JoinGame { connect: connect.to_owned() })
+            && self.tell("Steam.inviteUserToGame", user, Note::JoinGame { connect: connect.to_owned() })
     }
 
     /// Issues a ticket for `remote`, or for anybody where it is [`SteamId::NIL`].
     pub fn issue_ticket(&mut self, remote: SteamId, secret: Secret) -> Option<AuthTicket> {
-        let ticket = self.tickets.issue(remote, secret)?;
-        self.push_event(Event::GetAuthSessionTicketResponse { ticket: ticket.handle, result: RESULT_OK });
+        let Some(ticket) = self.tickets.issue(remote, secret) else {
+            self.events.warn("Steam.getAuthSessionTicket", Limit::Tickets);
+            return None;
+        };
+        self.events.answer(Event::GetAuthSessionTicketResponse { ticket: ticket.handle, result: RESULT_OK });
         Some(ticket)
     }
 
@@ -106,7 +116,7 @@ impl Client {
     pub fn cancel_ticket(&mut self, handle: u32) {
         if let Some((user, verdict)) = self.tickets.cancel(handle) {
             // Must reach them even where the outbox is full: they would trust the ticket for ever. There are only so many.
-            self.outbox.push_back(ToHub::Tell { to: user, note: Note::TicketVerdict(verdict) });
+            self.post_always(ToHub::Tell { to: user, note: Note::TicketVerdict(verdict) });
         }
     }
 
@@ -114,9 +124,14 @@ impl Client {
     pub fn begin_auth_session(&mut self, ticket: &[u8], user: SteamId, request: u64) -> u8 {
         let check = match self.tickets.begin(ticket, user, request) {
             Ok(check) => check,
-            Err(result) => return result,
+            Err(result) => {
+                if self.tickets.is_full() {
+                    self.events.warn(BEGIN_AUTH_SESSION, Limit::TicketSessions);
+                }
+                return result;
+            }
         };
-        if self.tell(user, Note::TicketCheck(check)) {
+        if self.tell(BEGIN_AUTH_SESSION, user, Note::TicketCheck(check)) {
             return BEGIN_OK;
         }
         self.tickets.end(user);
@@ -133,20 +148,23 @@ impl Client {
         self.tickets.is_valid(user)
     }
 
-    fn tell(&mut self, to: SteamId, note: Note) -> bool {
-        self.post(ToHub::Tell { to, note })
+    fn tell(&mut self, method: &'static str, to: SteamId, note: Note) -> bool {
+        self.post(method, ToHub::Tell { to, note })
     }
 
     pub(super) fn handle_note(&mut self, from: SteamId, note: Note) {
         match note {
-            Note::JoinGame { connect } => self.push_event(Event::JoinGameRequested { user: from, connect }),
+            Note::JoinGame { connect } => self.events.push(Event::JoinGameRequested { user: from, connect }),
             Note::TicketCheck(check) => {
                 let verdict = self.tickets.answer(from, &check);
-                self.tell(from, Note::TicketVerdict(verdict));
+                // The other side waits for it. One that asks without end while nothing leaves is not answered any more.
+                if self.outbox.len() < 2 * MAX_OUTBOX {
+                    self.post_always(ToHub::Tell { to: from, note: Note::TicketVerdict(verdict) });
+                }
             }
             Note::TicketVerdict(verdict) => {
                 let told = self.tickets.handle_verdict(from, verdict);
-                told.into_iter().for_each(|event| self.push_event(event));
+                told.into_iter().for_each(|event| self.events.push(event));
             }
         }
     }
@@ -160,11 +178,11 @@ impl Client {
             return;
         }
         if before.lobby != presence.lobby {
-            self.push_event(Event::PersonaStateChange { user, flags: PERSONA_GAME_PLAYED });
+            self.events.push(Event::PersonaStateChange { user, flags: PERSONA_GAME_PLAYED });
         }
         if before.rich != presence.rich {
             let app_id = u32::try_from(self.game).unwrap_or_default();
-            self.push_event(Event::FriendRichPresenceUpdate { user, app_id });
+            self.events.push(Event::FriendRichPresenceUpdate { user, app_id });
         }
     }
 
@@ -172,13 +190,14 @@ impl Client {
     pub(super) fn handle_process_gone(&mut self, user: SteamId) {
         self.presences.remove(&user);
         let told = self.tickets.handle_user_gone(user);
-        told.into_iter().for_each(|event| self.push_event(event));
+        told.into_iter().for_each(|event| self.events.push(event));
     }
 
     /// Asks again what a lost hub may have lost.
     pub(super) fn repeat_ticket_checks(&mut self) {
         for (user, check) in self.tickets.open_checks() {
-            self.tell(user, Note::TicketCheck(check));
+            // The answer is waited for. There are only as many as users' tickets may be checked at once.
+            self.post_always(ToHub::Tell { to: user, note: Note::TicketCheck(check) });
         }
     }
 }

@@ -1,3 +1,4 @@
+mod limits;
 mod social;
 
 use std::collections::VecDeque;
@@ -5,6 +6,7 @@ use std::collections::VecDeque;
 use super::*;
 use crate::contract::matchmaking::LobbyType;
 use crate::platform::local::identity;
+use crate::platform::local::limits::{MAX_FOUND, MAX_INVITES};
 use crate::platform::local::lobby::{Change, STATE_DISCONNECTED};
 use crate::platform::local::wire::handshake::Key;
 use crate::platform::local::wire::hub::FromHub;
@@ -269,19 +271,6 @@ fn found_lobbies_show_their_data_until_newer_ones_push_them_out() {
     assert_eq!(value(&client, SteamId::lobby(1), "name"), "");
     assert_eq!(value(&client, SteamId::lobby(2), "name"), "2");
     assert_eq!(client.found.len(), MAX_FOUND);
-}
-
-#[test]
-fn what_waits_is_bounded() {
-    let (mut client, lobby) = in_lobby();
-    let accepted = (0..10_000).filter(|_| client.send_message(lobby, b"hello")).count();
-    assert_eq!(accepted, MAX_OUTBOX);
-    client.create_lobby(LobbyType::Public, 2);
-    assert_eq!(events(&mut client), [Event::LobbyCreated { result: 25, lobby: SteamId::NIL }]);
-    for number in 0..2 * MAX_EVENTS as u32 {
-        client.handle(FromHub::DataDone { lobby: SteamId::lobby(number + 1), exists: false });
-    }
-    assert_eq!(events(&mut client).len(), MAX_EVENTS);
 }
 
 #[test]

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::contract::SteamId;
 use crate::contract::local_network::{Condition, Conditions};
-
-/// So many users may have conditions of their own.
-const MAX_USERS: usize = 4096;
+use crate::platform::local::limits::MAX_CONDITIONED_USERS;
 
 /// Which conditions hold for whom.
 #[derive(Debug)]
@@ -34,19 +32,20 @@ impl Table {
         conditions
     }
 
-    /// Changes some conditions of `remote`, or of everybody.
-    pub fn set(&mut self, remote: Option<SteamId>, changes: &[Condition]) {
+    /// Changes some conditions of `remote`, or of everybody. `false` where too many users have their own.
+    pub fn set(&mut self, remote: Option<SteamId>, changes: &[Condition]) -> bool {
         let change = |conditions: &mut Conditions| changes.iter().for_each(|change| conditions.set(*change));
         match remote {
             None => {
                 change(&mut self.everybody);
                 self.own.values_mut().for_each(change);
             }
-            Some(remote) if self.own.len() < MAX_USERS || self.own.contains_key(&remote) => {
+            Some(remote) if self.own.len() < MAX_CONDITIONED_USERS || self.own.contains_key(&remote) => {
                 change(self.own.entry(remote).or_insert(self.everybody));
             }
-            Some(_) => {}
+            Some(_) => return false,
         }
+        true
     }
 
     /// `remote` has what everybody has; `None`: nobody has anything.

@@ -7,8 +7,9 @@ use rand::Rng;
 use super::{ConnectionId, Hub};
 use crate::contract::SteamId;
 use crate::contract::matchmaking::{LobbyFilter, LobbyType, MAX_LOBBY_MEMBERS};
+use crate::platform::local::limits::MAX_LOBBIES_PER_MEMBER;
 use crate::platform::local::lobby::{Change, Lobby, search};
-use crate::platform::local::wire::hub::{FromHub, MAX_LOBBIES_PER_MEMBER};
+use crate::platform::local::wire::hub::FromHub;
 
 /// `k_EResultInvalidParam`.
 const RESULT_INVALID_PARAM: i32 = 8;

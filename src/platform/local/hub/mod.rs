@@ -18,15 +18,17 @@ use rand::rngs::StdRng;
 
 use self::lobbies::HostedLobby;
 use self::takeover::Settling;
+use super::limits::{MAX_OUTBOX, MAX_USERS};
 use super::lobby::{STATE_DISCONNECTED, STATE_LEFT};
 use super::social::rich_presence::RichPresence;
 use super::wire::frame::FrameError;
-use super::wire::hub::{FromHub, MAX_USERS, ToHub, UserInfo};
+use super::wire::hub::{FromHub, ToHub, UserInfo};
 use super::wire::social::Presence;
 use crate::contract::SteamId;
 
-/// The most messages of one member that may wait for a takeover to be settled. A member keeps fewer for a hub.
-const MAX_DEFERRED: usize = 8192;
+/// The most messages of one member that may wait for a takeover to be settled. A member keeps fewer for a hub: besides the
+/// requests, as many times leaving again what it had asked to join, and verdicts on tickets.
+const MAX_DEFERRED: usize = 4 * MAX_OUTBOX;
 
 /// Numbers the connections to the hub; never used twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

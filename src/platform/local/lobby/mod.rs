@@ -7,16 +7,12 @@ mod search;
 
 use serde::{Deserialize, Serialize};
 
-pub use properties::Properties;
-pub use search::{MAX_RESULT_COUNT, search};
+pub use properties::{Properties, within_limits};
+pub use search::search;
 
 use crate::contract::SteamId;
 use crate::contract::matchmaking::{LobbyGameServer, LobbyType, MAX_LOBBY_MEMBERS};
-
-/// The most bytes that keys and values of a lobby's data may have together.
-pub const MAX_DATA_BYTES: usize = 256 * 1024;
-/// The most bytes that keys and values of one member's data may have together.
-pub const MAX_MEMBER_DATA_BYTES: usize = 32 * 1024;
+use crate::platform::local::limits::{MAX_DATA_BYTES, MAX_MEMBER_DATA_BYTES};
 
 /// `EChatMemberStateChange`: the member left.
 pub const STATE_LEFT: u32 = 2;
@@ -193,7 +189,12 @@ impl Lobby {
     /// Whether `by` may make `change`, and `change` is within its limits. Entering and leaving is not decided here.
     // rule: lobby.owner-only, lobby.owner-hands-over, lobby.member-data
     pub fn allows(&self, by: SteamId, change: &Change) -> bool {
-        let may = match change {
+        self.permits(by, change) && self.takes(change)
+    }
+
+    /// Whether `by` may make changes such as `change`.
+    pub fn permits(&self, by: SteamId, change: &Change) -> bool {
+        match change {
             Change::Entered { .. } | Change::Left { .. } => false,
             Change::MemberData { user, .. } => *user == by,
             Change::Owner(_)
@@ -202,8 +203,7 @@ impl Lobby {
             | Change::GameServer(_)
             | Change::MemberLimit(_)
             | Change::Data { .. } => by == self.owner,
-        };
-        may && self.takes(change)
+        }
     }
 
     /// Whether `change`, whoever makes it, leaves the lobby within its limits.

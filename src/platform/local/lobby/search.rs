@@ -4,11 +4,10 @@ use std::cmp::Ordering;
 
 use super::Lobby;
 use crate::contract::matchmaking::{LobbyComparison, LobbyFilter};
+use crate::platform::local::limits::MAX_RESULT_COUNT;
 
 /// The most lobbies in an answer where the search does not say.
 pub const DEFAULT_RESULT_COUNT: u32 = 50;
-/// The most lobbies in any answer.
-pub const MAX_RESULT_COUNT: u32 = 1024;
 
 /// The listed lobbies that pass all `filters`, best first.
 ///

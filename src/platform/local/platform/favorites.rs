@@ -3,6 +3,7 @@
 use super::LocalPlatform;
 use crate::contract::matchmaking::FavoriteGame;
 use crate::contract::{Event, Favorites};
+use crate::platform::local::limits::{Limit, MAX_FAVORITES};
 
 impl Favorites for LocalPlatform {
     fn favorite_games(&self) -> Vec<FavoriteGame> {
@@ -15,6 +16,10 @@ impl Favorites for LocalPlatform {
             (favorites.add(game), favorites.all().len())
         };
         if !added {
+            if count >= MAX_FAVORITES {
+                self.shared.client.lock().warn("Steam.addFavoriteGame", Limit::Favorites);
+                self.shared.notify_pump();
+            }
             return 0;
         }
         self.announce_favorite(game, true);

@@ -1,7 +1,6 @@
 //! Which channels of a session are open.
 
-/// Further channels work as well, they only do not count as open: a remote process must not fill our memory with them.
-const MAX_OPEN: usize = 4096;
+use crate::platform::local::limits::MAX_OPEN_CHANNELS;
 
 /// The channels on which anything was sent or received since the session began.
 #[derive(Debug, Default)]
@@ -24,7 +23,7 @@ impl Channels {
     fn insert(&mut self, channel: i32) {
         self.last = Some(channel);
         if let Err(place) = self.open.binary_search(&channel)
-            && self.open.len() < MAX_OPEN
+            && self.open.len() < MAX_OPEN_CHANNELS
         {
             self.open.insert(place, channel);
         }
@@ -40,6 +39,11 @@ impl Channels {
             }
             Err(_) => false,
         }
+    }
+
+    /// Whether so many are open that no further one counts.
+    pub fn is_full(&self) -> bool {
+        self.open.len() >= MAX_OPEN_CHANNELS
     }
 
     /// Whether none is open.

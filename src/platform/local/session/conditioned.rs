@@ -10,6 +10,7 @@ use crate::contract::SteamId;
 use crate::contract::local_network::{Condition, Conditions, SessionStats};
 use crate::contract::networking::SendType;
 use crate::platform::local::conditioner::{Packet, Path};
+use crate::platform::local::limits::Limit;
 use crate::platform::local::wire::frame;
 use crate::platform::local::wire::link::LinkFrame;
 
@@ -21,7 +22,9 @@ impl Sessions {
 
     /// Changes some conditions of `remote`, or of all.
     pub fn set_conditions(&mut self, remote: Option<SteamId>, changes: &[Condition]) {
-        self.conditions.set(remote, changes);
+        if !self.conditions.set(remote, changes) {
+            self.warnings.add("SteamLocal.set_conditions", Limit::ConditionedUsers);
+        }
         self.update_ways();
     }
 

@@ -7,6 +7,7 @@ use super::outgoing::Queued;
 use super::{Notice, Received, SessionCounters, Sessions};
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{Event, SteamId};
+use crate::platform::local::limits::Limit;
 use crate::platform::local::wire::link::LinkFrame;
 
 impl Sessions {
@@ -97,10 +98,17 @@ impl Sessions {
         Some(Received { remote, reliable, position, arrived })
     }
 
-    /// Accepts the session that `remote` asked for or will ask for. `false` only where `remote` cannot be a user.
+    /// Accepts the session that `remote` asked for or will ask for. `false` only where `remote` cannot be a user, or there are
+    /// sessions with too many.
     // rule: session.accept-any-time
     pub fn accept(&mut self, remote: SteamId) -> bool {
-        let Ok(at) = self.find_or_make(remote) else { return false };
+        let at = match self.find_or_make(remote) {
+            Ok(at) => at,
+            Err(refused) => {
+                self.warn_of(self.names.accept, refused);
+                return false;
+            }
+        };
         let Some(peer) = self.peers.get_mut(at) else { return false };
         if peer.become_willing(self.relay_allowed) && remote != self.me {
             peer.outgoing.open_in_return();
@@ -129,6 +137,9 @@ impl Sessions {
         let Some(at) = self.find(remote) else { return false };
         let Some(peer) = self.peers.get_mut(at) else { return false };
         if !peer.channels.close(channel) {
+            if peer.channels.is_full() {
+                self.warnings.add(self.names.close_channel, Limit::OpenChannels);
+            }
             return false;
         }
         if peer.channels.is_empty() {
@@ -196,6 +207,25 @@ impl Sessions {
                     events.push_back(Event::P2PSessionConnectFail { remote, error });
                 }
             }
+        }
+        self.drain_warnings(events);
+    }
+
+    /// Appends a warning for each limit that was met to `events`.
+    pub fn drain_warnings(&mut self, events: &mut VecDeque<Event>) {
+        self.warnings.drain(events);
+    }
+
+    /// Says at the next pump which limit has `refused` something, if it was one.
+    pub(in crate::platform::local) fn warn_of_send(&mut self, refused: SendRefused) {
+        self.warn_of(self.names.send, refused);
+    }
+
+    pub(super) fn warn_of(&mut self, about: &'static str, refused: SendRefused) {
+        match refused {
+            SendRefused::QueueFull { limit, .. } => self.warnings.add(about, Limit::SendQueue(limit)),
+            SendRefused::TooManyUsers { .. } => self.warnings.add(about, Limit::Peers),
+            SendRefused::TooLarge { .. } | SendRefused::InvalidUser | SendRefused::Refused => {}
         }
     }
 

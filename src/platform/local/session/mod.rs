@@ -40,6 +40,7 @@ pub use self::outgoing::Queued;
 use self::pace::Pace;
 use self::peer::Peer;
 use super::conditioner::Table;
+use super::limits::{LimitWarnings, MAX_PEERS};
 use super::wire::socket;
 use super::{Limits, Timings};
 use crate::contract::SteamId;
@@ -49,8 +50,6 @@ use crate::contract::networking_messages::MAX_MESSAGE_BYTES;
 
 /// `EP2PSessionError`: no answer in time.
 const SESSION_ERROR_TIMEOUT: u8 = 4;
-/// So many users may be remembered. More, who are not even there, are only found by a game that makes up ids.
-const MAX_PEERS: usize = 4096;
 
 /// What a remote process did against the protocol. Its connection is to be closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -119,6 +118,8 @@ pub struct Sessions {
     wake: bool,
     next_stream: u32,
     conditions: Table,
+    names: Names,
+    warnings: LimitWarnings,
 }
 
 /// What the next pump will tell.
@@ -134,6 +135,43 @@ impl Notice {
             Notice::Requested(remote) | Notice::Failed(remote, _) => remote,
         }
     }
+}
+
+/// What scripts call that which meets a limit here: methods and signals, each with its class.
+#[derive(Clone, Copy, Debug)]
+pub struct Names {
+    accept: &'static str,
+    close_channel: &'static str,
+    read: &'static str,
+    request: &'static str,
+    send: &'static str,
+}
+
+impl Names {
+    /// Those of `ISteamNetworking`.
+    pub const PACKETS: Names = Names {
+        accept: "Steam.acceptP2PSessionWithUser",
+        close_channel: "Steam.closeP2PChannelWithUser",
+        read: "Steam.readP2PPacket",
+        request: "Steam.p2p_session_request",
+        send: "Steam.sendP2PPacket",
+    };
+    /// Those of `ISteamNetworkingMessages`.
+    pub const MESSAGES: Names = Names {
+        accept: "Steam.acceptSessionWithUser",
+        close_channel: "Steam.closeChannelWithUser",
+        read: "Steam.receiveMessagesOnChannel",
+        request: "Steam.network_messages_session_request",
+        send: "Steam.sendMessageToUser",
+    };
+    /// Those of `ISteamNetworkingSockets`.
+    pub const CONNECTIONS: Names = Names {
+        accept: "Steam.acceptConnection",
+        close_channel: "Steam.closeConnection",
+        read: "Steam.receiveMessagesOnConnection",
+        request: "Steam.network_connection_status_changed",
+        send: "Steam.sendMessageToConnection",
+    };
 }
 
 /// How large packets may be, in bytes.
@@ -213,12 +251,24 @@ impl Sessions {
             wake: false,
             next_stream: random.random(),
             conditions: Table::new(Conditions::default(), random.random()),
+            names: Names::PACKETS,
+            warnings: LimitWarnings::default(),
         }
     }
 
     /// The same sessions for packets of other sizes.
     pub fn with_sizes(self, sizes: Sizes) -> Self {
         Sessions { sizes, ..self }
+    }
+
+    /// The same sessions for what scripts call otherwise.
+    pub fn with_names(self, names: Names) -> Self {
+        Sessions { names, ..self }
+    }
+
+    /// Whether the next pump has to tell that a limit was met.
+    pub fn has_warnings(&self) -> bool {
+        !self.warnings.is_empty()
     }
 
     /// Whether the driver has to be woken, since it has something new to send. Answers `true` once per occasion.
@@ -253,7 +303,7 @@ impl Sessions {
             self.peers.push(peer);
             self.peers.len() - 1
         } else {
-            let at = forgettable().ok_or(SendRefused::Refused)?;
+            let at = forgettable().ok_or(SendRefused::TooManyUsers { limit: MAX_PEERS })?;
             let place = self.peers.get_mut(at).ok_or(SendRefused::Refused)?;
             let forgotten = std::mem::replace(place, peer);
             self.index.remove(&forgotten.remote);

@@ -9,6 +9,7 @@ use super::outgoing::Expiry;
 use super::way::Route;
 use super::{Notice, SESSION_ERROR_TIMEOUT, Sessions, Violation};
 use crate::contract::SteamId;
+use crate::platform::local::limits::Limit;
 use crate::platform::local::wire::frame;
 use crate::platform::local::wire::link::LinkFrame;
 
@@ -23,7 +24,13 @@ impl Sessions {
         if remote == self.me {
             return Ok(());
         }
-        let Ok(at) = self.find_or_make(remote) else { return Ok(()) };
+        let at = match self.find_or_make(remote) {
+            Ok(at) => at,
+            Err(refused) => {
+                self.warn_of(self.names.request, refused);
+                return Ok(());
+            }
+        };
         let Some(peer) = self.peers.get_mut(at) else { return Ok(()) };
         if !peer.way.lets_in(&frame) {
             return Ok(());
@@ -104,7 +111,10 @@ impl Sessions {
                 self.inbox.push(channel, origin, payload);
             }
             Fate::Ignore => {}
-            Fate::Drop => peer.counters.packets_dropped += 1,
+            Fate::Drop => {
+                peer.counters.packets_dropped += 1;
+                self.warnings.add(self.names.read, Limit::ReceiveQueue(self.limits.receive_queue_bytes));
+            }
             Fate::Refuse { announce } => {
                 if announce {
                     let remote = peer.remote;

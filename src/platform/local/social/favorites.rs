@@ -1,9 +1,7 @@
 //! The user's favourite game servers, for as long as the process lives.
 
 use crate::contract::matchmaking::FavoriteGame;
-
-/// So many servers are remembered; more are not taken.
-const MAX_FAVORITES: usize = 1024;
+use crate::platform::local::limits::MAX_FAVORITES;
 
 /// The user's favourite game servers. A server is there once, whatever flags it has.
 #[derive(Debug, Default)]

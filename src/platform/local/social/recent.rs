@@ -2,9 +2,7 @@
 
 use crate::contract::SteamId;
 use crate::contract::friends::RecentPlayer;
-
-/// So many are remembered; the longest ago make room.
-const MAX_RECENT: usize = 256;
+use crate::platform::local::limits::MAX_RECENT;
 
 /// With whom this user has played lately, for as long as the process lives.
 #[derive(Debug, Default)]

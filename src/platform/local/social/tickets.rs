@@ -11,6 +11,7 @@ use subtle::ConstantTimeEq;
 
 use crate::contract::auth::AuthTicket;
 use crate::contract::{Event, SteamId};
+use crate::platform::local::limits::{MAX_ISSUED, MAX_TICKET_SESSIONS};
 
 /// `EBeginAuthSessionResult`: the check is under way.
 pub const BEGIN_OK: u8 = 0;
@@ -28,10 +29,6 @@ const INVALID: u8 = 8;
 /// The ticket was issued for somebody else.
 const IDENTITY_FAILURE: u8 = 10;
 
-/// The most tickets of this process that are remembered, those taken back included.
-const MAX_ISSUED: usize = 1024;
-/// The most users whose tickets may be checked at once.
-const MAX_SESSIONS: usize = 4096;
 const MAGIC: [u8; 4] = *b"SNLT";
 
 /// What makes a ticket hard to guess.
@@ -147,6 +144,11 @@ impl Tickets {
         TicketVerdict { request: check.request, response }
     }
 
+    /// Whether as many users' tickets are being checked as may be.
+    pub fn is_full(&self) -> bool {
+        self.sessions.len() >= MAX_TICKET_SESSIONS
+    }
+
     /// Begins to check the ticket of `user`: what to ask them, or `EBeginAuthSessionResult`. `request` must not be
     /// guessable and never the same again.
     pub fn begin(&mut self, ticket: &[u8], user: SteamId, request: u64) -> Result<TicketCheck, u8> {
@@ -160,7 +162,7 @@ impl Tickets {
         if self.sessions.contains_key(&user) {
             return Err(BEGIN_DUPLICATE_REQUEST);
         }
-        if self.sessions.len() >= MAX_SESSIONS {
+        if self.is_full() {
             return Err(BEGIN_INVALID_TICKET);
         }
         let check = TicketCheck { request, handle, secret };

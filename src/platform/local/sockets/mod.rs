@@ -29,7 +29,7 @@ use self::config::Options;
 use self::endpoint::{Endpoint, STATE_NONE};
 use self::receive::Group;
 use self::status::Rates;
-use super::session::{Sessions, Sizes};
+use super::session::{Names, Sessions, Sizes};
 use super::wire::socket::{CONTROL_CHANNEL, Port, SocketFrame};
 use super::{Limits, Timings};
 use crate::contract::SteamId;
@@ -106,7 +106,7 @@ impl Sockets {
         let sessions = Sessions::new(me, timings_of_sessions, limits_of_sessions, random.random());
         Sockets {
             me,
-            sessions: sessions.with_sizes(Sizes::CONNECTIONS).with_arrivals(),
+            sessions: sessions.with_sizes(Sizes::CONNECTIONS).with_arrivals().with_names(Names::CONNECTIONS),
             random,
             // Shorter would only keep the driver busy, longer would leave the range of the clock.
             timeout: timings.connection_timeout.clamp(Duration::from_millis(1), SESSIONS_LAST),
@@ -144,6 +144,7 @@ impl Sockets {
     pub fn pump(&mut self, events: &mut VecDeque<crate::contract::Event>) {
         self.settle();
         events.extend(self.events.drain(..).map(crate::contract::Event::NetworkingSockets));
+        self.sessions.drain_warnings(events);
     }
 
     /// A number for a new connection, socket or group.

@@ -9,15 +9,10 @@ use crate::contract::matchmaking::{
     LobbyFilter, LobbyType, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MESSAGE_BYTES, MAX_LOBBY_VALUE_BYTES,
 };
 use crate::platform::local::identity::MAX_NAME_BYTES;
-use crate::platform::local::lobby::{Change, Lobby, MAX_RESULT_COUNT, Summary};
+use crate::platform::local::limits::{MAX_FILTERS, MAX_LOBBIES_PER_MEMBER, MAX_RESULT_COUNT, MAX_USERS};
+use crate::platform::local::lobby::{Change, Lobby, Summary};
 use crate::platform::local::social::rich_presence::RichPresence;
 
-/// The most users whom one hub may know.
-pub const MAX_USERS: usize = 4096;
-/// The most lobbies one member may be in. Far above what Steam allows, so that nothing grows without bound.
-pub const MAX_LOBBIES_PER_MEMBER: usize = 64;
-/// The most conditions of one search.
-pub const MAX_FILTERS: usize = 64;
 /// The most bytes of a condition's key, and of its value. One character more than any lobby has, so that what is cut
 /// fits no lobby.
 pub const MAX_FILTER_KEY_BYTES: usize = MAX_LOBBY_KEY_BYTES + 4;

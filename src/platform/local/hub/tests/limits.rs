@@ -1,7 +1,7 @@
 //! What a member may not say.
 
 use super::*;
-use crate::platform::local::wire::hub::{MAX_FILTERS, MAX_LOBBIES_PER_MEMBER, MAX_USERS};
+use crate::platform::local::limits::{MAX_FILTERS, MAX_LOBBIES_PER_MEMBER, MAX_USERS};
 
 #[track_caller]
 fn refused(message: ToHub) {
