@@ -3,6 +3,8 @@
 mod base;
 mod content;
 mod main;
+mod networking_sockets;
+mod networking_utils;
 
 use crate::script::enums::{self, EnumRow, enum_values};
 
@@ -11,8 +13,13 @@ use super::Steam;
 /// The enums of a table, and its constants.
 type Table = (&'static [EnumRow], &'static [(&'static str, i64)]);
 
-const TABLES: &[Table] =
-    &[(base::ENUMS, base::CONSTANTS), (content::ENUMS, content::CONSTANTS), (main::ENUMS, main::CONSTANTS)];
+const TABLES: &[Table] = &[
+    (base::ENUMS, base::CONSTANTS),
+    (content::ENUMS, content::CONSTANTS),
+    (main::ENUMS, main::CONSTANTS),
+    (networking_sockets::ENUMS, networking_sockets::CONSTANTS),
+    (networking_utils::ENUMS, networking_utils::CONSTANTS),
+];
 
 /// Adds the enums and constants to the class. To be called once, when the class exists.
 pub fn register() {
@@ -36,6 +43,8 @@ enum_values! {
     Universe = "Steam.Universe";
     /// `EUserHasLicenseForAppResult`.
     UserHasLicenseForAppResult = "Steam.UserHasLicenseForAppResult";
+    /// `ESteamNetworkingAvailability`.
+    NetworkingAvailability = "Steam.NetworkingAvailability";
     /// `EChatEntryType`.
     ChatEntryType = "Steam.ChatEntryType";
 }

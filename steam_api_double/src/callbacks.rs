@@ -248,6 +248,12 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
             let bytes = connections::info(*remote, &session, value(*state)).to_vec();
             Callback { number: 1252, bytes }
         }
+        Event::NetworkingSockets(SocketsEvent::AuthenticationStatus { available, debug }) => {
+            new().i32(*available).text::<256>(debug).number(1222)
+        }
+        Event::NetworkingSockets(SocketsEvent::FakeIp(fake)) => {
+            Callback { number: 1223, bytes: connections::fake_ip(fake).to_vec() }
+        }
         Event::NetworkingSockets(SocketsEvent::StatusChanged { connection, info, old_state }) => {
             let info_bytes = connections::connection_info(info, value(info.state));
             new().u32(connection.0).nested(&info_bytes).i32(*old_state).number(1221)

@@ -4,7 +4,7 @@ use std::net::{Ipv6Addr, SocketAddr};
 
 use crate::contract::SteamId;
 use crate::contract::networking_messages::MessagesSession;
-use crate::contract::networking_sockets::ConnectionInfo;
+use crate::contract::networking_sockets::{ConnectionInfo, FakeIp};
 
 /// Bytes of `SteamNetworkingIdentity`.
 pub(crate) const IDENTITY_BYTES: usize = 136;
@@ -15,6 +15,9 @@ pub(crate) const INFO_BYTES: usize = 696;
 
 /// Bytes of `SteamNetworkingIPAddr`.
 pub(crate) const ADDRESS_BYTES: usize = 18;
+
+/// Bytes of `SteamNetworkingFakeIPResult_t`.
+pub(crate) const FAKE_IP_BYTES: usize = 160;
 
 /// `k_ESteamNetworkingIdentityType_SteamID`.
 const TYPE_STEAM_ID: i32 = 16;
@@ -84,6 +87,18 @@ pub(crate) fn address(address: Option<SocketAddr>) -> [u8; ADDRESS_BYTES] {
     let mut bytes = [0; ADDRESS_BYTES];
     put(&mut bytes, 0, &ip.octets());
     put(&mut bytes, 16, &address.map_or(0, |address| address.port()).to_ne_bytes());
+    bytes
+}
+
+/// `SteamNetworkingFakeIPResult_t`.
+pub(crate) fn fake_ip(fake: &FakeIp) -> [u8; FAKE_IP_BYTES] {
+    let mut bytes = [0; FAKE_IP_BYTES];
+    put(&mut bytes, 0, &fake.result.to_ne_bytes());
+    put(&mut bytes, 4, &identity(fake.user));
+    put(&mut bytes, 140, &fake.ip.to_ne_bytes());
+    for (index, port) in fake.ports.iter().take(8).enumerate() {
+        put(&mut bytes, 144 + 2 * index, &port.to_ne_bytes());
+    }
     bytes
 }
 

@@ -25,11 +25,15 @@ use source::{Enums, Method, Signal};
 type Part = (&'static str, &'static [&'static str]);
 
 /// The parts of `methods.md`, from `src/steam`, in this order.
-const STEAM: [Part; 8] = [
+const STEAM: [Part; 9] = [
     ("Life cycle and IDs", &["lifecycle", "pump", "accounts", "not_carried/mod"]),
     ("Lobbies and favourite servers: `ISteamMatchmaking`", &["matchmaking", "look_ups", "favorites"]),
     ("Packets: `ISteamNetworking`", &["packets", "networking"]),
     ("Messages: `ISteamNetworkingMessages`", &["networking_messages"]),
+    (
+        "Connections: `ISteamNetworkingSockets`",
+        &["networking_sockets", "socket_messages", "hosted_networking"],
+    ),
     ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends"]),
     ("The user, tickets, voice: `ISteamUser`", &["user"]),
     ("Utilities: `ISteamUtils`", &["utils"]),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Connection, ConnectionInfo};
+use super::{Connection, ConnectionInfo, FakeIp};
 
 /// Something that happened to connections. Numbers are as Steam numbers them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,4 +16,13 @@ pub enum SocketsEvent {
         /// The state before, see [`states`](super::states).
         old_state: i32,
     },
+    /// How far this process is with proving who it is (`SteamNetAuthenticationStatus_t`).
+    AuthenticationStatus {
+        /// See [`availability`](super::availability).
+        available: i32,
+        /// The same in words, for logs.
+        debug: String,
+    },
+    /// The answer to asking for an address that stands for this process (`SteamNetworkingFakeIPResult_t`).
+    FakeIp(FakeIp),
 }

@@ -3,6 +3,7 @@
 //! Handles are numbers of the platform; the one with value 0 names nothing. A connection that has ended keeps its handle, its
 //! unread messages and its reason until it is closed here.
 
+pub mod config;
 mod event;
 mod types;
 
@@ -10,8 +11,8 @@ use std::net::SocketAddr;
 
 pub use self::event::SocketsEvent;
 pub use self::types::{
-    ConfigOption, ConfigValue, Connection, ConnectionInfo, InvalidHandle, Lane, LaneStatus, ListenSocket,
-    PollGroup, RealTimeStatus, Sent, SocketMessage, close_reasons, results,
+    ConfigOption, ConfigValue, Connection, ConnectionInfo, FakeIp, InvalidHandle, Lane, LaneStatus,
+    ListenSocket, PollGroup, RealTimeStatus, Sent, SocketMessage, availability, close_reasons, results,
 };
 use super::SteamId;
 use super::networking::PacketBuffer;
@@ -164,4 +165,85 @@ pub trait NetworkingSockets {
     ///
     /// Behind Steamworks: `SetConnectionName`.
     fn set_connection_name(&self, connection: Connection, name: &str);
+
+    /// Who this process is to others; `None` while that is not settled.
+    ///
+    /// Behind Steamworks: `GetIdentity`.
+    fn identity(&self) -> Option<SteamId>;
+
+    /// Asks for what a connection needs to prove who is at its end, and tells how far that is
+    /// (`ESteamNetworkingAvailability`, see [`availability`]). Changes come as [`SocketsEvent::AuthenticationStatus`].
+    ///
+    /// Behind Steamworks: `InitAuthentication`.
+    fn init_authentication(&self) -> i32;
+
+    /// How far that is.
+    ///
+    /// Behind Steamworks: `GetAuthenticationStatus`.
+    fn authentication_status(&self) -> i32;
+
+    /// What a certificate authority of the game's own needs to certify this process. `Err` has the reason in words.
+    ///
+    /// Behind Steamworks: `GetCertificateRequest`.
+    fn certificate_request(&self) -> Result<Vec<u8>, String>;
+
+    /// Takes a certificate. `Err` has the reason in words.
+    ///
+    /// Behind Steamworks: `SetCertificate`.
+    fn set_certificate(&self, certificate: &[u8]) -> Result<(), String>;
+
+    /// Takes another identity. By Valve's header, Steam does not do so.
+    ///
+    /// Behind Steamworks: `ResetIdentity`.
+    fn reset_identity(&self, user: SteamId);
+
+    /// Calls the functions that were set as callbacks. There are none here: everything comes as an event.
+    ///
+    /// Behind Steamworks: `RunCallbacks`.
+    fn run_networking_callbacks(&self);
+
+    /// As [`connect_p2p`](Self::connect_p2p), to a server in a data centre of Valve's, for which a ticket is needed.
+    ///
+    /// Behind Steamworks: `ConnectToHostedDedicatedServer`.
+    fn connect_to_hosted_server(&self, remote: SteamId, port: i32, options: &[ConfigOption]) -> Connection;
+
+    /// As [`create_listen_socket_p2p`](Self::create_listen_socket_p2p), in a data centre of Valve's.
+    ///
+    /// Behind Steamworks: `CreateHostedDedicatedServerListenSocket`.
+    fn create_hosted_listen_socket(&self, port: i32, options: &[ConfigOption]) -> ListenSocket;
+
+    /// The UDP port of a server in a data centre of Valve's, 0 elsewhere.
+    ///
+    /// Behind Steamworks: `GetHostedDedicatedServerPort`.
+    fn hosted_server_port(&self) -> u16;
+
+    /// The data centre of Valve's that this process runs in, 0 elsewhere.
+    ///
+    /// Behind Steamworks: `GetHostedDedicatedServerPOPID`.
+    fn hosted_server_pop(&self) -> u32;
+
+    /// Asks for an address that stands for this process, with so many ports. The answer is [`SocketsEvent::FakeIp`].
+    ///
+    /// Behind Steamworks: `BeginAsyncRequestFakeIP`.
+    fn begin_async_request_fake_ip(&self, ports: i32) -> bool;
+
+    /// The address and the ports that were given to this process.
+    ///
+    /// Behind Steamworks: `GetFakeIP`.
+    fn fake_ip(&self, first_port: i32) -> FakeIp;
+
+    /// Listens on one of these ports, by its index.
+    ///
+    /// Behind Steamworks: `CreateListenSocketP2PFakeIP`.
+    fn create_listen_socket_p2p_fake_ip(&self, index: i32, options: &[ConfigOption]) -> ListenSocket;
+
+    /// The address that stands for the other end of a connection. `Err` has the `EResult`.
+    ///
+    /// Behind Steamworks: `GetRemoteFakeIPForConnection`.
+    fn remote_fake_ip(&self, connection: Connection) -> Result<SocketAddr, i32>;
+
+    /// Makes an object that sends and receives datagrams on such a port. Whether there is one.
+    ///
+    /// Behind Steamworks: `CreateFakeUDPPort`.
+    fn create_fake_udp_port(&self, index: i32) -> bool;
 }

@@ -50,10 +50,26 @@ pub mod results {
     pub const INVALID_PARAM: i32 = 8;
     /// Not in this state of the connection.
     pub const INVALID_STATE: i32 = 11;
+    /// What was asked for is not done yet.
+    pub const BUSY: i32 = 10;
+    /// There is no such service here.
+    pub const SERVICE_UNAVAILABLE: i32 = 20;
+    /// The connection was not made by an address that stands for a user.
+    pub const IP_NOT_FOUND: i32 = 60;
     /// Too much is queued already.
     pub const LIMIT_EXCEEDED: i32 = 25;
     /// Without effect, since the connection is not open yet.
     pub const IGNORED: i32 = 41;
+}
+
+/// How far something is (`ESteamNetworkingAvailability`).
+pub mod availability {
+    /// It cannot be had at all.
+    pub const CANNOT_TRY: i32 = -102;
+    /// Nobody has asked for it.
+    pub const NEVER_TRIED: i32 = 1;
+    /// It is there.
+    pub const CURRENT: i32 = 100;
 }
 
 /// Why a connection ends (`ESteamNetConnectionEnd`).
@@ -98,6 +114,19 @@ pub enum ConfigValue {
     Float(f32),
     /// Text.
     Text(String),
+}
+
+/// An address that stands for a user (`SteamNetworkingFakeIPResult_t`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FakeIp {
+    /// `EResult`; `Busy` while it is asked for.
+    pub result: i32,
+    /// For whom it stands.
+    pub user: SteamId,
+    /// The address, 0 for none.
+    pub ip: u32,
+    /// The ports.
+    pub ports: Vec<u16>,
 }
 
 /// A lane, as its sender wants it served.

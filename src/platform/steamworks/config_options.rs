@@ -111,6 +111,43 @@ unsafe extern "C" {
         count: c_int,
         options: *const RawOption,
     ) -> u32;
+    /// An empty handle is 0.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_ConnectToHostedDedicatedServer(
+        sockets: *mut sys::ISteamNetworkingSockets,
+        remote: *const sys::SteamNetworkingIdentity,
+        port: c_int,
+        count: c_int,
+        options: *const RawOption,
+    ) -> u32;
+    /// An empty handle is 0.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_CreateHostedDedicatedServerListenSocket(
+        sockets: *mut sys::ISteamNetworkingSockets,
+        port: c_int,
+        count: c_int,
+        options: *const RawOption,
+    ) -> u32;
+    /// An empty handle is 0.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_CreateListenSocketP2PFakeIP(
+        sockets: *mut sys::ISteamNetworkingSockets,
+        index: c_int,
+        count: c_int,
+        options: *const RawOption,
+    ) -> u32;
+    /// `ESteamNetworkingAvailability`.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_InitAuthentication(
+        sockets: *mut sys::ISteamNetworkingSockets,
+    ) -> c_int;
+    /// `ESteamNetworkingAvailability`. Null if the details are not wanted.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_GetAuthenticationStatus(
+        sockets: *mut sys::ISteamNetworkingSockets,
+        details: *mut sys::SteamNetAuthenticationStatus_t,
+    ) -> c_int;
+    /// `EResult`.
+    pub(super) fn SteamAPI_ISteamNetworkingSockets_GetRemoteFakeIPForConnection(
+        sockets: *mut sys::ISteamNetworkingSockets,
+        connection: u32,
+        address: *mut sys::SteamNetworkingIPAddr,
+    ) -> c_int;
     /// `EResult`.
     pub(super) fn SteamAPI_ISteamNetworkingSockets_AcceptConnection(
         sockets: *mut sys::ISteamNetworkingSockets,

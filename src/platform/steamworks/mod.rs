@@ -18,6 +18,7 @@ mod dispatch;
 mod empty_packets;
 mod favorites;
 mod friends;
+mod hosted_networking;
 mod interfaces;
 mod layout;
 mod lists;

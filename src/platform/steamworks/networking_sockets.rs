@@ -13,7 +13,7 @@ use super::received::{ReceivedMessage, Room};
 use super::{SteamworksPlatform, strings};
 use crate::contract::networking::PacketBuffer;
 use crate::contract::networking_sockets::{
-    ConfigOption, Connection, ConnectionInfo, InvalidHandle, Lane, ListenSocket, MAX_LANES,
+    ConfigOption, Connection, ConnectionInfo, FakeIp, InvalidHandle, Lane, ListenSocket, MAX_LANES,
     MAX_MESSAGE_BYTES, PollGroup, RealTimeStatus, Sent, SocketMessage, results,
 };
 use crate::contract::{NetworkingSockets, SteamId};
@@ -42,7 +42,7 @@ fn address_bytes(address: SocketAddr) -> [u8; ADDRESS_BYTES] {
 
 impl SteamworksPlatform {
     /// Makes a call with options. `otherwise` where there is no interface, or a text is none.
-    fn with_options<R>(
+    pub(super) fn with_options<R>(
         &self,
         options: &[ConfigOption],
         otherwise: R,
@@ -419,5 +419,69 @@ impl NetworkingSockets for SteamworksPlatform {
         unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_SetConnectionName(interface, connection.0, name.as_ptr());
         }
+    }
+
+    fn identity(&self) -> Option<SteamId> {
+        self.own_identity()
+    }
+
+    fn init_authentication(&self) -> i32 {
+        self.authenticate(true)
+    }
+
+    fn authentication_status(&self) -> i32 {
+        self.authenticate(false)
+    }
+
+    fn certificate_request(&self) -> Result<Vec<u8>, String> {
+        self.request_certificate()
+    }
+
+    fn set_certificate(&self, certificate: &[u8]) -> Result<(), String> {
+        self.take_certificate(certificate)
+    }
+
+    fn reset_identity(&self, user: SteamId) {
+        self.take_identity(user);
+    }
+
+    fn run_networking_callbacks(&self) {
+        self.run_interface_callbacks();
+    }
+
+    fn connect_to_hosted_server(&self, remote: SteamId, port: i32, options: &[ConfigOption]) -> Connection {
+        self.connect_to_hosted(remote, port, options)
+    }
+
+    fn create_hosted_listen_socket(&self, port: i32, options: &[ConfigOption]) -> ListenSocket {
+        self.listen_hosted(port, options)
+    }
+
+    fn hosted_server_port(&self) -> u16 {
+        self.hosted_port_and_pop().0
+    }
+
+    fn hosted_server_pop(&self) -> u32 {
+        self.hosted_port_and_pop().1
+    }
+
+    fn begin_async_request_fake_ip(&self, ports: i32) -> bool {
+        self.request_fake_ip(ports)
+    }
+
+    fn fake_ip(&self, first_port: i32) -> FakeIp {
+        self.own_fake_ip(first_port)
+    }
+
+    fn create_listen_socket_p2p_fake_ip(&self, index: i32, options: &[ConfigOption]) -> ListenSocket {
+        self.listen_on_fake_ip(index, options)
+    }
+
+    fn remote_fake_ip(&self, connection: Connection) -> Result<SocketAddr, i32> {
+        self.fake_ip_of(connection)
+    }
+
+    fn create_fake_udp_port(&self, index: i32) -> bool {
+        self.make_fake_udp_port(index)
     }
 }

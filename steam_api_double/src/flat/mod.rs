@@ -7,6 +7,7 @@ mod apps;
 mod content;
 mod favorites;
 mod friends;
+mod hosted_networking;
 mod life_cycle;
 mod lobbies;
 mod lobby_search;

@@ -13,7 +13,7 @@ use crate::contract::{NetworkingSockets, SteamId};
 use crate::switches::{self, violation};
 
 /// `SteamNetworkingIPAddr`.
-type Address = [u8; ADDRESS_BYTES];
+pub(super) type Address = [u8; ADDRESS_BYTES];
 /// `SteamNetConnectionInfo_t`.
 type Info = [u8; INFO_BYTES];
 /// Bytes of `SteamNetworkingConfigValue_t`.
@@ -21,7 +21,7 @@ const OPTION_BYTES: usize = 16;
 /// Bytes of `SteamNetConnectionRealTimeLaneStatus_t`.
 const LANE_STATUS_BYTES: usize = 64;
 
-fn options(count: i32, list: &Input) -> Vec<ConfigOption> {
+pub(super) fn options(count: i32, list: &Input) -> Vec<ConfigOption> {
     let Ok(count) = usize::try_from(count) else { violation("a number of options is negative") };
     let bytes = list.read((count * OPTION_BYTES) as u32);
     bytes.chunks_exact(OPTION_BYTES).map(option).collect()

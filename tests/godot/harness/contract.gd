@@ -72,6 +72,8 @@ static func nothing(method: Dictionary) -> Variant:
 			return []
 		TYPE_DICTIONARY:
 			return {}
+		TYPE_PACKED_INT64_ARRAY:
+			return PackedInt64Array()
 		TYPE_PACKED_BYTE_ARRAY:
 			return PackedByteArray()
 	return null

@@ -6,12 +6,15 @@ use std::time::Instant;
 use super::{LocalPlatform, clock};
 use crate::contract::networking::PacketBuffer;
 use crate::contract::networking_sockets::{
-    ConfigOption, Connection, ConnectionInfo, InvalidHandle, Lane, ListenSocket, PollGroup, RealTimeStatus,
-    Sent, SocketMessage,
+    ConfigOption, Connection, ConnectionInfo, FakeIp, InvalidHandle, Lane, ListenSocket, PollGroup,
+    RealTimeStatus, Sent, SocketMessage, results,
 };
 use crate::contract::{NetworkingSockets, SteamId};
 use crate::platform::local::sockets::Sockets;
 use crate::platform::local::wire::socket::Port;
+
+/// Connections of the local platform need none.
+const NO_CERTIFICATES: &str = "the local platform has no certificates";
 
 impl LocalPlatform {
     /// Does something with the connections, wakes the driver where that gives it something to do, and lets the next pump look.
@@ -146,5 +149,66 @@ impl NetworkingSockets for LocalPlatform {
 
     fn set_connection_name(&self, connection: Connection, name: &str) {
         self.with_sockets(|sockets| sockets.set_name(connection, name));
+    }
+
+    fn identity(&self) -> Option<SteamId> {
+        Some(self.me)
+    }
+
+    fn init_authentication(&self) -> i32 {
+        self.with_sockets(Sockets::init_authentication)
+    }
+
+    fn authentication_status(&self) -> i32 {
+        self.with_sockets(|sockets| sockets.authentication_status())
+    }
+
+    fn certificate_request(&self) -> Result<Vec<u8>, String> {
+        Err(NO_CERTIFICATES.to_owned())
+    }
+
+    fn set_certificate(&self, _: &[u8]) -> Result<(), String> {
+        Err(NO_CERTIFICATES.to_owned())
+    }
+
+    fn reset_identity(&self, _: SteamId) {}
+
+    fn run_networking_callbacks(&self) {}
+
+    fn connect_to_hosted_server(&self, _: SteamId, _: i32, _: &[ConfigOption]) -> Connection {
+        Connection::INVALID
+    }
+
+    fn create_hosted_listen_socket(&self, _: i32, _: &[ConfigOption]) -> ListenSocket {
+        ListenSocket::INVALID
+    }
+
+    fn hosted_server_port(&self) -> u16 {
+        0
+    }
+
+    fn hosted_server_pop(&self) -> u32 {
+        0
+    }
+
+    fn begin_async_request_fake_ip(&self, _: i32) -> bool {
+        self.with_sockets(Sockets::request_fake_ip)
+    }
+
+    fn fake_ip(&self, _: i32) -> FakeIp {
+        Sockets::fake_ip()
+    }
+
+    fn create_listen_socket_p2p_fake_ip(&self, _: i32, _: &[ConfigOption]) -> ListenSocket {
+        ListenSocket::INVALID
+    }
+
+    fn remote_fake_ip(&self, connection: Connection) -> Result<SocketAddr, i32> {
+        let known = self.with_sockets(|sockets| sockets.info_of(connection)).is_some();
+        Err(if known { results::IP_NOT_FOUND } else { results::INVALID_PARAM })
+    }
+
+    fn create_fake_udp_port(&self, _: i32) -> bool {
+        false
     }
 }

@@ -2,9 +2,10 @@
 
 use std::time::Instant;
 
-use super::config::{CONNECTION_USER_DATA, Options};
+use super::config::Options;
 use super::lanes::Lanes;
 use crate::contract::SteamId;
+use crate::contract::networking_sockets::config::CONNECTION_USER_DATA;
 use crate::contract::networking_sockets::states;
 use crate::platform::local::wire::socket::Port;
 

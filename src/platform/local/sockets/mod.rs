@@ -17,6 +17,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod transport;
+mod valve;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::net::SocketAddr;
@@ -72,6 +73,8 @@ pub struct Sockets {
     unknown: Vec<(SteamId, u32)>,
     rates: BTreeMap<u32, Rates>,
     last_turn: Option<Instant>,
+    /// Whether the game has asked to prove who it is.
+    authenticated: bool,
     packet: Vec<u8>,
 }
 
@@ -121,6 +124,7 @@ impl Sockets {
             unknown: Vec::new(),
             rates: BTreeMap::new(),
             last_turn: None,
+            authenticated: false,
             packet: Vec::new(),
         }
     }

@@ -3,11 +3,11 @@
 use std::net::SocketAddrV4;
 use std::time::{Duration, Instant};
 
-use super::config::{TIMEOUT_CONNECTED, TIMEOUT_INITIAL};
 use super::endpoint::Endpoint;
 use super::{Remote, Sockets};
 use crate::contract::SteamId;
 use crate::contract::networking::SendType;
+use crate::contract::networking_sockets::config::{TIMEOUT_CONNECTED, TIMEOUT_INITIAL};
 use crate::contract::networking_sockets::{close_reasons, states};
 use crate::platform::local::session::{Carrier, Violation};
 use crate::platform::local::wire::link::LinkFrame;

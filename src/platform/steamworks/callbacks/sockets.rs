@@ -7,10 +7,22 @@ use ::steamworks::sys;
 use super::messages::{DESCRIPTION_BYTES, address, end_debug, user};
 use super::structure::{Structure, member, number};
 use crate::contract::networking_sockets::{
-    Connection, ConnectionInfo, LaneStatus, ListenSocket, RealTimeStatus, SocketsEvent,
+    Connection, ConnectionInfo, FakeIp, LaneStatus, ListenSocket, RealTimeStatus, SocketsEvent,
 };
 use crate::contract::{Event, SteamId};
 
+/// The bytes of `m_debugMsg`.
+const STATUS_TEXT_BYTES: usize = 256;
+/// `SteamNetworkingFakeIPResult_t::k_iCallback`, 22 after `k_iSteamNetworkingSocketsCallbacks`, which is 1220.
+const FAKE_IP_RESULT: i32 = 1223;
+/// Where its members stand, and its size.
+const FAKE_IP_AT: usize = 4 + size_of::<sys::SteamNetworkingIdentity>();
+const FAKE_IP_PORTS_AT: usize = FAKE_IP_AT + 4;
+const FAKE_IP_PORTS: usize = 8;
+/// Bytes of `SteamNetworkingFakeIPResult_t`.
+pub(in super::super) const FAKE_IP_BYTES: usize = FAKE_IP_PORTS_AT + 2 * FAKE_IP_PORTS;
+
+const AUTHENTICATION_STATUS: i32 = number!(SteamNetAuthenticationStatus_t_k_iCallback);
 const STATUS_CHANGED: i32 = number!(SteamNetConnectionStatusChangedCallback_t_k_iCallback);
 
 /// The event of one of these callbacks. `None` for all others, and where it is too short.
@@ -25,8 +37,31 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
                 old_state: member!(it, SteamNetConnectionStatusChangedCallback_t, i32 m_eOldState),
             }))
         }
+        AUTHENTICATION_STATUS => {
+            let it = Structure::of::<sys::SteamNetAuthenticationStatus_t>(bytes)?;
+            let at = offset_of!(sys::SteamNetAuthenticationStatus_t, m_debugMsg);
+            Some(Event::NetworkingSockets(SocketsEvent::AuthenticationStatus {
+                available: member!(it, SteamNetAuthenticationStatus_t, i32 m_eAvail),
+                debug: it.text::<STATUS_TEXT_BYTES>(at),
+            }))
+        }
+        FAKE_IP_RESULT => Some(Event::NetworkingSockets(SocketsEvent::FakeIp(fake_ip(bytes)?))),
         _ => None,
     }
+}
+
+/// What a `SteamNetworkingFakeIPResult_t` says. The bindings know its name only; its members are, in the order of the header
+/// `steamnetworkingfakeip.h`: `EResult m_eResult`, `SteamNetworkingIdentity m_identity`, `uint32 m_unIP`,
+/// `uint16 m_unPorts[8]`, none of which needs a gap before it.
+pub(in super::super) fn fake_ip(bytes: &[u8]) -> Option<FakeIp> {
+    let it = Structure::of::<[u8; FAKE_IP_BYTES]>(bytes)?;
+    let ports = (0..FAKE_IP_PORTS).map(|index| it.u16(FAKE_IP_PORTS_AT + 2 * index));
+    Some(FakeIp {
+        result: it.i32(0),
+        user: user(bytes.get(4..)?).unwrap_or(SteamId::NIL),
+        ip: it.u32(FAKE_IP_AT),
+        ports: ports.take_while(|port| *port != 0).collect(),
+    })
 }
 
 /// What a `SteamNetConnectionInfo_t` says.

@@ -1,0 +1,254 @@
+//! The functions of `ISteamNetworkingSockets` about identities and about what only Valve's data centres have, for scripts.
+
+use std::net::Ipv4Addr;
+
+use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, Variant, vdict};
+use godot::meta::ToGodot;
+use godot::register::godot_api;
+
+use super::Steam;
+use super::enums::NetworkingAvailability;
+use super::socket_arguments::{handle, identity, options};
+use crate::contract::networking_sockets::Connection;
+use crate::script::{arguments, current};
+
+/// `k_ESteamNetworkingIdentityType_SteamID`.
+const IDENTITY_TYPE_STEAM_ID: i32 = 16;
+/// `ESteamNetworkingFakeIPType`: an address of all, of this process alone, and none.
+const FAKE_IP_GLOBAL: i32 = 2;
+const FAKE_IP_LOCAL: i32 = 3;
+const NOT_FAKE: i32 = 1;
+
+#[godot_api(secondary)]
+impl Steam {
+    /// Who you are to others: `"steamid:"` and your Steam ID; empty while that is not settled. Steamworks: `GetIdentity`.
+    #[func(rename = getIdentity)]
+    pub fn get_identity() -> GString {
+        const METHOD: &str = "Steam.getIdentity";
+        let user = current::with(METHOD, |platform| platform.networking_sockets().identity());
+        GString::from(&user.map(|user| format!("steamid:{user}")).unwrap_or_default())
+    }
+
+    /// Asks for what connections need to prove who is at their end, ahead of the first one. Returns how far that is;
+    /// `network_authentication_status` tells of changes. Steamworks: `InitAuthentication`.
+    ///
+    /// Local: There is nothing to wait for: `NETWORKING_AVAILABILITY_CURRENT`.
+    #[func(rename = initAuthentication)]
+    pub fn init_authentication() -> NetworkingAvailability {
+        const METHOD: &str = "Steam.initAuthentication";
+        let available = current::with(METHOD, |platform| platform.networking_sockets().init_authentication());
+        NetworkingAvailability(i64::from(available))
+    }
+
+    /// How far Steam is with what connections need to prove who is at their end. Steamworks: `GetAuthenticationStatus`.
+    #[func(rename = getAuthenticationStatus)]
+    pub fn get_authentication_status() -> NetworkingAvailability {
+        const METHOD: &str = "Steam.getAuthenticationStatus";
+        let available =
+            current::with(METHOD, |platform| platform.networking_sockets().authentication_status());
+        NetworkingAvailability(i64::from(available))
+    }
+
+    /// What a certificate authority of your own needs to certify this process.
+    ///
+    /// Keys: `certificate` (PackedByteArray), `cert_size` (int), `error_message` (String, empty on success).
+    /// Steamworks: `GetCertificateRequest`.
+    ///
+    /// Local: There are none, and `error_message` says so.
+    #[func(rename = getCertificateRequest)]
+    pub fn get_certificate_request() -> VarDictionary {
+        const METHOD: &str = "Steam.getCertificateRequest";
+        let request =
+            current::with(METHOD, |platform| Some(platform.networking_sockets().certificate_request()));
+        let Some(request) = request else { return VarDictionary::new() };
+        let (bytes, error) = match request {
+            Ok(bytes) => (PackedByteArray::from(bytes), String::new()),
+            Err(reason) => (PackedByteArray::new(), reason),
+        };
+        vdict! { "certificate" => &bytes, "cert_size" => bytes.len() as i64, "error_message" => error.as_str() }
+    }
+
+    /// Takes a certificate. Keys: `response` (bool), `error` (String, empty on success). Steamworks: `SetCertificate`.
+    ///
+    /// Local: There are none, and `error` says so.
+    #[func(rename = setCertificate)]
+    pub fn set_certificate(certificate: PackedByteArray) -> VarDictionary {
+        const METHOD: &str = "Steam.setCertificate";
+        let taken = current::with(METHOD, |platform| {
+            Some(platform.networking_sockets().set_certificate(certificate.as_slice()))
+        });
+        let Some(taken) = taken else { return VarDictionary::new() };
+        vdict! { "response" => taken.is_ok(), "error" => taken.err().unwrap_or_default().as_str() }
+    }
+
+    /// Takes another identity. By Valve's header, neither Steam nor, therefore, the local platform does so: nothing happens.
+    /// Steamworks: `ResetIdentity`.
+    #[func(rename = resetIdentity)]
+    pub fn reset_identity(remote_steam_id: Variant) {
+        const METHOD: &str = "Steam.resetIdentity";
+        current::with(METHOD, |platform| {
+            let user = identity(METHOD, "remote_steam_id", &remote_steam_id)?;
+            platform.networking_sockets().reset_identity(user);
+            Some(())
+        });
+    }
+
+    /// Calls the functions that were set as callbacks of connections. There are none: every signal comes from `run_callbacks`.
+    /// Steamworks: `RunCallbacks`.
+    #[func(rename = runNetworkingCallbacks)]
+    pub fn run_networking_callbacks() {
+        const METHOD: &str = "Steam.runNetworkingCallbacks";
+        current::with(METHOD, |platform| platform.networking_sockets().run_networking_callbacks());
+    }
+
+    /// As `connectP2P`, to a server in a data centre of Valve's, for which you need a ticket.
+    /// Steamworks: `ConnectToHostedDedicatedServer`.
+    ///
+    /// Local: There are no such servers: always 0.
+    #[func(rename = connectToHostedDedicatedServer)]
+    pub fn connect_to_hosted_dedicated_server(
+        remote_steam_id: Variant,
+        virtual_port: i64,
+        options: Variant,
+    ) -> i64 {
+        const METHOD: &str = "Steam.connectToHostedDedicatedServer";
+        current::with(METHOD, |platform| {
+            let remote = identity(METHOD, "remote_steam_id", &remote_steam_id)?;
+            let port = port(METHOD, virtual_port)?;
+            let options = self::options(METHOD, &options)?;
+            Some(i64::from(platform.networking_sockets().connect_to_hosted_server(remote, port, &options).0))
+        })
+        .unwrap_or(0)
+    }
+
+    /// As `createListenSocketP2P`, for a server in a data centre of Valve's.
+    /// Steamworks: `CreateHostedDedicatedServerListenSocket`.
+    ///
+    /// Local: There are no such servers: always 0.
+    #[func(rename = createHostedDedicatedServerListenSocket)]
+    pub fn create_hosted_dedicated_server_listen_socket(virtual_port: i64, options: Variant) -> i64 {
+        const METHOD: &str = "Steam.createHostedDedicatedServerListenSocket";
+        current::with(METHOD, |platform| {
+            let port = port(METHOD, virtual_port)?;
+            let options = self::options(METHOD, &options)?;
+            Some(i64::from(platform.networking_sockets().create_hosted_listen_socket(port, &options).0))
+        })
+        .unwrap_or(0)
+    }
+
+    /// The data centre of Valve's that this process runs in; 0 elsewhere. Steamworks: `GetHostedDedicatedServerPOPID`.
+    #[func(rename = getHostedDedicatedServerPOPId)]
+    pub fn get_hosted_dedicated_server_pop_id() -> i64 {
+        const METHOD: &str = "Steam.getHostedDedicatedServerPOPId";
+        current::with(METHOD, |platform| i64::from(platform.networking_sockets().hosted_server_pop()))
+    }
+
+    /// The UDP port of a server in a data centre of Valve's; 0 elsewhere. Steamworks: `GetHostedDedicatedServerPort`.
+    #[func(rename = getHostedDedicatedServerPort)]
+    pub fn get_hosted_dedicated_server_port() -> i64 {
+        const METHOD: &str = "Steam.getHostedDedicatedServerPort";
+        current::with(METHOD, |platform| i64::from(platform.networking_sockets().hosted_server_port()))
+    }
+
+    /// Asks for an address that stands for you, with `num_ports` ports from 1 to 8. Returns `false` if that was asked for already;
+    /// the answer comes with `fake_ip_result`. Steamworks: `BeginAsyncRequestFakeIP`.
+    ///
+    /// Local: Nobody gives out such addresses: the answer is `RESULT_SERVICE_UNAVAILABLE`.
+    #[func(rename = beginAsyncRequestFakeIP)]
+    pub fn begin_async_request_fake_ip(num_ports: i64) -> bool {
+        const METHOD: &str = "Steam.beginAsyncRequestFakeIP";
+        current::with(METHOD, |platform| {
+            arguments::number(METHOD, "num_ports", num_ports, 1..=8)
+                .is_some_and(|ports| platform.networking_sockets().begin_async_request_fake_ip(ports))
+        })
+    }
+
+    /// The address and the ports that stand for you. Keys: `result` (int, of Result), `identity_type` (int, of
+    /// NetworkingIdentityType), `ip` (String), `ports` (Array of ints). Steamworks: `GetFakeIP`.
+    ///
+    /// Local: There is none: `result` is `RESULT_SERVICE_UNAVAILABLE`.
+    #[func(rename = getFakeIP)]
+    pub fn get_fake_ip(#[opt(default = 0)] first_port: i64) -> VarDictionary {
+        const METHOD: &str = "Steam.getFakeIP";
+        let fake = current::with(METHOD, |platform| {
+            let first: i32 = arguments::number(METHOD, "first_port", first_port, 0..=i64::from(i32::MAX))?;
+            Some(platform.networking_sockets().fake_ip(first))
+        });
+        let Some(fake) = fake else { return VarDictionary::new() };
+        let ports: VarArray = fake.ports.iter().map(|port| i64::from(*port).to_variant()).collect();
+        let kind = if fake.user.is_individual() { IDENTITY_TYPE_STEAM_ID } else { 0 };
+        vdict! {
+            "result" => fake.result,
+            "identity_type" => kind,
+            "ip" => Ipv4Addr::from(fake.ip).to_string().as_str(),
+            "ports" => &ports,
+        }
+    }
+
+    /// Listens on one of the ports that were given to you, by its index. `options` as with `createListenSocketP2P`.
+    /// Steamworks: `CreateListenSocketP2PFakeIP`.
+    ///
+    /// Local: There are none: always 0.
+    #[func(rename = createListenSocketP2PFakeIP)]
+    pub fn create_listen_socket_p2p_fake_ip(fake_port: i64, options: Variant) -> i64 {
+        const METHOD: &str = "Steam.createListenSocketP2PFakeIP";
+        current::with(METHOD, |platform| {
+            let index: i32 = arguments::number(METHOD, "fake_port", fake_port, 0..=i64::from(i32::MAX))?;
+            let options = self::options(METHOD, &options)?;
+            let socket = platform.networking_sockets().create_listen_socket_p2p_fake_ip(index, &options);
+            Some(i64::from(socket.0))
+        })
+        .unwrap_or(0)
+    }
+
+    /// The address that stands for the other end of a connection. Keys: `result` (int, of Result: `RESULT_IP_NOT_FOUND` if the
+    /// connection was not made by such an address), `ip_address`, `fake_ip_address` (String, the same), `port` (int), `ip_type` (int, of
+    /// NetworkingFakeIPType). Steamworks: `GetRemoteFakeIPForConnection`.
+    #[func(rename = getRemoteFakeIPForConnection)]
+    pub fn get_remote_fake_ip_for_connection(connection: i64) -> VarDictionary {
+        const METHOD: &str = "Steam.getRemoteFakeIPForConnection";
+        let found = current::with(METHOD, |platform| {
+            let connection = Connection(handle(METHOD, "connection", connection)?);
+            Some(platform.networking_sockets().remote_fake_ip(connection))
+        });
+        let Some(found) = found else { return VarDictionary::new() };
+        let address = found.ok();
+        let ip = address.map(|address| address.ip().to_string()).unwrap_or_default();
+        let is_local = |address: std::net::SocketAddr| match address {
+            // What this process gives out by itself is from 169.254.0.0/16.
+            std::net::SocketAddr::V4(address) => address.ip().is_link_local(),
+            std::net::SocketAddr::V6(_) => false,
+        };
+        let kind = match address {
+            Some(address) if is_local(address) => FAKE_IP_LOCAL,
+            Some(_) => FAKE_IP_GLOBAL,
+            None => NOT_FAKE,
+        };
+        vdict! {
+            "result" => found.err().unwrap_or(1),
+            "ip_address" => ip.as_str(),
+            "fake_ip_address" => ip.as_str(),
+            "port" => address.map_or(0, |address| i64::from(address.port())),
+            "ip_type" => kind,
+        }
+    }
+
+    /// Makes an object of Steam's that sends and receives datagrams on a port that was given to you, by its index; -1 for a client.
+    /// Scripts cannot do anything with it. Steamworks: `CreateFakeUDPPort`.
+    ///
+    /// Local: Nothing happens.
+    #[func(rename = createFakeUDPPort)]
+    pub fn create_fake_udp_port(fake_server_port: i64) {
+        const METHOD: &str = "Steam.createFakeUDPPort";
+        current::with(METHOD, |platform| {
+            let index: i32 =
+                arguments::number(METHOD, "fake_server_port", fake_server_port, -1..=i64::from(i32::MAX))?;
+            platform.networking_sockets().create_fake_udp_port(index);
+            Some(())
+        });
+    }
+}
+
+fn port(method: &'static str, value: i64) -> Option<i32> {
+    arguments::number(method, "virtual_port", value, 0..=i64::from(i32::MAX))
+}
