@@ -7,7 +7,7 @@ use godot::classes::{Engine, Object, SceneTree};
 use godot::meta::ToGodot;
 use godot::obj::{Gd, Inherits, Singleton};
 
-use super::{Steam, pump};
+use super::{Steam, first_import, pump};
 
 thread_local! {
     static EMBEDDED: Cell<bool> = const { Cell::new(false) };
@@ -41,6 +41,7 @@ fn connect<T: Inherits<Object>>(object: &mut Gd<T>, signal: &str, callable: Call
 
 // rule: pump.embedded
 fn every_frame(_: &[&Variant]) {
+    first_import::on_frame();
     if EMBEDDED.get() {
         pump::pump_if_running();
     } else {

@@ -15,6 +15,7 @@ mod connection_info;
 mod content;
 mod enums;
 mod favorites;
+mod first_import;
 mod frame;
 mod friends;
 mod hosted_networking;
@@ -49,7 +50,9 @@ pub fn begin(in_editor: bool) {
     look_ups::register();
     not_carried::register();
     frame::hook();
-    if !in_editor {
+    if in_editor {
+        first_import::begin();
+    } else {
         lifecycle::init_on_startup();
     }
 }

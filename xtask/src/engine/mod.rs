@@ -22,11 +22,8 @@ use crate::process;
 /// Names the Godot to use, before any other is looked for.
 const OVERRIDE: &str = "GODOT4_BIN";
 
-/// Imports a project and goes on for some frames.
-///
-/// An engine that finds an extension for the first time writes down its documentation on the side, and crashes if it is to
-/// end meanwhile: <https://github.com/godotengine/godot/issues/111048>. The frames, 2 s of them, give it the time.
-pub(crate) const IMPORT: [&str; 3] = ["--import", "--quit-after", "300"];
+/// Imports a project, as everybody does. An engine of its own would crash here: src/steam/first_import.rs.
+pub(crate) const IMPORT: [&str; 1] = ["--import"];
 
 /// An import that takes longer hangs.
 pub(crate) const IMPORT_LIMIT: Duration = Duration::from_secs(180);
