@@ -165,6 +165,4 @@ macro_rules! never_called {
 
 never_called! {
     SteamGameServer_Shutdown
-    SteamAPI_ISteamNetworkingSockets_CloseConnection
-    SteamAPI_ISteamNetworkingSockets_CloseListenSocket
 }
