@@ -5,7 +5,6 @@ use godot::register::godot_api;
 use super::Steam;
 use crate::contract::SteamId;
 use crate::contract::steam_id::AccountType;
-use crate::script::current;
 
 fn is_type(steam_id: i64, kind: AccountType) -> bool {
     SteamId(steam_id as u64).account_type() == kind as u8
@@ -60,17 +59,5 @@ impl Steam {
     #[func(rename = isLobby)]
     pub fn is_lobby(steam_id: i64) -> bool {
         SteamId(steam_id as u64).is_lobby()
-    }
-
-    /// The app ID that Steam was initialised with. Steamworks: `GetAppID`.
-    #[func]
-    pub fn get_current_app_id() -> i64 {
-        current::with("Steam.get_current_app_id", |platform| i64::from(platform.user().app_id()))
-    }
-
-    /// The Steam ID that Steam was initialised with. Steamworks: `GetSteamID`.
-    #[func]
-    pub fn get_current_steam_id() -> i64 {
-        current::with("Steam.get_current_steam_id", |platform| platform.user().steam_id().0 as i64)
     }
 }

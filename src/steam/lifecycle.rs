@@ -10,7 +10,7 @@ use godot::register::godot_api;
 use parking_lot::Mutex;
 
 use super::init_arguments::{InitArgument, InitArguments};
-use super::{Steam, frame, one_account, pump};
+use super::{Steam, frame, one_account, properties, pump};
 use crate::choice;
 use crate::contract::{InitFailure, InitFailureCode, PlatformKind};
 use crate::platform::steamworks;
@@ -204,6 +204,7 @@ fn start(method: &'static str, app_id: u32) -> InitResult {
     godot_print!("Steam: {}", started.reason);
     pump::clear();
     one_account::begin(&*started.platform);
+    properties::forget_ids();
     // From here on, threads call.
     if current::replace(Some(Arc::clone(&started.platform))).is_err() {
         one_account::end();

@@ -29,6 +29,7 @@ mod networking_sockets;
 mod not_carried;
 mod one_account;
 mod packets;
+mod properties;
 mod pump;
 mod signals;
 mod socket_arguments;
@@ -49,6 +50,7 @@ pub fn begin(in_editor: bool) {
     networking_messages::register();
     look_ups::register();
     not_carried::register();
+    properties::register();
     frame::hook();
     if in_editor {
         first_import::begin();

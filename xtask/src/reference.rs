@@ -26,7 +26,7 @@ type Part = (&'static str, &'static [&'static str]);
 
 /// The parts of `methods.md`, from `src/steam`, in this order.
 const STEAM: [Part; 9] = [
-    ("Life cycle and IDs", &["lifecycle", "pump", "accounts", "not_carried/mod"]),
+    ("Life cycle and IDs", &["lifecycle", "pump", "accounts", "properties", "not_carried/mod"]),
     ("Lobbies and favourite servers: `ISteamMatchmaking`", &["matchmaking", "look_ups", "favorites"]),
     ("Packets: `ISteamNetworking`", &["packets", "networking"]),
     ("Messages: `ISteamNetworkingMessages`", &["networking_messages"]),
@@ -54,6 +54,8 @@ struct Source {
     constants: Constants,
     not_carried: Vec<Interface>,
     not_carried_constants: Constants,
+    /// The properties of `Steam`, with their types.
+    properties: Vec<(String, String)>,
     /// The methods of `SteamLocal`.
     local: Vec<(&'static str, Vec<Method>)>,
 }
@@ -80,6 +82,8 @@ impl Source {
             not_carried,
             not_carried_constants: constants::read(&read(&steam.join("not_carried/enums.rs"))?)
                 .context("in src/steam/not_carried/enums.rs")?,
+            properties: source::properties(&read(&steam.join("properties.rs"))?)
+                .context("in src/steam/properties.rs")?,
             local: self::methods(&paths::root().join("src/steam_local"), &STEAM_LOCAL, &enums)?,
         })
     }
@@ -115,8 +119,8 @@ pub(crate) fn stubs() -> Result<[(&'static str, String); 2]> {
         source.local.iter().flat_map(|(_, methods)| methods.iter().map(stub::Member::from)).collect();
     let constants = [&source.constants, &source.not_carried_constants];
     Ok([
-        ("steam_stub.gd", stub::render("Steam", &methods, &signals, &constants)),
-        ("steam_local_stub.gd", stub::render("SteamLocal", &local, &[], &[])),
+        ("steam_stub.gd", stub::render("Steam", &source.properties, &methods, &signals, &constants)),
+        ("steam_local_stub.gd", stub::render("SteamLocal", &[], &local, &[], &[])),
     ])
 }
 

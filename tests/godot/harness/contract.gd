@@ -4,10 +4,10 @@ extends RefCounted
 ## Methods that need no initialised platform.
 const WITHOUT_INIT: Array[String] = ["allowP2PPacketRelay", "get_steam_init_result", "isSteamRunning",
 		"restartAppIfNecessary", "steamInit", "steamInitEx"]
-## Methods that only look at the id they are given: they answer always and everywhere.
+## Methods that only look at the id they are given, or keep a value: they answer always and everywhere.
 const PURE: Array[String] = ["getSteamID32", "isAnonAccount", "isAnonUserAccount", "isChatAccount", "isClanAccount",
 		"isConsoleUserAccount", "isIndividualAccount", "isLobby", "get_godotsteam_version",
-		"is_interface_supported"]
+		"is_interface_supported", "get_browser_handle", "set_browser_handle", "get_current_clan_id", "set_current_clan_id", "get_inventory_handle", "set_inventory_handle", "get_inventory_update_handle", "set_inventory_update_handle", "get_leaderboard_details_max", "set_leaderboard_details_max", "get_leaderboard_entries", "set_leaderboard_entries", "get_leaderboard_handle", "set_leaderboard_handle", "get_leaderboard_ugc_handle", "set_leaderboard_ugc_handle"]
 
 const _TYPES := {
 	"Variant": TYPE_NIL,
@@ -24,6 +24,7 @@ const _TYPES := {
 }
 
 var methods: Array = []
+var properties: Array = []
 var signals: Array = []
 var enums: Dictionary = {}
 var constants: Dictionary = {}
@@ -34,6 +35,7 @@ func _init() -> void:
 	for file in DirAccess.get_files_at(FOLDER):
 		var part: Dictionary = JSON.parse_string(FileAccess.get_file_as_string(FOLDER + file))
 		methods.append_array(part.get("methods", []))
+		properties.append_array(part.get("properties", []))
 		signals.append_array(part.get("signals", []))
 		enums.merge(part.get("enums", {}))
 		constants.merge(part.get("constants", {}))

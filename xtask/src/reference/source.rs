@@ -36,6 +36,33 @@ pub(super) struct Argument {
     pub(super) default: Option<String>,
 }
 
+/// The properties in the table `PROPERTIES`, with their types in GDScript's terms.
+pub(super) fn properties(text: &str) -> Result<Vec<(String, String)>> {
+    let file: File = syn::parse_str(text)?;
+    let table = file.items.iter().find_map(|item| match item {
+        Item::Const(table) if table.ident == "PROPERTIES" => Some(&*table.expr),
+        _ => None,
+    });
+    let Some(Expr::Array(table)) = table else { bail!("there is no array PROPERTIES") };
+    let row = |row: &Expr| {
+        let Expr::Tuple(row) = row else { bail!("a row of PROPERTIES is no tuple") };
+        match (row.elems.get(0), row.elems.get(1)) {
+            (Some(Expr::Lit(name)), Some(Expr::Path(kind))) => {
+                let Lit::Str(name) = &name.lit else { bail!("the name of a property is a text") };
+                let kind = kind.path.segments.last().map(|segment| segment.ident.to_string());
+                let kind = match kind.as_deref() {
+                    Some("INT") => "int",
+                    Some("ARRAY") => "Array",
+                    other => bail!("{other:?} is no type of a property"),
+                };
+                Ok((name.value(), kind.to_owned()))
+            }
+            _ => bail!("a row of PROPERTIES begins with a name and a type"),
+        }
+    };
+    table.elems.iter().map(row).collect()
+}
+
 /// GDScript's names of the types that stand for an enum of `Steam`.
 pub(super) type Enums = HashMap<String, String>;
 

@@ -48,6 +48,7 @@ const ANSWERS: [(&str, &str); 5] = [
 /// The script of a class.
 pub(super) fn render(
     class: &str,
+    properties: &[(String, String)],
     methods: &[Member],
     signals: &[Member],
     constants: &[&Constants],
@@ -76,6 +77,11 @@ pub(super) fn render(
         }
     }
     text += REASON;
+    for (name, kind) in properties {
+        let value = nothing(kind).unwrap_or("null");
+        let _ = write!(text, "\nvar {name}: {kind} = {value}");
+    }
+    text.push('\n');
     for member in methods {
         let returns = kind(member.returns);
         let _ = write!(text, "\n\nfunc {}({}) -> {returns}:\n", member.name, arguments(member.arguments));
@@ -144,9 +150,10 @@ mod tests {
             enums: vec![("How".into(), vec![("HOW_SOON".into(), 1)])],
             others: vec![("LATE".into(), -1), ("HOW_SOON".into(), 1)],
         };
-        let text = render("Steam", &methods, &signals, &[&constants]);
+        let text = render("Steam", &[("handle".into(), "int".into())], &methods, &signals, &[&constants]);
         for part in [
             "signal asked(id: int)\n",
+            "\nvar handle: int = 0\n",
             "enum How {\n\tHOW_SOON = 1,\n}\n",
             "\nconst HOW_SOON := 1\nconst LATE := -1\n",
             "func ask(id: int, how: int = 1) -> int:\n\treturn 0\n",

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## The scripts that stand for the singletons where there is no Steam have every method, signal, enum and constant of the
+## The scripts that stand for the singletons where there is no Steam have every method, property, signal, enum and constant of the
 ## classes, and answer as if nothing were there.
 ## rule: class.stub
 ## platform: local
@@ -47,6 +47,12 @@ func _compare(singleton: StringName, stub: GDScript) -> void:
 		for value in ClassDB.class_get_enum_constants(singleton, enum_name, true):
 			values[value] = ClassDB.class_get_integer_constant(singleton, value)
 		equal(constants.get(enum_name), values, enum_name)
+	var properties := stub.get_script_property_list()
+	for expected in ClassDB.class_get_property_list(singleton, true):
+		if expected.usage & PROPERTY_USAGE_CATEGORY == 0:
+			check(properties.any(func(property: Dictionary) -> bool:
+					return property.name == expected.name and property.type == expected.type),
+					"%s has the property %s" % [singleton, expected.name])
 	equal(methods.size(), ClassDB.class_get_method_list(singleton, true).size(), "number of methods")
 	equal(signals_of_stub.size(), ClassDB.class_get_signal_list(singleton, true).size(), "number of signals")
 

@@ -1,0 +1,233 @@
+//! The properties of `Steam`, and the methods behind them.
+//!
+//! In GodotSteam they are what calls leave behind for later ones: a handle, an ID. Whose answers bring no such thing here keep
+//! what a script puts in. The values are plain numbers, so any thread may read and write them.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use godot::builtin::{PackedByteArray, VarArray, Variant, VariantType};
+use godot::global::{bytes_to_var, var_to_bytes};
+use godot::meta::ToGodot;
+use godot::register::godot_api;
+use godot::register::info::PropertyUsageFlags;
+use godot::register::private::register_var;
+use parking_lot::Mutex;
+
+use super::Steam;
+use crate::script::{arguments, current};
+
+/// The most details that an entry of a leaderboard has (`k_cLeaderboardDetailsMax`).
+const LEADERBOARD_DETAILS_MAX: i64 = 64;
+
+static APP_ID: AtomicI64 = AtomicI64::new(0);
+static STEAM_ID: AtomicI64 = AtomicI64::new(0);
+static CLAN_ID: AtomicI64 = AtomicI64::new(0);
+static BROWSER_HANDLE: AtomicI64 = AtomicI64::new(0);
+static INVENTORY_HANDLE: AtomicI64 = AtomicI64::new(0);
+static INVENTORY_UPDATE_HANDLE: AtomicI64 = AtomicI64::new(0);
+static LEADERBOARD_HANDLE: AtomicI64 = AtomicI64::new(0);
+static LEADERBOARD_UGC_HANDLE: AtomicI64 = AtomicI64::new(0);
+static LEADERBOARD_DETAILS: AtomicI64 = AtomicI64::new(LEADERBOARD_DETAILS_MAX);
+/// As Godot writes an Array: one of its own values would outlive the engine here.
+static LEADERBOARD_ENTRIES: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+/// Property, type, getter, setter. The stubs for platforms without Steam are made from these lines as well.
+const PROPERTIES: [(&str, VariantType, &str, &str); 10] = [
+    ("current_app_id", VariantType::INT, "get_current_app_id", "set_current_app_id"),
+    ("current_browser_handle", VariantType::INT, "get_browser_handle", "set_browser_handle"),
+    ("current_clan_id", VariantType::INT, "get_current_clan_id", "set_current_clan_id"),
+    ("current_steam_id", VariantType::INT, "get_current_steam_id", "set_current_steam_id"),
+    ("inventory_handle", VariantType::INT, "get_inventory_handle", "set_inventory_handle"),
+    (
+        "inventory_update_handle",
+        VariantType::INT,
+        "get_inventory_update_handle",
+        "set_inventory_update_handle",
+    ),
+    (
+        "leaderboard_details_max",
+        VariantType::INT,
+        "get_leaderboard_details_max",
+        "set_leaderboard_details_max",
+    ),
+    ("leaderboard_entries_array", VariantType::ARRAY, "get_leaderboard_entries", "set_leaderboard_entries"),
+    ("leaderboard_handle", VariantType::INT, "get_leaderboard_handle", "set_leaderboard_handle"),
+    ("leaderboard_ugc_handle", VariantType::INT, "get_leaderboard_ugc_handle", "set_leaderboard_ugc_handle"),
+];
+
+/// Adds the properties to the class. To be called once, when it has its methods.
+pub fn register() {
+    // Neither stored nor shown: the engine would read them all for the default values, also where nothing is initialised.
+    let usage = Some(PropertyUsageFlags::NONE);
+    for (name, kind, getter, setter) in PROPERTIES {
+        if kind == VariantType::ARRAY {
+            register_var::<Steam, VarArray>(name, getter, setter, None, usage);
+        } else {
+            register_var::<Steam, i64>(name, getter, setter, None, usage);
+        }
+    }
+}
+
+/// Forgets what scripts have put over the IDs of the platform: another one has started.
+pub fn forget_ids() {
+    APP_ID.store(0, Ordering::Relaxed);
+    STEAM_ID.store(0, Ordering::Relaxed);
+}
+
+#[godot_api(secondary)]
+impl Steam {
+    /// The app ID that Steam was initialised with, or what `set_current_app_id` has put over it. Behind the property `current_app_id`.
+    /// Steamworks: `GetAppID`.
+    #[func]
+    pub fn get_current_app_id() -> i64 {
+        current::with("Steam.get_current_app_id", |platform| match APP_ID.load(Ordering::Relaxed) {
+            0 => i64::from(platform.user().app_id()),
+            set => set,
+        })
+    }
+
+    /// Sets what `get_current_app_id` returns until the next init, 0 for the app ID that Steam was initialised with. It changes nothing
+    /// in Steam: the app is chosen by `steamInit`. Behind the property `current_app_id`. Steamworks: none.
+    #[func]
+    pub fn set_current_app_id(new_current_app_id: i64) {
+        const METHOD: &str = "Steam.set_current_app_id";
+        current::with(METHOD, |_| {
+            let range = 0..=i64::from(u32::MAX);
+            let app_id: i64 = arguments::number(METHOD, "new_current_app_id", new_current_app_id, range)?;
+            APP_ID.store(app_id, Ordering::Relaxed);
+            Some(())
+        });
+    }
+
+    /// The Steam ID that Steam was initialised with, or what `set_current_steam_id` has put over it. Behind the property
+    /// `current_steam_id`. Steamworks: `GetSteamID`.
+    #[func]
+    pub fn get_current_steam_id() -> i64 {
+        current::with("Steam.get_current_steam_id", |platform| match STEAM_ID.load(Ordering::Relaxed) {
+            0 => platform.user().steam_id().0 as i64,
+            set => set,
+        })
+    }
+
+    /// Sets what `get_current_steam_id` returns until the next init, 0 for your own ID. It changes nothing in Steam. Behind the property
+    /// `current_steam_id`. Steamworks: none.
+    #[func]
+    pub fn set_current_steam_id(new_current_steam_id: i64) {
+        current::with("Steam.set_current_steam_id", |_| {
+            STEAM_ID.store(new_current_steam_id, Ordering::Relaxed);
+        });
+    }
+
+    /// The group that `set_current_clan_id` was given, 0 at first. Behind the property `current_clan_id`. Steamworks: none.
+    #[func]
+    pub fn get_current_clan_id() -> i64 {
+        CLAN_ID.load(Ordering::Relaxed)
+    }
+
+    /// Keeps the ID of a group for `get_current_clan_id`. Behind the property `current_clan_id`. Steamworks: none.
+    #[func]
+    pub fn set_current_clan_id(new_current_clan_id: i64) {
+        CLAN_ID.store(new_current_clan_id, Ordering::Relaxed);
+    }
+
+    /// The handle that `set_browser_handle` was given, 0 at first. Behind the property `current_browser_handle`. Steamworks: none.
+    #[func]
+    pub fn get_browser_handle() -> i64 {
+        BROWSER_HANDLE.load(Ordering::Relaxed)
+    }
+
+    /// Keeps a handle for `get_browser_handle`. Behind the property `current_browser_handle`. Steamworks: none.
+    #[func]
+    pub fn set_browser_handle(new_browser_handle: i64) {
+        BROWSER_HANDLE.store(new_browser_handle, Ordering::Relaxed);
+    }
+
+    /// The handle that `set_inventory_handle` was given, 0 at first. Behind the property `inventory_handle`. Steamworks: none.
+    #[func]
+    pub fn get_inventory_handle() -> i64 {
+        INVENTORY_HANDLE.load(Ordering::Relaxed)
+    }
+
+    /// Keeps a handle for `get_inventory_handle`. Behind the property `inventory_handle`. Steamworks: none.
+    #[func]
+    pub fn set_inventory_handle(new_inventory_handle: i64) {
+        INVENTORY_HANDLE.store(new_inventory_handle, Ordering::Relaxed);
+    }
+
+    /// The handle that `set_inventory_update_handle` was given, 0 at first. Behind the property `inventory_update_handle`.
+    /// Steamworks: none.
+    #[func]
+    pub fn get_inventory_update_handle() -> i64 {
+        INVENTORY_UPDATE_HANDLE.load(Ordering::Relaxed)
+    }
+
+    /// Keeps a handle for `get_inventory_update_handle`. Behind the property `inventory_update_handle`. Steamworks: none.
+    #[func]
+    pub fn set_inventory_update_handle(new_inventory_update_handle: i64) {
+        INVENTORY_UPDATE_HANDLE.store(new_inventory_update_handle, Ordering::Relaxed);
+    }
+
+    /// The leaderboard that `set_leaderboard_handle` was given, 0 at first. Behind the property `leaderboard_handle`. Steamworks: none.
+    #[func]
+    pub fn get_leaderboard_handle() -> i64 {
+        LEADERBOARD_HANDLE.load(Ordering::Relaxed)
+    }
+
+    /// Keeps the handle of a leaderboard for `get_leaderboard_handle`. Behind the property `leaderboard_handle`. Steamworks: none.
+    #[func]
+    pub fn set_leaderboard_handle(new_leaderboard_handle: i64) {
+        LEADERBOARD_HANDLE.store(new_leaderboard_handle, Ordering::Relaxed);
+    }
+
+    /// The content that `set_leaderboard_ugc_handle` was given, 0 at first. Behind the property `leaderboard_ugc_handle`.
+    /// Steamworks: none.
+    #[func]
+    pub fn get_leaderboard_ugc_handle() -> i64 {
+        LEADERBOARD_UGC_HANDLE.load(Ordering::Relaxed)
+    }
+
+    /// Keeps the handle of content for `get_leaderboard_ugc_handle`. Behind the property `leaderboard_ugc_handle`. Steamworks: none.
+    #[func]
+    pub fn set_leaderboard_ugc_handle(new_leaderboard_ugc_handle: i64) {
+        LEADERBOARD_UGC_HANDLE.store(new_leaderboard_ugc_handle, Ordering::Relaxed);
+    }
+
+    /// How many details of a leaderboard's entry are wanted, 64 at first. Behind the property `leaderboard_details_max`.
+    /// Steamworks: none.
+    #[func]
+    pub fn get_leaderboard_details_max() -> i64 {
+        LEADERBOARD_DETAILS.load(Ordering::Relaxed)
+    }
+
+    /// Sets how many details of a leaderboard's entry are wanted, from 0 to 64. Behind the property `leaderboard_details_max`.
+    /// Steamworks: none.
+    #[func]
+    pub fn set_leaderboard_details_max(new_leaderboard_details_max: i64) {
+        const METHOD: &str = "Steam.set_leaderboard_details_max";
+        let range = 0..=LEADERBOARD_DETAILS_MAX;
+        let details =
+            arguments::number(METHOD, "new_leaderboard_details_max", new_leaderboard_details_max, range);
+        if let Some(details) = details {
+            LEADERBOARD_DETAILS.store(details, Ordering::Relaxed);
+        }
+    }
+
+    /// The entries that `set_leaderboard_entries` was given, none at first; objects among them are left out. Behind the property
+    /// `leaderboard_entries_array`. Steamworks: none.
+    #[func]
+    pub fn get_leaderboard_entries() -> VarArray {
+        let bytes = LEADERBOARD_ENTRIES.lock().clone();
+        if bytes.is_empty() {
+            return VarArray::new();
+        }
+        bytes_to_var(&PackedByteArray::from(bytes)).try_to().unwrap_or_default()
+    }
+
+    /// Keeps entries of a leaderboard for `get_leaderboard_entries`. Behind the property `leaderboard_entries_array`.
+    /// Steamworks: none.
+    #[func]
+    pub fn set_leaderboard_entries(new_leaderboard_entries: VarArray) {
+        let written: Variant = new_leaderboard_entries.to_variant();
+        *LEADERBOARD_ENTRIES.lock() = var_to_bytes(&written).to_vec();
+    }
+}
