@@ -28,6 +28,8 @@ pub mod reading;
 mod remote;
 pub mod sending;
 pub mod sessions;
+pub mod socket_messages;
+pub mod sockets;
 mod suite;
 mod tested;
 pub mod world;

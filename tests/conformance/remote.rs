@@ -1,13 +1,20 @@
 //! A platform that is elsewhere: each call goes there, and what it returns comes back.
 
 use std::collections::VecDeque;
+use std::net::SocketAddr;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use steam_networking::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
 use steam_networking::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use steam_networking::contract::networking_messages::{MessageInfo, MessagesSession};
-use steam_networking::contract::{Event, Matchmaking, Networking, NetworkingMessages, SteamId};
+use steam_networking::contract::networking_sockets::{
+    ConfigOption, Connection, ConnectionInfo, FakeIp, InvalidHandle, Lane, ListenSocket, PollGroup,
+    RealTimeStatus, Sent, SocketMessage,
+};
+use steam_networking::contract::{
+    Event, Matchmaking, Networking, NetworkingMessages, NetworkingSockets, SteamId,
+};
 
 use super::Tested;
 
@@ -74,10 +81,62 @@ macro_rules! calls {
                     let info = platform.networking_messages().receive_message_on_channel(decode(arguments), &mut data);
                     encode(&info.map(|info| (info, data)))
                 }
-                unknown => panic!("no rule calls {unknown}"),
+                other => answer_about_sockets(platform.networking_sockets(), other, arguments),
             }
         }
     };
+}
+
+/// The same for calls about connections that take lists or bring messages.
+fn answer_about_sockets(sockets: &dyn NetworkingSockets, method: &str, arguments: &[u8]) -> Vec<u8> {
+    let port_and_options = || decode::<(i32, Vec<ConfigOption>)>(arguments);
+    let address_and_options = || decode::<(SocketAddr, Vec<ConfigOption>)>(arguments);
+    let user_port_and_options = || decode::<(SteamId, i32, Vec<ConfigOption>)>(arguments);
+    match method {
+        "create_listen_socket_p2p" => {
+            let (port, options) = port_and_options();
+            encode(&sockets.create_listen_socket_p2p(port, &options))
+        }
+        "create_listen_socket_ip" => {
+            let (address, options) = address_and_options();
+            encode(&sockets.create_listen_socket_ip(address, &options))
+        }
+        "connect_p2p" => {
+            let (remote, port, options) = user_port_and_options();
+            encode(&sockets.connect_p2p(remote, port, &options))
+        }
+        "connect_by_ip_address" => {
+            let (address, options) = address_and_options();
+            encode(&sockets.connect_by_ip_address(address, &options))
+        }
+        "connect_to_hosted_server" => {
+            let (remote, port, options) = user_port_and_options();
+            encode(&sockets.connect_to_hosted_server(remote, port, &options))
+        }
+        "create_hosted_listen_socket" => {
+            let (port, options) = port_and_options();
+            encode(&sockets.create_hosted_listen_socket(port, &options))
+        }
+        "create_listen_socket_p2p_fake_ip" => {
+            let (index, options) = port_and_options();
+            encode(&sockets.create_listen_socket_p2p_fake_ip(index, &options))
+        }
+        "configure_connection_lanes" => {
+            let (connection, lanes): (Connection, Vec<Lane>) = decode(arguments);
+            encode(&sockets.configure_connection_lanes(connection, &lanes))
+        }
+        "receive_on_connection" => {
+            let mut data = Vec::new();
+            let received = sockets.receive_on_connection(decode(arguments), &mut data);
+            encode(&received.map(|found| found.map(|told| (told, data))))
+        }
+        "receive_on_poll_group" => {
+            let mut data = Vec::new();
+            let received = sockets.receive_on_poll_group(decode(arguments), &mut data);
+            encode(&received.map(|found| found.map(|told| (told, data))))
+        }
+        unknown => panic!("no rule calls {unknown}"),
+    }
 }
 
 /// Puts what came where the caller of a reading method wants it.
@@ -108,6 +167,9 @@ calls! {
             self
         }
         fn networking_messages(&self) -> &dyn NetworkingMessages {
+            self
+        }
+        fn networking_sockets(&self) -> &dyn NetworkingSockets {
             self
         }
     }
@@ -160,6 +222,79 @@ calls! {
         =>
         fn receive_message_on_channel(&self, channel: i32, buffer: &mut dyn PacketBuffer) -> Option<MessageInfo> {
             deliver(self.ask("receive_message_on_channel", channel), buffer)
+        }
+    }
+    NetworkingSockets by Tested::networking_sockets {
+        fn close_listen_socket(socket: ListenSocket) -> bool;
+        fn listen_socket_address(socket: ListenSocket) -> Option<SocketAddr>;
+        fn accept_connection(connection: Connection) -> i32;
+        fn close_connection(connection: Connection, reason: i32, debug: &str, linger: bool) -> bool;
+        fn create_socket_pair(network: bool, identities: [SteamId; 2]) -> Option<[Connection; 2]>;
+        fn send_message(connection: Connection, data: &[u8], flags: i32, lane: u16) -> Sent;
+        fn flush_messages(connection: Connection) -> i32;
+        fn create_poll_group() -> PollGroup;
+        fn destroy_poll_group(group: PollGroup) -> bool;
+        fn set_connection_poll_group(connection: Connection, group: PollGroup) -> bool;
+        fn connection_info(connection: Connection) -> Option<ConnectionInfo>;
+        fn real_time_status(connection: Connection, lanes: usize) -> Result<RealTimeStatus, i32>;
+        fn detailed_connection_status(connection: Connection) -> Option<String>;
+        fn connection_user_data(connection: Connection) -> i64;
+        fn set_connection_user_data(connection: Connection, data: i64) -> bool;
+        fn connection_name(connection: Connection) -> Option<String>;
+        fn set_connection_name(connection: Connection, name: &str);
+        fn identity() -> Option<SteamId>;
+        fn init_authentication() -> i32;
+        fn authentication_status() -> i32;
+        fn certificate_request() -> Result<Vec<u8>, String>;
+        fn set_certificate(certificate: &[u8]) -> Result<(), String>;
+        fn reset_identity(user: SteamId);
+        fn run_networking_callbacks();
+        fn hosted_server_port() -> u16;
+        fn hosted_server_pop() -> u32;
+        fn begin_async_request_fake_ip(ports: i32) -> bool;
+        fn fake_ip(first_port: i32) -> FakeIp;
+        fn remote_fake_ip(connection: Connection) -> Result<SocketAddr, i32>;
+        fn create_fake_udp_port(index: i32) -> bool;
+        =>
+        fn create_listen_socket_p2p(&self, port: i32, options: &[ConfigOption]) -> ListenSocket {
+            self.ask("create_listen_socket_p2p", (port, options))
+        }
+        fn create_listen_socket_ip(&self, address: SocketAddr, options: &[ConfigOption]) -> ListenSocket {
+            self.ask("create_listen_socket_ip", (address, options))
+        }
+        fn connect_p2p(&self, remote: SteamId, port: i32, options: &[ConfigOption]) -> Connection {
+            self.ask("connect_p2p", (remote, port, options))
+        }
+        fn connect_by_ip_address(&self, address: SocketAddr, options: &[ConfigOption]) -> Connection {
+            self.ask("connect_by_ip_address", (address, options))
+        }
+        fn connect_to_hosted_server(&self, remote: SteamId, port: i32, options: &[ConfigOption]) -> Connection {
+            self.ask("connect_to_hosted_server", (remote, port, options))
+        }
+        fn create_hosted_listen_socket(&self, port: i32, options: &[ConfigOption]) -> ListenSocket {
+            self.ask("create_hosted_listen_socket", (port, options))
+        }
+        fn create_listen_socket_p2p_fake_ip(&self, index: i32, options: &[ConfigOption]) -> ListenSocket {
+            self.ask("create_listen_socket_p2p_fake_ip", (index, options))
+        }
+        fn configure_connection_lanes(&self, connection: Connection, lanes: &[Lane]) -> i32 {
+            self.ask("configure_connection_lanes", (connection, lanes))
+        }
+        fn receive_on_connection(
+            &self,
+            connection: Connection,
+            buffer: &mut dyn PacketBuffer,
+        ) -> Result<Option<SocketMessage>, InvalidHandle> {
+            let received: Result<_, InvalidHandle> = self.ask("receive_on_connection", connection);
+            received.map(|found| deliver(found, buffer))
+        }
+        fn receive_on_poll_group(
+            &self,
+            group: PollGroup,
+            buffer: &mut dyn PacketBuffer,
+        ) -> Result<Option<SocketMessage>, InvalidHandle> {
+            let received: Result<_, InvalidHandle> = self.ask("receive_on_poll_group", group);
+            received.map(|found| deliver(found, buffer))
         }
     }
 }

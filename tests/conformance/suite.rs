@@ -33,6 +33,7 @@ macro_rules! every_rule {
         $crate::packet_rules!(tests![$world]);
         $crate::networking_only_rules!(tests![$world]);
         $crate::message_rules!(tests![$world]);
+        $crate::socket_rules!(tests![$world]);
         $crate::lobby_rules!(tests![$world]);
     };
 }
@@ -43,6 +44,7 @@ macro_rules! every_rule {
 macro_rules! every_rule_over_messages {
     ($world:path) => {
         $crate::packet_rules!(tests![$world]);
+        $crate::socket_rules!(tests![$world]);
         $crate::lobby_rules!(tests![$world]);
     };
 }
@@ -134,6 +136,42 @@ macro_rules! message_rules {
                 a_failed_session_stays_broken_until_it_is_begun_anew,
                 a_closed_session_drops_its_messages_and_asks_anew,
                 the_last_channel_closes_the_session,
+            }
+        }
+    };
+}
+
+/// The rules of connections.
+#[macro_export]
+macro_rules! socket_rules {
+    ($make:ident! $with:tt) => {
+        $crate::$make! { $with
+            sockets {
+                a_connection_goes_over_finding_a_route_to_connected_on_both_sides,
+                only_a_connection_that_waits_is_accepted,
+                who_refuses_tells_reason_and_text,
+                who_connects_to_a_port_that_nobody_listens_on_hears_it,
+                a_virtual_port_has_one_listen_socket,
+                nobody_waits_forever_to_be_accepted,
+                a_close_tells_reason_and_text_and_leaves_what_is_unread,
+                a_reason_out_of_range_becomes_the_generic_one,
+                lingering_sends_what_is_queued,
+                closing_a_listen_socket_closes_its_connections,
+                a_process_that_shuts_down_ends_its_connections,
+                a_pair_is_connected_at_once_and_hears_of_the_end,
+                an_address_of_this_machine_is_reached,
+                connections_carry_a_number_and_a_name,
+                what_needs_valves_data_centres_is_not_there,
+            }
+            socket_messages {
+                reliable_messages_arrive_in_order_with_numbers_from_one,
+                messages_of_every_size_arrive_whole,
+                what_is_sent_while_connecting_arrives_afterwards,
+                more_than_the_send_buffer_is_refused,
+                lanes_count_for_themselves_and_are_never_taken_away,
+                a_poll_group_reads_its_connections_in_order_of_arrival,
+                the_status_tells_the_state_and_the_round_trip,
+                an_ended_connection_takes_no_messages,
             }
         }
     };

@@ -2,7 +2,9 @@
 
 use std::collections::VecDeque;
 
-use steam_networking::contract::{Event, Matchmaking, Networking, NetworkingMessages, Platform, SteamId};
+use steam_networking::contract::{
+    Event, Matchmaking, Networking, NetworkingMessages, NetworkingSockets, Platform, SteamId,
+};
 
 /// The part of a [`Platform`] that the rules are about. Every platform has it, and so has a
 /// [`Remote`](super::remote::Remote) one.
@@ -10,6 +12,7 @@ pub trait Tested {
     fn matchmaking(&self) -> &dyn Matchmaking;
     fn networking(&self) -> &dyn Networking;
     fn networking_messages(&self) -> &dyn NetworkingMessages;
+    fn networking_sockets(&self) -> &dyn NetworkingSockets;
     fn steam_id(&self) -> SteamId;
     fn app_id(&self) -> u32;
     fn friend_persona_name(&self, user: SteamId) -> String;
@@ -28,6 +31,10 @@ impl<P: Platform + ?Sized> Tested for P {
 
     fn networking_messages(&self) -> &dyn NetworkingMessages {
         Platform::networking_messages(self)
+    }
+
+    fn networking_sockets(&self) -> &dyn NetworkingSockets {
+        Platform::networking_sockets(self)
     }
 
     fn steam_id(&self) -> SteamId {
