@@ -1,11 +1,32 @@
 //! What stands in the folder through which processes find each other, when something is wrong with it.
 
+use std::path::Path;
+use std::time::Duration;
+
 use steam_networking::contract::matchmaking::LobbyType;
+use steam_networking::contract::{Event, SteamId};
 use steam_networking::platform::local::{LocalPlatform, UserChoice};
 
 use crate::conformance::{ENTERED, SUCCESS, chat_update};
 use crate::process::PlayerProcess;
-use crate::{config, start};
+use crate::{LocalPlayer, config, start};
+
+/// Waits until the platform says something of which `part` is a part.
+fn hear_warning(player: &mut LocalPlayer, part: &str) {
+    player.event(part, |event| match event {
+        Event::Warning { reason, .. } => reason.contains(part).then_some(()),
+        _ => None,
+    });
+}
+
+/// Waits until a process has locked the user's number again.
+fn wait_for_file(player: &mut LocalPlayer, path: &Path) {
+    player.wait("a file being made again", |_| path.exists().then_some(()));
+}
+
+fn ids_of_users(player: &LocalPlayer) -> Vec<SteamId> {
+    player.steam.local_network().unwrap().users().iter().map(|user| user.id).collect()
+}
 
 #[test]
 fn locks_of_killed_processes_hold_nobody_up() {
@@ -70,4 +91,130 @@ fn another_games_players_do_not_take_a_users_number() {
     };
     let (one, two) = (numbered(480), numbered(481));
     assert_eq!(one.id(), two.id(), "each is the first of their game");
+}
+
+// rule: local.folder-deleted
+#[cfg(unix)]
+#[test]
+fn a_newcomer_after_the_folder_was_deleted_meets_the_others_and_takes_nobodys_number() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut one = start(folder.path());
+    let lobby = one.create_lobby(LobbyType::Public, 4);
+    let mut two = PlayerProcess::start(folder.path());
+    let second = two.hear_id("id");
+    std::fs::remove_dir_all(folder.path()).unwrap();
+    hear_warning(&mut one, "was made again");
+    for name in ["user-1.lock", "user-2.lock", "hub.lock", "hub"] {
+        wait_for_file(&mut one, &folder.path().join("480").join(name));
+    }
+    let mut three = start(folder.path());
+    assert!(three.id() != one.id() && three.id() != second);
+    three.know(one.id());
+    three.know(second);
+    assert_eq!(three.join(lobby), SUCCESS);
+    one.expect(&chat_update(lobby, three.id(), ENTERED));
+    two.tell(&format!("join {lobby}"));
+    assert_eq!(two.hear("joined"), SUCCESS.to_string());
+    three.expect(&chat_update(lobby, second, ENTERED));
+}
+
+// rule: local.folder-deleted
+#[cfg(unix)]
+#[test]
+fn a_newcomer_who_is_faster_takes_the_others_in_and_who_has_lost_their_number_hears_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut one = start(folder.path());
+    let mut two = start(folder.path());
+    let lobby = two.create_lobby(LobbyType::Public, 4);
+    assert_eq!(one.join(lobby), SUCCESS);
+    std::fs::remove_dir_all(folder.path()).unwrap();
+    let mut newcomer = start(folder.path());
+    newcomer.know(two.id());
+    assert_eq!(newcomer.join(lobby), SUCCESS);
+    two.expect(&chat_update(lobby, newcomer.id(), ENTERED));
+    if newcomer.id() == one.id() {
+        hear_warning(&mut one, "this one is out");
+        assert!(!one.steam.user().logged_on());
+        one.steam.matchmaking().request_lobby_list();
+        one.event("an answer all the same", |event| {
+            matches!(event, Event::LobbyMatchList { .. }).then_some(())
+        });
+        assert_eq!(ids_of_users(&two).len(), 2);
+    } else {
+        // The machine was so slow that the files were put back first.
+        newcomer.know(one.id());
+    }
+}
+
+// rule: local.takeover-problem
+#[test]
+fn a_takeover_that_fails_says_why_and_succeeds_once_it_can() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = start(folder.path());
+    let mut two = start(folder.path());
+    let lobby = two.create_lobby(LobbyType::Public, 4);
+    // Stands for whatever keeps the file from being written, a full disk for one.
+    let address = folder.path().join("480/hub");
+    std::fs::remove_file(&address).unwrap();
+    std::fs::create_dir_all(address.join("in the way")).unwrap();
+    one.steam.shutdown();
+    two.event("the loss", |event| matches!(event, Event::SteamServerDisconnected { .. }).then_some(()));
+    hear_warning(&mut two, &folder.path().join("480").display().to_string());
+    assert!(!two.steam.user().logged_on());
+    std::fs::remove_dir_all(&address).unwrap();
+    two.expect(&Event::SteamServerConnected);
+    assert!(two.steam.user().logged_on());
+    assert_eq!(two.search(), [lobby]);
+}
+
+/// Starts as often as there are numbers of open files to be tried, and tells what came of it.
+#[cfg(unix)]
+#[test]
+fn starting_without_room_for_open_files_says_that_this_is_the_reason() {
+    use std::process::{Command, Stdio};
+    let program = std::env::current_exe().unwrap();
+    let children: Vec<_> = (8..28)
+        .map(|files: u32| {
+            let folder = tempfile::tempdir().unwrap();
+            let script = format!("ulimit -n {files}; exec \"$0\" \"$@\"");
+            let child = Command::new("sh")
+                .args(["-c", &script])
+                .arg(&program)
+                .args(["--exact", "folder::starting_process", "--ignored", "--nocapture", "--test-threads=1"])
+                .env("LOCAL_PLATFORM_FOLDER", folder.path())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            (files, folder, child)
+        })
+        .collect();
+    let (mut started, mut refused) = (0, 0);
+    for (files, _folder, child) in children {
+        let output = child.wait_with_output().unwrap();
+        let output = String::from_utf8_lossy(&output.stdout).into_owned();
+        let Some((_, outcome)) = output.split_once("@outcome ") else { continue };
+        match outcome.lines().next().unwrap() {
+            "started" => started += 1,
+            reason => {
+                refused += 1;
+                assert!(reason.contains("ulimit -n"), "with {files} files: {reason}");
+            }
+        }
+    }
+    assert!(started > 0 && refused > 2, "{started} started, {refused} refused");
+}
+
+#[test]
+#[ignore = "runs as a process of its own, started by another test"]
+fn starting_process() {
+    let Some(folder) = std::env::var_os("LOCAL_PLATFORM_FOLDER") else { return };
+    match LocalPlatform::start(config(Path::new(&folder))) {
+        Ok(_platform) => {
+            // Whether connections are taken in shows only later.
+            std::thread::sleep(Duration::from_millis(100));
+            println!("@outcome started");
+        }
+        Err(failure) => println!("@outcome {failure}"),
+    }
 }

@@ -31,6 +31,7 @@ impl Client {
         match message {
             FromHub::Registered { host } => {
                 self.registered = true;
+                self.offline = false;
                 self.host = host;
             }
             FromHub::Handled { messages } => self.drop_handled(messages),

@@ -25,6 +25,9 @@ use super::wire::social::Presence;
 use crate::contract::matchmaking::LobbyFilter;
 use crate::contract::{Event, SteamId};
 
+/// `k_EResultNoConnection`.
+const RESULT_NO_CONNECTION: i32 = 3;
+
 /// What one member knows of the hub's world.
 ///
 /// The driver, connected to a hub, sends [`registration`](Self::registration) and then whatever
@@ -38,6 +41,8 @@ pub struct Client {
     /// Who hosts the hub, once registered anywhere.
     host: SteamId,
     registered: bool,
+    /// Whether there has been no hub for so long that requests fail.
+    offline: bool,
     users: BTreeMap<SteamId, UserInfo>,
     /// Users of a lost hub who have not shown up at the new one yet.
     unconfirmed_users: BTreeSet<SteamId>,
@@ -80,6 +85,7 @@ impl Client {
             game: u64::from(app_id),
             host: SteamId::NIL,
             registered: false,
+            offline: false,
             users: BTreeMap::new(),
             unconfirmed_users: BTreeSet::new(),
             names: HashMap::new(),
@@ -132,6 +138,29 @@ impl Client {
         self.unconfirmed_users = self.users.keys().copied().collect();
     }
 
+    /// There is no hub for long: what waits for an answer of one fails, and so does what is asked from now on, until there is
+    /// a hub again.
+    pub fn go_offline(&mut self) {
+        self.offline = true;
+        let waiting = std::mem::take(&mut self.outbox);
+        for message in waiting {
+            match message {
+                ToHub::CreateLobby { .. } => self.fail_to_create(RESULT_NO_CONNECTION),
+                ToHub::JoinLobby { lobby, .. } => self.fail_to_join(lobby),
+                ToHub::Search { .. } => self.fail_to_search(),
+                ToHub::RequestData { lobby } => self.fail_to_request_data(lobby),
+                other => self.outbox.push_back(other),
+            }
+        }
+    }
+
+    /// The lobbies are lost for good.
+    pub fn lose_lobbies(&mut self) {
+        for (lobby, _) in std::mem::take(&mut self.joined) {
+            self.events.push(Event::LobbyKicked { lobby, admin: SteamId::NIL, due_to_disconnect: true });
+        }
+    }
+
     /// Whether a hub knows this member.
     pub fn is_registered(&self) -> bool {
         self.registered
@@ -179,6 +208,9 @@ impl Client {
     /// Queues a request for the hub that will be answered. `false`, and a warning about the method, where too much waits
     /// already: then it has to be answered at once.
     fn post_request(&mut self, method: &'static str, message: ToHub) -> bool {
+        if self.offline {
+            return false;
+        }
         if self.events.has_too_many_answers() {
             self.events.warn(method, Limit::WaitingAnswers);
             return false;

@@ -1,6 +1,6 @@
 //! What the game asks for.
 
-use super::Client;
+use super::{Client, RESULT_NO_CONNECTION};
 use crate::contract::matchmaking::{
     LobbyFilter, LobbyType, MAX_LOBBY_KEY_BYTES, MAX_LOBBY_MESSAGE_BYTES, MAX_LOBBY_VALUE_BYTES,
 };
@@ -19,7 +19,7 @@ impl Client {
     pub fn create_lobby(&mut self, lobby_type: LobbyType, max_members: u32) {
         let request = self.number_request();
         if !self.post_request("Steam.createLobby", ToHub::CreateLobby { request, lobby_type, max_members }) {
-            self.events.answer(Event::LobbyCreated { result: RESULT_LIMIT_EXCEEDED, lobby: SteamId::NIL });
+            self.fail_to_create(if self.offline { RESULT_NO_CONNECTION } else { RESULT_LIMIT_EXCEEDED });
         }
     }
 
@@ -27,7 +27,7 @@ impl Client {
     pub fn join_lobby(&mut self, lobby: SteamId) {
         let request = self.number_request();
         if !self.post_request("Steam.joinLobby", ToHub::JoinLobby { request, lobby }) {
-            self.answer_entered(lobby, false, ENTER_ERROR);
+            self.fail_to_join(lobby);
         }
     }
 
@@ -71,7 +71,7 @@ impl Client {
         let request = self.number_request();
         let filters = std::mem::take(&mut self.filters);
         if !self.post_request("Steam.requestLobbyList", ToHub::Search { request, filters }) {
-            self.events.answer(Event::LobbyMatchList { lobbies: Vec::new() });
+            self.fail_to_search();
         }
     }
 
@@ -81,7 +81,7 @@ impl Client {
             return false;
         }
         if !self.post_request("Steam.requestLobbyData", ToHub::RequestData { lobby }) {
-            self.events.answer(Event::LobbyDataUpdate { success: false, lobby, member: lobby });
+            self.fail_to_request_data(lobby);
         }
         true
     }
@@ -146,6 +146,22 @@ impl Client {
         let Some((lobby, friend)) = self.invites.remove(at) else { return false };
         self.events.push(Event::JoinRequested { lobby, friend });
         true
+    }
+
+    pub(super) fn fail_to_create(&mut self, result: i32) {
+        self.events.answer(Event::LobbyCreated { result, lobby: SteamId::NIL });
+    }
+
+    pub(super) fn fail_to_join(&mut self, lobby: SteamId) {
+        self.answer_entered(lobby, false, ENTER_ERROR);
+    }
+
+    pub(super) fn fail_to_search(&mut self) {
+        self.events.answer(Event::LobbyMatchList { lobbies: Vec::new() });
+    }
+
+    pub(super) fn fail_to_request_data(&mut self, lobby: SteamId) {
+        self.events.answer(Event::LobbyDataUpdate { success: false, lobby, member: lobby });
     }
 
     fn number_request(&mut self) -> u32 {

@@ -15,8 +15,8 @@ pub const READS_PER_TURN: usize = 16;
 /// Room for bytes to be written that is kept for the next time.
 const KEPT_BYTES: usize = 2 * 1024 * 1024;
 
-/// Takes the connections that wait at `listener`.
-pub fn accept_all(listener: &TcpListener, mut take: impl FnMut(TcpStream)) {
+/// Takes the connections that wait at `listener`. After an error some may still wait, and nothing tells of them again.
+pub fn accept_all(listener: &TcpListener, mut take: impl FnMut(TcpStream)) -> io::Result<()> {
     loop {
         match listener.accept() {
             Ok((stream, _)) => take(stream),
@@ -28,7 +28,8 @@ pub fn accept_all(listener: &TcpListener, mut take: impl FnMut(TcpStream)) {
                         | io::ErrorKind::ConnectionAborted
                         | io::ErrorKind::ConnectionReset
                 ) => {}
-            Err(_) => return,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
+            Err(error) => return Err(error),
         }
     }
 }

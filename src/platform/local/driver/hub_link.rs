@@ -1,13 +1,17 @@
 //! The way to the hub: finding it or becoming it, registering, telling and hearing.
 
+mod watch;
+
 use std::io;
 use std::time::{Duration, Instant};
 
 use mio::{Registry, Token};
 
+use self::watch::Watch;
 use super::connection::{Connection, Prelude, READS_PER_TURN, Ready};
 use super::hub_server::HubServer;
-use super::rendezvous::{HubAddress, Rendezvous};
+use super::lock::Lock;
+use super::rendezvous::{HubAddress, Rendezvous, remedy};
 use super::shared::Shared;
 use super::{HANDSHAKE_LIMIT, Tokens};
 use crate::contract::{Event, SteamId};
@@ -22,6 +26,8 @@ const RETRY_MOST: Duration = Duration::from_millis(100);
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// A gap of this length between two hubs is reported to the game as a lost connection to Steam.
 const GAP_REPORTED: Duration = Duration::from_secs(3);
+/// After a gap of this length what waits for the hub is answered as failed.
+const GAP_ENDURED: Duration = Duration::from_secs(20);
 /// The most bytes for the hub that wait in the socket's buffer; the rest stays with the client.
 const MAX_WAITING_BYTES: usize = 1024 * 1024;
 /// `k_EResultNoConnection`.
@@ -35,13 +41,18 @@ pub struct HubLink {
     pub server: Option<HubServer>,
     state: State,
     retry: Duration,
-    /// Why the last try failed, for who waits for the first success.
-    pub problem: Option<String>,
+    /// Why the last try failed.
+    problem: Option<String>,
+    /// Why no connections can be taken in, while it is so.
+    accept_problem: Option<String>,
     /// Since when there is no hub, while that is not reported.
     gap_since: Option<Instant>,
     gap_reported: bool,
     /// Whether this process ends: then it looks for no further hub.
     leaving: bool,
+    /// The lock on this user's number.
+    user_lock: Option<Lock>,
+    watch: Watch,
 }
 
 enum State {
@@ -66,7 +77,7 @@ enum State {
 
 impl HubLink {
     /// A process of user `me` that has yet to find the hub.
-    pub fn new(now: Instant, rendezvous: Rendezvous, me: SteamId) -> HubLink {
+    pub fn new(now: Instant, rendezvous: Rendezvous, me: SteamId, user_lock: Option<Lock>) -> HubLink {
         HubLink {
             rendezvous,
             me,
@@ -74,10 +85,33 @@ impl HubLink {
             state: State::Seeking { again: now },
             retry: RETRY_FIRST,
             problem: None,
+            accept_problem: None,
             gap_since: None,
             gap_reported: false,
             leaving: false,
+            user_lock,
+            watch: Watch::new(now),
         }
+    }
+
+    /// Why there is no hub, as far as is known.
+    pub fn problem(&self) -> Option<&str> {
+        self.accept_problem.as_deref().or(self.problem.as_deref())
+    }
+
+    /// Connections were taken in, or could not be.
+    pub fn handle_accepted(&mut self, failed: Option<&io::Error>, shared: &Shared) {
+        let problem = failed.map(|error| {
+            let remedy = remedy(error, "they are tried again");
+            format!("connections of other processes cannot be taken ({error}): {remedy}")
+        });
+        if let Some(problem) = &problem
+            && self.accept_problem.is_none()
+        {
+            shared.client.lock().announce(warning(problem.clone()));
+            shared.notify_pump();
+        }
+        self.accept_problem = problem;
     }
 
     /// Whether `token` is the connection to the hub.
@@ -96,13 +130,8 @@ impl HubLink {
         tokens: &mut Tokens,
         shared: &Shared,
     ) {
-        if self.gap_since.is_some_and(|since| now >= since + GAP_REPORTED) {
-            self.gap_since = None;
-            self.gap_reported = true;
-            shared.set_logged_on(false);
-            shared.client.lock().announce(Event::SteamServerDisconnected { result: RESULT_NO_CONNECTION });
-            shared.notify_pump();
-        }
+        self.handle_gap(now, shared);
+        self.watch_files(now, registry, shared);
         match &self.state {
             State::Seeking { again } if *again <= now && !self.leaving => {
                 self.seek_or_wait(now, registry, tokens);
@@ -145,7 +174,37 @@ impl HubLink {
             State::Handshake { look, until, .. } => Some(*look.min(until)),
             State::Open { registered_by, .. } => *registered_by,
         };
-        state.into_iter().chain(self.gap_since.map(|since| since + GAP_REPORTED)).min()
+        let watch = (!self.leaving).then(|| self.watch.deadline());
+        state.into_iter().chain(self.gap_at()).chain(watch).min()
+    }
+
+    /// When the gap between two hubs next matters.
+    fn gap_at(&self) -> Option<Instant> {
+        let since = self.gap_since?;
+        if !self.gap_reported {
+            return Some(since + GAP_REPORTED);
+        }
+        // What was sent over an open connection may have had its effect.
+        (!self.is_connected()).then(|| since + GAP_ENDURED)
+    }
+
+    /// Tells the game of a hub that does not come back, and answers what waits for it.
+    // rule: local.takeover-problem
+    fn handle_gap(&mut self, now: Instant, shared: &Shared) {
+        if self.gap_at().is_none_or(|at| now < at) {
+            return;
+        }
+        if !std::mem::replace(&mut self.gap_reported, true) {
+            shared.set_logged_on(false);
+            let problem = self.problem().unwrap_or("no process hosts it");
+            let mut client = shared.client.lock();
+            client.announce(Event::SteamServerDisconnected { result: RESULT_NO_CONNECTION });
+            client.announce(warning(format!("the other processes cannot be reached: {problem}")));
+        } else {
+            self.gap_since = None;
+            shared.client.lock().go_offline();
+        }
+        shared.notify_pump();
     }
 
     fn seek_or_wait(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) {
@@ -161,8 +220,11 @@ impl HubLink {
         if self.server.is_none()
             && let Some(lock) = self.rendezvous.try_host().map_err(|failure| failure.message)?
         {
-            let server = HubServer::open(registry, &self.rendezvous, lock, self.me)
-                .map_err(|error| format!("the hub cannot be opened: {error}"))?;
+            let folder = self.rendezvous.folder().display().to_string();
+            let server = HubServer::open(registry, &self.rendezvous, lock, self.me).map_err(|error| {
+                let remedy = remedy(&error, "this process has to be able to write there");
+                format!("the hub cannot be opened in the folder {folder} ({error}): {remedy}")
+            })?;
             self.server = Some(server);
         }
         Ok(())
@@ -342,6 +404,11 @@ impl HubLink {
             }
         }
     }
+}
+
+/// Something that the developer of the game has to know of the local platform.
+fn warning(reason: String) -> Event {
+    Event::Warning { about: "the local platform".to_owned(), reason }
 }
 
 #[cfg(test)]

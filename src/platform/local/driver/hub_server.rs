@@ -9,7 +9,8 @@ use mio::net::TcpListener;
 use mio::{Interest, Registry, Token};
 
 use super::connection::{Connection, Prelude, READS_PER_TURN, Ready, accept_all};
-use super::rendezvous::{HubAddress, Lock, Rendezvous};
+use super::lock::Lock;
+use super::rendezvous::{HubAddress, Rendezvous};
 use super::shared::Shared;
 use super::{HANDSHAKE_LIMIT, HUB_LISTENER, MAX_HANDSHAKES, Tokens};
 use crate::contract::SteamId;
@@ -34,7 +35,7 @@ pub struct HubServer {
     members: BTreeMap<Token, MemberConnection>,
     /// Connections with bytes to be written.
     dirty: BTreeSet<Token>,
-    _lock: Lock,
+    lock: Lock,
 }
 
 struct MemberConnection {
@@ -71,8 +72,25 @@ impl HubServer {
             hub: Hub::new(host, TAKEOVER_GRACE, rand::random()),
             members: BTreeMap::new(),
             dirty: BTreeSet::new(),
-            _lock: lock,
+            lock,
         })
+    }
+
+    /// Whether newcomers can find this hub.
+    pub fn is_published(&self) -> bool {
+        self.lock.is_in_place() && self.rendezvous.has_address()
+    }
+
+    /// Publishes this hub again, where its files were deleted. `false` where another process hosts a hub meanwhile.
+    pub fn publish_again(&mut self) -> Result<bool, String> {
+        if !self.lock.is_in_place() {
+            match self.rendezvous.try_host().map_err(|failure| failure.message)? {
+                Some(lock) => self.lock = lock,
+                None => return Ok(false),
+            }
+        }
+        let published = self.rendezvous.publish(&self.address);
+        published.map(|()| true).map_err(|error| format!("its address cannot be written: {error}"))
     }
 
     /// Where this hub is.
@@ -80,8 +98,8 @@ impl HubServer {
         self.address
     }
 
-    /// Takes in new connections.
-    pub fn accept(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) {
+    /// Takes in new connections. To be called again a while after an error.
+    pub fn accept(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) -> io::Result<()> {
         let waiting = |member: &&MemberConnection| matches!(member.phase, Phase::Hello { .. });
         let mut room = MAX_HANDSHAKES.saturating_sub(self.members.values().filter(waiting).count());
         accept_all(&self.listener, |stream| {
@@ -102,7 +120,7 @@ impl HubServer {
                     },
                 );
             }
-        });
+        })
     }
 
     /// Whether `token` is one of the hub's connections.
@@ -273,7 +291,7 @@ impl HubServer {
 
     /// Ends the hub. The others elect another one.
     pub fn close(mut self, registry: &Registry) {
-        self.rendezvous.withdraw();
+        self.rendezvous.withdraw(&self.address);
         let _ = registry.deregister(&mut self.listener);
         for (_, member) in self.members {
             member.connection.close(registry);

@@ -45,8 +45,8 @@ impl IncomingLinks {
         Ok(self.listener.local_addr()?.port())
     }
 
-    /// Takes in new connections.
-    pub fn accept(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) {
+    /// Takes in new connections. To be called again a while after an error.
+    pub fn accept(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) -> io::Result<()> {
         let waiting = |link: &&Incoming| matches!(link.phase, Phase::Hello { .. });
         let mut room = MAX_HANDSHAKES.saturating_sub(self.links.values().filter(waiting).count());
         accept_all(&self.listener, |stream| {
@@ -58,7 +58,7 @@ impl IncomingLinks {
                 let phase = Phase::Hello { prelude: Prelude::default(), until: now + HANDSHAKE_LIMIT };
                 self.links.insert(token, Incoming { connection, phase });
             }
-        });
+        })
     }
 
     /// A connection has bytes to read, or takes some. `true` where it has more than one turn takes.

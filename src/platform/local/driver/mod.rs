@@ -7,6 +7,7 @@ mod connection;
 mod hub_link;
 mod hub_server;
 mod incoming;
+mod lock;
 mod outgoing;
 mod rendezvous;
 mod shared;
@@ -23,7 +24,7 @@ use self::connection::{READ_BYTES, Ready};
 use self::hub_link::HubLink;
 use self::incoming::IncomingLinks;
 use self::outgoing::OutgoingLinks;
-use self::rendezvous::{Lock, Rendezvous, failure};
+use self::rendezvous::{Rendezvous, failure, remedy};
 pub use self::shared::{Shared, Transport};
 use super::client::Client;
 use super::messages;
@@ -40,6 +41,9 @@ const HANDSHAKE_LIMIT: Duration = Duration::from_secs(3);
 const START_LIMIT: Duration = Duration::from_secs(5);
 /// How long saying goodbye may take.
 const GOODBYE_LIMIT: Duration = Duration::from_millis(300);
+
+/// Between two tries to take in connections, where the system does not let this process.
+const ACCEPT_RETRY: Duration = Duration::from_millis(100);
 
 /// The most connections that may be in their handshake at once, at one door; more are turned away.
 const MAX_HANDSHAKES: usize = 256;
@@ -74,8 +78,10 @@ impl Driver {
         let rendezvous = Rendezvous::open(&config.folder, config.app_id)?;
         let (number, name, lock) = rendezvous.claim_user(&config.user)?;
         let id = identity::id_of(number);
-        let system =
-            |error: io::Error| failure(format!("the local platform cannot open its sockets: {error}"));
+        let system = |error: io::Error| {
+            let remedy = remedy(&error, "it needs TCP on 127.0.0.1");
+            failure(format!("the local platform cannot open its sockets ({error}): {remedy}"))
+        };
         let poll = Poll::new().map_err(system)?;
         let waker = Waker::new(poll.registry(), WAKER).map_err(system)?;
         let key = Key(rand::random());
@@ -91,14 +97,14 @@ impl Driver {
         let worker = Worker {
             poll,
             tokens: Tokens(LINK_LISTENER.0),
-            hub: HubLink::new(Instant::now(), rendezvous.clone(), id),
+            hub: HubLink::new(Instant::now(), rendezvous.clone(), id, Some(lock)),
             incoming,
             outgoing: Transport::ALL.map(|of| OutgoingLinks::new(id, of)),
             shared: Arc::clone(&shared),
             registered: Some(registered),
             scratch: vec![0; READ_BYTES],
             unfinished: Vec::new(),
-            _lock: lock,
+            accept_again: None,
         };
         let thread =
             std::thread::Builder::new()
@@ -173,7 +179,8 @@ struct Worker {
     scratch: Vec<u8>,
     /// Sockets with more to read than one turn takes.
     unfinished: Vec<Token>,
-    _lock: Lock,
+    /// When to take in connections once more, since that failed.
+    accept_again: Option<Instant>,
 }
 
 impl Worker {
@@ -184,8 +191,8 @@ impl Worker {
         while !self.shared.is_stopping() {
             again = self.turn(&mut events, again, None);
             if self.registered.is_some() && started.elapsed() >= START_LIMIT.mul_f32(0.9) {
-                let problem = self.hub.problem.clone();
-                self.answer_start(Err(problem.unwrap_or_else(|| NO_ANSWER.to_owned())));
+                let problem = self.hub.problem().unwrap_or(NO_ANSWER).to_owned();
+                self.answer_start(Err(problem));
             }
         }
         if !self.shared.is_vanishing() {
@@ -209,8 +216,8 @@ impl Worker {
             let carriers = Transport::ALL.map(|of| self.shared.carrier(of).poll_timeout());
             let links = self.outgoing.iter().filter_map(OutgoingLinks::poll_timeout).min();
             let start = self.registered.is_some().then(|| now + START_LIMIT / 10);
-            let times =
-                hub.into_iter().chain(carriers).chain([self.incoming.poll_timeout(), links, start, limit]);
+            let others = [self.incoming.poll_timeout(), links, start, limit, self.accept_again];
+            let times = hub.into_iter().chain(carriers).chain(others);
             times.flatten().min().map(|at| at.saturating_duration_since(now))
         };
         // Fails only where a signal interrupts it: then nothing has come.
@@ -231,6 +238,9 @@ impl Worker {
         }
         for (token, ready) in ready {
             self.handle_ready(now, token, ready);
+        }
+        if self.accept_again.is_some_and(|at| at <= now) {
+            self.accept(now);
         }
         let registry = self.poll.registry();
         self.hub.handle_timeout(now, registry, &mut self.tokens, &self.shared);
@@ -260,14 +270,8 @@ impl Worker {
         }
         let more = match token {
             WAKER => false,
-            LINK_LISTENER => {
-                self.incoming.accept(now, registry, &mut self.tokens);
-                false
-            }
-            HUB_LISTENER => {
-                if let Some(server) = &mut self.hub.server {
-                    server.accept(now, registry, &mut self.tokens);
-                }
+            LINK_LISTENER | HUB_LISTENER => {
+                self.accept(now);
                 false
             }
             _ if self.hub.owns(token) => {
@@ -289,6 +293,17 @@ impl Worker {
         if more {
             self.unfinished.push(token);
         }
+    }
+
+    /// Takes in new connections, here and at the hub.
+    fn accept(&mut self, now: Instant) {
+        let registry = self.poll.registry();
+        let links = self.incoming.accept(now, registry, &mut self.tokens);
+        let server = self.hub.server.as_mut();
+        let members = server.map_or(Ok(()), |server| server.accept(now, registry, &mut self.tokens));
+        let failed = links.and(members).err();
+        self.accept_again = failed.as_ref().map(|_| now + ACCEPT_RETRY);
+        self.hub.handle_accepted(failed.as_ref(), &self.shared);
     }
 
     fn handle_heard(&mut self, now: Instant, heard: Vec<FromHub>) {

@@ -5,12 +5,13 @@
 //! `user-<number>.lock` is held by the process that plays local user `number`. Lock files are never deleted: whoever
 //! deletes one could take it from under a process that is just locking it.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::net::{Ipv4Addr, SocketAddrV4};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::lock::{Lock, private_options};
 use crate::contract::{InitFailure, InitFailureCode};
 use crate::platform::local::UserChoice;
 use crate::platform::local::identity::{self, MAX_USER_NUMBER};
@@ -29,12 +30,6 @@ pub struct Rendezvous {
     folder: PathBuf,
 }
 
-/// A lock that the operating system frees with the process.
-#[derive(Debug)]
-pub struct Lock {
-    _file: File,
-}
-
 /// Where the hub is, and the key to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HubAddress {
@@ -47,23 +42,37 @@ pub struct HubAddress {
 impl Rendezvous {
     /// Makes the folder where it is missing and checks that it belongs to this user alone.
     pub fn open(folder: &Path, app_id: u32) -> Result<Rendezvous, InitFailure> {
-        let folder = folder.join(app_id.to_string());
-        let made = make_private(&folder).and_then(|()| {
+        let rendezvous = Rendezvous { folder: folder.join(app_id.to_string()) };
+        rendezvous.prepare()?;
+        Ok(rendezvous)
+    }
+
+    /// Makes the folder where it is missing and checks that it belongs to this user alone.
+    fn prepare(&self) -> Result<(), InitFailure> {
+        let folder = &self.folder;
+        let made = make_private(folder).and_then(|()| {
             // Writing is the only reliable test of whether one may.
             let probe = folder.join(format!("probe-{}-{:08x}", std::process::id(), rand::random::<u32>()));
             let file = private_file(&probe)?;
-            let checked = check_owner(&folder, &file);
+            let checked = check_owner(folder, &file);
             fs::remove_file(&probe)?;
             checked
         });
-        match made {
-            Ok(()) => Ok(Rendezvous { folder }),
-            Err(error) => Err(failure(format!(
-                "the local platform cannot use the folder {} ({error}): make it writable for this user, or set \
-                 STEAM_NETWORKING_DIR to a folder that is",
-                folder.display()
-            ))),
-        }
+        made.map_err(|error| {
+            let otherwise = "make it writable for this user, or set STEAM_NETWORKING_DIR to a folder that is";
+            failure(format!(
+                "the local platform cannot use the folder {} ({error}): {}",
+                folder.display(),
+                remedy(&error, otherwise)
+            ))
+        })
+    }
+
+    /// Takes the lock on user `number` once more, where its file or the folder was deleted. `None` where another process has
+    /// taken it meanwhile.
+    pub fn reclaim_user(&self, number: u32) -> Result<Option<Lock>, InitFailure> {
+        self.prepare()?;
+        self.lock_user(number)
     }
 
     /// Takes the number that `choice` wants and gives it its name.
@@ -112,13 +121,16 @@ impl Rendezvous {
 
     fn lock_user(&self, number: u32) -> Result<Option<Lock>, InitFailure> {
         let path = self.folder.join(format!("user-{number}.lock"));
-        try_lock(&path).map_err(|error| lock_failure(&path, &error))
+        Lock::try_take(&path).map_err(|error| lock_failure(&path, &error))
     }
 
-    /// Takes the right to host the hub, unless another process has it.
+    /// Takes the right to host the hub, unless another process has it. Makes the folder where it was deleted.
     pub fn try_host(&self) -> Result<Option<Lock>, InitFailure> {
+        if !self.folder.exists() {
+            self.prepare()?;
+        }
         let path = self.folder.join("hub.lock");
-        try_lock(&path).map_err(|error| lock_failure(&path, &error))
+        Lock::try_take(&path).map_err(|error| lock_failure(&path, &error))
     }
 
     /// Tells the others where the hub is; only for who hosts it.
@@ -139,9 +151,16 @@ impl Rendezvous {
         written
     }
 
-    /// Takes the address back; only for who hosts the hub.
-    pub fn withdraw(&self) {
-        let _ = fs::remove_file(self.address_path());
+    /// Takes `address` back, unless another one was published meanwhile.
+    pub fn withdraw(&self, address: &HubAddress) {
+        if self.address().as_ref() == Some(address) {
+            let _ = fs::remove_file(self.address_path());
+        }
+    }
+
+    /// Whether an address is published.
+    pub fn has_address(&self) -> bool {
+        self.address_path().exists()
     }
 
     /// Where the hub is, as far as that is published. May be left over from a hub that is gone.
@@ -180,26 +199,8 @@ fn parse_address(text: &str) -> Option<HubAddress> {
     Some(HubAddress { port: address.port(), key: Key(key) })
 }
 
-/// The lock at `path`, unless somebody holds it.
-fn try_lock(path: &Path) -> io::Result<Option<Lock>> {
-    let file = private_options().create(true).truncate(false).open(path)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(Lock { _file: file })),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(error),
-    }
-}
-
 fn private_file(path: &Path) -> io::Result<File> {
     private_options().create_new(true).open(path)
-}
-
-fn private_options() -> fs::OpenOptions {
-    let mut options = File::options();
-    options.read(true).write(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 fn make_private(folder: &Path) -> io::Result<()> {
@@ -238,10 +239,29 @@ fn check_owner(_folder: &Path, _own_file: &File) -> io::Result<()> {
 
 fn lock_failure(path: &Path, error: &io::Error) -> InitFailure {
     failure(format!(
-        "the local platform cannot lock the file {} ({error}): set STEAM_NETWORKING_DIR to a writable folder on a local \
-         disk",
-        path.display()
+        "the local platform cannot lock the file {} ({error}): {}",
+        path.display(),
+        remedy(error, "set STEAM_NETWORKING_DIR to a writable folder on a local disk")
     ))
+}
+
+/// What helps against `error`.
+pub(super) fn remedy<'a>(error: &io::Error, otherwise: &'a str) -> &'a str {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            "the disk is full: free some space, or set STEAM_NETWORKING_DIR to a folder on another one"
+        }
+        _ if has_too_many_files(error) => {
+            "this process has too many files open: close some, or raise the limit (ulimit -n)"
+        }
+        _ => otherwise,
+    }
+}
+
+fn has_too_many_files(error: &io::Error) -> bool {
+    // ERROR_TOO_MANY_OPEN_FILES; ENFILE and EMFILE.
+    let numbers: &[i32] = if cfg!(windows) { &[4] } else { &[23, 24] };
+    error.raw_os_error().is_some_and(|number| numbers.contains(&number))
 }
 
 pub(super) fn failure(message: String) -> InitFailure {
@@ -317,7 +337,9 @@ mod tests {
         assert_eq!(open(&folder).address(), Some(address));
         let left: Vec<_> = fs::read_dir(rendezvous.folder()).unwrap().collect();
         assert_eq!(left.len(), 1, "{left:?}");
-        rendezvous.withdraw();
+        rendezvous.withdraw(&HubAddress { port: 1, key: Key([0; 32]) });
+        assert_eq!(rendezvous.address(), Some(address), "another hub's");
+        rendezvous.withdraw(&address);
         assert_eq!(rendezvous.address(), None);
     }
 

@@ -33,7 +33,7 @@ impl Seeker {
         let shared = Shared::new(Client::new(me, 480), sessions(), sessions(), sockets, waker);
         let shared = Arc::new(shared);
         let now = Instant::now();
-        let link = HubLink::new(now, rendezvous.clone(), id);
+        let link = HubLink::new(now, rendezvous.clone(), id, None);
         Seeker { poll, tokens: Tokens(9), shared, link, now }
     }
 
@@ -96,4 +96,40 @@ fn an_address_whose_host_has_died_is_not_waited_for() {
     let own = seeker.link.server.as_ref().map(HubServer::address);
     assert!(own.is_some(), "nobody else hosts the hub");
     assert_eq!(seeker.tries(), own);
+}
+
+// rule: local.takeover-problem
+#[test]
+fn after_a_long_gap_what_waits_for_the_hub_is_answered_and_so_is_what_comes() {
+    let (folder, rendezvous) = folder();
+    // Nobody can write the address of a hub.
+    std::fs::create_dir_all(folder.path().join("480/hub/in the way")).unwrap();
+    let mut seeker = Seeker::new(&rendezvous);
+    seeker.link.gap_since = Some(seeker.now);
+    let lobby = SteamId::lobby(7);
+    {
+        let mut client = seeker.shared.client.lock();
+        client.search();
+        client.join_lobby(lobby);
+    }
+    let end = seeker.now + GAP_ENDURED + Duration::from_secs(1);
+    while seeker.now < end {
+        seeker.go_on();
+    }
+    seeker.shared.client.lock().request_lobby_data(lobby);
+    let mut events = std::collections::VecDeque::new();
+    seeker.shared.client.lock().take_events(&mut events);
+    let reason = match events.remove(1) {
+        Some(Event::Warning { reason, .. }) => reason,
+        other => panic!("{other:?}"),
+    };
+    let named = folder.path().join("480").display().to_string();
+    assert!(reason.contains(&named), "{reason}");
+    let expected = [
+        Event::SteamServerDisconnected { result: RESULT_NO_CONNECTION },
+        Event::LobbyMatchList { lobbies: Vec::new() },
+        Event::LobbyEntered { lobby, permissions: 0, locked: false, response: 5 },
+        Event::LobbyDataUpdate { success: false, lobby, member: lobby },
+    ];
+    assert_eq!(events, expected);
 }

@@ -1,0 +1,127 @@
+//! Whether the files through which processes find each other are still there while the game runs.
+//!
+//! Whoever deletes the folder takes the locks with it: a newcomer could found a second hub and take a user's number that is
+//! in play. So each process looks at its files and puts them back. Where a newcomer was faster, a second hub takes in the
+//! members of the first; a user whose number is taken has to go.
+
+use std::time::{Duration, Instant};
+
+use mio::Registry;
+
+use super::{HubLink, RESULT_NO_CONNECTION, State, warning};
+use crate::contract::Event;
+use crate::platform::local::driver::shared::Shared;
+use crate::platform::local::identity;
+
+/// Between two looks.
+const INTERVAL: Duration = Duration::from_millis(500);
+
+/// When to look, and what was said.
+pub struct Watch {
+    next: Instant,
+    /// What was wrong the last time.
+    problem: Option<String>,
+}
+
+impl Watch {
+    /// Looks for the first time a while after `now`.
+    pub fn new(now: Instant) -> Watch {
+        Watch { next: now + INTERVAL, problem: None }
+    }
+
+    /// When to look next.
+    pub fn deadline(&self) -> Instant {
+        self.next
+    }
+}
+
+impl HubLink {
+    /// Looks at this process's files where it is time to.
+    // rule: local.folder-deleted
+    pub(super) fn watch_files(&mut self, now: Instant, registry: &Registry, shared: &Shared) {
+        if self.leaving || now < self.watch.next {
+            return;
+        }
+        self.watch.next = now + INTERVAL;
+        let restored =
+            self.restore_user(registry, shared).and_then(|user| Ok(user | self.restore_hub(registry)?));
+        let folder = self.rendezvous.folder().display();
+        let line = match restored {
+            Ok(false) => {
+                self.watch.problem = None;
+                return;
+            }
+            Ok(true) => format!("the folder {folder} was deleted while the game runs, and was made again"),
+            Err(problem) if self.watch.problem.as_ref() == Some(&problem) => return,
+            Err(problem) => {
+                let line = format!(
+                    "the folder {folder} was deleted while the game runs, and others no longer find this process"
+                );
+                let line = format!("{line}: {problem}");
+                self.watch.problem = Some(problem);
+                line
+            }
+        };
+        shared.client.lock().announce(warning(line));
+        shared.notify_pump();
+    }
+
+    /// Locks this user's number again where that is necessary. `true` where it was.
+    fn restore_user(&mut self, registry: &Registry, shared: &Shared) -> Result<bool, String> {
+        let Some(number) = identity::number_of(self.me) else { return Ok(false) };
+        let Some(lock) = self.user_lock.as_mut().filter(|lock| !lock.is_in_place()) else { return Ok(false) };
+        match self.rendezvous.reclaim_user(number).map_err(|failure| failure.message)? {
+            Some(again) => {
+                *lock = again;
+                Ok(true)
+            }
+            None => {
+                self.give_way(number, registry, shared);
+                Ok(false)
+            }
+        }
+    }
+
+    /// Publishes the hub again where this process hosts it and that is necessary. `true` where it was.
+    fn restore_hub(&mut self, registry: &Registry) -> Result<bool, String> {
+        let Some(server) = self.server.as_mut().filter(|server| !server.is_published()) else {
+            return Ok(false);
+        };
+        if !server.publish_again()?
+            && let Some(server) = self.server.take()
+        {
+            // The members find the other hub, this process among them.
+            server.close(registry);
+        }
+        Ok(true)
+    }
+
+    /// Another process plays this user: this one leaves for good, and says so.
+    fn give_way(&mut self, number: u32, registry: &Registry, shared: &Shared) {
+        self.leaving = true;
+        self.gap_since = None;
+        let again = State::Seeking { again: self.watch.next };
+        match std::mem::replace(&mut self.state, again) {
+            State::Seeking { .. } => {}
+            State::Handshake { connection, .. } | State::Open { connection, .. } => {
+                connection.close(registry)
+            }
+        }
+        if let Some(server) = self.server.take() {
+            server.close(registry);
+        }
+        shared.set_logged_on(false);
+        let mut client = shared.client.lock();
+        client.hub_lost();
+        client.lose_lobbies();
+        client.go_offline();
+        client.announce(Event::SteamServerDisconnected { result: RESULT_NO_CONNECTION });
+        client.announce(warning(format!(
+            "the folder {} was deleted while the game runs, and another process plays local user {number} since: this one \
+             is out. Start it again",
+            self.rendezvous.folder().display()
+        )));
+        drop(client);
+        shared.notify_pump();
+    }
+}
