@@ -16,6 +16,7 @@ mod over_messages;
 mod process;
 mod processes;
 mod social;
+mod threads;
 mod traffic;
 
 use std::path::Path;
