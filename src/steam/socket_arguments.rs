@@ -68,8 +68,9 @@ pub fn options(method: &'static str, value: &Variant) -> Option<Vec<ConfigOption
             let mut pairs = Vec::new();
             for entry in list.iter_shared() {
                 let entry = entry.try_to::<VarArray>().ok();
-                let parts =
-                    entry.and_then(|entry| Some((entry.get(0)?, entry.get(entry.len().checked_sub(1)?)?)));
+                let parts = entry
+                    .filter(|entry| entry.len() >= 2)
+                    .and_then(|entry| Some((entry.get(0)?, entry.get(entry.len() - 1)?)));
                 let Some(pair) = parts else {
                     bad_argument(method, "options", "an Array", "its entries must be [option, type, value]");
                     return None;

@@ -124,7 +124,10 @@ fn form(
     fourth: InitArgument,
 ) -> Option<(i64, Vec<PackedByteArray>, i64)> {
     let number = |value: &Variant| value.try_to::<i64>().ok();
-    let bytes = |value: &Variant| value.try_to::<PackedByteArray>().ok();
+    let bytes = |value: &Variant| {
+        let is_of_bytes = value.get_type() == VariantType::PACKED_BYTE_ARRAY;
+        is_of_bytes.then(|| value.to::<PackedByteArray>())
+    };
     match (first.get_type(), second.get_type()) {
         (VariantType::PACKED_BYTE_ARRAY, _) => Some((number(second)?, vec![bytes(first)?], number(third)?)),
         (_, VariantType::PACKED_BYTE_ARRAY) => match fourth {
