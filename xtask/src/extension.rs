@@ -25,14 +25,13 @@ pub(crate) struct Libraries {
 pub(crate) fn build(profile: Profile) -> Result<Libraries> {
     eprintln!("Building the extension …");
     let mut command = cargo();
-    command.arg("build");
-    build_with(command, profile, Target::host()?)
+    command.arg("build").args(profile.arguments());
+    build_with(command, Target::host()?)
 }
 
-/// Compiles the extension with a command that ends in cargo's `build` or in what stands for it.
-pub(crate) fn build_with(mut command: Command, profile: Profile, target: Target) -> Result<Libraries> {
+/// Compiles the extension with a command that is cargo's `build`, or stands for it.
+pub(crate) fn build_with(mut command: Command, target: Target) -> Result<Libraries> {
     command.args(["--package", "steam_networking", "--lib", "--message-format=json-render-diagnostics"]);
-    command.args(profile.arguments());
     let messages = messages(&mut command).context("the extension does not build")?;
     let extension = library(&messages, "steam_networking");
     // The crate's build script leaves Valve's library for the target in its output folder.

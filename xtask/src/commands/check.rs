@@ -5,7 +5,7 @@ use clap::Args;
 
 use crate::extension::cargo;
 use crate::tidy::Tree;
-use crate::{documents, engine_api, process, rules, tidy};
+use crate::{documents, engine_api, package, process, rules, tidy};
 
 /// Checks the format, the tree (imports, lengths, words, links, rules and their tests), lints and documentation, with every
 /// warning an error
@@ -27,6 +27,7 @@ pub(crate) fn run(_: &Arguments) -> Result<()> {
     eprintln!("Checking the documentation …");
     documents::check()?;
     engine_api::check()?;
+    package::check_versions()?;
     let flags = [std::env::var("RUSTDOCFLAGS").unwrap_or_default(), "-D warnings".to_owned()].join(" ");
     process::run(cargo().args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", flags.trim()))
 }

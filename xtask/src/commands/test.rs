@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
     /// the same with packets carried by `ISteamNetworkingMessages`
     #[arg(long, requires = "engine_only")]
     platform: Option<Platform>,
-    /// Only the engine tests with this in their path, or `exports` for those of exported games
+    /// Only the engine tests with this in their path, or `exports` for those of exported games, `examples` for the example
     #[arg(requires = "engine_only", default_value = "")]
     filter: String,
 }
@@ -42,10 +42,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         summary += engine_tests::missing_steam_library_is_said(&godot, &libraries)?;
         summary += engine_tests::demo_imports_and_runs(&godot, &libraries)?;
     }
+    if ["", "examples"].contains(&&*arguments.filter) && arguments.platform.is_none() {
+        summary += engine_tests::example_tests_itself(&godot, &libraries)?;
+    }
     if ["", "exports"].contains(&&*arguments.filter) && arguments.platform.is_none() {
         summary += engine_tests::exported_games_play(&godot, &libraries)?;
     }
-    let platforms = arguments.platform.map_or(Platform::ALL.to_vec(), |platform| vec![platform]);
+    let is_without_tests_in_project = ["exports", "examples"].contains(&&*arguments.filter);
+    let platforms = match arguments.platform {
+        Some(platform) => vec![platform],
+        None if is_without_tests_in_project => Vec::new(),
+        None => Platform::ALL.to_vec(),
+    };
     let over_double = if platforms.iter().any(|p| p.is_over_double()) {
         libraries.over_double(Profile::Debug)?
     } else {

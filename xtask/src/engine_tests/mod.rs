@@ -16,4 +16,6 @@ pub(crate) use header::Header;
 pub(crate) use judge::is_trouble;
 pub(crate) use platform::Platform;
 pub(crate) use project::FreshProject;
-pub(crate) use runner::{Summary, demo_imports_and_runs, missing_steam_library_is_said, run_all};
+pub(crate) use runner::{
+    Summary, demo_imports_and_runs, example_tests_itself, missing_steam_library_is_said, run_all,
+};

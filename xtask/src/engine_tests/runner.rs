@@ -71,6 +71,19 @@ pub(crate) fn demo_imports_and_runs(godot: &Godot, libraries: &Libraries) -> Res
     Ok(summary)
 }
 
+/// Whether the project that shows how to test a game passes its own test.
+pub(crate) fn example_tests_itself(godot: &Godot, libraries: &Libraries) -> Result<Summary> {
+    let mut summary = Summary::default();
+    let fresh = FreshProject::copy(&paths::root().join("examples/ci"), libraries)?;
+    summary.add("examples/ci: the project imports", || fresh.run_quietly(godot, &IMPORT))?;
+    // Where a script starts the engine, the engine does not know how it was started.
+    let godot_itself = format!("--godot={}", godot.executable.display());
+    summary.add("examples/ci: its test starts two players and passes", || {
+        fresh.run_quietly(godot, &["res://tests/two_players.tscn", "--", &godot_itself])
+    })?;
+    Ok(summary)
+}
+
 /// Whether the engine says it, and goes on, where Valve's library does not lie beside the extension.
 pub(crate) fn missing_steam_library_is_said(godot: &Godot, libraries: &Libraries) -> Result<Summary> {
     let mut summary = Summary::default();

@@ -17,9 +17,9 @@ pub(super) fn put(tools: &Tools, bin: &Path, symbols: &Path) -> Result<()> {
     fs::create_dir_all(symbols)?;
     for profile in [Profile::Editor, Profile::Release] {
         let mut built = Vec::new();
-        for command in tools.commands()? {
+        for command in tools.commands(profile)? {
             eprintln!("Building the {} library …", rust::named(profile));
-            built.push(extension::build_with(command, profile, tools.target)?);
+            built.push(extension::build_with(command, tools.target)?);
         }
         let name = tools.target.library(profile);
         let library = bin.join(&name);
@@ -46,7 +46,7 @@ fn merge(built: &[Libraries], to: &Path) -> Result<()> {
 
 /// Takes the symbols off a library and keeps them, as a file that debuggers find by the library's name.
 ///
-/// On macOS the linker has left them out: whatever is taken off later breaks the signature it made.
+/// On macOS they stay: whatever is taken off breaks the signature that the linker made. There, they are names alone.
 fn part(tools: &Tools, library: &Path, symbols: &Path) -> Result<()> {
     if tools.target == Target::Macos {
         return Ok(());

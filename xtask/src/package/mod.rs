@@ -20,6 +20,8 @@ use crate::extension;
 use crate::paths::{self, ADDON};
 use crate::target::Target;
 
+pub(crate) use versions::check as check_versions;
+
 /// The version of every package.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 

@@ -10,6 +10,7 @@ use anyhow::{Context, Result, bail};
 
 use super::Kind;
 use crate::extension::{Profile, cargo};
+use crate::paths;
 use crate::target::Target;
 
 /// Oldest C library of Linux that the full package's libraries load on: that of Debian 10 and the Steam runtime's successors.
@@ -83,20 +84,26 @@ impl Tools {
         Ok(())
     }
 
-    /// The commands that compile the target, up to and including cargo's `build` or what stands for it.
-    pub(super) fn commands(&self) -> Result<Vec<Command>> {
+    /// The commands that compile the target as a profile, for one triple each.
+    pub(super) fn commands(&self, profile: Profile) -> Result<Vec<Command>> {
         let mut commands = Vec::new();
         if self.kind == Kind::Host {
             let mut command = cargo();
-            command.arg("build");
+            command.arg("build").args(profile.arguments());
             commands.push(command);
         }
         for compiler in &self.compilers {
-            commands.push(compiler.command(self.target)?);
+            let mut command = compiler.command(self.target)?;
+            // In one profile, the standard library and most crates are compiled once for both libraries.
+            command.arg("--release");
+            if profile == Profile::Editor {
+                command.args(["--features", "docs"]);
+            }
+            commands.push(command);
         }
+        // The symbols are taken off later and kept; lines are enough to read where a crash was.
+        let debug = if self.target == Target::Macos { "none" } else { "line-tables-only" };
         for command in &mut commands {
-            // The symbols are taken off later and kept; lines are enough to read where a crash was.
-            let debug = if self.target == Target::Macos { "none" } else { "line-tables-only" };
             for profile in ["RELEASE", "EDITOR"] {
                 command.env(format!("CARGO_PROFILE_{profile}_STRIP"), "none");
                 command.env(format!("CARGO_PROFILE_{profile}_DEBUG"), debug);
@@ -108,33 +115,35 @@ impl Tools {
 
 impl Compiler {
     fn command(&self, target: Target) -> Result<Command> {
-        let zig = target != Target::WindowsX86_64;
-        let mut command = cargo();
-        if zig {
-            let program = which::which("cargo-zigbuild").context("cargo-zigbuild is gone")?;
-            let folder = command.get_current_dir().map(Path::to_owned);
-            command = Command::new(program);
-            command.current_dir(folder.context("cargo runs nowhere")?).arg("zigbuild");
+        let (program, build) = if target != Target::WindowsX86_64 {
+            (which::which("cargo-zigbuild").context("cargo-zigbuild is gone")?, "zigbuild")
         } else if self.debian {
-            let folder = command.get_current_dir().map(Path::to_owned);
-            command = Command::new(DEBIAN[0]);
-            command.current_dir(folder.context("cargo runs nowhere")?).arg("build");
+            (DEBIAN[0].into(), "build")
         } else {
-            command.arg("build");
-        }
+            (cargo().get_program().into(), "build")
+        };
+        let mut command = Command::new(program);
+        command.current_dir(paths::root()).arg(build);
+        // What this program was started with is for the toolchain that compiled it.
+        command.env_remove("RUSTUP_TOOLCHAIN");
         if self.debian {
             command.env("CARGO", DEBIAN[0]).env("RUSTC", DEBIAN[1]).env("RUSTDOC", DEBIAN[2]);
             // The standard library is only compiled along by a compiler that takes unstable options.
             command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_unwind,panic_abort");
         }
-        // What this program was started with is for the toolchain that compiled it.
-        command.env_remove("RUSTUP_TOOLCHAIN");
-        if target == Target::Macos {
-            command.env("MACOSX_DEPLOYMENT_TARGET", format!("{}.{}", MACOS.0, MACOS.1));
+        let mut triple = self.triple.to_owned();
+        match target {
+            Target::LinuxX86_64 | Target::LinuxArm64 => triple += &format!(".{}.{}", GLIBC.0, GLIBC.1),
+            Target::WindowsX86_64 => {}
+            Target::Macos => {
+                command.env("MACOSX_DEPLOYMENT_TARGET", format!("{}.{}", MACOS.0, MACOS.1));
+                // This linker takes no list of what to export, and would export all that Rust has.
+                let flags = "-Zdefault-visibility=hidden";
+                let name = self.triple.to_uppercase().replace('-', "_");
+                command.env(format!("CARGO_TARGET_{name}_RUSTFLAGS"), flags).env("RUSTC_BOOTSTRAP", "1");
+            }
         }
-        let is_linux = matches!(target, Target::LinuxX86_64 | Target::LinuxArm64);
-        let glibc = if is_linux { format!(".{}.{}", GLIBC.0, GLIBC.1) } else { String::new() };
-        command.args(["--target", &format!("{}{glibc}", self.triple)]);
+        command.args(["--target", &triple]);
         Ok(command)
     }
 }

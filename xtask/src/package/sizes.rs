@@ -13,7 +13,7 @@ use crate::extension::Profile;
 use crate::paths;
 use crate::target::Target;
 
-/// The most that a release library may have, in bytes: each player downloads it.
+/// The most that a release library may have for each kind of processor it serves, in bytes: each player downloads it.
 const LIMIT: u64 = 6_000_000;
 
 /// A package's file and what is in it.
@@ -121,14 +121,19 @@ fn thousands(number: u64) -> String {
 
 /// The release libraries that are larger than players should have to download.
 pub(super) fn too_large(entries: &[Entry]) -> Vec<String> {
-    let names = Target::ALL.map(|target| format!("{}/{}", target.folder(), target.library(Profile::Release)));
-    let is_release = |entry: &str| names.iter().any(|name| entry.ends_with(name));
-    let large = entries.iter().filter(|(entry, size)| is_release(entry) && *size > LIMIT);
-    large
-        .map(|(entry, size)| {
-            format!("{entry} has {} bytes; {} is the most", thousands(*size), thousands(LIMIT))
-        })
-        .collect()
+    let mut findings = Vec::new();
+    for target in Target::ALL {
+        let name = format!("{}/{}", target.folder(), target.library(Profile::Release));
+        let limit = LIMIT * target.triples().len() as u64;
+        for (entry, size) in entries.iter().filter(|(entry, size)| entry.ends_with(&name) && *size > limit) {
+            findings.push(format!(
+                "{entry} has {} bytes; {} is the most",
+                thousands(*size),
+                thousands(limit)
+            ));
+        }
+    }
+    findings
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ const PLACES: [(&str, &str, char); 4] = [
 ];
 
 /// Fails where two of them disagree.
-pub(super) fn check() -> Result<()> {
+pub(crate) fn check() -> Result<()> {
     let mut wrong = Vec::new();
     for (file, before, after) in PLACES {
         let text = fs::read_to_string(paths::root().join(file)).unwrap_or_default();
