@@ -55,6 +55,10 @@ pub const MAX_RECENT: usize = 256;
 pub const MAX_PEERS: usize = 4096;
 /// So many channels of a session count as open. Further ones work as well: a remote process must not fill our memory.
 pub const MAX_OPEN_CHANNELS: usize = 4096;
+/// So many connections there may be in all, and so many of them with one other process.
+pub const MAX_CONNECTIONS: usize = 16_384;
+/// See [`MAX_CONNECTIONS`].
+pub const MAX_CONNECTIONS_PER_REMOTE: usize = 1024;
 /// So many users may have network conditions of their own.
 pub const MAX_CONDITIONED_USERS: usize = 4096;
 
@@ -95,10 +99,14 @@ pub enum Limit {
     Peers,
     /// See [`MAX_OPEN_CHANNELS`].
     OpenChannels,
+    /// See [`MAX_CONNECTIONS`].
+    Connections,
     /// See [`MAX_CONDITIONED_USERS`].
     ConditionedUsers,
     /// Bytes that may wait to be sent to one user: a setting.
     SendQueue(usize),
+    /// Bytes that may wait to be sent over one connection: an option of it.
+    ConnectionSendBuffer(usize),
     /// Bytes of one user that may wait to be read: a setting.
     ReceiveQueue(usize),
 }
@@ -106,11 +114,12 @@ pub enum Limit {
 impl Limit {
     /// What is said where the limit is met.
     // rule: limits.said
+    #[expect(clippy::too_many_lines, reason = "one match without a wildcard, so that no limit is forgotten")]
     pub fn reason(self) -> String {
         match self {
             Limit::Outbox => {
                 format!(
-                    "{MAX_OUTBOX} requests wait for the other processes already, and no more may: it fails"
+                    "{MAX_OUTBOX} requests wait for the other processes already, and no more may: this call fails"
                 )
             }
             Limit::WaitingAnswers => {
@@ -121,6 +130,16 @@ impl Limit {
             Limit::WaitingMembership => format!(
                 "more than {MAX_WAITING_MEMBERSHIP} changes came {UNPUMPED}: those are left out that cancel each other \
                  out"
+            ),
+            Limit::SendQueue(bytes) => {
+                format!("{bytes} bytes wait to be sent to a user, and no more may: this call fails")
+            }
+            Limit::ConnectionSendBuffer(bytes) => {
+                format!("{bytes} bytes wait to be sent over a connection, and no more may: this call fails")
+            }
+            Limit::ReceiveQueue(bytes) => format!(
+                "{bytes} bytes of unreliable packets of one user wait to be read, and no more may: newer ones are lost. \
+                 Read every channel in every frame, or raise steam/local/receive_queue_kib"
             ),
             Limit::Found => format!(
                 "the data of at most {MAX_FOUND} lobbies found is remembered: that of the oldest is forgotten"
@@ -162,16 +181,13 @@ impl Limit {
                 "at most {MAX_OPEN_CHANNELS} channels of a session count as open: packets on a further one arrive, but \
                  it cannot be closed alone"
             ),
+            Limit::Connections => format!(
+                "there may be {MAX_CONNECTIONS} connections, {MAX_CONNECTIONS_PER_REMOTE} of them with one process: there \
+                 is no further one"
+            ),
             Limit::ConditionedUsers => format!(
                 "at most {MAX_CONDITIONED_USERS} users may have conditions of their own: nothing is set for a further \
                  one"
-            ),
-            Limit::SendQueue(bytes) => {
-                format!("{bytes} bytes wait to be sent to a user, and no more may: this call fails")
-            }
-            Limit::ReceiveQueue(bytes) => format!(
-                "{bytes} bytes of unreliable packets of one user wait to be read, and no more may: newer ones are lost. \
-                 Read every channel in every frame, or raise steam/local/receive_queue_kib"
             ),
         }
     }

@@ -90,6 +90,12 @@ fn every_limit_of_what_is_remembered_is_in_the_document() {
             Limit::OpenChannels,
         ),
         (
+            "connections, of `ISteamNetworkingSockets`",
+            MAX_CONNECTIONS,
+            "no connection begins, and the other side is told why",
+            Limit::Connections,
+        ),
+        (
             "users with network conditions of their own",
             MAX_CONDITIONED_USERS,
             "nothing is set for further ones",
@@ -101,6 +107,7 @@ fn every_limit_of_what_is_remembered_is_in_the_document() {
 #[test]
 fn every_limit_that_shows_by_itself_is_in_the_document() {
     let rows = [
+        ("connections with one process", MAX_CONNECTIONS_PER_REMOTE),
         ("numbers of local users", MAX_USER_NUMBER as usize),
         ("lobbies one user is in", MAX_LOBBIES_PER_MEMBER),
         ("lobbies in the answer to a search", MAX_RESULT_COUNT as usize),

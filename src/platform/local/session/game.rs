@@ -211,6 +211,11 @@ impl Sessions {
         self.drain_warnings(events);
     }
 
+    /// Says at the next pump that `about` has met a limit.
+    pub fn warn(&mut self, about: &'static str, limit: Limit) {
+        self.warnings.add(about, limit);
+    }
+
     /// Appends a warning for each limit that was met to `events`.
     pub fn drain_warnings(&mut self, events: &mut VecDeque<Event>) {
         self.warnings.drain(events);

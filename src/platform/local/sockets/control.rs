@@ -2,10 +2,11 @@
 
 use super::endpoint::Endpoint;
 use super::game::added;
-use super::{MAX_CONNECTIONS, MAX_PER_REMOTE, Sockets, is_reached, is_this_machine};
+use super::{Sockets, is_reached, is_this_machine};
 use crate::contract::SteamId;
 use crate::contract::networking::SendType;
 use crate::contract::networking_sockets::{close_reasons, states};
+use crate::platform::local::limits::{Limit, MAX_CONNECTIONS, MAX_CONNECTIONS_PER_REMOTE};
 use crate::platform::local::session::Violation;
 use crate::platform::local::wire::socket::{CONTROL_CHANNEL, Header, Port, SocketFrame};
 
@@ -93,12 +94,15 @@ impl Sockets {
             (Port::Virtual(_), Port::Address(_)) | (Port::Address(_), Port::Virtual(_)) => false,
         });
         let of_remote = self.endpoints.values().filter(|endpoint| endpoint.remote == remote).count();
-        let full = of_remote >= MAX_PER_REMOTE || self.endpoints.len() >= MAX_CONNECTIONS;
+        let full = of_remote >= MAX_CONNECTIONS_PER_REMOTE || self.endpoints.len() >= MAX_CONNECTIONS;
         let refusal = match (listens, port) {
             // Somebody else may listen on the address.
             (None, Port::Address(_)) => return,
             (None, Port::Virtual(port)) => Some(format!("nobody listens on virtual port {port}")),
-            (Some(_), _) if full => Some("there are too many connections".to_owned()),
+            (Some(_), _) if full => {
+                self.sessions.warn("Steam.network_connection_status_changed", Limit::Connections);
+                Some(Limit::Connections.reason())
+            }
             (Some(_), _) => None,
         };
         if let Some(debug) = refusal {

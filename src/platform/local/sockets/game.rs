@@ -5,13 +5,14 @@ use std::net::SocketAddr;
 use super::config::Options;
 use super::endpoint::Endpoint;
 use super::lanes::Waiting;
-use super::{FEED_BYTES, ListenSocketState, MAX_CONNECTIONS, Sockets};
+use super::{FEED_BYTES, ListenSocketState, Sockets};
 use crate::contract::SteamId;
 use crate::contract::networking::SendType;
 use crate::contract::networking_sockets::{
     ConfigOption, Connection, Lane, ListenSocket, MAX_CLOSE_TEXT_BYTES, MAX_LANES, MAX_MESSAGE_BYTES, Sent,
     close_reasons, results, send_flags, states,
 };
+use crate::platform::local::limits::{Limit, MAX_CONNECTIONS};
 use crate::platform::local::wire::socket::{Header, Port, SocketFrame};
 
 impl Sockets {
@@ -86,6 +87,11 @@ impl Sockets {
 
     fn begin(&mut self, remote: SteamId, port: Port, options: &[ConfigOption]) -> Option<u32> {
         if self.endpoints.len() >= MAX_CONNECTIONS {
+            let method = match port {
+                Port::Virtual(_) => "Steam.connectP2P",
+                Port::Address(_) => "Steam.connectByIPAddress",
+            };
+            self.sessions.warn(method, Limit::Connections);
             return None;
         }
         let options = Options::default().with(options)?;
@@ -148,6 +154,7 @@ impl Sockets {
     /// Two connections of this process that talk to each other.
     pub fn pair(&mut self, network: bool, identities: [SteamId; 2]) -> Option<[Connection; 2]> {
         if self.endpoints.len() + 2 > MAX_CONNECTIONS {
+            self.sessions.warn("Steam.createSocketPair", Limit::Connections);
             return None;
         }
         let numbers = [self.new_number(), self.new_number()];
@@ -187,6 +194,8 @@ impl Sockets {
             return refused(results::IGNORED);
         }
         if !idle && endpoint.lanes.bytes() + data.len() > endpoint.options.send_buffer() {
+            let limit = Limit::ConnectionSendBuffer(endpoint.options.send_buffer());
+            self.sessions.warn("Steam.sendMessageToConnection", limit);
             return refused(results::LIMIT_EXCEEDED);
         }
         let no_nagle = is(send_flags::NO_NAGLE) || !endpoint.options.has_nagle();

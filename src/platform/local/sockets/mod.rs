@@ -42,9 +42,6 @@ use crate::contract::networking_sockets::{Connection, SocketsEvent};
 const FEED_BYTES: usize = 64 * 1024;
 /// Room in the session that is kept for what connections themselves have to say.
 const CONTROL_BYTES: usize = 1024 * 1024;
-/// So many connections one other process may have with this one, and so many there may be in all.
-const MAX_PER_REMOTE: usize = 1024;
-const MAX_CONNECTIONS: usize = 16_384;
 /// Messages without `NO_NAGLE` wait so long for company at most.
 const NAGLE: Duration = Duration::from_millis(5);
 /// Sessions do not fail by themselves: each connection has a time limit of its own.
