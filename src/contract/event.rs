@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 use super::content::ContentEvent;
+use super::device::DeviceEvent;
 use super::matchmaking::FavoriteGame;
 use super::networking_sockets::SocketsEvent;
 use super::utils::Image;
@@ -235,6 +236,8 @@ pub enum Event {
     NewLaunchUrlParameters,
     /// What comes back of downloadable content and files.
     Content(ContentEvent),
+    /// What comes back of keyboards and the machine.
+    Device(DeviceEvent),
     /// A user wants to talk over networking messages (`SteamNetworkingMessagesSessionRequest_t`).
     NetworkMessagesSessionRequest {
         /// Who asks.

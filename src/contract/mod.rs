@@ -8,6 +8,7 @@
 pub mod apps;
 pub mod auth;
 pub mod content;
+pub mod device;
 pub mod event;
 pub mod friends;
 pub mod local_network;
@@ -23,6 +24,7 @@ pub mod utils;
 pub use apps::Apps;
 pub use auth::Auth;
 pub use content::Content;
+pub use device::Device;
 pub use event::Event;
 pub use friends::Friends;
 pub use local_network::LocalNetwork;

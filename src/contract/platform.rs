@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::local_network::LocalNetwork;
 use super::{
-    Apps, Auth, Content, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages,
+    Apps, Auth, Content, Device, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages,
     NetworkingSockets, User, Utils,
 };
 
@@ -46,6 +46,9 @@ pub trait Platform: Send + Sync {
 
     /// The part of `ISteamMatchmaking` about favourite game servers.
     fn favorites(&self) -> &dyn Favorites;
+
+    /// The part of `ISteamUtils` about the text filter, keyboards and the machine.
+    fn device(&self) -> &dyn Device;
 
     /// `ISteamFriends`.
     fn friends(&self) -> &dyn Friends;

@@ -72,6 +72,21 @@ pub fn enumerator<T>(
     found
 }
 
+/// A value of an enum of `Steam` whose values are those of a range.
+pub fn one_of(
+    method: &'static str,
+    argument: &'static str,
+    value: i64,
+    range: RangeInclusive<i64>,
+    enum_name: &'static str,
+) -> Option<i32> {
+    let found = range.contains(&value).then(|| i32::try_from(value).ok()).flatten();
+    if found.is_none() {
+        bad_argument(method, argument, value, format!("it must be one of Steam.{enum_name}"));
+    }
+    found
+}
+
 /// Text for Steam: without NUL, at most `max_bytes` in UTF-8.
 pub fn text(
     method: &'static str,

@@ -2,6 +2,7 @@
 
 mod base;
 mod content;
+mod device;
 mod main;
 mod networking_sockets;
 mod networking_utils;
@@ -16,6 +17,7 @@ type Table = (&'static [EnumRow], &'static [(&'static str, i64)]);
 const TABLES: &[Table] = &[
     (base::ENUMS, base::CONSTANTS),
     (content::ENUMS, content::CONSTANTS),
+    (device::ENUMS, device::CONSTANTS),
     (main::ENUMS, main::CONSTANTS),
     (networking_sockets::ENUMS, networking_sockets::CONSTANTS),
     (networking_utils::ENUMS, networking_utils::CONSTANTS),
@@ -47,6 +49,8 @@ enum_values! {
     NetworkingAvailability = "Steam.NetworkingAvailability";
     /// `EChatEntryType`.
     ChatEntryType = "Steam.ChatEntryType";
+    /// `ESteamIPv6ConnectivityState`.
+    Ipv6ConnectivityState = "Steam.IPv6ConnectivityState";
 }
 
 impl BeginAuthSessionResult {

@@ -13,6 +13,7 @@ mod apps;
 mod avatars;
 mod connection_info;
 mod content;
+mod device;
 mod enums;
 mod favorites;
 mod first_import;

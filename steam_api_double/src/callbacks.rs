@@ -4,6 +4,7 @@
 //! `steamclientpublic.h`). Gaps are filled with [`GAP`], so that a reader notices.
 
 mod content;
+mod device;
 
 use crate::connections;
 use crate::contract::networking_messages::MessagesSession;
@@ -235,6 +236,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         Event::CheckFileSignature { result } => new().i32(value(*result)).number(705),
         Event::NewLaunchUrlParameters => empty(1014),
         Event::Content(event) => content::of(event),
+        Event::Device(event) => device::of(event),
         Event::LobbyMatchList { lobbies } => lobby_match_list(lobbies.len()),
         Event::NetworkMessagesSessionRequest { remote } => {
             Callback { number: 1251, bytes: connections::identity(*remote).to_vec() }

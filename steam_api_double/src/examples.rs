@@ -2,6 +2,7 @@
 
 use crate::callbacks::{self, Callback};
 use crate::contract::content::ContentEvent;
+use crate::contract::device::DeviceEvent;
 use crate::contract::matchmaking::FavoriteGame;
 use crate::contract::{Event, SteamId};
 
@@ -41,7 +42,6 @@ pub(crate) fn all() -> Vec<Callback> {
         Event::ValidateAuthTicketResponse { user: anna, response: 6, owner: ben },
         Event::IpCountry,
         Event::LowPower { minutes: 13 },
-        Event::CheckFileSignature { result: 3 },
         Event::NewLaunchUrlParameters,
         Event::Content(ContentEvent::DlcInstalled { app_id: 481 }),
         Event::Content(ContentEvent::TimedTrialStatus {
@@ -50,6 +50,9 @@ pub(crate) fn all() -> Vec<Callback> {
             allowed: 3600,
             played: 120,
         }),
+        Event::Device(DeviceEvent::FloatingGamepadTextInputDismissed),
+        Event::Device(DeviceEvent::AppResumingFromSuspend),
+        Event::Device(DeviceEvent::FilterTextDictionaryChanged { language: 7 }),
         Event::SteamShutdown,
     ]
     .iter()

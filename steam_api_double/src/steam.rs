@@ -95,6 +95,10 @@ pub(crate) struct State {
     pub(crate) first_packets: HashMap<i32, (SteamId, Vec<u8>)>,
     /// Voice that was taken from the platform to tell its size.
     pub(crate) voice: Option<Voice>,
+    /// What was typed on the keyboard.
+    pub(crate) entered_text: String,
+    /// Whether the keyboard over the game is open.
+    pub(crate) has_keyboard: bool,
     /// Texts that C holds pointers to, oldest first.
     texts: VecDeque<CString>,
     /// What the variable `STEAM_API_DOUBLE_POST` had when it was last posted.

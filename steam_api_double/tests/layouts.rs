@@ -5,6 +5,7 @@ mod common;
 
 use common::{on_the_double, pumped, steam, switch};
 use steam_networking::contract::content::ContentEvent;
+use steam_networking::contract::device::DeviceEvent;
 use steam_networking::contract::matchmaking::FavoriteGame;
 use steam_networking::contract::{Event, SteamId};
 
@@ -48,7 +49,6 @@ fn every_callback_is_read_as_it_was_laid_out() {
             Event::ValidateAuthTicketResponse { user: anna, response: 6, owner: ben },
             Event::IpCountry,
             Event::LowPower { minutes: 13 },
-            Event::CheckFileSignature { result: 3 },
             Event::NewLaunchUrlParameters,
             Event::Content(ContentEvent::DlcInstalled { app_id: 481 }),
             Event::Content(ContentEvent::TimedTrialStatus {
@@ -57,6 +57,9 @@ fn every_callback_is_read_as_it_was_laid_out() {
                 allowed: 3600,
                 played: 120,
             }),
+            Event::Device(DeviceEvent::FloatingGamepadTextInputDismissed),
+            Event::Device(DeviceEvent::AppResumingFromSuspend),
+            Event::Device(DeviceEvent::FilterTextDictionaryChanged { language: 7 }),
             Event::SteamShutdown,
         ];
         let told = pumped(&steam);

@@ -36,7 +36,7 @@ const STEAM: [Part; 9] = [
     ),
     ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends"]),
     ("The user, tickets, voice: `ISteamUser`", &["user"]),
-    ("Utilities: `ISteamUtils`", &["utils"]),
+    ("Utilities: `ISteamUtils`", &["utils", "device"]),
     ("The game: `ISteamApps`", &["apps", "content"]),
 ];
 

@@ -4,6 +4,7 @@ mod apps;
 mod auth;
 mod clock;
 mod content;
+mod device;
 mod favorites;
 mod friends;
 mod memory;
@@ -28,8 +29,8 @@ use crate::contract::local_network::LocalNetwork;
 use crate::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{
-    Apps, Auth, Content, Event, Favorites, Friends, InitFailure, Matchmaking, Networking, NetworkingMessages,
-    NetworkingSockets, Platform, PlatformKind, SteamId, User, Utils,
+    Apps, Auth, Content, Device, Event, Favorites, Friends, InitFailure, Matchmaking, Networking,
+    NetworkingMessages, NetworkingSockets, Platform, PlatformKind, SteamId, User, Utils,
 };
 
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
@@ -157,6 +158,10 @@ impl Platform for LocalPlatform {
     }
 
     fn favorites(&self) -> &dyn Favorites {
+        self
+    }
+
+    fn device(&self) -> &dyn Device {
         self
     }
 

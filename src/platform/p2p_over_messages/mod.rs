@@ -20,7 +20,7 @@ use crate::contract::networking_messages::{
     MAX_MESSAGE_BYTES, MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states,
 };
 use crate::contract::{
-    Apps, Auth, Content, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages,
+    Apps, Auth, Content, Device, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages,
     NetworkingSockets, Platform, PlatformKind, SteamId, User, Utils,
 };
 
@@ -248,6 +248,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn favorites(&self) -> &dyn Favorites {
         self.platform.favorites()
+    }
+
+    fn device(&self) -> &dyn Device {
+        self.platform.device()
     }
 
     fn friends(&self) -> &dyn Friends {

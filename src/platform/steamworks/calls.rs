@@ -118,6 +118,8 @@ impl SteamworksPlatform {
 #[derive(Debug, Default)]
 pub(super) struct Calls {
     waiting: Vec<(SteamAPICall_t, Call)>,
+    /// The one that was answered last.
+    last_answered: SteamAPICall_t,
     /// Calls that Steam did not take; they fail at the next pump, since nothing is answered inside of a call.
     refused: Vec<Call>,
     /// Lobbies whose result was told and whose callback may still come.
@@ -159,7 +161,13 @@ impl Calls {
     /// What the call was that Steam says is answered, `None` if it is none of ours. It waits no longer.
     pub(super) fn answered(&mut self, number: SteamAPICall_t) -> Option<Call> {
         let index = self.waiting.iter().position(|(waiting, _)| *waiting == number)?;
+        self.last_answered = number;
         Some(self.waiting.remove(index).1)
+    }
+
+    /// Whether a call is the one that was answered last.
+    pub(super) fn was_answered_last(&self, number: SteamAPICall_t) -> bool {
+        self.last_answered == number
     }
 
     /// The calls that wait, oldest first.

@@ -17,6 +17,7 @@ use super::calls::Call;
 use super::matchmaking::MOST_LOBBIES;
 use super::{FAILURE_INVALID_HANDLE, FAILURE_MISMATCHED, FAILURE_STEAM_GONE, SteamworksPlatform, open_enums};
 use crate::contract::Event;
+use crate::contract::device::DeviceEvent;
 use crate::contract::matchmaking::MAX_LOBBY_MESSAGE_BYTES;
 
 /// The most callbacks that one pump fetches; the rest waits for the next. Far above what Steam posts in a frame: it is
@@ -134,6 +135,9 @@ fn dispatch(
                 events.push_back(event);
             }
         }
+        callbacks::device::GAMEPAD_TEXT_INPUT_DISMISSED => {
+            events.extend(platform.gamepad_text_input_dismissed(bytes));
+        }
         callbacks::LOBBY_CHAT_MSG => events.extend(chat_message(platform, bytes)),
         callbacks::IPC_FAILURE => ipc_failure(platform, pipe, bytes, events),
         _ => {
@@ -157,7 +161,9 @@ fn answer(
     completed: CallCompleted,
     events: &mut VecDeque<Event>,
 ) {
-    let Some(call) = platform.calls.lock().answered(completed.call) else { return };
+    let Some(call) = platform.calls.lock().answered(completed.call) else {
+        return events.extend(foreign(platform, completed));
+    };
     let Some(bytes) = result(platform, pipe, completed, &call) else { return call.failed(events) };
     match call {
         Call::Answered(ref answer) => match (answer.read)(platform, &bytes) {
@@ -188,6 +194,13 @@ fn warning_of(event: &Event) -> Option<Event> {
         }),
         _ => None,
     }
+}
+
+/// What is told of a call that is none of ours, unless it is one that was answered just now and is announced again.
+fn foreign(platform: &SteamworksPlatform, completed: CallCompleted) -> Option<Event> {
+    let CallCompleted { call, callback, size } = completed;
+    let is_ours = platform.calls.lock().was_answered_last(call);
+    (!is_ours).then_some(Event::Device(DeviceEvent::ApiCallCompleted { call, callback, size }))
 }
 
 /// The result of a call, `None` if it failed on the way or is not what `call` is answered with.

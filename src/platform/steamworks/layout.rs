@@ -141,6 +141,8 @@ layout!(
     m_unSecondsAllowed: 8 / 8,
     m_unSecondsPlayed: 12 / 12
 );
+layout!(GamepadTextInputDismissed_t: 12 / 12, m_bSubmitted: 0 / 0, m_unAppID: 8 / 8);
+layout!(FilterTextDictionaryChanged_t: 4 / 4, m_eLanguage: 0 / 0);
 layout!(
     FriendGameInfo_t: 24 / 24,
     m_gameID: 0 / 0,

@@ -14,6 +14,7 @@ mod callbacks;
 mod calls;
 mod config_options;
 mod content;
+mod device;
 mod dispatch;
 mod empty_packets;
 mod favorites;
@@ -44,8 +45,8 @@ use self::calls::Calls;
 use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
 use crate::contract::{
-    Apps, Auth, Content, Event, Favorites, Friends, InitFailure, InitFailureCode, Matchmaking, Networking,
-    NetworkingMessages, NetworkingSockets, Platform, PlatformKind, User, Utils,
+    Apps, Auth, Content, Device, Event, Favorites, Friends, InitFailure, InitFailureCode, Matchmaking,
+    Networking, NetworkingMessages, NetworkingSockets, Platform, PlatformKind, User, Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -171,6 +172,10 @@ impl Platform for SteamworksPlatform {
     }
 
     fn favorites(&self) -> &dyn Favorites {
+        self
+    }
+
+    fn device(&self) -> &dyn Device {
         self
     }
 

@@ -3,7 +3,7 @@
 //! The bindings declare them with Rust enumerations. A newer Steam client may answer with a value that this SDK does not
 //! know, which would be undefined behaviour there and is a number like any other here.
 
-use std::ffi::{c_int, c_void};
+use std::ffi::{c_char, c_int, c_void};
 
 use ::steamworks::sys;
 
@@ -78,6 +78,38 @@ unsafe extern "C" {
         remote: *const sys::SteamNetworkingIdentity,
         info: *mut sys::SteamNetConnectionInfo_t,
         status: *mut sys::SteamNetConnectionRealTimeStatus_t,
+    ) -> c_int;
+    /// Takes an `ETextFilteringContext`.
+    pub(super) fn SteamAPI_ISteamUtils_FilterText(
+        utils: *mut sys::ISteamUtils,
+        context: c_int,
+        author: u64,
+        message: *const c_char,
+        filtered: *mut c_char,
+        filtered_room: u32,
+    ) -> c_int;
+    /// Takes an `EGamepadTextInputMode` and an `EGamepadTextInputLineMode`.
+    pub(super) fn SteamAPI_ISteamUtils_ShowGamepadTextInput(
+        utils: *mut sys::ISteamUtils,
+        mode: c_int,
+        lines: c_int,
+        description: *const c_char,
+        most: u32,
+        preset: *const c_char,
+    ) -> bool;
+    /// Takes an `EFloatingGamepadTextInputMode`.
+    pub(super) fn SteamAPI_ISteamUtils_ShowFloatingGamepadTextInput(
+        utils: *mut sys::ISteamUtils,
+        mode: c_int,
+        x: c_int,
+        y: c_int,
+        width: c_int,
+        height: c_int,
+    ) -> bool;
+    /// `ESteamIPv6ConnectivityState`. Takes an `ESteamIPv6ConnectivityProtocol`.
+    pub(super) fn SteamAPI_ISteamUtils_GetIPv6ConnectivityState(
+        utils: *mut sys::ISteamUtils,
+        protocol: c_int,
     ) -> c_int;
     /// `EUniverse`.
     pub(super) fn SteamAPI_ISteamUtils_GetConnectedUniverse(utils: *mut sys::ISteamUtils) -> c_int;

@@ -2,6 +2,7 @@
 
 mod content;
 mod declared;
+mod device;
 mod networking_sockets;
 
 use godot::builtin::{GString, PackedByteArray, VarArray, vdict};
@@ -15,6 +16,7 @@ use crate::script::report;
 pub fn register() {
     content::register();
     declared::register();
+    device::register();
     networking_sockets::register();
 }
 
@@ -122,6 +124,7 @@ pub fn emit(event: Event) {
         }
         Event::NewLaunchUrlParameters => declared::new_launch_url_parameters(),
         Event::Content(event) => content::emit(event),
+        Event::Device(event) => device::emit(event),
         Event::NetworkMessagesSessionRequest { remote } => {
             declared::network_messages_session_request(id(remote));
         }

@@ -5,6 +5,8 @@
 
 mod apps;
 mod content;
+mod deck;
+mod device;
 mod favorites;
 mod friends;
 mod hosted_networking;

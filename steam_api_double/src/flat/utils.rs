@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use super::methods;
+use super::{deck, methods};
 use crate::arguments::{Out, Output};
 use crate::contract::utils::NotificationPosition;
 use crate::contract::{User, Utils};
@@ -86,7 +86,7 @@ methods! { Utils:
     }
 
     fn SteamAPI_ISteamUtils_IsSteamRunningOnSteamDeck(steam) -> bool, or false; {
-        steam.platform.is_steam_running_on_steam_deck()
+        deck::is_there() || steam.platform.is_steam_running_on_steam_deck()
     }
 
     fn SteamAPI_ISteamUtils_SetOverlayNotificationInset(steam, horizontal: i32, vertical: i32), or (); {

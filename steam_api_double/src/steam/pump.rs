@@ -164,7 +164,7 @@ impl State {
         }
     }
 
-    fn post(&mut self, callback: Callback) {
+    pub(crate) fn post(&mut self, callback: Callback) {
         self.post_at(Instant::now() + switches::milliseconds("CALLBACK_MS"), callback, None);
     }
 

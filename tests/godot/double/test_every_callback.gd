@@ -33,15 +33,16 @@ func run() -> void:
 		"validate_auth_ticket_response": [anna, 6, ben],
 		"ip_country": [],
 		"low_power": [13],
-		"check_file_signature": ["3"],
+		"app_resuming_from_suspend": [],
+		"floating_gamepad_text_input_dismissed": [],
+		"filter_text_dictionary_changed": [7],
 		"new_launch_url_parameters": [],
 		"dlc_installed": [481],
 		"timed_trial_status": [480, true, 3600, 120],
 	}
 	for signal_name: String in expected:
 		check(signals.has(signal_name), signal_name + " came")
-		if signal_name != "check_file_signature":
-			equal(signals.take(signal_name), expected[signal_name], signal_name)
+		equal(signals.take(signal_name), expected[signal_name], signal_name)
 	check(signals.has("persona_state_change", func(arguments: Array) -> bool: return arguments == [ben, 0x80000001]),
 			"persona_state_change")
 	check(signals.has("favorites_list_changed"), "favorites_list_changed")

@@ -20,7 +20,6 @@ const AUTH_TICKET_RESPONSE: i32 = number!(GetAuthSessionTicketResponse_t_k_iCall
 const VALIDATE_TICKET_RESPONSE: i32 = number!(ValidateAuthTicketResponse_t_k_iCallback);
 const IP_COUNTRY: i32 = number!(IPCountry_t_k_iCallback);
 const LOW_BATTERY_POWER: i32 = number!(LowBatteryPower_t_k_iCallback);
-const CHECK_FILE_SIGNATURE: i32 = number!(CheckFileSignature_t_k_iCallback);
 const NEW_URL_LAUNCH_PARAMETERS: i32 = number!(NewUrlLaunchParameters_t_k_iCallback);
 
 /// The bytes of `m_rgchServer` and `m_rgchPassword`.
@@ -82,12 +81,6 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
         LOW_BATTERY_POWER => {
             let it = Structure::of::<sys::LowBatteryPower_t>(bytes)?;
             Some(Event::LowPower { minutes: member!(it, LowBatteryPower_t, u8 m_nMinutesBatteryLeft) })
-        }
-        CHECK_FILE_SIGNATURE => {
-            let it = Structure::of::<sys::CheckFileSignature_t>(bytes)?;
-            Some(Event::CheckFileSignature {
-                result: member!(it, CheckFileSignature_t, i32 m_eCheckFileSignature),
-            })
         }
         NEW_URL_LAUNCH_PARAMETERS => Some(Event::NewLaunchUrlParameters),
         _ => ticket_event(callback, bytes),

@@ -6,6 +6,7 @@
 
 mod community;
 pub(super) mod content;
+pub(super) mod device;
 pub(super) mod messages;
 pub(super) mod sockets;
 mod structure;
@@ -28,6 +29,9 @@ pub(super) const LOBBY_CHAT_MSG: i32 = number!(LobbyChatMsg_t_k_iCallback);
 /// `IPCFailure_t`.
 pub(super) const IPC_FAILURE: i32 = number!(IPCFailure_t_k_iCallback);
 
+/// `CheckFileSignature_t`.
+pub(super) const CHECK_FILE_SIGNATURE: i32 = number!(CheckFileSignature_t_k_iCallback);
+
 const P2P_SESSION_REQUEST: i32 = number!(P2PSessionRequest_t_k_iCallback);
 const P2P_SESSION_CONNECT_FAIL: i32 = number!(P2PSessionConnectFail_t_k_iCallback);
 const LOBBY_CHAT_UPDATE: i32 = number!(LobbyChatUpdate_t_k_iCallback);
@@ -41,6 +45,13 @@ const SERVERS_CONNECTED: i32 = number!(SteamServersConnected_t_k_iCallback);
 const SERVER_CONNECT_FAILURE: i32 = number!(SteamServerConnectFailure_t_k_iCallback);
 const SERVERS_DISCONNECTED: i32 = number!(SteamServersDisconnected_t_k_iCallback);
 const STEAM_SHUTDOWN: i32 = number!(SteamShutdown_t_k_iCallback);
+
+/// Reads one callback, by its number and bytes; `None` for any that it does not know.
+type Read = fn(i32, &[u8]) -> Option<Event>;
+
+/// What reads the callbacks of the other files, and those of lobbies.
+const OTHERS: &[Read] =
+    &[lobby_event, community::event, content::event, device::event, messages::event, sockets::event];
 
 /// The event of a callback that needs nothing but its own structure. `None` for all others, and where it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
@@ -78,11 +89,7 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
             })
         }
         STEAM_SHUTDOWN => Some(Event::SteamShutdown),
-        _ => lobby_event(callback, bytes)
-            .or_else(|| community::event(callback, bytes))
-            .or_else(|| content::event(callback, bytes))
-            .or_else(|| messages::event(callback, bytes))
-            .or_else(|| sockets::event(callback, bytes)),
+        _ => OTHERS.iter().find_map(|read| read(callback, bytes)),
     }
 }
 
@@ -139,6 +146,12 @@ fn lobby_event(callback: i32, bytes: &[u8]) -> Option<Event> {
         }
         _ => None,
     }
+}
+
+/// `CheckFileSignature_t`, the answer to `CheckFileSignature`.
+pub(super) fn check_file_signature(bytes: &[u8]) -> Option<Event> {
+    let it = Structure::of::<sys::CheckFileSignature_t>(bytes)?;
+    Some(Event::CheckFileSignature { result: member!(it, CheckFileSignature_t, i32 m_eCheckFileSignature) })
 }
 
 /// `LobbyCreated_t`, the answer to `CreateLobby`.

@@ -2,7 +2,7 @@
 
 use std::net::Ipv4Addr;
 
-use super::super::callbacks::event;
+use super::super::callbacks::{check_file_signature, event};
 use super::packed::Packed;
 use crate::contract::matchmaking::FavoriteGame;
 use crate::contract::{Event, SteamId};
@@ -77,13 +77,14 @@ fn callbacks_about_tickets() {
 fn callbacks_about_the_machine_and_the_start() {
     assert_eq!(event(701, &[0]), Some(Event::IpCountry));
     assert_eq!(event(702, &[9]), Some(Event::LowPower { minutes: 9 }));
-    assert_eq!(event(705, &3_u32.to_ne_bytes()), Some(Event::CheckFileSignature { result: 3 }));
+    assert_eq!(check_file_signature(&3_u32.to_ne_bytes()), Some(Event::CheckFileSignature { result: 3 }));
+    assert_eq!(check_file_signature(&[0; 3]), None);
     assert_eq!(event(1014, &[0]), Some(Event::NewLaunchUrlParameters));
 }
 
 #[test]
 fn what_is_too_short_is_passed_over() {
-    for callback in [502, 516, 334, 336, 331, 337, 332, 163, 143, 705] {
+    for callback in [502, 516, 334, 336, 331, 337, 332, 163, 143, 739] {
         assert_eq!(event(callback, &[]), None, "callback {callback}");
         assert_eq!(event(callback, &[0; 3]), None, "callback {callback}");
     }

@@ -112,6 +112,8 @@ declared! {
     DlcInstalled_t { m_nAppID: u32 }
     FileDetailsResult_t { m_eResult: i32, m_ulFileSize: u64, m_FileSHA: [u8; 20], m_unFlags: u32 }
     TimedTrialStatus_t { m_unAppID: u32, m_bIsOffline: u8, m_unSecondsAllowed: u32, m_unSecondsPlayed: u32 }
+    GamepadTextInputDismissed_t { m_bSubmitted: u8, m_unSubmittedText: u32, m_unAppID: u32 }
+    FilterTextDictionaryChanged_t { m_eLanguage: i32 }
     FriendGameInfo_t {
         m_gameID: u64, m_unGameIP: u32, m_usGamePort: u16, m_usQueryPort: u16, m_steamIDLobby: CSteamID
     }

@@ -1,0 +1,135 @@
+//! `ISteamUtils`: the text filter, keyboards, the machine.
+
+use serde::{Deserialize, Serialize};
+
+use super::SteamId;
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DeviceEvent {
+    /// Big Picture's keyboard was closed (`GamepadTextInputDismissed_t`).
+    GamepadTextInputDismissed {
+        /// Whether the user is done, and did not give up.
+        submitted: bool,
+        /// What they entered.
+        text: String,
+        /// In which game.
+        app_id: u32,
+    },
+    /// The keyboard over the game was closed (`FloatingGamepadTextInputDismissed_t`).
+    FloatingGamepadTextInputDismissed,
+    /// A call that is none of this platform's was answered (`SteamAPICallCompleted_t`).
+    ApiCallCompleted {
+        /// Its number.
+        call: u64,
+        /// The number of the structure that is the answer.
+        callback: i32,
+        /// The bytes of the answer.
+        size: u32,
+    },
+    /// The machine woke up (`AppResumingFromSuspend_t`).
+    AppResumingFromSuspend,
+    /// The words of the text filter changed (`FilterTextDictionaryChanged_t`).
+    FilterTextDictionaryChanged {
+        /// Steam's number of the language.
+        language: i32,
+    },
+}
+
+/// The text filter, keyboards, the machine (a part of `ISteamUtils`).
+pub trait Device {
+    /// Makes the text filter ready. `filter_options` has no meaning yet; GodotSteam 4.17 takes it.
+    ///
+    /// Behind Steamworks: `InitFilterText`.
+    fn init_filter_text(&self, filter_options: u32) -> bool;
+
+    /// A text of the user `steam_id`, as you may be shown it by the laws of your country and by your settings.
+    /// `context` is one of TextFilteringContext. Call `initFilterText` once before; otherwise the text comes back as
+    /// it is.
+    ///
+    /// Behind Steamworks: `FilterText`.
+    fn filter_text(&self, context: i32, author: SteamId, message: &str) -> String;
+
+    /// Shows Big Picture's keyboard full screen. `input_mode` is one of GamepadTextInputMode, `line_input_mode` one
+    /// of GamepadTextInputLineMode; `max_text` limits the characters. Where it is shown,
+    /// `gamepad_text_input_dismissed` brings the text.
+    ///
+    /// Behind Steamworks: `ShowGamepadTextInput`.
+    fn show_gamepad_text_input(
+        &self,
+        input_mode: i32,
+        line_input_mode: i32,
+        description: &str,
+        max_text: u32,
+        preset_text: &str,
+    ) -> bool;
+
+    /// Shows a keyboard over the game, beside the text field at this place (pixels of the window); what is typed
+    /// comes as key presses. `input_mode` is one of FloatingGamepadTextInputMode.
+    /// `floating_gamepad_text_input_dismissed` comes when it is closed.
+    ///
+    /// Behind Steamworks: `ShowFloatingGamepadTextInput`.
+    fn show_floating_gamepad_text_input(
+        &self,
+        input_mode: i32,
+        text_field_x_position: i32,
+        text_field_y_position: i32,
+        text_field_width: i32,
+        text_field_height: i32,
+    ) -> bool;
+
+    /// Closes the keyboard of `showFloatingGamepadTextInput`. Whether there was one.
+    ///
+    /// Behind Steamworks: `DismissFloatingGamepadTextInput`.
+    fn dismiss_floating_gamepad_text_input(&self) -> bool;
+
+    /// Closes the keyboard of `showGamepadTextInput`. Whether there was one.
+    ///
+    /// Behind Steamworks: `DismissGamepadTextInput`.
+    fn dismiss_gamepad_text_input(&self) -> bool;
+
+    /// How full the battery is, in percent; 255 on mains power.
+    ///
+    /// Behind Steamworks: `GetCurrentBatteryPower`.
+    fn current_battery_power(&self) -> u8;
+
+    /// Whether Steam runs with the launcher for China.
+    ///
+    /// Behind Steamworks: `IsSteamChinaLauncher`.
+    fn is_steam_china_launcher(&self) -> bool;
+
+    /// Whether the game is streamed to a headset through Steam Link.
+    ///
+    /// Behind Steamworks: `IsVRHeadsetStreamingEnabled`.
+    fn is_vr_headset_streaming_enabled(&self) -> bool;
+
+    /// Sets whether the game may be streamed to a headset through Steam Link.
+    ///
+    /// Behind Steamworks: `SetVRHeadsetStreamingEnabled`.
+    fn set_vr_headset_streaming_enabled(&self, enabled: bool);
+
+    /// Has the overlay opened in the headset.
+    ///
+    /// Behind Steamworks: `StartVRDashboard`.
+    fn start_vr_dashboard(&self);
+
+    /// Tells Steam whether a launcher of the game's own is open, so that a controller works in it like a mouse.
+    ///
+    /// Behind Steamworks: `SetGameLauncherMode`.
+    fn set_game_launcher_mode(&self, mode: bool);
+
+    /// Whether a protocol, one of IPv6ConnectivityProtocol, reaches Steam over IPv6.
+    ///
+    /// Behind Steamworks: `GetIPv6ConnectivityState`.
+    fn ipv6_connectivity_state(&self, protocol: i32) -> i32;
+
+    /// Whether the last call whose answer is still to come is answered, and whether it failed on its way.
+    ///
+    /// Behind Steamworks: `IsAPICallCompleted`.
+    fn api_call_completed(&self) -> (bool, bool);
+
+    /// Asks whether an executable file has the signature that Steam has for it. Answered by `check_file_signature`.
+    ///
+    /// Behind Steamworks: `CheckFileSignature`.
+    fn check_file_signature(&self, file_name: &str);
+}
