@@ -7,6 +7,7 @@ use super::content::ContentEvent;
 use super::device::DeviceEvent;
 use super::matchmaking::FavoriteGame;
 use super::networking_sockets::SocketsEvent;
+use super::networking_utils::RelayEvent;
 use super::utils::Image;
 
 /// Something that happened, on its way to a signal of the same name. Numbers are as Steam numbers them.
@@ -256,6 +257,8 @@ pub enum Event {
     },
     /// Something happened to connections.
     NetworkingSockets(SocketsEvent),
+    /// Something happened to the relay network.
+    RelayNetwork(RelayEvent),
     /// A call to Steam failed on the way, without the answer that its own event would carry.
     IoFailed {
         /// The signal that will not come.

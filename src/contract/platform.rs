@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::local_network::LocalNetwork;
 use super::{
     Apps, Auth, Content, Device, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages,
-    NetworkingSockets, User, Utils,
+    NetworkingSockets, NetworkingUtils, User, Utils,
 };
 
 /// Which implementation answers.
@@ -64,6 +64,9 @@ pub trait Platform: Send + Sync {
 
     /// `ISteamNetworkingSockets`.
     fn networking_sockets(&self) -> &dyn NetworkingSockets;
+
+    /// `ISteamNetworkingUtils`.
+    fn networking_utils(&self) -> &dyn NetworkingUtils;
 
     /// Who the user is.
     fn user(&self) -> &dyn User;

@@ -45,6 +45,10 @@ enum_values! {
     Universe = "Steam.Universe";
     /// `EUserHasLicenseForAppResult`.
     UserHasLicenseForAppResult = "Steam.UserHasLicenseForAppResult";
+    /// `ESteamNetworkingFakeIPType`.
+    NetworkingFakeIPType = "Steam.NetworkingFakeIPType";
+    /// `ESteamNetworkingConfigValue`.
+    NetworkingConfigValue = "Steam.NetworkingConfigValue";
     /// `ESteamNetworkingAvailability`.
     NetworkingAvailability = "Steam.NetworkingAvailability";
     /// `EChatEntryType`.

@@ -115,7 +115,7 @@ impl Steam {
         current::with(METHOD, |platform| {
             let remote = identity(METHOD, "remote_steam_id", &remote_steam_id)?;
             let port = port(METHOD, virtual_port)?;
-            let options = self::options(METHOD, &options)?;
+            let options = self::options(METHOD, platform, &options)?;
             Some(i64::from(platform.networking_sockets().connect_to_hosted_server(remote, port, &options).0))
         })
         .unwrap_or(0)
@@ -130,7 +130,7 @@ impl Steam {
         const METHOD: &str = "Steam.createHostedDedicatedServerListenSocket";
         current::with(METHOD, |platform| {
             let port = port(METHOD, virtual_port)?;
-            let options = self::options(METHOD, &options)?;
+            let options = self::options(METHOD, platform, &options)?;
             Some(i64::from(platform.networking_sockets().create_hosted_listen_socket(port, &options).0))
         })
         .unwrap_or(0)
@@ -194,7 +194,7 @@ impl Steam {
         const METHOD: &str = "Steam.createListenSocketP2PFakeIP";
         current::with(METHOD, |platform| {
             let index: i32 = arguments::number(METHOD, "fake_port", fake_port, 0..=i64::from(i32::MAX))?;
-            let options = self::options(METHOD, &options)?;
+            let options = self::options(METHOD, platform, &options)?;
             let socket = platform.networking_sockets().create_listen_socket_p2p_fake_ip(index, &options);
             Some(i64::from(socket.0))
         })

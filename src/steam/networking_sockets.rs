@@ -32,7 +32,7 @@ impl Steam {
             let port = port(METHOD, virtual_port)?;
             let socket = platform
                 .networking_sockets()
-                .create_listen_socket_p2p(port, &self::options(METHOD, &options)?);
+                .create_listen_socket_p2p(port, &self::options(METHOD, platform, &options)?);
             Some(said(METHOD, socket.0, "you listen on this virtual port already"))
         })
         .unwrap_or(0)
@@ -49,7 +49,7 @@ impl Steam {
         const METHOD: &str = "Steam.createListenSocketIP";
         current::with(METHOD, |platform| {
             let address = address(METHOD, "ip_reference", &ip_reference)?;
-            let options = self::options(METHOD, &options)?;
+            let options = self::options(METHOD, platform, &options)?;
             let socket = platform.networking_sockets().create_listen_socket_ip(address, &options);
             Some(said(METHOD, socket.0, "the port is 0, or you listen on it already"))
         })
@@ -95,7 +95,7 @@ impl Steam {
         const METHOD: &str = "Steam.connectP2P";
         current::with(METHOD, |platform| {
             let remote = identity(METHOD, "remote_steam_id", &remote_steam_id)?;
-            let (port, options) = (port(METHOD, virtual_port)?, self::options(METHOD, &options)?);
+            let (port, options) = (port(METHOD, virtual_port)?, self::options(METHOD, platform, &options)?);
             Some(i64::from(platform.networking_sockets().connect_p2p(remote, port, &options).0))
         })
         .unwrap_or(0)
@@ -111,7 +111,7 @@ impl Steam {
         const METHOD: &str = "Steam.connectByIPAddress";
         current::with(METHOD, |platform| {
             let address = address(METHOD, "ip_address_with_port", &ip_address_with_port)?;
-            let options = self::options(METHOD, &options)?;
+            let options = self::options(METHOD, platform, &options)?;
             Some(i64::from(platform.networking_sockets().connect_by_ip_address(address, &options).0))
         })
         .unwrap_or(0)

@@ -4,11 +4,11 @@ use std::net::SocketAddr;
 
 use godot::builtin::{GString, VarArray, VarDictionary, Variant, VariantType};
 
-use crate::contract::SteamId;
 use crate::contract::networking_sockets::config::{self, Kind, Known};
 use crate::contract::networking_sockets::{ConfigOption, ConfigValue};
+use crate::contract::{Platform, SteamId};
 use crate::script::arguments;
-use crate::script::report::bad_argument;
+use crate::script::report::{self, bad_argument};
 
 /// So much of a text is shown in an error.
 const MAX_SHOWN_CHARS: usize = 40;
@@ -59,7 +59,7 @@ fn shown(text: &str) -> String {
 
 /// Options of a connection or a socket: a Dictionary with their numbers as keys, or, as up to GodotSteam 4.10, an Array of
 /// Arrays with number, type and value.
-pub fn options(method: &'static str, value: &Variant) -> Option<Vec<ConfigOption>> {
+pub fn options(method: &'static str, platform: &dyn Platform, value: &Variant) -> Option<Vec<ConfigOption>> {
     let pairs: Vec<(Variant, Variant)> = match value.get_type() {
         VariantType::NIL => Vec::new(),
         VariantType::DICTIONARY => value.to::<VarDictionary>().iter_shared().collect(),
@@ -90,10 +90,15 @@ pub fn options(method: &'static str, value: &Variant) -> Option<Vec<ConfigOption
             return None;
         }
     };
-    pairs.into_iter().map(|(key, value)| option(method, &key, &value)).collect()
+    pairs.into_iter().map(|(key, value)| option(method, platform, &key, &value)).collect()
 }
 
-fn option(method: &'static str, key: &Variant, value: &Variant) -> Option<ConfigOption> {
+fn option(
+    method: &'static str,
+    platform: &dyn Platform,
+    key: &Variant,
+    value: &Variant,
+) -> Option<ConfigOption> {
     let number = key.try_to::<i64>().ok().and_then(|key| i32::try_from(key).ok());
     let known = number.and_then(config::known).filter(|known| known.of_connection);
     let Some(known) = known else {
@@ -106,7 +111,19 @@ fn option(method: &'static str, key: &Variant, value: &Variant) -> Option<Config
         let given = format!("{} for {}", shown(&value.stringify().to_string()), known.name);
         bad_argument(method, "options", given, format!("it must be {}", wanted(known)));
     }
-    Some(ConfigOption { key: known.key, value: converted? })
+    let value = converted?;
+    say_if_unused(method, platform, known);
+    Some(ConfigOption { key: known.key, value })
+}
+
+/// Says so if a configuration value changes nothing.
+pub fn say_if_unused(method: &'static str, platform: &dyn Platform, known: &Known) {
+    if platform.local_network().is_some_and(|local| !local.heeds_config(known.key)) {
+        let name = known.name;
+        let reason =
+            format!("{name} changes nothing on the local platform; bad networks are made with SteamLocal");
+        report::warning(method, reason);
+    }
 }
 
 /// A value in the type that the option has.

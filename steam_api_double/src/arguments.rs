@@ -31,6 +31,11 @@ impl Text {
 pub(crate) struct Input(*const u8);
 
 impl Input {
+    /// Bytes at an address.
+    pub(crate) fn at(address: *const u8) -> Input {
+        Input(address)
+    }
+
     /// `len` bytes.
     pub(crate) fn read(&self, len: u32) -> Vec<u8> {
         if len == 0 {

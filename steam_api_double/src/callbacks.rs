@@ -9,6 +9,7 @@ mod device;
 use crate::connections;
 use crate::contract::networking_messages::MessagesSession;
 use crate::contract::networking_sockets::SocketsEvent;
+use crate::contract::networking_utils::RelayEvent;
 use crate::contract::{Event, SteamId};
 use crate::switches;
 
@@ -256,6 +257,13 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         Event::NetworkingSockets(SocketsEvent::FakeIp(fake)) => {
             Callback { number: 1223, bytes: connections::fake_ip(fake).to_vec() }
         }
+        Event::RelayNetwork(RelayEvent::Status { available, measuring, config, any_relay, debug }) => new()
+            .i32(value(*available))
+            .i32(i32::from(*measuring))
+            .i32(value(*config))
+            .i32(value(*any_relay))
+            .text::<256>(debug)
+            .number(1281),
         Event::NetworkingSockets(SocketsEvent::StatusChanged { connection, info, old_state }) => {
             let info_bytes = connections::connection_info(info, value(info.state));
             new().u32(connection.0).nested(&info_bytes).i32(*old_state).number(1221)

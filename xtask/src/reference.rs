@@ -25,7 +25,7 @@ use source::{Enums, Method, Signal};
 type Part = (&'static str, &'static [&'static str]);
 
 /// The parts of `methods.md`, from `src/steam`, in this order.
-const STEAM: [Part; 9] = [
+const STEAM: [Part; 10] = [
     ("Life cycle and IDs", &["lifecycle", "pump", "accounts", "properties", "not_carried/mod"]),
     ("Lobbies and favourite servers: `ISteamMatchmaking`", &["matchmaking", "look_ups", "favorites"]),
     ("Packets: `ISteamNetworking`", &["packets", "networking"]),
@@ -34,6 +34,7 @@ const STEAM: [Part; 9] = [
         "Connections: `ISteamNetworkingSockets`",
         &["networking_sockets", "socket_messages", "hosted_networking"],
     ),
+    ("Relays, places, configuration: `ISteamNetworkingUtils`", &["networking_utils", "networking_config"]),
     ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends"]),
     ("The user, tickets, voice: `ISteamUser`", &["user"]),
     ("Utilities: `ISteamUtils`", &["utils", "device"]),

@@ -42,6 +42,9 @@ pub trait LocalNetwork {
     /// [`JoinRequested`](super::Event::JoinRequested) comes. `false` if nobody has invited to `lobby`.
     fn accept_invite(&self, lobby: SteamId) -> bool;
 
+    /// Whether a configuration value of connections (`ESteamNetworkingConfigValue`) changes anything here.
+    fn heeds_config(&self, key: i32) -> bool;
+
     /// For all others this process disappears as if it were killed. Here nothing arrives any more, until the platform is
     /// shut down and started again.
     fn vanish(&self);

@@ -10,6 +10,7 @@ mod friends;
 mod memory;
 mod messages;
 mod network;
+mod networking_utils;
 mod sockets;
 mod utils;
 
@@ -30,7 +31,7 @@ use crate::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{
     Apps, Auth, Content, Device, Event, Favorites, Friends, InitFailure, Matchmaking, Networking,
-    NetworkingMessages, NetworkingSockets, Platform, PlatformKind, SteamId, User, Utils,
+    NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, SteamId, User, Utils,
 };
 
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
@@ -182,6 +183,10 @@ impl Platform for LocalPlatform {
     }
 
     fn networking_sockets(&self) -> &dyn NetworkingSockets {
+        self
+    }
+
+    fn networking_utils(&self) -> &dyn NetworkingUtils {
         self
     }
 

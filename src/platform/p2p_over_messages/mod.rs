@@ -21,7 +21,7 @@ use crate::contract::networking_messages::{
 };
 use crate::contract::{
     Apps, Auth, Content, Device, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages,
-    NetworkingSockets, Platform, PlatformKind, SteamId, User, Utils,
+    NetworkingSockets, NetworkingUtils, Platform, PlatformKind, SteamId, User, Utils,
 };
 
 /// `EP2PSessionError`: the other side did not answer.
@@ -272,6 +272,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn networking_sockets(&self) -> &dyn NetworkingSockets {
         self.platform.networking_sockets()
+    }
+
+    fn networking_utils(&self) -> &dyn NetworkingUtils {
+        self.platform.networking_utils()
     }
 
     fn user(&self) -> &dyn User {

@@ -155,6 +155,14 @@ layout!(SteamNetworkingIdentity: 136 / 136, m_eType: 0 / 0, m_cbSize: 4 / 4, __b
 layout!(SteamNetworkingIPAddr: 18 / 18, m_port: 16 / 16);
 layout!(SteamNetworkingMessagesSessionRequest_t: 136 / 136, m_identityRemote: 0 / 0);
 layout!(SteamNetworkingMessagesSessionFailed_t: 696 / 696, m_info: 0 / 0);
+layout!(
+    SteamRelayNetworkStatus_t: 272 / 272,
+    m_eAvail: 0 / 0,
+    m_bPingMeasurementInProgress: 4 / 4,
+    m_eAvailNetworkConfig: 8 / 8,
+    m_eAvailAnyRelay: 12 / 12,
+    m_debugMsg: 16 / 16
+);
 layout!(SteamNetAuthenticationStatus_t: 260 / 260, m_eAvail: 0 / 0, m_debugMsg: 4 / 4);
 layout!(
     SteamNetConnectionStatusChangedCallback_t: 704 / 712,

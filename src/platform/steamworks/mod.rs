@@ -28,6 +28,7 @@ mod matchmaking;
 mod networking;
 mod networking_messages;
 mod networking_sockets;
+mod networking_utils;
 mod open_enums;
 mod received;
 mod strings;
@@ -46,7 +47,7 @@ use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
 use crate::contract::{
     Apps, Auth, Content, Device, Event, Favorites, Friends, InitFailure, InitFailureCode, Matchmaking,
-    Networking, NetworkingMessages, NetworkingSockets, Platform, PlatformKind, User, Utils,
+    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, User, Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -196,6 +197,10 @@ impl Platform for SteamworksPlatform {
     }
 
     fn networking_sockets(&self) -> &dyn NetworkingSockets {
+        self
+    }
+
+    fn networking_utils(&self) -> &dyn NetworkingUtils {
         self
     }
 

@@ -28,7 +28,7 @@ const MAX_STATUS_BYTES: usize = 64 * 1024;
 type Interface = *mut sys::ISteamNetworkingSockets;
 
 /// `SteamNetworkingIPAddr`: an IPv6 address, IPv4 mapped into it, and a port.
-fn address_bytes(address: SocketAddr) -> [u8; ADDRESS_BYTES] {
+pub(super) fn address_bytes(address: SocketAddr) -> [u8; ADDRESS_BYTES] {
     let ip = match address {
         SocketAddr::V4(address) => address.ip().to_ipv6_mapped(),
         SocketAddr::V6(address) => *address.ip(),

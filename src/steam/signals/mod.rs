@@ -4,6 +4,7 @@ mod content;
 mod declared;
 mod device;
 mod networking_sockets;
+mod networking_utils;
 
 use godot::builtin::{GString, PackedByteArray, VarArray, vdict};
 use godot::meta::ToGodot;
@@ -18,6 +19,7 @@ pub fn register() {
     declared::register();
     device::register();
     networking_sockets::register();
+    networking_utils::register();
 }
 
 /// Emits the signal that stands for `event`. The match names every event: a new one without a signal does not compile.
@@ -133,6 +135,7 @@ pub fn emit(event: Event) {
             declared::network_messages_session_failed(reason, id(remote), state, GString::from(&debug));
         }
         Event::NetworkingSockets(event) => networking_sockets::emit(event),
+        Event::RelayNetwork(event) => networking_utils::emit(event),
         Event::Warning { about, reason } => report::warning(&about, reason),
         Event::IoFailed { signal, message } => {
             declared::steamworks_error(GString::from(&signal), GString::from(&message));

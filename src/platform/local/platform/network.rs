@@ -3,6 +3,9 @@
 use super::LocalPlatform;
 use crate::contract::SteamId;
 use crate::contract::local_network::{Condition, Conditions, LocalNetwork, LocalUser, SessionStats};
+use crate::contract::networking_sockets::config::{
+    CONNECTION_USER_DATA, NAGLE_TIME, SEND_BUFFER_SIZE, TIMEOUT_CONNECTED, TIMEOUT_INITIAL,
+};
 use crate::platform::local::driver::Transport;
 use crate::platform::local::identity;
 use crate::platform::local::wire::hub::UserInfo;
@@ -55,6 +58,11 @@ impl LocalNetwork for LocalPlatform {
 
     fn accept_invite(&self, lobby: SteamId) -> bool {
         self.request(|client| client.accept_invite(lobby))
+    }
+
+    fn heeds_config(&self, key: i32) -> bool {
+        [SEND_BUFFER_SIZE, NAGLE_TIME, TIMEOUT_INITIAL, TIMEOUT_CONNECTED, CONNECTION_USER_DATA]
+            .contains(&key)
     }
 
     fn vanish(&self) {

@@ -4,27 +4,45 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::contract::networking_messages::SEND_BUFFER_BYTES;
-use crate::contract::networking_sockets::config::{NAGLE_TIME, SEND_BUFFER_SIZE, known};
+use crate::contract::networking_sockets::config::{Kind, Known, NAGLE_TIME, SEND_BUFFER_SIZE, known};
 use crate::contract::networking_sockets::{ConfigOption, ConfigValue};
 
-/// The options that were set in one place.
+/// The options of a connection or a socket: those that were set for it, and those that were set for all.
 #[derive(Clone, Debug, Default)]
-pub struct Options(BTreeMap<i32, ConfigValue>);
+pub struct Options {
+    own: BTreeMap<i32, ConfigValue>,
+    of_all: BTreeMap<i32, ConfigValue>,
+}
 
 impl Options {
-    /// The options of `list`, on top of these. `None` where one is not known or has a value of the wrong kind.
+    /// The options of `list`, on top of these. `None` if one is not known, is for all only, or has a value of the wrong kind.
     pub fn with(&self, list: &[ConfigOption]) -> Option<Options> {
         let mut options = self.clone();
         for option in list {
             known(option.key).filter(|known| known.of_connection && known.takes(&option.value))?;
-            options.0.insert(option.key, option.value.clone());
+            options.own.insert(option.key, option.value.clone());
         }
         Some(options)
     }
 
+    /// An option is set for all.
+    pub fn set_of_all(&mut self, option: &ConfigOption) {
+        self.of_all.insert(option.key, option.value.clone());
+    }
+
+    /// The value of an option, and whether it was set here.
+    pub fn value(&self, key: i32) -> Option<(ConfigValue, bool)> {
+        let known = known(key)?;
+        if let Some(value) = self.own.get(&key) {
+            return Some((value.clone(), true));
+        }
+        let of_all = self.of_all.get(&key).cloned();
+        Some((of_all.unwrap_or_else(|| default_of(known)), false))
+    }
+
     /// A number that was set.
     pub fn number(&self, key: i32) -> Option<i64> {
-        match self.0.get(&key)? {
+        match self.own.get(&key).or_else(|| self.of_all.get(&key))? {
             ConfigValue::Int32(number) => Some(i64::from(*number)),
             ConfigValue::Int64(number) => Some(*number),
             ConfigValue::Float(_) | ConfigValue::Text(_) => None,
@@ -46,6 +64,16 @@ impl Options {
     pub fn timeout(&self, key: i32, otherwise: Duration) -> Duration {
         let set = self.number(key).and_then(|ms| u64::try_from(ms).ok());
         set.map_or(otherwise, Duration::from_millis)
+    }
+}
+
+/// What Steam has if nobody has set anything.
+fn default_of(known: &Known) -> ConfigValue {
+    match known.kind {
+        Kind::Int32 => ConfigValue::Int32(i32::try_from(known.default).unwrap_or(0)),
+        Kind::Int64 => ConfigValue::Int64(known.default),
+        Kind::Float => ConfigValue::Float(known.default as f32),
+        Kind::Text => ConfigValue::Text(String::new()),
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::net::SocketAddr;
 
-use super::config::Options;
 use super::endpoint::Endpoint;
 use super::lanes::Waiting;
 use super::{FEED_BYTES, ListenSocketState, Sockets};
@@ -30,7 +29,7 @@ impl Sockets {
         if nowhere || self.listen_sockets.values().any(taken) {
             return ListenSocket::INVALID;
         }
-        let Some(options) = Options::default().with(options) else { return ListenSocket::INVALID };
+        let Some(options) = self.options.with(options) else { return ListenSocket::INVALID };
         let number = self.new_number();
         self.listen_sockets.insert(number, ListenSocketState { port, options });
         ListenSocket(number)
@@ -94,7 +93,7 @@ impl Sockets {
             self.sessions.warn(method, Limit::Connections);
             return None;
         }
-        let options = Options::default().with(options)?;
+        let options = self.options.with(options)?;
         let number = self.new_number();
         self.endpoints.insert(number, Endpoint::new(remote, port, options));
         self.change(number, states::CONNECTING);
@@ -161,7 +160,7 @@ impl Sockets {
         let [one, other] = numbers;
         let [identity, other_identity] = identities;
         for (number, peer, shown) in [(one, other, other_identity), (other, one, identity)] {
-            let mut endpoint = Endpoint::new(self.me, Port::Virtual(0), Options::default());
+            let mut endpoint = Endpoint::new(self.me, Port::Virtual(0), self.options.clone());
             endpoint.shown = shown;
             endpoint.peer = peer;
             endpoint.is_pair = !network;

@@ -36,6 +36,7 @@ use super::{Limits, Timings};
 use crate::contract::SteamId;
 use crate::contract::networking::SendType;
 use crate::contract::networking_sockets::{Connection, SocketsEvent};
+use crate::contract::networking_utils::RelayEvent;
 
 /// So much of a connection may be handed to the session before a link takes it. More would only keep lanes with a higher
 /// priority waiting.
@@ -70,6 +71,11 @@ pub struct Sockets {
     unknown: Vec<(SteamId, u32)>,
     rates: BTreeMap<u32, Rates>,
     last_turn: Option<Instant>,
+    /// What was set for all.
+    options: Options,
+    /// Whether the game has asked for the relay network.
+    relays_asked: bool,
+    relay_events: VecDeque<RelayEvent>,
     /// Whether the game has asked to prove who it is.
     authenticated: bool,
     packet: Vec<u8>,
@@ -121,6 +127,9 @@ impl Sockets {
             unknown: Vec::new(),
             rates: BTreeMap::new(),
             last_turn: None,
+            options: Options::default(),
+            relays_asked: false,
+            relay_events: VecDeque::new(),
             authenticated: false,
             packet: Vec::new(),
         }
@@ -133,7 +142,7 @@ impl Sockets {
 
     /// Whether [`pump`](Self::pump) has something to tell.
     pub fn has_events(&self) -> bool {
-        !self.events.is_empty()
+        !self.events.is_empty() || !self.relay_events.is_empty()
     }
 
     /// Whether the driver has to be woken, since it has something new to do. Answers `true` once per occasion.
@@ -144,6 +153,7 @@ impl Sockets {
     /// Appends what has happened to `events`, oldest first.
     pub fn pump(&mut self, events: &mut VecDeque<crate::contract::Event>) {
         self.settle();
+        events.extend(self.relay_events.drain(..).map(crate::contract::Event::RelayNetwork));
         events.extend(self.events.drain(..).map(crate::contract::Event::NetworkingSockets));
         self.sessions.drain_warnings(events);
     }

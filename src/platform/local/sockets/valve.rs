@@ -1,7 +1,11 @@
-//! What only Valve has: the answers of a machine without it.
+//! What only Valve has: the answers of a machine without it. And the configuration values.
 
 use super::Sockets;
-use crate::contract::networking_sockets::{FakeIp, SocketsEvent, availability, results};
+use crate::contract::networking_sockets::config::{CONNECTION_USER_DATA, known};
+use crate::contract::networking_sockets::{
+    ConfigOption, ConfigValue, FakeIp, SocketsEvent, availability, results,
+};
+use crate::contract::networking_utils::{ConfigScope, RelayEvent, config_results};
 
 impl Sockets {
     /// Who is at the end of a connection needs no proof within one machine: it is there as soon as it is asked for.
@@ -29,5 +33,80 @@ impl Sockets {
     /// The address that stands for this process: none.
     pub fn fake_ip() -> FakeIp {
         FakeIp { result: results::SERVICE_UNAVAILABLE, ..FakeIp::default() }
+    }
+
+    /// There is nothing to wait for: within one machine everybody is reached.
+    pub fn init_relay_network(&mut self) {
+        if !std::mem::replace(&mut self.relays_asked, true) {
+            self.relay_events.push_back(RelayEvent::Status {
+                available: availability::CURRENT,
+                measuring: false,
+                config: availability::CURRENT,
+                any_relay: availability::CURRENT,
+                debug: "the local platform needs no relays".to_owned(),
+            });
+        }
+    }
+
+    /// How far that is.
+    pub fn relay_network_status(&self) -> i32 {
+        if self.relays_asked { availability::CURRENT } else { availability::NEVER_TRIED }
+    }
+
+    /// Sets a configuration value.
+    pub fn set_config_value(&mut self, scope: ConfigScope, option: &ConfigOption) -> bool {
+        let one = std::slice::from_ref(option);
+        match scope {
+            ConfigScope::Global | ConfigScope::Interface => {
+                if !known(option.key).is_some_and(|known| known.takes(&option.value)) {
+                    return false;
+                }
+                self.options.set_of_all(option);
+                for endpoint in self.endpoints.values_mut() {
+                    endpoint.options.set_of_all(option);
+                }
+                for socket in self.listen_sockets.values_mut() {
+                    socket.options.set_of_all(option);
+                }
+                true
+            }
+            ConfigScope::ListenSocket(socket) => {
+                let Some(socket) = self.listen_sockets.get_mut(&socket.0) else { return false };
+                let Some(options) = socket.options.with(one) else { return false };
+                socket.options = options;
+                true
+            }
+            ConfigScope::Connection(connection) => {
+                let endpoint = self.endpoints.get_mut(&connection.0).filter(|one| one.lingers.is_none());
+                let Some(endpoint) = endpoint else { return false };
+                let Some(options) = endpoint.options.with(one) else { return false };
+                endpoint.options = options;
+                if let (CONNECTION_USER_DATA, ConfigValue::Int64(data)) = (option.key, &option.value) {
+                    endpoint.user_data = *data;
+                }
+                true
+            }
+        }
+    }
+
+    /// A configuration value.
+    pub fn config_value(&self, scope: ConfigScope, key: i32) -> (i32, Option<ConfigValue>) {
+        let options = match scope {
+            ConfigScope::Global | ConfigScope::Interface => Some(&self.options),
+            ConfigScope::ListenSocket(socket) => {
+                self.listen_sockets.get(&socket.0).map(|socket| &socket.options)
+            }
+            ConfigScope::Connection(connection) => self.visible(connection).map(|endpoint| &endpoint.options),
+        };
+        let Some(options) = options else { return (config_results::BAD_SCOPE_OBJECT, None) };
+        let own_scope = matches!(scope, ConfigScope::Global | ConfigScope::Interface);
+        match options.value(key) {
+            Some((value, is_own)) => {
+                let result =
+                    if is_own || own_scope { config_results::OK } else { config_results::OK_INHERITED };
+                (result, Some(value))
+            }
+            None => (config_results::BAD_VALUE, None),
+        }
     }
 }

@@ -9,6 +9,7 @@ use super::structure::{Structure, member, number};
 use crate::contract::networking_sockets::{
     Connection, ConnectionInfo, FakeIp, LaneStatus, ListenSocket, RealTimeStatus, SocketsEvent,
 };
+use crate::contract::networking_utils::RelayEvent;
 use crate::contract::{Event, SteamId};
 
 /// The bytes of `m_debugMsg`.
@@ -22,6 +23,7 @@ const FAKE_IP_PORTS: usize = 8;
 /// Bytes of `SteamNetworkingFakeIPResult_t`.
 pub(in super::super) const FAKE_IP_BYTES: usize = FAKE_IP_PORTS_AT + 2 * FAKE_IP_PORTS;
 
+const RELAY_STATUS: i32 = number!(SteamRelayNetworkStatus_t_k_iCallback);
 const AUTHENTICATION_STATUS: i32 = number!(SteamNetAuthenticationStatus_t_k_iCallback);
 const STATUS_CHANGED: i32 = number!(SteamNetConnectionStatusChangedCallback_t_k_iCallback);
 
@@ -42,6 +44,17 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
             let at = offset_of!(sys::SteamNetAuthenticationStatus_t, m_debugMsg);
             Some(Event::NetworkingSockets(SocketsEvent::AuthenticationStatus {
                 available: member!(it, SteamNetAuthenticationStatus_t, i32 m_eAvail),
+                debug: it.text::<STATUS_TEXT_BYTES>(at),
+            }))
+        }
+        RELAY_STATUS => {
+            let it = Structure::of::<sys::SteamRelayNetworkStatus_t>(bytes)?;
+            let at = offset_of!(sys::SteamRelayNetworkStatus_t, m_debugMsg);
+            Some(Event::RelayNetwork(RelayEvent::Status {
+                available: member!(it, SteamRelayNetworkStatus_t, i32 m_eAvail),
+                measuring: member!(it, SteamRelayNetworkStatus_t, i32 m_bPingMeasurementInProgress) != 0,
+                config: member!(it, SteamRelayNetworkStatus_t, i32 m_eAvailNetworkConfig),
+                any_relay: member!(it, SteamRelayNetworkStatus_t, i32 m_eAvailAnyRelay),
                 debug: it.text::<STATUS_TEXT_BYTES>(at),
             }))
         }

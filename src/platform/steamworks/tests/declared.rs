@@ -125,6 +125,10 @@ declared! {
         m_eState: i32, m_eEndReason: i32, m_szEndDebug: [c_char; 128],
         m_szConnectionDescription: [c_char; 128], m_nFlags: i32, reserved: [u32; 63]
     }
+    SteamRelayNetworkStatus_t {
+        m_eAvail: i32, m_bPingMeasurementInProgress: i32, m_eAvailNetworkConfig: i32, m_eAvailAnyRelay: i32,
+        m_debugMsg: [c_char; 256]
+    }
     SteamNetAuthenticationStatus_t { m_eAvail: i32, m_debugMsg: [c_char; 256] }
     SteamNetConnectionStatusChangedCallback_t {
         m_hConn: u32, m_info: SteamNetConnectionInfo_t, m_eOldState: i32

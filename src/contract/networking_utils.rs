@@ -1,0 +1,169 @@
+//! `ISteamNetworkingUtils`: the relay network, where in it a machine is, the time, and configuration values.
+
+use std::net::SocketAddr;
+
+use serde::{Deserialize, Serialize};
+
+use super::SteamId;
+use super::networking_sockets::config::Kind;
+use super::networking_sockets::{ConfigOption, ConfigValue, Connection, ListenSocket};
+
+/// Bytes of a [`PingLocation`].
+pub const PING_LOCATION_BYTES: usize = 512;
+/// The most bytes of its text (`k_cchMaxSteamNetworkingPingLocationString`).
+pub const MAX_PING_LOCATION_TEXT_BYTES: usize = 1024;
+
+/// Special pings.
+pub mod pings {
+    /// It could not be measured (`k_nSteamNetworkingPing_Failed`).
+    pub const FAILED: i32 = -1;
+    /// It is not known (`k_nSteamNetworkingPing_Unknown`).
+    pub const UNKNOWN: i32 = -2;
+}
+
+/// What asking for a configuration value came to (`ESteamNetworkingGetConfigValueResult`).
+pub mod config_results {
+    /// There is no such value.
+    pub const BAD_VALUE: i32 = -1;
+    /// There is no such connection or socket.
+    pub const BAD_SCOPE_OBJECT: i32 = -2;
+    /// It was set here.
+    pub const OK: i32 = 1;
+    /// It was set for all, or is the default.
+    pub const OK_INHERITED: i32 = 2;
+}
+
+/// Where a machine is in the relay network (`SteamNetworkPingLocation_t`): [`PING_LOCATION_BYTES`] bytes that only a platform
+/// understands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PingLocation(pub Vec<u8>);
+
+/// For what a configuration value holds (`ESteamNetworkingConfigScope`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ConfigScope {
+    /// For all.
+    Global,
+    /// For all that `ISteamNetworkingSockets` makes.
+    Interface,
+    /// For a listen socket and what comes through it.
+    ListenSocket(ListenSocket),
+    /// For one connection.
+    Connection(Connection),
+}
+
+/// Something that happened to the relay network.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RelayEvent {
+    /// Its state has changed (`SteamRelayNetworkStatus_t`). The numbers are of `ESteamNetworkingAvailability`.
+    Status {
+        /// All in all.
+        available: i32,
+        /// Whether the ping is being measured.
+        measuring: bool,
+        /// Its configuration.
+        config: i32,
+        /// Any relay at all.
+        any_relay: i32,
+        /// The same in words, for logs.
+        debug: String,
+    },
+}
+
+/// The relay network, the time, configuration values (`ISteamNetworkingUtils`).
+pub trait NetworkingUtils {
+    /// Begins to use the relay network. What comes of it, [`RelayEvent::Status`] tells.
+    ///
+    /// Behind Steamworks: `InitRelayNetworkAccess`.
+    fn init_relay_network_access(&self);
+
+    /// How far that is (`ESteamNetworkingAvailability`).
+    ///
+    /// Behind Steamworks: `GetRelayNetworkStatus`.
+    fn relay_network_status(&self) -> i32;
+
+    /// Where this machine is, and how old that is in seconds. `None` while not known.
+    ///
+    /// Behind Steamworks: `GetLocalPingLocation`.
+    fn local_ping_location(&self) -> Option<(f32, PingLocation)>;
+
+    /// The round trip between two places in milliseconds, or one of [`pings`].
+    ///
+    /// Behind Steamworks: `EstimatePingTimeBetweenTwoLocations`.
+    fn estimate_ping_between(&self, one: &PingLocation, other: &PingLocation) -> i32;
+
+    /// The round trip from here.
+    ///
+    /// Behind Steamworks: `EstimatePingTimeFromLocalHost`.
+    fn estimate_ping_from_here(&self, other: &PingLocation) -> i32;
+
+    /// A place as text that can be sent.
+    ///
+    /// Behind Steamworks: `ConvertPingLocationToString`.
+    fn ping_location_to_text(&self, location: &PingLocation) -> String;
+
+    /// The place that such a text names.
+    ///
+    /// Behind Steamworks: `ParsePingLocationString`.
+    fn parse_ping_location(&self, text: &str) -> Option<PingLocation>;
+
+    /// Whether the ping was measured within so many seconds. If not, it is measured anew.
+    ///
+    /// Behind Steamworks: `CheckPingDataUpToDate`.
+    fn check_ping_data_up_to_date(&self, max_age_seconds: f32) -> bool;
+
+    /// The ping to a data centre by the best way, and the data centre it goes through, 0 for none.
+    ///
+    /// Behind Steamworks: `GetPingToDataCenter`.
+    fn ping_to_data_center(&self, pop: u32) -> (i32, u32);
+
+    /// The ping straight to the relays of a data centre.
+    ///
+    /// Behind Steamworks: `GetDirectPingToPOP`.
+    fn direct_ping_to_pop(&self, pop: u32) -> i32;
+
+    /// The data centres.
+    ///
+    /// Behind Steamworks: `GetPOPCount`, `GetPOPList`.
+    fn pops(&self) -> Vec<u32>;
+
+    /// Microseconds of a clock that never goes back.
+    ///
+    /// Behind Steamworks: `GetLocalTimestamp`.
+    fn local_timestamp(&self) -> i64;
+
+    /// What kind of address that stands for a user this is (`ESteamNetworkingFakeIPType`).
+    ///
+    /// Behind Steamworks: `GetIPv4FakeIPType`; `IsFakeIPv4` asks the same.
+    fn ipv4_fake_ip_type(&self, ip: u32) -> i32;
+
+    /// For whom such an address stands. `Err` has the `EResult`.
+    ///
+    /// Behind Steamworks: `GetRealIdentityForFakeIP`.
+    fn real_identity_for_fake_ip(&self, address: SocketAddr) -> Result<SteamId, i32>;
+
+    /// Sets a configuration value. `false` for one that is not known, of the wrong kind, or for what is not there.
+    ///
+    /// Behind Steamworks: `SetConfigValue`, and the functions for each kind.
+    fn set_config_value(&self, scope: ConfigScope, option: &ConfigOption) -> bool;
+
+    /// A configuration value, and one of [`config_results`].
+    ///
+    /// Behind Steamworks: `GetConfigValue`.
+    fn config_value(&self, scope: ConfigScope, key: i32) -> (i32, Option<ConfigValue>);
+
+    /// What a configuration value is called, its kind, and for what it may hold at the narrowest
+    /// (`ESteamNetworkingConfigScope`).
+    ///
+    /// Behind Steamworks: `GetConfigValueInfo`.
+    fn config_value_info(&self, key: i32) -> Option<(String, Kind, i32)>;
+
+    /// The configuration value after `key`, the first for 0; 0 after the last.
+    ///
+    /// Behind Steamworks: `IterateGenericEditableConfigValues`.
+    fn next_config_value(&self, key: i32, with_development: bool) -> i32;
+
+    /// Has Steam write to the error output what it does, up to this level (`ESteamNetworkingSocketsDebugOutputType`).
+    ///
+    /// Behind Steamworks: `SetDebugOutputFunction`.
+    fn set_debug_output(&self, level: i32);
+}
