@@ -3,6 +3,7 @@ extends "res://harness/message_case.gd"
 ## sessions of packets are others. Where packets are carried by messages, they are the same.
 ## rule: messages.request, messages.every-size-exact, messages.info
 ## platform: local, steam
+## forget: WARNING: Steam.sendMessageToUser: 524288 bytes wait
 ## players: 2
 
 const CONNECTED := 3
