@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::SteamId;
+use super::account::AccountEvent;
 use super::content::ContentEvent;
 use super::device::DeviceEvent;
 use super::matchmaking::FavoriteGame;
@@ -237,6 +238,8 @@ pub enum Event {
     NewLaunchUrlParameters,
     /// What comes back of downloadable content and files.
     Content(ContentEvent),
+    /// What comes back of the account.
+    Account(AccountEvent),
     /// What comes back of keyboards and the machine.
     Device(DeviceEvent),
     /// A user wants to talk over networking messages (`SteamNetworkingMessagesSessionRequest_t`).

@@ -5,6 +5,7 @@
 //!
 //! This folder imports nothing else of the project, and no Godot type may appear in it.
 
+pub mod account;
 pub mod apps;
 pub mod auth;
 pub mod content;
@@ -22,6 +23,7 @@ pub mod steam_id;
 pub mod user;
 pub mod utils;
 
+pub use account::Account;
 pub use apps::Apps;
 pub use auth::Auth;
 pub use content::Content;

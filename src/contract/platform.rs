@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use super::local_network::LocalNetwork;
 use super::{
-    Apps, Auth, Content, Device, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages,
-    NetworkingSockets, NetworkingUtils, User, Utils,
+    Account, Apps, Auth, Content, Device, Event, Favorites, Friends, Matchmaking, Networking,
+    NetworkingMessages, NetworkingSockets, NetworkingUtils, User, Utils,
 };
 
 /// Which implementation answers.
@@ -49,6 +49,9 @@ pub trait Platform: Send + Sync {
 
     /// The part of `ISteamUtils` about the text filter, keyboards and the machine.
     fn device(&self) -> &dyn Device;
+
+    /// The part of `ISteamUser` about the account, tickets for servers elsewhere, and limits by law.
+    fn account(&self) -> &dyn Account;
 
     /// `ISteamFriends`.
     fn friends(&self) -> &dyn Friends;

@@ -1,5 +1,6 @@
 //! The class enums of `Steam`.
 
+mod account;
 mod base;
 mod content;
 mod device;
@@ -17,6 +18,7 @@ type Table = (&'static [EnumRow], &'static [(&'static str, i64)]);
 const TABLES: &[Table] = &[
     (base::ENUMS, base::CONSTANTS),
     (content::ENUMS, content::CONSTANTS),
+    (account::ENUMS, account::CONSTANTS),
     (device::ENUMS, device::CONSTANTS),
     (main::ENUMS, main::CONSTANTS),
     (networking_sockets::ENUMS, networking_sockets::CONSTANTS),
@@ -51,6 +53,8 @@ enum_values! {
     NetworkingConfigValue = "Steam.NetworkingConfigValue";
     /// `ESteamNetworkingAvailability`.
     NetworkingAvailability = "Steam.NetworkingAvailability";
+    /// `EMarketNotAllowedReasonFlags`.
+    MarketNotAllowedReasonFlags = "Steam.MarketNotAllowedReasonFlags";
     /// `EChatEntryType`.
     ChatEntryType = "Steam.ChatEntryType";
     /// `ESteamIPv6ConnectivityState`.

@@ -8,6 +8,7 @@
 //! values behind a lock that is held for moments, during which nothing is said and no script runs. Signals are emitted, and the
 //! platform is started and stopped, on the main thread alone.
 
+mod account;
 mod accounts;
 mod apps;
 mod avatars;

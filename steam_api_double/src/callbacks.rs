@@ -3,6 +3,7 @@
 //! Members stand at multiples of their size, but of [`PACK`] at most (`VALVE_CALLBACK_PACK_SMALL` and `…_LARGE` in
 //! `steamclientpublic.h`). Gaps are filled with [`GAP`], so that a reader notices.
 
+mod account;
 mod content;
 mod device;
 
@@ -237,6 +238,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         Event::CheckFileSignature { result } => new().i32(value(*result)).number(705),
         Event::NewLaunchUrlParameters => empty(1014),
         Event::Content(event) => content::of(event),
+        Event::Account(event) => account::of(event),
         Event::Device(event) => device::of(event),
         Event::LobbyMatchList { lobbies } => lobby_match_list(lobbies.len()),
         Event::NetworkMessagesSessionRequest { remote } => {

@@ -1,6 +1,7 @@
 //! One of each callback that a game may get without having asked for anything.
 
 use crate::callbacks::{self, Callback};
+use crate::contract::account::AccountEvent;
 use crate::contract::content::ContentEvent;
 use crate::contract::device::DeviceEvent;
 use crate::contract::matchmaking::FavoriteGame;
@@ -53,6 +54,20 @@ pub(crate) fn all() -> Vec<Callback> {
         Event::Device(DeviceEvent::FloatingGamepadTextInputDismissed),
         Event::Device(DeviceEvent::AppResumingFromSuspend),
         Event::Device(DeviceEvent::FilterTextDictionaryChanged { language: 7 }),
+        Event::Account(AccountEvent::GameServerDeny {
+            app_id: 480,
+            ip: 0x7F00_0001,
+            port: 27015,
+            secure: 1,
+            reason: 7,
+        }),
+        Event::Account(AccountEvent::GameWebCallback { url: "steam://callback/480".into() }),
+        Event::Account(AccountEvent::LicensesUpdated),
+        Event::Account(AccountEvent::MicrotransactionAuthorization {
+            app_id: 480,
+            order: 1 << 40,
+            authorized: true,
+        }),
         Event::SteamShutdown,
     ]
     .iter()

@@ -36,7 +36,7 @@ const STEAM: [Part; 10] = [
     ),
     ("Relays, places, configuration: `ISteamNetworkingUtils`", &["networking_utils", "networking_config"]),
     ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends"]),
-    ("The user, tickets, voice: `ISteamUser`", &["user"]),
+    ("The user, tickets, voice: `ISteamUser`", &["user", "account"]),
     ("Utilities: `ISteamUtils`", &["utils", "device"]),
     ("The game: `ISteamApps`", &["apps", "content"]),
 ];

@@ -1,5 +1,6 @@
 //! The local platform as the classes see it.
 
+mod account;
 mod apps;
 mod auth;
 mod clock;
@@ -30,7 +31,7 @@ use crate::contract::local_network::LocalNetwork;
 use crate::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{
-    Apps, Auth, Content, Device, Event, Favorites, Friends, InitFailure, Matchmaking, Networking,
+    Account, Apps, Auth, Content, Device, Event, Favorites, Friends, InitFailure, Matchmaking, Networking,
     NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, SteamId, User, Utils,
 };
 
@@ -100,9 +101,9 @@ impl LocalPlatform {
         }
     }
 
-    /// Tells the game something at the next pump.
+    /// Answers a call of the game at the next pump.
     fn tell(&self, event: Event) {
-        self.request(|client| client.announce(event));
+        self.request(|client| client.answer(event));
     }
 
     /// Asks something of the hub.
@@ -163,6 +164,10 @@ impl Platform for LocalPlatform {
     }
 
     fn device(&self) -> &dyn Device {
+        self
+    }
+
+    fn account(&self) -> &dyn Account {
         self
     }
 

@@ -20,8 +20,8 @@ use crate::contract::networking_messages::{
     MAX_MESSAGE_BYTES, MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states,
 };
 use crate::contract::{
-    Apps, Auth, Content, Device, Event, Favorites, Friends, Matchmaking, Networking, NetworkingMessages,
-    NetworkingSockets, NetworkingUtils, Platform, PlatformKind, SteamId, User, Utils,
+    Account, Apps, Auth, Content, Device, Event, Favorites, Friends, Matchmaking, Networking,
+    NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, SteamId, User, Utils,
 };
 
 /// `EP2PSessionError`: the other side did not answer.
@@ -252,6 +252,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn device(&self) -> &dyn Device {
         self.platform.device()
+    }
+
+    fn account(&self) -> &dyn Account {
+        self.platform.account()
     }
 
     fn friends(&self) -> &dyn Friends {

@@ -144,6 +144,49 @@ layout!(
 layout!(GamepadTextInputDismissed_t: 12 / 12, m_bSubmitted: 0 / 0, m_unAppID: 8 / 8);
 layout!(FilterTextDictionaryChanged_t: 4 / 4, m_eLanguage: 0 / 0);
 layout!(
+    ClientGameServerDeny_t: 16 / 16,
+    m_uAppID: 0 / 0,
+    m_unGameServerIP: 4 / 4,
+    m_usGameServerPort: 8 / 8,
+    m_bSecure: 10 / 10,
+    m_uReason: 12 / 12
+);
+layout!(
+    MicroTxnAuthorizationResponse_t: 16 / 24,
+    m_unAppID: 0 / 0,
+    m_ulOrderID: 4 / 8,
+    m_bAuthorized: 12 / 16
+);
+layout!(EncryptedAppTicketResponse_t: 4 / 4, m_eResult: 0 / 0);
+layout!(GameWebCallback_t: 256 / 256, m_szURL: 0 / 0);
+layout!(StoreAuthURLResponse_t: 512 / 512, m_szURL: 0 / 0);
+layout!(
+    MarketEligibilityResponse_t: 20 / 20,
+    m_bAllowed: 0 / 0,
+    m_eNotAllowedReason: 4 / 4,
+    m_rtAllowedAtTime: 8 / 8,
+    m_cdaySteamGuardRequiredDays: 12 / 12,
+    m_cdayNewDeviceCooldown: 16 / 16
+);
+layout!(
+    DurationControl_t: 32 / 32,
+    m_eResult: 0 / 0,
+    m_appid: 4 / 4,
+    m_bApplicable: 8 / 8,
+    m_csecsLast5h: 12 / 12,
+    m_progress: 16 / 16,
+    m_notification: 20 / 20,
+    m_csecsToday: 24 / 24,
+    m_csecsRemaining: 28 / 28
+);
+layout!(
+    GetTicketForWebApiResponse_t: 2572 / 2572,
+    m_hAuthTicket: 0 / 0,
+    m_eResult: 4 / 4,
+    m_cubTicket: 8 / 8,
+    m_rgubTicket: 12 / 12
+);
+layout!(
     FriendGameInfo_t: 24 / 24,
     m_gameID: 0 / 0,
     m_unGameIP: 8 / 8,

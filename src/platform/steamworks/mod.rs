@@ -7,6 +7,7 @@
 //! lobbies and sessions are Steam's: nothing here repeats them, except where the contract asks for more than Steam
 //! gives (`empty_packets`: empty packets; `calls`: one event per answer).
 
+mod account;
 mod app_id;
 mod apps;
 mod auth;
@@ -46,8 +47,9 @@ use self::calls::Calls;
 use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
 use crate::contract::{
-    Apps, Auth, Content, Device, Event, Favorites, Friends, InitFailure, InitFailureCode, Matchmaking,
-    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, User, Utils,
+    Account, Apps, Auth, Content, Device, Event, Favorites, Friends, InitFailure, InitFailureCode,
+    Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind,
+    User, Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -177,6 +179,10 @@ impl Platform for SteamworksPlatform {
     }
 
     fn device(&self) -> &dyn Device {
+        self
+    }
+
+    fn account(&self) -> &dyn Account {
         self
     }
 

@@ -111,6 +111,11 @@ unsafe extern "C" {
         utils: *mut sys::ISteamUtils,
         protocol: c_int,
     ) -> c_int;
+    /// Takes an `EDurationControlOnlineState`.
+    pub(super) fn SteamAPI_ISteamUser_BSetDurationControlOnlineState(
+        user: *mut sys::ISteamUser,
+        state: c_int,
+    ) -> bool;
     /// `EUniverse`.
     pub(super) fn SteamAPI_ISteamUtils_GetConnectedUniverse(utils: *mut sys::ISteamUtils) -> c_int;
     /// `ESteamAPICallFailure`.

@@ -1,5 +1,6 @@
 //! One signal for each event.
 
+mod account;
 mod content;
 mod declared;
 mod device;
@@ -17,6 +18,7 @@ use crate::script::report;
 pub fn register() {
     content::register();
     declared::register();
+    account::register();
     device::register();
     networking_sockets::register();
     networking_utils::register();
@@ -126,6 +128,7 @@ pub fn emit(event: Event) {
         }
         Event::NewLaunchUrlParameters => declared::new_launch_url_parameters(),
         Event::Content(event) => content::emit(event),
+        Event::Account(event) => account::emit(event),
         Event::Device(event) => device::emit(event),
         Event::NetworkMessagesSessionRequest { remote } => {
             declared::network_messages_session_request(id(remote));

@@ -3,6 +3,7 @@
 // They have the names that C knows.
 #![allow(non_snake_case)]
 
+mod account;
 mod apps;
 mod content;
 mod deck;

@@ -37,6 +37,10 @@ func run() -> void:
 		"floating_gamepad_text_input_dismissed": [],
 		"filter_text_dictionary_changed": [7],
 		"new_launch_url_parameters": [],
+		"client_game_server_deny": [480, "127.0.0.1", 27015, 1, 7],
+		"game_web_callback": ["steam://callback/480"],
+		"licenses_updated": [],
+		"microtransaction_auth_response": [480, 1 << 40, true],
 		"dlc_installed": [481],
 		"timed_trial_status": [480, true, 3600, 120],
 	}

@@ -171,6 +171,15 @@ impl Client {
         self.events.push(event);
     }
 
+    /// Answers a call of the game.
+    pub fn answer(&mut self, event: Event) {
+        if self.events.has_too_many_answers() {
+            self.events.push(event);
+        } else {
+            self.events.answer(event);
+        }
+    }
+
     /// Moves what has happened to the end of `events`.
     pub fn take_events(&mut self, events: &mut VecDeque<Event>) {
         self.events.drain(events);

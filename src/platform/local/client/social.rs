@@ -1,6 +1,7 @@
 //! Friends: who they are, what they do, what they tell this member, and the tickets between them.
 
 use super::Client;
+use crate::contract::account::{AccountEvent, WebTicket};
 use crate::contract::auth::AuthTicket;
 use crate::contract::friends::MAX_RICH_PRESENCE_VALUE_BYTES;
 use crate::contract::{Event, SteamId};
@@ -110,6 +111,18 @@ impl Client {
         };
         self.events.answer(Event::GetAuthSessionTicketResponse { ticket: ticket.handle, result: RESULT_OK });
         Some(ticket)
+    }
+
+    /// Issues a ticket for a web server, which Steam's servers would check. Returns its handle, 0 for none.
+    pub fn issue_web_ticket(&mut self, secret: Secret) -> u32 {
+        let Some(ticket) = self.tickets.issue(SteamId::NIL, secret) else {
+            self.events.warn("Steam.getAuthTicketForWebApi", Limit::Tickets);
+            return 0;
+        };
+        let AuthTicket { handle, bytes } = ticket;
+        let ticket = WebTicket { handle, result: RESULT_OK, bytes };
+        self.events.answer(Event::Account(AccountEvent::WebTicket(ticket)));
+        handle
     }
 
     /// Takes back a ticket.

@@ -4,6 +4,7 @@
 //! [`layout`](super::layout) checks. Reading them as Rust structures would not do: they are not aligned, and they contain
 //! enumerations and booleans for which a newer Steam client may send values that this SDK does not know.
 
+pub(super) mod account;
 mod community;
 pub(super) mod content;
 pub(super) mod device;
@@ -50,8 +51,15 @@ const STEAM_SHUTDOWN: i32 = number!(SteamShutdown_t_k_iCallback);
 type Read = fn(i32, &[u8]) -> Option<Event>;
 
 /// What reads the callbacks of the other files, and those of lobbies.
-const OTHERS: &[Read] =
-    &[lobby_event, community::event, content::event, device::event, messages::event, sockets::event];
+const OTHERS: &[Read] = &[
+    lobby_event,
+    account::event,
+    community::event,
+    content::event,
+    device::event,
+    messages::event,
+    sockets::event,
+];
 
 /// The event of a callback that needs nothing but its own structure. `None` for all others, and where it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {

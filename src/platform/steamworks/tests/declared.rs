@@ -114,6 +114,24 @@ declared! {
     TimedTrialStatus_t { m_unAppID: u32, m_bIsOffline: u8, m_unSecondsAllowed: u32, m_unSecondsPlayed: u32 }
     GamepadTextInputDismissed_t { m_bSubmitted: u8, m_unSubmittedText: u32, m_unAppID: u32 }
     FilterTextDictionaryChanged_t { m_eLanguage: i32 }
+    ClientGameServerDeny_t {
+        m_uAppID: u32, m_unGameServerIP: u32, m_usGameServerPort: u16, m_bSecure: u16, m_uReason: u32
+    }
+    MicroTxnAuthorizationResponse_t { m_unAppID: u32, m_ulOrderID: u64, m_bAuthorized: u8 }
+    EncryptedAppTicketResponse_t { m_eResult: i32 }
+    GameWebCallback_t { m_szURL: [c_char; 256] }
+    StoreAuthURLResponse_t { m_szURL: [c_char; 512] }
+    MarketEligibilityResponse_t {
+        m_bAllowed: u8, m_eNotAllowedReason: i32, m_rtAllowedAtTime: u32, m_cdaySteamGuardRequiredDays: i32,
+        m_cdayNewDeviceCooldown: i32
+    }
+    DurationControl_t {
+        m_eResult: i32, m_appid: u32, m_bApplicable: u8, m_csecsLast5h: i32, m_progress: i32,
+        m_notification: i32, m_csecsToday: i32, m_csecsRemaining: i32
+    }
+    GetTicketForWebApiResponse_t {
+        m_hAuthTicket: u32, m_eResult: i32, m_cubTicket: i32, m_rgubTicket: [u8; 2560]
+    }
     FriendGameInfo_t {
         m_gameID: u64, m_unGameIP: u32, m_usGamePort: u16, m_usQueryPort: u16, m_steamIDLobby: CSteamID
     }
