@@ -167,17 +167,20 @@ impl Steam {
         remote_steam_id2: Variant,
     ) -> VarDictionary {
         const METHOD: &str = "Steam.createSocketPair";
-        let pair = current::with(METHOD, |platform| {
-            let one = identity_or_none(METHOD, "remote_steam_id1", &remote_steam_id1)?;
-            let other = identity_or_none(METHOD, "remote_steam_id2", &remote_steam_id2)?;
-            platform.networking_sockets().create_socket_pair(loopback, [one, other])
-        });
-        let [one, other] = pair.unwrap_or_default();
-        vdict! {
-            "success" => pair.is_some(),
-            "connection1" => i64::from(one.0),
-            "connection2" => i64::from(other.0),
-        }
+        current::with(METHOD, |platform| {
+            let named = || {
+                let one = identity_or_none(METHOD, "remote_steam_id1", &remote_steam_id1)?;
+                Some([one, identity_or_none(METHOD, "remote_steam_id2", &remote_steam_id2)?])
+            };
+            let pair =
+                named().and_then(|users| platform.networking_sockets().create_socket_pair(loopback, users));
+            let [one, other] = pair.unwrap_or_default();
+            vdict! {
+                "success" => pair.is_some(),
+                "connection1" => i64::from(one.0),
+                "connection2" => i64::from(other.0),
+            }
+        })
     }
 
     /// Makes a poll group, which reads several connections at once. Returns its handle. Steamworks: `CreatePollGroup`.
@@ -263,12 +266,13 @@ impl Steam {
     #[func(rename = getDetailedConnectionStatus)]
     pub fn get_detailed_connection_status(connection_handle: i64) -> VarDictionary {
         const METHOD: &str = "Steam.getDetailedConnectionStatus";
-        let text = current::with(METHOD, |platform| {
-            platform.networking_sockets().detailed_connection_status(connection(METHOD, connection_handle)?)
-        });
-        let success = if text.is_some() { 0 } else { -1 };
-        let text = GString::from(&text.unwrap_or_default());
-        vdict! { "success" => success, "status" => &text, "buffer" => &text }
+        current::with(METHOD, |platform| {
+            let text = connection(METHOD, connection_handle)
+                .and_then(|connection| platform.networking_sockets().detailed_connection_status(connection));
+            let success = if text.is_some() { 0 } else { -1 };
+            let text = GString::from(&text.unwrap_or_default());
+            vdict! { "success" => success, "status" => &text, "buffer" => &text }
+        })
     }
 
     /// Sets the lanes that this side sends on: their number, their priorities (ints; lower ones go first) and their weights (ints from

@@ -97,13 +97,13 @@ impl Steam {
     #[func(rename = parsePingLocationString)]
     pub fn parse_ping_location_string(string: GString) -> VarDictionary {
         const METHOD: &str = "Steam.parsePingLocationString";
-        let parsed = current::with(METHOD, |platform| {
-            let text = arguments::text(METHOD, "string", &string, MAX_PING_LOCATION_TEXT_BYTES)?;
-            platform.networking_utils().parse_ping_location(&text)
-        });
-        let success = parsed.is_some();
-        let bytes = PackedByteArray::from(parsed.map(|location| location.0).unwrap_or_default());
-        vdict! { "success" => success, "ping_location" => &bytes }
+        current::with(METHOD, |platform| {
+            let parsed = arguments::text(METHOD, "string", &string, MAX_PING_LOCATION_TEXT_BYTES)
+                .and_then(|text| platform.networking_utils().parse_ping_location(&text));
+            let success = parsed.is_some();
+            let bytes = PackedByteArray::from(parsed.map(|location| location.0).unwrap_or_default());
+            vdict! { "success" => success, "ping_location" => &bytes }
+        })
     }
 
     /// Whether the ping was measured within so many seconds. If not, it is measured anew. Steamworks: `CheckPingDataUpToDate`.

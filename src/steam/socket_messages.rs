@@ -32,13 +32,14 @@ impl Steam {
         flags: i64,
     ) -> VarDictionary {
         const METHOD: &str = "Steam.sendMessageToConnection";
-        let sent = current::with(METHOD, |platform| {
-            let connection = Connection(handle(METHOD, "connection_handle", connection_handle)?);
-            let flags = flags_of(METHOD, flags)?;
-            send(METHOD, platform, connection, &message, flags)
-        });
-        let sent = sent.unwrap_or(Sent { result: results::INVALID_PARAM, number: 0 });
-        vdict! { "result" => sent.result, "message_number" => sent.number }
+        current::with(METHOD, |platform| {
+            let sent = || {
+                let connection = Connection(handle(METHOD, "connection_handle", connection_handle)?);
+                send(METHOD, platform, connection, &message, flags_of(METHOD, flags)?)
+            };
+            let sent = sent().unwrap_or(Sent { result: results::INVALID_PARAM, number: 0 });
+            vdict! { "result" => sent.result, "message_number" => sent.number }
+        })
     }
 
     /// Queues several messages on a connection. Understood in the forms of all versions: connection, Array of PackedByteArrays, flags;
