@@ -30,9 +30,13 @@ pub struct Fate {
     pub copy: Option<Duration>,
 }
 
-/// The fate of an unreliable packet: number `position` of session `session` on `path`.
-// rule: local.loss
-pub fn of_unreliable(conditions: &Conditions, path: Path, session: u64, position: u64) -> Fate {
+/// An unreliable message with more bytes travels in pieces of this size, all of which have to arrive
+/// (`k_cbSteamNetworkingSocketsMaxMessageNoFragment`, and what stands before a message).
+const PIECE_BYTES: usize = 1216;
+
+/// The fate of an unreliable packet of `len` bytes: number `position` of session `session` on `path`.
+// rule: local.loss, local.loss-of-pieces
+pub fn of_unreliable(conditions: &Conditions, path: Path, session: u64, position: u64, len: usize) -> Fate {
     let mut dice = Dice::of(conditions.seed, path, session, position);
     // Each question takes its numbers, whatever the answer to others: one changed condition changes no other fate.
     let lost = dice.throw(conditions.loss_percent);
@@ -41,6 +45,8 @@ pub fn of_unreliable(conditions: &Conditions, path: Path, session: u64, position
     let jitter = milliseconds(conditions.jitter_ms);
     let (first, copy) = (jitter.mul_f64(dice.unit()), jitter.mul_f64(dice.unit()));
     let first = if overtaken { first + OVERTAKEN.mul_f64(1.0 + 2.0 * step) } else { first };
+    let more_pieces = len.div_ceil(PIECE_BYTES).saturating_sub(1);
+    let lost = lost || (0..more_pieces).any(|_| dice.throw(conditions.loss_percent));
     Fate { first: (!lost).then_some(first), copy: (doubled && !lost).then_some(copy) }
 }
 

@@ -172,7 +172,7 @@ impl Line {
             self.reliable.push_back(held);
             return false;
         }
-        let fate = fate::of_unreliable(&self.conditions, self.path, session, position);
+        let fate = fate::of_unreliable(&self.conditions, self.path, session, position, len);
         if let Some(longer) = fate.copy {
             self.hold_unreliable(arrival + longer, charge(len), true, frame.clone());
         }

@@ -16,7 +16,7 @@ fn ms(ms: u64) -> Duration {
 }
 
 fn fates(conditions: &Conditions, count: u64) -> Vec<Fate> {
-    (0..count).map(|position| fate::of_unreliable(conditions, PATH, 0, position)).collect()
+    (0..count).map(|position| fate::of_unreliable(conditions, PATH, 0, position, 100)).collect()
 }
 
 fn any_conditions() -> impl Strategy<Value = Conditions> {
@@ -37,7 +37,7 @@ fn any_conditions() -> impl Strategy<Value = Conditions> {
 proptest! {
     #[test]
     fn the_same_seed_gives_the_same_fate(conditions in any_conditions(), session: u64, position: u64) {
-        let unreliable = || fate::of_unreliable(&conditions, PATH, session, position);
+        let unreliable = || fate::of_unreliable(&conditions, PATH, session, position, 100);
         prop_assert_eq!(unreliable(), unreliable());
         let reliable = || fate::of_reliable(&conditions, ms(5), PATH, session, position);
         prop_assert_eq!(reliable(), reliable());
@@ -120,7 +120,7 @@ proptest! {
 fn other_users_and_other_sessions_have_other_fates() {
     let conditions = Conditions { loss_percent: 50.0, seed: 3, ..Conditions::default() };
     let fates = |path: Path, session: u64| -> Vec<Fate> {
-        (0..100).map(|position| fate::of_unreliable(&conditions, path, session, position)).collect()
+        (0..100).map(|position| fate::of_unreliable(&conditions, path, session, position, 100)).collect()
     };
     let back = Path { from: PATH.to, to: PATH.from };
     assert_ne!(fates(PATH, 0), fates(back, 0));
@@ -192,4 +192,23 @@ fn a_user_without_conditions_of_their_own_has_those_of_all() {
     table.set(one, &[Condition::Seed(5)]);
     table.clear(None);
     assert!(table.get(one).are_perfect());
+}
+
+// rule: local.loss-of-pieces
+#[test]
+fn a_large_unreliable_packet_is_lost_with_any_of_its_pieces() {
+    let conditions = Conditions { loss_percent: 2.0, seed: 9, ..Conditions::default() };
+    let lost = |len: usize| {
+        let fate = |position| fate::of_unreliable(&conditions, PATH, 0, position, len);
+        (0..2000).filter(|position| fate(*position).first.is_none()).count()
+    };
+    let (small, large, largest) = (lost(1200), lost(12_000), lost(524_288));
+    assert!((15..80).contains(&small), "{small} of 2000 at 2 %");
+    assert!((280..480).contains(&large), "{large} of 2000 that are ten pieces each: 18 %");
+    assert!(largest > 1950, "{largest} of 2000 that are more than four hundred pieces each");
+    let kept = (0..2000).filter(|position| {
+        let of = |len| fate::of_unreliable(&conditions, PATH, 0, *position, len).first;
+        of(12_000).is_some() && of(12_000) == of(100)
+    });
+    assert_eq!(kept.count(), 2000 - large, "what arrives does so as a small one would");
 }

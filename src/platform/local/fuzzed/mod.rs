@@ -8,6 +8,7 @@
 mod client;
 mod hub;
 mod sessions;
+mod sockets;
 
 use super::identity;
 use super::lobby::Lobby;
@@ -23,6 +24,7 @@ use crate::contract::matchmaking::LobbyType;
 pub use client::run as client;
 pub use hub::run as hub;
 pub use sessions::run as sessions;
+pub use sockets::{frames as socket_frames, run as sockets};
 
 /// A stream of frames that arrives in pieces: the first byte says in which.
 pub fn frames(bytes: &[u8]) {
@@ -57,7 +59,7 @@ pub fn handshakes(bytes: &[u8]) {
             start[4..].copy_from_slice(&PROTOCOL_VERSION.to_le_bytes());
         }
     }
-    for purpose in [Purpose::Hub, Purpose::Link] {
+    for purpose in [Purpose::Hub, Purpose::Link, Purpose::MessageLink, Purpose::ConnectionLink] {
         if let Ok(sender) = check_hello(&hello, purpose, &key) {
             assert_eq!(handshake::hello(purpose, &key, sender), hello);
         }
@@ -160,7 +162,7 @@ mod tests {
 
     #[test]
     fn everything_in_the_corpus_holds() {
-        let targets: [(&str, Target); 7] = [
+        let targets: [(&str, Target); 9] = [
             ("frames", super::frames),
             ("handshakes", super::handshakes),
             ("hub_messages", super::hub_messages),
@@ -168,6 +170,8 @@ mod tests {
             ("hub", super::hub),
             ("client", super::client),
             ("sessions", super::sessions),
+            ("socket_frames", super::socket_frames),
+            ("sockets", super::sockets),
         ];
         for (name, target) in targets {
             let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/corpus/");
@@ -200,5 +204,7 @@ mod tests {
         the_hub_stays_sound_whatever_members_say: hub,
         a_member_stays_sound_whatever_the_hub_says: client,
         sessions_stay_within_their_limits_whatever_others_send: sessions,
+        any_frame_about_a_connection_is_read: socket_frames,
+        connections_stay_sound_whatever_others_say: sockets,
     }
 }

@@ -1,7 +1,7 @@
 //! What the other side says of connections.
 
 use super::endpoint::Endpoint;
-use super::game::added;
+use super::game::{added, cut};
 use super::{Sockets, is_reached, is_this_machine};
 use crate::contract::SteamId;
 use crate::contract::networking::SendType;
@@ -178,7 +178,7 @@ impl Sockets {
                 None => return,
             },
         };
-        self.end(number, states::CLOSED_BY_PEER, reason, debug);
+        self.end(number, states::CLOSED_BY_PEER, reason, cut(debug));
     }
 
     /// A connection has ended, other than by the game.

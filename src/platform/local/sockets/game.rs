@@ -322,7 +322,7 @@ pub(super) fn added([messages, bytes]: [u64; 2], len: usize) -> [u64; 2] {
 }
 
 /// What of a text is told to the other side.
-fn cut(text: &str) -> &str {
+pub(super) fn cut(text: &str) -> &str {
     let mut end = text.len().min(MAX_CLOSE_TEXT_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;

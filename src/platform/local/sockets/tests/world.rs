@@ -175,12 +175,17 @@ impl World {
 
     /// A connection from member 1 to member 0, connected, and the socket it came through.
     pub fn connected(&mut self) -> (ListenSocket, Connection, Connection) {
+        self.connected_within(10)
+    }
+
+    /// The same, where each step may take so many milliseconds.
+    pub fn connected_within(&mut self, ms: u64) -> (ListenSocket, Connection, Connection) {
         let socket = self.members[0].sockets.listen(Port::Virtual(3), &[]);
         let mine = self.members[1].sockets.connect(id(0), 3, &[]);
-        self.run(10);
+        self.run(ms);
         let theirs = self.asked(0);
         assert_eq!(self.members[0].sockets.accept(theirs), 1);
-        self.run(10);
+        self.run(ms);
         self.events(0);
         self.events(1);
         (socket, theirs, mine)

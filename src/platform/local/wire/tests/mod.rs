@@ -39,6 +39,7 @@ fn the_handshake_is_documented_as_it_is_written() {
     let lines = [
         ("hello of a link", handshake::hello(Purpose::Link, &key, user)),
         ("hello of a link for messages", handshake::hello(Purpose::MessageLink, &key, user)),
+        ("hello of a link for connections", handshake::hello(Purpose::ConnectionLink, &key, user)),
         ("hello to a hub", handshake::hello(Purpose::Hub, &key, SteamId::NIL)),
         ("welcome", handshake::welcome(&key)),
         ("refusal", handshake::refusal()),

@@ -10,6 +10,7 @@ use crate::platform::local::wire::handshake::Key;
 use crate::platform::local::wire::hub::{FromHub, ToHub, UserInfo};
 use crate::platform::local::wire::link::LinkFrame;
 use crate::platform::local::wire::social::{Note, Presence};
+use crate::platform::local::wire::socket::{Header, Port, SocketFrame};
 
 /// The lines for the values of one enum: name and bytes of each. The match takes no value that is not listed.
 macro_rules! lines {
@@ -66,7 +67,7 @@ fn check() -> TicketCheck {
 
 /// What the document has to show, under which name.
 pub fn all() -> Vec<(&'static str, Vec<String>)> {
-    [messages(), parts_of_messages()].concat()
+    [messages(), about_connections(), parts_of_messages()].concat()
 }
 
 fn note() -> Note {
@@ -126,6 +127,29 @@ fn messages() -> Vec<(&'static str, Vec<String>)> {
             },
             Told = FromHub::Told { from: user(1), note: note() },
         },
+    ]
+}
+
+fn about_connections() -> Vec<(&'static str, Vec<String>)> {
+    let message = |name: &str, lane, number| {
+        let mut packet = Vec::new();
+        Header { lane, number }.write(b"hi", &mut packet);
+        format!("{name}: {}", hex(&packet))
+    };
+    vec![
+        lines! { SocketFrame:
+            Connect = SocketFrame::Connect { from: 7, port: Port::Virtual(3) },
+            Accept = SocketFrame::Accept { from: 9, to: 7 },
+            Confirm = SocketFrame::Confirm { from: 7, to: 9 },
+            Close = SocketFrame::Close { from: 7, to: 9, reason: 1000, debug: "bye" },
+            Unknown = SocketFrame::Unknown { connection: 7 },
+            Alive = SocketFrame::Alive { from: 7, to: 9 },
+        },
+        lines! { Port:
+            Virtual = Port::Virtual(3),
+            Address = Port::Address(([127, 0, 0, 1], 27015).into()),
+        },
+        ("message", vec![message("the first on lane 0", 0, 1), message("number 300 on lane 2", 2, 300)]),
     ]
 }
 
