@@ -6,7 +6,7 @@ use std::time::Duration;
 /// What a local platform is started with.
 #[derive(Clone, Debug)]
 pub struct LocalConfig {
-    /// The folder through which processes find each other. Made where it is missing, readable by its owner only.
+    /// The folder through which processes find each other. Created if it is missing, readable by its owner only.
     pub folder: PathBuf,
     /// The game. Processes of different games do not see each other.
     pub app_id: u32,
@@ -26,7 +26,7 @@ pub enum UserChoice {
     /// The lowest number that nobody has.
     #[default]
     LowestFree,
-    /// This number, from 1; starting fails where somebody has it.
+    /// This number, from 1; starting fails if somebody has it.
     Number(u32),
     /// The lowest free number under this name.
     Named(String),

@@ -40,7 +40,7 @@ pub fn name_of(number: u32) -> String {
     }
 }
 
-/// A chosen name as it is shown: no control characters, no space around it, at most [`MAX_NAME_BYTES`]. `None` where
+/// A chosen name as it is shown: no control characters, no space around it, at most [`MAX_NAME_BYTES`]. `None` if
 /// nothing is left of it.
 pub fn clean_name(chosen: &str) -> Option<String> {
     let mut name = String::new();

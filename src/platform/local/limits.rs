@@ -1,6 +1,6 @@
 //! The limits that a game can meet on the local platform, and what is said at each.
 //!
-//! Answers, membership and failures are never dropped: where there is no room for more of them, the request is refused with
+//! Answers, membership and failures are never dropped: if there is no room for more of them, the request is refused with
 //! a failed answer. What is dropped, or refused by a `false`, gets a warning that names the limit. `docs/limits.md` lists
 //! them all; a test compares it with the values here.
 
@@ -112,7 +112,7 @@ pub enum Limit {
 }
 
 impl Limit {
-    /// What is said where the limit is met.
+    /// What is said when the limit is met.
     // rule: limits.said
     #[expect(clippy::too_many_lines, reason = "one match without a wildcard, so that no limit is forgotten")]
     pub fn reason(self) -> String {

@@ -74,7 +74,7 @@ impl LocalPlatform {
         self.shared.turns()
     }
 
-    /// Does something with the sessions for packets and wakes the driver where that gives it something to do.
+    /// Does something with the sessions for packets and wakes the driver if that gives it something to do.
     fn with_sessions<R>(&self, act: impl FnOnce(&mut Sessions) -> R) -> R {
         self.with_sessions_of(Transport::Packets, act)
     }

@@ -124,7 +124,7 @@ impl Events {
         self.next += 1;
     }
 
-    /// The next event goes to the end of `queue`; the oldest there makes room where it is full.
+    /// The next event goes to the end of `queue`; the oldest there makes room if it is full.
     fn make_room(
         &mut self,
         queue: fn(&mut Events) -> &mut VecDeque<u64>,
@@ -142,8 +142,8 @@ impl Events {
         }
     }
 
-    /// Of each member of each lobby, leaves the last change, and the one before where both together are news: who has
-    /// entered and left again was not there before, and is not now.
+    /// Of each member of each lobby, keeps the last change, and the one before it if both together change something:
+    /// a user who entered and left again was not there before and is not there now.
     fn cancel_membership(&mut self) {
         let mut of_each: HashMap<(SteamId, SteamId), Vec<u64>> = HashMap::new();
         for (at, event) in &self.waiting {
@@ -179,7 +179,7 @@ fn subject(event: &Event) -> Option<Subject> {
     }
 }
 
-/// Data and rich presence are read when the event comes, so an older event says nothing of its own. The others tell what
+/// Data and rich presence are read when the event comes, so an older event adds nothing. The others tell what
 /// has happened meanwhile.
 fn is_always_merged(subject: Subject) -> bool {
     matches!(subject, Subject::Data { .. } | Subject::RichPresence(_))

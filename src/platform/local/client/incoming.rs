@@ -97,7 +97,7 @@ impl Client {
                 changed.insert(lobby);
             }
         }
-        // What came of a change has been told by now: where nothing did, the view must not keep it.
+        // What came of a change has been told by now: if nothing did, the view must not keep it.
         for lobby in changed {
             self.rebuild_view(lobby);
         }
@@ -160,7 +160,7 @@ impl Client {
         self.answer_entered(id, false, response);
     }
 
-    /// Answers the request to enter a lobby.
+    /// Returns the request to enter a lobby.
     pub(super) fn answer_entered(&mut self, lobby: SteamId, locked: bool, response: u32) {
         self.events.answer(Event::LobbyEntered { lobby, permissions: 0, locked, response });
     }

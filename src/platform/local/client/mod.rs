@@ -203,7 +203,7 @@ impl Client {
         self.events.warn(about, limit);
     }
 
-    /// Queues a message for the hub. `false`, and a warning about the method, where too many wait already.
+    /// Queues a message for the hub. `false`, and a warning about the method, if too many wait already.
     fn post(&mut self, method: &'static str, message: ToHub) -> bool {
         let room = self.outbox.len() < MAX_OUTBOX;
         if room {
@@ -214,7 +214,7 @@ impl Client {
         room
     }
 
-    /// Queues a request for the hub that will be answered. `false`, and a warning about the method, where too much waits
+    /// Queues a request for the hub that will be answered. `false`, and a warning about the method, if too much waits
     /// already: then it has to be answered at once.
     fn post_request(&mut self, method: &'static str, message: ToHub) -> bool {
         if self.offline {
@@ -227,7 +227,7 @@ impl Client {
         self.post(method, message)
     }
 
-    /// Queues a message that must reach the hub even where too many wait. There must be a reason why there cannot be many of
+    /// Queues a message that must reach the hub even if too many wait. There must be a reason why there cannot be many of
     /// its kind.
     fn post_always(&mut self, message: ToHub) {
         self.posted = self.posted.wrapping_add(1);

@@ -75,7 +75,7 @@ impl Client {
         }
     }
 
-    /// Asks for the data of a lobby. `false` where it is none.
+    /// Asks for the data of a lobby. `false` if it is none.
     pub fn request_lobby_data(&mut self, lobby: SteamId) -> bool {
         if !lobby.is_lobby() {
             return false;
@@ -86,7 +86,7 @@ impl Client {
         true
     }
 
-    /// Changes a lobby, at once here. `false` where this member may not, and where a limit is met.
+    /// Changes a lobby, at once here. `false` if this member may not, or if a limit is met.
     pub fn change(&mut self, lobby: SteamId, change: Change) -> bool {
         let me = self.me.id;
         let Some(joined) = self.joined.get(&lobby) else { return false };
@@ -140,7 +140,7 @@ impl Client {
             && self.post("Steam.inviteUserToLobby", ToHub::Invite { lobby, invitee })
     }
 
-    /// Accepts an invitation, as a click in Steam's overlay does. `false` where there is none to `lobby`.
+    /// Accepts an invitation, as a click in Steam's overlay does. `false` if there is none to `lobby`.
     pub fn accept_invite(&mut self, lobby: SteamId) -> bool {
         let Some(at) = self.invites.iter().position(|(known, _)| *known == lobby) else { return false };
         let Some((lobby, friend)) = self.invites.remove(at) else { return false };

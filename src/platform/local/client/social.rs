@@ -33,7 +33,7 @@ impl Client {
         self.users.keys().copied().collect()
     }
 
-    /// Asks for what there is to know of `user`. `false` where it is here already. Otherwise there is nothing, which is told as the
+    /// Asks for what there is to know of `user`. `false` if it is here already. Otherwise there is nothing, which is told as the
     /// answer to who waits for it.
     pub fn request_information(&mut self, user: SteamId) -> bool {
         let unknown = self.name_of(user).is_none();
@@ -53,7 +53,7 @@ impl Client {
         self.presences.get(&user).map_or(SteamId::NIL, |presence| presence.lobby)
     }
 
-    /// A value of somebody's rich presence, empty where there is none.
+    /// A value of somebody's rich presence, empty if there is none.
     pub fn rich_presence(&self, user: SteamId, key: &str) -> &str {
         if user == self.me.id {
             self.rich_presence.get(key)
@@ -103,7 +103,7 @@ impl Client {
             && self.tell("Steam.inviteUserToGame", user, Note::JoinGame { connect: connect.to_owned() })
     }
 
-    /// Issues a ticket for `remote`, or for anybody where it is [`SteamId::NIL`].
+    /// Issues a ticket for `remote`, or for anybody if it is [`SteamId::NIL`].
     pub fn issue_ticket(&mut self, remote: SteamId, secret: Secret) -> Option<AuthTicket> {
         let Some(ticket) = self.tickets.issue(remote, secret) else {
             self.events.warn("Steam.getAuthSessionTicket", Limit::Tickets);
@@ -128,7 +128,7 @@ impl Client {
     /// Takes back a ticket.
     pub fn cancel_ticket(&mut self, handle: u32) {
         if let Some((user, verdict)) = self.tickets.cancel(handle) {
-            // Must reach them even where the outbox is full: they would trust the ticket for ever. There are only so many.
+            // Must reach them even if the outbox is full, or they would trust the ticket for ever. The number of tickets is limited.
             self.post_always(ToHub::Tell { to: user, note: Note::TicketVerdict(verdict) });
         }
     }

@@ -24,9 +24,9 @@ pub struct Path {
 /// What happens to a packet on its way, its latency not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fate {
-    /// How much longer it takes; `None` where it does not arrive.
+    /// How much longer it takes; `None` if it does not arrive.
     pub first: Option<Duration>,
-    /// How much longer a second copy of it takes, where there is one.
+    /// How much longer a second copy of it takes, if there is one.
     pub copy: Option<Duration>,
 }
 

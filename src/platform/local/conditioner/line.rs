@@ -81,7 +81,7 @@ impl Line {
         }
     }
 
-    /// Other conditions. What is on its way adapts with the next [`refresh`](Self::refresh). Answers whether anything is
+    /// Other conditions. What is on its way adapts with the next [`refresh`](Self::refresh). Returns whether anything is
     /// different.
     pub fn set(&mut self, conditions: Conditions, relayed: bool) -> bool {
         let different = self.conditions != conditions || self.relayed != relayed;
@@ -112,7 +112,7 @@ impl Line {
         milliseconds(self.conditions.latency_ms) + relay
     }
 
-    /// After a change: nothing on its way takes longer than it would take now. Answers whether there was a change.
+    /// After a change: nothing on its way takes longer than it would take now. Returns whether there was a change.
     pub fn refresh(&mut self, now: Instant) -> bool {
         if !std::mem::take(&mut self.changed) {
             return false;
@@ -142,7 +142,7 @@ impl Line {
         self.packets_at().is_none_or(|at| at <= now)
     }
 
-    /// When the next packet may be handed in, as far as is known; `None` where it may at any time.
+    /// When the next packet may be handed in, as far as is known; `None` if it may at any time.
     pub fn packets_at(&self) -> Option<Instant> {
         let arrival = self.next_arrival().filter(|_| self.held_bytes >= self.capacity);
         arrival.or_else(|| self.busy_until?.checked_sub(AHEAD))
@@ -157,7 +157,7 @@ impl Line {
         self.control.push_back(held);
     }
 
-    /// A packet leaves. Answers whether it gets lost for good; a reliable one that a dead line takes will come again.
+    /// A packet leaves. Returns whether it gets lost for good; a reliable one that a dead line takes will come again.
     pub fn offer_packet(&mut self, now: Instant, packet: Packet, frame: Vec<u8>) -> bool {
         let Packet { session, position, seq, len } = packet;
         let passed = self.pass(now, frame.len());
@@ -256,7 +256,7 @@ impl Line {
         }
     }
 
-    /// Unreliable packets on their way are lost. Answers how many.
+    /// Unreliable packets on their way are lost. Returns how many.
     pub fn drop_unreliable(&mut self) -> usize {
         let dropped = std::mem::take(&mut self.unreliable);
         for held in dropped.values() {
@@ -266,7 +266,7 @@ impl Line {
         dropped.values().filter(|held| !held.copy).count()
     }
 
-    /// Everything on its way is lost. Answers how many unreliable packets.
+    /// Everything on its way is lost. Returns how many unreliable packets.
     pub fn clear(&mut self) -> usize {
         self.drop_reliable();
         for held in std::mem::take(&mut self.control) {

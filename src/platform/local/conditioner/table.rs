@@ -22,7 +22,7 @@ impl Table {
         Table { everybody, own: BTreeMap::new(), run_seed }
     }
 
-    /// What holds for `remote`, or for who has nothing of their own; with the seed that is in use.
+    /// What holds for `remote`, or for users without conditions of their own, with the seed that is in use.
     pub fn get(&self, remote: Option<SteamId>) -> Conditions {
         let own: Option<&Conditions> = remote.and_then(|remote| self.own.get(&remote));
         let mut conditions = own.copied().unwrap_or(self.everybody);
@@ -32,7 +32,7 @@ impl Table {
         conditions
     }
 
-    /// Changes some conditions of `remote`, or of everybody. `false` where too many users have their own.
+    /// Changes some conditions of `remote`, or of everybody. `false` if too many users have their own.
     pub fn set(&mut self, remote: Option<SteamId>, changes: &[Condition]) -> bool {
         let change = |conditions: &mut Conditions| changes.iter().for_each(|change| conditions.set(*change));
         match remote {

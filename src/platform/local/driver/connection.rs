@@ -90,7 +90,7 @@ impl Connection {
         Ok(Connection { stream, out: Vec::new(), written: 0, blocked: false })
     }
 
-    /// Reads once into `buffer`. `None` where nothing has arrived; the end of the stream is an error.
+    /// Reads once into `buffer`. `None` if nothing has arrived; the end of the stream is an error.
     pub fn read(&mut self, buffer: &mut [u8]) -> io::Result<Option<usize>> {
         loop {
             match self.stream.read(buffer) {

@@ -19,10 +19,10 @@ use crate::platform::local::wire::frame::{self, FrameError, FrameReader, MAX_HUB
 use crate::platform::local::wire::handshake::{self, HandshakeError, Purpose, WELCOME_BYTES};
 use crate::platform::local::wire::hub::{FromHub, ToHub};
 
-/// Between two tries to find the hub, at first and at most.
+/// Time between two attempts to find the hub, at first and at most.
 const RETRY_FIRST: Duration = Duration::from_millis(5);
 const RETRY_MOST: Duration = Duration::from_millis(100);
-/// Between two looks whether the hub is still where this process tries to reach it.
+/// Time between two checks that the hub is still where this process tries to reach it.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// A gap of this length between two hubs is reported to the game as a lost connection to Steam.
 const GAP_REPORTED: Duration = Duration::from_secs(3);
@@ -37,13 +37,13 @@ const RESULT_NO_CONNECTION: i32 = 3;
 pub struct HubLink {
     rendezvous: Rendezvous,
     me: SteamId,
-    /// The hub, where this process hosts it.
+    /// The hub, if this process hosts it.
     pub server: Option<HubServer>,
     state: State,
     retry: Duration,
     /// Why the last try failed.
     problem: Option<String>,
-    /// Why no connections can be taken in, while it is so.
+    /// Why no connections can be accepted at present.
     accept_problem: Option<String>,
     /// Since when there is no hub, while that is not reported.
     gap_since: Option<Instant>,
@@ -76,7 +76,7 @@ enum State {
 }
 
 impl HubLink {
-    /// A process of user `me` that has yet to find the hub.
+    /// The link of user `me`, who has yet to find the hub.
     pub fn new(now: Instant, rendezvous: Rendezvous, me: SteamId, user_lock: Option<Lock>) -> HubLink {
         HubLink {
             rendezvous,
@@ -94,12 +94,12 @@ impl HubLink {
         }
     }
 
-    /// Why there is no hub, as far as is known.
+    /// Why there is no hub, if that is known.
     pub fn problem(&self) -> Option<&str> {
         self.accept_problem.as_deref().or(self.problem.as_deref())
     }
 
-    /// Connections were taken in, or could not be.
+    /// Connections were accepted, or could not be.
     pub fn handle_accepted(&mut self, failed: Option<&io::Error>, shared: &Shared) {
         let problem = failed.map(|error| {
             let remedy = remedy(error, "they are tried again");
@@ -122,7 +122,7 @@ impl HubLink {
         }
     }
 
-    /// Looks for the hub, or takes its place, where it is time to; gives up on a hub that does not answer.
+    /// Looks for the hub, or takes its place, when it is time to; gives up on a hub that does not answer.
     pub fn handle_timeout(
         &mut self,
         now: Instant,
@@ -149,9 +149,9 @@ impl HubLink {
         }
     }
 
-    /// Does not wait for an address where nobody hosts any more: what a process left that was killed stands there until
-    /// its successor writes its own, and Windows takes two seconds to refuse a connection to it. By then the successor
-    /// would have taken this process for dead.
+    /// Does not wait for an address at which nobody hosts any more. The address of a killed process stays there until its
+    /// successor writes its own, and Windows takes two seconds to refuse a connection to it. By then the successor would
+    /// have taken this process for dead.
     fn look_again(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) {
         let current = self.take_over(registry).ok().and_then(|()| self.current_address());
         let State::Handshake { address, look, .. } = &mut self.state else { return };
@@ -252,7 +252,7 @@ impl HubLink {
         Ok(())
     }
 
-    /// The connection to the hub has bytes to read, or takes some. Appends what it says to `heard`. `true` where it has
+    /// The connection to the hub has bytes to read, or takes some. Appends what it says to `heard`. `true` if it has
     /// more than one turn takes; after an error, [`HubLink::handle_failure`] is to be called once all that was heard has
     /// had its effect.
     pub fn handle_ready(
@@ -360,7 +360,7 @@ impl HubLink {
         }
     }
 
-    /// Says goodbye to the hub after everything that waits. `false` where there is no hub to say it to.
+    /// Says goodbye to the hub after everything that waits. `false` if there is no hub to say it to.
     pub fn say_goodbye(&mut self, now: Instant, registry: &Registry, shared: &Shared) -> bool {
         self.leaving = true;
         self.transmit(now, registry, shared);

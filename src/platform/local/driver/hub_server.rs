@@ -21,9 +21,9 @@ use crate::platform::local::wire::hub::ToHub;
 
 /// How long members of a lost hub have to come to its successor.
 const TAKEOVER_GRACE: Duration = Duration::from_secs(1);
-/// The most bytes that may wait to be sent to one member. Who does not read for so long is dropped.
+/// The most bytes that may wait to be sent to one member. A member that does not read for that long is dropped.
 const MAX_WAITING_BYTES: usize = 4 * MAX_HUB_FRAME_BYTES;
-/// Nothing more is taken from a member to whom so much waits to be sent: a few bytes can ask for a lot.
+/// Nothing more is read from a member while this much waits to be sent to it: a few bytes can ask for a lot.
 const ENOUGH_BYTES: usize = 1024 * 1024;
 
 /// The hub's sockets.
@@ -81,7 +81,7 @@ impl HubServer {
         self.lock.is_in_place() && self.rendezvous.has_address()
     }
 
-    /// Publishes this hub again, where its files were deleted. `false` where another process hosts a hub meanwhile.
+    /// Publishes this hub again after its files were deleted. `false` if another process hosts a hub meanwhile.
     pub fn publish_again(&mut self) -> Result<bool, String> {
         if !self.lock.is_in_place() {
             match self.rendezvous.try_host().map_err(|failure| failure.message)? {
@@ -98,7 +98,7 @@ impl HubServer {
         self.address
     }
 
-    /// Takes in new connections. To be called again a while after an error.
+    /// Accepts new connections. Call it again a while after an error.
     pub fn accept(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) -> io::Result<()> {
         let waiting = |member: &&MemberConnection| matches!(member.phase, Phase::Hello { .. });
         let mut room = MAX_HANDSHAKES.saturating_sub(self.members.values().filter(waiting).count());
@@ -128,7 +128,7 @@ impl HubServer {
         self.members.contains_key(&token)
     }
 
-    /// A connection has bytes to read, or takes some. `true` where it has more to read than one turn takes.
+    /// A connection has bytes to read, or takes some. `true` if it has more to read than one turn takes.
     pub fn handle_ready(
         &mut self,
         now: Instant,
@@ -201,7 +201,7 @@ impl HubServer {
         self.hear(now, token)
     }
 
-    /// Lets the hub hear what a member has said, one message after the other, while the answers get away. `false` where
+    /// Lets the hub hear what a member has said, one message after the other, while the answers get away. `false` if
     /// they do not; once the socket takes them, it is ready again.
     fn hear(&mut self, now: Instant, token: Token) -> io::Result<bool> {
         loop {

@@ -33,7 +33,7 @@ enum Phase {
 }
 
 impl IncomingLinks {
-    /// Opens the door for who knows `key`.
+    /// Listens for processes that know `key`.
     pub fn open(registry: &Registry, key: Key) -> io::Result<IncomingLinks> {
         let mut listener = TcpListener::bind(SocketAddrV4::new(Ipv4Addr::LOCALHOST, 0).into())?;
         registry.register(&mut listener, LINK_LISTENER, Interest::READABLE)?;
@@ -45,7 +45,7 @@ impl IncomingLinks {
         Ok(self.listener.local_addr()?.port())
     }
 
-    /// Takes in new connections. To be called again a while after an error.
+    /// Accepts new connections. Call it again a while after an error.
     pub fn accept(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) -> io::Result<()> {
         let waiting = |link: &&Incoming| matches!(link.phase, Phase::Hello { .. });
         let mut room = MAX_HANDSHAKES.saturating_sub(self.links.values().filter(waiting).count());
@@ -61,7 +61,7 @@ impl IncomingLinks {
         })
     }
 
-    /// A connection has bytes to read, or takes some. `true` where it has more than one turn takes.
+    /// A connection has bytes to read, or takes some. `true` if it has more than one turn takes.
     pub fn handle_ready(
         &mut self,
         now: Instant,

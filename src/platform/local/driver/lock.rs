@@ -15,7 +15,7 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// The lock at `path`, `None` where somebody holds it.
+    /// The lock at `path`, `None` if somebody holds it.
     pub fn try_take(path: &Path) -> io::Result<Option<Lock>> {
         for _ in 0..TRIES {
             let file = private_options().create(true).truncate(false).open(path)?;

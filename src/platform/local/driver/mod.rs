@@ -35,27 +35,27 @@ use super::wire::hub::{FromHub, UserInfo};
 use super::{LocalConfig, identity};
 use crate::contract::{InitFailure, SteamId};
 
-/// The first bytes of a connection have to come within this time.
+/// Time limit for the first bytes of a connection.
 const HANDSHAKE_LIMIT: Duration = Duration::from_secs(3);
 /// How long starting may take.
 const START_LIMIT: Duration = Duration::from_secs(5);
 /// How long saying goodbye may take.
 const GOODBYE_LIMIT: Duration = Duration::from_millis(300);
 
-/// Between two tries to take in connections, where the system does not let this process.
+/// Time between two attempts to accept connections while the system refuses.
 const ACCEPT_RETRY: Duration = Duration::from_millis(100);
 
-/// The most connections that may be in their handshake at once, at one door; more are turned away.
+/// The most connections that may be in their handshake at once at one port; more are turned away.
 const MAX_HANDSHAKES: usize = 256;
 
-/// Why starting failed, where nothing better is known.
+/// Why starting failed, if nothing better is known.
 const NO_ANSWER: &str = "the process that hosts it does not answer";
 
 const WAKER: Token = Token(0);
 const HUB_LISTENER: Token = Token(1);
 const LINK_LISTENER: Token = Token(2);
 
-/// Names the sockets; no name is given twice.
+/// Hands out tokens for sockets; none is used twice.
 struct Tokens(usize);
 
 impl Tokens {
@@ -73,7 +73,7 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Finds a number and a hub, and returns once this process is registered.
+    /// Takes a user number, finds the hub, and returns once this process is registered.
     pub fn start(config: &LocalConfig) -> Result<Driver, InitFailure> {
         let rendezvous = Rendezvous::open(&config.folder, config.app_id)?;
         let (number, name, lock) = rendezvous.claim_user(&config.user)?;
@@ -179,7 +179,7 @@ struct Worker {
     scratch: Vec<u8>,
     /// Sockets with more to read than one turn takes.
     unfinished: Vec<Token>,
-    /// When to take in connections once more, since that failed.
+    /// When to try to accept connections again after a failure.
     accept_again: Option<Instant>,
 }
 
@@ -205,7 +205,7 @@ impl Worker {
         self.hub.close(self.poll.registry());
     }
 
-    /// Sleeps until there is something to do, and does it. `true` where there is more to do at once.
+    /// Sleeps until there is something to do, and does it. `true` if there is more to do at once.
     fn turn(&mut self, events: &mut Events, again: bool, limit: Option<Instant>) -> bool {
         let now = Instant::now();
         let timeout = if again || !self.unfinished.is_empty() {
@@ -220,7 +220,7 @@ impl Worker {
             let times = hub.into_iter().chain(carriers).chain(others);
             times.flatten().min().map(|at| at.saturating_duration_since(now))
         };
-        // Fails only where a signal interrupts it: then nothing has come.
+        // Fails only if a signal interrupts it: then nothing has come.
         if self.poll.poll(events, timeout).is_err() {
             events.clear();
         }
@@ -295,7 +295,7 @@ impl Worker {
         }
     }
 
-    /// Takes in new connections, here and at the hub.
+    /// Accepts new connections, here and at the hub.
     fn accept(&mut self, now: Instant) {
         let registry = self.poll.registry();
         let links = self.incoming.accept(now, registry, &mut self.tokens);

@@ -14,7 +14,7 @@ use crate::contract::SteamId;
 use crate::platform::local::wire::frame::FrameError;
 use crate::platform::local::wire::handshake::{self, Key, WELCOME_BYTES};
 
-/// Between two tries to reach a process, at first and at most.
+/// Time between two attempts to reach a process, at first and at most.
 const RETRY_FIRST: Duration = Duration::from_millis(10);
 const RETRY_MOST: Duration = Duration::from_millis(500);
 /// Bytes encoded before they are written. More would only keep the sessions' lock longer.
@@ -38,7 +38,7 @@ struct Outgoing {
 }
 
 enum State {
-    /// Not connected; at `again` a new try may be made, `None` where only a new address can help.
+    /// Not connected; at `again` a new try may be made, `None` if only a new address can help.
     Down {
         again: Option<Instant>,
     },
@@ -156,7 +156,7 @@ impl OutgoingLinks {
         self.advance(now, ready, shared, remote, scratch)
     }
 
-    /// Lets time pass for the sessions and sends what they have to send, connecting where that is missing. `true` where
+    /// Lets time pass for the sessions and sends what they have to send, connecting if necessary. `true` if
     /// there is more than one turn takes.
     pub fn transmit(
         &mut self,
@@ -172,7 +172,7 @@ impl OutgoingLinks {
             sessions.handle_timeout(now);
             sessions.poll_remotes(&mut remotes);
         }
-        // Who is not to be sent anything any more is not tried again either.
+        // There is no need to reach a process to which nothing is to be sent any more.
         self.links
             .retain(|remote, link| !matches!(link.state, State::Down { .. }) || remotes.contains(remote));
         let mut more = false;

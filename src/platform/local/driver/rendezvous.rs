@@ -17,9 +17,9 @@ use crate::platform::local::UserChoice;
 use crate::platform::local::identity::{self, MAX_USER_NUMBER};
 use crate::platform::local::wire::handshake::Key;
 
-/// How long a wanted number may still be held by a process that is about to end.
+/// How long to wait for a number that a process about to end still holds.
 const NUMBER_PATIENCE: Duration = Duration::from_secs(1);
-/// Between two tries for a wanted number.
+/// Time between two attempts to take a wanted number.
 const NUMBER_RETRY: Duration = Duration::from_millis(20);
 /// The most bytes of the file that tells the hub's address.
 const MAX_ADDRESS_BYTES: u64 = 256;
@@ -40,14 +40,14 @@ pub struct HubAddress {
 }
 
 impl Rendezvous {
-    /// Makes the folder where it is missing and checks that it belongs to this user alone.
+    /// Creates the folder if it is missing and checks that it belongs to this user alone.
     pub fn open(folder: &Path, app_id: u32) -> Result<Rendezvous, InitFailure> {
         let rendezvous = Rendezvous { folder: folder.join(app_id.to_string()) };
         rendezvous.prepare()?;
         Ok(rendezvous)
     }
 
-    /// Makes the folder where it is missing and checks that it belongs to this user alone.
+    /// Creates the folder if it is missing and checks that it belongs to this user alone.
     fn prepare(&self) -> Result<(), InitFailure> {
         let folder = &self.folder;
         let made = make_private(folder).and_then(|()| {
@@ -68,7 +68,7 @@ impl Rendezvous {
         })
     }
 
-    /// Takes the lock on user `number` once more, where its file or the folder was deleted. `None` where another process has
+    /// Takes the lock on user `number` once more after its file or the folder was deleted. `None` if another process has
     /// taken it meanwhile.
     pub fn reclaim_user(&self, number: u32) -> Result<Option<Lock>, InitFailure> {
         self.prepare()?;
@@ -124,7 +124,7 @@ impl Rendezvous {
         Lock::try_take(&path).map_err(|error| lock_failure(&path, &error))
     }
 
-    /// Takes the right to host the hub, unless another process has it. Makes the folder where it was deleted.
+    /// Takes the right to host the hub, unless another process has it. Creates the folder if it was deleted.
     pub fn try_host(&self) -> Result<Option<Lock>, InitFailure> {
         if !self.folder.exists() {
             self.prepare()?;
@@ -133,7 +133,7 @@ impl Rendezvous {
         Lock::try_take(&path).map_err(|error| lock_failure(&path, &error))
     }
 
-    /// Tells the others where the hub is; only for who hosts it.
+    /// Tells the others where the hub is. Only the host may call this.
     pub fn publish(&self, address: &HubAddress) -> io::Result<()> {
         let temporary =
             self.folder.join(format!("hub-{}-{:08x}.new", std::process::id(), rand::random::<u32>()));

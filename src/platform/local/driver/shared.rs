@@ -101,7 +101,7 @@ impl Shared {
     /// Wakes the driver, with one system call at most until it has woken.
     pub fn wake(&self) {
         if !self.woken.swap(true, Ordering::AcqRel) {
-            // Fails only where the driver is gone.
+            // Fails only if the driver is gone.
             let _ = self.waker.wake();
         }
     }
@@ -144,7 +144,7 @@ impl Shared {
         self.stopping.load(Ordering::Acquire)
     }
 
-    /// A connection has ended with `error`: counts it where the other side broke the protocol.
+    /// A connection has ended with `error`: counts it if the other side broke the protocol.
     pub fn count_failure(&self, error: &io::Error) {
         if error.kind() == io::ErrorKind::Other {
             self.violations.fetch_add(1, Ordering::Relaxed);

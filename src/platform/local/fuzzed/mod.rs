@@ -1,6 +1,6 @@
 //! What arbitrary bytes do to every decoder and every state machine, with what must hold all the while.
 //!
-//! Each function takes one input and panics where something does not hold. The fuzz targets in `fuzz/` run them, and so do
+//! Each function takes one input and panics if something does not hold. The fuzz targets in `fuzz/` run them, and so do
 //! the tests here, with random inputs and with those that fuzzing has found (`fuzz/corpus`). An input is a script: bytes
 //! choose who does what, some bytes are handed over as they would come from a socket, others make something sensible so
 //! that scripts get somewhere.

@@ -73,7 +73,7 @@ impl Hub {
         self.lobbies.insert(lobby.id, HostedLobby { lobby, order: self.lobbies_made, claims });
     }
 
-    /// Lobbies of all types can be joined by who knows their id: a private one's may have been told outside of Steam.
+    /// Anybody who knows the id can join a lobby of any type: that of a private one may have been told outside of Steam.
     /// Locally everybody is everybody's friend.
     // rule: lobby.vanished, lobby.full, lobby.closed
     pub(super) fn join_lobby(&mut self, user: SteamId, lobby: SteamId) -> Result<Lobby, u32> {

@@ -50,7 +50,7 @@ pub enum Output {
 
 /// The hub.
 ///
-/// The driver calls [`handle`](Self::handle) for each message, [`disconnect`](Self::disconnect) where a connection was
+/// The driver calls [`handle`](Self::handle) for each message, [`disconnect`](Self::disconnect) when a connection was
 /// lost, [`handle_timeout`](Self::handle_timeout) when [`poll_timeout`](Self::poll_timeout) has come, and after any of
 /// these [`poll_output`](Self::poll_output) until nothing is left.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ struct HubMember {
     lost_host: SteamId,
     /// What the user tells about themselves.
     rich: RichPresence,
-    /// What this hub has told everybody that the user does; `None` where a lost hub may have told something else.
+    /// What this hub has told everybody that the user does; `None` if a lost hub may have told something else.
     told: Option<Presence>,
     /// Messages of the member that wait for the takeover to be settled.
     deferred: usize,

@@ -34,7 +34,7 @@ impl Hub {
         }
     }
 
-    /// Tells everybody of those who do something else than before. While a takeover is under way nobody knows who is in
+    /// Tells everybody whose presence has changed. While a takeover is under way nobody knows who is in
     /// which lobby.
     pub(super) fn update_presences(&mut self) {
         if self.settling.is_some() || !std::mem::take(&mut self.presences_stale) {
@@ -55,7 +55,7 @@ impl Hub {
         }
     }
 
-    /// In which lobby friends see whom: the latest made of those whose type lets them.
+    /// The lobby in which friends see each user: the newest one whose type allows it.
     fn visible_lobbies(&self) -> BTreeMap<SteamId, SteamId> {
         let shown = |lobby_type: LobbyType| matches!(lobby_type, LobbyType::Public | LobbyType::FriendsOnly);
         let mut hosted: Vec<_> =

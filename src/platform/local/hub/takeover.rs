@@ -2,7 +2,7 @@
 //!
 //! The members come one after the other, each with the lobbies it is in and with whom it knew. Until all of those have
 //! come, or their time is up, requests wait: nobody must be told that a lobby does not exist because its members are
-//! still on their way. Of several replicas of a lobby the latest counts. Who has not come by then is gone.
+//! still on their way. Of several replicas of a lobby, the latest counts. A member that has not come by then is gone.
 
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -60,7 +60,7 @@ impl Hub {
             let members = users_in(&replica);
             let claims = Claims { by: BTreeSet::from([user]), ..Claims::default() };
             self.add_lobby(replica, Some(claims));
-            // Also where the member comes so late that the takeover was over: who is in the lobby has to be settled.
+            // Even if the member comes after the end of the takeover, the members of the lobby have to be settled.
             self.wait_for(now, []);
             self.expect(now, lost_host, &members);
             return Ok(());
@@ -91,7 +91,7 @@ impl Hub {
         Ok(())
     }
 
-    /// Ends the takeover where everybody has come and told what they had to tell.
+    /// Ends the takeover once everybody has come and told what they had to tell.
     pub(super) fn settle_if_complete(&mut self) {
         let complete = self.settling.as_ref().is_some_and(|settling| settling.awaited.is_empty())
             && self.members.values().all(|member| member.replicas == 0);

@@ -61,7 +61,7 @@ pub enum Change {
         /// Who.
         user: SteamId,
     },
-    /// Somebody left; where it was the owner, the member who has been there longest becomes the owner.
+    /// Somebody left; if it was the owner, the member who has been there longest becomes the owner.
     Left {
         /// Who.
         user: SteamId,
@@ -223,7 +223,7 @@ impl Lobby {
         }
     }
 
-    /// Makes `change`. Tells whether anything is different now; where not, the revision stays.
+    /// Makes `change`. Returns whether anything is different now; if not, the revision stays.
     // rule: lobby.enter-leave
     pub fn apply(&mut self, change: &Change) -> bool {
         let changed = match change {

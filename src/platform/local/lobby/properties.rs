@@ -22,7 +22,7 @@ struct Property {
 }
 
 impl Properties {
-    /// The value for `key`, empty where there is none.
+    /// The value for `key`, empty if there is none.
     pub fn get(&self, key: &str) -> &str {
         self.find(key).map_or("", |property| &property.value)
     }

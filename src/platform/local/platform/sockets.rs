@@ -17,7 +17,7 @@ use crate::platform::local::wire::socket::Port;
 const NO_CERTIFICATES: &str = "the local platform has no certificates";
 
 impl LocalPlatform {
-    /// Does something with the connections, wakes the driver where that gives it something to do, and lets the next pump look.
+    /// Does something with the connections, wakes the driver if that gives it something to do, and lets the next pump look.
     pub(super) fn with_sockets<R>(&self, act: impl FnOnce(&mut Sockets) -> R) -> R {
         let mut sockets = self.shared.sockets.lock();
         let result = act(&mut sockets);

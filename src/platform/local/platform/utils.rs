@@ -86,7 +86,7 @@ impl Utils for LocalPlatform {
     fn set_overlay_notification_position(&self, _position: NotificationPosition) {}
 }
 
-/// The machine's locale, empty where it names none.
+/// The machine's locale, empty if it names none.
 fn locale() -> String {
     let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
     named.into_iter().find(|locale| !locale.is_empty()).unwrap_or_default()

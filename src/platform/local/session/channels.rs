@@ -29,7 +29,7 @@ impl Channels {
         }
     }
 
-    /// Closes `channel`; `false` where it was not open.
+    /// Closes `channel`; `false` if it was not open.
     pub fn close(&mut self, channel: i32) -> bool {
         self.last = None;
         match self.open.binary_search(&channel) {

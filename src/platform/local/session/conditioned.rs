@@ -34,7 +34,7 @@ impl Sessions {
         self.update_ways();
     }
 
-    /// From now on nothing passes to or from `remote`.
+    /// Nothing passes to or from `remote` from now on.
     // rule: local.cut
     pub fn cut_link(&mut self, remote: SteamId) {
         let Ok(at) = self.find_or_make(remote) else { return };
@@ -43,7 +43,7 @@ impl Sessions {
         peer.handle_dead_link();
     }
 
-    /// What is for `remote` passes again.
+    /// Packets to and from `remote` pass again.
     pub fn restore_link(&mut self, remote: SteamId) {
         let Some(at) = self.find(remote) else { return };
         let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.way.cut) else { return };
@@ -54,7 +54,7 @@ impl Sessions {
         self.wake = true;
     }
 
-    /// What went to and fro between this user and `remote`; asks for the round trip to be measured anew.
+    /// What was exchanged between this user and `remote`; starts a new measurement of the round trip.
     // rule: local.statistics
     pub fn stats(&mut self, remote: SteamId) -> Option<SessionStats> {
         let at = self.find(remote)?;
@@ -92,7 +92,7 @@ impl Sessions {
         (0..self.peers.len()).for_each(|at| self.update_way(at));
     }
 
-    /// Takes the way to the user at `at` that the conditions and the game's choice leave.
+    /// Chooses the way to the user at `at` that the conditions and the game's choice leave.
     // rule: session.relay
     pub(super) fn update_way(&mut self, at: usize) {
         let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { return };
@@ -126,27 +126,27 @@ impl Sessions {
 }
 
 impl Peer {
-    /// How packets may pass, where the other side has to be told. `requesting` is whether a request leaves.
+    /// How packets may pass, if the other side has to be told. `requesting` is whether a request leaves.
     pub fn poll_route(&mut self, requesting: bool) -> Option<LinkFrame<'static>> {
         self.way.poll_route(requesting || self.incoming.answer_due())
     }
 
-    /// Says what may have been lost.
+    /// Repeats the control frames that may have been lost.
     fn repeat_control(&mut self) {
         self.way.repeat_route();
         self.outgoing.repeat_request();
         self.incoming.repeat_ack();
     }
 
-    /// Unreliable packets on their way do not arrive.
+    /// Drops the unreliable packets that are in flight.
     pub fn lose_unreliable(&mut self) {
         if let Some(line) = &mut self.way.line {
             self.counters.packets_lost += line.drop_unreliable() as u64;
         }
     }
 
-    /// The link takes nothing any more: what is on its way does not arrive, and of an open session nothing unreliable
-    /// waits for a better time.
+    /// The link is down: packets in flight do not arrive, and the unreliable packets of an open session are dropped instead
+    /// of waiting.
     // rule: local.dead-network
     pub fn handle_dead_link(&mut self) {
         self.outgoing.resume();
@@ -159,14 +159,14 @@ impl Peer {
         }
     }
 
-    /// Whether a packet gets lost at once. What is sent while a session is first made waits for it; in an open one,
-    /// unreliable packets go now or never.
+    /// Whether a packet is lost at once. Packets sent while a session is connecting wait for it; in an open one, unreliable
+    /// packets go now or never.
     #[inline]
     pub fn loses(&self, kind: SendType) -> bool {
         self.way.is_dead() && !kind.is_reliable() && self.outgoing.is_open()
     }
 
-    /// Packets were sent over a link that takes nothing.
+    /// Counts packets that were sent over a link that is down.
     pub fn count_lost(&mut self, packets: usize, bytes: usize) {
         self.counters.packets_sent += packets as u64;
         self.counters.bytes_sent += bytes as u64;

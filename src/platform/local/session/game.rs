@@ -63,7 +63,7 @@ impl Sessions {
         self.inbox.shown()
     }
 
-    /// Bytes in the next packet on `channel` that is not empty, 0 where nothing waits.
+    /// Bytes in the next packet on `channel` that is not empty, 0 if nothing waits.
     #[inline]
     pub fn available(&self, channel: i32) -> u32 {
         self.inbox.available(channel)
@@ -98,7 +98,7 @@ impl Sessions {
         Some(Received { remote, reliable, position, arrived })
     }
 
-    /// Accepts the session that `remote` asked for or will ask for. `false` only where `remote` cannot be a user, or there are
+    /// Accepts the session that `remote` asked for or will ask for. `false` only if `remote` cannot be a user, or there are
     /// sessions with too many.
     // rule: session.accept-any-time
     pub fn accept(&mut self, remote: SteamId) -> bool {
@@ -118,7 +118,7 @@ impl Sessions {
         true
     }
 
-    /// Closes the session with `remote` and drops what is unsent and unread; they are not told. `false` where there was
+    /// Closes the session with `remote` and drops what is unsent and unread; they are not told. `false` if there was
     /// neither a session nor a request.
     // rule: close.unread-dropped, close.unsent-dropped, close.silent
     pub fn close(&mut self, remote: SteamId) -> bool {
@@ -131,7 +131,7 @@ impl Sessions {
     }
 
     /// Closes one channel to `remote` and drops what is unread on it; closes the session with the last open channel. A
-    /// channel is open once anything was sent or received on it. `false` where it was not.
+    /// channel is open once anything was sent or received on it. `false` if it was not.
     // rule: close.channel, close.last-channel
     pub fn close_channel(&mut self, remote: SteamId, channel: i32) -> bool {
         let Some(at) = self.find(remote) else { return false };
@@ -161,7 +161,7 @@ impl Sessions {
         }
     }
 
-    /// The state of the session with `remote`, `None` where there is none. A session is active once the other side has
+    /// The state of the session with `remote`, `None` if there is none. A session is active once the other side has
     /// accepted it; a failed one stays visible with its error until it is closed or used again. What is not acknowledged
     /// counts as queued.
     // rule: session.state-none
@@ -180,7 +180,7 @@ impl Sessions {
         Some(self.peers.get(self.find(remote)?)?.outgoing.queued())
     }
 
-    /// What went to and fro between this user and `remote` since this process began.
+    /// What was exchanged between this user and `remote` since this process began.
     pub fn counters(&self, remote: SteamId) -> Option<SessionCounters> {
         Some(self.peers.get(self.find(remote)?)?.counters)
     }

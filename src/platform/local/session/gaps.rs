@@ -38,7 +38,7 @@ impl Gaps {
         }
     }
 
-    /// Notes whether the packet at `position` is absent. Answers what was noted before.
+    /// Notes whether the packet at `position` is absent. Returns what was noted before.
     fn mark(&mut self, position: u64, absent: bool) -> bool {
         let place = position % WINDOW;
         let Some(word) = self.absent.get_mut((place / WORD) as usize) else { return false };

@@ -41,7 +41,7 @@ pub struct Inbox {
     waiting: usize,
     /// `waiting` for those who do not hold the lock.
     shown: Arc<AtomicUsize>,
-    /// Session and channel of the packets that came since the owner last looked, where they want to know.
+    /// Session and channel of the packets that came since the owner last looked, if they want to know.
     arrivals: Option<VecDeque<(u32, i32)>>,
 }
 
@@ -112,7 +112,7 @@ impl Inbox {
         Arc::clone(&self.shown)
     }
 
-    /// Bytes in the first packet on `channel` that is not empty, 0 where there is none.
+    /// Bytes in the first packet on `channel` that is not empty, 0 if there is none.
     // rule: read.nothing, read.empty-packets
     #[inline]
     pub fn available(&self, channel: i32) -> u32 {

@@ -8,7 +8,7 @@ use super::gaps::Gaps;
 use super::pace::Pace;
 use crate::platform::local::wire::link::{LinkFrame, charge};
 
-/// So much may arrive before it is acknowledged at once.
+/// Bytes that may arrive before they are acknowledged at once.
 const ACKNOWLEDGE_BYTES: usize = 64 * 1024;
 
 /// How far this side has come with accepting the stream.
@@ -68,7 +68,7 @@ pub struct Incoming {
 pub enum Fate {
     /// Put it into the inbox.
     Deliver,
-    /// It has been there before, or comes before its turn.
+    /// It is a duplicate, or comes before its turn.
     Ignore,
     /// There is no room for it.
     Drop,
@@ -80,7 +80,7 @@ pub enum Fate {
 }
 
 impl Incoming {
-    /// A stream of which nothing is known. `limit` bytes may wait to be read.
+    /// A stream about which nothing is known. `limit` bytes may wait to be read.
     pub fn new(limit: usize) -> Self {
         Incoming {
             limit,
@@ -141,7 +141,7 @@ impl Incoming {
         self.stream.is_some_and(|current| current != stream)
     }
 
-    /// The other side asks to be accepted. `willing` is whether the game talks to it. Answers whether the game has to be told.
+    /// The other side asks to be accepted. `willing` is whether the game talks to it. Returns whether the game has to be told.
     // rule: session.request, session.request-delayed
     pub fn handle_request(
         &mut self,
@@ -257,7 +257,7 @@ impl Incoming {
         };
     }
 
-    /// The game talks to the other side. Answers whether its stream is accepted.
+    /// The game talks to the other side. Returns whether its stream is accepted.
     pub fn accept(&mut self) -> bool {
         self.announcements.clear();
         if matches!(self.state, State::Requested | State::RequestedAfterClose) {
@@ -284,7 +284,7 @@ impl Incoming {
         self.announcements.clear();
     }
 
-    /// A packet was read or dropped. Answers whether the other side has to be told that there is room again.
+    /// A packet was read or dropped. Returns whether the other side has to be told that there is room again.
     #[inline]
     pub fn handle_read(&mut self, reliable: bool, len: usize) -> bool {
         let charge = charge(len);
@@ -298,7 +298,7 @@ impl Incoming {
         self.ack_due
     }
 
-    /// A packet that needs no answer, since it is from oneself, can be read.
+    /// A packet from oneself, which needs no answer, can be read.
     pub fn handle_delivered(&mut self, reliable: bool, len: usize) {
         let unread = if reliable { &mut self.unread_reliable } else { &mut self.unread_unreliable };
         *unread += charge(len);

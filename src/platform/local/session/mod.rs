@@ -3,9 +3,9 @@
 //! [`Sessions`] is a state machine without I/O. It never reads a clock and owns no socket: the driver tells it what
 //! arrives and what time it is, and asks what is to be sent.
 //!
-//! `game` and `transport` are its two faces, to the game and to the driver. `peer` is all that concerns one remote user,
-//! made of `outgoing` (the stream to them), `incoming` (the stream from them), `way` (how packets get to them) and
-//! `channels`. `inbox` holds what waits to be read of all users. `conditioned` is all that is done to make the network bad.
+//! `game` and `transport` are its two faces, to the game and to the driver. `peer` holds everything about one remote user:
+//! `outgoing` (the stream to them), `incoming` (the stream from them), `way` (how packets get to them) and
+//! `channels`. `inbox` holds what all users have sent and the game has not read. `conditioned` makes the network bad on purpose.
 
 mod announcements;
 mod arrivals;
@@ -51,7 +51,7 @@ use crate::contract::networking_messages::MAX_MESSAGE_BYTES;
 /// `EP2PSessionError`: no answer in time.
 const SESSION_ERROR_TIMEOUT: u8 = 4;
 
-/// What a remote process did against the protocol. Its connection is to be closed.
+/// How a remote process broke the protocol. Its connection has to be closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Violation {
     /// It acknowledged packets that were never sent.
@@ -93,11 +93,11 @@ pub enum Violation {
 /// - **The driver**, on its thread: once per turn of its loop, after the frames that arrived
 ///   ([`handle_frame`](Self::handle_frame)) and changes of links ([`handle_link_up`](Self::handle_link_up),
 ///   [`handle_link_down`](Self::handle_link_down)), it calls [`handle_timeout`](Self::handle_timeout) with the time, then
-///   [`poll_remotes`](Self::poll_remotes) and for each of them, where its link is up and takes bytes,
+///   [`poll_remotes`](Self::poll_remotes) and for each of them, if its link is up and takes bytes,
 ///   [`poll_transmit`](Self::poll_transmit); last, [`poll_timeout`](Self::poll_timeout) for how long to sleep. A remote
 ///   without a link stays in the list: the driver should try to make one, at its own pace. A link is one ordered
-///   connection from this process to the remote one; it carries all frames to them. Their frames come on a link of their own. When a
-///   connection from a remote replaces an older one, nothing of the older may be handed in any more.
+///   connection from this process to the remote one; it carries all frames to them. Their frames come on a link of their
+///   own. When a connection from a remote replaces an older one, nothing of the older may be handed in any more.
 ///
 /// Any frame may be lost with a link; none may be changed or come twice, and those of one kind stay in order.
 #[derive(Debug)]
@@ -212,7 +212,7 @@ pub struct Received {
     pub arrived: Option<Instant>,
 }
 
-/// What went to and fro between two users. Repeated packets count again for who sends them.
+/// What was exchanged between two users. Repeated packets count again for their sender.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SessionCounters {
     /// Packets handed to the link.
@@ -225,8 +225,8 @@ pub struct SessionCounters {
     pub bytes_received: u64,
     /// Unreliable packets for which there was no room.
     pub packets_dropped: u64,
-    /// Of them, unreliable ones that did not get there: the conditions have lost them, they were on their way when the
-    /// link was cut or broke, or they were sent while it was so.
+    /// Unreliable packets sent that did not arrive: the conditions lost them, they were in flight when the link was cut or
+    /// broke, or they were sent while it was down.
     pub packets_lost: u64,
 }
 
@@ -271,7 +271,7 @@ impl Sessions {
         !self.warnings.is_empty()
     }
 
-    /// Whether the driver has to be woken, since it has something new to send. Answers `true` once per occasion.
+    /// Whether the driver has to be woken, since it has something new to send. Returns `true` once per occasion.
     #[inline]
     pub fn take_wake(&mut self) -> bool {
         std::mem::take(&mut self.wake)

@@ -1,4 +1,4 @@
-//! The stream from this process to one other. Packets queue here until the other side has accepted the stream and, where
+//! The stream from this process to one other. Packets queue here until the other side has accepted the stream and, if
 //! they are reliable, acknowledged them.
 
 mod keepalive;
@@ -244,7 +244,7 @@ impl Outgoing {
         self.keepalive.handle_sent();
     }
 
-    /// Loses the unreliable packets that have not left. Answers how many, and how many bytes were in them.
+    /// Loses the unreliable packets that have not left. Returns how many, and how many bytes were in them.
     pub fn lose_unreliable(&mut self) -> (usize, usize) {
         let lost = (self.unreliable.len(), self.unreliable.bytes());
         while let Some(packet) = self.unreliable.pop() {
@@ -387,7 +387,7 @@ impl Outgoing {
         Ok(())
     }
 
-    /// Hands the next packet that may leave to `put`; `false` where there is none. Reliable and unreliable packets leave
+    /// Hands the next packet that may leave to `put`; `false` if there is none. Reliable and unreliable packets leave
     /// in the order in which they were sent, except that a full window or collecting holds up reliable ones alone.
     pub fn poll_data(&mut self, put: impl FnOnce(LinkFrame<'_>)) -> bool {
         if self.state != State::Open {
@@ -429,7 +429,7 @@ impl Outgoing {
         std::mem::take(&mut self.needs_retransmit)
     }
 
-    /// Wants the time to the other side and back measured anew. Answers whether that is something to do.
+    /// Wants the time to the other side and back measured anew. Returns whether that is something to do.
     pub fn measure_round_trip(&mut self) -> bool {
         self.is_open() && self.round_trip.want()
     }

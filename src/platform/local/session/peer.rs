@@ -35,18 +35,18 @@ pub struct Peer {
     pub address: Option<SocketAddrV4>,
     /// The open channels.
     pub channels: Channels,
-    /// What went to and fro.
+    /// What was exchanged.
     pub counters: SessionCounters,
     /// Whether something is to be sent to them.
     pub ready: bool,
     /// Whether they are in the list of those to whom something is to be sent.
     pub listed: bool,
-    /// When a packet last went to or fro.
+    /// When a packet was last sent or received.
     pub active: Option<Instant>,
 }
 
 impl Peer {
-    /// A user of whom nothing is known.
+    /// A user about whom nothing is known.
     pub fn new(remote: SteamId, stream: u32, receive_limit: usize) -> Self {
         Peer {
             remote,
@@ -66,12 +66,12 @@ impl Peer {
         }
     }
 
-    /// Whether there is a session, be it one that failed.
+    /// Whether there is a session, even a failed one.
     pub fn has_session(&self) -> bool {
         !self.outgoing.is_idle() || self.incoming.is_accepted() || self.error != 0
     }
 
-    /// Whether nothing would be missed if this were forgotten.
+    /// Whether this can be forgotten without a loss.
     pub fn is_forgettable(&self) -> bool {
         self.outgoing.is_idle() && self.incoming.is_unknown() && !self.listed && !self.way.cut
     }
@@ -96,7 +96,7 @@ impl Peer {
         })
     }
 
-    /// The game talks to them. Answers whether they have to hear of it.
+    /// The game talks to them. Returns whether they have to hear of it.
     // rule: session.implicit-accept
     pub fn become_willing(&mut self, relay_allowed: bool) -> bool {
         if !self.willing {

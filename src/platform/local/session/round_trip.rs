@@ -22,7 +22,7 @@ pub struct RoundTrip {
 }
 
 impl RoundTrip {
-    /// It is wanted. Answers whether nobody wanted it before.
+    /// It is wanted. Returns whether nobody wanted it before.
     pub fn want(&mut self) -> bool {
         let first = !self.wanted && self.measure_at.is_none();
         self.wanted = true;

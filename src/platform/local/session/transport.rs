@@ -1,4 +1,4 @@
-//! What the driver tells and asks the sessions.
+//! What the driver tells the sessions and asks them.
 
 use std::net::SocketAddrV4;
 use std::time::Instant;
@@ -154,7 +154,7 @@ impl Sessions {
         }
     }
 
-    /// It is `now`. To be called once per turn of the driver's loop, before anything is sent.
+    /// Lets time pass until `now`. Call it once per turn of the driver's loop, before anything is sent.
     pub fn handle_timeout(&mut self, now: Instant) {
         for at in 0..self.peers.len() {
             let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { continue };

@@ -24,17 +24,17 @@ impl Default for Route {
 /// How packets get to one user.
 #[derive(Debug, Default)]
 pub struct Way {
-    /// What this side has to say about it.
+    /// The route as far as it depends on this side.
     local: Route,
-    /// What the other side has said.
+    /// The route as far as it depends on the other side.
     remote: Route,
-    /// What the other side was told over this link.
+    /// The route that the other side was told over this link.
     told: Option<Route>,
     /// Whether the link is cut: nothing passes, in either direction.
     pub cut: bool,
-    /// Whether the link broke and is not made again yet.
+    /// Whether the link broke and has not been made again yet.
     pub broken: bool,
-    /// What is on its way, where packets do not arrive at once.
+    /// What is on its way, if packets do not arrive at once.
     pub line: Option<Box<Line>>,
     /// Whether packets wait until the line takes them.
     pub waits_for_line: bool,
@@ -78,14 +78,14 @@ impl Way {
         self.is_direct_blocked() && self.is_passable()
     }
 
-    /// What this side has to say has changed, maybe.
+    /// Sets the route as far as it depends on this side.
     pub fn set_local(&mut self, mine: Route) -> RouteChange {
         let before = self.is_passable();
         self.local = mine;
         self.change_since(before)
     }
 
-    /// What the other side says.
+    /// Sets the route as far as it depends on the other side.
     pub fn set_remote(&mut self, theirs: Route) -> RouteChange {
         let before = self.is_passable();
         self.remote = theirs;
@@ -100,13 +100,12 @@ impl Way {
         }
     }
 
-    /// The link is new: the other side may know nothing.
+    /// Tells the route again: the link is new, and the other side may not know it.
     pub fn repeat_route(&mut self) {
         self.told = None;
     }
 
-    /// Whether the other side has to be told something. With a request or its answer, what is out of the ordinary is told
-    /// again.
+    /// The route, if the other side has to be told. An unusual one is repeated with each request and each answer to one.
     pub fn poll_route(&mut self, with_request: bool) -> Option<LinkFrame<'static>> {
         let again = with_request && self.local != Route::default();
         if self.told == Some(self.local) && !again {
@@ -117,12 +116,12 @@ impl Way {
         Some(LinkFrame::Route { direct_blocked, relay_allowed })
     }
 
-    /// Whether the other side does not know yet what this side has to say.
+    /// Whether the route has changed since the other side was told.
     pub fn has_untold_route(&self) -> bool {
         self.told.is_some_and(|told| told != self.local)
     }
 
-    /// Makes the line what `conditions` and the route ask for. `capacity` is what it may hold back. Answers whether the line
+    /// Adapts the line to `conditions` and the route. `capacity` is how many bytes it may hold back. Returns whether the line
     /// has to be looked after.
     pub fn condition(&mut self, conditions: Conditions, path: Path, capacity: usize) -> bool {
         let relayed = self.is_relayed();
@@ -145,7 +144,7 @@ impl Way {
         !self.cut && (self.is_passable() || !payload)
     }
 
-    /// Adapts the line to changed conditions, and does away with one that is not needed any more. Answers whether the line
+    /// Adapts the line to changed conditions, and removes one that is not needed any more. Returns whether the line
     /// has to be looked after at once.
     pub fn refresh(&mut self, now: Instant) -> bool {
         let Some(line) = &mut self.line else { return false };

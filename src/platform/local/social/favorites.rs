@@ -15,7 +15,7 @@ impl FavoriteGames {
         &self.games
     }
 
-    /// Adds a server, or adds flags to it and updates when it was last played. `false` where it has no flag or there are
+    /// Adds a server, or adds flags to it and updates when it was last played. `false` if it has no flag or there are
     /// too many.
     // rule: favorites.kept
     pub fn add(&mut self, game: FavoriteGame) -> bool {
@@ -34,7 +34,7 @@ impl FavoriteGames {
         room
     }
 
-    /// Takes flags from a server, which is forgotten with the last one. `false` where it had none of them.
+    /// Takes flags from a server, which is forgotten with the last one. `false` if it had none of them.
     pub fn remove(&mut self, game: FavoriteGame) -> bool {
         let Some(known) = self.games.iter_mut().find(|known| is_same(known, &game)) else { return false };
         let had = known.flags & game.flags != 0;

@@ -1,6 +1,6 @@
 //! Language and country as the machine's locale names them (`de_AT.UTF-8`), in Steam's terms.
 
-/// Steam's name of the language of `locale`, `english` where it has none.
+/// Steam's name of the language of `locale`, `english` if it has none.
 pub fn of_locale(locale: &str) -> &'static str {
     let (language, country) = split(locale);
     match (language, country) {
@@ -37,7 +37,7 @@ pub fn of_locale(locale: &str) -> &'static str {
     }
 }
 
-/// The country of `locale` in two letters, `US` where it names none.
+/// The country of `locale` in two letters, `US` if it names none.
 pub fn country_of_locale(locale: &str) -> &str {
     split(locale).1.unwrap_or("US")
 }

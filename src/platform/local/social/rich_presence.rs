@@ -15,12 +15,12 @@ pub struct RichPresence {
 }
 
 impl RichPresence {
-    /// The value for `key`, empty where there is none.
+    /// The value for `key`, empty if there is none.
     pub fn get(&self, key: &str) -> &str {
         self.entries.get(key).map_or("", String::as_str)
     }
 
-    /// Sets `key`; an empty `value` removes it. `false` where Steam's limits do not allow it.
+    /// Sets `key`; an empty `value` removes it. `false` if Steam's limits do not allow it.
     pub fn set(&mut self, key: &str, value: &str) -> bool {
         if !within_limits(key, value) {
             return false;

@@ -1,7 +1,7 @@
 //! Tickets that prove who a user is: those this process has issued, and those of others that it checks.
 //!
-//! A ticket names its issuer, its number and a secret. Who checks one asks the issuer directly, through the hub, which
-//! vouches for who answers. So only the issuer knows which tickets live, for whom they are and who has used them, and a
+//! A ticket names its issuer, its number and a secret. Whoever checks one asks the issuer directly, through the hub, which
+//! vouches for the answer's sender. So only the issuer knows which tickets live, for whom they are and who has used them, and a
 //! question can be asked again, after a lost hub, without another answer.
 
 use std::collections::BTreeMap;
@@ -44,7 +44,7 @@ impl std::fmt::Debug for Secret {
 /// From who checks a ticket to its issuer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketCheck {
-    /// Comes back in the verdict; the same where a question is repeated.
+    /// Comes back in the verdict; the same if a question is repeated.
     pub request: u64,
     /// Which ticket.
     pub handle: u32,
@@ -52,7 +52,7 @@ pub struct TicketCheck {
     pub secret: Secret,
 }
 
-/// From the issuer to who checks: the answer, or the end of a ticket that was valid.
+/// From the issuer to the one who checks: the answer, or the end of a ticket that was valid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketVerdict {
     /// Which question is answered.
@@ -100,7 +100,7 @@ impl Tickets {
         Tickets { me, app_id, last_handle: 0, issued: BTreeMap::new(), sessions: BTreeMap::new() }
     }
 
-    /// Issues a ticket that `remote` may use, or anybody where it is [`SteamId::NIL`], once. `None` where there are too
+    /// Issues a ticket that `remote` may use, or anybody if it is [`SteamId::NIL`], once. `None` if there are too
     /// many.
     pub fn issue(&mut self, remote: SteamId, secret: Secret) -> Option<AuthTicket> {
         if self.issued.len() >= MAX_ISSUED {
@@ -203,7 +203,7 @@ impl Tickets {
         Some(told(user, response))
     }
 
-    /// What has to be asked again where words may have been lost.
+    /// What has to be asked again because messages may have been lost.
     pub fn open_checks(&self) -> Vec<(SteamId, TicketCheck)> {
         let open = self.sessions.iter().filter(|(_, session)| session.state != SessionState::Over);
         open.map(|(user, session)| (*user, session.check.clone())).collect()

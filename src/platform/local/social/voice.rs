@@ -72,7 +72,7 @@ impl Recorder {
         }
     }
 
-    /// How many frames can be fetched, or `EVoiceResult` where there are none. What is too old is lost.
+    /// How many frames can be fetched, or `EVoiceResult` if there are none. What is too old is lost.
     fn due(&mut self, now: Instant) -> Result<usize, u8> {
         let Some(recording) = &mut self.recording else { return Err(NOT_RECORDING) };
         let until = recording.stopped.unwrap_or(now);
@@ -130,7 +130,7 @@ fn sample(tone: f64, at: u32) -> i16 {
     (LOUDNESS * (TAU * tone * f64::from(at) / f64::from(SAMPLE_RATE)).sin()) as i16
 }
 
-/// Voice data as samples of 16 bits, little endian, one channel, at `rate`. All or nothing: where it is more than
+/// Voice data as samples of 16 bits, little endian, one channel, at `rate`. All or nothing: if it is more than
 /// `max_bytes`, the result says so.
 // rule: user.voice
 pub fn decompress(compressed: &[u8], rate: u32, max_bytes: u32) -> Voice {

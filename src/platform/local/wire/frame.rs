@@ -36,7 +36,7 @@ pub enum FrameError {
 
 /// Appends `message` as one frame to `out`.
 ///
-/// Fails, and leaves `out` as it was, only where the message is larger than a frame can be.
+/// Fails, and leaves `out` as it was, only if the message is larger than a frame can be.
 pub fn append<T: Serialize + ?Sized>(out: &mut Vec<u8>, message: &T) -> Result<(), FrameError> {
     let start = out.len();
     out.extend_from_slice(&[0; HEADER_BYTES]);

@@ -1,6 +1,6 @@
 //! The first bytes on every socket, both ways: which protocol, which version, and proof of the key.
 //!
-//! A key has two halves. Who connects shows the first, who answers shows the second, so that neither learns the key
+//! A key has two halves. The side that connects shows the first, the side that answers shows the second, so that neither learns the key
 //! from the other, and a process that got hold of a forgotten port gains nothing. A hub's key stands beside its lock
 //! file, a link's key comes from the hub.
 
@@ -81,7 +81,7 @@ pub fn hello(purpose: Purpose, key: &Key, sender: SteamId) -> Vec<u8> {
     bytes
 }
 
-/// Who connects, where `bytes` are a [`hello`] for `purpose` that proves the key.
+/// Who connects, if `bytes` are a [`hello`] for `purpose` that proves the key.
 pub fn check_hello(
     bytes: &[u8; HELLO_BYTES],
     purpose: Purpose,

@@ -124,7 +124,7 @@ pub enum ToHub {
 }
 
 impl ToHub {
-    /// Whether it keeps to the limits. Who sends anything else is disconnected: what is kept of a message, wherever that
+    /// Whether it keeps to the limits. A process that sends anything else is disconnected: what is kept of a message, wherever that
     /// is, is bounded by this.
     pub fn is_sound(&self) -> bool {
         match self {

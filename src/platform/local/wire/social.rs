@@ -12,7 +12,7 @@ use crate::platform::local::social::tickets::{TicketCheck, TicketVerdict};
 pub struct Presence {
     /// What they say themselves.
     pub rich: RichPresence,
-    /// The lobby they are in, [`SteamId::NIL`] where it is none that friends may see.
+    /// The lobby they are in, [`SteamId::NIL`] if friends may not see it.
     pub lobby: SteamId,
 }
 

@@ -90,7 +90,7 @@ impl Header {
         out.extend_from_slice(message);
     }
 
-    /// The header and the message of a packet, `None` where it is malformed.
+    /// The header and the message of a packet, `None` if it is malformed.
     pub fn read(packet: &[u8]) -> Option<(Header, &[u8])> {
         postcard::take_from_bytes(packet).ok()
     }

@@ -36,7 +36,7 @@ impl Watch {
 }
 
 impl HubLink {
-    /// Looks at this process's files where it is time to.
+    /// Checks this process's files when it is time to.
     // rule: local.folder-deleted
     pub(super) fn watch_files(&mut self, now: Instant, registry: &Registry, shared: &Shared) {
         if self.leaving || now < self.watch.next {
@@ -66,7 +66,7 @@ impl HubLink {
         shared.notify_pump();
     }
 
-    /// Locks this user's number again where that is necessary. `true` where it was.
+    /// Locks this user's number again if that is necessary. `true` if it was.
     fn restore_user(&mut self, registry: &Registry, shared: &Shared) -> Result<bool, String> {
         let Some(number) = identity::number_of(self.me) else { return Ok(false) };
         let Some(lock) = self.user_lock.as_mut().filter(|lock| !lock.is_in_place()) else { return Ok(false) };
@@ -82,7 +82,7 @@ impl HubLink {
         }
     }
 
-    /// Publishes the hub again where this process hosts it and that is necessary. `true` where it was.
+    /// Publishes the hub again if this process hosts it and that is necessary. `true` if it was.
     fn restore_hub(&mut self, registry: &Registry) -> Result<bool, String> {
         let Some(server) = self.server.as_mut().filter(|server| !server.is_published()) else {
             return Ok(false);

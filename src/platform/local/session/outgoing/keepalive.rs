@@ -36,8 +36,7 @@ impl Keepalive {
         self.unanswered
     }
 
-    /// When to ask, where the last request of any kind left at `requested_at`; they leave no oftener than once in
-    /// `interval`.
+    /// When to ask, if the last request of any kind left at `requested_at`. Requests leave at most once in `interval`.
     pub fn request_at(&self, requested_at: Option<Instant>, interval: Duration) -> Option<Instant> {
         let since = self.since?;
         Some(requested_at.map_or(since, |requested| since.max(requested + interval)))

@@ -52,7 +52,7 @@ impl Outgoing {
     // rule: session.unaccepted-times-out, session.gone-user, close.into-closed
     pub fn expire(&mut self, now: Instant, pace: &Pace) -> Expiry {
         if self.unanswered_since.is_none() && self.keepalive_at(pace).is_some_and(|at| at <= now) {
-            // From now on, even where the other side takes nothing, so that the request cannot leave.
+            // From now on, even if the other side takes nothing, so that the request cannot leave.
             self.unanswered_since = Some(now);
             self.no_progress_since = self.unanswered_since;
         }
@@ -112,7 +112,7 @@ impl Outgoing {
         ]
     }
 
-    /// The request, where one is due. `held` is the first reliable packet in flight that the conditions hold back.
+    /// The request, if one is due. `held` is the first reliable packet in flight that the conditions hold back.
     pub fn poll_request(
         &mut self,
         now: Instant,
