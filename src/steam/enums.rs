@@ -4,6 +4,8 @@ mod account;
 mod base;
 mod content;
 mod device;
+mod friends;
+mod input;
 mod main;
 mod networking_sockets;
 mod networking_utils;
@@ -20,6 +22,8 @@ const TABLES: &[Table] = &[
     (content::ENUMS, content::CONSTANTS),
     (account::ENUMS, account::CONSTANTS),
     (device::ENUMS, device::CONSTANTS),
+    (friends::ENUMS, friends::CONSTANTS),
+    (input::ENUMS, input::CONSTANTS),
     (main::ENUMS, main::CONSTANTS),
     (networking_sockets::ENUMS, networking_sockets::CONSTANTS),
     (networking_utils::ENUMS, networking_utils::CONSTANTS),

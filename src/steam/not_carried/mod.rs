@@ -5,6 +5,8 @@
 mod browser;
 mod community;
 mod enums;
+mod friends;
+mod input;
 mod play;
 
 use godot::builtin::GString;
@@ -23,6 +25,8 @@ static INTERFACES: &[&Interface] = &[
     &browser::VIDEO,
     &community::INVENTORY,
     &community::UGC,
+    &friends::FRIENDS_COMMUNITY,
+    &input::INPUT,
     &play::APPS_1_65,
     &play::APP_LISTS,
     &play::GAME_SEARCH,
@@ -35,8 +39,17 @@ static INTERFACES: &[&Interface] = &[
 ];
 
 /// Those that are.
-const CARRIED: &[&str] =
-    &["Apps", "Friends", "Matchmaking", "Networking", "NetworkingMessages", "User", "Utils"];
+const CARRIED: &[&str] = &[
+    "Apps",
+    "Friends",
+    "Matchmaking",
+    "Networking",
+    "NetworkingMessages",
+    "NetworkingSockets",
+    "NetworkingUtils",
+    "User",
+    "Utils",
+];
 
 /// The most bytes the name of an interface may have.
 const MAX_NAME_BYTES: usize = 64;
