@@ -8,9 +8,10 @@ use std::time::{Duration, Instant};
 use mio::{Registry, Token};
 
 use super::connection::{Connection, Prelude, Ready};
+use super::rendezvous::{has_too_many_files, remedy};
 use super::shared::{Shared, Transport};
 use super::{HANDSHAKE_LIMIT, Tokens};
-use crate::contract::SteamId;
+use crate::contract::{Event, SteamId};
 use crate::platform::local::wire::frame::FrameError;
 use crate::platform::local::wire::handshake::{self, Key, WELCOME_BYTES};
 
@@ -30,6 +31,8 @@ pub struct OutgoingLinks {
     /// Whose connection a token is.
     tokens: BTreeMap<Token, SteamId>,
     remotes: Vec<SteamId>,
+    /// Whether it was said that no connection can be opened, since the last one was.
+    warned: bool,
 }
 
 struct Outgoing {
@@ -60,7 +63,14 @@ enum State {
 impl OutgoingLinks {
     /// The links of user `me` for what `transport` carries.
     pub fn new(me: SteamId, transport: Transport) -> OutgoingLinks {
-        OutgoingLinks { me, transport, links: BTreeMap::new(), tokens: BTreeMap::new(), remotes: Vec::new() }
+        OutgoingLinks {
+            me,
+            transport,
+            links: BTreeMap::new(),
+            tokens: BTreeMap::new(),
+            remotes: Vec::new(),
+            warned: false,
+        }
     }
 
     /// Whether `token` is one of the connections.
@@ -148,6 +158,7 @@ impl OutgoingLinks {
             std::mem::replace(&mut link.state, placeholder)
         {
             link.retry = RETRY_FIRST;
+            self.warned = false;
             link.state = State::Up { connection, token, key };
             let address = SocketAddrV4::new(Ipv4Addr::LOCALHOST, port);
             shared.carrier(self.transport).handle_link_up(now, remote, address);
@@ -179,11 +190,24 @@ impl OutgoingLinks {
         for remote in &remotes {
             match self.transmit_to(now, registry, tokens, shared, *remote) {
                 Ok(unfinished) => more |= unfinished,
-                Err(_) => self.fail(now, registry, shared, *remote),
+                Err(error) => {
+                    self.warn_once(&error, shared);
+                    self.fail(now, registry, shared, *remote);
+                }
             }
         }
         self.remotes = remotes;
         more
+    }
+
+    /// Says that this process may open no more connections, which is not the other side's fault.
+    fn warn_once(&mut self, error: &io::Error, shared: &Shared) {
+        if has_too_many_files(error) && !std::mem::replace(&mut self.warned, true) {
+            let remedy = remedy(error, "");
+            let reason = format!("a link to another process cannot be opened ({error}): {remedy}");
+            shared.client.lock().announce(Event::Warning { about: "the local platform".to_owned(), reason });
+            shared.notify_pump();
+        }
     }
 
     fn transmit_to(

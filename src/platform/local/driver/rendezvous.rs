@@ -258,7 +258,8 @@ pub(super) fn remedy<'a>(error: &io::Error, otherwise: &'a str) -> &'a str {
     }
 }
 
-fn has_too_many_files(error: &io::Error) -> bool {
+/// Whether this process, or the whole system, has as many files open as may be.
+pub(super) fn has_too_many_files(error: &io::Error) -> bool {
     // ERROR_TOO_MANY_OPEN_FILES; ENFILE and EMFILE.
     let numbers: &[i32] = if cfg!(windows) { &[4] } else { &[23, 24] };
     error.raw_os_error().is_some_and(|number| numbers.contains(&number))

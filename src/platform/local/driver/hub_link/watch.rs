@@ -16,6 +16,8 @@ use crate::platform::local::identity;
 /// Between two looks.
 const INTERVAL: Duration = Duration::from_millis(500);
 
+const MADE_AGAIN: &str = "and was made again";
+
 /// When to look, and what was said.
 pub struct Watch {
     next: Instant,
@@ -44,56 +46,55 @@ impl HubLink {
         }
         self.watch.next = now + INTERVAL;
         let restored =
-            self.restore_user(registry, shared).and_then(|user| Ok(user | self.restore_hub(registry)?));
-        let folder = self.rendezvous.folder().display();
-        let line = match restored {
-            Ok(false) => {
+            self.restore_user(registry, shared).and_then(|user| Ok(self.restore_hub(registry)?.or(user)));
+        let outcome = match restored {
+            Ok(None) => {
                 self.watch.problem = None;
                 return;
             }
-            Ok(true) => format!("the folder {folder} was deleted while the game runs, and was made again"),
+            Ok(Some(outcome)) => outcome.to_owned(),
             Err(problem) if self.watch.problem.as_ref() == Some(&problem) => return,
             Err(problem) => {
-                let line = format!(
-                    "the folder {folder} was deleted while the game runs, and others no longer find this process"
-                );
-                let line = format!("{line}: {problem}");
+                let outcome = format!("and others no longer find this process: {problem}");
                 self.watch.problem = Some(problem);
-                line
+                outcome
             }
         };
+        let folder = self.rendezvous.folder().display();
+        let line = format!("the folder {folder} was deleted while the game runs, {outcome}");
         shared.client.lock().announce(warning(line));
         shared.notify_pump();
     }
 
-    /// Locks this user's number again if that is necessary. `true` if it was.
-    fn restore_user(&mut self, registry: &Registry, shared: &Shared) -> Result<bool, String> {
-        let Some(number) = identity::number_of(self.me) else { return Ok(false) };
-        let Some(lock) = self.user_lock.as_mut().filter(|lock| !lock.is_in_place()) else { return Ok(false) };
+    /// Locks this user's number again if that is necessary. Returns what to say if it was.
+    fn restore_user(&mut self, registry: &Registry, shared: &Shared) -> Result<Option<&'static str>, String> {
+        let Some(number) = identity::number_of(self.me) else { return Ok(None) };
+        let Some(lock) = self.user_lock.as_mut().filter(|lock| !lock.is_in_place()) else { return Ok(None) };
         match self.rendezvous.reclaim_user(number).map_err(|failure| failure.message)? {
             Some(again) => {
                 *lock = again;
-                Ok(true)
+                Ok(Some(MADE_AGAIN))
             }
             None => {
                 self.give_way(number, registry, shared);
-                Ok(false)
+                Ok(None)
             }
         }
     }
 
-    /// Publishes the hub again if this process hosts it and that is necessary. `true` if it was.
-    fn restore_hub(&mut self, registry: &Registry) -> Result<bool, String> {
+    /// Publishes the hub again if this process hosts it and that is necessary. Returns what to say if it was.
+    fn restore_hub(&mut self, registry: &Registry) -> Result<Option<&'static str>, String> {
         let Some(server) = self.server.as_mut().filter(|server| !server.is_published()) else {
-            return Ok(false);
+            return Ok(None);
         };
-        if !server.publish_again()?
-            && let Some(server) = self.server.take()
-        {
+        if server.publish_again()? {
+            return Ok(Some(MADE_AGAIN));
+        }
+        if let Some(server) = self.server.take() {
             // The members find the other hub, this process among them.
             server.close(registry);
         }
-        Ok(true)
+        Ok(Some("and a newcomer was the first to make it again: its hub takes everybody in"))
     }
 
     /// Another process plays this user: this one leaves for good, and says so.
