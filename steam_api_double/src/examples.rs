@@ -5,6 +5,8 @@ use crate::contract::account::AccountEvent;
 use crate::contract::content::ContentEvent;
 use crate::contract::device::DeviceEvent;
 use crate::contract::matchmaking::FavoriteGame;
+use crate::contract::networking_sockets::{Connection, ConnectionInfo, FakeIp, ListenSocket, SocketsEvent};
+use crate::contract::networking_utils::RelayEvent;
 use crate::contract::{Event, SteamId};
 
 /// All of them. No two members of one have the same value, so that mixing them up is noticed.
@@ -68,9 +70,50 @@ pub(crate) fn all() -> Vec<Callback> {
             order: 1 << 40,
             authorized: true,
         }),
-        Event::SteamShutdown,
     ]
     .iter()
+    .chain(&about_connections(anna, ben))
+    .chain([&Event::SteamShutdown])
     .filter_map(callbacks::of)
     .collect()
+}
+
+/// Those of `ISteamNetworkingSockets` and `ISteamNetworkingUtils`.
+fn about_connections(anna: SteamId, ben: SteamId) -> [Event; 4] {
+    [
+        Event::NetworkingSockets(SocketsEvent::StatusChanged {
+            connection: Connection(0x0102_0304),
+            info: ConnectionInfo {
+                remote: anna,
+                user_data: -7,
+                listen_socket: ListenSocket(0x0506_0708),
+                remote_address: Some(([10, 0, 0, 7], 27015).into()),
+                remote_pop: 11,
+                relay_pop: 12,
+                state: 4,
+                end_reason: 1042,
+                end_debug: "see you".into(),
+                description: "#1 to Anna".into(),
+                flags: 16,
+            },
+            old_state: 3,
+        }),
+        Event::NetworkingSockets(SocketsEvent::AuthenticationStatus {
+            available: 100,
+            debug: "ready".into(),
+        }),
+        Event::NetworkingSockets(SocketsEvent::FakeIp(FakeIp {
+            result: 1,
+            user: ben,
+            ip: 0xA9FE_0001,
+            ports: vec![5, 6, 7],
+        })),
+        Event::RelayNetwork(RelayEvent::Status {
+            available: 100,
+            measuring: true,
+            config: -10,
+            any_relay: 3,
+            debug: "nearly".into(),
+        }),
+    ]
 }

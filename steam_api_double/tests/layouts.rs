@@ -8,6 +8,10 @@ use steam_networking::contract::account::AccountEvent;
 use steam_networking::contract::content::ContentEvent;
 use steam_networking::contract::device::DeviceEvent;
 use steam_networking::contract::matchmaking::FavoriteGame;
+use steam_networking::contract::networking_sockets::{
+    Connection, ConnectionInfo, FakeIp, ListenSocket, SocketsEvent,
+};
+use steam_networking::contract::networking_utils::RelayEvent;
 use steam_networking::contract::{Event, SteamId};
 
 #[test]
@@ -91,6 +95,40 @@ fn those_of_parts() -> Vec<Event> {
             app_id: 480,
             order: 1 << 40,
             authorized: true,
+        }),
+        Event::NetworkingSockets(SocketsEvent::StatusChanged {
+            connection: Connection(0x0102_0304),
+            info: ConnectionInfo {
+                remote: SteamId::individual(11),
+                user_data: -7,
+                listen_socket: ListenSocket(0x0506_0708),
+                remote_address: Some(([10, 0, 0, 7], 27015).into()),
+                remote_pop: 11,
+                relay_pop: 12,
+                state: 4,
+                end_reason: 1042,
+                end_debug: "see you".into(),
+                description: "#1 to Anna".into(),
+                flags: 16,
+            },
+            old_state: 3,
+        }),
+        Event::NetworkingSockets(SocketsEvent::AuthenticationStatus {
+            available: 100,
+            debug: "ready".into(),
+        }),
+        Event::NetworkingSockets(SocketsEvent::FakeIp(FakeIp {
+            result: 1,
+            user: SteamId::individual(12),
+            ip: 0xA9FE_0001,
+            ports: vec![5, 6, 7],
+        })),
+        Event::RelayNetwork(RelayEvent::Status {
+            available: 100,
+            measuring: true,
+            config: -10,
+            any_relay: 3,
+            debug: "nearly".into(),
         }),
     ]
 }

@@ -43,6 +43,12 @@ func run() -> void:
 		"microtransaction_auth_response": [480, 1 << 40, true],
 		"dlc_installed": [481],
 		"timed_trial_status": [480, true, 3600, 120],
+		"network_connection_status_changed": [0x01020304, {"identity": anna, "user_data": -7, "listen_socket": 0x05060708,
+				"remote_address": "10.0.0.7:27015", "remote_pop": 11, "pop_relay": 12, "connection_state": 4, "end_reason": 1042,
+				"end_debug": "see you", "debug_description": "#1 to Anna", "info_flags": 16}, 3],
+		"network_authentication_status": [100, "ready"],
+		"fake_ip_result": [1, ben, "169.254.0.1", [5, 6, 7]],
+		"relay_network_status": [100, 1, -10, 3, "nearly"],
 	}
 	for signal_name: String in expected:
 		check(signals.has(signal_name), signal_name + " came")

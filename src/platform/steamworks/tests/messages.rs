@@ -14,7 +14,7 @@ fn identity(kind: u32, id: SteamId) -> Packed {
 }
 
 /// `SteamNetConnectionInfo_t` of somebody at `address`.
-fn info(kind: u32, address: [u8; 16], port: u16) -> Packed {
+pub(super) fn info(kind: u32, address: [u8; 16], port: u16) -> Packed {
     let mut packed = identity(kind, ANNA).u64(u64::MAX).u32(0);
     for byte in address {
         packed = packed.u8(byte);
@@ -28,7 +28,7 @@ fn info(kind: u32, address: [u8; 16], port: u16) -> Packed {
 }
 
 /// `SteamNetConnectionRealTimeStatus_t`.
-fn status() -> Vec<u8> {
+pub(super) fn status() -> Vec<u8> {
     let real = |packed: Packed, number: f32| packed.u32(number.to_bits());
     let mut packed = Packed::default().u32(3).u32(42);
     for number in [0.5, 0.75, 1.0, 2.0, 3.0, 4.0] {

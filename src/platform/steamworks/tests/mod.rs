@@ -6,6 +6,7 @@ pub(super) mod declared;
 mod limits;
 mod messages;
 mod packed;
+mod sockets;
 
 use super::*;
 

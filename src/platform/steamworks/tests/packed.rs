@@ -47,6 +47,13 @@ impl Packed {
         self
     }
 
+    /// A structure that has a member of `largest` bytes.
+    pub(super) fn structure(mut self, largest: usize, bytes: Vec<u8>) -> Packed {
+        self.pad_to(largest.min(Self::PACK));
+        self.0.extend(bytes);
+        self
+    }
+
     fn pad_to(&mut self, multiple: usize) {
         while !self.0.len().is_multiple_of(multiple) {
             // Not 0: what is read from the padding must show.
