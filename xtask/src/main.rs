@@ -18,6 +18,7 @@ mod reference;
 mod rules;
 mod target;
 mod tidy;
+mod wine;
 
 use std::process::ExitCode;
 

@@ -22,7 +22,7 @@ pub(crate) struct Arguments {
     record: bool,
 }
 
-fn target(name: &str) -> Result<Target, String> {
+pub(super) fn target(name: &str) -> Result<Target, String> {
     let found = Target::ALL.into_iter().find(|target| target.folder() == name);
     found.ok_or_else(|| format!("a target is {}", Target::ALL.map(Target::folder).join(", ")))
 }

@@ -8,7 +8,8 @@ use clap::Args;
 use super::check;
 use crate::engine_tests::Platform;
 use crate::extension::{self, Profile, cargo};
-use crate::{engine, engine_tests, process};
+use crate::target::Target;
+use crate::{engine, engine_tests, package, process};
 
 /// Checks the code, runs the Rust tests and then the engine tests in a real headless Godot
 #[derive(Args)]
@@ -20,12 +21,21 @@ pub(crate) struct Arguments {
     /// the same with packets carried by `ISteamNetworkingMessages`
     #[arg(long, requires = "engine_only")]
     platform: Option<Platform>,
-    /// Only the engine tests with this in their path, or `exports` for those of exported games, `examples` for the example
-    #[arg(requires = "engine_only", default_value = "")]
+    /// The Rust tests of another target instead, under Wine or QEMU: windows-x86_64, linux-arm64
+    #[arg(long, value_name = "TARGET", value_parser = super::package::target, conflicts_with_all = ["engine_only", "platform"])]
+    on: Option<Target>,
+    /// With `--on`, only the tests with this in their name; with `--engine-only`, only those with this in their path, or `exports` for those of exported games, `examples` for the example
+    #[arg(default_value = "")]
     filter: String,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    if let Some(target) = arguments.on {
+        return package::test_emulated(target, &arguments.filter);
+    }
+    if !arguments.engine_only && !arguments.filter.is_empty() {
+        bail!("a part of the tests is run with --engine-only or --on");
+    }
     let started = Instant::now();
     // First, so that a machine that cannot run the engine tests is told before the long steps.
     let godot = engine::find()?;

@@ -5,6 +5,7 @@
 //! checks what came out, `archive` packs it, `sizes` and `versions` say whether it may go out like that.
 
 mod archive;
+mod emulated;
 mod libraries;
 mod rust;
 mod sizes;
@@ -20,18 +21,21 @@ use crate::extension;
 use crate::paths::{self, ADDON};
 use crate::target::Target;
 
+pub(crate) use emulated::test as test_emulated;
 pub(crate) use versions::check as check_versions;
 
 /// The version of every package.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// How a package is made.
+/// For what a target is compiled.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// For this machine alone, with its own compiler and C library.
     Host,
     /// For all targets, by cross compilers.
     Full,
+    /// Not for a package: the target's tests are to run here.
+    Tests,
 }
 
 /// Makes the packages in `dist/`, prints what is in them, and says whether they may go out.

@@ -54,7 +54,7 @@ impl Tools {
             None if objcopies.is_empty() => {}
             None => tools.missing.push(format!("{}: apt-get install binutils llvm", objcopies.join(" or "))),
         }
-        if kind == Kind::Full {
+        if kind != Kind::Host {
             tools.find_compilers()?;
         }
         Ok(tools)
@@ -75,6 +75,8 @@ impl Tools {
         }
         let (program, install) = if self.target == Target::WindowsX86_64 {
             ("x86_64-w64-mingw32-gcc", "apt-get install gcc-mingw-w64-x86-64")
+        } else if self.kind == Kind::Tests {
+            ("aarch64-linux-gnu-gcc", "apt-get install gcc-aarch64-linux-gnu libc6-dev-arm64-cross")
         } else {
             ("cargo-zigbuild", "pip install ziglang cargo-zigbuild, in a virtual environment that is active")
         };
@@ -113,7 +115,32 @@ impl Tools {
     }
 }
 
+impl Tools {
+    /// One of cargo's commands for the target's tests, by its ordinary linker.
+    pub(super) fn for_tests(&self, what: &str) -> Result<Command> {
+        let compiler = self.compilers.first().context("there is no compiler for the target")?;
+        let program = if compiler.debian { DEBIAN[0].into() } else { cargo().get_program().to_owned() };
+        let mut command = Command::new(program);
+        command.current_dir(paths::root()).arg(what);
+        compiler.prepare(&mut command);
+        command.args(["--target", compiler.triple]);
+        command.env("CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER", "aarch64-linux-gnu-gcc");
+        Ok(command)
+    }
+}
+
 impl Compiler {
+    /// Makes cargo use this compiler.
+    fn prepare(&self, command: &mut Command) {
+        // What this program was started with is for the toolchain that compiled it.
+        command.env_remove("RUSTUP_TOOLCHAIN");
+        if self.debian {
+            command.env("CARGO", DEBIAN[0]).env("RUSTC", DEBIAN[1]).env("RUSTDOC", DEBIAN[2]);
+            // The standard library is only compiled along by a compiler that takes unstable options.
+            command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_unwind,panic_abort");
+        }
+    }
+
     fn command(&self, target: Target) -> Result<Command> {
         let (program, build) = if target != Target::WindowsX86_64 {
             (which::which("cargo-zigbuild").context("cargo-zigbuild is gone")?, "zigbuild")
@@ -124,13 +151,7 @@ impl Compiler {
         };
         let mut command = Command::new(program);
         command.current_dir(paths::root()).arg(build);
-        // What this program was started with is for the toolchain that compiled it.
-        command.env_remove("RUSTUP_TOOLCHAIN");
-        if self.debian {
-            command.env("CARGO", DEBIAN[0]).env("RUSTC", DEBIAN[1]).env("RUSTDOC", DEBIAN[2]);
-            // The standard library is only compiled along by a compiler that takes unstable options.
-            command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_unwind,panic_abort");
-        }
+        self.prepare(&mut command);
         let mut triple = self.triple.to_owned();
         match target {
             Target::LinuxX86_64 | Target::LinuxArm64 => triple += &format!(".{}.{}", GLIBC.0, GLIBC.1),

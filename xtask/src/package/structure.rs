@@ -15,6 +15,7 @@ use super::Kind;
 use super::rust::{GLIBC, MACOS};
 use crate::extension::Profile;
 use crate::target::Target;
+use crate::wine::Wine;
 
 /// The function that Godot calls first, as the manifest names it.
 const ENTRY: &str = "gdext_rust_init";
@@ -44,6 +45,27 @@ pub(super) fn check_folder(folder: &Path, target: Target, kind: Kind) -> Result<
     let steam = folder.join(target.steam_library());
     if !steam.is_file() {
         findings.push(format!("{} is missing", steam.display()));
+    }
+    if target == Target::WindowsX86_64 && !cfg!(windows) {
+        findings.extend(load_in_wine(folder)?);
+    }
+    Ok(findings)
+}
+
+/// Loads the libraries, where there is a Wine to do it.
+fn load_in_wine(folder: &Path) -> Result<Vec<String>> {
+    let Some(wine) = Wine::find()? else {
+        eprintln!("Note: the libraries were not loaded, since there is no Wine (apt-get install wine64).");
+        return Ok(Vec::new());
+    };
+    let mut findings = Vec::new();
+    for profile in [Profile::Editor, Profile::Release] {
+        let library = folder.join(Target::WindowsX86_64.library(profile));
+        if wine.loads(&library)? {
+            eprintln!("{} loads in Wine.", library.display());
+        } else {
+            findings.push(format!("{} does not load in Wine", library.display()));
+        }
     }
     Ok(findings)
 }
