@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::local_network::LocalNetwork;
 use super::{
-    Account, Apps, Auth, Content, Device, Event, Favorites, Friends, Matchmaking, Networking,
+    Account, Apps, Auth, Content, Device, Event, Favorites, Friends, Input, Matchmaking, Networking,
     NetworkingMessages, NetworkingSockets, NetworkingUtils, User, Utils,
 };
 
@@ -52,6 +52,9 @@ pub trait Platform: Send + Sync {
 
     /// The part of `ISteamUser` about the account, tickets for servers elsewhere, and limits by law.
     fn account(&self) -> &dyn Account;
+
+    /// `ISteamInput`.
+    fn input(&self) -> &dyn Input;
 
     /// `ISteamFriends`.
     fn friends(&self) -> &dyn Friends;

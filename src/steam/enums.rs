@@ -59,6 +59,10 @@ enum_values! {
     NetworkingAvailability = "Steam.NetworkingAvailability";
     /// `EMarketNotAllowedReasonFlags`.
     MarketNotAllowedReasonFlags = "Steam.MarketNotAllowedReasonFlags";
+    /// `EInputActionOrigin`.
+    InputActionOrigin = "Steam.InputActionOrigin";
+    /// `ESteamInputType`.
+    InputType = "Steam.InputType";
     /// `EChatEntryType`.
     ChatEntryType = "Steam.ChatEntryType";
     /// `ESteamIPv6ConnectivityState`.

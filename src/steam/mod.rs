@@ -22,6 +22,7 @@ mod frame;
 mod friends;
 mod hosted_networking;
 mod init_arguments;
+mod input;
 mod lifecycle;
 mod look_ups;
 mod matchmaking;

@@ -38,6 +38,7 @@ pub(crate) enum Interface {
     Friends,
     Utils,
     Apps,
+    Input,
 }
 
 impl Interface {
@@ -52,12 +53,13 @@ impl Interface {
             Interface::Friends => "ISteamFriends",
             Interface::Utils => "ISteamUtils",
             Interface::Apps => "ISteamApps",
+            Interface::Input => "ISteamInput",
         }
     }
 
     /// What stands for it: an address that nobody reads.
     fn address(self) -> *const c_void {
-        static PLACES: [u8; 9] = [0; 9];
+        static PLACES: [u8; 10] = [0; 10];
         PLACES.as_ptr().wrapping_add(self as usize).cast()
     }
 

@@ -25,7 +25,7 @@ use source::{Enums, Method, Signal};
 type Part = (&'static str, &'static [&'static str]);
 
 /// The parts of `methods.md`, from `src/steam`, in this order.
-const STEAM: [Part; 10] = [
+const STEAM: [Part; 11] = [
     ("Life cycle and IDs", &["lifecycle", "pump", "accounts", "properties", "not_carried/mod"]),
     ("Lobbies and favourite servers: `ISteamMatchmaking`", &["matchmaking", "look_ups", "favorites"]),
     ("Packets: `ISteamNetworking`", &["packets", "networking"]),
@@ -38,6 +38,7 @@ const STEAM: [Part; 10] = [
     ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends"]),
     ("The user, tickets, voice: `ISteamUser`", &["user", "account"]),
     ("Utilities: `ISteamUtils`", &["utils", "device"]),
+    ("Controllers: `ISteamInput`", &["input"]),
     ("The game: `ISteamApps`", &["apps", "content"]),
 ];
 

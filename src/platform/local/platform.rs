@@ -8,6 +8,7 @@ mod content;
 mod device;
 mod favorites;
 mod friends;
+mod input;
 mod memory;
 mod messages;
 mod network;
@@ -31,8 +32,9 @@ use crate::contract::local_network::LocalNetwork;
 use crate::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{
-    Account, Apps, Auth, Content, Device, Event, Favorites, Friends, InitFailure, Matchmaking, Networking,
-    NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, SteamId, User, Utils,
+    Account, Apps, Auth, Content, Device, Event, Favorites, Friends, InitFailure, Input, Matchmaking,
+    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, SteamId,
+    User, Utils,
 };
 
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
@@ -168,6 +170,10 @@ impl Platform for LocalPlatform {
     }
 
     fn account(&self) -> &dyn Account {
+        self
+    }
+
+    fn input(&self) -> &dyn Input {
         self
     }
 

@@ -41,6 +41,8 @@ pub(super) struct Interfaces {
     pub(super) friends: Interface<sys::ISteamFriends>,
     pub(super) utils: Interface<sys::ISteamUtils>,
     pub(super) apps: Interface<sys::ISteamApps>,
+    /// Not wanted of every client: a game without controllers needs none of it.
+    pub(super) input: Interface<sys::ISteamInput>,
 }
 
 impl Interfaces {
@@ -59,6 +61,7 @@ impl Interfaces {
                 friends: Interface::new(sys::SteamAPI_SteamFriends_v018()),
                 utils: Interface::new(sys::SteamAPI_SteamUtils_v010()),
                 apps: Interface::new(sys::SteamAPI_SteamApps_v009()),
+                input: Interface::new(sys::SteamAPI_SteamInput_v006()),
             }
         }
     }
@@ -93,5 +96,6 @@ impl Interfaces {
         self.friends.forget();
         self.utils.forget();
         self.apps.forget();
+        self.input.forget();
     }
 }

@@ -21,6 +21,7 @@ mod empty_packets;
 mod favorites;
 mod friends;
 mod hosted_networking;
+mod input;
 mod interfaces;
 mod layout;
 mod lists;
@@ -47,7 +48,7 @@ use self::calls::Calls;
 use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
 use crate::contract::{
-    Account, Apps, Auth, Content, Device, Event, Favorites, Friends, InitFailure, InitFailureCode,
+    Account, Apps, Auth, Content, Device, Event, Favorites, Friends, InitFailure, InitFailureCode, Input,
     Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind,
     User, Utils,
 };
@@ -183,6 +184,10 @@ impl Platform for SteamworksPlatform {
     }
 
     fn account(&self) -> &dyn Account {
+        self
+    }
+
+    fn input(&self) -> &dyn Input {
         self
     }
 

@@ -7,7 +7,118 @@ use std::ffi::{c_char, c_int, c_void};
 
 use ::steamworks::sys;
 
+/// `InputDigitalActionData_t`, packed to 1 as in `isteaminput.h`, with the bytes that C has for booleans.
+#[derive(Clone, Copy)]
+#[repr(C, packed)]
+pub(super) struct DigitalActionData {
+    pub(super) state: u8,
+    pub(super) active: u8,
+}
+
+/// `InputAnalogActionData_t`, packed to 1 as in `isteaminput.h`, with the integer that C has for an `EInputSourceMode`.
+#[derive(Clone, Copy)]
+#[repr(C, packed)]
+pub(super) struct AnalogActionData {
+    pub(super) mode: c_int,
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) active: u8,
+}
+
 unsafe extern "C" {
+    pub(super) fn SteamAPI_ISteamInput_GetDigitalActionData(
+        input: *mut sys::ISteamInput,
+        controller: u64,
+        action: u64,
+    ) -> DigitalActionData;
+    pub(super) fn SteamAPI_ISteamInput_GetAnalogActionData(
+        input: *mut sys::ISteamInput,
+        controller: u64,
+        action: u64,
+    ) -> AnalogActionData;
+    /// Writes `EInputActionOrigin`, 8 at most.
+    pub(super) fn SteamAPI_ISteamInput_GetDigitalActionOrigins(
+        input: *mut sys::ISteamInput,
+        controller: u64,
+        action_set: u64,
+        action: u64,
+        origins: *mut c_int,
+    ) -> c_int;
+    /// Writes `EInputActionOrigin`, 8 at most.
+    pub(super) fn SteamAPI_ISteamInput_GetAnalogActionOrigins(
+        input: *mut sys::ISteamInput,
+        controller: u64,
+        action_set: u64,
+        action: u64,
+        origins: *mut c_int,
+    ) -> c_int;
+    /// `ESteamInputType`.
+    pub(super) fn SteamAPI_ISteamInput_GetInputTypeForHandle(
+        input: *mut sys::ISteamInput,
+        controller: u64,
+    ) -> c_int;
+    /// Takes an `EInputActionOrigin`.
+    pub(super) fn SteamAPI_ISteamInput_GetGlyphForActionOrigin_Legacy(
+        input: *mut sys::ISteamInput,
+        origin: c_int,
+    ) -> *const c_char;
+    /// Takes an `EInputActionOrigin` and an `ESteamInputGlyphSize`.
+    pub(super) fn SteamAPI_ISteamInput_GetGlyphPNGForActionOrigin(
+        input: *mut sys::ISteamInput,
+        origin: c_int,
+        size: c_int,
+        flags: u32,
+    ) -> *const c_char;
+    /// Takes an `EInputActionOrigin`.
+    pub(super) fn SteamAPI_ISteamInput_GetGlyphSVGForActionOrigin(
+        input: *mut sys::ISteamInput,
+        origin: c_int,
+        flags: u32,
+    ) -> *const c_char;
+    /// Takes an `EInputActionOrigin`.
+    pub(super) fn SteamAPI_ISteamInput_GetStringForActionOrigin(
+        input: *mut sys::ISteamInput,
+        origin: c_int,
+    ) -> *const c_char;
+    /// Takes an `EXboxOrigin`.
+    pub(super) fn SteamAPI_ISteamInput_GetStringForXboxOrigin(
+        input: *mut sys::ISteamInput,
+        origin: c_int,
+    ) -> *const c_char;
+    /// Takes an `EXboxOrigin`.
+    pub(super) fn SteamAPI_ISteamInput_GetGlyphForXboxOrigin(
+        input: *mut sys::ISteamInput,
+        origin: c_int,
+    ) -> *const c_char;
+    /// `EInputActionOrigin`. Takes an `EXboxOrigin`.
+    pub(super) fn SteamAPI_ISteamInput_GetActionOriginFromXboxOrigin(
+        input: *mut sys::ISteamInput,
+        controller: u64,
+        origin: c_int,
+    ) -> c_int;
+    /// `EInputActionOrigin`. Takes an `ESteamInputType` and an `EInputActionOrigin`.
+    pub(super) fn SteamAPI_ISteamInput_TranslateActionOrigin(
+        input: *mut sys::ISteamInput,
+        to: c_int,
+        origin: c_int,
+    ) -> c_int;
+    /// Takes an `ESteamControllerPad`.
+    pub(super) fn SteamAPI_ISteamInput_Legacy_TriggerHapticPulse(
+        input: *mut sys::ISteamInput,
+        controller: u64,
+        pad: c_int,
+        duration: u16,
+    );
+    /// Takes an `ESteamControllerPad`.
+    pub(super) fn SteamAPI_ISteamInput_Legacy_TriggerRepeatedHapticPulse(
+        input: *mut sys::ISteamInput,
+        controller: u64,
+        pad: c_int,
+        duration: u16,
+        pause: u16,
+        repeat: u16,
+        flags: u32,
+    );
     /// `EPersonaState`.
     pub(super) fn SteamAPI_ISteamFriends_GetPersonaState(friends: *mut sys::ISteamFriends) -> c_int;
     /// `EPersonaState`.

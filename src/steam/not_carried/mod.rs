@@ -42,6 +42,7 @@ static INTERFACES: &[&Interface] = &[
 const CARRIED: &[&str] = &[
     "Apps",
     "Friends",
+    "Input",
     "Matchmaking",
     "Networking",
     "NetworkingMessages",

@@ -149,6 +149,7 @@ accessors! {
     SteamAPI_SteamFriends_v018: Friends;
     SteamAPI_SteamUtils_v010: Utils;
     SteamAPI_SteamApps_v009: Apps;
+    SteamAPI_SteamInput_v006: Input;
 }
 
 /// Functions that the crate `steamworks` refers to and that nobody calls here.

@@ -11,6 +11,7 @@ mod device;
 mod favorites;
 mod friends;
 mod hosted_networking;
+mod input;
 mod life_cycle;
 mod lobbies;
 mod lobby_search;

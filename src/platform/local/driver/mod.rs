@@ -8,6 +8,7 @@ mod hub_link;
 mod hub_server;
 mod incoming;
 mod lock;
+pub(in crate::platform::local) mod manifest;
 mod outgoing;
 mod rendezvous;
 mod shared;

@@ -6,6 +6,7 @@ use parking_lot::Mutex;
 
 use crate::contract::SteamId;
 use crate::platform::local::messages::Rates;
+use crate::platform::local::social::actions::Actions;
 use crate::platform::local::social::favorites::FavoriteGames;
 use crate::platform::local::social::recent::RecentPlayers;
 use crate::platform::local::social::voice::Recorder;
@@ -13,6 +14,7 @@ use crate::platform::local::social::voice::Recorder;
 /// What a local platform keeps that concerns this process alone.
 #[derive(Debug)]
 pub(super) struct Memory {
+    pub(super) actions: Mutex<Actions>,
     pub(super) recorder: Mutex<Recorder>,
     pub(super) recent: Mutex<RecentPlayers>,
     pub(super) favorites: Mutex<FavoriteGames>,
@@ -23,6 +25,7 @@ pub(super) struct Memory {
 impl Memory {
     pub(super) fn new(me: SteamId) -> Memory {
         Memory {
+            actions: Mutex::default(),
             recorder: Mutex::new(Recorder::new(me)),
             recent: Mutex::default(),
             favorites: Mutex::default(),

@@ -3,6 +3,7 @@
 //!
 //! All of it is state and arithmetic: time and randomness are arguments, and nothing here knows how anybody is told.
 
+pub mod actions;
 pub mod avatar;
 pub mod codec;
 pub mod favorites;

@@ -1,0 +1,270 @@
+//! `ISteamInput`: controllers by the names of actions.
+
+/// How a digital action stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DigitalAction {
+    /// Whether it is pressed.
+    pub state: bool,
+    /// Whether it is bound in the active set.
+    pub active: bool,
+}
+
+/// How an analog action stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct AnalogAction {
+    /// `EInputSourceMode`.
+    pub mode: i32,
+    /// From left to right.
+    pub x: f32,
+    /// From bottom to top.
+    pub y: f32,
+    /// Whether it is bound in the active set.
+    pub active: bool,
+}
+
+/// Controllers by the names of actions (`ISteamInput`).
+pub trait Input {
+    /// Starts the interface for controllers. With `explicitly_call_runframe`, call `runFrame` yourself; otherwise
+    /// `run_callbacks` does it.
+    ///
+    /// Behind Steamworks: `Init`.
+    fn init(&self, explicitly_call_runframe: bool) -> bool;
+
+    /// Ends the interface for controllers.
+    ///
+    /// Behind Steamworks: `Shutdown`.
+    fn end(&self) -> bool;
+
+    /// Names the game's file of actions (`.vdf`), by an absolute path, instead of the one that Steam has. Whether it
+    /// was read.
+    ///
+    /// Behind Steamworks: `SetInputActionManifestFilePath`.
+    fn set_input_action_manifest_file_path(&self, manifest_path: &str) -> bool;
+
+    /// Fetches the state of the controllers; `run_callbacks` does it as well, unless `inputInit` was told otherwise.
+    /// `reserved_value` has no meaning.
+    ///
+    /// Behind Steamworks: `RunFrame`.
+    fn run_frame(&self, reserved_value: bool);
+
+    /// Whether the state of a controller changed since the last time.
+    ///
+    /// Behind Steamworks: `BNewDataAvailable`.
+    fn new_data_available(&self) -> bool;
+
+    /// Waits until the state of a controller changes, for `timeout` milliseconds, at most 1000: a game that waits
+    /// shows no frame. `wait_forever` waits as long. Whether it changed.
+    ///
+    /// Behind Steamworks: `BWaitForData`.
+    fn wait_for_data(&self, timeout_ms: u32) -> bool;
+
+    /// From now on, `input_device_connected` and `input_device_disconnected` come.
+    ///
+    /// Behind Steamworks: `EnableDeviceCallbacks`.
+    fn enable_device_callbacks(&self);
+
+    /// The handles of all controllers that are there (int).
+    ///
+    /// Behind Steamworks: `GetConnectedControllers`.
+    fn connected_controllers(&self) -> Vec<u64>;
+
+    /// The handle of an action set or layer, by its name; 0 where there is none such.
+    ///
+    /// Behind Steamworks: `GetActionSetHandle`.
+    fn action_set_handle(&self, action_set_name: &str) -> u64;
+
+    /// The handle of a digital action, by its name; 0 where there is none such.
+    ///
+    /// Behind Steamworks: `GetDigitalActionHandle`.
+    fn digital_action_handle(&self, action_name: &str) -> u64;
+
+    /// The handle of an analog action, by its name; 0 where there is none such.
+    ///
+    /// Behind Steamworks: `GetAnalogActionHandle`.
+    fn analog_action_handle(&self, action_name: &str) -> u64;
+
+    /// A digital action's name for users.
+    ///
+    /// Behind Steamworks: `GetStringForDigitalActionName`.
+    fn string_for_digital_action_name(&self, action_handle: u64) -> String;
+
+    /// An analog action's name for users.
+    ///
+    /// Behind Steamworks: `GetStringForAnalogActionName`.
+    fn string_for_analog_action_name(&self, action_handle: u64) -> String;
+
+    /// Makes an action set the active one on a controller.
+    ///
+    /// Behind Steamworks: `ActivateActionSet`.
+    fn activate_action_set(&self, input_handle: u64, action_set_handle: u64);
+
+    /// The action set that is active on a controller.
+    ///
+    /// Behind Steamworks: `GetCurrentActionSet`.
+    fn current_action_set(&self, input_handle: u64) -> u64;
+
+    /// Puts a layer over the active action set.
+    ///
+    /// Behind Steamworks: `ActivateActionSetLayer`.
+    fn activate_action_set_layer(&self, input_handle: u64, action_set_layer_handle: u64);
+
+    /// Takes a layer away.
+    ///
+    /// Behind Steamworks: `DeactivateActionSetLayer`.
+    fn deactivate_action_set_layer(&self, input_handle: u64, action_set_handle: u64);
+
+    /// Takes all layers away.
+    ///
+    /// Behind Steamworks: `DeactivateAllActionSetLayers`.
+    fn deactivate_all_action_set_layers(&self, input_handle: u64);
+
+    /// The handles of the layers that are active on a controller (int).
+    ///
+    /// Behind Steamworks: `GetActiveActionSetLayers`.
+    fn active_action_set_layers(&self, controller: u64) -> Vec<u64>;
+
+    /// How a digital action stands.
+    ///
+    /// Behind Steamworks: `GetDigitalActionData`.
+    fn digital_action_data(&self, controller: u64, action: u64) -> DigitalAction;
+
+    /// What on a controller is bound to an action in an action set: values of InputActionOrigin.
+    ///
+    /// Behind Steamworks: `GetDigitalActionOrigins`.
+    fn digital_action_origins(&self, controller: u64, action_set: u64, action: u64) -> Vec<i32>;
+
+    /// How an analog action stands.
+    ///
+    /// Behind Steamworks: `GetAnalogActionData`.
+    fn analog_action_data(&self, controller: u64, action: u64) -> AnalogAction;
+
+    /// What on a controller is bound to an action in an action set: values of InputActionOrigin.
+    ///
+    /// Behind Steamworks: `GetAnalogActionOrigins`.
+    fn analog_action_origins(&self, controller: u64, action_set: u64, action: u64) -> Vec<i32>;
+
+    /// Stops what an analog action goes on with by its momentum.
+    ///
+    /// Behind Steamworks: `StopAnalogActionMomentum`.
+    fn stop_analog_action_momentum(&self, input_handle: u64, action: u64);
+
+    /// How a controller is held (4 numbers), accelerated (3) and turned (3).
+    ///
+    /// Behind Steamworks: `GetMotionData`.
+    fn motion_data(&self, controller: u64) -> [f32; 10];
+
+    /// Which kind of controller one is.
+    ///
+    /// Behind Steamworks: `GetInputTypeForHandle`.
+    fn input_type_for_handle(&self, input_handle: u64) -> i32;
+
+    /// The controller that plays the gamepad of a number, 0 for none.
+    ///
+    /// Behind Steamworks: `GetControllerForGamepadIndex`.
+    fn controller_for_gamepad_index(&self, index: i32) -> u64;
+
+    /// The number of the gamepad that a controller plays, -1 for none.
+    ///
+    /// Behind Steamworks: `GetGamepadIndexForController`.
+    fn gamepad_index_for_controller(&self, input_handle: u64) -> i32;
+
+    /// The session of Remote Play that a controller belongs to, 0 for none.
+    ///
+    /// Behind Steamworks: `GetRemotePlaySessionID`.
+    fn remote_play_session_id(&self, input_handle: u64) -> u32;
+
+    /// The revision of a controller's bindings: major, minor. Empty where there is none.
+    ///
+    /// Behind Steamworks: `GetDeviceBindingRevision`.
+    fn device_binding_revision(&self, controller: u64) -> Option<(i32, i32)>;
+
+    /// What you have chosen for controllers: bits of InputConfigurationEnableType.
+    ///
+    /// Behind Steamworks: `GetSessionInputConfigurationSettings`.
+    fn session_input_configuration_settings(&self) -> u16;
+
+    /// Opens the overlay on the bindings of a controller.
+    ///
+    /// Behind Steamworks: `ShowBindingPanel`.
+    fn show_binding_panel(&self, input_handle: u64) -> bool;
+
+    /// The path of a picture of what is bound, in the style of former times.
+    ///
+    /// Behind Steamworks: `GetGlyphForActionOrigin_Legacy`.
+    fn glyph_for_action_origin(&self, origin: i32) -> String;
+
+    /// The path of a PNG picture of what is bound. `size` is one of InputGlyphSize, `flags` bits of InputGlyphStyle.
+    ///
+    /// Behind Steamworks: `GetGlyphPNGForActionOrigin`.
+    fn glyph_png_for_action_origin(&self, origin: i32, size: i32, flags: u32) -> String;
+
+    /// The path of an SVG picture of what is bound; `flags` is bits of InputGlyphStyle.
+    ///
+    /// Behind Steamworks: `GetGlyphSVGForActionOrigin`.
+    fn glyph_svg_for_action_origin(&self, origin: i32, flags: u32) -> String;
+
+    /// The name of what is bound.
+    ///
+    /// Behind Steamworks: `GetStringForActionOrigin`.
+    fn string_for_action_origin(&self, origin: i32) -> String;
+
+    /// The name of a part of an Xbox controller.
+    ///
+    /// Behind Steamworks: `GetStringForXboxOrigin`.
+    fn string_for_xbox_origin(&self, origin: i32) -> String;
+
+    /// The path of a picture of a part of an Xbox controller.
+    ///
+    /// Behind Steamworks: `GetGlyphForXboxOrigin`.
+    fn glyph_for_xbox_origin(&self, origin: i32) -> String;
+
+    /// What a controller has for a part of an Xbox controller.
+    ///
+    /// Behind Steamworks: `GetActionOriginFromXboxOrigin`.
+    fn action_origin_from_xbox_origin(&self, input_handle: u64, origin: i32) -> i32;
+
+    /// What another kind of controller has for the same.
+    ///
+    /// Behind Steamworks: `TranslateActionOrigin`.
+    fn translate_action_origin(&self, destination_input: i32, source_origin: i32) -> i32;
+
+    /// Sets the colour of a controller's light, or gives it back (`flags`, one of InputLEDFlag).
+    ///
+    /// Behind Steamworks: `SetLEDColor`.
+    fn set_led_color(&self, input_handle: u64, color_r: u8, color_g: u8, color_b: u8, flags: i32);
+
+    /// Has a controller vibrate; both speeds are 0 to 65535.
+    ///
+    /// Behind Steamworks: `TriggerVibration`.
+    fn trigger_vibration(&self, input_handle: u64, left_speed: u16, right_speed: u16);
+
+    /// Has a controller vibrate, its triggers as well; all speeds are 0 to 65535.
+    ///
+    /// Behind Steamworks: `TriggerVibrationExtended`.
+    fn trigger_vibration_extended(
+        &self,
+        input_handle: u64,
+        left_speed: u16,
+        right_speed: u16,
+        left_trigger_speed: u16,
+        right_trigger_speed: u16,
+    );
+
+    /// Has a pad of a controller tick for so many microseconds.
+    ///
+    /// Behind Steamworks: `Legacy_TriggerHapticPulse`.
+    fn trigger_haptic_pulse(&self, input_handle: u64, target_pad: i32, duration: u16);
+
+    /// Has a pad of a controller tick `repeat` times; times are microseconds.
+    ///
+    /// Behind Steamworks: `Legacy_TriggerRepeatedHapticPulse`.
+    fn trigger_repeated_haptic_pulse(
+        &self,
+        input_handle: u64,
+        target_pad: i32,
+        duration: u16,
+        offset: u16,
+        repeat: u16,
+        flags: u32,
+    );
+}
