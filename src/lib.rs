@@ -1,10 +1,12 @@
 //! Steam's peer-to-peer networking for Godot 4: the singleton `Steam` for GDScript.
 //!
 //! [`contract`] is what a game asks of Steam, [`platform`] has the two implementations. [`steam`] is the class that scripts see,
-//! [`steam_local`] another one for what only the local platform has; both stand on [`script`].
+//! [`steam_local`] another one for what only the local platform has, [`multiplayer_peer`] Godot's own multiplayer over Steam; all
+//! stand on [`script`].
 
 pub mod choice;
 pub mod contract;
+pub mod multiplayer_peer;
 pub mod platform;
 pub mod script;
 pub mod settings;
@@ -26,6 +28,7 @@ unsafe impl ExtensionLibrary for SteamNetworking {
             script::keys::make();
             let in_editor = Engine::singleton().is_editor_hint();
             steam::begin(in_editor);
+            multiplayer_peer::begin();
         }
     }
 

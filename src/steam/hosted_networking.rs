@@ -8,8 +8,8 @@ use godot::register::godot_api;
 
 use super::Steam;
 use super::enums::NetworkingAvailability;
-use super::socket_arguments::{handle, identity, options};
 use crate::contract::networking_sockets::Connection;
+use crate::script::socket_arguments::{handle, identity, options};
 use crate::script::{arguments, current};
 
 /// `k_ESteamNetworkingIdentityType_SteamID`.

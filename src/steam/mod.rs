@@ -37,7 +37,6 @@ mod packets;
 mod properties;
 mod pump;
 mod signals;
-mod socket_arguments;
 mod socket_messages;
 mod user;
 mod utils;

@@ -4,11 +4,11 @@ use godot::builtin::{Array, GString, VarArray, VarDictionary, Variant, vdict};
 use godot::register::godot_api;
 
 use super::enums::ResultValue;
-use super::socket_arguments::{address, handle, identity, identity_or_none, options};
 use super::{Steam, connection_info};
 use crate::contract::networking_sockets::{
     Connection, Lane, LaneStatus, ListenSocket, MAX_LANES, PollGroup, RealTimeStatus, results,
 };
+use crate::script::socket_arguments::{address, handle, identity, identity_or_none, options};
 use crate::script::{arguments, current, report};
 
 /// What is returned for an argument that is wrong.

@@ -13,7 +13,7 @@ use parking_lot::Mutex;
 use super::{Steam, avatars, one_account, signals};
 use crate::contract::{Event, Platform};
 use crate::script::fast::fast_methods;
-use crate::script::{current, report};
+use crate::script::{current, events, report};
 
 /// An answer that waits this long while nobody pumps gets a warning.
 const UNPUMPED: Duration = Duration::from_secs(2);
@@ -47,7 +47,7 @@ impl Steam {
                     take_pushed(queue);
                 }
                 let known = queue.len();
-                platform.pump(queue);
+                events::pump(platform, queue);
                 (known, queue.len())
             });
             if told > known || one_account::is_suspicious() {
@@ -108,6 +108,7 @@ fn emit_all() {
 pub fn clear() {
     expect_nothing();
     avatars::clear();
+    events::clear();
     // Dropped outside of the borrow and of the lock.
     let pushed = std::mem::take(&mut *PUSHED.lock());
     drop((QUEUE.take(), pushed));

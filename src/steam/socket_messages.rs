@@ -9,11 +9,11 @@ use super::Steam;
 use super::enums::ResultValue;
 use super::init_arguments::InitArgument;
 use super::packets::ScriptBuffer;
-use super::socket_arguments::handle;
 use crate::contract::Platform;
 use crate::contract::networking_sockets::{
     Connection, InvalidHandle, MAX_MESSAGE_BYTES, PollGroup, Sent, SocketMessage, results, send_flags,
 };
+use crate::script::socket_arguments::handle;
 use crate::script::{arguments, current, report};
 
 #[godot_api(secondary)]

@@ -1,0 +1,279 @@
+//! The class, with its properties and signals: the crate `godot` wants all of these in one place.
+
+use std::cell::RefCell;
+use std::time::Duration;
+
+use godot::builtin::{GString, VarDictionary, Variant};
+use godot::classes::MultiplayerPeerExtension;
+use godot::global::Error;
+use godot::meta::ToGodot;
+use godot::obj::Base;
+use godot::register::property::PhantomVar;
+use godot::register::{GodotClass, godot_api};
+
+use super::session::{SendError, Topology};
+use super::state::State;
+use crate::contract::networking_sockets::send_flags;
+use crate::script::{arguments, report};
+
+/// Godot's own multiplayer over Steam: give one to `multiplayer.multiplayer_peer`, and RPCs, [MultiplayerSpawner] and
+/// [MultiplayerSynchronizer] work as over any other peer.
+///
+/// The host calls `create_host()` or `host_with_lobby()`, everybody else `create_client()` or `connect_to_lobby()`. Nobody has to
+/// accept anything, and nothing depends on `Steam.run_callbacks()`. Clients reach each other through the host, unless `server_relay`
+/// is off. A client that does not get through is told by `connection_failed` within `connect_timeout`, and
+/// `get_disconnect_reason()` says why.
+///
+/// On the local platform it works between several instances on one machine, under the network conditions of [SteamLocal]. Scripts of the
+/// older class with lobbies of its own (`create_lobby()`, `connect_lobby()`) and of expressobits' peer run on it as well.
+#[derive(GodotClass)]
+#[class(tool, init, base = MultiplayerPeerExtension)]
+pub struct SteamMultiplayerPeer {
+    base: Base<MultiplayerPeerExtension>,
+    #[init(val = RefCell::new(State::new()))]
+    pub(super) state: RefCell<State>,
+
+    /// Whether clients reach each other through the host. On by default. Set it on the host, before anybody connects.
+    #[var(get = get_server_relay, set = set_server_relay)]
+    server_relay: PhantomVar<bool>,
+    /// The older name of `server_relay`, for lobbies made by `create_lobby()`: whether the members reach each other through the host
+    /// instead of directly. Off by default.
+    #[var(get = get_as_relay, set = set_as_relay)]
+    as_relay: PhantomVar<bool>,
+    /// Whether unreliable packets are thrown away that cannot leave at once.
+    #[var(get = get_no_delay, set = set_no_delay)]
+    no_delay: PhantomVar<bool>,
+    /// Whether packets leave at once, instead of waiting up to 5 ms for others to go along.
+    #[var(get = get_no_nagle, set = set_no_nagle)]
+    no_nagle: PhantomVar<bool>,
+    /// How much the peer prints: `DEBUG_LEVEL_NONE`, or from `DEBUG_LEVEL_PEER` on who comes and goes.
+    #[var(get = get_debug_level, set = set_debug_level)]
+    debug_level: PhantomVar<i64>,
+    /// So many seconds a client may be connecting, 1 to 300.
+    #[var(get = get_connect_timeout, set = set_connect_timeout)]
+    connect_timeout: PhantomVar<f64>,
+    /// Steam's options for the connections that are made from now on: their numbers (`Steam.NetworkingConfigValue`) with values.
+    #[var(get = get_options, set = set_options)]
+    options: PhantomVar<VarDictionary>,
+    /// The handle of the listen socket, 0 for none. Setting it has no effect: the peer makes its own.
+    #[var(get = get_listen_socket, set = set_listen_socket)]
+    listen_socket: PhantomVar<i64>,
+}
+
+/// Godot's error for a packet that was not sent.
+pub fn error_of(error: SendError) -> Error {
+    match error {
+        SendError::TooLarge(_) | SendError::NoSuchPeer(_) => Error::ERR_INVALID_PARAMETER,
+        SendError::QueueFull(_) => Error::ERR_OUT_OF_MEMORY,
+        SendError::NotConnected => Error::ERR_UNCONFIGURED,
+    }
+}
+
+impl State {
+    /// The flags of Steam's for what the properties say.
+    pub fn extra_flags(&self) -> i32 {
+        let mut flags = 0;
+        if self.no_delay {
+            flags |= send_flags::NO_DELAY | send_flags::NO_NAGLE;
+        }
+        if self.no_nagle {
+            flags |= send_flags::NO_NAGLE;
+        }
+        flags
+    }
+
+    fn set_flags(&mut self) {
+        let flags = self.extra_flags();
+        if let Some(session) = &mut self.session {
+            session.extra_flags = flags;
+        }
+    }
+
+    fn set_relays(&mut self) {
+        let topology = if self.relay || self.as_relay { Topology::Relay } else { Topology::Plain };
+        if let Some(session) = &mut self.session {
+            session.set_topology(topology);
+        }
+    }
+}
+
+#[godot_api]
+impl SteamMultiplayerPeer {
+    /// The answer to `create_lobby()`: `result` is 1 for success.
+    #[signal]
+    pub(super) fn lobby_created(result: i64, lobby_id: i64);
+
+    /// The lobby was entered, also after `create_lobby()`, or could not be: `response` is 1 for success.
+    #[signal]
+    pub(super) fn lobby_joined(lobby: i64, permissions: i64, locked: bool, response: i64);
+
+    /// A chat message in the peer's lobby.
+    #[signal]
+    pub(super) fn lobby_message(lobby_id: i64, user: i64, message: GString, chat_type: i64);
+
+    /// Somebody entered or left the peer's lobby.
+    #[signal]
+    pub(super) fn lobby_chat_update(lobby_id: i64, changed_id: i64, making_change_id: i64, chat_state: i64);
+
+    /// Data of the peer's lobby changed.
+    #[signal]
+    pub(super) fn lobby_data_update(success: i64, lobby_id: i64, member_id: i64);
+
+    /// A connection has failed: `reason` is Steam's number for why.
+    #[signal]
+    pub(super) fn network_session_failed(steam_id: i64, reason: i64, connection_state: bool);
+
+    /// What `collect_debug_data()` returns, whenever somebody has come or gone while `debug_level` is not `DEBUG_LEVEL_NONE`.
+    #[signal]
+    pub(super) fn debug_data(data: VarDictionary);
+
+    /// The state of one of the peer's connections has changed: its handle, what `Steam.getConnectionInfo()` says of it, and the state before.
+    #[signal]
+    pub(super) fn network_connection_status_changed(
+        connect_handle: i64,
+        connection: VarDictionary,
+        old_state: i64,
+    );
+
+    /// Sets `server_relay`. Steamworks: none.
+    #[func]
+    pub fn set_server_relay(&mut self, server_relay: bool) {
+        let mut state = self.state.borrow_mut();
+        state.relay = server_relay;
+        state.set_relays();
+    }
+
+    /// See `server_relay`. Steamworks: none.
+    #[func]
+    pub fn get_server_relay(&self) -> bool {
+        self.state.borrow().relay
+    }
+
+    /// Sets `as_relay`. Steamworks: none.
+    #[func]
+    pub fn set_as_relay(&mut self, value: bool) {
+        let mut state = self.state.borrow_mut();
+        state.as_relay = value;
+        state.set_relays();
+    }
+
+    /// See `as_relay`. Steamworks: none.
+    #[func]
+    pub fn get_as_relay(&self) -> bool {
+        self.state.borrow().as_relay
+    }
+
+    /// Sets `no_delay`. Steamworks: none.
+    #[func]
+    pub fn set_no_delay(&mut self, no_delay: bool) {
+        let mut state = self.state.borrow_mut();
+        state.no_delay = no_delay;
+        state.set_flags();
+    }
+
+    /// See `no_delay`. Steamworks: none.
+    #[func]
+    pub fn get_no_delay(&self) -> bool {
+        self.state.borrow().no_delay
+    }
+
+    /// Sets `no_nagle`. Steamworks: none.
+    #[func]
+    pub fn set_no_nagle(&mut self, no_nagle: bool) {
+        let mut state = self.state.borrow_mut();
+        state.no_nagle = no_nagle;
+        state.set_flags();
+    }
+
+    /// See `no_nagle`. Steamworks: none.
+    #[func]
+    pub fn get_no_nagle(&self) -> bool {
+        self.state.borrow().no_nagle
+    }
+
+    /// Sets `debug_level`. Steamworks: none.
+    #[func]
+    pub fn set_debug_level(&mut self, debug_level: i64) {
+        const METHOD: &str = "SteamMultiplayerPeer.set_debug_level";
+        if let Some(level) = arguments::number(METHOD, "debug_level", debug_level, 0..=2) {
+            self.state.borrow_mut().debug_level = level;
+        }
+    }
+
+    /// See `debug_level`. Steamworks: none.
+    #[func]
+    pub fn get_debug_level(&self) -> i64 {
+        self.state.borrow().debug_level
+    }
+
+    /// Sets `connect_timeout`, in seconds from 1 to 300. Steamworks: none.
+    #[func]
+    pub fn set_connect_timeout(&mut self, seconds: f64) {
+        const METHOD: &str = "SteamMultiplayerPeer.set_connect_timeout";
+        if (1.0..=300.0).contains(&seconds) {
+            self.state.borrow_mut().limit = Duration::from_secs_f64(seconds);
+        } else {
+            report::bad_argument(METHOD, "seconds", seconds, "it must be from 1 to 300");
+        }
+    }
+
+    /// See `connect_timeout`. Steamworks: none.
+    #[func]
+    pub fn get_connect_timeout(&self) -> f64 {
+        self.state.borrow().limit.as_secs_f64()
+    }
+
+    /// The handle of the listen socket, 0 for none. Steamworks: none.
+    #[func]
+    pub fn get_listen_socket(&self) -> i64 {
+        self.state.borrow_mut().live().map_or(0, |session| i64::from(session.socket().0))
+    }
+
+    /// Has no effect, and says so: the peer makes its own listen socket. Steamworks: none.
+    #[func]
+    pub fn set_listen_socket(&mut self, listen_socket: i64) {
+        if listen_socket != self.get_listen_socket() {
+            report::warning(
+                "SteamMultiplayerPeer.set_listen_socket",
+                "the peer makes its own listen socket, in create_host(); this changes nothing",
+            );
+        }
+    }
+
+    /// Sets `options`: Steam's options by their numbers. Steamworks: none.
+    #[func]
+    pub fn set_options(&mut self, options: VarDictionary) {
+        const METHOD: &str = "SteamMultiplayerPeer.set_options";
+        if crate::script::socket_arguments::options(METHOD, &options.to_variant()).is_some() {
+            let options = options.iter_shared().filter_map(|(key, value)| Some((key.try_to().ok()?, value)));
+            self.state.borrow_mut().options = options.collect();
+        }
+    }
+
+    /// See `options`. Steamworks: none.
+    #[func]
+    pub fn get_options(&self) -> VarDictionary {
+        let state = self.state.borrow();
+        state.options.iter().map(|(key, value)| (key.to_variant(), value.clone())).collect()
+    }
+
+    /// Sets one of the `options`. Steamworks: none.
+    #[func]
+    pub fn set_config(&mut self, steam_networking_config: i64, value: Variant) {
+        let mut options = self.get_options();
+        options.set(steam_networking_config, &value);
+        self.set_options(options);
+    }
+
+    /// Takes back one of the `options`. Steamworks: none.
+    #[func]
+    pub fn clear_config(&mut self, steam_networking_config: i64) {
+        self.state.borrow_mut().options.retain(|(key, _)| *key != steam_networking_config);
+    }
+
+    /// Takes back all `options`. Steamworks: none.
+    #[func]
+    pub fn clear_all_configs(&mut self) {
+        self.state.borrow_mut().options.clear();
+    }
+}

@@ -1,0 +1,270 @@
+//! Hosting, joining and adding peers.
+
+use std::sync::OnceLock;
+use std::time::Instant;
+
+use godot::builtin::Variant;
+use godot::global::Error;
+use godot::obj::{Gd, WithBaseField};
+use godot::register::godot_api;
+
+use super::session::{Begin, Guests, HOST, Member, Session, Topology};
+use super::surplus::Surplus;
+use super::{SteamMultiplayerPeer, SteamPacketPeer};
+use crate::contract::{Platform, SteamId};
+use crate::script::{arguments, report};
+
+/// A virtual port: any 31-bit number.
+fn port(method: &'static str, value: i64) -> Option<i32> {
+    arguments::number(method, "virtual_port", value, 0..=i64::from(i32::MAX))
+}
+
+/// Drawn once for each process: a peer of the same user from another process has replaced the one before.
+fn process() -> u64 {
+    static PROCESS: OnceLock<u64> = OnceLock::new();
+    *PROCESS.get_or_init(rand::random)
+}
+
+/// A client's peer ID: a positive number of 31 bits, above the host's.
+fn new_id() -> i32 {
+    (rand::random::<u32>() & 0x7FFF_FFFF).cast_signed().max(HOST + 1)
+}
+
+#[godot_api(secondary)]
+impl SteamMultiplayerPeer {
+    /// Hosts a session on a virtual port: others reach it by `create_client()` with your Steam ID and the same port. `options` is
+    /// taken for scripts of older generations, as in `Steam.createListenSocketP2P`.
+    ///
+    /// Returns `OK` with the peer connected and its ID 1; `ERR_ALREADY_IN_USE` while it is in use, or another peer of this process
+    /// has the port; `ERR_UNCONFIGURED` before init. Steamworks: `CreateListenSocketP2P`.
+    #[func]
+    pub fn create_host(
+        &mut self,
+        #[opt(default = 0)] virtual_port: i64,
+        #[opt(default = Surplus::ABSENT)] options: Surplus,
+    ) -> Error {
+        const METHOD: &str = "SteamMultiplayerPeer.create_host";
+        self.begin(METHOD, |peer, platform| {
+            let Some(port) = port(METHOD, virtual_port) else { return Error::ERR_INVALID_PARAMETER };
+            peer.host_on(METHOD, platform, port, Guests::All, &options.value())
+        })
+    }
+
+    /// Joins the session that the user `steam_id` hosts on a virtual port.
+    ///
+    /// Returns `OK` with the peer connecting and an ID of its own; then `connected_to_server` or `connection_failed` of
+    /// [MultiplayerAPI] comes. `ERR_ALREADY_IN_USE` while it is in use; `ERR_INVALID_PARAMETER` for your own Steam ID or one of nobody.
+    /// Steamworks: `ConnectP2P`.
+    #[func]
+    pub fn create_client(
+        &mut self,
+        #[opt(default = 0)] steam_id: i64,
+        #[opt(default = 0)] virtual_port: i64,
+        #[opt(default = Surplus::ABSENT)] options: Surplus,
+    ) -> Error {
+        const METHOD: &str = "SteamMultiplayerPeer.create_client";
+        self.begin(METHOD, |peer, platform| {
+            let Some(host) = arguments::user(METHOD, "steam_id", steam_id) else {
+                return Error::ERR_INVALID_PARAMETER;
+            };
+            let Some(port) = port(METHOD, virtual_port) else { return Error::ERR_INVALID_PARAMETER };
+            peer.join(METHOD, platform, host, port, false, &options.value())
+        })
+    }
+
+    /// Hosts a session for the members of a lobby that you own, and for nobody else. It neither makes nor joins the lobby.
+    ///
+    /// Returns as `create_host()`, and `ERR_CANT_CREATE` if you do not own the lobby. Steamworks: `CreateListenSocketP2P`.
+    #[func]
+    pub fn host_with_lobby(&mut self, lobby_id: i64) -> Error {
+        const METHOD: &str = "SteamMultiplayerPeer.host_with_lobby";
+        self.begin(METHOD, |peer, platform| {
+            let Some(lobby) = arguments::lobby(METHOD, "lobby_id", lobby_id) else {
+                return Error::ERR_INVALID_PARAMETER;
+            };
+            if platform.matchmaking().lobby_owner(lobby) != Some(platform.user().steam_id()) {
+                report::error(METHOD, "only the owner of the lobby can host with it");
+                return Error::ERR_CANT_CREATE;
+            }
+            peer.host_on(METHOD, platform, 0, Guests::MembersOf(lobby), &Variant::nil())
+        })
+    }
+
+    /// Joins the session that the owner of a lobby hosts. You have to be in the lobby. A host that is not up yet is waited for, up
+    /// to `connect_timeout`.
+    ///
+    /// Returns as `create_client()`, and `ERR_CANT_CREATE` if you are not in the lobby, or own it. Steamworks: `ConnectP2P`.
+    #[func]
+    pub fn connect_to_lobby(&mut self, lobby_id: i64) -> Error {
+        const METHOD: &str = "SteamMultiplayerPeer.connect_to_lobby";
+        self.begin(METHOD, |peer, platform| {
+            let Some(lobby) = arguments::lobby(METHOD, "lobby_id", lobby_id) else {
+                return Error::ERR_INVALID_PARAMETER;
+            };
+            match platform.matchmaking().lobby_owner(lobby) {
+                Some(owner) if owner == platform.user().steam_id() => {
+                    report::error(METHOD, "the lobby is your own; call host_with_lobby()");
+                    Error::ERR_CANT_CREATE
+                }
+                Some(owner) if owner != SteamId::NIL => {
+                    peer.join(METHOD, platform, owner, 0, true, &Variant::nil())
+                }
+                _ => {
+                    report::error(METHOD, "you are not in this lobby");
+                    Error::ERR_CANT_CREATE
+                }
+            }
+        })
+    }
+
+    /// Connects to another user besides the host, as one does for a mesh; they have to call it with your Steam ID as well, or host.
+    /// Returns `ERR_UNCONFIGURED` without a session. Steamworks: `ConnectP2P`.
+    #[func]
+    pub fn add_peer(&mut self, steam_id: i64, #[opt(default = 0)] virtual_port: i64) -> Error {
+        const METHOD: &str = "SteamMultiplayerPeer.add_peer";
+        let Some(user) = arguments::user(METHOD, "steam_id", steam_id) else {
+            return Error::ERR_INVALID_PARAMETER;
+        };
+        let Some(port) = port(METHOD, virtual_port) else { return Error::ERR_INVALID_PARAMETER };
+        let added = Self::with_platform(METHOD, |platform| {
+            let mut state = self.state.borrow_mut();
+            let session = state.live()?;
+            if user == session.user() {
+                report::error(METHOD, "the Steam ID is your own");
+                return Some(Error::ERR_INVALID_PARAMETER);
+            }
+            session.listen(platform.networking_sockets());
+            session.add(platform.networking_sockets(), user, port, Instant::now());
+            Some(Error::OK)
+        });
+        added.unwrap_or_else(|| {
+            report::error(
+                METHOD,
+                "the peer neither hosts nor has joined; call create_host() or create_client() first",
+            );
+            Error::ERR_UNCONFIGURED
+        })
+    }
+
+    /// One peer of the session, `null` if there is none with that ID or it is reached through the host. Steamworks: none.
+    #[func]
+    pub fn get_peer(&self, peer_id: i64) -> Option<Gd<SteamPacketPeer>> {
+        let mut state = self.state.borrow_mut();
+        let session = state.live()?;
+        let id = i32::try_from(peer_id).ok()?;
+        let connection = session.connection_to(id)?;
+        let user = session.user_of(id)?;
+        Some(SteamPacketPeer::new_for(self.to_gd().instance_id(), id, user, connection))
+    }
+}
+
+impl SteamMultiplayerPeer {
+    /// Begins a session, if the peer is free and Steam answers.
+    pub(super) fn begin(
+        &mut self,
+        method: &'static str,
+        begin: impl FnOnce(&SteamMultiplayerPeer, &dyn Platform) -> Error,
+    ) -> Error {
+        if !self.state.borrow().is_free(method) {
+            return Error::ERR_ALREADY_IN_USE;
+        }
+        self.state.borrow_mut().close();
+        let peer = &*self;
+        Self::with_platform(method, |platform| Some(begin(peer, platform))).unwrap_or(Error::ERR_UNCONFIGURED)
+    }
+
+    fn how(&self, platform: &dyn Platform, id: i32, port: i32, guests: Guests) -> Begin {
+        let state = self.state.borrow();
+        let topology = match (guests, state.relay, state.as_relay) {
+            (_, _, true) => Topology::Relay,
+            (Guests::MembersOf(SteamId::NIL), _, false) => Topology::Mesh,
+            (_, true, false) => Topology::Relay,
+            (_, false, false) => Topology::Plain,
+        };
+        Begin {
+            me: Member { id, user: platform.user().steam_id().0 },
+            process: process(),
+            port,
+            guests,
+            topology,
+            limit: state.limit,
+            now: Instant::now(),
+        }
+    }
+
+    fn with_options(
+        &self,
+        method: &'static str,
+        options: &Variant,
+    ) -> Option<Vec<crate::contract::networking_sockets::ConfigOption>> {
+        let mut all = self.state.borrow().config();
+        all.extend(crate::script::socket_arguments::options(method, options)?);
+        Some(all)
+    }
+
+    /// Hosts. A lobby of `NIL` stands for one that is still to be made.
+    pub(super) fn host_on(
+        &self,
+        method: &'static str,
+        platform: &dyn Platform,
+        port: i32,
+        guests: Guests,
+        options: &Variant,
+    ) -> Error {
+        let Some(options) = self.with_options(method, options) else { return Error::ERR_INVALID_PARAMETER };
+        let begin = self.how(platform, HOST, port, guests);
+        self.state.borrow_mut().observe();
+        match Session::host(platform.networking_sockets(), begin, options) {
+            Some(session) => {
+                self.state.borrow_mut().take(method, session);
+                Error::OK
+            }
+            None => {
+                self.state.borrow_mut().close();
+                report::error(method, format!("the virtual port {port} is in use in this process"));
+                Error::ERR_ALREADY_IN_USE
+            }
+        }
+    }
+
+    pub(super) fn join(
+        &self,
+        method: &'static str,
+        platform: &dyn Platform,
+        host: SteamId,
+        port: i32,
+        patient: bool,
+        options: &Variant,
+    ) -> Error {
+        let Some(options) = self.with_options(method, options) else { return Error::ERR_INVALID_PARAMETER };
+        if host == platform.user().steam_id() {
+            report::error(method, "the host is oneself; its Steam ID is your own");
+            return Error::ERR_INVALID_PARAMETER;
+        }
+        let begin = self.how(platform, new_id(), port, Guests::All);
+        self.state.borrow_mut().observe();
+        let session = Session::client(platform.networking_sockets(), begin, options, host, patient);
+        self.state.borrow_mut().take(method, session);
+        Error::OK
+    }
+
+    /// A client whose lobby is still to be entered: its host is not known yet.
+    pub(super) fn wait_for_host(&self, method: &'static str, platform: &dyn Platform, lobby: SteamId) {
+        let begin = self.how(platform, new_id(), 0, Guests::MembersOf(lobby));
+        self.state.borrow_mut().observe();
+        let options = self.state.borrow().config();
+        let session = Session::waiting(platform.networking_sockets(), begin, options);
+        self.state.borrow_mut().take(method, session);
+    }
+
+    /// In a mesh, whoever comes connects to everybody who is there.
+    pub(super) fn meet_the_others(&self) {
+        let now = Instant::now();
+        let mut state = self.state.borrow_mut();
+        super::state::with_sockets(|sockets| {
+            if let Some(session) = state.live() {
+                session.meet_the_others(sockets, now);
+            }
+        });
+    }
+}

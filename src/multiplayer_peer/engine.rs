@@ -1,0 +1,194 @@
+//! What the engine asks of a peer.
+
+use std::time::Instant;
+
+use godot::classes::IMultiplayerPeerExtension;
+use godot::classes::multiplayer_peer::{ConnectionStatus, TransferMode};
+use godot::global::Error;
+use godot::register::godot_api;
+use godot_core::meta::RawPtr;
+
+use super::SteamMultiplayerPeer;
+use super::session::{HOST, MAX_PACKET_BYTES, Mode, Packet, Session, Status};
+use super::state::with_sockets;
+use crate::contract::Platform;
+use crate::script::{current, report};
+
+fn mode_of(mode: TransferMode) -> Mode {
+    match mode {
+        TransferMode::UNRELIABLE => Mode::Unreliable,
+        TransferMode::UNRELIABLE_ORDERED => Mode::UnreliableOrdered,
+        _ => Mode::Reliable,
+    }
+}
+
+fn transfer_mode(mode: Mode) -> TransferMode {
+    match mode {
+        Mode::Reliable => TransferMode::RELIABLE,
+        Mode::Unreliable => TransferMode::UNRELIABLE,
+        Mode::UnreliableOrdered => TransferMode::UNRELIABLE_ORDERED,
+    }
+}
+
+#[godot_api]
+impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
+    unsafe fn get_packet_rawptr(
+        &mut self,
+        r_buffer: RawPtr<*mut RawPtr<*const u8>>,
+        r_buffer_size: RawPtr<*mut i32>,
+    ) -> Error {
+        let mut state = self.state.borrow_mut();
+        let packet = state.session.as_mut().and_then(Session::next_packet);
+        state.reading = packet;
+        let Some(packet) = &state.reading else { return Error::ERR_UNAVAILABLE };
+        let bytes = packet.bytes();
+        let length = i32::try_from(bytes.len()).unwrap_or(0);
+        // SAFETY: the engine passes two places that are its own. The bytes stay in `reading` until the next call.
+        unsafe {
+            r_buffer.ptr().write(RawPtr::new(bytes.as_ptr()));
+            r_buffer_size.ptr().write(length);
+        }
+        Error::OK
+    }
+
+    unsafe fn put_packet_rawptr(&mut self, p_buffer: RawPtr<*const u8>, p_buffer_size: i32) -> Error {
+        let length = usize::try_from(p_buffer_size).unwrap_or(0);
+        let bytes = if length == 0 || p_buffer.ptr().is_null() {
+            &[]
+        } else {
+            // SAFETY: the engine passes so many bytes, which stay and are not changed during the call.
+            unsafe { std::slice::from_raw_parts(p_buffer.ptr(), length) }
+        };
+        self.send(bytes)
+    }
+
+    fn get_available_packet_count(&self) -> i32 {
+        let state = self.state.borrow();
+        state.session.as_ref().map_or(0, |session| i32::try_from(session.packet_count()).unwrap_or(i32::MAX))
+    }
+
+    fn get_max_packet_size(&self) -> i32 {
+        i32::try_from(MAX_PACKET_BYTES).unwrap_or(i32::MAX)
+    }
+
+    fn get_packet_channel(&self) -> i32 {
+        self.front(|packet| i32::from(packet.channel)).unwrap_or(0)
+    }
+
+    fn get_packet_mode(&self) -> TransferMode {
+        self.front(|packet| transfer_mode(packet.mode)).unwrap_or(TransferMode::RELIABLE)
+    }
+
+    fn get_packet_peer(&self) -> i32 {
+        self.front(|packet| packet.from).unwrap_or(0)
+    }
+
+    fn set_transfer_channel(&mut self, p_channel: i32) {
+        self.state.borrow_mut().channel = p_channel;
+    }
+
+    fn get_transfer_channel(&self) -> i32 {
+        self.state.borrow().channel
+    }
+
+    fn set_transfer_mode(&mut self, p_mode: TransferMode) {
+        self.state.borrow_mut().mode = p_mode;
+    }
+
+    fn get_transfer_mode(&self) -> TransferMode {
+        self.state.borrow().mode
+    }
+
+    fn set_target_peer(&mut self, p_peer: i32) {
+        self.state.borrow_mut().target = p_peer;
+    }
+
+    fn is_server(&self) -> bool {
+        self.get_unique_id() == HOST
+    }
+
+    fn poll(&mut self) {
+        self.turn();
+    }
+
+    fn close(&mut self) {
+        self.state.borrow_mut().close();
+    }
+
+    fn disconnect_peer(&mut self, p_peer: i32, p_force: bool) {
+        let mut state = self.state.borrow_mut();
+        let now = Instant::now();
+        let found =
+            with_sockets(|sockets| Some(state.live()?.disconnect(sockets, p_peer, p_force, now))).flatten();
+        if found != Some(true) {
+            report::error("SteamMultiplayerPeer.disconnect_peer", format!("there is no peer {p_peer}"));
+        }
+    }
+
+    fn get_unique_id(&self) -> i32 {
+        let mut state = self.state.borrow_mut();
+        state
+            .live()
+            .filter(|session| session.status() != Status::Disconnected)
+            .map_or(0, |session| session.id())
+    }
+
+    fn set_refuse_new_connections(&mut self, p_enable: bool) {
+        let mut state = self.state.borrow_mut();
+        state.refuses = p_enable;
+        if let Some(session) = state.live() {
+            session.set_refuses(p_enable);
+        }
+    }
+
+    fn is_refusing_new_connections(&self) -> bool {
+        self.state.borrow().refuses
+    }
+
+    fn is_server_relay_supported(&self) -> bool {
+        let mut state = self.state.borrow_mut();
+        let relay = state.relay;
+        state.live().map_or(relay, |session| session.relays())
+    }
+
+    fn get_connection_status(&self) -> ConnectionStatus {
+        match self.state.borrow().status() {
+            Status::Disconnected => ConnectionStatus::DISCONNECTED,
+            Status::Connecting => ConnectionStatus::CONNECTING,
+            Status::Connected => ConnectionStatus::CONNECTED,
+        }
+    }
+}
+
+impl SteamMultiplayerPeer {
+    fn front<R>(&self, look: impl FnOnce(&Packet) -> R) -> Option<R> {
+        self.state.borrow().session.as_ref()?.front().map(look)
+    }
+
+    fn send(&mut self, bytes: &[u8]) -> Error {
+        const METHOD: &str = "SteamMultiplayerPeer.put_packet";
+        let mut state = self.state.borrow_mut();
+        let (target, mode) = (state.target, mode_of(state.mode));
+        let Ok(channel) = u8::try_from(state.channel) else {
+            let given = state.channel;
+            report::bad_argument(METHOD, "transfer_channel", given, "it must be from 0 to 255");
+            return Error::ERR_INVALID_PARAMETER;
+        };
+        let sent =
+            with_sockets(|sockets| Some(state.live()?.send(sockets, bytes, target, mode, channel))).flatten();
+        drop(state);
+        match sent {
+            Some(Ok(())) => Error::OK,
+            None => Error::ERR_UNCONFIGURED,
+            Some(Err(error)) => {
+                report::error(METHOD, error);
+                super::class::error_of(error)
+            }
+        }
+    }
+
+    /// What a platform is asked for; an error line and the default if there is none.
+    pub(super) fn with_platform<R: Default>(method: &'static str, f: impl FnOnce(&dyn Platform) -> R) -> R {
+        current::with_on_main_thread(method, f)
+    }
+}

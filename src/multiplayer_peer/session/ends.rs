@@ -1,0 +1,110 @@
+//! Why connections and sessions end: as a number for the other side, in words for the developer of the game.
+
+use std::fmt;
+
+use crate::contract::networking_sockets::close_reasons;
+
+/// Gone, as every session ends.
+pub const LEFT: i32 = close_reasons::APP_GENERIC;
+/// No new connections are taken.
+pub const REFUSED: i32 = 1101;
+/// Not a member of the lobby.
+pub const NOT_IN_LOBBY: i32 = 1102;
+/// Another version of the protocol.
+pub const OTHER_VERSION: i32 = 1103;
+/// The peer ID is in use.
+pub const ID_TAKEN: i32 = 1104;
+/// `disconnect_peer` was called.
+pub const KICKED: i32 = 1105;
+/// The same user has come again in another process.
+pub const REPLACED: i32 = 1106;
+/// Bytes that no peer sends.
+pub const BROKEN: i32 = 1107;
+/// Too many connections wait to be let in.
+pub const FULL: i32 = 1108;
+/// The other side has begun a connection as well, and that one stays.
+pub const CROSSED: i32 = 1110;
+/// The time limit has passed.
+pub const TOO_LATE: i32 = 1109;
+
+/// Why a client is not connected, or is no longer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Nobody answers under the Steam ID.
+    NoSuchUser,
+    /// The host lets in members of its lobby alone.
+    NotInLobby,
+    /// The host takes no new connections.
+    Refused,
+    /// The host has another version of this extension.
+    OtherVersion,
+    /// The user is there and has no host on this virtual port.
+    NotHosting,
+    /// The Steam ID is the own one.
+    Oneself,
+    /// Nothing came within the time limit.
+    TimedOut,
+    /// The host has a peer with this ID already.
+    IdTaken,
+    /// The host has disconnected this peer.
+    Kicked,
+    /// The same user has come again from another process.
+    Replaced,
+    /// The host has closed.
+    HostLeft,
+    /// The connection to the host broke.
+    Lost(String),
+    /// The lobby could not be entered or made.
+    Lobby(String),
+    /// Steam was shut down.
+    NoSteam,
+    /// The other side does not speak this protocol.
+    Broken,
+}
+
+impl Failure {
+    /// What a closed connection means. `established`: whether it was once open for packets.
+    pub fn of(reason: i32, text: &str, established: bool) -> Failure {
+        match reason {
+            REFUSED | FULL => Failure::Refused,
+            NOT_IN_LOBBY => Failure::NotInLobby,
+            OTHER_VERSION => Failure::OtherVersion,
+            ID_TAKEN => Failure::IdTaken,
+            KICKED => Failure::Kicked,
+            REPLACED => Failure::Replaced,
+            BROKEN => Failure::Broken,
+            LEFT if established => Failure::HostLeft,
+            _ if established => Failure::Lost(text.to_owned()),
+            close_reasons::MISC_TIMEOUT | close_reasons::MISC_P2P_RENDEZVOUS => Failure::NoSuchUser,
+            _ => Failure::NotHosting,
+        }
+    }
+
+    /// Whether another attempt may come to more. The host may be about to start, or to come back.
+    pub fn may_pass(&self) -> bool {
+        matches!(self, Failure::NoSuchUser | Failure::NotHosting)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Failure::NoSuchUser => "no such user: nobody answers under this Steam ID",
+            Failure::NotInLobby => "not in the lobby: the host lets in only its members",
+            Failure::Refused => "refused: the host takes no new connections",
+            Failure::OtherVersion => "the host speaks another version of the protocol",
+            Failure::NotHosting => "the host is not hosting on this virtual port",
+            Failure::Oneself => "the host is oneself",
+            Failure::TimedOut => "timed out: the host did not answer within the time limit",
+            Failure::IdTaken => "the host has a peer with the same ID already; try again",
+            Failure::Kicked => "disconnected by the host",
+            Failure::Replaced => "the same user has connected from another process",
+            Failure::HostLeft => "the host has closed the session",
+            Failure::Broken => "the other side does not speak this protocol",
+            Failure::NoSteam => "Steam was shut down",
+            Failure::Lost(text) if text.is_empty() => "the connection to the host was lost",
+            Failure::Lost(text) => return write!(f, "the connection to the host was lost: {text}"),
+            Failure::Lobby(text) => return write!(f, "lobby: {text}"),
+        })
+    }
+}

@@ -1,0 +1,197 @@
+//! Packets of the game, to the connections and from them.
+
+use super::wire::{self, Header, MOST_HEADER_BYTES, Message, Mode};
+use super::{LANES, Link, Session, Stage, Status};
+use crate::contract::networking_sockets::{
+    Connection, MAX_MESSAGE_BYTES, NetworkingSockets, SocketMessage, results, send_flags,
+};
+
+/// The most bytes of a packet.
+pub const MAX_PACKET_BYTES: usize = MAX_MESSAGE_BYTES - MOST_HEADER_BYTES;
+/// No more is taken from the connections while so much has not been read: they hold the other side back.
+const MOST_INBOX_BYTES: usize = 64 * 1024 * 1024;
+const MOST_INBOX_PACKETS: usize = 65_536;
+/// So many packets may come before the welcome that they belong behind.
+const MOST_EARLY: usize = 1024;
+
+/// A packet that has arrived.
+#[derive(Debug)]
+pub struct Packet {
+    /// Which peer sent it.
+    pub from: i32,
+    /// Godot's transfer channel.
+    pub channel: u8,
+    /// How it was sent.
+    pub mode: Mode,
+    message: Vec<u8>,
+    offset: usize,
+}
+
+impl Packet {
+    /// What the game has sent.
+    pub fn bytes(&self) -> &[u8] {
+        self.message.get(self.offset..).unwrap_or_default()
+    }
+}
+
+/// Why a packet was not sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SendError {
+    /// It is too large.
+    #[error("the packet has {0} bytes; at most {MAX_PACKET_BYTES} are allowed")]
+    TooLarge(usize),
+    /// There is no such peer.
+    #[error("there is no peer {0}")]
+    NoSuchPeer(i32),
+    /// Too much waits for a peer already.
+    #[error("too much waits to be sent to peer {0}")]
+    QueueFull(i32),
+    /// There is no session.
+    #[error("the peer is not connected")]
+    NotConnected,
+}
+
+impl Session {
+    /// Sends a packet to `target`: 0 for all peers, a positive ID for that peer, a negative one for all but that one.
+    pub fn send(
+        &mut self,
+        sockets: &dyn NetworkingSockets,
+        bytes: &[u8],
+        target: i32,
+        mode: Mode,
+        channel: u8,
+    ) -> Result<(), SendError> {
+        if self.status != Status::Connected {
+            return Err(SendError::NotConnected);
+        }
+        if bytes.len() > MAX_PACKET_BYTES {
+            return Err(SendError::TooLarge(bytes.len()));
+        }
+        if target > 0 && !self.peers.contains_key(&target) {
+            return Err(SendError::NoSuchPeer(target));
+        }
+        if target < 0 && self.user_of(target.saturating_neg()).is_none() {
+            return Err(SendError::NoSuchPeer(target.saturating_neg()));
+        }
+        let sequence = if mode == Mode::UnreliableOrdered { self.next_sequence(channel) } else { 0 };
+        let mut message = std::mem::take(&mut self.outgoing);
+        Header { mode, channel, sequence }.write(bytes, &mut message);
+        let reliable = mode == Mode::Reliable;
+        let flags = self.extra_flags & !(if reliable { send_flags::NO_DELAY } else { 0 })
+            | if reliable { send_flags::RELIABLE } else { 0 };
+        let lane = u16::from(channel) % LANES;
+        let mut outcome = Ok(());
+        for (&id, &connection) in &self.peers {
+            if (target > 0 && id != target) || (target < 0 && id == -target) {
+                continue;
+            }
+            let sent = sockets.send_message(connection, &message, flags, lane);
+            if sent.result == results::LIMIT_EXCEEDED {
+                outcome = Err(SendError::QueueFull(id));
+            }
+        }
+        self.outgoing = message;
+        outcome
+    }
+
+    fn next_sequence(&mut self, channel: u8) -> u32 {
+        let Some(sequence) = self.sequences.get_mut(usize::from(channel)) else { return 0 };
+        *sequence = sequence.wrapping_add(1);
+        *sequence
+    }
+
+    /// Sends something about the session, ahead of the packets that come after it on channel 0.
+    pub(super) fn say(&self, sockets: &dyn NetworkingSockets, connection: Connection, message: &[u8]) {
+        sockets.send_message(connection, message, send_flags::RELIABLE | send_flags::NO_NAGLE, 0);
+    }
+
+    /// Tells all peers but one.
+    pub(super) fn tell_others(&self, sockets: &dyn NetworkingSockets, but: i32, about: &wire::Control) {
+        let message = wire::control(about);
+        for (&id, &connection) in &self.peers {
+            if id != but {
+                self.say(sockets, connection, &message);
+            }
+        }
+    }
+
+    /// Takes what has arrived on all connections.
+    pub(super) fn receive(&mut self, sockets: &dyn NetworkingSockets) {
+        while self.inbox_bytes < MOST_INBOX_BYTES && self.inbox.len() < MOST_INBOX_PACKETS {
+            let mut message = Vec::new();
+            match sockets.receive_on_poll_group(self.group, &mut message) {
+                Ok(Some(about)) => self.take(sockets, about, message),
+                Ok(None) | Err(_) => return,
+            }
+        }
+    }
+
+    /// Takes what is left on a connection that has ended.
+    pub(super) fn receive_rest(&mut self, sockets: &dyn NetworkingSockets, connection: Connection) {
+        loop {
+            let mut message = Vec::new();
+            match sockets.receive_on_connection(connection, &mut message) {
+                Ok(Some(about)) => self.take(sockets, about, message),
+                Ok(None) | Err(_) => return,
+            }
+        }
+    }
+
+    fn take(&mut self, sockets: &dyn NetworkingSockets, about: SocketMessage, message: Vec<u8>) {
+        let connection = about.connection;
+        match wire::read(&message) {
+            Some(Message::Packet { header, offset }) => {
+                let Some(link) = self.links.get_mut(&connection) else { return };
+                if header.mode == Mode::UnreliableOrdered && !link.is_newest(header.channel, header.sequence)
+                {
+                    return;
+                }
+                let packet =
+                    Packet { from: link.id, channel: header.channel, mode: header.mode, message, offset };
+                if link.stage == Stage::Up {
+                    self.keep(packet);
+                } else if link.stage == Stage::Introduced && link.early.len() < MOST_EARLY {
+                    link.early.push(packet);
+                }
+            }
+            Some(Message::Hello(hello)) => self.handle_hello(sockets, connection, hello),
+            Some(Message::OtherVersion(_)) => self.handle_other_version(sockets, connection),
+            Some(Message::Control(control)) => self.handle_control(sockets, connection, control),
+            None => self.handle_broken(sockets, connection),
+        }
+    }
+
+    pub(super) fn keep(&mut self, packet: Packet) {
+        self.inbox_bytes += packet.message.len();
+        self.inbox.push_back(packet);
+    }
+
+    /// How many packets wait to be read.
+    pub fn packet_count(&self) -> usize {
+        self.inbox.len()
+    }
+
+    /// The packet that is read next.
+    pub fn front(&self) -> Option<&Packet> {
+        self.inbox.front()
+    }
+
+    /// Takes the next packet.
+    pub fn next_packet(&mut self) -> Option<Packet> {
+        let packet = self.inbox.pop_front()?;
+        self.inbox_bytes = self.inbox_bytes.saturating_sub(packet.message.len());
+        Some(packet)
+    }
+}
+
+impl Link {
+    /// Whether an unreliable-ordered packet is newer than those before.
+    fn is_newest(&mut self, channel: u8, sequence: u32) -> bool {
+        let newest = self.newest.entry(channel).or_insert(sequence.wrapping_sub(1));
+        let is_newer = sequence.wrapping_sub(*newest).cast_signed() > 0;
+        if is_newer {
+            *newest = sequence;
+        }
+        is_newer
+    }
+}
