@@ -1,14 +1,16 @@
 ## Plays the whole scene by itself, the way a user would: it fills in the fields and presses the buttons of the panels.
 ##
-## Player 1 creates a lobby, the others look for it and join. Everybody shakes hands, chats, measures round trips, presses
-## "Ready" and leaves when all are ready. What happens is printed. The exit code is 0 if all of it worked.
+## Player 1 creates a lobby, the others look for it and join. Everybody shakes hands, chats, measures round trips, plays in the arena,
+## presses "Ready" and leaves when all are ready. What happens is printed. The exit code is 0 if all of it worked.
 extends Node
 
 const Arguments := preload("arguments.gd")
+const ArenaPlay := preload("arena_play.gd")
 const Chat := preload("../ui/chat.gd")
 const LobbyBrowser := preload("../ui/lobby_browser.gd")
 const LobbyInfo := preload("../network/lobby_info.gd")
 const Member := preload("../network/member.gd")
+const Main := preload("../ui/main.gd")
 const MemberList := preload("../ui/member_list.gd")
 const Words := preload("../network/words.gd")
 
@@ -24,6 +26,7 @@ const PINGS := 10
 const PINGS_FOR_SCREENSHOT := 40
 
 var _arguments: Arguments
+var _main: Main
 var _browser: LobbyBrowser
 var _member_list: MemberList
 var _chat: Chat
@@ -34,11 +37,12 @@ var _lines_heard := {}
 var _has_failed := false
 
 
-func _init(arguments: Arguments, browser: LobbyBrowser, member_list: MemberList, chat: Chat) -> void:
+func _init(arguments: Arguments, main: Main) -> void:
 	_arguments = arguments
-	_browser = browser
-	_member_list = member_list
-	_chat = chat
+	_main = main
+	_browser = main.browser
+	_member_list = main.member_list
+	_chat = main.chat
 
 
 func _ready() -> void:
@@ -63,7 +67,7 @@ func _play() -> void:
 		_say("Signed in with Steam ID %d in app %d." % [Network.steam_id, Network.app_id])
 	else:
 		_fail(Network.problem)
-	for step: Callable in [_enter_lobby, _meet_everybody, _talk, _measure, _take_screenshot, _leave_together]:
+	for step: Callable in [_enter_lobby, _meet_everybody, _talk, _measure, _take_screenshot.bind(""), _play_in_arena, _leave_together]:
 		if not _has_failed:
 			await step.call()
 	if not _has_failed:
@@ -161,18 +165,31 @@ func _measure() -> void:
 			_say("Session with %s: %s." % [member.name, Words.session_state(Network.session_state(member))])
 
 
-func _take_screenshot() -> void:
+func _play_in_arena() -> void:
+	var play := ArenaPlay.new(_main, _arguments.players, _until, _say)
+	await play.enter()
+	if not _has_failed:
+		await play.collect()
+	if not _has_failed:
+		await _take_screenshot("arena-")
+	if not _has_failed:
+		await play.leave()
+
+
+## Saves the window, with [param prefix] before the file's name.
+func _take_screenshot(prefix: String) -> void:
 	if _arguments.screenshot == "":
 		return
+	var path := _arguments.screenshot.get_base_dir().path_join(prefix + _arguments.screenshot.get_file())
 	if DisplayServer.get_name() == "headless":
 		_fail("A screenshot needs a window, and this run has none (--headless).")
 		return
 	await RenderingServer.frame_post_draw
-	var error := get_viewport().get_texture().get_image().save_png(_arguments.screenshot)
+	var error := get_viewport().get_texture().get_image().save_png(path)
 	if error == OK:
-		_say("Saved the window as %s." % _arguments.screenshot)
+		_say("Saved the window as %s." % path)
 	else:
-		_fail("Could not save %s: %s." % [_arguments.screenshot, error_string(error)])
+		_fail("Could not save %s: %s." % [path, error_string(error)])
 
 
 ## Nobody leaves before all are done; the owner leaves last.

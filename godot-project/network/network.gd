@@ -25,6 +25,8 @@ const KEY_GAME := "game"
 const KEY_NAME := "name"
 const KEY_OWNER := "owner"
 const KEY_READY := "ready"
+## Set while the owner of the lobby has the arena open.
+const KEY_ARENA := "arena"
 ## App id 480 is Valve's example game, and everybody tests with it: this value tells our lobbies from theirs.
 const GAME := "steam_networking_demo"
 
@@ -137,6 +139,20 @@ func lobby_member_limit() -> int:
 func set_ready(is_ready: bool) -> void:
 	if lobby_id != 0:
 		Steam.setLobbyMemberData(lobby_id, KEY_READY, "1" if is_ready else "")
+
+
+func owns_lobby() -> bool:
+	return lobby_id != 0 and Steam.getLobbyOwner(lobby_id) == steam_id
+
+
+## Tells the members whether the arena is open; for the owner of the lobby.
+func set_arena_open(is_open: bool) -> void:
+	if owns_lobby():
+		Steam.setLobbyData(lobby_id, KEY_ARENA, "1" if is_open else "")
+
+
+func is_arena_open() -> bool:
+	return lobby_id != 0 and Steam.getLobbyData(lobby_id, KEY_ARENA) == "1"
 
 
 func find_member(id: int) -> Member:

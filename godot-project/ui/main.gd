@@ -1,6 +1,7 @@
 ## The window: who we are, what went wrong, and the panels, each of which looks after itself.
 extends MarginContainer
 
+const Arena := preload("../arena/arena.gd")
 const Arguments := preload("../autoplay/arguments.gd")
 const Autoplay := preload("../autoplay/autoplay.gd")
 const Avatar := preload("avatar.gd")
@@ -8,7 +9,11 @@ const Chat := preload("chat.gd")
 const LobbyBrowser := preload("lobby_browser.gd")
 const MemberList := preload("member_list.gd")
 
+const ARENA_SCENE := preload("../arena/arena.tscn")
 const SMALLEST_WINDOW := Vector2i(900, 560)
+
+## The arena while we are in it.
+var arena: Arena = null
 
 @onready var browser: LobbyBrowser = %LobbyBrowser
 @onready var member_list: MemberList = %MemberList
@@ -18,6 +23,7 @@ const SMALLEST_WINDOW := Vector2i(900, 560)
 @onready var _id: Label = %Id
 @onready var _banner: Container = %Banner
 @onready var _banner_text: Label = %BannerText
+@onready var _panels: Container = %Panels
 @onready var _retry_button: Button = %RetryButton
 @onready var _dismiss_button: Button = %DismissButton
 
@@ -28,12 +34,14 @@ func _ready() -> void:
 	_dismiss_button.pressed.connect(_banner.hide)
 	Network.failed.connect(_show_problem)
 	Network.lobby_entered.connect(_banner.hide)
+	Network.lobby_left.connect(_on_lobby_left)
+	member_list.arena_wanted.connect(_enter_arena)
 	Network.state_changed.connect(_on_state_changed)
 	_on_state_changed()
 	browser.name_edit.grab_focus()
 	var arguments := Arguments.new(OS.get_cmdline_user_args())
 	if arguments.autoplay:
-		add_child(Autoplay.new(arguments, browser, member_list, chat))
+		add_child(Autoplay.new(arguments, self))
 
 
 func _on_state_changed() -> void:
@@ -50,6 +58,41 @@ func _on_state_changed() -> void:
 		_name.text = "Not connected to Steam"
 		_id.text = ""
 		_show_problem(Network.problem)
+
+
+## The owner of the lobby hosts, everybody else joins.
+func _enter_arena() -> void:
+	if arena != null or Network.lobby_id == 0:
+		return
+	arena = ARENA_SCENE.instantiate()
+	arena.size_flags_vertical = SIZE_EXPAND_FILL
+	arena.closed.connect(_on_arena_closed)
+	_panels.hide()
+	_banner.hide()
+	# At the same path in every process: that is how nodes find each other.
+	_panels.get_parent().add_child(arena)
+	var is_host := Network.owns_lobby()
+	var problem := arena.host(Network.lobby_id) if is_host else arena.join(Network.lobby_id)
+	if problem != "":
+		arena.close(problem)
+	elif is_host:
+		Network.set_arena_open(true)
+
+
+func _on_arena_closed(reason: String) -> void:
+	if arena == null:
+		return
+	Network.set_arena_open(false)
+	arena.queue_free()
+	arena = null
+	_panels.show()
+	if reason != "":
+		_show_problem(reason)
+
+
+func _on_lobby_left() -> void:
+	if arena != null:
+		arena.close("")
 
 
 func _show_problem(text: String) -> void:

@@ -4,6 +4,10 @@ extends PanelContainer
 const MemberRow := preload("member_row.gd")
 const MEMBER_ROW_SCENE := preload("member_row.tscn")
 
+## The user wants to go into the arena.
+signal arena_wanted
+
+@onready var arena_button: Button = %ArenaButton
 @onready var ready_button: Button = %ReadyButton
 @onready var leave_button: Button = %LeaveButton
 @onready var _title: Label = %Title
@@ -13,6 +17,7 @@ const MEMBER_ROW_SCENE := preload("member_row.tscn")
 
 
 func _ready() -> void:
+	arena_button.pressed.connect(arena_wanted.emit)
 	ready_button.toggled.connect(Network.set_ready)
 	leave_button.pressed.connect(Network.leave_lobby)
 	# Steam has no signal for a session that opens or whose queue grows, so we look twice a second.
@@ -28,6 +33,9 @@ func _on_lobby_left() -> void:
 
 func _update() -> void:
 	var in_lobby := Network.lobby_id != 0
+	arena_button.visible = in_lobby
+	arena_button.disabled = not (Network.owns_lobby() or Network.is_arena_open())
+	arena_button.text = "Open the arena" if Network.owns_lobby() else "Enter the arena"
 	ready_button.visible = in_lobby
 	leave_button.visible = in_lobby
 	_hint.visible = not in_lobby

@@ -21,7 +21,7 @@ const STEP: (u32, u32) = (740, 340);
 /// Players that play by themselves give up on each step long before this.
 const PLAY_LIMIT: Duration = Duration::from_secs(300);
 
-/// Builds the extension and plays the demo lobby with several players
+/// Builds the extension and plays the demo with several players: a lobby, and an arena over Godot's own multiplayer
 ///
 /// With a display each player gets a window. Without one the players are headless processes that play the whole scene by
 /// themselves, and what they say is printed.
@@ -36,6 +36,9 @@ pub(crate) struct Arguments {
     /// What the players talk over
     #[arg(long, value_enum, default_value_t = Platform::Local)]
     platform: Platform,
+    /// Make the local network bad, as `latency=75,loss=5`
+    #[arg(long)]
+    conditions: Option<String>,
     /// Play by itself in windows, too
     #[arg(long)]
     autoplay: bool,
@@ -122,7 +125,10 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         conclude(&outcomes)?;
     }
     if let Some(folder) = &arguments.screenshot {
-        for picture in (1..=players).map(|player| picture(folder, player)) {
+        let pictures = ["", "arena-"].into_iter().flat_map(|scene| {
+            (1..=players).map(move |player| folder.join(format!("{scene}player-{player}.png")))
+        });
+        for picture in pictures {
             if !picture.is_file() {
                 bail!("there is no {}", picture.display());
             }
@@ -175,6 +181,9 @@ fn add_player_arguments(
     match arguments.platform {
         Platform::Local => {
             command.args(["--steam-platform=local", &format!("--steam-user={player}")]);
+            if let Some(conditions) = &arguments.conditions {
+                command.arg(format!("--steam-conditions={conditions}"));
+            }
         }
         Platform::Steam => {
             command.arg("--steam-platform=steam");

@@ -1,0 +1,167 @@
+## A small shared arena over Godot's own multiplayer, to copy from: discs that their players move, sparks that the host hands out,
+## and chat.
+##
+## The host spawns everything. Whoever joins late gets what is there from the spawners, and sees everything.
+extends Control
+
+const Connection := preload("connection.gd")
+const Player := preload("player.gd")
+const RoundTrips := preload("round_trips.gd")
+const Scoreboard := preload("scoreboard.gd")
+const Talk := preload("talk.gd")
+const PLAYER_SCENE := preload("player.tscn")
+const SPARK_SCENE := preload("spark.tscn")
+
+const SPARKS := 6
+## The ground, in its own coordinates: the same on every machine, whatever its window's size.
+const GROUND := Rect2(30, 40, 700, 460)
+
+## The arena is closed: by us, and then [param reason] is empty, or why.
+signal closed(reason: String)
+## Everybody who is in it has changed.
+signal players_changed
+
+@onready var talk: Talk = %Talk
+@onready var round_trips: RoundTrips = %RoundTrips
+@onready var leave_button: Button = %LeaveButton
+@onready var _players: Node2D = %Players
+@onready var _sparks: Node2D = %Sparks
+@onready var _player_spawner: MultiplayerSpawner = %PlayerSpawner
+@onready var _spark_spawner: MultiplayerSpawner = %SparkSpawner
+@onready var _scoreboard: Scoreboard = %Scoreboard
+@onready var _state: Label = %State
+
+var _lobby := 0
+var _sparks_made := 0
+
+
+func _ready() -> void:
+	_player_spawner.spawn_function = _make_player
+	_spark_spawner.spawn_function = _make_spark
+	_player_spawner.spawned.connect(func(_node: Node) -> void: players_changed.emit())
+	_player_spawner.despawned.connect(func(_node: Node) -> void: players_changed.emit())
+	multiplayer.peer_connected.connect(_on_peer_connected)
+	multiplayer.peer_disconnected.connect(_on_peer_disconnected)
+	multiplayer.connected_to_server.connect(_on_connected_to_server)
+	multiplayer.connection_failed.connect(_on_connection_failed)
+	multiplayer.server_disconnected.connect(_on_server_disconnected)
+	leave_button.pressed.connect(close.bind(""))
+
+
+func _exit_tree() -> void:
+	Connection.close(multiplayer)
+
+
+## Opens the arena for the members of a lobby that we own. What went wrong, or nothing.
+func host(lobby: int) -> String:
+	_lobby = lobby
+	var problem := Connection.host(multiplayer, lobby)
+	if problem.is_empty():
+		_state.text = "You host."
+		for count in SPARKS:
+			_spawn_spark()
+		_spawn_player(1)
+	return problem
+
+
+## Enters the arena of the owner of a lobby. What went wrong, or nothing.
+func join(lobby: int) -> String:
+	_lobby = lobby
+	_state.text = "Connecting …"
+	return Connection.join(multiplayer, lobby)
+
+
+func close(reason: String) -> void:
+	Connection.close(multiplayer)
+	process_mode = PROCESS_MODE_DISABLED
+	closed.emit(reason)
+
+
+## Everybody in the arena, oneself included.
+func players() -> Array[Player]:
+	var all: Array[Player] = []
+	for player: Player in _players.get_children():
+		all.append(player)
+	return all
+
+
+## Where the sparks are now.
+func spark_positions() -> PackedVector2Array:
+	var positions := PackedVector2Array()
+	for spark: Node2D in _sparks.get_children():
+		positions.append(spark.position)
+	return positions
+
+
+func _process(_delta: float) -> void:
+	_scoreboard.show_players(players(), round_trips)
+
+
+func _physics_process(_delta: float) -> void:
+	if multiplayer.multiplayer_peer == null or not multiplayer.is_server():
+		return
+	for spark: Node2D in _sparks.get_children():
+		for player in players():
+			if player.spot.distance_to(spark.position) < Player.RADIUS + 8.0 and not spark.is_queued_for_deletion():
+				player.score += 1
+				spark.queue_free()
+				_spawn_spark()
+
+
+func _spawn_spark() -> void:
+	var place := Vector2(randf_range(GROUND.position.x, GROUND.end.x), randf_range(GROUND.position.y, GROUND.end.y))
+	_sparks_made += 1
+	_spark_spawner.spawn([_sparks_made, place])
+
+
+func _spawn_player(peer_id: int) -> void:
+	var steam_id := Connection.steam_id_of(multiplayer, peer_id)
+	var place := GROUND.get_center() + Vector2(90, 0).rotated(_players.get_child_count() * TAU / 6.0)
+	_player_spawner.spawn([peer_id, steam_id, Steam.getFriendPersonaName(steam_id), place])
+
+
+## Runs on every peer, with what the host has passed to [code]spawn[/code].
+func _make_player(about: Array) -> Node:
+	var player: Player = PLAYER_SCENE.instantiate()
+	player.steam_id = about[1]
+	player.user_name = about[2]
+	player.spot = about[3]
+	player.bounds = GROUND
+	player.belong_to(about[0])
+	return player
+
+
+func _make_spark(about: Array) -> Node:
+	var spark: Node2D = SPARK_SCENE.instantiate()
+	spark.name = "Spark%d" % about[0]
+	spark.position = about[1]
+	return spark
+
+
+func _on_peer_connected(peer_id: int) -> void:
+	if multiplayer.is_server():
+		_spawn_player(peer_id)
+		players_changed.emit()
+	talk.note("%s is here." % Steam.getFriendPersonaName(Connection.steam_id_of(multiplayer, peer_id)))
+
+
+func _on_peer_disconnected(peer_id: int) -> void:
+	round_trips.forget(peer_id)
+	var player := _players.get_node_or_null(str(peer_id)) as Player
+	if player != null:
+		talk.note("%s has left." % player.user_name)
+		if multiplayer.is_server():
+			player.queue_free()
+			players_changed.emit()
+
+
+func _on_connected_to_server() -> void:
+	_state.text = "Connected to %s." % Steam.getFriendPersonaName(Connection.steam_id_of(multiplayer, 1))
+
+
+func _on_connection_failed() -> void:
+	close("The arena could not be entered: its host did not answer.")
+
+
+func _on_server_disconnected() -> void:
+	close("The host has closed the arena.")

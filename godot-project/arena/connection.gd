@@ -1,0 +1,40 @@
+## Connects Godot's own multiplayer over Steam: the owner of the lobby hosts, the other members join.
+##
+## [code]multiplayer.multiplayer_peer[/code] is all that a game has to set. From then on RPCs, spawners and synchronizers
+## work as over any other peer.
+extends RefCounted
+
+
+## Hosts for the members of a lobby that we own. What went wrong, or nothing.
+static func host(api: MultiplayerAPI, lobby: int) -> String:
+	var peer := SteamMultiplayerPeer.new()
+	var error := peer.host_with_lobby(lobby)
+	if error != OK:
+		return "The arena could not be opened: %s." % error_string(error)
+	api.multiplayer_peer = peer
+	return ""
+
+
+## Joins the owner of a lobby that we are in. What went wrong, or nothing: then [code]connected_to_server[/code] or
+## [code]connection_failed[/code] comes.
+static func join(api: MultiplayerAPI, lobby: int) -> String:
+	var peer := SteamMultiplayerPeer.new()
+	var error := peer.connect_to_lobby(lobby)
+	if error != OK:
+		return "The arena could not be entered: %s." % error_string(error)
+	api.multiplayer_peer = peer
+	return ""
+
+
+## Closes the connection; the others hear of it at once.
+static func close(api: MultiplayerAPI) -> void:
+	if api.multiplayer_peer is SteamMultiplayerPeer:
+		api.multiplayer_peer.close()
+	# What Godot has at the start: every node is one's own again.
+	api.multiplayer_peer = OfflineMultiplayerPeer.new()
+
+
+## The Steam ID of a peer, 0 where it is not known.
+static func steam_id_of(api: MultiplayerAPI, peer_id: int) -> int:
+	var peer := api.multiplayer_peer as SteamMultiplayerPeer
+	return peer.get_steam_id_for_peer_id(peer_id) if peer != null else 0
