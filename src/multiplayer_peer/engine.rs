@@ -168,6 +168,9 @@ impl SteamMultiplayerPeer {
     fn send(&mut self, bytes: &[u8]) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.put_packet";
         let mut state = self.state.borrow_mut();
+        if state.status() == Status::Disconnected {
+            return Error::ERR_UNCONFIGURED;
+        }
         let (target, mode) = (state.target, mode_of(state.mode));
         let Ok(channel) = u8::try_from(state.channel) else {
             let given = state.channel;

@@ -11,12 +11,21 @@ use super::lobby::Lobby;
 use super::session::ends::Failure;
 use super::session::{Packet, Session, Status};
 use crate::contract::Event;
-use crate::contract::networking_sockets::{ConfigOption, NetworkingSockets, SocketsEvent};
+use crate::contract::networking_sockets::{
+    ConfigOption, ConfigValue, NetworkingSockets, SocketsEvent, config,
+};
 use crate::script::events::{self, Inbox};
 use crate::script::{current, report};
 
 /// How long a client may be connecting, unless `connect_timeout` says otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// What may wait on a connection, in bytes and messages: the scene tree sends much at once where a player comes late.
+const BUFFERS: [(i32, i32); 3] = [
+    (config::SEND_BUFFER_SIZE, 16 * 1024 * 1024),
+    (config::RECV_BUFFER_SIZE, 16 * 1024 * 1024),
+    (config::RECV_BUFFER_MESSAGES, 65_536),
+];
 
 /// What a peer knows.
 pub struct State {
@@ -104,12 +113,14 @@ impl State {
         self.inbox = Some(events::observe(concerns_peers));
     }
 
+    /// The options of a connection: those of the game above those of every peer.
     pub fn config(&self) -> Vec<ConfigOption> {
+        let room = BUFFERS.iter().map(|&(key, value)| ConfigOption { key, value: ConfigValue::Int32(value) });
         let options: VarDictionary =
             self.options.iter().map(|(key, value)| (key.to_variant(), value.clone())).collect();
         let options =
             crate::script::socket_arguments::options("SteamMultiplayerPeer.options", &options.to_variant());
-        options.unwrap_or_default()
+        room.chain(options.unwrap_or_default()).collect()
     }
 }
 
@@ -138,7 +149,8 @@ impl State {
         self.inbox = None;
         let failure = session.failure()?;
         self.reason = failure.to_string();
-        Some((self.method, format!("the connection to the host has ended: {failure}")))
+        // Whoever was connected hears of the end by a signal; an attempt that fails is most often a mistake.
+        (!session.was_connected()).then(|| (self.method, format!("not connected: {failure}")))
     }
 
     /// Steam was shut down: the handles mean nothing any more.

@@ -6,6 +6,10 @@ use crate::contract::networking_messages::SEND_BUFFER_BYTES;
 
 /// `k_ESteamNetworkingConfig_SendBufferSize`.
 pub const SEND_BUFFER_SIZE: i32 = 9;
+/// `k_ESteamNetworkingConfig_RecvBufferSize`.
+pub const RECV_BUFFER_SIZE: i32 = 47;
+/// `k_ESteamNetworkingConfig_RecvBufferMessages`.
+pub const RECV_BUFFER_MESSAGES: i32 = 48;
 /// `k_ESteamNetworkingConfig_NagleTime`.
 pub const NAGLE_TIME: i32 = 12;
 /// `k_ESteamNetworkingConfig_TimeoutInitial`.

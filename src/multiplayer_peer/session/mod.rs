@@ -166,6 +166,7 @@ pub struct Session {
     inbox: VecDeque<Packet>,
     inbox_bytes: usize,
     failure: Option<Failure>,
+    was_connected: bool,
     sequences: Box<[u32; 256]>,
     outgoing: Vec<u8>,
     /// The flags of Steam's that are added to every packet.
@@ -256,6 +257,7 @@ impl Session {
             inbox: VecDeque::new(),
             inbox_bytes: 0,
             failure: None,
+            was_connected: status == Status::Connected,
             sequences: Box::new([0; 256]),
             outgoing: Vec::new(),
             extra_flags: 0,
@@ -329,6 +331,11 @@ impl Session {
     /// Why the session ended, if it has.
     pub fn failure(&self) -> Option<&Failure> {
         self.failure.as_ref()
+    }
+
+    /// Whether this peer was ever in the session.
+    pub fn was_connected(&self) -> bool {
+        self.was_connected
     }
 
     /// Takes no new connections, or takes them again.
@@ -417,6 +424,7 @@ impl Session {
             Told::Connected(id) => {
                 if id == HOST && self.status == Status::Connecting {
                     self.status = Status::Connected;
+                    self.was_connected = true;
                 }
             }
             Told::Disconnected(_) => {}

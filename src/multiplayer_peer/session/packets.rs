@@ -1,7 +1,7 @@
 //! Packets of the game, to the connections and from them.
 
 use super::wire::{self, Header, MOST_HEADER_BYTES, Message, Mode};
-use super::{LANES, Link, Session, Stage, Status};
+use super::{LANES, Link, Session, Stage, Status, Told};
 use crate::contract::networking_sockets::{
     Connection, MAX_MESSAGE_BYTES, NetworkingSockets, SocketMessage, results, send_flags,
 };
@@ -68,7 +68,8 @@ impl Session {
             return Err(SendError::TooLarge(bytes.len()));
         }
         if target > 0 && !self.peers.contains_key(&target) {
-            return Err(SendError::NoSuchPeer(target));
+            // The game has not heard yet that this peer is gone: the packet is lost with it.
+            return if self.is_leaving(target) { Ok(()) } else { Err(SendError::NoSuchPeer(target)) };
         }
         if target < 0 && self.user_of(target.saturating_neg()).is_none() {
             return Err(SendError::NoSuchPeer(target.saturating_neg()));
@@ -92,6 +93,11 @@ impl Session {
         }
         self.outgoing = message;
         outcome
+    }
+
+    /// Whether a peer is gone and the game has yet to hear of it.
+    fn is_leaving(&self, id: i32) -> bool {
+        self.gone.iter().any(|gone| gone.id == id) || self.told.contains(&Told::Disconnected(id))
     }
 
     fn next_sequence(&mut self, channel: u8) -> u32 {

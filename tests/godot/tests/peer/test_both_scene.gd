@@ -20,7 +20,8 @@ func run() -> void:
 func play() -> void:
 	# The one who dies does so once.
 	if kind == ENET and player == 3:
-		await note(1, "over enet")
+		_round += 1
+		await note(1, "over enet", 120.0)
 		return
 	var others := 2 if kind == ENET else 3
 	_world = preload("scene_world.gd").new()
