@@ -14,17 +14,17 @@ use godot::register::{GodotClass, godot_api};
 use super::session::{SendError, Topology};
 use super::state::State;
 use crate::contract::networking_sockets::send_flags;
-use crate::script::{arguments, report};
+use crate::script::{arguments, current, report, socket_arguments};
 
-/// Godot's own multiplayer over Steam: give one to `multiplayer.multiplayer_peer`, and RPCs, [MultiplayerSpawner] and
-/// [MultiplayerSynchronizer] work as over any other peer.
+/// Godot's own multiplayer over Steam: give one to `multiplayer.multiplayer_peer`, and RPCs, `MultiplayerSpawner` and
+/// `MultiplayerSynchronizer` work as over any other peer.
 ///
 /// The host calls `create_host()` or `host_with_lobby()`, everybody else `create_client()` or `connect_to_lobby()`. Nobody has to
 /// accept anything, and nothing depends on `Steam.run_callbacks()`. Clients reach each other through the host, unless `server_relay`
 /// is off. A client that does not get through is told by `connection_failed` within `connect_timeout`, and
 /// `get_disconnect_reason()` says why.
 ///
-/// On the local platform it works between several instances on one machine, under the network conditions of [SteamLocal]. Scripts of the
+/// On the local platform it works between several instances on one machine, under the network conditions of `SteamLocal`. Scripts of the
 /// older class with lobbies of its own (`create_lobby()`, `connect_lobby()`) and of expressobits' peer run on it as well.
 #[derive(GodotClass)]
 #[class(tool, init, base = MultiplayerPeerExtension)]
@@ -244,7 +244,11 @@ impl SteamMultiplayerPeer {
     #[func]
     pub fn set_options(&mut self, options: VarDictionary) {
         const METHOD: &str = "SteamMultiplayerPeer.set_options";
-        if crate::script::socket_arguments::options(METHOD, &options.to_variant()).is_some() {
+        let given = options.to_variant();
+        let valid = current::peek(|platform| {
+            platform.is_none_or(|platform| socket_arguments::options(METHOD, platform, &given).is_some())
+        });
+        if valid {
             let options = options.iter_shared().filter_map(|(key, value)| Some((key.try_to().ok()?, value)));
             self.state.borrow_mut().options = options.collect();
         }

@@ -53,7 +53,7 @@ impl SteamMultiplayerPeer {
     /// Joins the session that the user `steam_id` hosts on a virtual port.
     ///
     /// Returns `OK` with the peer connecting and an ID of its own; then `connected_to_server` or `connection_failed` of
-    /// [MultiplayerAPI] comes. `ERR_ALREADY_IN_USE` while it is in use; `ERR_INVALID_PARAMETER` for your own Steam ID or one of nobody.
+    /// `MultiplayerAPI` comes. `ERR_ALREADY_IN_USE` while it is in use; `ERR_INVALID_PARAMETER` for your own Steam ID or one of nobody.
     /// Steamworks: `ConnectP2P`.
     #[func]
     pub fn create_client(
@@ -195,10 +195,11 @@ impl SteamMultiplayerPeer {
     fn with_options(
         &self,
         method: &'static str,
+        platform: &dyn Platform,
         options: &Variant,
     ) -> Option<Vec<crate::contract::networking_sockets::ConfigOption>> {
-        let mut all = self.state.borrow().config();
-        all.extend(crate::script::socket_arguments::options(method, options)?);
+        let mut all = self.state.borrow().config(platform);
+        all.extend(crate::script::socket_arguments::options(method, platform, options)?);
         Some(all)
     }
 
@@ -211,7 +212,9 @@ impl SteamMultiplayerPeer {
         guests: Guests,
         options: &Variant,
     ) -> Error {
-        let Some(options) = self.with_options(method, options) else { return Error::ERR_INVALID_PARAMETER };
+        let Some(options) = self.with_options(method, platform, options) else {
+            return Error::ERR_INVALID_PARAMETER;
+        };
         let begin = self.how(platform, HOST, port, guests);
         self.state.borrow_mut().observe();
         match Session::host(platform.networking_sockets(), begin, options) {
@@ -236,7 +239,9 @@ impl SteamMultiplayerPeer {
         patient: bool,
         options: &Variant,
     ) -> Error {
-        let Some(options) = self.with_options(method, options) else { return Error::ERR_INVALID_PARAMETER };
+        let Some(options) = self.with_options(method, platform, options) else {
+            return Error::ERR_INVALID_PARAMETER;
+        };
         if host == platform.user().steam_id() {
             report::error(method, "the host is oneself; its Steam ID is your own");
             return Error::ERR_INVALID_PARAMETER;
@@ -252,7 +257,7 @@ impl SteamMultiplayerPeer {
     pub(super) fn wait_for_host(&self, method: &'static str, platform: &dyn Platform, lobby: SteamId) {
         let begin = self.how(platform, new_id(), 0, Guests::MembersOf(lobby));
         self.state.borrow_mut().observe();
-        let options = self.state.borrow().config();
+        let options = self.state.borrow().config(platform);
         let session = Session::waiting(platform.networking_sockets(), begin, options);
         self.state.borrow_mut().take(method, session);
     }

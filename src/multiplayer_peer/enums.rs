@@ -1,7 +1,7 @@
 //! The class enums of the peers.
 
 use super::{SteamMultiplayerPeer, SteamPacketPeer};
-use crate::script::enums::{self, EnumRow, enum_values};
+use crate::script::enums::{self, EnumRow};
 
 #[rustfmt::skip]
 const PEER: &[EnumRow] = &[
@@ -77,11 +77,4 @@ const PACKET_PEER: &[EnumRow] = &[
 pub fn register() {
     enums::register::<SteamMultiplayerPeer>(PEER, &[]);
     enums::register::<SteamPacketPeer>(PACKET_PEER, &[]);
-}
-
-enum_values! {
-    /// Where a peer with a lobby of its own stands.
-    LobbyState = "SteamMultiplayerPeer.LOBBY_STATE";
-    /// How the connection to a peer stands (`ESteamNetworkingConnectionState`).
-    PeerState = "SteamPacketPeer.PeerState";
 }

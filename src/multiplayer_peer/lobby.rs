@@ -7,6 +7,7 @@ use godot::obj::WithUserSignals;
 use godot::register::godot_api;
 
 use super::SteamMultiplayerPeer;
+use super::own_lobby::Lobby;
 use super::session::Guests;
 use super::session::ends::Failure;
 use crate::contract::matchmaking::{LobbyType, MAX_LOBBY_MEMBERS, MAX_LOBBY_VALUE_BYTES};
@@ -19,59 +20,6 @@ const RESULT_OK: i32 = 1;
 const ENTERED: u32 = 1;
 /// `EChatMemberStateChange`: entered.
 const MEMBER_ENTERED: u32 = 1;
-
-/// The lobby that a peer has made or joined by itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lobby {
-    /// None.
-    #[default]
-    None,
-    /// Asked for.
-    Making,
-    /// Made: this peer hosts in it.
-    Hosting(SteamId),
-    /// On the way in.
-    Entering(SteamId),
-    /// Entered as a client.
-    Inside(SteamId),
-}
-
-impl Lobby {
-    /// Whether there is one, or will be.
-    pub fn is_open(self) -> bool {
-        self != Lobby::None
-    }
-
-    /// Its ID, `NIL` while there is none.
-    pub fn id(self) -> SteamId {
-        match self {
-            Lobby::None | Lobby::Making => SteamId::NIL,
-            Lobby::Hosting(lobby) | Lobby::Entering(lobby) | Lobby::Inside(lobby) => lobby,
-        }
-    }
-
-    /// The enumerator of `LOBBY_STATE`.
-    pub fn state(self) -> i64 {
-        match self {
-            Lobby::None => 0,
-            Lobby::Making => 1,
-            Lobby::Hosting(_) => 2,
-            Lobby::Entering(_) => 3,
-            Lobby::Inside(_) => 4,
-        }
-    }
-
-    /// Leaves it.
-    pub fn leave(self) {
-        if let Lobby::Hosting(lobby) | Lobby::Inside(lobby) | Lobby::Entering(lobby) = self {
-            current::peek(|platform| {
-                if let Some(platform) = platform {
-                    platform.matchmaking().leave_lobby(lobby);
-                }
-            });
-        }
-    }
-}
 
 #[godot_api(secondary)]
 impl SteamMultiplayerPeer {

@@ -5,7 +5,7 @@ use godot::meta::ToGodot;
 use godot::register::godot_api;
 
 use super::SteamMultiplayerPeer;
-use super::enums::LobbyState;
+use super::enum_values::LobbyState;
 use crate::contract::SteamId;
 use crate::script::current;
 

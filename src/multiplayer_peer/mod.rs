@@ -10,9 +10,11 @@
 mod class;
 mod creating;
 mod engine;
+mod enum_values;
 mod enums;
 mod lobby;
 mod look_ups;
+mod own_lobby;
 mod packet_peer;
 pub mod session;
 mod state;

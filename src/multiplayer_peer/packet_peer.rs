@@ -11,15 +11,15 @@ use godot::register::{GodotClass, godot_api};
 use godot_core::meta::RawPtr;
 
 use super::SteamMultiplayerPeer;
-use super::enums::PeerState;
+use super::enum_values::PeerState;
 use super::session::{HOST, Mode};
 use super::state::with_sockets;
 use crate::contract::SteamId;
 use crate::contract::networking_sockets::Connection;
 
-/// One peer of a [SteamMultiplayerPeer], from its `get_peer()`: who it is and how its connection stands.
+/// One peer of a `SteamMultiplayerPeer`, from its `get_peer()`: who it is and how its connection stands.
 ///
-/// What is put goes to that peer alone, reliably, on channel 0. What that peer sends is read from the [SteamMultiplayerPeer].
+/// What is put goes to that peer alone, reliably, on channel 0. What that peer sends is read from the `SteamMultiplayerPeer`.
 #[derive(GodotClass)]
 #[class(tool, init, base = PacketPeerExtension)]
 pub struct SteamPacketPeer {

@@ -7,13 +7,13 @@ use godot::builtin::{VarDictionary, Variant};
 use godot::classes::multiplayer_peer::TransferMode;
 use godot::meta::ToGodot;
 
-use super::lobby::Lobby;
+use super::own_lobby::Lobby;
 use super::session::ends::Failure;
 use super::session::{Packet, Session, Status};
-use crate::contract::Event;
 use crate::contract::networking_sockets::{
     ConfigOption, ConfigValue, NetworkingSockets, SocketsEvent, config,
 };
+use crate::contract::{Event, Platform};
 use crate::script::events::{self, Inbox};
 use crate::script::{current, report};
 
@@ -114,12 +114,15 @@ impl State {
     }
 
     /// The options of a connection: those of the game above those of every peer.
-    pub fn config(&self) -> Vec<ConfigOption> {
+    pub fn config(&self, platform: &dyn Platform) -> Vec<ConfigOption> {
         let room = BUFFERS.iter().map(|&(key, value)| ConfigOption { key, value: ConfigValue::Int32(value) });
         let options: VarDictionary =
             self.options.iter().map(|(key, value)| (key.to_variant(), value.clone())).collect();
-        let options =
-            crate::script::socket_arguments::options("SteamMultiplayerPeer.options", &options.to_variant());
+        let options = crate::script::socket_arguments::options(
+            "SteamMultiplayerPeer.options",
+            platform,
+            &options.to_variant(),
+        );
         room.chain(options.unwrap_or_default()).collect()
     }
 }

@@ -6,10 +6,10 @@ use godot::register::godot_api;
 
 use super::Steam;
 use super::enums::NetworkingConfigValue;
-use super::socket_arguments::{converted, handle, say_if_unused, wanted};
 use crate::contract::networking_sockets::config::{self, Kind};
 use crate::contract::networking_sockets::{ConfigOption, ConfigValue, Connection, ListenSocket};
 use crate::contract::networking_utils::ConfigScope;
+use crate::script::socket_arguments::{converted, handle, say_if_unused, wanted};
 use crate::script::{arguments, current, report};
 
 #[godot_api(secondary)]

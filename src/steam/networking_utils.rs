@@ -8,10 +8,10 @@ use godot::register::godot_api;
 
 use super::Steam;
 use super::enums::{NetworkingAvailability, NetworkingFakeIPType};
-use super::socket_arguments::address;
 use crate::contract::networking_utils::{
     MAX_PING_LOCATION_TEXT_BYTES, PING_LOCATION_BYTES, PingLocation, pings,
 };
+use crate::script::socket_arguments::address;
 use crate::script::{arguments, current, report};
 
 /// `k_ESteamNetworkingFakeIPType_NotFake` and `…_Invalid`: what is no address that stands for a user.

@@ -1,0 +1,57 @@
+//! Where a peer stands with a lobby of its own.
+
+use crate::contract::SteamId;
+use crate::script::current;
+
+/// The lobby that a peer has made or joined by itself.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lobby {
+    /// None.
+    #[default]
+    None,
+    /// Asked for.
+    Making,
+    /// Made: this peer hosts in it.
+    Hosting(SteamId),
+    /// On the way in.
+    Entering(SteamId),
+    /// Entered as a client.
+    Inside(SteamId),
+}
+
+impl Lobby {
+    /// Whether there is one, or will be.
+    pub fn is_open(self) -> bool {
+        self != Lobby::None
+    }
+
+    /// Its ID, `NIL` while there is none.
+    pub fn id(self) -> SteamId {
+        match self {
+            Lobby::None | Lobby::Making => SteamId::NIL,
+            Lobby::Hosting(lobby) | Lobby::Entering(lobby) | Lobby::Inside(lobby) => lobby,
+        }
+    }
+
+    /// The enumerator of `LOBBY_STATE`.
+    pub fn state(self) -> i64 {
+        match self {
+            Lobby::None => 0,
+            Lobby::Making => 1,
+            Lobby::Hosting(_) => 2,
+            Lobby::Entering(_) => 3,
+            Lobby::Inside(_) => 4,
+        }
+    }
+
+    /// Leaves it.
+    pub fn leave(self) {
+        if let Lobby::Hosting(lobby) | Lobby::Inside(lobby) | Lobby::Entering(lobby) = self {
+            current::peek(|platform| {
+                if let Some(platform) = platform {
+                    platform.matchmaking().leave_lobby(lobby);
+                }
+            });
+        }
+    }
+}
