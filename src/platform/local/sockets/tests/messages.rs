@@ -141,6 +141,15 @@ fn a_poll_group_has_the_messages_of_its_connections_in_order() {
         read.push((told.connection, buffer.clone()));
     }
     assert_eq!(read, [(first, b"before".to_vec()), (first, b"b".to_vec())]);
+    for (member, connection) in [(2, other), (1, mine), (1, mine), (2, other)] {
+        world.sockets(member).send(connection, b"x", 8, 0);
+        world.run(10);
+    }
+    let mut order = Vec::new();
+    while let Ok(Some((told, _))) = world.sockets(0).receive_on_poll_group(group, &mut buffer) {
+        order.push(told.connection);
+    }
+    assert_eq!(order, [second, first, first, second], "in the order in which they came");
     assert!(world.sockets(0).destroy_poll_group(group));
     let gone = world.sockets(0).receive_on_poll_group(group, &mut buffer);
     assert_eq!(gone.map(|taken| taken.is_some()), Err(InvalidHandle));
