@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 use super::account::AccountEvent;
+use super::clans::ClanEvent;
 use super::content::ContentEvent;
 use super::device::DeviceEvent;
 use super::matchmaking::FavoriteGame;
@@ -238,6 +239,8 @@ pub enum Event {
     NewLaunchUrlParameters,
     /// What comes back of downloadable content and files.
     Content(ContentEvent),
+    /// What comes back of groups and their chats.
+    Clans(ClanEvent),
     /// What comes back of the account.
     Account(AccountEvent),
     /// What comes back of keyboards and the machine.

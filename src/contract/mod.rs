@@ -8,6 +8,7 @@
 pub mod account;
 pub mod apps;
 pub mod auth;
+pub mod clans;
 pub mod content;
 pub mod device;
 pub mod event;
@@ -27,6 +28,7 @@ pub mod utils;
 pub use account::Account;
 pub use apps::Apps;
 pub use auth::Auth;
+pub use clans::Clans;
 pub use content::Content;
 pub use device::Device;
 pub use event::Event;

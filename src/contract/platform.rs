@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::local_network::LocalNetwork;
 use super::{
-    Account, Apps, Auth, Content, Device, Event, Favorites, Friends, Input, Matchmaking, Networking,
+    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, Input, Matchmaking, Networking,
     NetworkingMessages, NetworkingSockets, NetworkingUtils, User, Utils,
 };
 
@@ -55,6 +55,9 @@ pub trait Platform: Send + Sync {
 
     /// `ISteamInput`.
     fn input(&self) -> &dyn Input;
+
+    /// The part of `ISteamFriends` about groups and their chats.
+    fn clans(&self) -> &dyn Clans;
 
     /// `ISteamFriends`.
     fn friends(&self) -> &dyn Friends;

@@ -93,6 +93,12 @@ impl SteamId {
             && self.instance() <= 4
     }
 
+    /// Whether this can be a group, or its chat.
+    pub const fn is_group(self) -> bool {
+        let kind = self.account_type();
+        kind == AccountType::Clan as u8 || kind == AccountType::Chat as u8 && !self.is_lobby()
+    }
+
     /// Whether this can be a lobby: a chat with the lobby flag.
     pub const fn is_lobby(self) -> bool {
         self.account_type() == AccountType::Chat as u8 && self.instance() as u64 & INSTANCE_FLAG_LOBBY != 0

@@ -32,6 +32,16 @@ pub fn lobby(method: &'static str, argument: &'static str, value: i64) -> Option
     None
 }
 
+/// The id of a group (a clan), or of its chat.
+pub fn group(method: &'static str, argument: &'static str, value: i64) -> Option<SteamId> {
+    let id = SteamId(value as u64);
+    if id.is_group() {
+        return Some(id);
+    }
+    bad_argument(method, argument, value, "it must be the 64-bit Steam ID of a group or its chat");
+    None
+}
+
 /// A channel: any 32-bit number.
 #[inline]
 pub fn channel(method: &'static str, value: i64) -> Option<i32> {

@@ -21,7 +21,8 @@ pub fn argument<T>(name: &str) -> Option<PropertyInfo>
 where
     (T,): ParamTuple,
 {
-    <(T,) as ParamTuple>::property_info(0, name)
+    // A name that is a word of Rust's as well is written `r#type`.
+    <(T,) as ParamTuple>::property_info(0, name.trim_start_matches("r#"))
 }
 
 /// Adds a signal to the class `C`. To be called once, when the class exists.

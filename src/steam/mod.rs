@@ -12,6 +12,7 @@ mod account;
 mod accounts;
 mod apps;
 mod avatars;
+mod clans;
 mod connection_info;
 mod content;
 mod device;

@@ -4,6 +4,7 @@
 //! `steamclientpublic.h`). Gaps are filled with [`GAP`], so that a reader notices.
 
 mod account;
+mod clans;
 mod content;
 mod device;
 
@@ -238,6 +239,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         Event::CheckFileSignature { result } => new().i32(value(*result)).number(705),
         Event::NewLaunchUrlParameters => empty(1014),
         Event::Content(event) => content::of(event),
+        Event::Clans(event) => clans::of(event),
         Event::Account(event) => account::of(event),
         Event::Device(event) => device::of(event),
         Event::LobbyMatchList { lobbies } => lobby_match_list(lobbies.len()),

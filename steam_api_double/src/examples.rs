@@ -2,6 +2,7 @@
 
 use crate::callbacks::{self, Callback};
 use crate::contract::account::AccountEvent;
+use crate::contract::clans::ClanEvent;
 use crate::contract::content::ContentEvent;
 use crate::contract::device::DeviceEvent;
 use crate::contract::matchmaking::FavoriteGame;
@@ -70,6 +71,8 @@ pub(crate) fn all() -> Vec<Callback> {
             order: 1 << 40,
             authorized: true,
         }),
+        Event::Clans(ClanEvent::UserJoinedChat { chat: lobby, user: anna }),
+        Event::Clans(ClanEvent::UserLeftChat { chat: lobby, user: ben, kicked: true, dropped: false }),
     ]
     .iter()
     .chain(&about_connections(anna, ben))

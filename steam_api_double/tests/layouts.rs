@@ -5,6 +5,7 @@ mod common;
 
 use common::{on_the_double, pumped, steam, switch};
 use steam_networking::contract::account::AccountEvent;
+use steam_networking::contract::clans::ClanEvent;
 use steam_networking::contract::content::ContentEvent;
 use steam_networking::contract::device::DeviceEvent;
 use steam_networking::contract::matchmaking::FavoriteGame;
@@ -95,6 +96,16 @@ fn those_of_parts() -> Vec<Event> {
             app_id: 480,
             order: 1 << 40,
             authorized: true,
+        }),
+        Event::Clans(ClanEvent::UserJoinedChat {
+            chat: SteamId::lobby(0x0102_0304),
+            user: SteamId::individual(11),
+        }),
+        Event::Clans(ClanEvent::UserLeftChat {
+            chat: SteamId::lobby(0x0102_0304),
+            user: SteamId::individual(12),
+            kicked: true,
+            dropped: false,
         }),
         Event::NetworkingSockets(SocketsEvent::StatusChanged {
             connection: Connection(0x0102_0304),

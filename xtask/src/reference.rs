@@ -35,7 +35,7 @@ const STEAM: [Part; 11] = [
         &["networking_sockets", "socket_messages", "hosted_networking"],
     ),
     ("Relays, places, configuration: `ISteamNetworkingUtils`", &["networking_utils", "networking_config"]),
-    ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends"]),
+    ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends", "clans"]),
     ("The user, tickets, voice: `ISteamUser`", &["user", "account"]),
     ("Utilities: `ISteamUtils`", &["utils", "device"]),
     ("Controllers: `ISteamInput`", &["input"]),

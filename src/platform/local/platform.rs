@@ -3,6 +3,7 @@
 mod account;
 mod apps;
 mod auth;
+mod clans;
 mod clock;
 mod content;
 mod device;
@@ -32,7 +33,7 @@ use crate::contract::local_network::LocalNetwork;
 use crate::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{
-    Account, Apps, Auth, Content, Device, Event, Favorites, Friends, InitFailure, Input, Matchmaking,
+    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, InitFailure, Input, Matchmaking,
     Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, SteamId,
     User, Utils,
 };
@@ -174,6 +175,10 @@ impl Platform for LocalPlatform {
     }
 
     fn input(&self) -> &dyn Input {
+        self
+    }
+
+    fn clans(&self) -> &dyn Clans {
         self
     }
 

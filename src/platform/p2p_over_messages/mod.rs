@@ -20,7 +20,7 @@ use crate::contract::networking_messages::{
     MAX_MESSAGE_BYTES, MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states,
 };
 use crate::contract::{
-    Account, Apps, Auth, Content, Device, Event, Favorites, Friends, Input, Matchmaking, Networking,
+    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, Input, Matchmaking, Networking,
     NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, SteamId, User, Utils,
 };
 
@@ -260,6 +260,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn input(&self) -> &dyn Input {
         self.platform.input()
+    }
+
+    fn clans(&self) -> &dyn Clans {
+        self.platform.clans()
     }
 
     fn friends(&self) -> &dyn Friends {

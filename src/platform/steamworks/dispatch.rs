@@ -138,6 +138,9 @@ fn dispatch(
         callbacks::device::GAMEPAD_TEXT_INPUT_DISMISSED => {
             events.extend(platform.gamepad_text_input_dismissed(bytes));
         }
+        callbacks::clans::CLAN_CHAT_MESSAGE => {
+            events.extend(platform.connected_clan_chat_message(bytes));
+        }
         callbacks::LOBBY_CHAT_MSG => events.extend(chat_message(platform, bytes)),
         callbacks::IPC_FAILURE => ipc_failure(platform, pipe, bytes, events),
         _ => {

@@ -186,6 +186,18 @@ layout!(
     m_cubTicket: 8 / 8,
     m_rgubTicket: 12 / 12
 );
+layout!(ClanOfficerListResponse_t: 16 / 16, m_steamIDClan: 0 / 0, m_cOfficers: 8 / 8, m_bSuccess: 12 / 12);
+layout!(DownloadClanActivityCountsResult_t: 1 / 1, m_bSuccess: 0 / 0);
+layout!(JoinClanChatRoomCompletionResult_t: 12 / 12, m_steamIDClanChat: 0 / 0, m_eChatRoomEnterResponse: 8 / 8);
+layout!(GameConnectedClanChatMsg_t: 20 / 20, m_steamIDClanChat: 0 / 0, m_steamIDUser: 8 / 8, m_iMessageID: 16 / 16);
+layout!(GameConnectedChatJoin_t: 16 / 16, m_steamIDClanChat: 0 / 0, m_steamIDUser: 8 / 8);
+layout!(
+    GameConnectedChatLeave_t: 18 / 18,
+    m_steamIDClanChat: 0 / 0,
+    m_steamIDUser: 8 / 8,
+    m_bKicked: 16 / 16,
+    m_bDropped: 17 / 17
+);
 layout!(
     FriendGameInfo_t: 24 / 24,
     m_gameID: 0 / 0,

@@ -13,6 +13,7 @@ mod apps;
 mod auth;
 mod callbacks;
 mod calls;
+mod clans;
 mod config_options;
 mod content;
 mod device;
@@ -48,9 +49,9 @@ use self::calls::Calls;
 use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
 use crate::contract::{
-    Account, Apps, Auth, Content, Device, Event, Favorites, Friends, InitFailure, InitFailureCode, Input,
-    Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind,
-    User, Utils,
+    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, InitFailure, InitFailureCode,
+    Input, Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform,
+    PlatformKind, User, Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -188,6 +189,10 @@ impl Platform for SteamworksPlatform {
     }
 
     fn input(&self) -> &dyn Input {
+        self
+    }
+
+    fn clans(&self) -> &dyn Clans {
         self
     }
 

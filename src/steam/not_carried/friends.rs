@@ -3,22 +3,9 @@
 use crate::script::not_carried::not_carried;
 
 not_carried! {
-    /// Groups, their chats, followers, who was met, and profile items.
-    static FRIENDS_COMMUNITY = "Friends: clans and community" {
-        fn closeClanChatWindowInSteam(chat_id: int) -> bool;
-        fn downloadClanActivityCounts(clan_id_array: PackedInt64Array);
+    /// Followers, who was met, labels, chats with friends, and profile items.
+    static FRIENDS_COMMUNITY = "Friends: community" {
         fn enumerateFollowingList(start_index: int);
-        fn getChatMemberByIndex(clan_id: int, user: int) -> int;
-        fn getClanActivityCounts(clan_id: int) -> Dictionary;
-        fn getClanByIndex(clan_index: int) -> int;
-        fn getClanChatMemberCount(clan_id: int) -> int;
-        fn getClanChatMessage(chat_id: int, message: int) -> Dictionary;
-        fn getClanCount() -> int;
-        fn getClanName(clan_id: int) -> String;
-        fn getClanOfficerByIndex(clan_id: int, officer_index: int) -> int;
-        fn getClanOfficerCount(clan_id: int) -> int;
-        fn getClanOwner(clan_id: int) -> int;
-        fn getClanTag(clan_id: int) -> String;
         fn getCoplayFriend(friend_index: int) -> int;
         fn getCoplayFriendCount() -> int;
         fn getFollowerCount(steam_id: int);
@@ -40,44 +27,25 @@ not_carried! {
         fn getProfileItemPropertyInt(steam_id: int, item_type: int, item_property: int) -> int;
         fn getUserFriendsGroups() -> Array;
         fn getUserRestrictions() -> int;
-        fn getUserSteamGroups() -> Array;
         fn hasEquippedProfileItem(steam_id: int, friend_flags: int) -> bool;
-        fn isClanChatAdmin(chat_id: int, steam_id: int) -> bool;
-        fn isClanPublic(clan_id: int) -> bool;
-        fn isClanOfficialGameGroup(clan_id: int) -> bool;
-        fn isClanChatWindowOpenInSteam(chat_id: int) -> bool;
         fn isFollowing(steam_id: int);
         fn isUserInSource(steam_id: int, source_id: int) -> bool;
-        fn joinClanChatRoom(clan_id: int);
-        fn leaveClanChatRoom(clan_id: int) -> bool;
-        fn openClanChatWindowInSteam(chat_id: int) -> bool;
         fn registerProtocolInOverlayBrowser(protocol: String) -> bool;
         fn replyToFriendMessage(steam_id: int, message: String) -> bool;
-        fn requestClanOfficerList(clan_id: int);
         fn requestFriendRichPresence(friend_id: int);
-        fn sendClanChatMessage(chat_id: int, text: String) -> bool;
         fn setListenForFriendsMessages(intercept_enabled: bool) -> bool;
         fn setPersonaName(name: String);
         fn requestEquippedProfileItems(steam_id: int);
         fn getNumChatsWithUnreadPriorityMessages() -> int;
-        signal request_clan_officer_list(success: bool, officer_list: Array);
-        signal clan_activity_downloaded(activity: Dictionary);
         signal enumerate_following_list(result: int, following: PackedInt64Array, returned_following: int,
             total_following: int);
         signal get_follower_count(result: int, steam_id: int, count: int);
         signal is_following(result: int, steam_id: int, following: bool);
-        signal connected_chat_join(chat_id: int, steam_id: int);
-        signal connected_chat_leave(chat_id: int, steam_id: int, kicked: bool, dropped: bool);
-        signal connected_clan_chat_message(clan_chat_id: int, message_index: int, message_text: String, type: int,
-            chatter: int);
         signal connected_friend_chat_message(steam_id: int, message_index: int, message_text: String, type: int);
-        signal join_clan_chat_complete(chat_id: int, response: int);
         signal name_changed(success: bool, local_success: bool, result: int);
         signal overlay_browser_protocol(uri: String);
         signal unread_chat_messages_changed();
         signal equipped_profile_items_changed(steam_id: int);
         signal equipped_profile_items(result: int, steam_id: int, profile_data: Dictionary);
-        signal connected_chat_joined(chat_id: int, steam_id: int);
-        signal connected_chat_left(chat_id: int, steam_id: int, kicked: bool, dropped: bool);
     }
 }

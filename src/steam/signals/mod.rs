@@ -1,6 +1,7 @@
 //! One signal for each event.
 
 mod account;
+mod clans;
 mod content;
 mod declared;
 mod device;
@@ -18,6 +19,7 @@ use crate::script::report;
 pub fn register() {
     content::register();
     declared::register();
+    clans::register();
     account::register();
     device::register();
     networking_sockets::register();
@@ -128,6 +130,7 @@ pub fn emit(event: Event) {
         }
         Event::NewLaunchUrlParameters => declared::new_launch_url_parameters(),
         Event::Content(event) => content::emit(event),
+        Event::Clans(event) => clans::emit(event),
         Event::Account(event) => account::emit(event),
         Event::Device(event) => device::emit(event),
         Event::NetworkMessagesSessionRequest { remote } => {

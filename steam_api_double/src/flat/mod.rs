@@ -5,6 +5,7 @@
 
 mod account;
 mod apps;
+mod clans;
 mod content;
 mod deck;
 mod device;

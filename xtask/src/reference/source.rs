@@ -211,7 +211,7 @@ fn arguments(
         let Pat::Ident(pattern) = &*input.pat else { bail!("an argument without a name") };
         let default = input.attrs.iter().find(|attribute| attribute.path().is_ident("opt"));
         Ok(Argument {
-            name: pattern.ident.to_string(),
+            name: pattern.ident.to_string().trim_start_matches("r#").to_owned(),
             kind: kind(&input.ty, enums)?,
             default: default.map(|attribute| default_of(attribute, constants)).transpose()?,
         })

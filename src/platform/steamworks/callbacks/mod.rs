@@ -5,6 +5,7 @@
 //! enumerations and booleans for which a newer Steam client may send values that this SDK does not know.
 
 pub(super) mod account;
+pub(super) mod clans;
 mod community;
 pub(super) mod content;
 pub(super) mod device;
@@ -53,6 +54,7 @@ type Read = fn(i32, &[u8]) -> Option<Event>;
 /// What reads the callbacks of the other files, and those of lobbies.
 const OTHERS: &[Read] = &[
     lobby_event,
+    clans::event,
     account::event,
     community::event,
     content::event,

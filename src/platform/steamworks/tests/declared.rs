@@ -132,6 +132,14 @@ declared! {
     GetTicketForWebApiResponse_t {
         m_hAuthTicket: u32, m_eResult: i32, m_cubTicket: i32, m_rgubTicket: [u8; 2560]
     }
+    ClanOfficerListResponse_t { m_steamIDClan: CSteamID, m_cOfficers: i32, m_bSuccess: u8 }
+    DownloadClanActivityCountsResult_t { m_bSuccess: u8 }
+    JoinClanChatRoomCompletionResult_t { m_steamIDClanChat: CSteamID, m_eChatRoomEnterResponse: i32 }
+    GameConnectedClanChatMsg_t { m_steamIDClanChat: CSteamID, m_steamIDUser: CSteamID, m_iMessageID: i32 }
+    GameConnectedChatJoin_t { m_steamIDClanChat: CSteamID, m_steamIDUser: CSteamID }
+    GameConnectedChatLeave_t {
+        m_steamIDClanChat: CSteamID, m_steamIDUser: CSteamID, m_bKicked: u8, m_bDropped: u8
+    }
     FriendGameInfo_t {
         m_gameID: u64, m_unGameIP: u32, m_usGamePort: u16, m_usQueryPort: u16, m_steamIDLobby: CSteamID
     }

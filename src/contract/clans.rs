@@ -1,0 +1,205 @@
+//! `ISteamFriends`: groups, which the SDK calls clans, and their chats.
+
+use serde::{Deserialize, Serialize};
+
+use super::SteamId;
+
+/// How many members of a group do what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ClanActivity {
+    /// Those who are online.
+    pub online: i32,
+    /// Those who play.
+    pub in_game: i32,
+    /// Those who are in the group's chat.
+    pub chatting: i32,
+}
+
+/// A message of a group's chat.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ClanMessage {
+    /// What was written.
+    pub text: String,
+    /// `EChatEntryType`.
+    pub entry_type: i32,
+    /// Who wrote it.
+    pub chatter: SteamId,
+}
+
+/// An officer of a group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Officer {
+    /// Who it is.
+    pub user: SteamId,
+    /// Their name.
+    pub name: String,
+}
+
+/// What comes back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ClanEvent {
+    /// The answer to asking for the officers (`ClanOfficerListResponse_t`).
+    OfficerList {
+        /// Whether they are known.
+        success: bool,
+        /// The officers.
+        officers: Vec<Officer>,
+    },
+    /// The answer to asking for the activity of groups (`DownloadClanActivityCountsResult_t`).
+    ActivityDownloaded {
+        /// Whether it is known.
+        success: bool,
+    },
+    /// The answer to entering a chat (`JoinClanChatRoomCompletionResult_t`).
+    ChatJoined {
+        /// Which chat.
+        chat: SteamId,
+        /// `EChatRoomEnterResponse`, 1 for success.
+        response: i32,
+    },
+    /// Somebody entered a chat (`GameConnectedChatJoin_t`).
+    UserJoinedChat {
+        /// Which chat.
+        chat: SteamId,
+        /// Who.
+        user: SteamId,
+    },
+    /// Somebody left a chat (`GameConnectedChatLeave_t`).
+    UserLeftChat {
+        /// Which chat.
+        chat: SteamId,
+        /// Who.
+        user: SteamId,
+        /// Whether they were removed.
+        kicked: bool,
+        /// Whether their connection was lost.
+        dropped: bool,
+    },
+    /// Somebody wrote into a chat (`GameConnectedClanChatMsg_t`).
+    ChatMessage {
+        /// Which chat.
+        chat: SteamId,
+        /// Who.
+        user: SteamId,
+        /// The number of the message.
+        index: i32,
+        /// What was written.
+        text: String,
+        /// `EChatEntryType`.
+        entry_type: i32,
+    },
+}
+
+/// Groups and their chats (a part of `ISteamFriends`).
+pub trait Clans {
+    /// In how many groups you are.
+    ///
+    /// Behind Steamworks: `GetClanCount`.
+    fn clan_count(&self) -> i32;
+
+    /// One of your groups; `clan_index` is below `getClanCount`. 0 where there is none.
+    ///
+    /// Behind Steamworks: `GetClanByIndex`.
+    fn clan_by_index(&self, clan_index: i32) -> SteamId;
+
+    /// The name of a group.
+    ///
+    /// Behind Steamworks: `GetClanName`.
+    fn clan_name(&self, clan_id: SteamId) -> String;
+
+    /// The short name of a group.
+    ///
+    /// Behind Steamworks: `GetClanTag`.
+    fn clan_tag(&self, clan_id: SteamId) -> String;
+
+    /// Who owns a group, 0 where that is not known.
+    ///
+    /// Behind Steamworks: `GetClanOwner`.
+    fn clan_owner(&self, clan_id: SteamId) -> SteamId;
+
+    /// How many officers a group has, after `requestClanOfficerList`.
+    ///
+    /// Behind Steamworks: `GetClanOfficerCount`.
+    fn clan_officer_count(&self, clan_id: SteamId) -> i32;
+
+    /// One officer of a group; `officer_index` is below `getClanOfficerCount`.
+    ///
+    /// Behind Steamworks: `GetClanOfficerByIndex`.
+    fn clan_officer_by_index(&self, clan_id: SteamId, officer_index: i32) -> SteamId;
+
+    /// Whether anybody may join a group.
+    ///
+    /// Behind Steamworks: `IsClanPublic`.
+    fn is_clan_public(&self, clan_id: SteamId) -> bool;
+
+    /// Whether a group is a game's official one.
+    ///
+    /// Behind Steamworks: `IsClanOfficialGameGroup`.
+    fn is_clan_official_game_group(&self, clan_id: SteamId) -> bool;
+
+    /// How many members of a group do what, after `downloadClanActivityCounts`; empty where that is not known. Keys
+    /// (int): `clan`, `online`, `ingame`, `chatting`.
+    ///
+    /// Behind Steamworks: `GetClanActivityCounts`.
+    fn clan_activity_counts(&self, clan_id: SteamId) -> Option<ClanActivity>;
+
+    /// Asks how many members of groups do what. Answered by `clan_activity_downloaded`.
+    ///
+    /// Behind Steamworks: `DownloadClanActivityCounts`.
+    fn download_clan_activity_counts(&self, clans: &[SteamId]);
+
+    /// Asks for the officers of a group. Answered by `request_clan_officer_list`.
+    ///
+    /// Behind Steamworks: `RequestClanOfficerList`.
+    fn request_clan_officer_list(&self, clan_id: SteamId);
+
+    /// Enters a group's chat. Answered by `join_clan_chat_complete`.
+    ///
+    /// Behind Steamworks: `JoinClanChatRoom`.
+    fn join_clan_chat_room(&self, clan_id: SteamId);
+
+    /// Leaves a group's chat.
+    ///
+    /// Behind Steamworks: `LeaveClanChatRoom`.
+    fn leave_clan_chat_room(&self, clan_id: SteamId) -> bool;
+
+    /// How many are in a group's chat.
+    ///
+    /// Behind Steamworks: `GetClanChatMemberCount`.
+    fn clan_chat_member_count(&self, clan_id: SteamId) -> i32;
+
+    /// One who is in a group's chat; `user` is below `getClanChatMemberCount`.
+    ///
+    /// Behind Steamworks: `GetChatMemberByIndex`.
+    fn chat_member_by_index(&self, clan_id: SteamId, user: i32) -> SteamId;
+
+    /// Writes into a group's chat that you are in.
+    ///
+    /// Behind Steamworks: `SendClanChatMessage`.
+    fn send_clan_chat_message(&self, chat_id: SteamId, text: &str) -> bool;
+
+    /// A message of a group's chat, by the number that `connected_clan_chat_message` had.
+    ///
+    /// Behind Steamworks: `GetClanChatMessage`.
+    fn clan_chat_message(&self, chat_id: SteamId, message: i32) -> Option<ClanMessage>;
+
+    /// Whether a user moderates a group's chat.
+    ///
+    /// Behind Steamworks: `IsClanChatAdmin`.
+    fn is_clan_chat_admin(&self, chat_id: SteamId, steam_id: SteamId) -> bool;
+
+    /// Whether the client shows a group's chat.
+    ///
+    /// Behind Steamworks: `IsClanChatWindowOpenInSteam`.
+    fn is_clan_chat_window_open_in_steam(&self, chat_id: SteamId) -> bool;
+
+    /// Has the client show a group's chat.
+    ///
+    /// Behind Steamworks: `OpenClanChatWindowInSteam`.
+    fn open_clan_chat_window_in_steam(&self, chat_id: SteamId) -> bool;
+
+    /// Has the client close a group's chat.
+    ///
+    /// Behind Steamworks: `CloseClanChatWindowInSteam`.
+    fn close_clan_chat_window_in_steam(&self, chat_id: SteamId) -> bool;
+}
