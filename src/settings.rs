@@ -6,6 +6,7 @@ mod project;
 mod sources;
 mod timings;
 mod user;
+mod user_files;
 
 use std::path::PathBuf;
 
@@ -24,8 +25,16 @@ const ENV_BACKEND: &str = "STEAM_NETWORKING_PLATFORM";
 const ENV_USER: &str = "STEAM_NETWORKING_USER";
 const ENV_FOLDER: &str = "STEAM_NETWORKING_DIR";
 /// Every environment variable that is read, but for Steam's own.
-const VARIABLES: [&str; 6] =
-    [ENV_P2P_TRANSPORT, ENV_BACKEND, ENV_USER, ENV_FOLDER, conditions::ENVIRONMENT, timings::ENVIRONMENT];
+const VARIABLES: [&str; 8] = [
+    ENV_P2P_TRANSPORT,
+    ENV_BACKEND,
+    ENV_USER,
+    ENV_FOLDER,
+    user_files::ENV_FOLDER,
+    user_files::ENV_RESET,
+    conditions::ENVIRONMENT,
+    timings::ENVIRONMENT,
+];
 const ARG_BACKEND: &str = "--steam-platform";
 const ARG_USER: &str = "--steam-user";
 /// Everything that is understood after Godot's `--`.
@@ -68,6 +77,7 @@ pub struct Settings {
     pub development: bool,
     user: Result<UserChoice, InitFailure>,
     folder: Result<Option<PathBuf>, InitFailure>,
+    user_files: Result<user_files::Written, InitFailure>,
     timings: Result<Timings, InitFailure>,
     conditions: Result<Vec<Condition>, InitFailure>,
 }
@@ -87,7 +97,8 @@ impl Settings {
             development,
             user: written(Some(ARG_USER), ENV_USER, project::local_user)
                 .and_then(|(text, source)| user::parse(&text, source)),
-            folder: sources::folder(),
+            folder: sources::folder(ENV_FOLDER),
+            user_files: user_files::Written::read(),
             timings: sources::variable(timings::ENVIRONMENT)
                 .and_then(|text| timings::parse(&text.unwrap_or_default())),
             conditions: conditions::Written::read().and_then(|written| written.parse()),
@@ -110,10 +121,13 @@ impl Settings {
 
     /// What the local platform is to be started with.
     pub fn local_config(&self, app_id: u32) -> Result<LocalConfig, InitFailure> {
-        let folder = self.folder.clone()?.or_else(default_folder).ok_or_else(|| {
+        let told = self.folder.clone()?;
+        let told_to_meet = told.is_some();
+        let folder = told.or_else(default_folder).ok_or_else(|| {
             invalid(format!("there is no folder for the user's temporary files; name one in {ENV_FOLDER}"))
         })?;
         Ok(LocalConfig {
+            user_files: self.user_files.clone()?.resolve(told_to_meet, &folder),
             folder,
             app_id,
             user: self.user.clone()?,

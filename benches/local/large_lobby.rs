@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use steam_networking::contract::matchmaking::LobbyType;
 use steam_networking::contract::{Event, Matchmaking, Platform, SteamId};
-use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice};
+use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice, UserFiles};
 
 const MEMBERS: usize = 250;
 /// Processes beside the one that hosts the hub, and members in each.
@@ -27,6 +27,7 @@ fn start(folder: &Path) -> LocalPlatform {
         user: UserChoice::LowestFree,
         timings: Timings::default(),
         limits: Limits::default(),
+        user_files: UserFiles::in_folder(folder.join("users")),
         seed: 1,
     };
     LocalPlatform::start(config).expect("a member starts")

@@ -10,6 +10,7 @@ use super::device::DeviceEvent;
 use super::matchmaking::FavoriteGame;
 use super::networking_sockets::SocketsEvent;
 use super::networking_utils::RelayEvent;
+use super::user_stats::StatsEvent;
 use super::utils::Image;
 
 /// Something that happened, on its way to a signal of the same name. Numbers are as Steam numbers them.
@@ -265,6 +266,8 @@ pub enum Event {
     NetworkingSockets(SocketsEvent),
     /// Something happened to the relay network.
     RelayNetwork(RelayEvent),
+    /// What comes back from `ISteamUserStats`.
+    UserStats(StatsEvent),
     /// A call to Steam failed on the way, without the answer that its own event would carry.
     IoFailed {
         /// The signal that will not come.

@@ -23,6 +23,7 @@ pub mod networking_utils;
 mod platform;
 pub mod steam_id;
 pub mod user;
+pub mod user_stats;
 pub mod utils;
 
 pub use account::Account;
@@ -43,4 +44,5 @@ pub use networking_utils::NetworkingUtils;
 pub use platform::{InitFailure, InitFailureCode, Platform, PlatformKind};
 pub use steam_id::SteamId;
 pub use user::User;
+pub use user_stats::UserStats;
 pub use utils::Utils;

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::local_network::LocalNetwork;
 use super::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, Input, Matchmaking, Networking,
-    NetworkingMessages, NetworkingSockets, NetworkingUtils, User, Utils,
+    NetworkingMessages, NetworkingSockets, NetworkingUtils, User, UserStats, Utils,
 };
 
 /// Which implementation answers.
@@ -79,6 +79,9 @@ pub trait Platform: Send + Sync {
 
     /// Who the user is.
     fn user(&self) -> &dyn User;
+
+    /// Achievements and stats of `ISteamUserStats`.
+    fn user_stats(&self) -> &dyn UserStats;
 
     /// `ISteamUtils`.
     fn utils(&self) -> &dyn Utils;

@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use godot::builtin::{VarDictionary, Variant, VariantType, vdict};
-use godot::classes::ProjectSettings;
+use godot::classes::{FileAccess, ProjectSettings};
 use godot::meta::ToGodot;
 use godot::obj::{EngineEnum, Singleton};
 use godot::register::info::PropertyHint;
@@ -19,8 +19,12 @@ const EMBED_CALLBACKS: &str = "steam/initialization/embed_callbacks";
 const P2P_TRANSPORT: &str = "steam/platform/p2p_transport";
 const BACKEND: &str = "steam/platform/backend";
 const LOCAL_USER: &str = "steam/local/user";
+const RESET_USER: &str = "steam/local/reset_user";
+const ACHIEVEMENTS: &str = "steam/local/achievements_file";
 const SEND_QUEUE: &str = "steam/local/send_queue_kib";
 const RECEIVE_QUEUE: &str = "steam/local/receive_queue_kib";
+/// The file that defines achievements and stats, unless the project names another one.
+const DEFAULT_ACHIEVEMENTS: &str = "res://steam_achievements.cfg";
 /// Below this the largest packet would never pass; above, a game that is stuck would take the machine's memory.
 const QUEUE_KIB: RangeInclusive<i64> = 2048..=1024 * 1024;
 const LATENCY: &str = "steam/local/latency_ms";
@@ -42,6 +46,8 @@ pub fn register() {
     add(BACKEND, "auto".to_variant(), PropertyHint::ENUM, "auto,steam,local");
     add(P2P_TRANSPORT, "networking".to_variant(), PropertyHint::ENUM, "networking,networking_messages");
     add(LOCAL_USER, "".to_variant(), PropertyHint::PLACEHOLDER_TEXT, "lowest free number");
+    add(RESET_USER, false.to_variant(), PropertyHint::NONE, "");
+    add(ACHIEVEMENTS, DEFAULT_ACHIEVEMENTS.to_variant(), PropertyHint::FILE, "*.cfg");
     let (send, receive) = default_queues();
     let queue = format!("{},{},1,suffix:KiB", QUEUE_KIB.start(), QUEUE_KIB.end());
     add(SEND_QUEUE, send.to_variant(), PropertyHint::RANGE, &queue);
@@ -108,6 +114,26 @@ pub fn p2p_transport() -> (String, &'static str) {
 
 pub fn local_user() -> (String, &'static str) {
     (text(LOCAL_USER), LOCAL_USER)
+}
+
+/// Whether what is kept of the local user is deleted at the start.
+pub fn reset_user() -> Result<bool, InitFailure> {
+    flag(RESET_USER)
+}
+
+/// The text of the file that defines achievements and stats; `None` where there is none and none is asked for.
+pub fn achievements() -> Result<Option<String>, InitFailure> {
+    let path = text(ACHIEVEMENTS);
+    if path.is_empty() {
+        return Ok(None);
+    }
+    if FileAccess::file_exists(&path) {
+        return Ok(Some(FileAccess::get_file_as_string(&path).to_string()));
+    }
+    if path == DEFAULT_ACHIEVEMENTS {
+        return Ok(None);
+    }
+    Err(invalid(format!("the project setting {ACHIEVEMENTS} is \"{path}\": there is no such file")))
 }
 
 fn default_queues() -> (i64, i64) {

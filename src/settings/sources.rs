@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use godot::classes::Os;
 use godot::obj::Singleton;
 
-use super::{ARGUMENTS, ENV_FOLDER, VARIABLES, invalid};
+use super::{ARGUMENTS, VARIABLES, invalid};
 use crate::contract::InitFailure;
 
 /// What all names of arguments begin with.
@@ -41,12 +41,12 @@ pub fn variable(name: &str) -> Result<Option<String>, InitFailure> {
 
 /// The folder that an environment variable names. It has to be an absolute one: processes that are to meet there may have been
 /// started in different folders.
-pub fn folder() -> Result<Option<PathBuf>, InitFailure> {
-    let Some(value) = env::var_os(ENV_FOLDER) else { return Ok(None) };
-    folder_of(value)
+pub fn folder(variable: &str) -> Result<Option<PathBuf>, InitFailure> {
+    let Some(value) = env::var_os(variable) else { return Ok(None) };
+    folder_of(variable, value)
 }
 
-fn folder_of(value: OsString) -> Result<Option<PathBuf>, InitFailure> {
+fn folder_of(variable: &str, value: OsString) -> Result<Option<PathBuf>, InitFailure> {
     let folder = match value.to_str() {
         Some(text) => PathBuf::from(text.trim()),
         None => PathBuf::from(value),
@@ -56,7 +56,7 @@ fn folder_of(value: OsString) -> Result<Option<PathBuf>, InitFailure> {
     }
     if !folder.is_absolute() {
         let message = format!(
-            "the environment variable {ENV_FOLDER} is {}: it must be an absolute path, so that all processes mean the same",
+            "the environment variable {variable} is {}: it must be an absolute path, so that all processes mean the same",
             folder.display()
         );
         return Err(invalid(message));
@@ -139,15 +139,15 @@ mod tests {
 
     #[test]
     fn a_folder_is_absolute_whatever_its_name() {
-        assert_eq!(folder_of(" ".into()).unwrap(), None);
+        assert_eq!(folder_of("DIR", " ".into()).unwrap(), None);
         for relative in ["here", "./here", "~/here"] {
-            assert!(folder_of(relative.into()).unwrap_err().message.contains(relative));
+            assert!(folder_of("DIR", relative.into()).unwrap_err().message.contains(relative));
         }
         let absolute = env::temp_dir();
         let mut padded = OsString::from(" ");
         padded.push(&absolute);
         padded.push(" ");
-        assert_eq!(folder_of(padded).unwrap(), Some(absolute));
+        assert_eq!(folder_of("DIR", padded).unwrap(), Some(absolute));
     }
 
     #[cfg(unix)]
@@ -155,6 +155,6 @@ mod tests {
     fn a_folder_need_not_be_utf_8() {
         use std::os::unix::ffi::OsStringExt;
         let name = OsString::from_vec(b"/tmp/caf\xe9".to_vec());
-        assert_eq!(folder_of(name.clone()).unwrap(), Some(PathBuf::from(name)));
+        assert_eq!(folder_of("DIR", name.clone()).unwrap(), Some(PathBuf::from(name)));
     }
 }

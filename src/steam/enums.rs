@@ -9,6 +9,7 @@ mod input;
 mod main;
 mod networking_sockets;
 mod networking_utils;
+mod user_stats;
 
 use crate::script::enums::{self, EnumRow, enum_values};
 
@@ -27,6 +28,7 @@ const TABLES: &[Table] = &[
     (main::ENUMS, main::CONSTANTS),
     (networking_sockets::ENUMS, networking_sockets::CONSTANTS),
     (networking_utils::ENUMS, networking_utils::CONSTANTS),
+    (user_stats::ENUMS, user_stats::CONSTANTS),
 ];
 
 /// Adds the enums and constants to the class. To be called once, when the class exists.

@@ -10,6 +10,7 @@
 
 mod account;
 mod accounts;
+mod achievements;
 mod apps;
 mod avatars;
 mod clans;
@@ -39,6 +40,7 @@ mod properties;
 mod pump;
 mod signals;
 mod socket_messages;
+mod stats;
 mod user;
 mod utils;
 

@@ -12,6 +12,7 @@ use crate::connections;
 use crate::contract::networking_messages::MessagesSession;
 use crate::contract::networking_sockets::SocketsEvent;
 use crate::contract::networking_utils::RelayEvent;
+use crate::contract::user_stats::StatsEvent;
 use crate::contract::{Event, SteamId};
 use crate::switches;
 
@@ -276,5 +277,36 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         | Event::AvatarLoaded { .. }
         | Event::IoFailed { .. }
         | Event::Warning { .. } => return None,
+        Event::UserStats(event) => of_stats(event),
     })
+}
+
+/// The structure that Steam posts for what comes of `ISteamUserStats`.
+fn of_stats(event: &StatsEvent) -> Callback {
+    let unknown = unknown_enums();
+    let value = |value: i32| if unknown { UNKNOWN } else { value };
+    let new = Structure::new;
+    match event {
+        StatsEvent::CurrentReceived { game, result, user }
+        | StatsEvent::UserReceived { game, result, user } => {
+            new().u64(SteamId(*game)).i32(value(*result)).steam_id(*user).number(1101)
+        }
+        StatsEvent::Stored { game, result } => new().u64(SteamId(*game)).i32(value(*result)).number(1102),
+        StatsEvent::AchievementStored { game, group, name, current, max } => {
+            new().u64(SteamId(*game)).bool(*group).text::<128>(name).u32(*current).u32(*max).number(1103)
+        }
+        StatsEvent::NumberOfCurrentPlayers { success, players } => {
+            new().bool(*success).i32(*players).number(1107)
+        }
+        StatsEvent::UserUnloaded { user } => new().steam_id(*user).number(1108),
+        StatsEvent::AchievementIconFetched { game, name, achieved, icon } => {
+            new().steam_id(SteamId(*game)).text::<128>(name).bool(*achieved).i32(*icon).number(1109)
+        }
+        StatsEvent::GlobalPercentagesReady { game, result } => {
+            new().u64(SteamId(*game)).i32(value(*result)).number(1110)
+        }
+        StatsEvent::GlobalReceived { game, result } => {
+            new().u64(SteamId(*game)).i32(value(*result)).number(1112)
+        }
+    }
 }

@@ -8,6 +8,7 @@ use crate::contract::device::DeviceEvent;
 use crate::contract::matchmaking::FavoriteGame;
 use crate::contract::networking_sockets::{Connection, ConnectionInfo, FakeIp, ListenSocket, SocketsEvent};
 use crate::contract::networking_utils::RelayEvent;
+use crate::contract::user_stats::StatsEvent;
 use crate::contract::{Event, SteamId};
 
 /// All of them. No two members of one have the same value, so that mixing them up is noticed.
@@ -76,6 +77,7 @@ pub(crate) fn all() -> Vec<Callback> {
     ]
     .iter()
     .chain(&about_connections(anna, ben))
+    .chain(&about_stats(anna, ben))
     .chain([&Event::SteamShutdown])
     .filter_map(callbacks::of)
     .collect()
@@ -117,6 +119,28 @@ fn about_connections(anna: SteamId, ben: SteamId) -> [Event; 4] {
             config: -10,
             any_relay: 3,
             debug: "nearly".into(),
+        }),
+    ]
+}
+
+/// Those of `ISteamUserStats`.
+fn about_stats(anna: SteamId, ben: SteamId) -> [Event; 5] {
+    [
+        Event::UserStats(StatsEvent::CurrentReceived { game: 480, result: 1, user: anna }),
+        Event::UserStats(StatsEvent::Stored { game: 480, result: 8 }),
+        Event::UserStats(StatsEvent::AchievementStored {
+            game: 480,
+            group: false,
+            name: "WIN".into(),
+            current: 3,
+            max: 5,
+        }),
+        Event::UserStats(StatsEvent::UserUnloaded { user: ben }),
+        Event::UserStats(StatsEvent::AchievementIconFetched {
+            game: 480,
+            name: "LOSE".into(),
+            achieved: true,
+            icon: 7,
         }),
     ]
 }

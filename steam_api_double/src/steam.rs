@@ -39,6 +39,7 @@ pub(crate) enum Interface {
     Utils,
     Apps,
     Input,
+    UserStats,
 }
 
 impl Interface {
@@ -54,12 +55,13 @@ impl Interface {
             Interface::Utils => "ISteamUtils",
             Interface::Apps => "ISteamApps",
             Interface::Input => "ISteamInput",
+            Interface::UserStats => "ISteamUserStats",
         }
     }
 
     /// What stands for it: an address that nobody reads.
     fn address(self) -> *const c_void {
-        static PLACES: [u8; 10] = [0; 10];
+        static PLACES: [u8; 11] = [0; 11];
         PLACES.as_ptr().wrapping_add(self as usize).cast()
     }
 

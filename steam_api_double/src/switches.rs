@@ -29,6 +29,7 @@
 //! | `STEAM_API_DOUBLE_POST` | `tag;504=00ff…;704=` | posts these callbacks, once for each new text |
 //! | | `examples` | posts one of each callback that comes unasked, once |
 //! | `STEAM_API_DOUBLE_ENUMS` | `unknown` | enumerations have values that the SDK does not know |
+//! | `STEAM_API_DOUBLE_STATS` | `late` | the stats of the user are not there yet: calls about them fail |
 //! | `STEAM_API_DOUBLE_SEND_QUEUE_BYTES` | number | so much may wait to be sent to one user, read at init |
 //! | `STEAM_API_DOUBLE_NAMES` | `not-utf8`, `unknown`, `null` | names of users are so |
 //! | `STEAM_API_DOUBLE_ACCOUNT` | `owner` | lobbies that the user is in are their own: another process of theirs made them |

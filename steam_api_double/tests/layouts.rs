@@ -13,6 +13,7 @@ use steam_networking::contract::networking_sockets::{
     Connection, ConnectionInfo, FakeIp, ListenSocket, SocketsEvent,
 };
 use steam_networking::contract::networking_utils::RelayEvent;
+use steam_networking::contract::user_stats::StatsEvent;
 use steam_networking::contract::{Event, SteamId};
 
 #[test]
@@ -60,7 +61,7 @@ fn every_callback_is_read_as_it_was_laid_out() {
         ];
         // The end of Steam comes last.
         let end = expected.len() - 1;
-        expected.splice(end..end, those_of_parts());
+        expected.splice(end..end, those_of_parts().into_iter().chain(about_stats(anna, ben)));
         let told = pumped(&steam);
         // One by one, so that a failure names the structure.
         for (told, expected) in told.iter().zip(&expected) {
@@ -140,6 +141,28 @@ fn those_of_parts() -> Vec<Event> {
             config: -10,
             any_relay: 3,
             debug: "nearly".into(),
+        }),
+    ]
+}
+
+/// Those of `ISteamUserStats`.
+fn about_stats(anna: SteamId, ben: SteamId) -> [Event; 5] {
+    [
+        Event::UserStats(StatsEvent::CurrentReceived { game: 480, result: 1, user: anna }),
+        Event::UserStats(StatsEvent::Stored { game: 480, result: 8 }),
+        Event::UserStats(StatsEvent::AchievementStored {
+            game: 480,
+            group: false,
+            name: "WIN".into(),
+            current: 3,
+            max: 5,
+        }),
+        Event::UserStats(StatsEvent::UserUnloaded { user: ben }),
+        Event::UserStats(StatsEvent::AchievementIconFetched {
+            game: 480,
+            name: "LOSE".into(),
+            achieved: true,
+            icon: 7,
         }),
     ]
 }

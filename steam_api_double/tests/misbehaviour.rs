@@ -130,9 +130,10 @@ fn a_broken_pipe_ends_every_waiting_call_and_the_pump_goes_on() {
         assert!(pumped(&steam).iter().all(told));
         switch("DEATH", "crashes");
         let events = pumped(&steam);
-        let [broken, created, entered, shutdown] = &events[..] else { panic!("{events:?}") };
+        let [broken, created, error, entered, shutdown] = &events[..] else { panic!("{events:?}") };
         assert_eq!(*broken, Event::IpcFailure { kind: 1 });
         assert!(matches!(created, Event::LobbyCreated { result: 37, .. }));
+        assert!(matches!(error, Event::IoFailed { .. }));
         assert!(matches!(entered, Event::LobbyEntered { response: 5, .. }));
         assert_eq!(*shutdown, Event::SteamShutdown);
         assert!(!steam.utils().api_call_failure_reason().is_empty());

@@ -24,7 +24,7 @@ use std::path::Path;
 use conformance::world::Setup;
 use conformance::{Player, World};
 use steam_networking::contract::Platform;
-use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice};
+use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice, UserFiles};
 
 /// A player whose platform can be asked for more than the rules ask.
 type LocalPlayer = Player<dyn Platform>;
@@ -36,6 +36,7 @@ fn config(folder: &Path) -> LocalConfig {
         user: UserChoice::LowestFree,
         timings: Timings::default(),
         limits: Limits::default(),
+        user_files: UserFiles::in_folder(folder.join("users")),
         seed: 1,
     }
 }

@@ -470,7 +470,7 @@ fn the_machine_and_the_game_answer_plausibly() {
         (steam.apps().available_game_languages(), steam.apps().current_game_language()),
         ("english".into(), "english".into())
     );
-    assert_eq!(steam.apps().installed_depots(480), []);
+    assert!(steam.apps().installed_depots(480).is_empty());
     assert_eq!(
         (steam.apps().launch_command_line(), steam.apps().launch_query_param("x")),
         (String::new(), String::new())

@@ -25,7 +25,7 @@ use source::{Enums, Method, Signal};
 type Part = (&'static str, &'static [&'static str]);
 
 /// The parts of `methods.md`, from `src/steam`, in this order.
-const STEAM: [Part; 11] = [
+const STEAM: [Part; 12] = [
     ("Life cycle and IDs", &["lifecycle", "pump", "accounts", "properties", "not_carried/mod"]),
     ("Lobbies and favourite servers: `ISteamMatchmaking`", &["matchmaking", "look_ups", "favorites"]),
     ("Packets: `ISteamNetworking`", &["packets", "networking"]),
@@ -37,6 +37,7 @@ const STEAM: [Part; 11] = [
     ("Relays, places, configuration: `ISteamNetworkingUtils`", &["networking_utils", "networking_config"]),
     ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends", "clans"]),
     ("The user, tickets, voice: `ISteamUser`", &["user", "account"]),
+    ("Achievements and stats: `ISteamUserStats`", &["achievements", "stats"]),
     ("Utilities: `ISteamUtils`", &["utils", "device"]),
     ("Controllers: `ISteamInput`", &["input"]),
     ("The game: `ISteamApps`", &["apps", "content"]),

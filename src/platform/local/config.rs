@@ -16,6 +16,8 @@ pub struct LocalConfig {
     pub timings: Timings,
     /// How much may wait.
     pub limits: Limits,
+    /// What is kept of the users from run to run.
+    pub user_files: UserFiles,
     /// Seeds every random choice that need not be unpredictable.
     pub seed: u64,
 }
@@ -30,6 +32,24 @@ pub enum UserChoice {
     Number(u32),
     /// The lowest free number under this name.
     Named(String),
+}
+
+/// What is kept of the local users from run to run: achievements, stats, leaderboards and files.
+#[derive(Clone, Debug)]
+pub struct UserFiles {
+    /// The folder that it is kept in.
+    pub folder: PathBuf,
+    /// Whether what is kept of this process's user is deleted at the start.
+    pub reset: bool,
+    /// The text of the file that defines the game's achievements and stats, `None` where there is none.
+    pub definitions: Option<String>,
+}
+
+impl UserFiles {
+    /// In a folder, with nothing defined.
+    pub fn in_folder(folder: PathBuf) -> UserFiles {
+        UserFiles { folder, reset: false, definitions: None }
+    }
 }
 
 /// Durations of Steam's that tests want shorter.

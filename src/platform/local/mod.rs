@@ -2,9 +2,9 @@
 //!
 //! Everything that decides is a state machine without I/O: `session` (packets between two users),
 //! `messages` (the same for `ISteamNetworkingMessages`), `hub` and `lobby`
-//! (who is here, which lobbies exist), `social` (tickets, pictures, voices and the like), `client` (what a member knows
+//! (who is here, which lobbies exist), `social` (tickets, pictures, voices and the like), `stats` (achievements and stats), `client` (what a member knows
 //! of all that), `conditioner` (bad networks). Time, randomness and bytes are arguments.
-//! `driver` owns the sockets, the lock files and the background thread and moves bytes between them. `wire` is the form
+//! `driver` owns the sockets, the files and the background threads and moves bytes between them. `wire` is the form
 //! of every byte that leaves the process.
 //!
 //! Nothing here may touch a socket or read the clock except `driver`, and `platform` for what the game asks of it.
@@ -26,7 +26,8 @@ pub mod session;
 mod simulation;
 pub mod social;
 pub mod sockets;
+pub mod stats;
 pub mod wire;
 
-pub use config::{Limits, LocalConfig, Timings, UserChoice};
+pub use config::{Limits, LocalConfig, Timings, UserChoice, UserFiles};
 pub use platform::LocalPlatform;

@@ -8,6 +8,7 @@ mod clock;
 mod content;
 mod device;
 mod favorites;
+mod files;
 mod friends;
 mod input;
 mod memory;
@@ -15,6 +16,7 @@ mod messages;
 mod network;
 mod networking_utils;
 mod sockets;
+mod user_stats;
 mod utils;
 
 use std::collections::VecDeque;
@@ -23,6 +25,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use parking_lot::Mutex;
 
+use self::files::Files;
 use self::memory::Memory;
 use super::LocalConfig;
 use super::driver::{Driver, Shared, Transport};
@@ -35,7 +38,7 @@ use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionSt
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, InitFailure, Input, Matchmaking,
     Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, SteamId,
-    User, Utils,
+    User, UserStats, Utils,
 };
 
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
@@ -49,6 +52,7 @@ pub struct LocalPlatform {
     packets_waiting: Arc<AtomicUsize>,
     driver: Mutex<Driver>,
     memory: Memory,
+    files: Files,
 }
 
 impl LocalPlatform {
@@ -63,8 +67,12 @@ impl LocalPlatform {
             (client.me().id, client.me().name.clone())
         };
         let packets_waiting = shared.sessions.lock().waiting();
+        let (files, warnings) = Files::open(&config, me)?;
         let (driver, memory) = (Mutex::new(driver), Memory::new(me));
-        Ok(LocalPlatform { app_id: config.app_id, me, name, shared, packets_waiting, driver, memory })
+        let platform =
+            LocalPlatform { app_id: config.app_id, me, name, shared, packets_waiting, driver, memory, files };
+        warnings.into_iter().for_each(|warning| platform.announce(warning));
+        Ok(platform)
     }
 
     /// How many connections were ended because the other side broke the protocol.
@@ -147,6 +155,7 @@ impl Platform for LocalPlatform {
 
     fn shutdown(&self) {
         self.with_sockets(Sockets::shut_down);
+        self.files.finish();
         self.driver.lock().stop();
     }
 
@@ -207,6 +216,10 @@ impl Platform for LocalPlatform {
     }
 
     fn user(&self) -> &dyn User {
+        self
+    }
+
+    fn user_stats(&self) -> &dyn UserStats {
         self
     }
 

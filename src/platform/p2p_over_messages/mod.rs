@@ -21,7 +21,8 @@ use crate::contract::networking_messages::{
 };
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, Input, Matchmaking, Networking,
-    NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, SteamId, User, Utils,
+    NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, SteamId, User, UserStats,
+    Utils,
 };
 
 /// `EP2PSessionError`: the other side did not answer.
@@ -292,6 +293,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn user(&self) -> &dyn User {
         self.platform.user()
+    }
+
+    fn user_stats(&self) -> &dyn UserStats {
+        self.platform.user_stats()
     }
 
     fn utils(&self) -> &dyn Utils {

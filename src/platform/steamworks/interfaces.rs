@@ -43,6 +43,7 @@ pub(super) struct Interfaces {
     pub(super) apps: Interface<sys::ISteamApps>,
     /// Not wanted of every client: a game without controllers needs none of it.
     pub(super) input: Interface<sys::ISteamInput>,
+    pub(super) user_stats: Interface<sys::ISteamUserStats>,
 }
 
 impl Interfaces {
@@ -62,6 +63,7 @@ impl Interfaces {
                 utils: Interface::new(sys::SteamAPI_SteamUtils_v010()),
                 apps: Interface::new(sys::SteamAPI_SteamApps_v009()),
                 input: Interface::new(sys::SteamAPI_SteamInput_v006()),
+                user_stats: Interface::new(sys::SteamAPI_SteamUserStats_v013()),
             }
         }
     }
@@ -79,6 +81,7 @@ impl Interfaces {
             ("ISteamFriends", self.friends.get().is_none()),
             ("ISteamUtils", self.utils.get().is_none()),
             ("ISteamApps", self.apps.get().is_none()),
+            ("ISteamUserStats", self.user_stats.get().is_none()),
         ]
         .into_iter()
         .filter_map(|(name, missing)| missing.then_some(name))
@@ -97,5 +100,6 @@ impl Interfaces {
         self.utils.forget();
         self.apps.forget();
         self.input.forget();
+        self.user_stats.forget();
     }
 }

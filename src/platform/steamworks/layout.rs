@@ -130,6 +130,27 @@ layout!(
     m_eAuthSessionResponse: 8 / 8,
     m_OwnerSteamID: 12 / 12
 );
+layout!(UserStatsReceived_t: 20 / 24, m_nGameID: 0 / 0, m_eResult: 8 / 8, m_steamIDUser: 12 / 12);
+layout!(UserStatsStored_t: 12 / 16, m_nGameID: 0 / 0, m_eResult: 8 / 8);
+layout!(
+    UserAchievementStored_t: 148 / 152,
+    m_nGameID: 0 / 0,
+    m_bGroupAchievement: 8 / 8,
+    m_rgchAchievementName: 9 / 9,
+    m_nCurProgress: 140 / 140,
+    m_nMaxProgress: 144 / 144
+);
+layout!(NumberOfCurrentPlayers_t: 8 / 8, m_bSuccess: 0 / 0, m_cPlayers: 4 / 4);
+layout!(UserStatsUnloaded_t: 8 / 8, m_steamIDUser: 0 / 0);
+layout!(
+    UserAchievementIconFetched_t: 144 / 144,
+    m_nGameID: 0 / 0,
+    m_rgchAchievementName: 8 / 8,
+    m_bAchieved: 136 / 136,
+    m_nIconHandle: 140 / 140
+);
+layout!(GlobalAchievementPercentagesReady_t: 12 / 16, m_nGameID: 0 / 0, m_eResult: 8 / 8);
+layout!(GlobalStatsReceived_t: 12 / 16, m_nGameID: 0 / 0, m_eResult: 8 / 8);
 layout!(LowBatteryPower_t: 1 / 1, m_nMinutesBatteryLeft: 0 / 0);
 layout!(CheckFileSignature_t: 4 / 4, m_eCheckFileSignature: 0 / 0);
 layout!(DlcInstalled_t: 4 / 4, m_nAppID: 0 / 0);

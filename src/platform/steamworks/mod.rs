@@ -36,6 +36,7 @@ mod open_enums;
 mod received;
 mod strings;
 mod user;
+mod user_stats;
 mod utils;
 
 use std::collections::VecDeque;
@@ -51,7 +52,7 @@ use self::interfaces::Interfaces;
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, InitFailure, InitFailureCode,
     Input, Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform,
-    PlatformKind, User, Utils,
+    PlatformKind, User, UserStats, Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -221,6 +222,10 @@ impl Platform for SteamworksPlatform {
     }
 
     fn user(&self) -> &dyn User {
+        self
+    }
+
+    fn user_stats(&self) -> &dyn UserStats {
         self
     }
 

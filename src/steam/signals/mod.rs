@@ -7,6 +7,7 @@ mod declared;
 mod device;
 mod networking_sockets;
 mod networking_utils;
+mod user_stats;
 
 use godot::builtin::{GString, PackedByteArray, VarArray, vdict};
 use godot::meta::ToGodot;
@@ -24,6 +25,7 @@ pub fn register() {
     device::register();
     networking_sockets::register();
     networking_utils::register();
+    user_stats::register();
 }
 
 /// Emits the signal that stands for `event`. The match names every event: a new one without a signal does not compile.
@@ -143,6 +145,7 @@ pub fn emit(event: Event) {
         Event::NetworkingSockets(event) => networking_sockets::emit(event),
         Event::RelayNetwork(event) => networking_utils::emit(event),
         Event::Warning { about, reason } => report::warning(&about, reason),
+        Event::UserStats(event) => user_stats::emit(event),
         Event::IoFailed { signal, message } => {
             declared::steamworks_error(GString::from(&signal), GString::from(&message));
         }

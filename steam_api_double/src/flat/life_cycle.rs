@@ -150,6 +150,7 @@ accessors! {
     SteamAPI_SteamUtils_v010: Utils;
     SteamAPI_SteamApps_v009: Apps;
     SteamAPI_SteamInput_v006: Input;
+    SteamAPI_SteamUserStats_v013: UserStats;
 }
 
 /// Functions that the crate `steamworks` refers to and that nobody calls here.

@@ -23,6 +23,7 @@ mod networking_sockets;
 mod networking_utils;
 mod overlay;
 mod user;
+mod user_stats;
 mod utils;
 
 /// Methods of an interface. After `or` stands what a client answers that is gone.

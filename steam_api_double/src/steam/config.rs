@@ -4,15 +4,20 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::contract::{InitFailure, InitFailureCode};
-use crate::platform::local::{Limits, LocalConfig, Timings, UserChoice};
+use crate::platform::local::{Limits, LocalConfig, Timings, UserChoice, UserFiles};
 
 /// Reads it as it is now.
 pub(super) fn read() -> Result<LocalConfig, InitFailure> {
     let app_id = variable("SteamAppId").or_else(|| std::fs::read_to_string("steam_appid.txt").ok());
     let app_id = app_id.and_then(|text| text.trim().parse().ok()).filter(|app_id| *app_id != 0);
     let folder = variable("STEAM_NETWORKING_DIR").map(PathBuf::from);
+    let folder = folder.ok_or_else(|| generic("STEAM_NETWORKING_DIR names no folder"))?;
+    let users = variable("STEAM_NETWORKING_USER_DIR").map_or_else(|| folder.join("users"), PathBuf::from);
+    // As the extension reads it from the project, whose folder is the current one of a game that is run by the editor.
+    let definitions = std::fs::read_to_string("steam_achievements.cfg").ok();
     Ok(LocalConfig {
-        folder: folder.ok_or_else(|| generic("STEAM_NETWORKING_DIR names no folder"))?,
+        folder,
+        user_files: UserFiles { definitions, ..UserFiles::in_folder(users) },
         app_id: app_id
             .ok_or_else(|| generic("no app id: neither SteamAppId nor steam_appid.txt names one"))?,
         user: user(&argument().or_else(|| variable("STEAM_NETWORKING_USER")).unwrap_or_default()),

@@ -10,7 +10,7 @@ use std::process::{Command, Output};
 use std::time::{Duration, Instant};
 
 use steam_networking::contract::{Event, Platform};
-use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice};
+use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice, UserFiles};
 use steam_networking::platform::steamworks::SteamworksPlatform;
 
 /// Set in the process that is on the double.
@@ -104,8 +104,10 @@ pub fn impatient() -> LocalPlatform {
 }
 
 fn other_with(timings: Timings) -> LocalPlatform {
+    let folder = PathBuf::from(std::env::var_os("STEAM_NETWORKING_DIR").unwrap());
     LocalPlatform::start(LocalConfig {
-        folder: std::env::var_os("STEAM_NETWORKING_DIR").unwrap().into(),
+        user_files: UserFiles::in_folder(folder.join("users")),
+        folder,
         app_id: 480,
         user: UserChoice::LowestFree,
         timings,

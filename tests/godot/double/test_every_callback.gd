@@ -53,6 +53,11 @@ func run() -> void:
 		"network_authentication_status": [100, "ready"],
 		"fake_ip_result": [1, ben, "169.254.0.1", [5, 6, 7]],
 		"relay_network_status": [100, 1, -10, 3, "nearly"],
+		"current_stats_received": [480, 1, anna],
+		"user_stats_stored": [480, 8],
+		"user_achievement_stored": [480, false, "WIN", 3, 5],
+		"user_stats_unloaded": [ben],
+		"user_achievement_icon_fetched": [480, "LOSE", true, 7],
 	}
 	for signal_name: String in expected:
 		check(signals.has(signal_name), signal_name + " came")

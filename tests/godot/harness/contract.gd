@@ -21,6 +21,7 @@ const _TYPES := {
 	"PackedByteArray": TYPE_PACKED_BYTE_ARRAY,
 	"PackedInt32Array": TYPE_PACKED_INT32_ARRAY,
 	"PackedInt64Array": TYPE_PACKED_INT64_ARRAY,
+	"PackedFloat64Array": TYPE_PACKED_FLOAT64_ARRAY,
 }
 
 var methods: Array = []
@@ -76,6 +77,8 @@ static func nothing(method: Dictionary) -> Variant:
 			return {}
 		TYPE_PACKED_INT64_ARRAY:
 			return PackedInt64Array()
+		TYPE_PACKED_FLOAT64_ARRAY:
+			return PackedFloat64Array()
 		TYPE_PACKED_BYTE_ARRAY:
 			return PackedByteArray()
 	return null

@@ -103,7 +103,7 @@ fn arguments(arguments: &[Argument]) -> String {
 }
 
 /// The types that are no enums, and what a method answers with that can do nothing.
-const TYPES: [(&str, Option<&str>); 11] = [
+const TYPES: [(&str, Option<&str>); 12] = [
     ("void", None),
     ("bool", Some("false")),
     ("int", Some("0")),
@@ -115,6 +115,7 @@ const TYPES: [(&str, Option<&str>); 11] = [
     ("PackedByteArray", Some("PackedByteArray()")),
     ("PackedInt32Array", Some("PackedInt32Array()")),
     ("PackedInt64Array", Some("PackedInt64Array()")),
+    ("PackedFloat64Array", Some("PackedFloat64Array()")),
 ];
 
 /// A type as the script writes it. Enums are numbers: of a value that is in none of them, GDScript would make an error.

@@ -3,7 +3,9 @@
 //! The thread sleeps until a socket, a call of the game or a time wakes it; then it takes in what has come, lets the state
 //! machines act, and writes each connection's answers at once. It decides nothing that a state machine can decide.
 
+mod background;
 mod connection;
+pub mod disk;
 mod hub_link;
 mod hub_server;
 mod incoming;
@@ -21,6 +23,7 @@ use std::time::{Duration, Instant};
 
 use mio::{Events, Poll, Token, Waker};
 
+pub use self::background::Background;
 use self::connection::{READ_BYTES, Ready};
 use self::hub_link::HubLink;
 use self::incoming::IncomingLinks;

@@ -199,11 +199,11 @@ fn parse_address(text: &str) -> Option<HubAddress> {
     Some(HubAddress { port: address.port(), key: Key(key) })
 }
 
-fn private_file(path: &Path) -> io::Result<File> {
+pub(super) fn private_file(path: &Path) -> io::Result<File> {
     private_options().create_new(true).open(path)
 }
 
-fn make_private(folder: &Path) -> io::Result<()> {
+pub(super) fn make_private(folder: &Path) -> io::Result<()> {
     if let Some(parent) = folder.parent() {
         fs::create_dir_all(parent)?;
     }
@@ -219,7 +219,7 @@ fn make_private(folder: &Path) -> io::Result<()> {
 
 /// Whoever owns the folder could put another address there.
 #[cfg(unix)]
-fn check_owner(folder: &Path, own_file: &File) -> io::Result<()> {
+pub(super) fn check_owner(folder: &Path, own_file: &File) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
     let about = fs::metadata(folder)?;
     if about.uid() != own_file.metadata()?.uid() {
@@ -233,7 +233,7 @@ fn check_owner(folder: &Path, own_file: &File) -> io::Result<()> {
 
 /// Folders of a user are theirs alone on Windows, unless they have changed that.
 #[cfg(not(unix))]
-fn check_owner(_folder: &Path, _own_file: &File) -> io::Result<()> {
+pub(super) fn check_owner(_folder: &Path, _own_file: &File) -> io::Result<()> {
     Ok(())
 }
 

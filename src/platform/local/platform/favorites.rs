@@ -38,7 +38,6 @@ impl Favorites for LocalPlatform {
 impl LocalPlatform {
     fn announce_favorite(&self, server: FavoriteGame, add: bool) {
         let account = self.me.account_id();
-        self.shared.client.lock().announce(Event::FavoritesListChanged { server, add, account });
-        self.shared.notify_pump();
+        self.announce(Event::FavoritesListChanged { server, add, account });
     }
 }

@@ -2,10 +2,11 @@
 
 use super::{LocalPlatform, clock};
 use crate::contract::SteamId;
-use crate::contract::Utils;
 use crate::contract::friends::AvatarSize;
 use crate::contract::utils::{Image, NotificationPosition};
+use crate::contract::{UserStats, Utils};
 use crate::platform::local::social::{avatar, language};
+use crate::platform::local::stats::icons;
 
 /// `k_EUniversePublic`, as the ids of the local users say.
 const UNIVERSE_PUBLIC: u8 = 1;
@@ -18,15 +19,28 @@ impl LocalPlatform {
     }
 }
 
+impl LocalPlatform {
+    /// Which achievement a handle means, and whether its picture is that of the unlocked one.
+    fn achievement_pictured(&self, handle: i32) -> Option<(String, bool)> {
+        let (index, achieved) = icons::behind(handle)?;
+        let name = self.achievement_name(u32::try_from(index).ok()?);
+        (!name.is_empty()).then_some((name, achieved))
+    }
+}
+
 impl Utils for LocalPlatform {
     fn release_current_thread_memory(&self) {}
 
     fn image(&self, handle: i32) -> Option<Image> {
-        self.pictured(handle).map(|(user, size)| avatar::draw(user, size))
+        let avatar = self.pictured(handle).map(|(user, size)| avatar::draw(user, size));
+        avatar.or_else(|| {
+            self.achievement_pictured(handle).map(|(name, achieved)| icons::draw(&name, achieved))
+        })
     }
 
     fn image_size(&self, handle: i32) -> Option<(u32, u32)> {
-        self.pictured(handle).map(|(_, size)| (size.pixels(), size.pixels()))
+        let avatar = self.pictured(handle).map(|(_, size)| (size.pixels(), size.pixels()));
+        avatar.or_else(|| self.achievement_pictured(handle).map(|_| icons::size()))
     }
 
     fn api_call_failure_reason(&self) -> String {

@@ -12,6 +12,7 @@ pub(super) mod device;
 pub(super) mod messages;
 pub(super) mod sockets;
 mod structure;
+pub(super) mod user_stats;
 
 use ::steamworks::sys;
 
@@ -61,6 +62,7 @@ const OTHERS: &[Read] = &[
     device::event,
     messages::event,
     sockets::event,
+    user_stats::event,
 ];
 
 /// The event of a callback that needs nothing but its own structure. `None` for all others, and where it is too short.

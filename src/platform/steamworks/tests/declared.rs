@@ -107,6 +107,19 @@ declared! {
     ValidateAuthTicketResponse_t {
         m_SteamID: CSteamID, m_eAuthSessionResponse: i32, m_OwnerSteamID: CSteamID
     }
+    UserStatsReceived_t { m_nGameID: u64, m_eResult: i32, m_steamIDUser: CSteamID }
+    UserStatsStored_t { m_nGameID: u64, m_eResult: i32 }
+    UserAchievementStored_t {
+        m_nGameID: u64, m_bGroupAchievement: u8, m_rgchAchievementName: [c_char; 128], m_nCurProgress: u32,
+        m_nMaxProgress: u32
+    }
+    NumberOfCurrentPlayers_t { m_bSuccess: u8, m_cPlayers: i32 }
+    UserStatsUnloaded_t { m_steamIDUser: CSteamID }
+    UserAchievementIconFetched_t {
+        m_nGameID: CSteamID, m_rgchAchievementName: [c_char; 128], m_bAchieved: u8, m_nIconHandle: i32
+    }
+    GlobalAchievementPercentagesReady_t { m_nGameID: u64, m_eResult: i32 }
+    GlobalStatsReceived_t { m_nGameID: u64, m_eResult: i32 }
     LowBatteryPower_t { m_nMinutesBatteryLeft: u8 }
     CheckFileSignature_t { m_eCheckFileSignature: i32 }
     DlcInstalled_t { m_nAppID: u32 }

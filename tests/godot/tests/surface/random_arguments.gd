@@ -70,6 +70,8 @@ func _value(type: int) -> Variant:
 			return _bytes()
 		TYPE_PACKED_INT64_ARRAY:
 			return _numbers()
+		TYPE_PACKED_FLOAT64_ARRAY:
+			return PackedFloat64Array([0.5, NAN])
 		TYPE_PACKED_INT32_ARRAY:
 			return PackedInt32Array(Array(_numbers()))
 		TYPE_FLOAT:

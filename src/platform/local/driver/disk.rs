@@ -1,0 +1,259 @@
+//! What is kept of the local users from run to run, in files.
+//!
+//! `<folder>/<app id>/user-<number>/` belongs to one user, `<folder>/<app id>/shared/` to all of them. A file is replaced as
+//! a whole: the new one is written beside it, forced to the disk and renamed, so that a process killed at any moment leaves
+//! the old file or the new one. Who changes a file holds the lock beside it, which the operating system frees with the
+//! process.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::rendezvous::{check_owner, failure, make_private, private_file};
+use crate::contract::{InitFailure, SteamId};
+use crate::platform::local::identity;
+
+/// The most bytes of a document: what is longer was not written here.
+const MOST_DOCUMENT_BYTES: u64 = 64 << 20;
+
+/// The folder of one game.
+#[derive(Clone, Debug)]
+pub struct Disk {
+    game: PathBuf,
+}
+
+/// A lock of a file, held until this is dropped.
+#[derive(Debug)]
+pub struct FileLock {
+    _file: File,
+}
+
+/// A document that was read.
+#[derive(Debug)]
+pub struct Document<T> {
+    /// What it says; nothing where it is missing or cannot be understood.
+    pub value: T,
+    /// That it could not be understood, and where it was put.
+    pub trouble: Option<String>,
+}
+
+impl Disk {
+    /// Makes the folder where it is missing, readable by its owner only.
+    pub fn open(folder: &Path, app_id: u32) -> Result<Disk, InitFailure> {
+        let game = folder.join(app_id.to_string());
+        let made = make_private(folder).and_then(|()| make_private(&game)).and_then(|()| {
+            let probe = game.join(format!("probe-{}-{:08x}", std::process::id(), rand::random::<u32>()));
+            let file = private_file(&probe)?;
+            let checked = check_owner(&game, &file);
+            fs::remove_file(&probe)?;
+            checked
+        });
+        match made {
+            Ok(()) => Ok(Disk { game }),
+            Err(error) => Err(failure(format!(
+                "the local platform cannot keep its users' files in {} ({error}): make it writable for this user, or set \
+                 STEAM_NETWORKING_USER_DIR to a folder that is",
+                game.display()
+            ))),
+        }
+    }
+
+    /// The folder of a user.
+    pub fn user(&self, user: SteamId) -> PathBuf {
+        let number = identity::number_of(user).unwrap_or(0);
+        self.game.join(format!("user-{number}"))
+    }
+
+    /// The folder of all users.
+    pub fn shared(&self) -> PathBuf {
+        self.game.join("shared")
+    }
+
+    /// The users who have a folder.
+    pub fn users(&self) -> io::Result<Vec<SteamId>> {
+        let mut users = Vec::new();
+        for entry in fs::read_dir(&self.game)? {
+            let name = entry?.file_name();
+            let number = name.to_str().and_then(|name| name.strip_prefix("user-")?.parse().ok());
+            users.extend(number.map(identity::id_of).filter(|user| identity::number_of(*user).is_some()));
+        }
+        users.sort_unstable_by_key(|user| user.0);
+        Ok(users)
+    }
+
+    /// Deletes all that is kept of a user.
+    pub fn reset(&self, user: SteamId) -> io::Result<()> {
+        match fs::remove_dir_all(self.user(user)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Waits for the lock beside a file and takes it.
+pub fn lock(path: &Path) -> io::Result<FileLock> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    let file = options.open(beside(path, ".lock"))?;
+    file.lock()?;
+    Ok(FileLock { _file: file })
+}
+
+/// Replaces a file as a whole, which is then on the disk. Its folder is made where it is missing.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    // A name of its own: who writes the same file without the lock must not write into this one.
+    let part = beside(path, &format!(".{}-{:08x}.part", std::process::id(), rand::random::<u32>()));
+    let written = private_file(&part).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        drop(file);
+        fs::rename(&part, path)
+    });
+    if written.is_err() {
+        // What is left of it is of no use; the reason is told by the first error.
+        let _ = fs::remove_file(&part);
+    }
+    written?;
+    sync_folder(folder)
+}
+
+/// Without this, a new name may be lost when the machine loses its power.
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+/// Windows writes names with the files.
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+/// All bytes of a file, `None` where there is none.
+pub fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads a document. One that cannot be understood is put aside, so that nothing overwrites it.
+pub fn load<T: DeserializeOwned + Default>(path: &Path) -> io::Result<Document<T>> {
+    if fs::metadata(path).is_ok_and(|about| about.len() > MOST_DOCUMENT_BYTES) {
+        return put_aside(path, "it is too long");
+    }
+    let Some(bytes) = read(path)? else { return Ok(Document { value: T::default(), trouble: None }) };
+    match serde_json::from_slice(&bytes) {
+        Ok(value) => Ok(Document { value, trouble: None }),
+        Err(error) => put_aside(path, &error.to_string()),
+    }
+}
+
+fn put_aside<T: Default>(path: &Path, reason: &str) -> io::Result<Document<T>> {
+    let aside = beside(path, ".broken");
+    fs::rename(path, &aside)?;
+    let trouble =
+        format!("{} could not be understood ({reason}) and is now {}", path.display(), aside.display());
+    Ok(Document { value: T::default(), trouble: Some(trouble) })
+}
+
+/// Reads a document under its lock, changes it and writes it back.
+pub fn update<T, R>(path: &Path, change: impl FnOnce(&mut T) -> R) -> io::Result<(R, Document<T>)>
+where
+    T: Serialize + DeserializeOwned + Default,
+{
+    let _lock = lock(path)?;
+    let mut document: Document<T> = load(path)?;
+    let result = change(&mut document.value);
+    replace(path, &serde_json::to_vec_pretty(&document.value)?)?;
+    Ok((result, document))
+}
+
+/// The same path with something behind it.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    type Counts = BTreeMap<String, u32>;
+
+    fn count(path: &Path, name: &str) {
+        update(path, |counts: &mut Counts| *counts.entry(name.to_owned()).or_default() += 1).unwrap();
+    }
+
+    #[test]
+    fn many_writers_of_one_document_lose_nothing_of_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a/counts.json");
+        std::thread::scope(|scope| {
+            for name in ["a", "b", "c", "d"] {
+                let path = &path;
+                scope.spawn(move || (0..20).for_each(|_| count(path, name)));
+            }
+        });
+        let counts: Document<Counts> = load(&path).unwrap();
+        assert_eq!(counts.value.values().copied().collect::<Vec<_>>(), [20; 4]);
+        // Nothing is left over but the lock.
+        let left: Vec<_> = fs::read_dir(path.parent().unwrap()).unwrap().collect();
+        assert_eq!(left.len(), 2);
+    }
+
+    #[test]
+    fn a_file_without_its_end_is_put_aside_and_said_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("counts.json");
+        fs::write(&path, r#"{"a": 1"#).unwrap();
+        let document: Document<Counts> = load(&path).unwrap();
+        assert!(document.value.is_empty() && document.trouble.unwrap().contains("counts.json.broken"));
+        assert!(!path.exists());
+        count(&path, "b");
+        assert_eq!(load::<Counts>(&path).unwrap().value, [("b".to_owned(), 1)].into());
+        assert_eq!(fs::read(beside(&path, ".broken")).unwrap(), br#"{"a": 1"#);
+    }
+
+    #[test]
+    fn a_part_of_a_file_that_was_never_finished_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("counts.json");
+        count(&path, "a");
+        fs::write(beside(&path, ".1-00000000.part"), "{").unwrap();
+        count(&path, "a");
+        assert_eq!(load::<Counts>(&path).unwrap().value["a"], 2);
+    }
+
+    #[test]
+    fn a_reset_takes_one_user_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = Disk::open(folder.path(), 480).unwrap();
+        for number in [1, 2] {
+            replace(&disk.user(identity::id_of(number)).join("x"), b"x").unwrap();
+        }
+        disk.reset(identity::id_of(1)).unwrap();
+        disk.reset(identity::id_of(1)).unwrap();
+        assert_eq!(disk.users().unwrap(), [identity::id_of(2)]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_cannot_be_used_is_named() {
+        let error = Disk::open(Path::new("/proc/nowhere"), 480).unwrap_err();
+        assert!(
+            error.message.contains("/proc/nowhere") && error.message.contains("STEAM_NETWORKING_USER_DIR")
+        );
+    }
+}

@@ -1,0 +1,231 @@
+//! Achievements and stats of the local users, as a state machine: what the game asks and changes goes in, what a user's
+//! file says comes in, and what is to be written to it comes out. No I/O.
+//!
+//! What a process has changed and not stored is seen by it alone. [`Stats::begin_storing`] hands that out,
+//! [`Stats::end_storing`] takes in the file that it was written to.
+
+pub mod definitions;
+pub mod global;
+pub mod icons;
+pub mod record;
+
+use std::collections::VecDeque;
+
+use self::definitions::{Definitions, StatKind};
+use self::global::Global;
+use self::record::{Changes, Rate, Record, Value};
+use crate::contract::SteamId;
+use crate::contract::user_stats::Achievement;
+
+/// So many other users' records are kept. Those asked for longest ago make room.
+const MOST_USERS: usize = 100;
+
+/// What a user's record says of an achievement.
+fn achievement_in(record: &Record, definitions: &Definitions, name: &str) -> Option<Achievement> {
+    definitions.achievement(name)?;
+    let unlocked = record.achievements.get(name);
+    Some(Achievement { achieved: unlocked.is_some(), unlock_time: unlocked.copied().unwrap_or(0) })
+}
+
+/// The achievements and stats that one process knows of.
+#[derive(Debug)]
+pub struct Stats {
+    definitions: Definitions,
+    /// What the game sees of its own user.
+    view: Record,
+    /// What was changed since the last call of [`Stats::begin_storing`].
+    changes: Changes,
+    /// What is on its way to the file.
+    storing: Option<Changes>,
+    /// Other users', those asked for last at the end.
+    others: VecDeque<(SteamId, Record)>,
+    /// What all users have together, as last asked for.
+    pub global: Global,
+    /// Names that were defined by their use and of which the game was not told.
+    made_up: Vec<String>,
+}
+
+impl Stats {
+    /// Those of a user whose file says `record`.
+    pub fn new(mut definitions: Definitions, record: Record) -> Stats {
+        for (name, value) in &record.stats {
+            let kind = match value {
+                _ if record.rates.contains_key(name) => StatKind::AverageRate { window: f64::MAX },
+                Value::Int(_) => StatKind::Int,
+                Value::Float(_) => StatKind::Float,
+            };
+            definitions.use_stat(name, kind);
+        }
+        for name in record.achievements.keys() {
+            definitions.use_achievement(name);
+        }
+        Stats {
+            definitions,
+            view: record,
+            changes: Changes::default(),
+            storing: None,
+            others: VecDeque::new(),
+            global: Global::default(),
+            made_up: Vec::new(),
+        }
+    }
+
+    /// What is defined.
+    pub fn definitions(&self) -> &Definitions {
+        &self.definitions
+    }
+
+    /// What was defined by its use since the last call: lines for the developer of the game.
+    pub fn take_made_up(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.made_up)
+    }
+
+    fn use_stat(&mut self, name: &str, kind: StatKind) {
+        if self.definitions.use_stat(name, kind) {
+            let kind = if kind.is_float() { "float" } else { "int" };
+            self.made_up.push(format!("the stat {name}, of type {kind}"));
+        }
+    }
+
+    fn use_achievement(&mut self, name: &str) {
+        if self.definitions.use_achievement(name) {
+            self.made_up.push(format!("the achievement {name}"));
+        }
+    }
+
+    /// A stat of whole numbers.
+    pub fn int(&mut self, name: &str) -> Option<i32> {
+        self.use_stat(name, StatKind::Int);
+        match self.view.stat(&self.definitions, name)? {
+            Value::Int(value) => Some(value),
+            Value::Float(_) => None,
+        }
+    }
+
+    /// A stat of fractions.
+    pub fn float(&mut self, name: &str) -> Option<f32> {
+        self.use_stat(name, StatKind::Float);
+        match self.view.stat(&self.definitions, name)? {
+            Value::Float(value) => Some(value),
+            Value::Int(_) => None,
+        }
+    }
+
+    /// Sets a stat. `false` where there is none of that kind.
+    pub fn set(&mut self, name: &str, value: Value) -> bool {
+        let is_float = matches!(value, Value::Float(_));
+        self.use_stat(name, if is_float { StatKind::Float } else { StatKind::Int });
+        let kind = self.definitions.stat(name).map(|stat| stat.kind);
+        let fits = match kind {
+            Some(StatKind::Int) => !is_float,
+            Some(StatKind::Float) => is_float && value.number().is_finite(),
+            // Averages are changed by sessions alone.
+            Some(StatKind::AverageRate { .. }) | None => false,
+        };
+        if fits {
+            self.change(Changes { stats: [(name.to_owned(), value)].into(), ..Changes::default() });
+        }
+        fits
+    }
+
+    /// Adds a session to an average.
+    pub fn add_session(&mut self, name: &str, count: f32, seconds: f64) -> bool {
+        self.use_stat(name, StatKind::AverageRate { window: f64::MAX });
+        let kind = self.definitions.stat(name).map(|stat| stat.kind);
+        let is_one = matches!(kind, Some(StatKind::AverageRate { .. }));
+        let fits = is_one && count.is_finite() && seconds.is_finite() && seconds > 0.0;
+        if fits {
+            let session = Rate { count: f64::from(count), seconds };
+            self.change(Changes { rates: [(name.to_owned(), session)].into(), ..Changes::default() });
+        }
+        fits
+    }
+
+    /// An achievement of this user.
+    pub fn achievement(&mut self, name: &str) -> Option<Achievement> {
+        self.use_achievement(name);
+        achievement_in(&self.view, &self.definitions, name)
+    }
+
+    /// Unlocks an achievement at a time (seconds since 1970), or locks it again.
+    pub fn set_achievement(&mut self, name: &str, unlocked: Option<u32>) -> bool {
+        let Some(now) = self.achievement(name) else { return false };
+        if now.achieved != unlocked.is_some() {
+            let achievements = [(name.to_owned(), unlocked)].into();
+            self.change(Changes { achievements, ..Changes::default() });
+        }
+        true
+    }
+
+    /// Takes everything back.
+    pub fn reset(&mut self, achievements_too: bool) {
+        self.change(Changes { reset: Some(achievements_too), ..Changes::default() });
+    }
+
+    fn change(&mut self, changes: Changes) {
+        self.view.preview(&changes, &self.definitions);
+        self.changes = std::mem::take(&mut self.changes).and(changes);
+    }
+
+    /// Whether an achievement can show its progress: one that is not unlocked, between its beginning and its end.
+    pub fn can_show_progress(&mut self, name: &str, current: u32, max: u32) -> bool {
+        current < max && self.achievement(name).is_some_and(|achievement| !achievement.achieved)
+    }
+
+    /// What is to be written to the user's file now. To be called again only after [`Stats::end_storing`].
+    pub fn begin_storing(&mut self) -> Changes {
+        let changes = std::mem::take(&mut self.changes);
+        let all = self.storing.take().unwrap_or_default().and(changes);
+        self.storing = Some(all.clone());
+        all
+    }
+
+    /// The changes were written, and this is what the file says since; or, where they were not, they remain to be stored.
+    pub fn end_storing(&mut self, file: Option<Record>) {
+        let storing = self.storing.take().unwrap_or_default();
+        match file {
+            Some(record) => {
+                self.view = record;
+                self.view.preview(&self.changes, &self.definitions);
+            }
+            None => self.changes = storing.and(std::mem::take(&mut self.changes)),
+        }
+    }
+
+    /// The file says something else, by another process of the user.
+    pub fn loaded(&mut self, record: Record) {
+        self.view = record;
+        if let Some(storing) = &self.storing {
+            self.view.preview(storing, &self.definitions);
+        }
+        self.view.preview(&self.changes, &self.definitions);
+    }
+
+    /// Another user's file was read. Returns whose record made room for it.
+    pub fn loaded_of(&mut self, user: SteamId, record: Record) -> Option<SteamId> {
+        self.others.retain(|(known, _)| *known != user);
+        self.others.push_back((user, record));
+        if self.others.len() > MOST_USERS { self.others.pop_front().map(|(user, _)| user) } else { None }
+    }
+
+    /// The record of a user that was asked for, or one's own.
+    fn record_of(&self, me: SteamId, user: SteamId) -> Option<&Record> {
+        if user == me {
+            return Some(&self.view);
+        }
+        self.others.iter().find(|(known, _)| *known == user).map(|(_, record)| record)
+    }
+
+    /// A stat of a user.
+    pub fn stat_of(&self, me: SteamId, user: SteamId, name: &str) -> Option<Value> {
+        self.record_of(me, user)?.stat(&self.definitions, name)
+    }
+
+    /// An achievement of a user.
+    pub fn achievement_of(&self, me: SteamId, user: SteamId, name: &str) -> Option<Achievement> {
+        achievement_in(self.record_of(me, user)?, &self.definitions, name)
+    }
+}
+
+#[cfg(test)]
+mod tests;

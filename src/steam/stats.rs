@@ -1,0 +1,320 @@
+//! `ISteamUserStats` for scripts: stats, those of other users, and those of all users together.
+
+use godot::builtin::{GString, PackedFloat64Array, PackedInt64Array, VarDictionary, vdict};
+use godot::register::godot_api;
+
+use super::achievements::by_name;
+use super::{Steam, pump};
+use crate::contract::user_stats::{MAX_HISTORY_DAYS, MAX_NAME_BYTES, StatsEvent};
+use crate::contract::{Event, Platform, SteamId};
+use crate::script::{arguments, current, report};
+
+/// What an `int32` of Steam's may be.
+const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
+/// `k_EResultOK`.
+const RESULT_OK: i32 = 1;
+
+fn stat<R>(
+    method: &'static str,
+    name: &GString,
+    kind: &str,
+    ask: impl FnOnce(&dyn Platform, &str) -> Option<R>,
+) -> Option<R> {
+    by_name(method, "stat_name", name, kind, ask).flatten()
+}
+
+/// A number that fits a `float` of Steam's.
+fn float(method: &'static str, argument: &'static str, value: f64) -> Option<f32> {
+    let float = value as f32;
+    if !float.is_finite() {
+        report::bad_argument(method, argument, value, "it must be a number that fits 32 bits");
+        return None;
+    }
+    Some(float)
+}
+
+/// Asks for something of a user by a name, as [`by_name`] does.
+fn of_user<R>(
+    method: &'static str,
+    steam_id: i64,
+    argument: &'static str,
+    name: &GString,
+    ask: impl FnOnce(&dyn Platform, SteamId, &str) -> Option<R>,
+) -> Option<Option<R>> {
+    current::with(method, |platform| {
+        let user = arguments::user(method, "steam_id", steam_id);
+        let name = arguments::name(method, argument, name, MAX_NAME_BYTES - 1);
+        Some(user.zip(name).and_then(|(user, name)| ask(platform, user, &name)))
+    })
+}
+
+#[godot_api(secondary)]
+impl Steam {
+    /// Asks for your own stats and achievements. Steam has them ready when the game starts, so that this is not needed any more; it
+    /// answers `true` and emits `current_stats_received`, as it used to. Steamworks: `RequestCurrentStats`, dropped by SDK 1.61.
+    ///
+    /// Local: The same.
+    #[func(rename = requestCurrentStats)]
+    pub fn request_current_stats() -> bool {
+        let me = current::with("Steam.requestCurrentStats", |platform| {
+            Some((u64::from(platform.user().app_id()), platform.user().steam_id()))
+        });
+        let Some((game, user)) = me else { return false };
+        pump::push(Event::UserStats(StatsEvent::CurrentReceived { game, result: RESULT_OK, user }));
+        pump::expect_answer("current_stats_received");
+        true
+    }
+
+    /// The value of a stat of type INT; 0 where there is none. Steamworks: `GetStatInt32`.
+    ///
+    /// Local: What is defined in `steam_achievements.cfg`; without that file, names are defined by their first use.
+    #[func(rename = getStatInt)]
+    pub fn get_stat_int(stat_name: GString) -> i64 {
+        let value = stat("Steam.getStatInt", &stat_name, "stat of type INT", |platform, name| {
+            platform.user_stats().stat_int(name)
+        });
+        value.map_or(0, i64::from)
+    }
+
+    /// The value of a stat of type FLOAT or AVGRATE; 0 where there is none. Steamworks: `GetStatFloat`.
+    ///
+    /// Local: As `getStatInt`.
+    #[func(rename = getStatFloat)]
+    pub fn get_stat_float(stat_name: GString) -> f64 {
+        let value = stat("Steam.getStatFloat", &stat_name, "stat of type FLOAT", |platform, name| {
+            platform.user_stats().stat_float(name)
+        });
+        value.map_or(0.0, f64::from)
+    }
+
+    /// Sets a stat of type INT, for good once `storeStats` is called. Returns whether there is such a stat. Steamworks: `SetStatInt32`.
+    ///
+    /// Local: As `getStatInt`.
+    #[func(rename = setStatInt)]
+    pub fn set_stat_int(stat_name: GString, value: i64) -> bool {
+        const METHOD: &str = "Steam.setStatInt";
+        let set = stat(METHOD, &stat_name, "stat of type INT", |platform, name| {
+            let Some(value) = arguments::number(METHOD, "value", value, INT32) else { return Some(false) };
+            platform.user_stats().set_stat_int(name, value).then_some(true)
+        });
+        set.unwrap_or(false)
+    }
+
+    /// Sets a stat of type FLOAT, for good once `storeStats` is called. Returns whether there is such a stat.
+    /// Steamworks: `SetStatFloat`.
+    ///
+    /// Local: As `getStatInt`.
+    #[func(rename = setStatFloat)]
+    pub fn set_stat_float(stat_name: GString, value: f64) -> bool {
+        const METHOD: &str = "Steam.setStatFloat";
+        let set = stat(METHOD, &stat_name, "stat of type FLOAT", |platform, name| {
+            let Some(value) = float(METHOD, "value", value) else { return Some(false) };
+            platform.user_stats().set_stat_float(name, value).then_some(true)
+        });
+        set.unwrap_or(false)
+    }
+
+    /// Adds a session to a stat of type AVGRATE: `this_session` is how much there was in it, `session_length` how many seconds it
+    /// took. Steamworks: `UpdateAvgRateStat`.
+    ///
+    /// Local: The average over the `window` of `steam_achievements.cfg`.
+    #[func(rename = updateAvgRateStat)]
+    pub fn update_avg_rate_stat(stat_name: GString, this_session: f64, session_length: f64) -> bool {
+        const METHOD: &str = "Steam.updateAvgRateStat";
+        let set = stat(METHOD, &stat_name, "stat of type AVGRATE", |platform, name| {
+            let Some(count) = float(METHOD, "this_session", this_session) else { return Some(false) };
+            if !(session_length > 0.0 && session_length.is_finite()) {
+                let allowed = "it must be above 0 (seconds)";
+                report::bad_argument(METHOD, "session_length", session_length, allowed);
+                return Some(false);
+            }
+            platform.user_stats().update_avg_rate_stat(name, count, session_length).then_some(true)
+        });
+        set.unwrap_or(false)
+    }
+
+    /// Stores your achievements and stats as they are now; `user_stats_stored` tells when that is done, `user_achievement_stored` comes
+    /// for each achievement that is new. Steam shows the achievement then. Steamworks: `StoreStats`.
+    ///
+    /// Local: In a file of the user; what another process of the same user has stored and this one did not change stays.
+    #[func(rename = storeStats)]
+    pub fn store_stats() -> bool {
+        current::with("Steam.storeStats", |platform| {
+            let stored = platform.user_stats().store_stats();
+            if stored {
+                pump::expect_answer("user_stats_stored");
+            }
+            stored
+        })
+    }
+
+    /// Takes all your stats back to their beginning, with `achievements_too` also the achievements, and stores that.
+    /// Steamworks: `ResetAllStats`.
+    ///
+    /// Local: As Steam.
+    #[func(rename = resetAllStats)]
+    pub fn reset_all_stats(achievements_too: bool) -> bool {
+        current::with("Steam.resetAllStats", |platform| {
+            platform.user_stats().reset_all_stats(achievements_too)
+        })
+    }
+
+    /// Asks for the stats and achievements of another user; the answer is `user_stats_received`. Steamworks: `RequestUserStats`.
+    ///
+    /// Local: What the user has stored is read from their file; they need not be present.
+    #[func(rename = requestUserStats)]
+    pub fn request_user_stats(steam_id: i64) {
+        const METHOD: &str = "Steam.requestUserStats";
+        current::with(METHOD, |platform| {
+            if let Some(user) = arguments::user(METHOD, "steam_id", steam_id) {
+                platform.user_stats().request_user_stats(user);
+                pump::expect_answer("user_stats_received");
+            }
+        });
+    }
+
+    /// A stat of type INT of a user that `requestUserStats` has asked for; 0 where there is none. Steamworks: `GetUserStatInt32`.
+    ///
+    /// Local: As it was when it was asked for.
+    #[func(rename = getUserStatInt)]
+    pub fn get_user_stat_int(steam_id: i64, stat_name: GString) -> i64 {
+        let value =
+            of_user("Steam.getUserStatInt", steam_id, "stat_name", &stat_name, |platform, user, name| {
+                platform.user_stats().user_stat_int(user, name)
+            });
+        value.flatten().map_or(0, i64::from)
+    }
+
+    /// A stat of type FLOAT or AVGRATE of a user that `requestUserStats` has asked for; 0 where there is none.
+    /// Steamworks: `GetUserStatFloat`.
+    ///
+    /// Local: As it was when it was asked for.
+    #[func(rename = getUserStatFloat)]
+    pub fn get_user_stat_float(steam_id: i64, stat_name: GString) -> f64 {
+        let value =
+            of_user("Steam.getUserStatFloat", steam_id, "stat_name", &stat_name, |platform, user, name| {
+                platform.user_stats().user_stat_float(user, name)
+            });
+        value.flatten().map_or(0.0, f64::from)
+    }
+
+    /// Whether a user that `requestUserStats` has asked for has unlocked an achievement.
+    ///
+    /// Keys: `steam_id` (int), `retrieved` (bool, whether it is known), `name` (String), `achieved` (bool).
+    /// Steamworks: `GetUserAchievement`.
+    ///
+    /// Local: As it was when it was asked for.
+    #[func(rename = getUserAchievement)]
+    pub fn get_user_achievement(steam_id: i64, achievement_name: GString) -> VarDictionary {
+        const METHOD: &str = "Steam.getUserAchievement";
+        let found =
+            of_user(METHOD, steam_id, "achievement_name", &achievement_name, |platform, user, name| {
+                platform.user_stats().user_achievement(user, name)
+            });
+        let Some(achieved) = found else { return VarDictionary::new() };
+        vdict! {
+            "steam_id" => steam_id,
+            "retrieved" => achieved.is_some(),
+            "name" => &achievement_name,
+            "achieved" => achieved.unwrap_or(false),
+        }
+    }
+
+    /// Whether and when a user that `requestUserStats` has asked for has unlocked an achievement.
+    ///
+    /// Keys: `retrieved` (bool, whether it is known), `name` (String), `achieved` (bool), `unlocked` (int, seconds since 1970).
+    /// Steamworks: `GetUserAchievementAndUnlockTime`.
+    ///
+    /// Local: As it was when it was asked for.
+    #[func(rename = getUserAchievementAndUnlockTime)]
+    pub fn get_user_achievement_and_unlock_time(steam_id: i64, achievement_name: GString) -> VarDictionary {
+        const METHOD: &str = "Steam.getUserAchievementAndUnlockTime";
+        let found =
+            of_user(METHOD, steam_id, "achievement_name", &achievement_name, |platform, user, name| {
+                platform.user_stats().user_achievement_and_unlock_time(user, name)
+            });
+        let Some(found) = found else { return VarDictionary::new() };
+        let it = found.unwrap_or_default();
+        vdict! {
+            "retrieved" => found.is_some(),
+            "name" => &achievement_name,
+            "achieved" => it.achieved,
+            "unlocked" => i64::from(it.unlock_time),
+        }
+    }
+
+    /// Asks for the sums of the stats over all users, and with `history_days` from 1 to 60 also for those of the last days; the answer is
+    /// `global_stats_received`. Steamworks: `RequestGlobalStats`.
+    ///
+    /// Local: Over the local users who have ever stored anything.
+    #[func(rename = requestGlobalStats)]
+    pub fn request_global_stats(history_days: i64) {
+        const METHOD: &str = "Steam.requestGlobalStats";
+        current::with(METHOD, |platform| {
+            let range = 0..=i64::from(MAX_HISTORY_DAYS);
+            if let Some(days) = arguments::number(METHOD, "history_days", history_days, range) {
+                platform.user_stats().request_global_stats(days);
+                pump::expect_answer("global_stats_received");
+            }
+        });
+    }
+
+    /// The sum of a stat of type INT over all users, after `requestGlobalStats`. Steamworks: `GetGlobalStatInt64`.
+    ///
+    /// Local: Over the local users; stats with `aggregated=false` are left out.
+    #[func(rename = getGlobalStatInt)]
+    pub fn get_global_stat_int(stat_name: GString) -> i64 {
+        let kind = "sum over all users of a stat of type INT";
+        stat("Steam.getGlobalStatInt", &stat_name, kind, |platform, name| {
+            platform.user_stats().global_stat_int(name)
+        })
+        .unwrap_or(0)
+    }
+
+    /// The sum of a stat of type FLOAT over all users, after `requestGlobalStats`. Steamworks: `GetGlobalStatDouble`.
+    ///
+    /// Local: As `getGlobalStatInt`.
+    #[func(rename = getGlobalStatFloat)]
+    pub fn get_global_stat_float(stat_name: GString) -> f64 {
+        let kind = "sum over all users of a stat of type FLOAT";
+        stat("Steam.getGlobalStatFloat", &stat_name, kind, |platform, name| {
+            platform.user_stats().global_stat_float(name)
+        })
+        .unwrap_or(0.0)
+    }
+
+    /// What came to the sum of a stat of type INT on each of the days that `requestGlobalStats` asked for, today first.
+    /// Steamworks: `GetGlobalStatHistoryInt64`.
+    ///
+    /// Local: As `getGlobalStatInt`; days of UTC.
+    #[func(rename = getGlobalStatIntHistory)]
+    pub fn get_global_stat_int_history(stat_name: GString) -> PackedInt64Array {
+        let days = stat("Steam.getGlobalStatIntHistory", &stat_name, "history", |platform, name| {
+            Some(platform.user_stats().global_stat_int_history(name))
+        });
+        days.map(PackedInt64Array::from).unwrap_or_default()
+    }
+
+    /// What came to the sum of a stat of type FLOAT on each of the days that `requestGlobalStats` asked for, today first.
+    /// Steamworks: `GetGlobalStatHistoryDouble`.
+    ///
+    /// Local: As `getGlobalStatIntHistory`.
+    #[func(rename = getGlobalStatFloatHistory)]
+    pub fn get_global_stat_float_history(stat_name: GString) -> PackedFloat64Array {
+        let days = stat("Steam.getGlobalStatFloatHistory", &stat_name, "history", |platform, name| {
+            Some(platform.user_stats().global_stat_float_history(name))
+        });
+        days.map(PackedFloat64Array::from).unwrap_or_default()
+    }
+
+    /// Asks how many play the game right now; the answer is `number_of_current_players`. Steamworks: `GetNumberOfCurrentPlayers`.
+    ///
+    /// Local: The instances that are running.
+    #[func(rename = getNumberOfCurrentPlayers)]
+    pub fn get_number_of_current_players() {
+        current::with("Steam.getNumberOfCurrentPlayers", |platform| {
+            platform.user_stats().request_number_of_current_players();
+            pump::expect_answer("number_of_current_players");
+        });
+    }
+}
