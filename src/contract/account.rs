@@ -70,7 +70,7 @@ pub enum AccountEvent {
     },
     /// The answer to asking for the market.
     MarketEligibility(MarketEligibility),
-    /// The answer to asking how long the user has played, or news of it.
+    /// The answer to asking how long the user has played.
     DurationControl(DurationControl),
     /// A game server denied the user (`ClientGameServerDeny_t`).
     GameServerDeny {

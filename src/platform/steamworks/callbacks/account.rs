@@ -14,7 +14,7 @@ pub(in super::super) const ENCRYPTED_APP_TICKET: i32 = number!(EncryptedAppTicke
 pub(in super::super) const STORE_AUTH_URL: i32 = number!(StoreAuthURLResponse_t_k_iCallback);
 /// `MarketEligibilityResponse_t`.
 pub(in super::super) const MARKET_ELIGIBILITY: i32 = number!(MarketEligibilityResponse_t_k_iCallback);
-/// `DurationControl_t`, which comes unasked as well.
+/// `DurationControl_t`.
 pub(in super::super) const DURATION_CONTROL: i32 = number!(DurationControl_t_k_iCallback);
 const WEB_TICKET: i32 = number!(GetTicketForWebApiResponse_t_k_iCallback);
 const GAME_SERVER_DENY: i32 = number!(ClientGameServerDeny_t_k_iCallback);
