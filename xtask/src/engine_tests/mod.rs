@@ -10,6 +10,7 @@ mod judge;
 mod platform;
 mod project;
 mod runner;
+mod samples;
 
 pub(crate) use exports::exported_games_play;
 pub(crate) use header::Header;

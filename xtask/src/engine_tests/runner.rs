@@ -13,6 +13,7 @@ use super::header::Header;
 use super::judge;
 use super::platform::Platform;
 use super::project::{FreshProject, full_output};
+use super::samples;
 use crate::engine::{Godot, IMPORT, IMPORT_LIMIT};
 use crate::extension::{self, Libraries};
 use crate::paths;
@@ -124,6 +125,7 @@ pub(crate) fn run_all(
     }
     let on = platform.name();
     let fresh = FreshProject::copy(&source, libraries)?;
+    samples::write(&fresh.path())?;
     summary.add(&format!("{on}: the tests import with a cold .godot folder"), || {
         fresh.run_quietly(godot, &IMPORT)
     })?;
