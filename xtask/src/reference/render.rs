@@ -67,7 +67,7 @@ whether they did. Every method may be called from any thread.
 Every process conditions the packets that it sends: of a latency of 50 ms on both sides, a round trip takes 100 ms. A
 `steam_id` of 0 stands for all users, including those who come later; any other is the 64-bit ID of another user. What is
 set here lasts until `Steam.steamShutdown()`. For whole runs, set the same in the project settings, the environment or the
-command line: see [README](../README.md#bad-networks-on-purpose).
+command line: see [settings](settings.md#conditions-of-the-local-network).
 ";
 
 /// `methods.md`.
