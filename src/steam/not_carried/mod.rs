@@ -49,6 +49,7 @@ const CARRIED: &[&str] = &[
     "NetworkingSockets",
     "NetworkingUtils",
     "User",
+    "UserStats",
     "Utils",
 ];
 

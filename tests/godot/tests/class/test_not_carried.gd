@@ -90,7 +90,7 @@ func _wrong_arguments() -> void:
 
 
 func _interfaces() -> void:
-	for supported: String in ["Apps", "Friends", "Matchmaking", "Networking", "ISteamUser", "Utils"]:
+	for supported: String in ["Apps", "Friends", "Input", "Matchmaking", "Networking", "ISteamUser", "UserStats", "Utils"]:
 		equal(Steam.is_interface_supported(supported), true, supported)
 	for method: Dictionary in _methods:
 		equal(Steam.is_interface_supported(method.not_carried), false, method.not_carried)
