@@ -110,6 +110,7 @@ impl Argument {
         match self.kind.0 {
             VariantType::BOOL => default.parse::<bool>().is_ok(),
             VariantType::INT => default.parse::<i64>().is_ok(),
+            VariantType::PACKED_INT32_ARRAY => default == "[]",
             VariantType::STRING => default.len() >= 2 && default.starts_with('"') && default.ends_with('"'),
             _ => false,
         }
@@ -121,6 +122,7 @@ impl Argument {
         Some(match self.kind.0 {
             VariantType::BOOL => text.parse::<bool>().ok()?.to_variant(),
             VariantType::INT => text.parse::<i64>().ok()?.to_variant(),
+            VariantType::PACKED_INT32_ARRAY => self.kind.empty(),
             _ => GString::from(text.trim_matches('"')).to_variant(),
         })
     }
@@ -284,7 +286,7 @@ macro_rules! not_carried {
         $(#[doc = $doc:literal])*
         static $table:ident = $interface:literal {
             $(fn $method:ident(
-                $($argument:ident: $kind:ident $(= $default:literal)?),*
+                $($argument:ident: $kind:ident $(= $default:tt)?),*
             ) $(-> $returns:ident)?;)*
             $(signal $signal:ident($($brought:ident: $brought_kind:ident),*);)*
         }
@@ -361,7 +363,7 @@ macro_rules! default {
     () => {
         None
     };
-    ($default:literal) => {
+    ($default:tt) => {
         Some(stringify!($default))
     };
 }

@@ -9,6 +9,7 @@ mod input;
 mod main;
 mod networking_sockets;
 mod networking_utils;
+mod storage;
 mod user_stats;
 
 use crate::script::enums::{self, EnumRow, enum_values};
@@ -28,6 +29,7 @@ const TABLES: &[Table] = &[
     (main::ENUMS, main::CONSTANTS),
     (networking_sockets::ENUMS, networking_sockets::CONSTANTS),
     (networking_utils::ENUMS, networking_utils::CONSTANTS),
+    (storage::ENUMS, storage::CONSTANTS),
     (user_stats::ENUMS, user_stats::CONSTANTS),
 ];
 

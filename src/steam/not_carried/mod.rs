@@ -8,6 +8,7 @@ mod enums;
 mod friends;
 mod input;
 mod play;
+mod storage;
 
 use godot::builtin::GString;
 use godot::register::godot_api;
@@ -36,6 +37,10 @@ static INTERFACES: &[&Interface] = &[
     &play::PARTIES,
     &play::REMOTE_PLAY,
     &play::UTILS_1_65,
+    &storage::LEADERBOARDS,
+    &storage::REMOTE_STORAGE,
+    &storage::SCREENSHOTS,
+    &storage::TIMELINE,
 ];
 
 /// Those that are.

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream};
-use syn::{Attribute, Ident, Item, Lit, LitStr, Token, braced, parenthesized};
+use syn::{Attribute, Ident, Item, Lit, LitStr, Token, braced, bracketed, parenthesized, token};
 
 use super::documentation::Documentation;
 use super::source::Argument;
@@ -95,6 +95,14 @@ fn argument(input: ParseStream<'_>) -> syn::Result<Argument> {
     input.parse::<Token![:]>()?;
     let kind = input.parse::<Ident>()?.to_string();
     let default = match input.parse::<Option<Token![=]>>()? {
+        Some(_) if input.peek(token::Bracket) => {
+            let nothing;
+            bracketed!(nothing in input);
+            if !nothing.is_empty() {
+                return Err(nothing.error("a list as a default has nothing in it"));
+            }
+            Some("[]".to_owned())
+        }
         Some(_) => Some(match input.parse::<Lit>()? {
             Lit::Str(text) => format!("{:?}", text.value()),
             Lit::Int(number) => number.base10_digits().to_owned(),

@@ -27,7 +27,9 @@ func _check_method(expected: Dictionary, actual: Dictionary) -> void:
 	var defaults := []
 	for argument: Dictionary in expected.args:
 		if argument.has("default"):
-			defaults.append(Contract.value_of(argument.default))
+			# JSON has one kind of list.
+			var default: Variant = Contract.value_of(argument.default)
+			defaults.append(type_convert(default, Contract.type_of(argument.type)) if default is Array else default)
 	equal(actual.args.map(func(argument: Dictionary) -> String: return argument.name), names, method_name + ": names")
 	equal(actual.args.map(func(argument: Dictionary) -> int: return argument.type), types, method_name + ": types")
 	equal(actual.default_args, defaults, method_name + ": defaults")

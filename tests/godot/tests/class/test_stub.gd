@@ -31,7 +31,10 @@ func _compare(singleton: StringName, stub: GDScript) -> void:
 		check(found.size() == 1, "%s has the method %s" % [singleton, expected.name])
 		if found.size() == 1:
 			_compare_member(found[0], expected)
-			equal(found[0].default_args, expected.default_args, expected.name + ": defaults")
+			# GDScript makes packed arrays when the call is made, and so does not list them.
+			var defaults: Array = expected.default_args.map(
+					func(default: Variant) -> Variant: return null if default is PackedInt32Array else default)
+			equal(found[0].default_args, defaults, expected.name + ": defaults")
 			equal(found[0]["return"].type, expected["return"].type, expected.name + ": type of the result")
 	var signals_of_stub := stub.get_script_signal_list()
 	for expected in ClassDB.class_get_signal_list(singleton, true):

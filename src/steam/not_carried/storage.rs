@@ -1,0 +1,122 @@
+//! Leaderboards, files in the cloud, screenshots and the timeline: the names alone.
+
+use crate::script::not_carried::not_carried;
+
+not_carried! {
+    /// Scores of all users, ordered.
+    static LEADERBOARDS = "UserStats: leaderboards" {
+        fn attachLeaderboardUGC(ugc_handle: int, this_leaderboard: int = 0);
+        fn downloadLeaderboardEntries(start: int, end: int, type: int = 0, this_leaderboard: int = 0);
+        fn downloadLeaderboardEntriesForUsers(users_id: Array, this_leaderboard: int = 0);
+        fn findLeaderboard(leaderboard_name: String);
+        fn findOrCreateLeaderboard(leaderboard_name: String, sort_method: int, display_type: int);
+        fn getLeaderboardDisplayType(this_leaderboard: int = 0) -> LeaderboardDisplayType;
+        fn getLeaderboardEntryCount(this_leaderboard: int = 0) -> int;
+        fn getLeaderboardName(this_leaderboard: int = 0) -> String;
+        fn getLeaderboardSortMethod(this_leaderboard: int = 0) -> LeaderboardSortMethod;
+        fn setLeaderboardDetailsMax(max: int) -> int;
+        fn uploadLeaderboardScore(score: int, keep_best: bool = true, details: PackedInt32Array = [],
+            this_leaderboard: int = 0);
+        fn getLeaderboardEntries() -> Array;
+        signal leaderboard_find_result(leaderboard_handle: int, found: int);
+        signal leaderboard_scores_downloaded(message: String, leaderboard_handle: int, leaderboard_entries:
+            Array);
+        signal leaderboard_score_uploaded(success: int, this_handle: int, this_score: Dictionary);
+        signal leaderboard_ugc_set(leaderboard_handle: int, result: Result);
+    }
+
+    /// Files in the cloud.
+    static REMOTE_STORAGE = "RemoteStorage" {
+        fn beginFileWriteBatch() -> bool;
+        fn endFileWriteBatch() -> bool;
+        fn fileDelete(file: String) -> bool;
+        fn fileExists(file: String) -> bool;
+        fn fileForget(file: String) -> bool;
+        fn filePersisted(file: String) -> bool;
+        fn fileRead(file: String, data_to_read: int) -> Dictionary;
+        fn fileReadAsync(file: String, offset: int, data_to_read: int);
+        fn fileShare(file: String);
+        fn fileWrite(file: String, data: PackedByteArray, size: int = 0) -> bool;
+        fn fileWriteAsync(file: String, data: PackedByteArray, size: int = 0);
+        fn fileWriteStreamCancel(write_handle: int) -> bool;
+        fn fileWriteStreamClose(write_handle: int) -> bool;
+        fn fileWriteStreamOpen(file: String) -> int;
+        fn fileWriteStreamWriteChunk(write_handle: int, data: PackedByteArray) -> bool;
+        fn getCachedUGCCount() -> int;
+        fn getCachedUGCHandle(content: int) -> int;
+        fn getFileCount() -> int;
+        fn getFileNameAndSize(file: int) -> Dictionary;
+        fn getFileSize(file: String) -> int;
+        fn getFileTimestamp(file: String) -> int;
+        fn getLocalFileChange(file: int) -> Dictionary;
+        fn getLocalFileChangeCount() -> int;
+        fn getQuota() -> Dictionary;
+        fn getSyncPlatforms(file: String) -> RemoteStoragePlatform;
+        fn getUGCDetails(content: int) -> Dictionary;
+        fn getUGCDownloadProgress(content: int) -> Dictionary;
+        fn isCloudEnabledForAccount() -> bool;
+        fn isCloudEnabledForApp() -> bool;
+        fn setCloudEnabledForApp(enabled: bool);
+        fn setSyncPlatforms(file: String, platform: int) -> bool;
+        fn ugcDownload(content: int, priority: int);
+        fn ugcDownloadToLocation(content: int, location: String, priority: int);
+        fn ugcRead(content: int, data_size: int, offset: int, action: int) -> PackedByteArray;
+        signal file_read_async_complete(file_read: Dictionary);
+        signal file_share_result(result: Result, handle: int, name: String);
+        signal file_write_async_complete(result: Result);
+        signal download_ugc_result(result: Result, download_data: Dictionary);
+        signal unsubscribe_item(result: Result, file_id: int);
+        signal subscribe_item(result: Result, file_id: int);
+        signal local_file_changed();
+        signal published_file_subscribed(file_id: int, app_id: int);
+        signal published_file_unsubscribed(file_id: int, app_id: int);
+    }
+
+    /// Pictures in the user's library.
+    static SCREENSHOTS = "Screenshots" {
+        fn addScreenshotToLibrary(filename: String, thumbnail_filename: String, width: int, height: int) -> int;
+        fn addVRScreenshotToLibrary(type: int, filename: String, vr_filename: String) -> int;
+        fn hookScreenshots(hook: bool);
+        fn isScreenshotsHooked() -> bool;
+        fn setLocation(screenshot: int, location: String) -> bool;
+        fn tagPublishedFile(screenshot: int, file_id: int) -> bool;
+        fn tagUser(screenshot: int, steam_id: int) -> bool;
+        fn triggerScreenshot();
+        fn writeScreenshot(rgb: PackedByteArray, width: int, height: int) -> int;
+        signal screenshot_ready(screenshot_handle: int, result: Result);
+        signal screenshot_requested();
+    }
+
+    /// Marks in recordings of the game.
+    static TIMELINE = "Timeline" {
+        fn addTimelineEvent(icon: String, title: String, description: String, priority: int, start_offet:
+            float, duration: float, possible_clip: int);
+        fn clearTimelineStateDescription(time_delta: float);
+        fn setTimelineGameMode(mode: int);
+        fn setTimelineStateDescription(description: String, time_delta: float);
+        fn addGamePhaseTag(tag_name: String, tag_icon: String, tag_group: String, priority: int);
+        fn addInstantaneousTimelineEvent(title: String, description: String, icon: String, icon_priority: int,
+            start_offset_seconds: float, possible_clip: int = 1) -> int;
+        fn addRangeTimelineEvent(title: String, description: String, icon: String, icon_priority: int,
+            start_offset_seconds: float, duration: float, possible_clip: int = 1) -> int;
+        fn clearTimelineTooltip(time_delta: float);
+        fn doesEventRecordingExist(timeline_event_handle: int);
+        fn doesGamePhaseRecordingExist(phase_id: String);
+        fn endGamePhase();
+        fn endRangeTimelineEvent(timeline_event_handle: int, end_offset_seconds: float);
+        fn openOverlayToGamePhase(phase_id: String);
+        fn openOverlayToTimelineEvent(timeline_event_handle: int);
+        fn removeTimelineEvent(timeline_event_handle: int);
+        fn setGamePhaseAttribute(attribute_group: String, attribute_value: String, priority: int);
+        fn setGamePhaseID(phase_id: String);
+        fn setTimelineTooltip(description: String, time_delta: float);
+        fn startGamePhase();
+        fn startRangeTimelineEvent(title: String, description: String, icon: String, priority: int,
+            start_offset_seconds: float, possible_clip: int = 1) -> int;
+        fn updateRangeTimelineEvent(timeline_event_handle: int, title: String, description: String, icon:
+            String, priority: int, possible_clip: int = 1);
+        signal timeline_event_recording_exists(event_id: int, recording_exists: bool);
+        signal timeline_game_phase_recording_exists(phase_id: String, recording_ms: int, longest_clip_ms: int,
+            clip_count: int, screenshot_count: int);
+    }
+}
