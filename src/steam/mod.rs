@@ -25,6 +25,7 @@ mod friends;
 mod hosted_networking;
 mod init_arguments;
 mod input;
+mod input_devices;
 mod lifecycle;
 mod look_ups;
 mod matchmaking;

@@ -39,7 +39,7 @@ const STEAM: [Part; 12] = [
     ("The user, tickets, voice: `ISteamUser`", &["user", "account"]),
     ("Achievements and stats: `ISteamUserStats`", &["achievements", "stats"]),
     ("Utilities: `ISteamUtils`", &["utils", "device"]),
-    ("Controllers: `ISteamInput`", &["input"]),
+    ("Controllers: `ISteamInput`", &["input", "input_devices"]),
     ("The game: `ISteamApps`", &["apps", "content"]),
 ];
 
