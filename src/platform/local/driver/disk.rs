@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::rendezvous::{check_owner, failure, make_private, private_file};
+use super::rendezvous::{check_owner, failure, make_private, private_file, remedy};
 use crate::contract::{InitFailure, SteamId};
 use crate::platform::local::identity;
 
@@ -54,9 +54,9 @@ impl Disk {
         match made {
             Ok(()) => Ok(Disk { game }),
             Err(error) => Err(failure(format!(
-                "the local platform cannot keep its users' files in {} ({error}): make it writable for this user, or set \
-                 STEAM_NETWORKING_USER_DIR to a folder that is",
-                game.display()
+                "the local platform cannot keep its users' files in {} ({error}): {}",
+                game.display(),
+                remedy(&error, "set STEAM_NETWORKING_USER_DIR to a folder that this user can write to")
             ))),
         }
     }
