@@ -79,8 +79,8 @@ impl Steam {
         .unwrap_or_default()
     }
 
-    /// From now on, `input_device_connected` and `input_device_disconnected` come. Steamworks:
-    /// `EnableDeviceCallbacks`.
+    /// Has Steam tell of controllers that come and go. The signals for that are not carried yet: `getConnectedControllers()` has
+    /// who is there. Steamworks: `EnableDeviceCallbacks`.
     ///
     /// Local: There is no controller: none comes.
     #[func(rename = enableDeviceCallbacks)]
