@@ -20,7 +20,7 @@ struct Folder {
 }
 
 /// From the ground up.
-const FOLDERS: [Folder; 11] = [
+const FOLDERS: [Folder; 10] = [
     Folder {
         path: "contract",
         holds: "what a game asks of Steam: a trait for each Steamworks interface, `Event`, `SteamId`",
@@ -85,13 +85,7 @@ const FOLDERS: [Folder; 11] = [
         path: "multiplayer_peer",
         holds: "the class `SteamMultiplayerPeer`",
         imports: &["contract", "script", "settings", "choice"],
-        may_not: "decisions about sessions; pointers of Godot's but those that a peer is handed",
-    },
-    Folder {
-        path: "steam_server",
-        holds: "the class `SteamServer`",
-        imports: &["contract", "script", "settings", "choice"],
-        may_not: "the same as `steam`",
+        may_not: "outside of `session/`, decisions; in there, a Godot type",
     },
 ];
 
@@ -114,11 +108,12 @@ const WITH_IO: &[&str] = &[
 ];
 
 /// What tests name is left alone, except for Steam and Godot.
-const RESERVED: [Reserved; 11] = [
+const RESERVED: [Reserved; 12] = [
     Reserved { path: "steamworks", within: "", only_in: &["platform/steamworks"] },
     Reserved { path: "steamworks_sys", within: "", only_in: &["platform/steamworks"] },
     Reserved { path: "godot", within: "contract", only_in: &[] },
     Reserved { path: "godot", within: "platform", only_in: &[] },
+    Reserved { path: "godot", within: "multiplayer_peer/session", only_in: &[] },
     Reserved { path: "mio", within: "", only_in: WITH_IO },
     Reserved { path: "std::thread", within: "platform/local", only_in: WITH_IO },
     Reserved { path: "std::fs", within: "platform/local", only_in: WITH_IO },
@@ -159,8 +154,9 @@ pub(crate) fn table() -> String {
 }
 
 pub(super) fn check(tree: &Tree) -> Result<Vec<Finding>> {
-    let mut findings = Vec::new();
-    for import in Modules::read(tree, "src/")?.imports() {
+    let modules = Modules::read(tree, "src/")?;
+    let mut findings = stale_rows(&modules);
+    for import in modules.imports() {
         if let Some(what) = fault(&import) {
             findings.push(Finding::new(&import.file, import.line, what));
         }
@@ -175,6 +171,18 @@ pub(super) fn check(tree: &Tree) -> Result<Vec<Finding>> {
         }));
     }
     Ok(findings)
+}
+
+/// Rows of the table whose folder is not there any more.
+fn stale_rows(modules: &Modules) -> Vec<Finding> {
+    let is_there =
+        |folder: &&Folder| modules.all().any(|module| is_below(&module.join("/"), folder.path, "/"));
+    let stale = FOLDERS.iter().filter(|folder| !is_there(folder));
+    let finding = |folder: &Folder| {
+        let what = format!("there is no `{}` any more: take its row out of FOLDERS", folder.path);
+        Finding::new("xtask/src/tidy/folders.rs", 0, what)
+    };
+    stale.map(finding).collect()
 }
 
 fn fault(import: &Import) -> Option<String> {
@@ -231,7 +239,9 @@ mod tests {
     use super::*;
 
     fn found(path: &str, text: &str) -> Vec<String> {
-        let tree = Tree::of(&[
+        let rows: Vec<_> = FOLDERS.iter().map(|folder| format!("src/{}/row.rs", folder.path)).collect();
+        let rows: Vec<_> = rows.iter().map(|path| (path.as_str(), "")).collect();
+        let files = [
             (path, text),
             ("src/lib.rs", "mod contract; mod steam; mod platform; use steam::Steam;"),
             ("src/contract/mod.rs", "pub mod networking;"),
@@ -241,7 +251,8 @@ mod tests {
             ("src/platform/steamworks/mod.rs", "use steamworks::sys;"),
             ("src/steam/mod.rs", "use crate::contract::networking::SendType;"),
             ("src/elsewhere.rs", ""),
-        ]);
+        ];
+        let tree = Tree::of(&[&files[..], &rows].concat());
         check(&tree).unwrap().into_iter().map(|finding| finding.to_string()).collect()
     }
 
@@ -254,6 +265,13 @@ mod tests {
         assert_eq!(found("src/script/fast/a.rs", "fn f() { unsafe { g() } }"), [""; 0]);
         assert_eq!(found("src/platform/local/driver/a.rs", "use mio::Poll; use std::thread;"), [""; 0]);
         assert_eq!(found("src/platform/local/hub/a.rs", "mod tests { use std::thread; }"), [""; 0]);
+    }
+
+    #[test]
+    fn a_row_without_its_folder_is_a_finding() {
+        let found = check(&Tree::of(&[("src/contract/mod.rs", "")])).unwrap();
+        assert_eq!(found.len(), FOLDERS.len() - 1);
+        assert!(found.iter().all(|finding| finding.what.contains("take its row out")));
     }
 
     #[test]
@@ -271,6 +289,11 @@ mod tests {
             ("src/elsewhere/a.rs", "use crate::contract::X;", "`elsewhere/a` has no row"),
             ("src/steam/a.rs", "use steamworks::sys;", "`steamworks` is for `platform/steamworks` alone"),
             ("src/contract/a.rs", "fn f(x: godot::X) {}", "`godot` may not be named in `contract`"),
+            (
+                "src/multiplayer_peer/session/a.rs",
+                "use godot::X;",
+                "may not be named in `multiplayer_peer/session`",
+            ),
             ("src/platform/local/hub/a.rs", "use std::thread;", "is for `platform/local/driver` and"),
             (
                 "src/platform/local/hub/a.rs",

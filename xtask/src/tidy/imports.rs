@@ -67,6 +67,11 @@ impl Modules {
         self.files.get(module).map_or("", String::as_str)
     }
 
+    /// All modules that have a file.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Module> {
+        self.files.keys()
+    }
+
     /// Everything that the files name in other files and other crates.
     pub(super) fn imports(&self) -> Vec<Import> {
         let import = |(from, named): &(Module, Named)| {
