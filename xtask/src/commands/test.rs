@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let godot = engine::find()?;
     eprintln!("Godot {}, {}.", godot.version, godot.origin);
     if !arguments.engine_only {
-        check::run(&check::Arguments {})?;
+        check::run(&check::Arguments::default())?;
         eprintln!("Running the Rust tests …");
         process::run(cargo().args(["test", "--workspace"]))?;
     }
