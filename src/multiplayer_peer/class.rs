@@ -1,6 +1,5 @@
 //! The class, with its properties and signals: the crate `godot` wants all of these in one place.
 
-use std::cell::RefCell;
 use std::time::Duration;
 
 use godot::builtin::{GString, VarDictionary, Variant};
@@ -10,11 +9,12 @@ use godot::meta::ToGodot;
 use godot::obj::Base;
 use godot::register::property::PhantomVar;
 use godot::register::{GodotClass, godot_api};
+use parking_lot::Mutex;
 
 use super::session::{SendError, Topology};
 use super::state::State;
-use crate::contract::networking_sockets::send_flags;
-use crate::script::{arguments, current, report, socket_arguments};
+use crate::contract::networking_sockets::{ConfigOption, send_flags};
+use crate::script::{arguments, report, socket_arguments};
 
 /// Godot's own multiplayer over Steam: give one to `multiplayer.multiplayer_peer`, and RPCs, `MultiplayerSpawner` and
 /// `MultiplayerSynchronizer` work as over any other peer.
@@ -30,8 +30,9 @@ use crate::script::{arguments, current, report, socket_arguments};
 #[class(tool, init, base = MultiplayerPeerExtension)]
 pub struct SteamMultiplayerPeer {
     base: Base<MultiplayerPeerExtension>,
-    #[init(val = RefCell::new(State::new()))]
-    pub(super) state: RefCell<State>,
+    /// Locked for short, and never while a signal is emitted or a line is said: what hears of it may call the peer.
+    #[init(val = Mutex::new(State::new()))]
+    pub(super) state: Mutex<State>,
 
     /// Whether clients reach each other through the host. On by default. Set it on the host, before anybody connects.
     #[var(get = get_server_relay, set = set_server_relay)]
@@ -137,8 +138,8 @@ impl SteamMultiplayerPeer {
 
     /// Sets `server_relay`. Steamworks: none.
     #[func]
-    pub fn set_server_relay(&mut self, server_relay: bool) {
-        let mut state = self.state.borrow_mut();
+    pub fn set_server_relay(&self, server_relay: bool) {
+        let mut state = self.state.lock();
         state.relay = server_relay;
         state.set_relays();
     }
@@ -146,13 +147,13 @@ impl SteamMultiplayerPeer {
     /// See `server_relay`. Steamworks: none.
     #[func]
     pub fn get_server_relay(&self) -> bool {
-        self.state.borrow().relay
+        self.state.lock().relay
     }
 
     /// Sets `as_relay`. Steamworks: none.
     #[func]
-    pub fn set_as_relay(&mut self, value: bool) {
-        let mut state = self.state.borrow_mut();
+    pub fn set_as_relay(&self, value: bool) {
+        let mut state = self.state.lock();
         state.as_relay = value;
         state.set_relays();
     }
@@ -160,13 +161,13 @@ impl SteamMultiplayerPeer {
     /// See `as_relay`. Steamworks: none.
     #[func]
     pub fn get_as_relay(&self) -> bool {
-        self.state.borrow().as_relay
+        self.state.lock().as_relay
     }
 
     /// Sets `no_delay`. Steamworks: none.
     #[func]
-    pub fn set_no_delay(&mut self, no_delay: bool) {
-        let mut state = self.state.borrow_mut();
+    pub fn set_no_delay(&self, no_delay: bool) {
+        let mut state = self.state.lock();
         state.no_delay = no_delay;
         state.set_flags();
     }
@@ -174,13 +175,13 @@ impl SteamMultiplayerPeer {
     /// See `no_delay`. Steamworks: none.
     #[func]
     pub fn get_no_delay(&self) -> bool {
-        self.state.borrow().no_delay
+        self.state.lock().no_delay
     }
 
     /// Sets `no_nagle`. Steamworks: none.
     #[func]
-    pub fn set_no_nagle(&mut self, no_nagle: bool) {
-        let mut state = self.state.borrow_mut();
+    pub fn set_no_nagle(&self, no_nagle: bool) {
+        let mut state = self.state.lock();
         state.no_nagle = no_nagle;
         state.set_flags();
     }
@@ -188,30 +189,30 @@ impl SteamMultiplayerPeer {
     /// See `no_nagle`. Steamworks: none.
     #[func]
     pub fn get_no_nagle(&self) -> bool {
-        self.state.borrow().no_nagle
+        self.state.lock().no_nagle
     }
 
     /// Sets `debug_level`. Steamworks: none.
     #[func]
-    pub fn set_debug_level(&mut self, debug_level: i64) {
+    pub fn set_debug_level(&self, debug_level: i64) {
         const METHOD: &str = "SteamMultiplayerPeer.set_debug_level";
         if let Some(level) = arguments::number(METHOD, "debug_level", debug_level, 0..=2) {
-            self.state.borrow_mut().debug_level = level;
+            self.state.lock().debug_level = level;
         }
     }
 
     /// See `debug_level`. Steamworks: none.
     #[func]
     pub fn get_debug_level(&self) -> i64 {
-        self.state.borrow().debug_level
+        self.state.lock().debug_level
     }
 
     /// Sets `connect_timeout`, in seconds from 1 to 300. Steamworks: none.
     #[func]
-    pub fn set_connect_timeout(&mut self, seconds: f64) {
+    pub fn set_connect_timeout(&self, seconds: f64) {
         const METHOD: &str = "SteamMultiplayerPeer.set_connect_timeout";
         if (1.0..=300.0).contains(&seconds) {
-            self.state.borrow_mut().limit = Duration::from_secs_f64(seconds);
+            self.state.lock().limit = Duration::from_secs_f64(seconds);
         } else {
             report::bad_argument(METHOD, "seconds", seconds, "it must be from 1 to 300");
         }
@@ -220,18 +221,18 @@ impl SteamMultiplayerPeer {
     /// See `connect_timeout`. Steamworks: none.
     #[func]
     pub fn get_connect_timeout(&self) -> f64 {
-        self.state.borrow().limit.as_secs_f64()
+        self.state.lock().limit.as_secs_f64()
     }
 
     /// The handle of the listen socket, 0 for none. Steamworks: none.
     #[func]
     pub fn get_listen_socket(&self) -> i64 {
-        self.state.borrow_mut().live().map_or(0, |session| i64::from(session.socket().0))
+        self.state.lock().live().map_or(0, |session| i64::from(session.socket().0))
     }
 
     /// Has no effect, and says so: the peer makes its own listen socket. Steamworks: none.
     #[func]
-    pub fn set_listen_socket(&mut self, listen_socket: i64) {
+    pub fn set_listen_socket(&self, listen_socket: i64) {
         if listen_socket != self.get_listen_socket() {
             report::warning(
                 "SteamMultiplayerPeer.set_listen_socket",
@@ -242,28 +243,26 @@ impl SteamMultiplayerPeer {
 
     /// Sets `options`: Steam's options by their numbers. Steamworks: none.
     #[func]
-    pub fn set_options(&mut self, options: VarDictionary) {
+    pub fn set_options(&self, options: VarDictionary) {
         const METHOD: &str = "SteamMultiplayerPeer.set_options";
-        let given = options.to_variant();
-        let valid = current::peek(|platform| {
-            platform.is_none_or(|platform| socket_arguments::options(METHOD, platform, &given).is_some())
-        });
-        if valid {
-            let options = options.iter_shared().filter_map(|(key, value)| Some((key.try_to().ok()?, value)));
-            self.state.borrow_mut().options = options.collect();
+        if let Some(options) = socket_arguments::parse_options(METHOD, &options.to_variant()) {
+            self.state.lock().options = options;
         }
     }
 
     /// See `options`. Steamworks: none.
     #[func]
     pub fn get_options(&self) -> VarDictionary {
-        let state = self.state.borrow();
-        state.options.iter().map(|(key, value)| (key.to_variant(), value.clone())).collect()
+        let options = self.state.lock().options.clone();
+        let entry = |option: &ConfigOption| {
+            (i64::from(option.key).to_variant(), socket_arguments::to_script(&option.value))
+        };
+        options.iter().map(entry).collect()
     }
 
     /// Sets one of the `options`. Steamworks: none.
     #[func]
-    pub fn set_config(&mut self, steam_networking_config: i64, value: Variant) {
+    pub fn set_config(&self, steam_networking_config: i64, value: Variant) {
         let mut options = self.get_options();
         options.set(steam_networking_config, &value);
         self.set_options(options);
@@ -271,13 +270,13 @@ impl SteamMultiplayerPeer {
 
     /// Takes back one of the `options`. Steamworks: none.
     #[func]
-    pub fn clear_config(&mut self, steam_networking_config: i64) {
-        self.state.borrow_mut().options.retain(|(key, _)| *key != steam_networking_config);
+    pub fn clear_config(&self, steam_networking_config: i64) {
+        self.state.lock().options.retain(|option| i64::from(option.key) != steam_networking_config);
     }
 
     /// Takes back all `options`. Steamworks: none.
     #[func]
-    pub fn clear_all_configs(&mut self) {
-        self.state.borrow_mut().options.clear();
+    pub fn clear_all_configs(&self) {
+        self.state.lock().options.clear();
     }
 }

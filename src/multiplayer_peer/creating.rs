@@ -8,16 +8,24 @@ use godot::global::Error;
 use godot::obj::{Gd, WithBaseField};
 use godot::register::godot_api;
 
-use super::session::{Begin, Guests, HOST, Member, Session, Topology};
+use super::session::{Begin, Guests, HOST, Member, Session, Status, Topology};
 use super::surplus::Surplus;
 use super::{SteamMultiplayerPeer, SteamPacketPeer};
+use crate::contract::networking_sockets::{ConfigOption, ConfigValue, config};
 use crate::contract::{Platform, SteamId};
-use crate::script::{arguments, report};
+use crate::script::{arguments, report, socket_arguments};
 
 /// A virtual port: any 31-bit number.
 fn port(method: &'static str, value: i64) -> Option<i32> {
     arguments::number(method, "virtual_port", value, 0..=i64::from(i32::MAX))
 }
+
+/// What may wait on a connection, in bytes and messages: the scene tree sends much at once where a player comes late.
+const BUFFERS: [(i32, i32); 3] = [
+    (config::SEND_BUFFER_SIZE, 16 * 1024 * 1024),
+    (config::RECV_BUFFER_SIZE, 16 * 1024 * 1024),
+    (config::RECV_BUFFER_MESSAGES, 65_536),
+];
 
 /// Drawn once for each process: a peer of the same user from another process has replaced the one before.
 fn process() -> u64 {
@@ -39,7 +47,7 @@ impl SteamMultiplayerPeer {
     /// has the port; `ERR_UNCONFIGURED` before init. Steamworks: `CreateListenSocketP2P`.
     #[func]
     pub fn create_host(
-        &mut self,
+        &self,
         #[opt(default = 0)] virtual_port: i64,
         #[opt(default = Surplus::ABSENT)] options: Surplus,
     ) -> Error {
@@ -57,7 +65,7 @@ impl SteamMultiplayerPeer {
     /// Steamworks: `ConnectP2P`.
     #[func]
     pub fn create_client(
-        &mut self,
+        &self,
         #[opt(default = 0)] steam_id: i64,
         #[opt(default = 0)] virtual_port: i64,
         #[opt(default = Surplus::ABSENT)] options: Surplus,
@@ -76,7 +84,7 @@ impl SteamMultiplayerPeer {
     ///
     /// Returns as `create_host()`, and `ERR_CANT_CREATE` if you do not own the lobby. Steamworks: `CreateListenSocketP2P`.
     #[func]
-    pub fn host_with_lobby(&mut self, lobby_id: i64) -> Error {
+    pub fn host_with_lobby(&self, lobby_id: i64) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.host_with_lobby";
         self.begin(METHOD, |peer, platform| {
             let Some(lobby) = arguments::lobby(METHOD, "lobby_id", lobby_id) else {
@@ -95,7 +103,7 @@ impl SteamMultiplayerPeer {
     ///
     /// Returns as `create_client()`, and `ERR_CANT_CREATE` if you are not in the lobby, or own it. Steamworks: `ConnectP2P`.
     #[func]
-    pub fn connect_to_lobby(&mut self, lobby_id: i64) -> Error {
+    pub fn connect_to_lobby(&self, lobby_id: i64) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.connect_to_lobby";
         self.begin(METHOD, |peer, platform| {
             let Some(lobby) = arguments::lobby(METHOD, "lobby_id", lobby_id) else {
@@ -120,14 +128,15 @@ impl SteamMultiplayerPeer {
     /// Connects to another user besides the host, as one does for a mesh; they have to call it with your Steam ID as well, or host.
     /// Returns `ERR_UNCONFIGURED` without a session. Steamworks: `ConnectP2P`.
     #[func]
-    pub fn add_peer(&mut self, steam_id: i64, #[opt(default = 0)] virtual_port: i64) -> Error {
+    pub fn add_peer(&self, steam_id: i64, #[opt(default = 0)] virtual_port: i64) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.add_peer";
         let Some(user) = arguments::user(METHOD, "steam_id", steam_id) else {
             return Error::ERR_INVALID_PARAMETER;
         };
         let Some(port) = port(METHOD, virtual_port) else { return Error::ERR_INVALID_PARAMETER };
+        let _lines = report::hold();
         let added = Self::with_platform(METHOD, |platform| {
-            let mut state = self.state.borrow_mut();
+            let mut state = self.state.lock();
             let session = state.live()?;
             if user == session.user() {
                 report::error(METHOD, "the Steam ID is your own");
@@ -149,7 +158,7 @@ impl SteamMultiplayerPeer {
     /// One peer of the session, `null` if there is none with that ID or it is reached through the host. Steamworks: none.
     #[func]
     pub fn get_peer(&self, peer_id: i64) -> Option<Gd<SteamPacketPeer>> {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state.lock();
         let session = state.live()?;
         let id = i32::try_from(peer_id).ok()?;
         let connection = session.connection_to(id)?;
@@ -161,20 +170,20 @@ impl SteamMultiplayerPeer {
 impl SteamMultiplayerPeer {
     /// Begins a session, if the peer is free and Steam answers.
     pub(super) fn begin(
-        &mut self,
+        &self,
         method: &'static str,
         begin: impl FnOnce(&SteamMultiplayerPeer, &dyn Platform) -> Error,
     ) -> Error {
-        if !self.state.borrow().is_free(method) {
+        if self.state.lock().status() != Status::Disconnected {
+            report::error(method, "the peer is in use; call close() first");
             return Error::ERR_ALREADY_IN_USE;
         }
-        self.state.borrow_mut().close();
-        let peer = &*self;
-        Self::with_platform(method, |platform| Some(begin(peer, platform))).unwrap_or(Error::ERR_UNCONFIGURED)
+        self.state.lock().close();
+        Self::with_platform(method, |platform| Some(begin(self, platform))).unwrap_or(Error::ERR_UNCONFIGURED)
     }
 
     fn how(&self, platform: &dyn Platform, id: i32, port: i32, guests: Guests) -> Begin {
-        let state = self.state.borrow();
+        let state = self.state.lock();
         let topology = match (guests, state.relay, state.as_relay) {
             (_, _, true) => Topology::Relay,
             (Guests::MembersOf(SteamId::NIL), _, false) => Topology::Mesh,
@@ -197,10 +206,18 @@ impl SteamMultiplayerPeer {
         method: &'static str,
         platform: &dyn Platform,
         options: &Variant,
-    ) -> Option<Vec<crate::contract::networking_sockets::ConfigOption>> {
-        let mut all = self.state.borrow().config(platform);
-        all.extend(crate::script::socket_arguments::options(method, platform, options)?);
+    ) -> Option<Vec<ConfigOption>> {
+        let mut all = self.config(platform);
+        all.extend(socket_arguments::options(method, platform, options)?);
         Some(all)
+    }
+
+    /// The options of a connection: those of the game above those of every peer.
+    fn config(&self, platform: &dyn Platform) -> Vec<ConfigOption> {
+        let room = BUFFERS.iter().map(|&(key, value)| ConfigOption { key, value: ConfigValue::Int32(value) });
+        let options = self.state.lock().options.clone();
+        socket_arguments::say_which_are_unused("SteamMultiplayerPeer.options", platform, &options);
+        room.chain(options).collect()
     }
 
     /// Hosts. A lobby of `NIL` stands for one that is still to be made.
@@ -216,14 +233,14 @@ impl SteamMultiplayerPeer {
             return Error::ERR_INVALID_PARAMETER;
         };
         let begin = self.how(platform, HOST, port, guests);
-        self.state.borrow_mut().observe();
+        self.state.lock().observe();
         match Session::host(platform.networking_sockets(), begin, options) {
             Some(session) => {
-                self.state.borrow_mut().take(method, session);
+                self.state.lock().take(method, session);
                 Error::OK
             }
             None => {
-                self.state.borrow_mut().close();
+                self.state.lock().close();
                 report::error(method, format!("the virtual port {port} is in use in this process"));
                 Error::ERR_ALREADY_IN_USE
             }
@@ -247,25 +264,25 @@ impl SteamMultiplayerPeer {
             return Error::ERR_INVALID_PARAMETER;
         }
         let begin = self.how(platform, new_id(), port, Guests::All);
-        self.state.borrow_mut().observe();
+        self.state.lock().observe();
         let session = Session::client(platform.networking_sockets(), begin, options, host, patient);
-        self.state.borrow_mut().take(method, session);
+        self.state.lock().take(method, session);
         Error::OK
     }
 
     /// A client whose lobby is still to be entered: its host is not known yet.
     pub(super) fn wait_for_host(&self, method: &'static str, platform: &dyn Platform, lobby: SteamId) {
         let begin = self.how(platform, new_id(), 0, Guests::MembersOf(lobby));
-        self.state.borrow_mut().observe();
-        let options = self.state.borrow().config(platform);
+        self.state.lock().observe();
+        let options = self.config(platform);
         let session = Session::waiting(platform.networking_sockets(), begin, options);
-        self.state.borrow_mut().take(method, session);
+        self.state.lock().take(method, session);
     }
 
     /// In a mesh, whoever comes connects to everybody who is there.
     pub(super) fn meet_the_others(&self) {
         let now = Instant::now();
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state.lock();
         super::state::with_sockets(|sockets| {
             if let Some(session) = state.live() {
                 session.meet_the_others(sockets, now);

@@ -5,12 +5,14 @@ use std::time::Instant;
 use godot::classes::IMultiplayerPeerExtension;
 use godot::classes::multiplayer_peer::{ConnectionStatus, TransferMode};
 use godot::global::Error;
+use godot::obj::Gd;
 use godot::register::godot_api;
 use godot_core::meta::RawPtr;
 
 use super::SteamMultiplayerPeer;
 use super::session::{HOST, MAX_PACKET_BYTES, Mode, Packet, Session, Status};
 use super::state::with_sockets;
+use super::turn::let_go;
 use crate::contract::Platform;
 use crate::script::{current, report};
 
@@ -30,14 +32,17 @@ fn transfer_mode(mode: Mode) -> TransferMode {
     }
 }
 
+// rule: peer.threads
 #[godot_api]
 impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
+    #[func(gd_self)]
     unsafe fn get_packet_rawptr(
-        &mut self,
+        this: Gd<Self>,
         r_buffer: RawPtr<*mut RawPtr<*const u8>>,
         r_buffer_size: RawPtr<*mut i32>,
     ) -> Error {
-        let mut state = self.state.borrow_mut();
+        let peer = this.bind();
+        let mut state = peer.state.lock();
         let packet = state.session.as_mut().and_then(Session::next_packet);
         state.reading = packet;
         let Some(packet) = &state.reading else { return Error::ERR_UNAVAILABLE };
@@ -51,7 +56,9 @@ impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
         Error::OK
     }
 
-    unsafe fn put_packet_rawptr(&mut self, p_buffer: RawPtr<*const u8>, p_buffer_size: i32) -> Error {
+    #[func(gd_self)]
+    unsafe fn put_packet_rawptr(this: Gd<Self>, p_buffer: RawPtr<*const u8>, p_buffer_size: i32) -> Error {
+        let peer = this.bind();
         let length = usize::try_from(p_buffer_size).unwrap_or(0);
         let bytes = if length == 0 || p_buffer.ptr().is_null() {
             &[]
@@ -59,11 +66,11 @@ impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
             // SAFETY: the engine passes so many bytes, which stay and are not changed during the call.
             unsafe { std::slice::from_raw_parts(p_buffer.ptr(), length) }
         };
-        self.send(bytes)
+        peer.send(bytes)
     }
 
     fn get_available_packet_count(&self) -> i32 {
-        let state = self.state.borrow();
+        let state = self.state.lock();
         state.session.as_ref().map_or(0, |session| i32::try_from(session.packet_count()).unwrap_or(i32::MAX))
     }
 
@@ -83,40 +90,54 @@ impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
         self.front(|packet| packet.from).unwrap_or(0)
     }
 
-    fn set_transfer_channel(&mut self, p_channel: i32) {
-        self.state.borrow_mut().channel = p_channel;
+    #[func(gd_self)]
+    fn set_transfer_channel(this: Gd<Self>, p_channel: i32) {
+        let peer = this.bind();
+        peer.state.lock().channel = p_channel;
     }
 
     fn get_transfer_channel(&self) -> i32 {
-        self.state.borrow().channel
+        self.state.lock().channel
     }
 
-    fn set_transfer_mode(&mut self, p_mode: TransferMode) {
-        self.state.borrow_mut().mode = p_mode;
+    #[func(gd_self)]
+    fn set_transfer_mode(this: Gd<Self>, p_mode: TransferMode) {
+        let peer = this.bind();
+        peer.state.lock().mode = p_mode;
     }
 
     fn get_transfer_mode(&self) -> TransferMode {
-        self.state.borrow().mode
+        self.state.lock().mode
     }
 
-    fn set_target_peer(&mut self, p_peer: i32) {
-        self.state.borrow_mut().target = p_peer;
+    #[func(gd_self)]
+    fn set_target_peer(this: Gd<Self>, p_peer: i32) {
+        let peer = this.bind();
+        peer.state.lock().target = p_peer;
     }
 
     fn is_server(&self) -> bool {
         self.get_unique_id() == HOST
     }
 
-    fn poll(&mut self) {
-        self.turn();
+    #[func(gd_self)]
+    fn poll(this: Gd<Self>) {
+        if this.bind().turn(&this) {
+            let_go(this);
+        }
     }
 
-    fn close(&mut self) {
-        self.state.borrow_mut().close();
+    #[func(gd_self)]
+    fn close(this: Gd<Self>) {
+        let peer = this.bind();
+        peer.state.lock().close();
     }
 
-    fn disconnect_peer(&mut self, p_peer: i32, p_force: bool) {
-        let mut state = self.state.borrow_mut();
+    #[func(gd_self)]
+    fn disconnect_peer(this: Gd<Self>, p_peer: i32, p_force: bool) {
+        let peer = this.bind();
+        let _lines = report::hold();
+        let mut state = peer.state.lock();
         let now = Instant::now();
         let found =
             with_sockets(|sockets| Some(state.live()?.disconnect(sockets, p_peer, p_force, now))).flatten();
@@ -126,15 +147,17 @@ impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
     }
 
     fn get_unique_id(&self) -> i32 {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state.lock();
         state
             .live()
             .filter(|session| session.status() != Status::Disconnected)
             .map_or(0, |session| session.id())
     }
 
-    fn set_refuse_new_connections(&mut self, p_enable: bool) {
-        let mut state = self.state.borrow_mut();
+    #[func(gd_self)]
+    fn set_refuse_new_connections(this: Gd<Self>, p_enable: bool) {
+        let peer = this.bind();
+        let mut state = peer.state.lock();
         state.refuses = p_enable;
         if let Some(session) = state.live() {
             session.set_refuses(p_enable);
@@ -142,32 +165,48 @@ impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
     }
 
     fn is_refusing_new_connections(&self) -> bool {
-        self.state.borrow().refuses
+        self.state.lock().refuses
     }
 
     fn is_server_relay_supported(&self) -> bool {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state.lock();
         let relay = state.relay;
         state.live().map_or(relay, |session| session.relays())
     }
 
     fn get_connection_status(&self) -> ConnectionStatus {
-        match self.state.borrow().status() {
+        match self.state.lock().status() {
             Status::Disconnected => ConnectionStatus::DISCONNECTED,
             Status::Connecting => ConnectionStatus::CONNECTING,
             Status::Connected => ConnectionStatus::CONNECTED,
         }
     }
+
+    // What the trait asks for besides: the engine has found those of the same names above, and never comes here. They would bind the
+    // object exclusively, and what binds it on another thread meanwhile would make that fail.
+
+    fn set_transfer_channel(&mut self, _: i32) {}
+
+    fn set_transfer_mode(&mut self, _: TransferMode) {}
+
+    fn set_target_peer(&mut self, _: i32) {}
+
+    fn poll(&mut self) {}
+
+    fn close(&mut self) {}
+
+    fn disconnect_peer(&mut self, _: i32, _: bool) {}
 }
 
 impl SteamMultiplayerPeer {
     fn front<R>(&self, look: impl FnOnce(&Packet) -> R) -> Option<R> {
-        self.state.borrow().session.as_ref()?.front().map(look)
+        self.state.lock().session.as_ref()?.front().map(look)
     }
 
-    fn send(&mut self, bytes: &[u8]) -> Error {
+    fn send(&self, bytes: &[u8]) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.put_packet";
-        let mut state = self.state.borrow_mut();
+        let _lines = report::hold();
+        let mut state = self.state.lock();
         if state.status() == Status::Disconnected {
             return Error::ERR_UNCONFIGURED;
         }

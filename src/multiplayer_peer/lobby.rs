@@ -3,7 +3,7 @@
 use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary};
 use godot::global::Error;
 use godot::meta::ToGodot;
-use godot::obj::WithUserSignals;
+use godot::obj::Gd;
 use godot::register::godot_api;
 
 use super::SteamMultiplayerPeer;
@@ -30,7 +30,7 @@ impl SteamMultiplayerPeer {
     /// Steamworks: `CreateLobby`.
     #[func]
     pub fn create_lobby(
-        &mut self,
+        &self,
         #[opt(default = 2)] lobby_type: i64,
         #[opt(default = 32)] max_players: i64,
     ) -> Error {
@@ -44,7 +44,7 @@ impl SteamMultiplayerPeer {
             let guests = Guests::MembersOf(SteamId::NIL);
             let hosted = peer.host_on(METHOD, platform, 0, guests, &godot::builtin::Variant::nil());
             if hosted == Error::OK {
-                peer.state.borrow_mut().lobby = Lobby::Making;
+                peer.state.lock().lobby = Lobby::Making;
                 platform.matchmaking().create_lobby(kind, members);
             }
             hosted
@@ -54,14 +54,14 @@ impl SteamMultiplayerPeer {
     /// Enters a lobby and connects to everybody in it, as scripts of older generations do. Answered by the peer's `lobby_joined`; a
     /// refused one ends the peer. Steamworks: `JoinLobby`.
     #[func]
-    pub fn connect_lobby(&mut self, lobby_id: i64) -> Error {
+    pub fn connect_lobby(&self, lobby_id: i64) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.connect_lobby";
         self.begin(METHOD, |peer, platform| {
             let Some(lobby) = arguments::lobby(METHOD, "lobby_id", lobby_id) else {
                 return Error::ERR_INVALID_PARAMETER;
             };
             peer.wait_for_host(METHOD, platform, lobby);
-            peer.state.borrow_mut().lobby = Lobby::Entering(lobby);
+            peer.state.lock().lobby = Lobby::Entering(lobby);
             platform.matchmaking().join_lobby(lobby);
             Error::OK
         })
@@ -70,14 +70,14 @@ impl SteamMultiplayerPeer {
     /// The lobby that the peer has made or joined, 0 for none. Steamworks: none.
     #[func]
     pub fn get_lobby_id(&self) -> i64 {
-        self.state.borrow().lobby.id().0.cast_signed()
+        self.state.lock().lobby.id().0.cast_signed()
     }
 
     /// The lobby's value for a key. Steamworks: `GetLobbyData`.
     #[func]
     pub fn get_lobby_data(&self, key: GString) -> GString {
         const METHOD: &str = "SteamMultiplayerPeer.get_lobby_data";
-        let lobby = self.state.borrow().lobby.id();
+        let lobby = self.state.lock().lobby.id();
         Self::with_platform(METHOD, |platform| {
             let key = arguments::key(METHOD, "key", &key)?;
             Some(GString::from(&platform.matchmaking().lobby_data(lobby, &key)))
@@ -88,7 +88,7 @@ impl SteamMultiplayerPeer {
     /// All data of the lobby, by key. Steamworks: `GetLobbyDataByIndex`.
     #[func]
     pub fn get_all_lobby_data(&self) -> VarDictionary {
-        let lobby = self.state.borrow().lobby.id();
+        let lobby = self.state.lock().lobby.id();
         let all = Self::with_platform("SteamMultiplayerPeer.get_all_lobby_data", |platform| {
             platform.matchmaking().all_lobby_data(lobby)
         });
@@ -99,9 +99,9 @@ impl SteamMultiplayerPeer {
 
     /// Sets data of the lobby, for its owner. Steamworks: `SetLobbyData`.
     #[func]
-    pub fn set_lobby_data(&mut self, key: GString, value: GString) -> bool {
+    pub fn set_lobby_data(&self, key: GString, value: GString) -> bool {
         const METHOD: &str = "SteamMultiplayerPeer.set_lobby_data";
-        let lobby = self.state.borrow().lobby.id();
+        let lobby = self.state.lock().lobby.id();
         Self::with_platform(METHOD, |platform| {
             let key = arguments::key(METHOD, "key", &key)?;
             let value = arguments::text(METHOD, "value", &value, MAX_LOBBY_VALUE_BYTES)?;
@@ -112,8 +112,8 @@ impl SteamMultiplayerPeer {
 
     /// Lets others join the lobby, or not any more; for its owner. Steamworks: `SetLobbyJoinable`.
     #[func]
-    pub fn set_lobby_joinable(&mut self, joinable: bool) {
-        let lobby = self.state.borrow().lobby.id();
+    pub fn set_lobby_joinable(&self, joinable: bool) {
+        let lobby = self.state.lock().lobby.id();
         Self::with_platform("SteamMultiplayerPeer.set_lobby_joinable", |platform| {
             platform.matchmaking().set_lobby_joinable(lobby, joinable);
         });
@@ -121,9 +121,9 @@ impl SteamMultiplayerPeer {
 
     /// Sends bytes to the lobby's chat. The others hear `lobby_message`. Steamworks: `SendLobbyChatMsg`.
     #[func]
-    pub fn send_direct_message(&mut self, message: PackedByteArray) -> bool {
+    pub fn send_direct_message(&self, message: PackedByteArray) -> bool {
         const METHOD: &str = "SteamMultiplayerPeer.send_direct_message";
-        let lobby = self.state.borrow().lobby.id();
+        let lobby = self.state.lock().lobby.id();
         Self::with_platform(METHOD, |platform| {
             if message.is_empty() {
                 report::bad_argument(METHOD, "message", "empty", "there is nothing to send");
@@ -140,10 +140,12 @@ impl SteamMultiplayerPeer {
     }
 
     /// Takes in what concerns the peer's own lobby, and emits its signals.
-    pub(super) fn follow_lobby(&mut self, event: &Event) {
-        let lobby = self.state.borrow().lobby;
+    pub(super) fn follow_lobby(&self, this: &Gd<SteamMultiplayerPeer>, event: &Event) {
+        let lobby = self.state.lock().lobby;
         match *event {
-            Event::LobbyCreated { result, lobby: made } if lobby == Lobby::Making => self.made(result, made),
+            Event::LobbyCreated { result, lobby: made } if lobby == Lobby::Making => {
+                self.made(this, result, made)
+            }
             Event::LobbyEntered { lobby: entered, permissions, locked, response }
                 if entered == lobby.id() =>
             {
@@ -152,32 +154,32 @@ impl SteamMultiplayerPeer {
                 }
                 let number = |id: SteamId| id.0.cast_signed();
                 let (permissions, response) = (i64::from(permissions), i64::from(response));
-                self.signals().lobby_joined().emit(number(entered), permissions, locked, response);
+                this.signals().lobby_joined().emit(number(entered), permissions, locked, response);
             }
             Event::LobbyChatUpdate { lobby: of, changed, making_change, state } if of == lobby.id() => {
                 let number = |id: SteamId| id.0.cast_signed();
                 let (changed_id, making) = (number(changed), number(making_change));
-                self.signals().lobby_chat_update().emit(number(of), changed_id, making, i64::from(state));
+                this.signals().lobby_chat_update().emit(number(of), changed_id, making, i64::from(state));
                 if state & MEMBER_ENTERED == 0 {
-                    self.signals().network_session_failed().emit(changed_id, 0, false);
+                    this.signals().network_session_failed().emit(changed_id, 0, false);
                 }
             }
             Event::LobbyDataUpdate { success, lobby: of, member } if of == lobby.id() => {
                 let (of, member) = (of.0.cast_signed(), member.0.cast_signed());
-                self.signals().lobby_data_update().emit(i64::from(success), of, member);
+                this.signals().lobby_data_update().emit(i64::from(success), of, member);
             }
             Event::LobbyMessage { lobby: of, user, ref message, entry_type } if of == lobby.id() => {
                 let text = GString::from(&*String::from_utf8_lossy(message));
                 let (of, user) = (of.0.cast_signed(), user.0.cast_signed());
-                self.signals().lobby_message().emit(of, user, &text, i64::from(entry_type));
+                this.signals().lobby_message().emit(of, user, &text, i64::from(entry_type));
             }
             _ => {}
         }
     }
 
-    fn made(&mut self, result: i32, lobby: SteamId) {
+    fn made(&self, this: &Gd<SteamMultiplayerPeer>, result: i32, lobby: SteamId) {
         {
-            let mut state = self.state.borrow_mut();
+            let mut state = self.state.lock();
             if result == RESULT_OK {
                 state.lobby = Lobby::Hosting(lobby);
                 if let Some(session) = state.live() {
@@ -188,11 +190,11 @@ impl SteamMultiplayerPeer {
                 state.reason = Failure::Lobby(format!("it could not be made (result {result})")).to_string();
             }
         }
-        self.signals().lobby_created().emit(i64::from(result), lobby.0.cast_signed());
+        this.signals().lobby_created().emit(i64::from(result), lobby.0.cast_signed());
     }
 
-    fn entered(&mut self, lobby: SteamId, response: u32) {
-        let mut state = self.state.borrow_mut();
+    fn entered(&self, lobby: SteamId, response: u32) {
+        let mut state = self.state.lock();
         if response != ENTERED {
             state.lobby = Lobby::None;
             state.close();

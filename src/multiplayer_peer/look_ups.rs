@@ -15,7 +15,7 @@ impl SteamMultiplayerPeer {
     /// known. Steamworks: none.
     #[func]
     pub fn get_steam_id_for_peer_id(&self, peer_id: i64) -> i64 {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state.lock();
         let user = i32::try_from(peer_id).ok().and_then(|id| state.live()?.user_of(id));
         user.map_or(0, |user| user.0.cast_signed())
     }
@@ -23,7 +23,7 @@ impl SteamMultiplayerPeer {
     /// The peer of a user, 0 if it is not known. Steamworks: none.
     #[func]
     pub fn get_peer_id_for_steam_id(&self, steam_id: i64) -> i64 {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state.lock();
         let user = SteamId(steam_id.cast_unsigned());
         state.live().and_then(|session| session.peer_of(user)).map_or(0, i64::from)
     }
@@ -43,7 +43,7 @@ impl SteamMultiplayerPeer {
     /// All peers, you included: the Steam ID of each by its ID. Steamworks: none.
     #[func]
     pub fn get_peer_map(&self) -> VarDictionary {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state.lock();
         let members = state.live().map(|session| session.members()).unwrap_or_default();
         members
             .into_iter()
@@ -59,7 +59,7 @@ impl SteamMultiplayerPeer {
     #[func]
     pub fn get_peer_info(&self, peer_id: i64) -> VarDictionary {
         let connection = {
-            let mut state = self.state.borrow_mut();
+            let mut state = self.state.lock();
             i32::try_from(peer_id).ok().and_then(|id| state.live()?.connection_to(id))
         };
         let Some(connection) = connection else { return VarDictionary::new() };
@@ -86,12 +86,12 @@ impl SteamMultiplayerPeer {
     /// `net_connections` (Array of Dictionaries with `peer_id` and `steam_id`). Steamworks: none.
     #[func]
     pub fn collect_debug_data(&self) -> VarDictionary {
-        let lobby = self.state.borrow().lobby.id();
+        let lobby = self.state.lock().lobby.id();
         let owner =
             current::peek(|platform| platform.and_then(|platform| platform.matchmaking().lobby_owner(lobby)));
         let me =
             current::peek(|platform| platform.map_or(SteamId::NIL, |platform| platform.user().steam_id()));
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state.lock();
         let members = state.live().map(|session| session.members()).unwrap_or_default();
         let connections: VarArray = members
             .into_iter()
@@ -116,12 +116,12 @@ impl SteamMultiplayerPeer {
     /// Why the last attempt to connect failed, or the connection ended, in words; empty if neither has. Steamworks: none.
     #[func]
     pub fn get_disconnect_reason(&self) -> godot::builtin::GString {
-        godot::builtin::GString::from(&self.state.borrow().reason)
+        godot::builtin::GString::from(&self.state.lock().reason)
     }
 
     /// Where the peer stands with a lobby of its own: one of LOBBY_STATE. Steamworks: none.
     #[func]
     pub fn get_state(&self) -> LobbyState {
-        LobbyState(self.state.borrow().lobby.state())
+        LobbyState(self.state.lock().lobby.state())
     }
 }

@@ -4,8 +4,10 @@
 //! is polled. `class` has its properties and signals; the methods for scripts stand in files by subject: `creating`, `look_ups`,
 //! and `lobby` for the older class that made lobbies of its own. One class answers the scripts of three generations.
 //!
-//! An object of this class is for the main thread, where the engine polls it. Nothing is borrowed while a signal is emitted, so a
-//! handler may call anything.
+//! An object of this class is polled on the main thread, which emits its signals. Its methods work from any thread: `State` stands
+//! behind a lock, and the crate `godot` counts who binds the object under one of its own. They all bind it as shared: exclusive
+//! binding fails where another thread has it bound. Nothing is locked while a signal is emitted or a line is said, so whoever hears
+//! of it may call anything.
 
 mod class;
 mod creating;

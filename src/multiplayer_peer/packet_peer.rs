@@ -49,7 +49,7 @@ impl SteamPacketPeer {
     pub fn disconnect_peer(&self, #[opt(default = false)] force: bool) {
         if let Some(owner) = self.owner() {
             let owner = owner.bind();
-            let mut state = owner.state.borrow_mut();
+            let mut state = owner.state.lock();
             with_sockets(|sockets| Some(state.live()?.disconnect(sockets, self.id, force, Instant::now())));
         }
     }
@@ -82,15 +82,17 @@ impl SteamPacketPeer {
 
 #[godot_api]
 impl IPacketPeerExtension for SteamPacketPeer {
+    #[func(gd_self)]
     unsafe fn get_packet_rawptr(
-        &mut self,
+        _this: Gd<Self>,
         _buffer: RawPtr<*mut RawPtr<*const u8>>,
         _size: RawPtr<*mut i32>,
     ) -> Error {
         Error::ERR_UNAVAILABLE
     }
 
-    unsafe fn put_packet_rawptr(&mut self, p_buffer: RawPtr<*const u8>, p_buffer_size: i32) -> Error {
+    #[func(gd_self)]
+    unsafe fn put_packet_rawptr(this: Gd<Self>, p_buffer: RawPtr<*const u8>, p_buffer_size: i32) -> Error {
         let length = usize::try_from(p_buffer_size).unwrap_or(0);
         let bytes = if length == 0 || p_buffer.ptr().is_null() {
             &[]
@@ -98,11 +100,12 @@ impl IPacketPeerExtension for SteamPacketPeer {
             // SAFETY: the engine passes so many bytes, which stay and are not changed during the call.
             unsafe { std::slice::from_raw_parts(p_buffer.ptr(), length) }
         };
-        let Some(owner) = self.owner() else { return Error::ERR_UNCONFIGURED };
+        let peer = this.bind();
+        let Some(owner) = peer.owner() else { return Error::ERR_UNCONFIGURED };
         let owner = owner.bind();
-        let mut state = owner.state.borrow_mut();
+        let mut state = owner.state.lock();
         let sent = with_sockets(|sockets| {
-            Some(state.live()?.send(sockets, bytes, self.id.max(HOST), Mode::Reliable, 0))
+            Some(state.live()?.send(sockets, bytes, peer.id.max(HOST), Mode::Reliable, 0))
         });
         match sent.flatten() {
             Some(Ok(())) => Error::OK,

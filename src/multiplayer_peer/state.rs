@@ -1,37 +1,26 @@
 //! What a peer knows.
 
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
-use godot::builtin::{VarDictionary, Variant};
 use godot::classes::multiplayer_peer::TransferMode;
-use godot::meta::ToGodot;
 
 use super::own_lobby::Lobby;
 use super::session::ends::Failure;
 use super::session::{Packet, Session, Status};
-use crate::contract::networking_sockets::{
-    ConfigOption, ConfigValue, NetworkingSockets, SocketsEvent, config,
-};
-use crate::contract::{Event, Platform};
+use crate::contract::Event;
+use crate::contract::networking_sockets::{ConfigOption, NetworkingSockets, SocketsEvent};
+use crate::script::current;
 use crate::script::events::{self, Inbox};
-use crate::script::{current, report};
 
 /// How long a client may be connecting, unless `connect_timeout` says otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
-
-/// What may wait on a connection, in bytes and messages: the scene tree sends much at once where a player comes late.
-const BUFFERS: [(i32, i32); 3] = [
-    (config::SEND_BUFFER_SIZE, 16 * 1024 * 1024),
-    (config::RECV_BUFFER_SIZE, 16 * 1024 * 1024),
-    (config::RECV_BUFFER_MESSAGES, 65_536),
-];
 
 /// What a peer knows.
 pub struct State {
     pub session: Option<Session>,
     /// What has happened since the last look; held while there is a session or a lobby.
-    pub inbox: Option<Rc<Inbox>>,
+    pub inbox: Option<Arc<Inbox>>,
     /// Which start of the platform the session belongs to.
     pub generation: u64,
     pub lobby: Lobby,
@@ -48,7 +37,7 @@ pub struct State {
     pub no_nagle: bool,
     pub debug_level: i64,
     pub limit: Duration,
-    pub options: Vec<(i64, Variant)>,
+    pub options: Vec<ConfigOption>,
     /// The packet that the engine reads: it has to stay until the next.
     pub reading: Option<Packet>,
 }
@@ -88,15 +77,6 @@ impl State {
         live.map_or(Status::Disconnected, Session::status)
     }
 
-    /// Whether a new session may begin. An error line says so if not.
-    pub fn is_free(&self, method: &'static str) -> bool {
-        let free = self.status() == Status::Disconnected;
-        if !free {
-            report::error(method, "the peer is in use; call close() first");
-        }
-        free
-    }
-
     /// Takes a session that has begun.
     pub fn take(&mut self, method: &'static str, mut session: Session) {
         session.set_refuses(self.refuses);
@@ -111,19 +91,6 @@ impl State {
     pub fn observe(&mut self) {
         self.generation = events::generation();
         self.inbox = Some(events::observe(concerns_peers));
-    }
-
-    /// The options of a connection: those of the game above those of every peer.
-    pub fn config(&self, platform: &dyn Platform) -> Vec<ConfigOption> {
-        let room = BUFFERS.iter().map(|&(key, value)| ConfigOption { key, value: ConfigValue::Int32(value) });
-        let options: VarDictionary =
-            self.options.iter().map(|(key, value)| (key.to_variant(), value.clone())).collect();
-        let options = crate::script::socket_arguments::options(
-            "SteamMultiplayerPeer.options",
-            platform,
-            &options.to_variant(),
-        );
-        room.chain(options.unwrap_or_default()).collect()
     }
 }
 
@@ -186,3 +153,9 @@ impl Drop for State {
         self.close();
     }
 }
+
+// A peer may be used and freed on any thread.
+const _: () = {
+    const fn crosses_threads<T: Send>() {}
+    crosses_threads::<State>();
+};

@@ -2,70 +2,92 @@
 
 use std::time::Instant;
 
+use godot::builtin::{Callable, Variant};
 use godot::global::godot_print;
 use godot::meta::ToGodot;
-use godot::obj::{WithBaseField, WithUserSignals};
+use godot::obj::Gd;
 
 use super::SteamMultiplayerPeer;
 use super::session::Told;
 use super::state::with_sockets;
 use crate::script::{current, events, report};
 
+/// Lets go of a peer that has emitted signals. A handler may have given up the last reference, by `multiplayer.multiplayer_peer = null`;
+/// then it lives on until the engine is idle, since the engine still stands in its `poll`.
+// rule: peer.freed
+pub fn let_go(peer: Gd<SteamMultiplayerPeer>) {
+    if peer.get_reference_count() > 1 {
+        return;
+    }
+    let mut peer = Some(peer);
+    let freed = Callable::from_fn("SteamMultiplayerPeer", move |_: &[&Variant]| drop(peer.take()));
+    freed.call_deferred(&[]);
+}
+
 impl SteamMultiplayerPeer {
-    /// Takes in what has happened, and lets the game hear of it.
-    pub(super) fn turn(&mut self) {
+    /// Takes in what has happened, and lets the game hear of it: the signals of `this`, which is the peer itself. Whether there were
+    /// any.
+    pub(super) fn turn(&self, this: &Gd<SteamMultiplayerPeer>) -> bool {
         let events = {
-            let mut state = self.state.borrow_mut();
+            let _lines = report::hold();
+            let mut state = self.state.lock();
             if state.session.is_none() && !state.lobby.is_open() {
-                return;
+                return false;
+            }
+            // Signals are emitted on the main thread alone.
+            if !current::is_main_thread("SteamMultiplayerPeer.poll") {
+                return false;
             }
             if state.generation != events::generation() {
                 state.lose_platform();
-                return;
+                return false;
             }
             current::peek(|platform| {
                 if let Some(platform) = platform {
                     events::fetch(platform);
                 }
             });
-            let Some(inbox) = state.inbox.clone() else { return };
-            inbox.take()
+            let Some(inbox) = state.inbox.clone() else { return false };
+            std::mem::take(&mut *inbox.lock())
         };
+        let mut told_any = !events.is_empty();
         for event in &events {
-            self.follow_lobby(event);
+            self.follow_lobby(this, event);
         }
         let now = Instant::now();
         current::peek(|platform| {
-            let mut state = self.state.borrow_mut();
+            let mut state = self.state.lock();
             if let (Some(platform), Some(session)) = (platform, state.live()) {
                 session.turn(platform, events.into_iter(), now);
             }
         });
         while let Some(told) = self.next_told() {
-            self.tell(told);
+            told_any = true;
+            self.tell(this, told);
         }
+        told_any
     }
 
     fn next_told(&self) -> Option<Told> {
-        let mut state = self.state.borrow_mut();
+        let mut state = self.state.lock();
         with_sockets(|sockets| state.live()?.next_told(sockets)).flatten()
     }
 
-    fn tell(&mut self, told: Told) {
-        let says = self.state.borrow().debug_level > 0;
+    fn tell(&self, this: &Gd<SteamMultiplayerPeer>, told: Told) {
+        let says = self.state.lock().debug_level > 0;
         if says {
             godot_print!("SteamMultiplayerPeer: {told:?}");
         }
         match told {
             Told::Connected(id) => {
                 self.meet_the_others();
-                self.base_mut().emit_signal("peer_connected", &[i64::from(id).to_variant()]);
+                this.clone().emit_signal("peer_connected", &[i64::from(id).to_variant()]);
             }
             Told::Disconnected(id) => {
-                self.base_mut().emit_signal("peer_disconnected", &[i64::from(id).to_variant()]);
+                this.clone().emit_signal("peer_disconnected", &[i64::from(id).to_variant()]);
             }
             Told::Ended => {
-                let line = self.state.borrow_mut().end();
+                let line = self.state.lock().end();
                 if let Some((method, line)) = line {
                     report::warning(method, line);
                 }
@@ -73,7 +95,7 @@ impl SteamMultiplayerPeer {
         }
         if says {
             let data = self.collect_debug_data();
-            self.signals().debug_data().emit(&data);
+            this.signals().debug_data().emit(&data);
         }
     }
 }

@@ -4,9 +4,12 @@
 //! `run_callbacks()` shows each peer what concerns it. So a peer needs nobody to call `run_callbacks()`, and takes nothing
 //! away from scripts. On the main thread alone, where the platform is pumped.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::rc::{Rc, Weak};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Weak};
+
+use parking_lot::Mutex;
 
 use crate::contract::{Event, Platform};
 
@@ -15,36 +18,45 @@ use crate::contract::{Event, Platform};
 const MOST_WAITING: usize = 65_536;
 
 /// What one observer has not looked at yet.
-pub type Inbox = RefCell<VecDeque<Event>>;
+pub type Inbox = Mutex<VecDeque<Event>>;
 
 struct Observer {
     wants: fn(&Event) -> bool,
     inbox: Weak<Inbox>,
 }
 
+/// Whether anything of it waits, so that an idle pump looks no further.
+static ANY_WAITING: AtomicBool = AtomicBool::new(false);
+/// How many platforms have gone.
+static STARTS: AtomicU64 = AtomicU64::new(0);
+
 thread_local! {
     /// Fetched by observers, for the next `run_callbacks()`.
     static WAITING: RefCell<VecDeque<Event>> = const { RefCell::new(VecDeque::new()) };
     static OBSERVERS: RefCell<Vec<Observer>> = const { RefCell::new(Vec::new()) };
-    static STARTS: Cell<u64> = const { Cell::new(0) };
 }
 
 /// An inbox that gets a copy of every event that `wants` chooses, for as long as somebody holds it.
-pub fn observe(wants: fn(&Event) -> bool) -> Rc<Inbox> {
-    let inbox = Rc::<Inbox>::default();
+pub fn observe(wants: fn(&Event) -> bool) -> Arc<Inbox> {
+    let inbox = Arc::<Inbox>::default();
     OBSERVERS.with_borrow_mut(|observers| {
         observers.retain(|observer| observer.inbox.strong_count() > 0);
-        observers.push(Observer { wants, inbox: Rc::downgrade(&inbox) });
+        observers.push(Observer { wants, inbox: Arc::downgrade(&inbox) });
     });
     inbox
 }
 
 /// As [`Platform::pump`], with what observers have fetched since the last time before it.
 pub fn pump(platform: &dyn Platform, events: &mut VecDeque<Event>) {
-    WAITING.with_borrow_mut(|waiting| events.append(waiting));
+    if ANY_WAITING.load(Ordering::Relaxed) {
+        ANY_WAITING.store(false, Ordering::Relaxed);
+        WAITING.with_borrow_mut(|waiting| events.append(waiting));
+    }
     let known = events.len();
     platform.pump(events);
-    show(events.iter().skip(known));
+    if events.len() > known {
+        show(events.iter().skip(known));
+    }
 }
 
 /// Pumps for the observers. What scripts are told of it waits for the next [`pump`].
@@ -56,6 +68,7 @@ pub fn fetch(platform: &dyn Platform) {
             show(waiting.iter().skip(known));
             let surplus = waiting.len().saturating_sub(MOST_WAITING);
             waiting.drain(..surplus);
+            ANY_WAITING.store(true, Ordering::Relaxed);
         }
     });
 }
@@ -68,7 +81,7 @@ fn show<'a>(events: impl Iterator<Item = &'a Event>) {
         for event in events {
             for observer in observers.iter().filter(|observer| (observer.wants)(event)) {
                 if let Some(inbox) = observer.inbox.upgrade() {
-                    let mut inbox = inbox.borrow_mut();
+                    let mut inbox = inbox.lock();
                     if inbox.len() >= MOST_WAITING {
                         inbox.pop_front();
                     }
@@ -81,11 +94,11 @@ fn show<'a>(events: impl Iterator<Item = &'a Event>) {
 
 /// Forgets everything, since the platform it came from is gone.
 pub fn clear() {
-    STARTS.set(STARTS.get() + 1);
+    STARTS.fetch_add(1, Ordering::AcqRel);
     let forgotten = WAITING.take();
     OBSERVERS.with_borrow(|observers| {
         for inbox in observers.iter().filter_map(|observer| observer.inbox.upgrade()) {
-            inbox.borrow_mut().clear();
+            inbox.lock().clear();
         }
     });
     drop(forgotten);
@@ -93,5 +106,5 @@ pub fn clear() {
 
 /// A number that changes when the platform goes: handles of the old one mean nothing on the next.
 pub fn generation() -> u64 {
-    STARTS.get()
+    STARTS.load(Ordering::Acquire)
 }

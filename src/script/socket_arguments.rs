@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use godot::builtin::{GString, VarArray, VarDictionary, Variant, VariantType};
+use godot::meta::ToGodot;
 
 use crate::contract::networking_sockets::config::{self, Kind, Known};
 use crate::contract::networking_sockets::{ConfigOption, ConfigValue};
@@ -60,6 +61,13 @@ fn shown(text: &str) -> String {
 /// Options of a connection or a socket: a Dictionary with their numbers as keys, or, as up to GodotSteam 4.10, an Array of
 /// Arrays with number, type and value.
 pub fn options(method: &'static str, platform: &dyn Platform, value: &Variant) -> Option<Vec<ConfigOption>> {
+    let options = parse_options(method, value)?;
+    say_which_are_unused(method, platform, &options);
+    Some(options)
+}
+
+/// The same, while there may be no platform that they are for.
+pub fn parse_options(method: &'static str, value: &Variant) -> Option<Vec<ConfigOption>> {
     let pairs: Vec<(Variant, Variant)> = match value.get_type() {
         VariantType::NIL => Vec::new(),
         VariantType::DICTIONARY => value.to::<VarDictionary>().iter_shared().collect(),
@@ -90,15 +98,10 @@ pub fn options(method: &'static str, platform: &dyn Platform, value: &Variant) -
             return None;
         }
     };
-    pairs.into_iter().map(|(key, value)| option(method, platform, &key, &value)).collect()
+    pairs.into_iter().map(|(key, value)| option(method, &key, &value)).collect()
 }
 
-fn option(
-    method: &'static str,
-    platform: &dyn Platform,
-    key: &Variant,
-    value: &Variant,
-) -> Option<ConfigOption> {
+fn option(method: &'static str, key: &Variant, value: &Variant) -> Option<ConfigOption> {
     let number = key.try_to::<i64>().ok().and_then(|key| i32::try_from(key).ok());
     let known = number.and_then(config::known).filter(|known| known.of_connection);
     let Some(known) = known else {
@@ -111,9 +114,14 @@ fn option(
         let given = format!("{} for {}", shown(&value.stringify().to_string()), known.name);
         bad_argument(method, "options", given, format!("it must be {}", wanted(known)));
     }
-    let value = converted?;
-    say_if_unused(method, platform, known);
-    Some(ConfigOption { key: known.key, value })
+    Some(ConfigOption { key: known.key, value: converted? })
+}
+
+/// Says which of the options change nothing.
+pub fn say_which_are_unused(method: &'static str, platform: &dyn Platform, options: &[ConfigOption]) {
+    for known in options.iter().filter_map(|option| config::known(option.key)) {
+        say_if_unused(method, platform, known);
+    }
 }
 
 /// Says so if a configuration value changes nothing.
@@ -150,5 +158,15 @@ pub fn wanted(known: &Known) -> &'static str {
         Kind::Int64 => "an int",
         Kind::Float => "a float",
         Kind::Text => "a String",
+    }
+}
+
+/// The value as scripts know it.
+pub fn to_script(value: &ConfigValue) -> Variant {
+    match value {
+        ConfigValue::Int32(number) => i64::from(*number).to_variant(),
+        ConfigValue::Int64(number) => number.to_variant(),
+        ConfigValue::Float(fraction) => f64::from(*fraction).to_variant(),
+        ConfigValue::Text(text) => GString::from(text).to_variant(),
     }
 }

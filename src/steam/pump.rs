@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use parking_lot::Mutex;
 
 use super::{Steam, avatars, one_account, signals};
-use crate::contract::{Event, Platform};
+use crate::contract::Event;
 use crate::script::fast::fast_methods;
 use crate::script::{current, events, report};
 
@@ -22,6 +22,8 @@ thread_local! {
     /// What is to be emitted, which the main thread does.
     static QUEUE: RefCell<VecDeque<Event>> = const { RefCell::new(VecDeque::new()) };
 }
+/// Whether there is anything, which only the main thread asks.
+static ANY_QUEUED: AtomicBool = AtomicBool::new(false);
 
 /// Events of our own, for the next pump, from any thread.
 static PUSHED: Mutex<Vec<Event>> = Mutex::new(Vec::new());
@@ -41,39 +43,38 @@ impl Steam {
     /// signals are emitted. Steamworks: `SteamAPI_ManualDispatch_RunFrame`.
     #[func(rename = run_callbacks)]
     pub fn run_callbacks() -> () {
-        let idle = current::with_on_main_thread("Steam.run_callbacks", |platform| {
-            let (known, told) = QUEUE.with_borrow_mut(|queue| {
-                if ANY_PUSHED.load(Ordering::Relaxed) {
-                    take_pushed(queue);
-                }
-                let known = queue.len();
-                events::pump(platform, queue);
-                (known, queue.len())
-            });
-            if told > known || one_account::is_suspicious() {
-                follow(platform, known);
+        let pumped = current::with_on_main_thread("Steam.run_callbacks", |platform| {
+            // Here and not in the queue, so that an idle pump looks at nothing else.
+            let mut told = VecDeque::new();
+            if ANY_PUSHED.load(Ordering::Relaxed) {
+                take_pushed(&mut told);
             }
-            Some(told == 0)
+            let known = told.len();
+            events::pump(platform, &mut told);
+            // What is said comes to scripts, which may pump: first the queue has to have what was told.
+            let _lines = (told.len() > known || one_account::is_suspicious()).then(|| {
+                let lines = report::hold();
+                avatars::follow(platform, &mut told, known);
+                one_account::follow(platform, told.iter().skip(known));
+                lines
+            });
+            if !told.is_empty() {
+                QUEUE.with_borrow_mut(|queue| queue.append(&mut told));
+                ANY_QUEUED.store(true, Ordering::Relaxed);
+            }
+            true
         });
-        let Some(idle) = idle else { return };
+        if !pumped {
+            return;
+        }
         if ANY_AWAITED.load(Ordering::Relaxed) {
             expect_nothing();
         }
-        if !idle {
+        if ANY_QUEUED.load(Ordering::Relaxed) {
             emit_all();
         }
     }
 }
-}
-
-/// Follows what the platform has told, which stands in the queue from index `known` on.
-fn follow(platform: &dyn Platform, known: usize) {
-    // What is said comes to scripts, which may pump: first the queue has to be free again.
-    let _lines = report::hold();
-    QUEUE.with_borrow_mut(|queue| {
-        avatars::follow(platform, queue, known);
-        one_account::follow(platform, queue.iter().skip(known));
-    });
 }
 
 #[cold]
@@ -101,6 +102,7 @@ fn emit_all() {
     while let Some(event) = QUEUE.with_borrow_mut(VecDeque::pop_front) {
         signals::emit(event);
     }
+    ANY_QUEUED.store(false, Ordering::Relaxed);
 }
 
 /// Forgets what has not been emitted. The platform it came from is gone, and no call is in flight in it.
