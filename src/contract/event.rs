@@ -7,6 +7,7 @@ use super::account::AccountEvent;
 use super::clans::ClanEvent;
 use super::content::ContentEvent;
 use super::device::DeviceEvent;
+use super::input::InputEvent;
 use super::matchmaking::FavoriteGame;
 use super::networking_sockets::SocketsEvent;
 use super::networking_utils::RelayEvent;
@@ -14,7 +15,7 @@ use super::user_stats::StatsEvent;
 use super::utils::Image;
 
 /// Something that happened, on its way to a signal of the same name. Numbers are as Steam numbers them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
     /// A user wants to talk (`P2PSessionRequest_t`).
     P2PSessionRequest {
@@ -266,6 +267,8 @@ pub enum Event {
     NetworkingSockets(SocketsEvent),
     /// Something happened to the relay network.
     RelayNetwork(RelayEvent),
+    /// What comes back from `ISteamInput`.
+    Input(InputEvent),
     /// What comes back from `ISteamUserStats`.
     UserStats(StatsEvent),
     /// A call to Steam failed on the way, without the answer that its own event would carry.

@@ -1,7 +1,11 @@
 //! `ISteamInput`: controllers by the names of actions.
 
+use serde::{Deserialize, Serialize};
+
+use super::SteamId;
+
 /// How a digital action stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DigitalAction {
     /// Whether it is pressed.
     pub state: bool,
@@ -10,7 +14,7 @@ pub struct DigitalAction {
 }
 
 /// How an analog action stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AnalogAction {
     /// `EInputSourceMode`.
     pub mode: i32,
@@ -20,6 +24,101 @@ pub struct AnalogAction {
     pub y: f32,
     /// Whether it is bound in the active set.
     pub active: bool,
+}
+
+/// How an action stands that has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ActionState {
+    /// A digital one.
+    Digital(DigitalAction),
+    /// An analog one.
+    Analog(AnalogAction),
+}
+
+/// What a trigger of a DualSense controller does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct TriggerEffect {
+    /// Which trigger it is for: 0 for the left one, 1 for the right one.
+    pub trigger: u8,
+    /// The triggers whose effects change: 1 for the left one, 2 for the right one.
+    pub mask: u8,
+    /// `ScePadTriggerEffectMode`, from 0 to 6.
+    pub mode: u8,
+    /// Where it begins, from 0 to 9.
+    pub position: u8,
+    /// How strong it is, from 0 to 8.
+    pub amplitude: u8,
+    /// How often it vibrates, in hertz; the end of an effect that has one.
+    pub frequency: u8,
+}
+
+/// A tick of the motors of a controller, with another one beside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SimpleHapticEvent {
+    /// `EControllerHapticLocation`, from 1 to 3.
+    pub location: i32,
+    /// How strong it is.
+    pub intensity: u8,
+    /// How much louder or quieter, in decibels.
+    pub gain_db: i8,
+    /// How strong the other one is.
+    pub other_intensity: u8,
+    /// How much louder or quieter the other one is, in decibels.
+    pub other_gain_db: i8,
+}
+
+/// What comes back from `ISteamInput`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum InputEvent {
+    /// An action changed (`SteamInputActionEvent_t`).
+    Action {
+        /// On which controller.
+        controller: u64,
+        /// Which one.
+        action: u64,
+        /// How it stands.
+        state: ActionState,
+    },
+    /// A controller came (`SteamInputDeviceConnected_t`).
+    DeviceConnected {
+        /// Which one.
+        controller: u64,
+    },
+    /// A controller went (`SteamInputDeviceDisconnected_t`).
+    DeviceDisconnected {
+        /// Which one.
+        controller: u64,
+    },
+    /// The bindings of a controller were loaded (`SteamInputConfigurationLoaded_t`).
+    ConfigurationLoaded {
+        /// The game that they are for.
+        app_id: u32,
+        /// Which controller.
+        controller: u64,
+        /// Who made them.
+        mapping_creator: SteamId,
+        /// Their revision.
+        major_revision: u32,
+        /// Its second number.
+        minor_revision: u32,
+        /// Whether any of them is of an action.
+        uses_steam_input_api: bool,
+        /// Whether any of them is of a gamepad.
+        uses_gamepad_api: bool,
+    },
+    /// A controller plays another gamepad (`SteamInputGamepadSlotChange_t`).
+    GamepadSlotChange {
+        /// The game.
+        app_id: u32,
+        /// Which controller.
+        controller: u64,
+        /// `ESteamInputType`.
+        device_type: i32,
+        /// The number of its gamepad until now, -1 for none.
+        old_slot: i32,
+        /// The number of its gamepad from now on, -1 for none.
+        new_slot: i32,
+    },
 }
 
 /// Controllers by the names of actions (`ISteamInput`).
@@ -62,6 +161,11 @@ pub trait Input {
     ///
     /// Behind Steamworks: `EnableDeviceCallbacks`.
     fn enable_device_callbacks(&self);
+
+    /// From now on, [`InputEvent::Action`] comes when an action changes.
+    ///
+    /// Behind Steamworks: `EnableActionEventCallbacks`.
+    fn enable_action_event_callbacks(&self);
 
     /// The handles of all controllers that are there (int).
     ///
@@ -267,4 +371,14 @@ pub trait Input {
         repeat: u16,
         flags: u32,
     );
+
+    /// Has the motors of a controller tick.
+    ///
+    /// Behind Steamworks: `TriggerSimpleHapticEvent`.
+    fn trigger_simple_haptic_event(&self, input_handle: u64, event: SimpleHapticEvent);
+
+    /// Sets what a trigger of a DualSense controller does.
+    ///
+    /// Behind Steamworks: `SetDualSenseTriggerEffect`.
+    fn set_dual_sense_trigger_effect(&self, input_handle: u64, effect: TriggerEffect);
 }

@@ -79,13 +79,23 @@ impl Steam {
         .unwrap_or_default()
     }
 
-    /// Has Steam tell of controllers that come and go. The signals for that are not carried yet: `getConnectedControllers()` has
-    /// who is there. Steamworks: `EnableDeviceCallbacks`.
+    /// From now on, `input_device_connected` and `input_device_disconnected` come when controllers come and go. Steamworks:
+    /// `EnableDeviceCallbacks`.
     ///
     /// Local: There is no controller: none comes.
     #[func(rename = enableDeviceCallbacks)]
     pub fn enable_device_callbacks() {
         current::with("Steam.enableDeviceCallbacks", |platform| platform.input().enable_device_callbacks());
+    }
+
+    /// From now on, `input_action_event` comes when an action changes. Steamworks: `EnableActionEventCallbacks`.
+    ///
+    /// Local: No controller is told: the signal never comes.
+    #[func(rename = enableActionEventCallbacks)]
+    pub fn enable_action_event_callbacks() {
+        current::with("Steam.enableActionEventCallbacks", |platform| {
+            platform.input().enable_action_event_callbacks();
+        });
     }
 
     /// The handles of all controllers that are there (int). Steamworks: `GetConnectedControllers`.

@@ -6,7 +6,8 @@ use godot::register::godot_api;
 
 use super::Steam;
 use super::enums::{InputActionOrigin, InputType};
-use crate::script::{arguments, current};
+use crate::contract::input::{SimpleHapticEvent, TriggerEffect};
+use crate::script::{arguments, current, report};
 
 /// Origins fit into 16 bits (`k_EInputActionOrigin_MaximumPossibleValue`).
 const MOST_ORIGIN: i64 = 32_767;
@@ -14,6 +15,9 @@ const MOST_ORIGIN: i64 = 32_767;
 const MOST_XBOX_ORIGIN: i64 = 28;
 /// `k_ESteamInputType_MaximumPossibleValue`.
 const MOST_TYPE: i64 = 255;
+
+/// The most bytes of a number of decibels.
+const MAX_DECIBELS_BYTES: usize = 16;
 
 #[godot_api(secondary)]
 impl Steam {
@@ -332,4 +336,91 @@ impl Steam {
             Some(())
         });
     }
+
+    /// Has the motors of a controller tick, those of a Steam Deck for one. `haptic_location` is one of ControllerHapticLocation,
+    /// an intensity 0 to 255, a gain a number of decibels in a text, -128 to 127 (`"-6"`; empty for 0). Steamworks:
+    /// `TriggerSimpleHapticEvent`.
+    ///
+    /// Local: There is no controller: changes nothing.
+    #[func(rename = triggerSimpleHapticEvent)]
+    pub fn trigger_simple_haptic_event(
+        input_handle: i64,
+        haptic_location: i64,
+        intensity: i64,
+        gain_db: GString,
+        other_intensity: i64,
+        other_gain_db: GString,
+    ) {
+        const METHOD: &str = "Steam.triggerSimpleHapticEvent";
+        current::with(METHOD, |platform| {
+            let location = arguments::one_of(
+                METHOD,
+                "haptic_location",
+                haptic_location,
+                1..=3,
+                "ControllerHapticLocation",
+            )?;
+            let event = SimpleHapticEvent {
+                location,
+                intensity: arguments::number(METHOD, "intensity", intensity, 0..=i64::from(u8::MAX))?,
+                gain_db: decibels(METHOD, "gain_db", &gain_db)?,
+                other_intensity: arguments::number(
+                    METHOD,
+                    "other_intensity",
+                    other_intensity,
+                    0..=i64::from(u8::MAX),
+                )?,
+                other_gain_db: decibels(METHOD, "other_gain_db", &other_gain_db)?,
+            };
+            platform.input().trigger_simple_haptic_event(input_handle as u64, event);
+            Some(())
+        });
+    }
+
+    /// Sets what a trigger of a DualSense controller does. `parameters` says which trigger the effect is for, 0 the left one
+    /// and 1 the right one; `trigger_mask` is bits, 1 for the left one and 2 for the right one: a trigger in it that the effect
+    /// is not for has none from then on.
+    /// `effect_mode` is one of SCEPadTriggerEffectMode, `position` 0 to 9, `amplitude` 0 to 8, `frequency` 0 to 255: hertz, or
+    /// where the effect ends (weapon), or its strength there (slope). Steamworks: `SetDualSenseTriggerEffect`.
+    ///
+    /// Local: There is no controller: changes nothing.
+    #[func(rename = setDualSenseTriggerEffect)]
+    pub fn set_dual_sense_trigger_effect(
+        input_handle: i64,
+        parameters: i64,
+        trigger_mask: i64,
+        effect_mode: i64,
+        position: i64,
+        amplitude: i64,
+        frequency: i64,
+    ) {
+        const METHOD: &str = "Steam.setDualSenseTriggerEffect";
+        current::with(METHOD, |platform| {
+            let mode =
+                arguments::one_of(METHOD, "effect_mode", effect_mode, 0..=6, "SCEPadTriggerEffectMode")?;
+            let effect = TriggerEffect {
+                trigger: arguments::number(METHOD, "parameters", parameters, 0..=1)?,
+                mask: arguments::number(METHOD, "trigger_mask", trigger_mask, 0..=3)?,
+                mode: u8::try_from(mode).unwrap_or(0),
+                position: arguments::number(METHOD, "position", position, 0..=9)?,
+                amplitude: arguments::number(METHOD, "amplitude", amplitude, 0..=8)?,
+                frequency: arguments::number(METHOD, "frequency", frequency, 0..=i64::from(u8::MAX))?,
+            };
+            platform.input().set_dual_sense_trigger_effect(input_handle as u64, effect);
+            Some(())
+        });
+    }
+}
+
+/// A number of decibels in a text.
+fn decibels(method: &'static str, argument: &'static str, value: &GString) -> Option<i8> {
+    let text = arguments::text(method, argument, value, MAX_DECIBELS_BYTES)?;
+    if text.is_empty() {
+        return Some(0);
+    }
+    let decibels = text.parse().ok();
+    if decibels.is_none() {
+        report::bad_argument(method, argument, format!("{text:?}"), "it must be a number from -128 to 127");
+    }
+    decibels
 }

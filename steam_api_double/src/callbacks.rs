@@ -7,6 +7,7 @@ mod account;
 mod clans;
 mod content;
 mod device;
+mod input;
 
 use crate::connections;
 use crate::contract::networking_messages::MessagesSession;
@@ -243,6 +244,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         Event::Clans(event) => clans::of(event),
         Event::Account(event) => account::of(event),
         Event::Device(event) => device::of(event),
+        Event::Input(event) => return input::of(event),
         Event::LobbyMatchList { lobbies } => lobby_match_list(lobbies.len()),
         Event::NetworkMessagesSessionRequest { remote } => {
             Callback { number: 1251, bytes: connections::identity(*remote).to_vec() }

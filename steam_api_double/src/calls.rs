@@ -16,7 +16,7 @@ const MISMATCHED_CALLBACK: i32 = 3;
 const NO_FAILURE: i32 = -1;
 
 /// What was asked.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Kind {
     /// What the next event is the answer to that Steam tells with the same structure as this one. This one stands for the
     /// answer where the call fails on the way.

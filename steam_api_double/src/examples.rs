@@ -5,6 +5,7 @@ use crate::contract::account::AccountEvent;
 use crate::contract::clans::ClanEvent;
 use crate::contract::content::ContentEvent;
 use crate::contract::device::DeviceEvent;
+use crate::contract::input::InputEvent;
 use crate::contract::matchmaking::FavoriteGame;
 use crate::contract::networking_sockets::{Connection, ConnectionInfo, FakeIp, ListenSocket, SocketsEvent};
 use crate::contract::networking_utils::RelayEvent;
@@ -78,9 +79,34 @@ pub(crate) fn all() -> Vec<Callback> {
     .iter()
     .chain(&about_connections(anna, ben))
     .chain(&about_stats(anna, ben))
+    .chain(&about_controllers(ben))
     .chain([&Event::SteamShutdown])
     .filter_map(callbacks::of)
     .collect()
+}
+
+/// Those of `ISteamInput`.
+fn about_controllers(ben: SteamId) -> [Event; 4] {
+    [
+        Event::Input(InputEvent::DeviceConnected { controller: 0x0102_0304_0506_0708 }),
+        Event::Input(InputEvent::DeviceDisconnected { controller: 0x0807_0605_0403_0201 }),
+        Event::Input(InputEvent::ConfigurationLoaded {
+            app_id: 480,
+            controller: 0x0102_0304_0506_0708,
+            mapping_creator: ben,
+            major_revision: 3,
+            minor_revision: 14,
+            uses_steam_input_api: true,
+            uses_gamepad_api: false,
+        }),
+        Event::Input(InputEvent::GamepadSlotChange {
+            app_id: 480,
+            controller: 0x0102_0304_0506_0708,
+            device_type: 3,
+            old_slot: -1,
+            new_slot: 2,
+        }),
+    ]
 }
 
 /// Those of `ISteamNetworkingSockets` and `ISteamNetworkingUtils`.

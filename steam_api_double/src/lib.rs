@@ -11,6 +11,7 @@
 //!
 //! Nothing of this is ever packaged.
 
+mod action_events;
 mod arguments;
 mod callbacks;
 mod calls;

@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use parking_lot::Mutex;
 
+use crate::action_events;
 use crate::callbacks::Callback;
 use crate::calls::{Calls, Kind};
 use crate::contract::auth::Voice;
@@ -103,6 +104,8 @@ pub(crate) struct State {
     pub(crate) entered_text: String,
     /// Whether the keyboard over the game is open.
     pub(crate) has_keyboard: bool,
+    /// The game's function for changes of its actions.
+    pub(crate) action_events: action_events::Callback,
     /// Texts that C holds pointers to, oldest first.
     texts: VecDeque<CString>,
     /// What the variable `STEAM_API_DOUBLE_POST` had when it was last posted.

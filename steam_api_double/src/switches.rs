@@ -35,6 +35,7 @@
 //! | `STEAM_API_DOUBLE_ACCOUNT` | `owner` | lobbies that the user is in are their own: another process of theirs made them |
 //! | | `shared` | and the user is the one member of every lobby, entered or not |
 //! | `STEAM_API_DOUBLE_DECK` | `yes` | the machine is a Steam Deck: its keyboards open, and somebody types |
+//! | `STEAM_API_DOUBLE_INPUT` | `changes` | in each frame an action was pressed, and another one was moved |
 //! | `STEAM_API_DOUBLE_IMAGES` | `huge` | pictures claim to have 2^60 pixels |
 //! | `STEAM_API_DOUBLE_CHAT` | `refused`, `oversized` | a chat message has -1 bytes, or more than the buffer |
 //!

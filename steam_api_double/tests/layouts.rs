@@ -8,6 +8,7 @@ use steam_networking::contract::account::AccountEvent;
 use steam_networking::contract::clans::ClanEvent;
 use steam_networking::contract::content::ContentEvent;
 use steam_networking::contract::device::DeviceEvent;
+use steam_networking::contract::input::InputEvent;
 use steam_networking::contract::matchmaking::FavoriteGame;
 use steam_networking::contract::networking_sockets::{
     Connection, ConnectionInfo, FakeIp, ListenSocket, SocketsEvent,
@@ -61,7 +62,10 @@ fn every_callback_is_read_as_it_was_laid_out() {
         ];
         // The end of Steam comes last.
         let end = expected.len() - 1;
-        expected.splice(end..end, those_of_parts().into_iter().chain(about_stats(anna, ben)));
+        expected.splice(
+            end..end,
+            those_of_parts().into_iter().chain(about_stats(anna, ben)).chain(about_controllers(ben)),
+        );
         let told = pumped(&steam);
         // One by one, so that a failure names the structure.
         for (told, expected) in told.iter().zip(&expected) {
@@ -163,6 +167,30 @@ fn about_stats(anna: SteamId, ben: SteamId) -> [Event; 5] {
             name: "LOSE".into(),
             achieved: true,
             icon: 7,
+        }),
+    ]
+}
+
+/// Callbacks of `ISteamInput`.
+fn about_controllers(ben: SteamId) -> [Event; 4] {
+    [
+        Event::Input(InputEvent::DeviceConnected { controller: 0x0102_0304_0506_0708 }),
+        Event::Input(InputEvent::DeviceDisconnected { controller: 0x0807_0605_0403_0201 }),
+        Event::Input(InputEvent::ConfigurationLoaded {
+            app_id: 480,
+            controller: 0x0102_0304_0506_0708,
+            mapping_creator: ben,
+            major_revision: 3,
+            minor_revision: 14,
+            uses_steam_input_api: true,
+            uses_gamepad_api: false,
+        }),
+        Event::Input(InputEvent::GamepadSlotChange {
+            app_id: 480,
+            controller: 0x0102_0304_0506_0708,
+            device_type: 3,
+            old_slot: -1,
+            new_slot: 2,
         }),
     ]
 }

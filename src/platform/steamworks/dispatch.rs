@@ -15,7 +15,10 @@ use ::steamworks::sys;
 use super::callbacks::{self, CallCompleted};
 use super::calls::Call;
 use super::matchmaking::MOST_LOBBIES;
-use super::{FAILURE_INVALID_HANDLE, FAILURE_MISMATCHED, FAILURE_STEAM_GONE, SteamworksPlatform, open_enums};
+use super::{
+    FAILURE_INVALID_HANDLE, FAILURE_MISMATCHED, FAILURE_STEAM_GONE, SteamworksPlatform, action_events,
+    open_enums,
+};
 use crate::contract::Event;
 use crate::contract::device::DeviceEvent;
 use crate::contract::matchmaking::MAX_LOBBY_MESSAGE_BYTES;
@@ -54,6 +57,7 @@ fn fetch(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
     // SAFETY: `start` has initialised Steam and manual dispatch, and the pipe is Steam's own. `fetching` keeps other
     // threads from the pipe, and shutdown from closing it.
     unsafe { sys::SteamAPI_ManualDispatch_RunFrame(pipe) };
+    action_events::pump(events);
     for _ in 0..MOST_PER_PUMP {
         // SAFETY: Steam's pipe, as above; the callback before was dropped at the end of its round.
         let Some(callback) = (unsafe { Callback::next(pipe) }) else { return };

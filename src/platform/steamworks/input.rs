@@ -1,10 +1,12 @@
 //! `ISteamInput`: controllers by the names of actions.
 
+use std::ffi::c_char;
+
 use ::steamworks::sys;
 
-use super::{SteamworksPlatform, open_enums, strings};
+use super::{SteamworksPlatform, action_events, open_enums, strings, trigger_effects};
 use crate::contract::Input;
-use crate::contract::input::{AnalogAction, DigitalAction};
+use crate::contract::input::{AnalogAction, DigitalAction, SimpleHapticEvent, TriggerEffect};
 
 /// `STEAM_INPUT_MAX_COUNT`.
 const MOST_CONTROLLERS: usize = 16;
@@ -55,6 +57,12 @@ impl Input for SteamworksPlatform {
         let Some(input) = self.interfaces.input.get() else { return };
         // SAFETY: a live interface.
         unsafe { sys::SteamAPI_ISteamInput_EnableDeviceCallbacks(input) };
+    }
+
+    fn enable_action_event_callbacks(&self) {
+        let Some(input) = self.interfaces.input.get() else { return };
+        // SAFETY: a live interface, and a function that lives as long as the process and keeps what it is told.
+        unsafe { sys::SteamAPI_ISteamInput_EnableActionEventCallbacks(input, Some(action_events::take_in)) };
     }
 
     fn connected_controllers(&self) -> Vec<u64> {
@@ -395,6 +403,35 @@ impl Input for SteamworksPlatform {
                 offset,
                 repeat,
                 flags,
+            )
+        };
+    }
+
+    fn trigger_simple_haptic_event(&self, input_handle: u64, event: SimpleHapticEvent) {
+        let Some(input) = self.interfaces.input.get() else { return };
+        // SAFETY: a live interface and numbers.
+        unsafe {
+            open_enums::SteamAPI_ISteamInput_TriggerSimpleHapticEvent(
+                input,
+                input_handle,
+                event.location,
+                event.intensity,
+                event.gain_db as c_char,
+                event.other_intensity,
+                event.other_gain_db as c_char,
+            )
+        };
+    }
+
+    fn set_dual_sense_trigger_effect(&self, input_handle: u64, effect: TriggerEffect) {
+        let Some(input) = self.interfaces.input.get() else { return };
+        let effect = trigger_effects::laid_out(effect);
+        // SAFETY: a live interface, a number, and a structure of ours that is laid out as Steam's; Steam copies it.
+        unsafe {
+            sys::SteamAPI_ISteamInput_SetDualSenseTriggerEffect(
+                input,
+                input_handle,
+                (&raw const effect).cast(),
             )
         };
     }

@@ -140,6 +140,26 @@ layout!(
     m_nCurProgress: 140 / 140,
     m_nMaxProgress: 144 / 144
 );
+layout!(SteamInputDeviceConnected_t: 8 / 8, m_ulConnectedDeviceHandle: 0 / 0);
+layout!(SteamInputDeviceDisconnected_t: 8 / 8, m_ulDisconnectedDeviceHandle: 0 / 0);
+layout!(
+    SteamInputConfigurationLoaded_t: 32 / 40,
+    m_unAppID: 0 / 0,
+    m_ulDeviceHandle: 4 / 8,
+    m_ulMappingCreator: 12 / 16,
+    m_unMajorRevision: 20 / 24,
+    m_unMinorRevision: 24 / 28,
+    m_bUsesSteamInputAPI: 28 / 32,
+    m_bUsesGamepadAPI: 29 / 33
+);
+layout!(
+    SteamInputGamepadSlotChange_t: 24 / 32,
+    m_unAppID: 0 / 0,
+    m_ulDeviceHandle: 4 / 8,
+    m_eDeviceType: 12 / 16,
+    m_nOldGamepadSlot: 16 / 20,
+    m_nNewGamepadSlot: 20 / 24
+);
 layout!(NumberOfCurrentPlayers_t: 8 / 8, m_bSuccess: 0 / 0, m_cPlayers: 4 / 4);
 layout!(UserStatsUnloaded_t: 8 / 8, m_steamIDUser: 0 / 0);
 layout!(

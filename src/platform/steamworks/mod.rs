@@ -8,6 +8,7 @@
 //! gives (`empty_packets`: empty packets; `calls`: one event per answer).
 
 mod account;
+mod action_events;
 mod app_id;
 mod apps;
 mod auth;
@@ -35,6 +36,7 @@ mod networking_utils;
 mod open_enums;
 mod received;
 mod strings;
+mod trigger_effects;
 mod user;
 mod user_stats;
 mod utils;
@@ -160,6 +162,7 @@ impl Platform for SteamworksPlatform {
         }
         *self.empty_packets.lock() = EmptyPackets::default();
         *self.calls.lock() = Calls::default();
+        action_events::forget();
         // Steam itself leaves the lobbies and closes the sessions of a game that shuts down.
         drop(client);
         RUNNING.store(false, Ordering::Release);

@@ -52,6 +52,16 @@ unsafe extern "C" {
         action: u64,
         origins: *mut c_int,
     ) -> c_int;
+    /// Takes an `EControllerHapticLocation`.
+    pub(super) fn SteamAPI_ISteamInput_TriggerSimpleHapticEvent(
+        input: *mut sys::ISteamInput,
+        controller: u64,
+        location: c_int,
+        intensity: u8,
+        gain_db: c_char,
+        other_intensity: u8,
+        other_gain_db: c_char,
+    );
     /// `ESteamInputType`.
     pub(super) fn SteamAPI_ISteamInput_GetInputTypeForHandle(
         input: *mut sys::ISteamInput,

@@ -6,7 +6,6 @@ mod browser;
 mod community;
 mod enums;
 mod friends;
-mod input;
 mod play;
 mod storage;
 
@@ -27,7 +26,6 @@ static INTERFACES: &[&Interface] = &[
     &community::INVENTORY,
     &community::UGC,
     &friends::FRIENDS_COMMUNITY,
-    &input::INPUT,
     &play::APPS_1_65,
     &play::APP_LISTS,
     &play::GAME_SEARCH,

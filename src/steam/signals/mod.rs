@@ -5,6 +5,7 @@ mod clans;
 mod content;
 mod declared;
 mod device;
+mod input;
 mod networking_sockets;
 mod networking_utils;
 mod user_stats;
@@ -23,6 +24,7 @@ pub fn register() {
     clans::register();
     account::register();
     device::register();
+    input::register();
     networking_sockets::register();
     networking_utils::register();
     user_stats::register();
@@ -135,6 +137,7 @@ pub fn emit(event: Event) {
         Event::Clans(event) => clans::emit(event),
         Event::Account(event) => account::emit(event),
         Event::Device(event) => device::emit(event),
+        Event::Input(event) => input::emit(event),
         Event::NetworkMessagesSessionRequest { remote } => {
             declared::network_messages_session_request(id(remote));
         }

@@ -3,8 +3,10 @@
 use std::ffi::c_char;
 
 use super::methods;
-use crate::arguments::{Out, Output, Text};
+use crate::action_events;
+use crate::arguments::{In, Out, Output, Text};
 use crate::contract::Input;
+use crate::contract::input::{SimpleHapticEvent, TriggerEffect};
 use crate::switches::violation;
 
 /// `STEAM_INPUT_MAX_COUNT` and `STEAM_INPUT_MAX_ACTIVE_LAYERS`.
@@ -54,7 +56,8 @@ methods! { Input:
     }
 
     fn SteamAPI_ISteamInput_RunFrame(steam, reserved_value: bool), or (); {
-    Input::run_frame(&steam.platform, reserved_value);
+        Input::run_frame(&steam.platform, reserved_value);
+        action_events::tell(steam.state.lock().action_events);
     }
 
     fn SteamAPI_ISteamInput_BNewDataAvailable(steam) -> bool, or false; {
@@ -240,4 +243,48 @@ methods! { Input:
     fn SteamAPI_ISteamInput_Legacy_TriggerRepeatedHapticPulse(steam, input_handle: u64, target_pad: i32, duration: u16, offset: u16, repeat: u16, flags: u32), or (); {
     Input::trigger_repeated_haptic_pulse(&steam.platform, input_handle, target_pad, duration, offset, repeat, flags);
     }
+
+    fn SteamAPI_ISteamInput_EnableActionEventCallbacks(steam, callback: action_events::Callback), or (); {
+        Input::enable_action_event_callbacks(&steam.platform);
+        steam.state.lock().action_events = callback;
+    }
+
+    fn SteamAPI_ISteamInput_TriggerSimpleHapticEvent(
+        steam, controller: u64, location: i32, intensity: u8, gain_db: c_char, other_intensity: u8,
+        other_gain_db: c_char
+    ), or (); {
+        if !(1..=3).contains(&location) {
+            violation(format!("TriggerSimpleHapticEvent with the location {location}"));
+        }
+        steam.platform.trigger_simple_haptic_event(controller, SimpleHapticEvent {
+            location,
+            intensity,
+            gain_db: gain_db as i8,
+            other_intensity,
+            other_gain_db: other_gain_db as i8,
+        });
+    }
+
+    fn SteamAPI_ISteamInput_SetDualSenseTriggerEffect(steam, controller: u64, effect: In<EffectParam>), or (); {
+        let Some(EffectParam(bytes)) = effect.read() else { violation("an effect of a trigger is null") };
+        steam.platform.set_dual_sense_trigger_effect(controller, trigger_effect(&bytes));
+    }
+}
+
+/// `ScePadTriggerEffectParam`.
+#[derive(Clone, Copy)]
+#[repr(C)]
+struct EffectParam([u8; 120]);
+
+/// The one effect of the triggers, by `isteamdualsense.h`: what a game may not set is a violation.
+fn trigger_effect(bytes: &[u8; 120]) -> TriggerEffect {
+    let mask = bytes[0];
+    let effects = [8, 64].map(|at| (bytes[at], &bytes[at + 8..at + 11]));
+    let trigger = u8::from(effects[0].0 == 0 && effects[1].0 != 0);
+    let (mode, numbers) = effects[usize::from(trigger)];
+    if mask > 3 || mode > 6 || bytes[1..8].iter().any(|&padding| padding != 0) {
+        violation(format!("SetDualSenseTriggerEffect with the triggers {mask} and the mode {mode}"));
+    }
+    let [position, amplitude, frequency] = [numbers[0], numbers[1], numbers[2]];
+    TriggerEffect { trigger, mask, mode, position, amplitude, frequency }
 }

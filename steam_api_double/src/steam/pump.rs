@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::time::Instant;
 
 use super::{CALLS, ChatEntry, PIPE, Posted, State, Steam};
+use crate::action_events;
 use crate::callbacks::{self, Callback};
 use crate::calls::{Fetched, Kind};
 use crate::contract::{Event, Platform, SteamId};
@@ -34,6 +35,9 @@ impl Steam {
             state.take_in(event);
         }
         state.post_by_switch();
+        let callback = state.action_events;
+        drop(state);
+        action_events::tell(callback);
     }
 
     /// The next callback (`SteamAPI_ManualDispatch_GetNextCallback`), as number, place and size.

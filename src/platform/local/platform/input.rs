@@ -2,7 +2,7 @@
 
 use super::LocalPlatform;
 use crate::contract::Input;
-use crate::contract::input::{AnalogAction, DigitalAction};
+use crate::contract::input::{AnalogAction, DigitalAction, SimpleHapticEvent, TriggerEffect};
 use crate::platform::local::driver::manifest;
 
 impl Input for LocalPlatform {
@@ -31,6 +31,8 @@ impl Input for LocalPlatform {
     }
 
     fn enable_device_callbacks(&self) {}
+
+    fn enable_action_event_callbacks(&self) {}
 
     fn connected_controllers(&self) -> Vec<u64> {
         Vec::new()
@@ -180,4 +182,8 @@ impl Input for LocalPlatform {
         _flags: u32,
     ) {
     }
+
+    fn trigger_simple_haptic_event(&self, _input_handle: u64, _event: SimpleHapticEvent) {}
+
+    fn set_dual_sense_trigger_effect(&self, _input_handle: u64, _effect: TriggerEffect) {}
 }

@@ -9,6 +9,7 @@ pub(super) mod clans;
 mod community;
 pub(super) mod content;
 pub(super) mod device;
+mod input;
 pub(super) mod messages;
 pub(super) mod sockets;
 mod structure;
@@ -60,6 +61,7 @@ const OTHERS: &[Read] = &[
     community::event,
     content::event,
     device::event,
+    input::event,
     messages::event,
     sockets::event,
     user_stats::event,

@@ -113,6 +113,16 @@ declared! {
         m_nGameID: u64, m_bGroupAchievement: u8, m_rgchAchievementName: [c_char; 128], m_nCurProgress: u32,
         m_nMaxProgress: u32
     }
+    SteamInputDeviceConnected_t { m_ulConnectedDeviceHandle: u64 }
+    SteamInputDeviceDisconnected_t { m_ulDisconnectedDeviceHandle: u64 }
+    SteamInputConfigurationLoaded_t {
+        m_unAppID: u32, m_ulDeviceHandle: u64, m_ulMappingCreator: CSteamID, m_unMajorRevision: u32,
+        m_unMinorRevision: u32, m_bUsesSteamInputAPI: u8, m_bUsesGamepadAPI: u8
+    }
+    SteamInputGamepadSlotChange_t {
+        m_unAppID: u32, m_ulDeviceHandle: u64, m_eDeviceType: i32, m_nOldGamepadSlot: i32,
+        m_nNewGamepadSlot: i32
+    }
     NumberOfCurrentPlayers_t { m_bSuccess: u8, m_cPlayers: i32 }
     UserStatsUnloaded_t { m_steamIDUser: CSteamID }
     UserAchievementIconFetched_t {

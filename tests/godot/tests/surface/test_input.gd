@@ -5,6 +5,10 @@ extends "res://harness/test_case.gd"
 ## expect-error: Steam.getDigitalActionHandle: action_name
 ## expect-error: Steam.getStringForXboxOrigin: origin
 ## expect-error: Steam.triggerVibration: left_speed
+## expect-error: Steam.triggerSimpleHapticEvent: gain_db
+## expect-error: Steam.triggerSimpleHapticEvent: haptic_location
+## expect-error: Steam.setDualSenseTriggerEffect: effect_mode
+## expect-error: Steam.setDualSenseTriggerEffect: position
 
 const MANIFEST := "user://actions.vdf"
 ## The handle of "jump", in any run and any process.
@@ -19,8 +23,10 @@ func run() -> void:
 	_check_at_rest()
 	Steam.runFrame()
 	Steam.enableDeviceCallbacks()
+	Steam.enableActionEventCallbacks()
 	await frames(3)
 	equal(signals.count("input_device_connected"), 0, "no controller")
+	equal(signals.count("input_action_event"), 0, "no change")
 	_check_manifest()
 	check(Steam.inputShutdown(), "inputShutdown")
 	if errors.available():
@@ -28,8 +34,12 @@ func run() -> void:
 	equal(Steam.getDigitalActionHandle(""), 0, "no name")
 	equal(Steam.getStringForXboxOrigin(999), "", "a part that no controller has")
 	Steam.triggerVibration(1, 65536, 0)
+	Steam.triggerSimpleHapticEvent(1, 1, 255, "loud", 0, "0")
+	Steam.triggerSimpleHapticEvent(1, 4, 255, "0", 0, "0")
+	Steam.setDualSenseTriggerEffect(1, 0, 1, 7, 0, 0, 0)
+	Steam.setDualSenseTriggerEffect(1, 0, 1, Steam.PAD_TRIGGER_EFFECT_MODE_FEEDBACK, 10, 0, 0)
 	if errors.available():
-		equal(errors.take().size(), 3, "errors, one for each wrong argument")
+		equal(errors.take().size(), 7, "errors, one for each wrong argument")
 
 
 func _check_handles() -> void:
@@ -62,6 +72,9 @@ func _check_at_rest() -> void:
 	check(not Steam.newDataAvailable() and not Steam.waitForData(true, 5), "nothing changes")
 	Steam.triggerVibration(1, 65535, 0)
 	Steam.setLEDColor(1, 255, 0, 255, 0)
+	Steam.triggerSimpleHapticEvent(1, Steam.CONTROLLER_HAPTIC_LOCATION_BOTH, 255, "-6", 0, "")
+	Steam.setDualSenseTriggerEffect(1, Steam.SONY_PAD_TRIGGER_EFFECT_PARAM_INDEX_FOR_R2, Steam.SONY_PAD_TRIGGER_EFFECT_TRIGGER_MASK_R2,
+			Steam.PAD_TRIGGER_EFFECT_MODE_VIBRATION, 4, 8, 30)
 
 
 ## With a file of actions, only its names have handles.
