@@ -28,7 +28,7 @@ use parking_lot::Mutex;
 use self::files::Files;
 use self::memory::Memory;
 use super::LocalConfig;
-use super::driver::{Driver, Shared, Transport};
+use super::driver::{Driver, Lane, Need, Shared, Transport};
 use super::lobby::Change;
 use super::session::Sessions;
 use super::sockets::Sockets;
@@ -91,17 +91,19 @@ impl LocalPlatform {
     }
 
     fn with_sessions_of<R>(&self, transport: Transport, act: impl FnOnce(&mut Sessions) -> R) -> R {
-        let (result, wake, warned) = match transport {
+        let (result, need, warned) = match transport {
             Transport::Packets => acted(&mut self.shared.sessions.lock(), act),
             Transport::Messages => acted(&mut self.shared.messages.lock(), act),
-            Transport::Connections => acted(self.shared.sockets.lock().sessions(), act),
+            Transport::Connections => {
+                let mut lane = self.shared.sockets.lock();
+                let result = act(lane.sessions());
+                (result, lane.transmit_begun(), lane.sessions().has_warnings())
+            }
         };
         if warned {
             self.shared.notify_pump();
         }
-        if wake {
-            self.shared.wake();
-        }
+        self.shared.attend(need);
         result
     }
 
@@ -130,9 +132,9 @@ impl LocalPlatform {
     }
 }
 
-fn acted<R>(sessions: &mut Sessions, act: impl FnOnce(&mut Sessions) -> R) -> (R, bool, bool) {
-    let result = act(sessions);
-    (result, sessions.take_wake(), sessions.has_warnings())
+fn acted<R>(lane: &mut Lane<Sessions>, act: impl FnOnce(&mut Sessions) -> R) -> (R, Need, bool) {
+    let result = act(lane);
+    (result, lane.transmit_new(), lane.has_warnings())
 }
 
 impl Platform for LocalPlatform {
@@ -141,6 +143,9 @@ impl Platform for LocalPlatform {
     }
 
     fn pump(&self, events: &mut VecDeque<Event>) {
+        for transport in Transport::ALL {
+            self.shared.receive(transport);
+        }
         if self.shared.take_notice() {
             self.shared.client.lock().take_events(events);
             self.with_sessions(|sessions| sessions.pump(events));
@@ -266,10 +271,17 @@ impl Networking for LocalPlatform {
     }
 
     fn available_p2p_packet_size(&self, channel: i32) -> u32 {
-        if self.packets_waiting.load(Ordering::Acquire) == 0 {
-            return 0;
+        if self.packets_waiting.load(Ordering::Acquire) > 0 {
+            let bytes = self.shared.sessions.lock().available(channel);
+            if bytes > 0 {
+                return bytes;
+            }
         }
-        self.shared.sessions.lock().available(channel)
+        if self.shared.receive(Transport::Packets) {
+            self.shared.sessions.lock().available(channel)
+        } else {
+            0
+        }
     }
 
     fn read_p2p_packet(
@@ -278,7 +290,7 @@ impl Networking for LocalPlatform {
         max_bytes: u32,
         buffer: &mut dyn PacketBuffer,
     ) -> Option<SteamId> {
-        if self.packets_waiting.load(Ordering::Acquire) == 0 {
+        if self.packets_waiting.load(Ordering::Acquire) == 0 && !self.shared.receive(Transport::Packets) {
             return None;
         }
         self.with_sessions(|sessions| sessions.read(channel, max_bytes, buffer))

@@ -1,4 +1,4 @@
-//! The links from other processes: what they send comes in here.
+//! The links from other processes: what they send comes in here, unless a ring carries it.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -9,11 +9,12 @@ use mio::net::TcpListener;
 use mio::{Interest, Registry, Token};
 
 use super::connection::{Connection, Prelude, READS_PER_TURN, Ready, accept_all};
+use super::ring;
 use super::shared::{Shared, Transport};
 use super::{HANDSHAKE_LIMIT, LINK_LISTENER, MAX_HANDSHAKES, Tokens};
 use crate::contract::SteamId;
 use crate::platform::local::wire::frame::{self, FrameError, FrameReader, MAX_LINK_FRAME_BYTES};
-use crate::platform::local::wire::handshake::{self, HELLO_BYTES, HandshakeError, Key};
+use crate::platform::local::wire::handshake::{self, HELLO_BYTES, HandshakeError, Key, OFFER_BYTES, WAKE};
 
 /// The links from other processes. Nothing is written to them but the handshake.
 pub struct IncomingLinks {
@@ -28,8 +29,33 @@ struct Incoming {
 }
 
 enum Phase {
-    Hello { prelude: Prelude<HELLO_BYTES>, until: Instant },
-    Open { from: SteamId, transport: Transport, reader: FrameReader },
+    Hello {
+        prelude: Prelude<HELLO_BYTES>,
+        until: Instant,
+    },
+    /// They have proven the key, and say whether they offer a ring.
+    Offer {
+        from: SteamId,
+        transport: Transport,
+        prelude: Prelude<OFFER_BYTES>,
+        until: Instant,
+    },
+    Open {
+        from: SteamId,
+        transport: Transport,
+        /// Where frames come from this connection; `None` if they come through a ring.
+        reader: Option<FrameReader>,
+    },
+}
+
+impl Phase {
+    /// Until when the handshake has to be through.
+    fn until(&self) -> Option<Instant> {
+        match self {
+            Phase::Hello { until, .. } | Phase::Offer { until, .. } => Some(*until),
+            Phase::Open { .. } => None,
+        }
+    }
 }
 
 impl IncomingLinks {
@@ -47,7 +73,7 @@ impl IncomingLinks {
 
     /// Accepts new connections. Call it again a while after an error.
     pub fn accept(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) -> io::Result<()> {
-        let waiting = |link: &&Incoming| matches!(link.phase, Phase::Hello { .. });
+        let waiting = |link: &&Incoming| link.phase.until().is_some();
         let mut room = MAX_HANDSHAKES.saturating_sub(self.links.values().filter(waiting).count());
         accept_all(&self.listener, |stream| {
             let token = tokens.next();
@@ -79,7 +105,7 @@ impl IncomingLinks {
             Ok(more) => more,
             Err(error) => {
                 shared.count_failure(&error);
-                self.end(registry, token);
+                self.end(now, registry, token, shared);
                 false
             }
         }
@@ -98,73 +124,117 @@ impl IncomingLinks {
             link.connection.flush()?;
             let Some(count) = link.connection.read(scratch)? else { return Ok(false) };
             let mut bytes = scratch.get(..count).unwrap_or_default();
-            if let Phase::Hello { prelude, .. } = &mut link.phase {
+            if let Phase::Hello { prelude, until } = &mut link.phase {
                 let Some((hello, rest)) = prelude.take(bytes) else { continue };
                 bytes = rest;
-                let check = |transport: Transport| {
-                    Ok((handshake::check_hello(&hello, transport.purpose(), &self.key)?, transport))
-                };
-                let (from, transport) = check(Transport::Packets)
-                    .or_else(|_: HandshakeError| check(Transport::Messages))
-                    .or_else(|_| check(Transport::Connections))
-                    .map_err(io::Error::other)?;
-                link.connection.out.extend(handshake::welcome(&self.key));
-                link.connection.flush()?;
-                link.phase = Phase::Open { from, transport, reader: FrameReader::new(MAX_LINK_FRAME_BYTES) };
-                self.end_older(registry, token, from, transport);
+                let (from, transport) = check_hello(&hello, &self.key).map_err(io::Error::other)?;
+                link.phase = Phase::Offer { from, transport, prelude: Prelude::default(), until: *until };
             }
-            let link = self.links.get_mut(&token);
-            if let Some(Incoming { phase: Phase::Open { from, transport, reader }, .. }) = link {
-                let mut sessions = shared.carrier(*transport);
-                let each = |bytes: &[u8]| {
-                    let frame = frame::decode(bytes)?;
-                    sessions.handle_frame(now, *from, frame).map_err(|_| FrameError::Unexpected)
-                };
-                reader.feed(bytes, each).map_err(io::Error::other)?;
+            if let Phase::Offer { from, transport, prelude, .. } = &mut link.phase {
+                let Some((offer, rest)) = prelude.take(bytes) else { continue };
+                bytes = rest;
+                let (from, transport) = (*from, *transport);
+                self.open_link(now, registry, token, shared, (from, transport), &offer)?;
             }
+            let Some(Incoming { phase: Phase::Open { from, transport, reader }, .. }) =
+                self.links.get_mut(&token)
+            else {
+                continue;
+            };
+            let Some(reader) = reader else {
+                // It has woken this thread, which looks into the rings in every turn.
+                if bytes.iter().all(|byte| *byte == WAKE) {
+                    continue;
+                }
+                return Err(io::Error::other(FrameError::Unexpected));
+            };
+            let mut sessions = shared.carrier(*transport);
+            let each = |bytes: &[u8]| {
+                let frame = frame::decode(bytes)?;
+                sessions.handle_frame(now, *from, frame).map_err(|_| FrameError::Unexpected)
+            };
+            reader.feed(bytes, each).map_err(io::Error::other)?;
         }
         Ok(true)
     }
 
+    /// Takes the ring that is offered, if it can be taken, and welcomes whoever offers it.
+    fn open_link(
+        &mut self,
+        now: Instant,
+        registry: &Registry,
+        token: Token,
+        shared: &Shared,
+        (from, transport): (SteamId, Transport),
+        offer: &[u8; OFFER_BYTES],
+    ) -> io::Result<()> {
+        self.end_older(now, registry, token, shared, (from, transport));
+        let ring = handshake::read_offer(offer).and_then(|offer| ring::open(&offer).ok());
+        let Some(link) = self.links.get_mut(&token) else { return Ok(()) };
+        let reader = ring.is_none().then(|| FrameReader::new(MAX_LINK_FRAME_BYTES));
+        link.connection.out.extend(handshake::link_welcome(&self.key, ring.is_some()));
+        link.phase = Phase::Open { from, transport, reader };
+        if let Some(ring) = ring {
+            shared.carrier(transport).add_reader(token, from, ring);
+        }
+        link.connection.flush()
+    }
+
+    /// Takes in what has come through rings. A ring that is broken ends its link.
+    pub fn receive(&mut self, now: Instant, registry: &Registry, shared: &Shared) {
+        let mut broken = Vec::new();
+        for transport in Transport::ALL {
+            if shared.has_readers(transport) {
+                shared.carrier(transport).receive_by_driver(now, &mut broken);
+            }
+        }
+        for (token, error) in broken {
+            shared.count_failure(&io::Error::other(error));
+            self.end(now, registry, token, shared);
+        }
+    }
+
     /// Nothing of an older connection may come after what a newer one brings.
-    fn end_older(&mut self, registry: &Registry, newest: Token, from: SteamId, transport: Transport) {
+    fn end_older(
+        &mut self,
+        now: Instant,
+        registry: &Registry,
+        newest: Token,
+        shared: &Shared,
+        of: (SteamId, Transport),
+    ) {
         let is_older = |(token, link): (&Token, &Incoming)| {
-            let same = matches!(
-                link.phase,
-                Phase::Open { from: other, transport: its, .. } if other == from && its == transport
-            );
+            let same = matches!(link.phase, Phase::Open { from, transport, .. } if (from, transport) == of);
             (same && *token != newest).then_some(*token)
         };
         let older: Vec<Token> = self.links.iter().filter_map(is_older).collect();
         for token in older {
-            self.end(registry, token);
+            self.end(now, registry, token, shared);
         }
     }
 
-    fn end(&mut self, registry: &Registry, token: Token) {
-        if let Some(link) = self.links.remove(&token) {
-            link.connection.close(registry);
+    fn end(&mut self, now: Instant, registry: &Registry, token: Token, shared: &Shared) {
+        let Some(link) = self.links.remove(&token) else { return };
+        if let Phase::Open { transport, reader: None, .. } = link.phase {
+            shared.carrier(transport).remove_reader(now, token);
         }
+        link.connection.close(registry);
     }
 
     /// Ends connections that do not get through their handshake.
-    pub fn handle_timeout(&mut self, now: Instant, registry: &Registry) {
+    pub fn handle_timeout(&mut self, now: Instant, registry: &Registry, shared: &Shared) {
         let is_late = |(token, link): (&Token, &Incoming)| {
-            matches!(link.phase, Phase::Hello { until, .. } if until <= now).then_some(*token)
+            link.phase.until().is_some_and(|until| until <= now).then_some(*token)
         };
         let late: Vec<Token> = self.links.iter().filter_map(is_late).collect();
         for token in late {
-            self.end(registry, token);
+            self.end(now, registry, token, shared);
         }
     }
 
     /// When [`IncomingLinks::handle_timeout`] has to be called.
     pub fn poll_timeout(&self) -> Option<Instant> {
-        let until = |link: &Incoming| match link.phase {
-            Phase::Hello { until, .. } => Some(until),
-            Phase::Open { .. } => None,
-        };
-        self.links.values().filter_map(until).min()
+        self.links.values().filter_map(|link| link.phase.until()).min()
     }
 
     /// Closes everything.
@@ -174,4 +244,13 @@ impl IncomingLinks {
             link.connection.close(registry);
         }
     }
+}
+
+/// Who says hello, and for what.
+fn check_hello(hello: &[u8; HELLO_BYTES], key: &Key) -> Result<(SteamId, Transport), HandshakeError> {
+    let check =
+        |transport: Transport| Ok((handshake::check_hello(hello, transport.purpose(), key)?, transport));
+    check(Transport::Packets)
+        .or_else(|_: HandshakeError| check(Transport::Messages))
+        .or_else(|_| check(Transport::Connections))
 }

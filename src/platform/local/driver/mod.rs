@@ -1,4 +1,5 @@
-//! Everything that touches a socket, a lock file or the clock, on one background thread.
+//! Everything that touches a socket, a lock file or the clock, on one background thread, and the rings through which the
+//! calls of the game send and receive without it.
 //!
 //! The thread sleeps until a socket, a call of the game or a time wakes it; then it takes in what has come, lets the state
 //! machines act, and writes each connection's answers at once. It decides nothing that a state machine can decide.
@@ -9,10 +10,12 @@ pub mod disk;
 mod hub_link;
 mod hub_server;
 mod incoming;
+mod lane;
 mod lock;
 pub(in crate::platform::local) mod manifest;
 mod outgoing;
 mod rendezvous;
+mod ring;
 mod shared;
 
 use std::io;
@@ -27,6 +30,8 @@ pub use self::background::Background;
 use self::connection::{READ_BYTES, Ready};
 use self::hub_link::HubLink;
 use self::incoming::IncomingLinks;
+use self::lane::Sleep;
+pub use self::lane::{Lane, Need};
 use self::outgoing::OutgoingLinks;
 use self::rendezvous::{Rendezvous, failure, remedy};
 pub use self::shared::{Shared, Transport};
@@ -215,14 +220,7 @@ impl Worker {
         let timeout = if again || !self.unfinished.is_empty() {
             Some(Duration::ZERO)
         } else {
-            let hub =
-                [self.hub.poll_timeout(), self.hub.server.as_ref().and_then(|server| server.poll_timeout())];
-            let carriers = Transport::ALL.map(|of| self.shared.carrier(of).poll_timeout());
-            let links = self.outgoing.iter().filter_map(OutgoingLinks::poll_timeout).min();
-            let start = self.registered.is_some().then(|| now + START_LIMIT / 10);
-            let others = [self.incoming.poll_timeout(), links, start, limit, self.accept_again];
-            let times = hub.into_iter().chain(carriers).chain(others);
-            times.flatten().min().map(|at| at.saturating_duration_since(now))
+            self.time_to_sleep(now, limit)
         };
         // Fails only if a signal interrupts it: then nothing has come.
         if self.poll.poll(events, timeout).is_err() {
@@ -248,7 +246,8 @@ impl Worker {
         }
         let registry = self.poll.registry();
         self.hub.handle_timeout(now, registry, &mut self.tokens, &self.shared);
-        self.incoming.handle_timeout(now, registry);
+        self.incoming.handle_timeout(now, registry, &self.shared);
+        self.incoming.receive(now, registry, &self.shared);
         for links in &mut self.outgoing {
             links.handle_timeout(now, registry, &self.shared);
         }
@@ -264,6 +263,28 @@ impl Worker {
         // Frames and times may have brought something; asking the sessions costs as much as looking.
         self.shared.notify_pump();
         more
+    }
+
+    /// How long there is nothing to do, `None` for as long as nothing happens. Says so to those who may have something before.
+    fn time_to_sleep(&mut self, now: Instant, limit: Option<Instant>) -> Option<Duration> {
+        self.shared.lie_down();
+        let start = self.registered.is_some().then(|| now + START_LIMIT / 10);
+        let hub =
+            [self.hub.poll_timeout(), self.hub.server.as_ref().and_then(|server| server.poll_timeout())];
+        let links = self.outgoing.iter().filter_map(OutgoingLinks::poll_timeout).min();
+        let others = [self.incoming.poll_timeout(), links, start, limit, self.accept_again];
+        let mut until = hub.into_iter().chain(others).flatten().min();
+        for transport in Transport::ALL {
+            let mut lane = self.shared.carrier(transport);
+            let rings = match lane.fall_asleep(now) {
+                Sleep::Long => None,
+                Sleep::Until(at) => Some(at),
+                Sleep::Not => return Some(Duration::ZERO),
+            };
+            until = until.into_iter().chain(rings).chain(lane.poll_timeout()).min();
+        }
+        self.shared.sleep_until(until);
+        until.map(|at| at.saturating_duration_since(now))
     }
 
     fn handle_ready(&mut self, now: Instant, token: Token, ready: Ready) {
@@ -355,7 +376,7 @@ impl Worker {
             let served = self.hub.server.as_ref().is_none_or(|server| server.is_flushed());
             if !(told && self.hub.is_connected())
                 && served
-                && self.outgoing.iter().all(OutgoingLinks::is_flushed)
+                && self.outgoing.iter().all(|links| links.is_flushed(&self.shared))
             {
                 return;
             }

@@ -9,19 +9,20 @@ use mio::{Registry, Token};
 
 use super::connection::{Connection, Prelude, Ready};
 use super::rendezvous::{has_too_many_files, remedy};
+use super::ring::{self, Offered};
 use super::shared::{Shared, Transport};
 use super::{HANDSHAKE_LIMIT, Tokens};
 use crate::contract::{Event, SteamId};
 use crate::platform::local::wire::frame::FrameError;
-use crate::platform::local::wire::handshake::{self, Key, WELCOME_BYTES};
+use crate::platform::local::wire::handshake::{self, Key, LINK_WELCOME_BYTES, WAKE};
 
 /// Time between two attempts to reach a process, at first and at most.
 const RETRY_FIRST: Duration = Duration::from_millis(10);
 const RETRY_MOST: Duration = Duration::from_millis(500);
 /// Bytes encoded before they are written. More would only keep the sessions' lock longer.
-const BATCH_BYTES: usize = 128 * 1024;
+pub const BATCH_BYTES: usize = 128 * 1024;
 /// The most batches to one process before others get their turn.
-const BATCHES_PER_TURN: usize = 8;
+pub const BATCHES_PER_TURN: usize = 8;
 
 /// The links to other processes, made when there is something to send. Nothing is read from them but the handshake.
 pub struct OutgoingLinks {
@@ -42,21 +43,23 @@ struct Outgoing {
 
 enum State {
     /// Not connected; at `again` a new try may be made, `None` if only a new address can help.
-    Down {
-        again: Option<Instant>,
-    },
+    Down { again: Option<Instant> },
     Handshake {
         connection: Connection,
         token: Token,
         port: u16,
         key: Key,
-        prelude: Prelude<WELCOME_BYTES>,
+        /// The ring that is offered.
+        ring: Option<Offered>,
+        prelude: Prelude<LINK_WELCOME_BYTES>,
         until: Instant,
     },
     Up {
         connection: Connection,
         token: Token,
         key: Key,
+        /// Whether a ring carries everything, and the connection only wakes the other side.
+        ringed: bool,
     },
 }
 
@@ -143,25 +146,33 @@ impl OutgoingLinks {
                     Some(_) => Err(io::Error::other(FrameError::Unexpected)),
                 };
             }
-            State::Handshake { connection, prelude, key, .. } => {
+            State::Handshake { connection, prelude, key, ring, .. } => {
                 let welcome = loop {
                     let Some(count) = connection.read(scratch)? else { return Ok(()) };
                     if let Some((welcome, _)) = prelude.take(scratch.get(..count).unwrap_or_default()) {
                         break welcome;
                     }
                 };
-                handshake::check_welcome(&welcome, key).map_err(io::Error::other)?;
+                let taken = handshake::check_link_welcome(&welcome, key).map_err(io::Error::other)?;
+                if taken && ring.is_none() {
+                    return Err(io::Error::other(FrameError::Unexpected));
+                }
+                ring.take_if(|_| !taken);
             }
         }
         let placeholder = State::Down { again: None };
-        if let State::Handshake { connection, token, port, key, .. } =
+        if let State::Handshake { connection, token, port, key, ring, .. } =
             std::mem::replace(&mut link.state, placeholder)
         {
             link.retry = RETRY_FIRST;
             self.warned = false;
-            link.state = State::Up { connection, token, key };
+            link.state = State::Up { connection, token, key, ringed: ring.is_some() };
+            let mut lane = shared.carrier(self.transport);
+            if let Some(ring) = ring {
+                lane.add_writer(remote, ring.into_writer());
+            }
             let address = SocketAddrV4::new(Ipv4Addr::LOCALHOST, port);
-            shared.carrier(self.transport).handle_link_up(now, remote, address);
+            lane.handle_link_up(now, remote, address);
         }
         // Until a read finds nothing, Windows would not tell that there is more.
         self.advance(now, ready, shared, remote, scratch)
@@ -179,9 +190,9 @@ impl OutgoingLinks {
         let mut remotes = std::mem::take(&mut self.remotes);
         remotes.clear();
         {
-            let mut sessions = shared.carrier(self.transport);
-            sessions.handle_timeout(now);
-            sessions.poll_remotes(&mut remotes);
+            let mut lane = shared.carrier(self.transport);
+            lane.handle_timeout(now);
+            lane.poll_remotes(&mut remotes);
         }
         // There is no need to reach a process to which nothing is to be sent any more.
         self.links
@@ -191,13 +202,34 @@ impl OutgoingLinks {
             match self.transmit_to(now, registry, tokens, shared, *remote) {
                 Ok(unfinished) => more |= unfinished,
                 Err(error) => {
+                    shared.count_failure(&error);
                     self.warn_once(&error, shared);
                     self.fail(now, registry, shared, *remote);
                 }
             }
         }
+        remotes.clear();
+        shared.carrier(self.transport).poll_sleepers(&mut remotes);
+        for remote in &remotes {
+            if let Err(error) = self.rouse(*remote) {
+                shared.count_failure(&error);
+                self.fail(now, registry, shared, *remote);
+            }
+        }
         self.remotes = remotes;
         more
+    }
+
+    /// Wakes the process of `remote`, which has something in its ring.
+    fn rouse(&mut self, remote: SteamId) -> io::Result<()> {
+        match self.links.get_mut(&remote).map(|link| &mut link.state) {
+            // What the socket has not taken yet wakes them as well.
+            Some(State::Up { connection, .. }) if !connection.is_blocked() => {
+                connection.out.push(WAKE);
+                connection.flush()
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Says that this process may open no more connections, which is not the other side's fault.
@@ -233,15 +265,23 @@ impl OutgoingLinks {
                 };
                 let token = tokens.next();
                 let mut connection = Connection::connect(registry, token, port)?;
+                // Where there is no ring, the connection carries everything.
+                let ring = ring::create().ok();
                 connection.out.extend(handshake::hello(self.transport.purpose(), &key, self.me));
+                connection.out.extend(handshake::offer(ring.as_ref().map(Offered::offer)));
                 let flushed = connection.flush();
                 let until = now + HANDSHAKE_LIMIT;
-                link.state =
-                    State::Handshake { connection, token, port, key, prelude: Prelude::default(), until };
+                let prelude = Prelude::default();
+                link.state = State::Handshake { connection, token, port, key, ring, prelude, until };
                 self.tokens.insert(token, remote);
                 flushed.map(|()| false)
             }
             State::Handshake { .. } => Ok(false),
+            State::Up { ringed: true, .. } => {
+                shared.carrier(self.transport).transmit(now, remote).unwrap_or(Ok(()))?;
+                // Without room in the ring, it is time to wait.
+                Ok(false)
+            }
             State::Up { connection, .. } => {
                 for _ in 0..BATCHES_PER_TURN {
                     if connection.is_blocked() {
@@ -281,9 +321,10 @@ impl OutgoingLinks {
     }
 
     /// Whether everything that was handed to a socket is written.
-    pub fn is_flushed(&self) -> bool {
-        self.links.values().all(|link| match &link.state {
-            State::Up { connection, .. } => connection.waiting() == 0,
+    pub fn is_flushed(&self, shared: &Shared) -> bool {
+        let lane = shared.carrier(self.transport);
+        self.links.iter().all(|(remote, link)| match &link.state {
+            State::Up { connection, .. } => connection.waiting() == 0 && lane.is_flushed(*remote),
             State::Down { .. } | State::Handshake { .. } => true,
         })
     }
@@ -326,7 +367,9 @@ impl OutgoingLinks {
             State::Up { connection, token, .. } => {
                 self.tokens.remove(&token);
                 connection.close(registry);
-                shared.carrier(self.transport).handle_link_down(now, remote);
+                let mut lane = shared.carrier(self.transport);
+                lane.remove_writer(remote);
+                lane.handle_link_down(now, remote);
             }
         }
     }

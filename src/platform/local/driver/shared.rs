@@ -1,11 +1,14 @@
 //! What the game's threads and the driver's thread share.
 
 use std::io;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use std::time::Instant;
 
 use mio::Waker;
 use parking_lot::{MappedMutexGuard, Mutex, MutexGuard};
 
+use super::lane::{Lane, Need};
 use crate::platform::local::client::Client;
 use crate::platform::local::session::{Carrier, Sessions};
 use crate::platform::local::sockets::Sockets;
@@ -43,11 +46,13 @@ pub struct Shared {
     /// What is known of the hub's world.
     pub client: Mutex<Client>,
     /// Packets.
-    pub sessions: Mutex<Sessions>,
+    pub sessions: Mutex<Lane<Sessions>>,
     /// Messages.
-    pub messages: Mutex<Sessions>,
+    pub messages: Mutex<Lane<Sessions>>,
     /// Connections.
-    pub sockets: Mutex<Sockets>,
+    pub sockets: Mutex<Lane<Sockets>>,
+    /// How many rings bring something for each interface.
+    readers: [Arc<AtomicUsize>; Transport::ALL.len()],
     logged_on: AtomicBool,
     something_for_pump: AtomicBool,
     stopping: AtomicBool,
@@ -55,8 +60,16 @@ pub struct Shared {
     violations: AtomicU64,
     turns: AtomicU64,
     woken: AtomicBool,
+    /// When the driver wakes by itself, in nanoseconds after `begun`; [`AWAKE`] or [`ASLEEP`] otherwise.
+    wakes_at: AtomicU64,
+    begun: Instant,
     waker: Waker,
 }
+
+/// The driver is awake, and looks at all times before it sleeps.
+const AWAKE: u64 = 0;
+/// The driver sleeps until it is woken, or is about to say how long.
+const ASLEEP: u64 = u64::MAX;
 
 impl Shared {
     /// Shares the state machines, `sessions` for packets and `messages`; `waker` wakes the driver.
@@ -67,8 +80,10 @@ impl Shared {
         sockets: Sockets,
         waker: Waker,
     ) -> Shared {
+        let (sessions, messages, sockets) = (Lane::new(sessions), Lane::new(messages), Lane::new(sockets));
         Shared {
             client: Mutex::new(client),
+            readers: [sessions.readers(), messages.readers(), sockets.readers()],
             sessions: Mutex::new(sessions),
             messages: Mutex::new(messages),
             sockets: Mutex::new(sockets),
@@ -79,23 +94,72 @@ impl Shared {
             violations: AtomicU64::new(0),
             turns: AtomicU64::new(0),
             woken: AtomicBool::new(false),
+            wakes_at: AtomicU64::new(AWAKE),
+            begun: Instant::now(),
             waker,
         }
     }
 
     /// What the links for one of the interfaces carry.
-    pub fn carrier(&self, transport: Transport) -> MappedMutexGuard<'_, dyn Carrier> {
+    pub fn carrier(&self, transport: Transport) -> MappedMutexGuard<'_, Lane<dyn Carrier>> {
         match transport {
             Transport::Packets => {
-                MutexGuard::map(self.sessions.lock(), |sessions| sessions as &mut dyn Carrier)
+                MutexGuard::map(self.sessions.lock(), |lane| lane as &mut Lane<dyn Carrier>)
             }
             Transport::Messages => {
-                MutexGuard::map(self.messages.lock(), |sessions| sessions as &mut dyn Carrier)
+                MutexGuard::map(self.messages.lock(), |lane| lane as &mut Lane<dyn Carrier>)
             }
             Transport::Connections => {
-                MutexGuard::map(self.sockets.lock(), |sockets| sockets as &mut dyn Carrier)
+                MutexGuard::map(self.sockets.lock(), |lane| lane as &mut Lane<dyn Carrier>)
             }
         }
+    }
+
+    /// Whether rings bring something for one of the interfaces, so that it is worth looking.
+    #[inline]
+    pub fn has_readers(&self, transport: Transport) -> bool {
+        self.readers.get(transport as usize).is_some_and(|readers| readers.load(Ordering::Acquire) > 0)
+    }
+
+    /// Takes in what rings have brought for one of the interfaces. `true` if they have.
+    pub fn receive(&self, transport: Transport) -> bool {
+        if !self.has_readers(transport) {
+            return false;
+        }
+        let mut lane = self.carrier(transport);
+        let Some(need) = lane.receive() else { return false };
+        let news = lane.has_news();
+        drop(lane);
+        self.attend(need);
+        if news {
+            self.notify_pump();
+        }
+        true
+    }
+
+    /// Wakes the driver if a call has left something to it.
+    #[inline]
+    pub fn attend(&self, need: Need) {
+        let late = need.by.is_some_and(|by| self.nanoseconds(by) < self.wakes_at.load(Ordering::Acquire));
+        if need.driver || late {
+            self.wake();
+        }
+    }
+
+    /// The driver is about to say how long it will sleep: whatever gives it something to do after this wakes it.
+    pub fn lie_down(&self) {
+        self.wakes_at.store(ASLEEP, Ordering::Release);
+    }
+
+    /// The driver sleeps until `at`, or until it is woken.
+    pub fn sleep_until(&self, at: Option<Instant>) {
+        let at = at.map_or(ASLEEP, |at| self.nanoseconds(at));
+        self.wakes_at.store(at, Ordering::Release);
+    }
+
+    fn nanoseconds(&self, at: Instant) -> u64 {
+        let since = at.saturating_duration_since(self.begun);
+        u64::try_from(since.as_nanos()).map_or(ASLEEP - 1, |since| since.clamp(AWAKE + 1, ASLEEP - 1))
     }
 
     /// Wakes the driver, with one system call at most until it has woken.
@@ -108,6 +172,7 @@ impl Shared {
 
     /// The driver is awake: who wants something after this wakes it again.
     pub fn awake(&self) {
+        self.wakes_at.store(AWAKE, Ordering::Release);
         self.woken.store(false, Ordering::Release);
     }
 

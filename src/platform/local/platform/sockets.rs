@@ -10,6 +10,7 @@ use crate::contract::networking_sockets::{
     RealTimeStatus, Sent, SocketMessage, results,
 };
 use crate::contract::{NetworkingSockets, SteamId};
+use crate::platform::local::session::Carrier;
 use crate::platform::local::sockets::Sockets;
 use crate::platform::local::wire::socket::Port;
 
@@ -21,14 +22,13 @@ impl LocalPlatform {
     pub(super) fn with_sockets<R>(&self, act: impl FnOnce(&mut Sockets) -> R) -> R {
         let mut sockets = self.shared.sockets.lock();
         let result = act(&mut sockets);
-        let (wake, tell) = (sockets.take_wake(), sockets.has_events());
+        let need = sockets.transmit_begun();
+        let tell = sockets.has_news();
         drop(sockets);
         if tell {
             self.shared.notify_pump();
         }
-        if wake {
-            self.shared.wake();
-        }
+        self.shared.attend(need);
         result
     }
 }

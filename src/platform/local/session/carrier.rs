@@ -23,6 +23,15 @@ pub trait Carrier {
     fn poll_remotes(&mut self, out: &mut Vec<SteamId>);
     /// See [`Sessions::poll_transmit`].
     fn poll_transmit(&mut self, now: Instant, remote: SteamId, out: &mut Vec<u8>, limit: usize) -> bool;
+    /// See [`Sessions::take_wake`].
+    fn take_wake(&mut self) -> bool;
+    /// See [`Sessions::deadline_of`].
+    fn deadline_of(&self, remote: SteamId) -> Option<Instant>;
+    /// See [`Sessions::has_news`].
+    fn has_news(&self) -> bool;
+    /// Frames were handed in, by a call of the game. Returns when the time next matters, as far as
+    /// [`deadline_of`](Self::deadline_of) does not say so.
+    fn handle_arrivals(&mut self, now: Instant) -> Option<Instant>;
 }
 
 impl Carrier for Sessions {
@@ -52,5 +61,21 @@ impl Carrier for Sessions {
 
     fn poll_transmit(&mut self, now: Instant, remote: SteamId, out: &mut Vec<u8>, limit: usize) -> bool {
         Sessions::poll_transmit(self, now, remote, out, limit)
+    }
+
+    fn take_wake(&mut self) -> bool {
+        Sessions::take_wake(self)
+    }
+
+    fn deadline_of(&self, remote: SteamId) -> Option<Instant> {
+        Sessions::deadline_of(self, remote)
+    }
+
+    fn has_news(&self) -> bool {
+        Sessions::has_news(self)
+    }
+
+    fn handle_arrivals(&mut self, _: Instant) -> Option<Instant> {
+        None
     }
 }

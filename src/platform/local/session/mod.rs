@@ -271,6 +271,11 @@ impl Sessions {
         !self.warnings.is_empty()
     }
 
+    /// Whether the next pump has something to tell.
+    pub fn has_news(&self) -> bool {
+        !self.notices.is_empty() || self.has_warnings()
+    }
+
     /// Whether the driver has to be woken, since it has something new to send. Returns `true` once per occasion.
     #[inline]
     pub fn take_wake(&mut self) -> bool {

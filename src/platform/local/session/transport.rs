@@ -187,6 +187,11 @@ impl Sessions {
         others.filter_map(|peer| peer.deadline(&self.pace)).min()
     }
 
+    /// The same as far as it is about `remote`.
+    pub fn deadline_of(&self, remote: SteamId) -> Option<Instant> {
+        self.peers.get(self.find(remote)?)?.deadline(&self.pace)
+    }
+
     /// Appends to `out` the users to whom something is to be sent. They stay listed until
     /// [`poll_transmit`](Self::poll_transmit) has nothing left for them.
     pub fn poll_remotes(&mut self, out: &mut Vec<SteamId>) {

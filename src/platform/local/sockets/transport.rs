@@ -119,6 +119,24 @@ impl Carrier for Sockets {
             }
         }
     }
+
+    fn take_wake(&mut self) -> bool {
+        Sockets::take_wake(self)
+    }
+
+    fn deadline_of(&self, remote: SteamId) -> Option<Instant> {
+        self.sessions.deadline_of(remote)
+    }
+
+    fn has_news(&self) -> bool {
+        self.has_events() || self.sessions.has_warnings()
+    }
+
+    fn handle_arrivals(&mut self, now: Instant) -> Option<Instant> {
+        // Connections that came or changed begin to count their time.
+        self.handle_timeout(now);
+        self.poll_timeout()
+    }
 }
 
 /// What the time means for a connection.

@@ -9,11 +9,17 @@ use subtle::ConstantTimeEq;
 use crate::contract::SteamId;
 
 /// Changes whenever older and newer processes would not understand each other.
-pub const PROTOCOL_VERSION: u16 = 3;
+pub const PROTOCOL_VERSION: u16 = 4;
 /// Bytes of [`hello`].
 pub const HELLO_BYTES: usize = PREFIX_BYTES + 1 + HALF_BYTES + 8;
 /// Bytes of [`welcome`].
 pub const WELCOME_BYTES: usize = PREFIX_BYTES + HALF_BYTES;
+/// Bytes of an offer, which follows the hello of a link.
+pub const OFFER_BYTES: usize = 4 + 4 + 2 * 8;
+/// Bytes of the welcome to a link: behind it stands whether the ring is taken.
+pub const LINK_WELCOME_BYTES: usize = WELCOME_BYTES + 1;
+/// What wakes the reader of a ring, as the only byte that a link with a ring carries.
+pub const WAKE: u8 = 1;
 
 const MAGIC: [u8; 4] = *b"SNLP";
 const PREFIX_BYTES: usize = MAGIC.len() + 2;
@@ -115,6 +121,56 @@ pub fn refusal() -> Vec<u8> {
 pub fn check_welcome(bytes: &[u8; WELCOME_BYTES], key: &Key) -> Result<(), HandshakeError> {
     let proof = check_prefix(bytes)?;
     if bool::from(proof.ct_eq(key.answering())) { Ok(()) } else { Err(HandshakeError::Key) }
+}
+
+/// Where the process at the other end of a link finds the memory of a ring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RingOffer {
+    /// The process that has it, by the number that the system gives it.
+    pub process: u32,
+    /// The number of its file there.
+    pub file: u32,
+    /// What stands at its beginning.
+    pub nonce: [u64; 2],
+}
+
+/// What follows the hello of a link: the offer of a ring, zeros without one.
+pub fn offer(ring: Option<RingOffer>) -> Vec<u8> {
+    let ring = ring.unwrap_or(RingOffer { process: 0, file: 0, nonce: [0; 2] });
+    let mut bytes = [ring.process, ring.file].map(u32::to_le_bytes).concat();
+    bytes.extend(ring.nonce.map(u64::to_le_bytes).concat());
+    bytes
+}
+
+/// Reads an [`offer`].
+pub fn read_offer(bytes: &[u8; OFFER_BYTES]) -> Option<RingOffer> {
+    let (numbers, _) = bytes.as_chunks::<4>();
+    let (words, _) = bytes.as_chunks::<8>();
+    let (first, second) = (*words.get(1)?, *words.get(2)?);
+    let ring = RingOffer {
+        process: u32::from_le_bytes(*numbers.first()?),
+        file: u32::from_le_bytes(*numbers.get(1)?),
+        nonce: [first, second].map(u64::from_le_bytes),
+    };
+    (ring.process != 0).then_some(ring)
+}
+
+/// What the answering side of a link sends first; `ring` is whether it takes the ring.
+pub fn link_welcome(key: &Key, ring: bool) -> Vec<u8> {
+    let mut bytes = welcome(key);
+    bytes.push(u8::from(ring));
+    bytes
+}
+
+/// Whether the ring is taken, if `bytes` are a [`link_welcome`] that proves the key.
+pub fn check_link_welcome(bytes: &[u8; LINK_WELCOME_BYTES], key: &Key) -> Result<bool, HandshakeError> {
+    let (welcome, rest) = bytes.split_first_chunk::<WELCOME_BYTES>().ok_or(HandshakeError::Foreign)?;
+    check_welcome(welcome, key)?;
+    match rest {
+        [0] => Ok(false),
+        [1] => Ok(true),
+        _ => Err(HandshakeError::Foreign),
+    }
 }
 
 fn prefix() -> Vec<u8> {

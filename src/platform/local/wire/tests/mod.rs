@@ -4,7 +4,7 @@ mod hostile;
 mod samples;
 
 use super::frame::{self, HEADER_BYTES, MAX_HUB_FRAME_BYTES, MAX_LINK_FRAME_BYTES};
-use super::handshake::{self, HELLO_BYTES, Key, PROTOCOL_VERSION, Purpose, WELCOME_BYTES};
+use super::handshake::{self, HELLO_BYTES, Key, PROTOCOL_VERSION, Purpose, RingOffer, WELCOME_BYTES};
 use crate::contract::SteamId;
 
 const DOCUMENT: &str = include_str!("../../../../../docs/wire.md");
@@ -36,12 +36,17 @@ fn every_message_is_documented_as_it_is_written() {
 fn the_handshake_is_documented_as_it_is_written() {
     let key = Key(std::array::from_fn(|at| at as u8));
     let user = SteamId::individual(1_990_000_001);
+    let ring = RingOffer { process: 4711, file: 23, nonce: [1, 2] };
     let lines = [
         ("hello of a link", handshake::hello(Purpose::Link, &key, user)),
         ("hello of a link for messages", handshake::hello(Purpose::MessageLink, &key, user)),
         ("hello of a link for connections", handshake::hello(Purpose::ConnectionLink, &key, user)),
         ("hello to a hub", handshake::hello(Purpose::Hub, &key, SteamId::NIL)),
+        ("no offer", handshake::offer(None)),
+        ("offer", handshake::offer(Some(ring))),
         ("welcome", handshake::welcome(&key)),
+        ("welcome to a link without a ring", handshake::link_welcome(&key, false)),
+        ("welcome to a link with a ring", handshake::link_welcome(&key, true)),
         ("refusal", handshake::refusal()),
     ];
     check("handshake", lines.iter().map(|(name, bytes)| format!("{name}: {}", hex(bytes))).collect());
@@ -59,7 +64,9 @@ fn the_numbers_in_the_document_are_those_of_the_code() {
     let numbers = [
         ("protocol version", usize::from(PROTOCOL_VERSION)),
         ("bytes of a hello", HELLO_BYTES),
+        ("bytes of an offer", handshake::OFFER_BYTES),
         ("bytes of a welcome", WELCOME_BYTES),
+        ("bytes of a welcome to a link", handshake::LINK_WELCOME_BYTES),
         ("bytes before a frame", HEADER_BYTES),
         ("most bytes of a link's frame", MAX_LINK_FRAME_BYTES),
         ("most bytes of a hub's frame", MAX_HUB_FRAME_BYTES),

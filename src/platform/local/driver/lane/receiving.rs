@@ -1,0 +1,161 @@
+//! The rings from others.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
+
+use mio::Token;
+
+use crate::contract::SteamId;
+use crate::platform::local::driver::ring::{Mapping, Reader};
+use crate::platform::local::session::Carrier;
+use crate::platform::local::wire::frame::{self, FrameError, FrameReader, MAX_LINK_FRAME_BYTES};
+
+/// Room for bytes from a ring that is kept for the next time.
+const KEPT_BYTES: usize = 64 * 1024;
+
+/// The rings from others.
+#[derive(Debug, Default)]
+pub struct Receiving {
+    rings: Vec<IncomingRing>,
+    /// How many there are, for those who do not hold the lock.
+    shown: Arc<AtomicUsize>,
+    /// Whether the game has looked since the driver last slept.
+    pub polled: bool,
+    /// Whether some ring is broken and the driver has not heard of it.
+    broken: bool,
+    scratch: Vec<u8>,
+}
+
+#[derive(Debug)]
+struct IncomingRing {
+    token: Token,
+    from: SteamId,
+    reader: Reader<Mapping>,
+    frames: FrameReader,
+    /// Whether something has come since the driver last slept.
+    busy: bool,
+    state: State,
+}
+
+/// What a ring has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Intact,
+    /// The other side has broken the protocol.
+    Broken(FrameError),
+    /// The driver has been told so.
+    Told,
+}
+
+/// How the driver may rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rest {
+    /// Whoever has something for this process wakes it.
+    Asleep,
+    /// Something comes, and the game takes it: the driver looks from time to time whether it still does.
+    Watching,
+    /// Something has come.
+    NotNow,
+}
+
+impl Receiving {
+    /// There is a ring from `from`.
+    pub fn add(&mut self, token: Token, from: SteamId, reader: Reader<Mapping>) {
+        let frames = FrameReader::new(MAX_LINK_FRAME_BYTES);
+        self.rings.push(IncomingRing { token, from, reader, frames, busy: false, state: State::Intact });
+        self.shown.store(self.rings.len(), Ordering::Release);
+    }
+
+    /// There is none any more: takes in what it still has.
+    pub fn remove<C: Carrier + ?Sized>(&mut self, now: Instant, token: Token, carrier: &mut C) {
+        let Some(at) = self.rings.iter().position(|ring| ring.token == token) else { return };
+        let mut ring = self.rings.swap_remove(at);
+        self.shown.store(self.rings.len(), Ordering::Release);
+        // The link has ended in any case.
+        let _ = ring.take_in(now, carrier, &mut self.scratch);
+    }
+
+    /// How many there are, for those who do not hold the lock.
+    pub fn shown(&self) -> Arc<AtomicUsize> {
+        Arc::clone(&self.shown)
+    }
+
+    /// Whether something has come.
+    #[inline]
+    pub fn has_more(&self) -> bool {
+        self.rings.iter().any(IncomingRing::has_more)
+    }
+
+    /// Takes in what has come; `each` hears from whom, and whether all of it was in order.
+    pub fn take_in<C: Carrier + ?Sized>(
+        &mut self,
+        now: Instant,
+        carrier: &mut C,
+        mut each: impl FnMut(&mut C, SteamId, bool),
+    ) {
+        for ring in self.rings.iter_mut().filter(|ring| ring.has_more()) {
+            let intact = ring.take_in(now, carrier, &mut self.scratch).is_ok();
+            self.broken |= !intact;
+            each(carrier, ring.from, intact);
+        }
+        self.scratch.shrink_to(KEPT_BYTES);
+    }
+
+    /// Appends the links that have to end, each once.
+    pub fn poll_broken(&mut self, out: &mut Vec<(Token, FrameError)>) {
+        if std::mem::take(&mut self.broken) {
+            for ring in &mut self.rings {
+                if let State::Broken(error) = ring.state {
+                    ring.state = State::Told;
+                    out.push((ring.token, error));
+                }
+            }
+        }
+    }
+
+    /// Lets others wake the driver where the game does not look.
+    pub fn fall_asleep(&mut self) -> Rest {
+        let polled = std::mem::take(&mut self.polled);
+        let mut rest = Rest::Asleep;
+        for ring in self.rings.iter_mut().filter(|ring| ring.state == State::Intact) {
+            let busy = std::mem::take(&mut ring.busy);
+            if polled && busy {
+                rest = Rest::Watching;
+            } else if !ring.reader.fall_asleep() {
+                return Rest::NotNow;
+            }
+        }
+        rest
+    }
+}
+
+impl IncomingRing {
+    #[inline]
+    fn has_more(&self) -> bool {
+        self.state == State::Intact && self.reader.has_more()
+    }
+
+    fn take_in<C: Carrier + ?Sized>(
+        &mut self,
+        now: Instant,
+        carrier: &mut C,
+        scratch: &mut Vec<u8>,
+    ) -> Result<(), FrameError> {
+        if self.state != State::Intact {
+            return Ok(());
+        }
+        scratch.clear();
+        self.busy = true;
+        let outcome = self.reader.read(scratch).map_err(|_| FrameError::Unexpected).and_then(|()| {
+            self.frames.feed(scratch, |bytes| {
+                let frame = frame::decode(bytes)?;
+                carrier.handle_frame(now, self.from, frame).map_err(|_| FrameError::Unexpected)
+            })
+        });
+        if let Err(error) = outcome {
+            self.state = State::Broken(error);
+        }
+        outcome
+    }
+}

@@ -1,0 +1,180 @@
+//! The rings to others.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use crate::contract::SteamId;
+use crate::platform::local::driver::outgoing::{BATCH_BYTES, BATCHES_PER_TURN};
+use crate::platform::local::driver::ring::{Broken, Mapping, Writer};
+use crate::platform::local::session::Carrier;
+
+/// A ring without room is tried again after so long at first, and after so long at most.
+const RETRY_FIRST: Duration = Duration::from_millis(1);
+const RETRY_DOUBLINGS: u32 = 7;
+/// Room for frames that is kept for the next time.
+const KEPT_BYTES: usize = 2 * BATCH_BYTES;
+
+/// The rings to others.
+#[derive(Debug, Default)]
+pub struct Sending {
+    rings: BTreeMap<SteamId, OutgoingRing>,
+    /// How many of them have a sleeper, and how many are blocked.
+    sleepers: usize,
+    blocked: usize,
+    /// How often in a row no blocked ring had room.
+    stalls: u32,
+}
+
+/// A ring to another process.
+#[derive(Debug)]
+pub struct OutgoingRing {
+    writer: Writer<Mapping>,
+    /// Frames; the first `written` bytes are in the ring.
+    out: Vec<u8>,
+    written: usize,
+    blocked: bool,
+    /// Whether the other side has to be woken.
+    wakes: bool,
+}
+
+/// What sending through one ring has changed for all.
+#[derive(Debug)]
+pub struct Changes<'a> {
+    ring: &'a mut OutgoingRing,
+    sleepers: &'a mut usize,
+    blocked: &'a mut usize,
+    stalls: &'a mut u32,
+}
+
+impl Sending {
+    /// The ring to `remote`.
+    pub fn get_mut(&mut self, remote: SteamId) -> Option<Changes<'_>> {
+        let Sending { rings, sleepers, blocked, stalls } = self;
+        Some(Changes { ring: rings.get_mut(&remote)?, sleepers, blocked, stalls })
+    }
+
+    /// There is a ring to `remote`.
+    pub fn add(&mut self, remote: SteamId, writer: Writer<Mapping>) {
+        self.remove(remote);
+        let ring = OutgoingRing { writer, out: Vec::new(), written: 0, blocked: false, wakes: false };
+        self.rings.insert(remote, ring);
+    }
+
+    /// There is none any more.
+    pub fn remove(&mut self, remote: SteamId) {
+        if let Some(ring) = self.rings.remove(&remote) {
+            self.sleepers -= usize::from(ring.wakes);
+            self.blocked -= usize::from(ring.blocked);
+        }
+    }
+
+    /// Whether some ring has no room for what is to go through it.
+    pub fn is_blocked(&self) -> bool {
+        self.blocked > 0
+    }
+
+    /// Adds those whose ring is blocked to `out`.
+    pub fn add_blocked(&self, out: &mut Vec<SteamId>) {
+        if self.blocked == 0 {
+            return;
+        }
+        let known = out.len();
+        for (remote, ring) in &self.rings {
+            if ring.blocked && !out.iter().take(known).any(|other| other == remote) {
+                out.push(*remote);
+            }
+        }
+    }
+
+    /// Whether nothing waits for room in the ring to `remote`.
+    pub fn is_flushed(&self, remote: SteamId) -> bool {
+        self.rings.get(&remote).is_none_or(|ring| ring.out.is_empty())
+    }
+
+    /// Whether somebody has to be woken.
+    pub fn has_sleepers(&self) -> bool {
+        self.sleepers > 0
+    }
+
+    /// Appends those who have to be woken; each is told once.
+    pub fn poll_sleepers(&mut self, out: &mut Vec<SteamId>) {
+        if self.sleepers > 0 {
+            let sleepers = self.rings.iter_mut();
+            out.extend(
+                sleepers.filter_map(|(remote, ring)| std::mem::take(&mut ring.wakes).then_some(*remote)),
+            );
+            self.sleepers = 0;
+        }
+    }
+
+    /// After which time the driver has to try again, if some ring is blocked.
+    pub fn retry_after(&mut self) -> Option<Duration> {
+        if self.blocked == 0 {
+            return None;
+        }
+        let retry = RETRY_FIRST * (1 << self.stalls.min(RETRY_DOUBLINGS));
+        self.stalls += 1;
+        Some(retry)
+    }
+}
+
+impl Changes<'_> {
+    /// Sends what there is for `remote`, as far as there is room.
+    pub fn transmit<C: Carrier + ?Sized>(
+        &mut self,
+        now: Instant,
+        remote: SteamId,
+        carrier: &mut C,
+    ) -> Result<(), Broken> {
+        let ring = &mut *self.ring;
+        let was_blocked = ring.blocked;
+        let sent = ring.transmit(now, remote, carrier);
+        // A broken ring counts as blocked, so that the driver finds it.
+        let put = *sent.as_ref().unwrap_or(&0);
+        if put > 0 {
+            *self.stalls = 0;
+        }
+        // Who takes nothing out of a full ring may believe that there is time.
+        let full = ring.blocked && (put == 0 || !was_blocked);
+        let wakes = ring.wakes || full || (put > 0 && ring.writer.take_sleeper());
+        *self.sleepers = *self.sleepers + usize::from(wakes) - usize::from(ring.wakes);
+        *self.blocked = *self.blocked + usize::from(ring.blocked) - usize::from(was_blocked);
+        ring.wakes = wakes;
+        sent.map(drop)
+    }
+}
+
+impl OutgoingRing {
+    /// Returns how many bytes went into the ring.
+    fn transmit<C: Carrier + ?Sized>(
+        &mut self,
+        now: Instant,
+        remote: SteamId,
+        carrier: &mut C,
+    ) -> Result<usize, Broken> {
+        self.blocked = true;
+        let mut put = self.flush()?;
+        let mut more = true;
+        for _ in 0..BATCHES_PER_TURN {
+            if !self.out.is_empty() || !more {
+                break;
+            }
+            more = carrier.poll_transmit(now, remote, &mut self.out, BATCH_BYTES);
+            put += self.flush()?;
+        }
+        self.blocked = more || !self.out.is_empty();
+        Ok(put)
+    }
+
+    /// Puts into the ring what there is room for, and returns how many bytes that were.
+    fn flush(&mut self) -> Result<usize, Broken> {
+        let put = self.writer.write(self.out.get(self.written..).unwrap_or_default())?;
+        self.written += put;
+        if self.written == self.out.len() {
+            self.written = 0;
+            self.out.clear();
+            self.out.shrink_to(KEPT_BYTES);
+        }
+        Ok(put)
+    }
+}

@@ -1,0 +1,242 @@
+//! The ring itself: one writer, one reader.
+//!
+//! It counts in words of 8 bytes. The first words are for the two sides to tell each other how far they are; behind them lies
+//! the room for *records*: a word with the number of bytes, and the bytes, filled up to whole words. A record lies in one
+//! piece. `SKIP` in the place of a number stands in the last word, if a record has none beside it.
+
+use std::sync::atomic::Ordering;
+
+use super::words::{Word, Words};
+
+/// Words before the room: each of those that are used stands in cache lines of its own.
+pub const HEADER_WORDS: usize = 64;
+/// Two words by which a reader knows that it has found the memory that it was told of.
+pub const NONCE: usize = 0;
+/// How many words the writer has written since the beginning.
+pub(super) const WRITTEN: usize = 16;
+/// How many of them the reader has read.
+pub(super) const READ: usize = 32;
+/// From where the writer last leapt to the front. At the front itself it never does.
+pub(super) const REWOUND: usize = 17;
+/// Whether the reader has to be woken.
+pub(super) const ASLEEP: usize = 48;
+
+/// Instead of a number of bytes: go to the beginning.
+pub(super) const SKIP: u64 = u64::MAX;
+
+const WORD_BYTES: usize = 8;
+/// A writer that has filled a page and finds nothing unread leaps to the front, so that a few packets at a time take a page
+/// or two of memory and no more.
+const PAGE_WORDS: u64 = 512;
+
+/// The other side has written into the memory what it may not: nothing of it can be trusted any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the numbers in the shared memory contradict each other")]
+pub struct Broken;
+
+/// Words of a record of `bytes` bytes.
+fn record_words(bytes: usize) -> u64 {
+    1 + bytes.div_ceil(WORD_BYTES) as u64
+}
+
+/// The room for records.
+struct Room<'a, W> {
+    words: &'a [W],
+}
+
+impl<'a, W: Word> Room<'a, W> {
+    fn of<M: Words<Word = W>>(memory: &'a M) -> Room<'a, W> {
+        Room { words: memory.words().get(HEADER_WORDS..).unwrap_or_default() }
+    }
+
+    fn len(&self) -> u64 {
+        self.words.len() as u64
+    }
+
+    /// The words from that on which is the `position`th since the beginning, as far as they lie in one piece.
+    fn from(&self, position: u64) -> Result<&'a [W], Broken> {
+        let at = position.checked_rem(self.len()).ok_or(Broken)?;
+        self.words.get(at as usize..).filter(|words| !words.is_empty()).ok_or(Broken)
+    }
+}
+
+fn header<M: Words>(memory: &M, at: usize) -> Result<&M::Word, Broken> {
+    memory.words().get(at).ok_or(Broken)
+}
+
+/// The end that bytes go into.
+#[derive(Debug)]
+pub struct Writer<M> {
+    memory: M,
+    written: u64,
+    /// How far the reader was when that was last looked up.
+    read: u64,
+    /// From where the last leap to the front went, and to where.
+    rewound: Option<(u64, u64)>,
+}
+
+impl<M: Words> Writer<M> {
+    /// The writer to `memory`, in which nothing was written yet.
+    pub fn new(memory: M) -> Writer<M> {
+        Writer { memory, written: 0, read: 0, rewound: None }
+    }
+
+    /// Writes as many of `bytes` as there is room for, and returns how many that are.
+    pub fn write(&mut self, bytes: &[u8]) -> Result<usize, Broken> {
+        let mut rest = bytes;
+        let begun = self.written;
+        while !rest.is_empty() {
+            let Some(words) = self.find_room(rest.len())? else { break };
+            let most = words.saturating_sub(1) as usize * WORD_BYTES;
+            let (now, later) = rest.split_at(most.min(rest.len()));
+            self.put(now)?;
+            rest = later;
+        }
+        if self.written != begun {
+            header(&self.memory, WRITTEN)?.store(self.written, Ordering::Release);
+        }
+        Ok(bytes.len() - rest.len())
+    }
+
+    /// How many words the next record may have, if `bytes` more bytes are to be written; `None` if there is no room for one.
+    fn find_room(&mut self, bytes: usize) -> Result<Option<u64>, Broken> {
+        let room = Room::of(&self.memory).len();
+        let wanted = record_words(bytes);
+        let at = self.written.checked_rem(room).ok_or(Broken)?;
+        let crosses = at / PAGE_WORDS != (at + wanted) / PAGE_WORDS;
+        if crosses || room - (self.written - self.read) < wanted {
+            self.look_up_read()?;
+        }
+        let mut piece = Room::of(&self.memory).from(self.written)?;
+        if crosses && self.read == self.written && (piece.len() as u64) < room {
+            header(&self.memory, REWOUND)?.store(self.written, Ordering::Relaxed);
+            let to = self.written + piece.len() as u64;
+            self.rewound = Some((self.written, to));
+            (self.written, self.read) = (to, to);
+            piece = Room::of(&self.memory).from(self.written)?;
+        }
+        let mut free = room - (self.written - self.read);
+        if let [last] = piece
+            && free > 0
+        {
+            last.store(SKIP, Ordering::Relaxed);
+            self.written += 1;
+            free -= 1;
+            piece = Room::of(&self.memory).from(self.written)?;
+        }
+        Ok(Some(free.min(piece.len() as u64)).filter(|words| *words >= 2))
+    }
+
+    fn look_up_read(&mut self) -> Result<(), Broken> {
+        let mut read = header(&self.memory, READ)?.load(Ordering::Acquire);
+        if let Some((from, to)) = self.rewound
+            && read == from
+        {
+            read = to;
+        }
+        let unread = self.written.checked_sub(read).ok_or(Broken)?;
+        if unread > Room::of(&self.memory).len() || read < self.read {
+            return Err(Broken);
+        }
+        self.read = read;
+        Ok(())
+    }
+
+    /// Writes one record, for which there is room.
+    fn put(&mut self, bytes: &[u8]) -> Result<(), Broken> {
+        let room = Room::of(&self.memory).from(self.written)?;
+        let (number, room) = room.split_first().ok_or(Broken)?;
+        number.store(bytes.len() as u64, Ordering::Relaxed);
+        let (whole, part) = bytes.as_chunks::<WORD_BYTES>();
+        for (word, chunk) in room.iter().zip(whole) {
+            word.store(u64::from_le_bytes(*chunk), Ordering::Relaxed);
+        }
+        if !part.is_empty() {
+            let mut last = [0; WORD_BYTES];
+            last.iter_mut().zip(part).for_each(|(place, byte)| *place = *byte);
+            room.get(whole.len()).ok_or(Broken)?.store(u64::from_le_bytes(last), Ordering::Relaxed);
+        }
+        self.written += record_words(bytes.len());
+        Ok(())
+    }
+
+    /// Whether the reader has to be woken to find what was written before. Answers `true` once for each time it fell asleep.
+    pub fn take_sleeper(&mut self) -> bool {
+        let Ok(asleep) = header(&self.memory, ASLEEP) else { return false };
+        // Either the reader sees what was written when it falls asleep, or this sees that it sleeps.
+        M::Word::fence();
+        asleep.load(Ordering::Relaxed) != 0 && asleep.swap(0, Ordering::AcqRel) != 0
+    }
+}
+
+/// The end that bytes come out of.
+#[derive(Debug)]
+pub struct Reader<M> {
+    memory: M,
+    read: u64,
+}
+
+impl<M: Words> Reader<M> {
+    /// The reader of `memory`, from which nothing was read yet.
+    pub fn new(memory: M) -> Reader<M> {
+        Reader { memory, read: 0 }
+    }
+
+    /// Whether there is something to read.
+    #[inline]
+    pub fn has_more(&self) -> bool {
+        header(&self.memory, WRITTEN).is_ok_and(|written| written.load(Ordering::Relaxed) != self.read)
+    }
+
+    /// Appends to `out` what was written until now: no more bytes than the ring has room for.
+    pub fn read(&mut self, out: &mut Vec<u8>) -> Result<(), Broken> {
+        let written = header(&self.memory, WRITTEN)?.load(Ordering::Acquire);
+        if written == self.read {
+            return Ok(());
+        }
+        let room = Room::of(&self.memory);
+        let piece = room.from(self.read)?.len() as u64;
+        if piece < room.len() && header(&self.memory, REWOUND)?.load(Ordering::Relaxed) == self.read {
+            self.read += piece;
+        }
+        let unread = written.checked_sub(self.read).ok_or(Broken)?;
+        if unread > room.len() {
+            return Err(Broken);
+        }
+        while self.read != written {
+            self.read += self.take(written - self.read, out)?;
+        }
+        header(&self.memory, READ)?.store(self.read, Ordering::Release);
+        Ok(())
+    }
+
+    /// Appends the next record, which has at most `unread` words, and returns how many it has.
+    fn take(&self, unread: u64, out: &mut Vec<u8>) -> Result<u64, Broken> {
+        let room = Room::of(&self.memory).from(self.read)?;
+        let (number, rest) = room.split_first().ok_or(Broken)?;
+        // Read once: whoever wrote it may change it meanwhile.
+        let number = number.load(Ordering::Relaxed);
+        if number == SKIP && rest.is_empty() {
+            return Ok(1);
+        }
+        let bytes = usize::try_from(number).map_err(|_| Broken)?;
+        let words = rest.get(..bytes.div_ceil(WORD_BYTES)).filter(|words| !words.is_empty()).ok_or(Broken)?;
+        if record_words(bytes) > unread {
+            return Err(Broken);
+        }
+        out.reserve(words.len() * WORD_BYTES);
+        let begun = out.len();
+        out.extend(words.iter().flat_map(|word| word.load(Ordering::Relaxed).to_le_bytes()));
+        out.truncate(begun + bytes);
+        Ok(record_words(bytes))
+    }
+
+    /// From now on the writer wakes this side. `false` if there is something to read already, which nobody will tell of.
+    pub fn fall_asleep(&mut self) -> bool {
+        if let Ok(asleep) = header(&self.memory, ASLEEP) {
+            asleep.store(1, Ordering::Relaxed);
+        }
+        M::Word::fence();
+        !self.has_more()
+    }
+}

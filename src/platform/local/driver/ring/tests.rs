@@ -1,0 +1,260 @@
+//! The ring over memory of the tests' own: with two threads in every order that matters, and with a neighbour who writes
+//! whatever they like.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use proptest::prelude::*;
+
+use super::pipe::{ASLEEP, HEADER_WORDS, READ, REWOUND, WRITTEN};
+use super::*;
+
+const ROOM: usize = 1500;
+
+#[derive(Clone, Debug)]
+struct Plain(Arc<[AtomicU64]>);
+
+impl Plain {
+    fn new(room: usize) -> Plain {
+        Plain((0..HEADER_WORDS + room).map(|_| AtomicU64::new(0)).collect())
+    }
+}
+
+impl Words for Plain {
+    type Word = AtomicU64;
+
+    fn words(&self) -> &[AtomicU64] {
+        &self.0
+    }
+}
+
+fn pair(room: usize) -> (Writer<Plain>, Reader<Plain>, Plain) {
+    let memory = Plain::new(room);
+    (Writer::new(memory.clone()), Reader::new(memory.clone()), memory)
+}
+
+proptest! {
+    #[test]
+    fn bytes_come_out_as_they_went_in(
+        room in 2_usize..2000,
+        pieces in proptest::collection::vec((0_usize..3000, any::<bool>()), 1..200),
+    ) {
+        let (mut writer, mut reader, _) = pair(room);
+        let (mut sent, mut came) = (Vec::new(), Vec::new());
+        for (at, (len, reads)) in pieces.into_iter().enumerate() {
+            let piece: Vec<u8> = (0..len).map(|byte| (byte + at * 7) as u8).collect();
+            let taken = writer.write(&piece).unwrap();
+            sent.extend_from_slice(&piece[..taken]);
+            if reads {
+                reader.read(&mut came).unwrap();
+                prop_assert_eq!(&came, &sent);
+                prop_assert_eq!(writer.write(&[at as u8]).unwrap(), 1, "an empty ring has room");
+                sent.push(at as u8);
+            }
+        }
+        reader.read(&mut came).unwrap();
+        prop_assert_eq!(came, sent);
+    }
+
+    #[test]
+    fn a_hostile_neighbour_ends_the_ring_and_nothing_else(
+        changes in proptest::collection::vec((any::<u8>(), any::<prop::sample::Index>(), any::<u64>(), 0_usize..200), 1..300),
+    ) {
+        let (mut writer, mut reader, memory) = pair(ROOM);
+        let mut out = Vec::new();
+        for (what, at, value, len) in changes {
+            let words = memory.words();
+            let near = |word: usize| words[word].load(Ordering::Relaxed).wrapping_add(value % 600).wrapping_sub(300);
+            match what % 9 {
+                0 => words[at.index(words.len())].store(value, Ordering::Relaxed),
+                1 => words[HEADER_WORDS + at.index(ROOM)].store(value % 2000, Ordering::Relaxed),
+                2 => words[WRITTEN].store(near(WRITTEN), Ordering::Relaxed),
+                3 => words[READ].store(near(READ), Ordering::Relaxed),
+                4 => words[REWOUND].store(near(READ), Ordering::Relaxed),
+                5 => words[ASLEEP].store(value, Ordering::Relaxed),
+                _ => {}
+            }
+            let taken = writer.write(&vec![7; len]);
+            prop_assert!(taken.is_err() || taken.is_ok_and(|taken| taken <= len));
+            writer.take_sleeper();
+            out.clear();
+            let _ = reader.read(&mut out);
+            prop_assert!(out.len() <= ROOM * 8);
+            reader.fall_asleep();
+        }
+    }
+}
+
+#[test]
+fn contradictions_are_found() {
+    for (word, value) in [(WRITTEN, ROOM as u64 + 1), (WRITTEN, u64::MAX)] {
+        let (_, mut reader, memory) = pair(ROOM);
+        memory.words()[word].store(value, Ordering::Relaxed);
+        assert_eq!(reader.read(&mut Vec::new()), Err(Broken));
+    }
+    let (mut writer, _, memory) = pair(ROOM);
+    memory.words()[READ].store(1, Ordering::Relaxed);
+    assert_eq!(writer.write(&[0; 5000]), Err(Broken), "what was never written cannot have been read");
+    let (mut writer, mut reader, memory) = pair(ROOM);
+    writer.write(b"record").unwrap();
+    memory.words()[HEADER_WORDS].store(9, Ordering::Relaxed);
+    assert_eq!(reader.read(&mut Vec::new()), Err(Broken), "a record may not be longer than what was written");
+}
+
+#[test]
+fn a_few_packets_at_a_time_stay_in_few_pages() {
+    let (mut writer, mut reader, memory) = pair(64 * 1024);
+    let mut out = Vec::new();
+    for _ in 0..100_000 {
+        assert_eq!(writer.write(&[1; 90]).unwrap(), 90);
+        reader.read(&mut out).unwrap();
+    }
+    let used = memory.words().iter().rposition(|word| word.load(Ordering::Relaxed) != 0).unwrap();
+    assert!(used < HEADER_WORDS + 2 * 512, "{used} words");
+    assert_eq!(out.len(), 100_000 * 90);
+}
+
+#[test]
+fn a_leap_to_the_front_takes_no_room() {
+    let (mut writer, mut reader, _) = pair(2048);
+    let mut out = Vec::new();
+    writer.write(&[1; 4000]).unwrap();
+    reader.read(&mut out).unwrap();
+    assert_eq!(writer.write(&[2; 2047 * 8]).unwrap(), 2047 * 8);
+    reader.read(&mut out).unwrap();
+    assert_eq!(out.len(), 4000 + 2047 * 8);
+    assert_eq!(writer.write(&[3; 2047 * 8]).unwrap(), 2047 * 8);
+}
+
+mod in_every_order {
+    //! `loom` goes through the orders in which the accesses of two processes can fall.
+
+    use loom::sync::atomic::{AtomicBool, AtomicU64, fence};
+    use loom::sync::{Arc, Mutex};
+    use loom::thread;
+
+    use super::super::{Reader, Word, Words, Writer};
+    use std::sync::atomic::Ordering;
+
+    impl Word for AtomicU64 {
+        fn load(&self, order: Ordering) -> u64 {
+            AtomicU64::load(self, order)
+        }
+
+        fn store(&self, value: u64, order: Ordering) {
+            AtomicU64::store(self, value, order);
+        }
+
+        fn swap(&self, value: u64, order: Ordering) -> u64 {
+            AtomicU64::swap(self, value, order)
+        }
+
+        fn fence() {
+            fence(Ordering::SeqCst);
+        }
+    }
+
+    /// Fewer words than loom takes long for. Those that a ring never touches are not made.
+    #[derive(Clone)]
+    struct Modelled(Arc<Vec<AtomicU64>>);
+
+    impl Modelled {
+        fn new(room: usize) -> Modelled {
+            Modelled(Arc::new((0..super::HEADER_WORDS + room).map(|_| AtomicU64::new(0)).collect()))
+        }
+    }
+
+    impl Words for Modelled {
+        type Word = AtomicU64;
+
+        fn words(&self) -> &[AtomicU64] {
+            &self.0
+        }
+    }
+
+    fn model(check: impl Fn() + Send + Sync + 'static) {
+        let mut builder = loom::model::Builder::new();
+        builder.preemption_bound = Some(3);
+        builder.check(check);
+    }
+
+    #[test]
+    fn nothing_is_lost_doubled_or_torn() {
+        model(|| {
+            let memory = Modelled::new(4);
+            let mut reader = Reader::new(memory.clone());
+            let mut writer = Writer::new(memory);
+            let writing = thread::spawn(move || {
+                let mut rest: &[u8] = &[1, 2, 3];
+                for _ in 0..3 {
+                    let now = rest.len().min(1);
+                    let taken = writer.write(&rest[..now]).unwrap();
+                    rest = &rest[taken..];
+                }
+                3 - rest.len()
+            });
+            let mut out = Vec::new();
+            for _ in 0..2 {
+                reader.read(&mut out).unwrap();
+                assert_eq!(out, [1, 2, 3][..out.len()]);
+            }
+            let written = writing.join().unwrap();
+            reader.read(&mut out).unwrap();
+            assert_eq!(out, [1, 2, 3][..written]);
+        });
+    }
+
+    #[test]
+    fn a_reader_that_falls_asleep_is_woken_or_has_seen_it() {
+        model(|| {
+            let memory = Modelled::new(8);
+            let mut reader = Reader::new(memory.clone());
+            let mut writer = Writer::new(memory);
+            let woken = Arc::new(AtomicBool::new(false));
+            let wake = Arc::clone(&woken);
+            let writing = thread::spawn(move || {
+                writer.write(&[1]).unwrap();
+                if writer.take_sleeper() {
+                    wake.store(true, Ordering::Release);
+                }
+            });
+            let sleeps = reader.fall_asleep();
+            writing.join().unwrap();
+            assert!(!sleeps || woken.load(Ordering::Acquire), "it sleeps, and nobody wakes it");
+        });
+    }
+
+    /// The game and the driver share the reader behind a lock. Whoever looks takes what is there; the driver sleeps after it.
+    #[test]
+    fn between_the_game_and_the_driver_nothing_is_lost_doubled_or_reordered() {
+        model(|| {
+            let memory = Modelled::new(8);
+            let reader = Arc::new(Mutex::new((Reader::new(memory.clone()), Vec::new())));
+            let mut writer = Writer::new(memory);
+            let game = Arc::clone(&reader);
+            let polling = thread::spawn(move || {
+                let (reader, out) = &mut *game.lock().unwrap();
+                reader.read(out).unwrap();
+            });
+            let writing = thread::spawn(move || {
+                let mut wakes = 0;
+                for byte in [1, 2] {
+                    writer.write(&[byte]).unwrap();
+                    wakes += u32::from(writer.take_sleeper());
+                }
+                wakes
+            });
+            let sleeps = {
+                let (reader, out) = &mut *reader.lock().unwrap();
+                reader.read(out).unwrap();
+                reader.fall_asleep()
+            };
+            polling.join().unwrap();
+            let wakes = writing.join().unwrap();
+            let (reader, out) = &mut *reader.lock().unwrap();
+            assert!(!sleeps || !reader.has_more() || wakes > 0, "bytes lie there, and nobody was told");
+            reader.read(out).unwrap();
+            assert_eq!(*out, [1, 2]);
+        });
+    }
+}
