@@ -24,7 +24,12 @@ pub fn identity(method: &'static str, argument: &'static str, value: &Variant) -
     if let Ok(id) = value.try_to::<i64>() {
         return arguments::user(method, argument, id);
     }
-    let text = value.try_to::<GString>().ok()?.to_string();
+    let Ok(text) = value.try_to::<GString>() else {
+        let given = format!("a value of type {:?}", value.get_type());
+        bad_argument(method, argument, given, "it must be the 64-bit Steam ID of a user, an int");
+        return None;
+    };
+    let text = text.to_string();
     let number = text.strip_prefix("steamid:").unwrap_or(&text).parse().ok().map(SteamId);
     let user = number.filter(|id| id.is_individual());
     if user.is_none() {

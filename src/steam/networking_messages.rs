@@ -1,6 +1,6 @@
 //! `ISteamNetworkingMessages` for scripts.
 
-use godot::builtin::{Array, PackedByteArray, VarDictionary, vdict};
+use godot::builtin::{Array, PackedByteArray, VarDictionary, Variant, vdict};
 use godot::register::godot_api;
 
 use super::packets::ScriptBuffer;
@@ -8,7 +8,7 @@ use super::{Steam, one_account};
 use crate::contract::networking_messages::{MAX_MESSAGE_BYTES, MessageInfo, send_flags};
 use crate::script::fast::{self, Fill, Filled, Slots, fast_methods};
 use crate::script::keys::Keys;
-use crate::script::{arguments, current, report};
+use crate::script::{arguments, current, report, socket_arguments};
 
 /// What is returned for an argument that is wrong (`k_EResultInvalidParam`).
 const RESULT_INVALID_PARAM: i64 = 8;
@@ -118,7 +118,8 @@ impl Steam {
         })
     }
 
-    /// The state of the session with a user; empty if there is none.
+    /// The state of the session with a user; empty if there is none. The user is a Steam ID, or the text that GodotSteam up to 4.7
+    /// wanted: `"steamid:76561…"`.
     ///
     /// Keys: `connection_state` (int) always. With `get_connection`: `identity` (int), `user_data`, `listen_socket` (int),
     /// `remote_address` (String), `remote_pop`, `pop_relay`, `end_reason` (int), `end_debug`, `debug_description` (String),
@@ -130,23 +131,20 @@ impl Steam {
     /// Local: The address is the loopback one; there are no relay stations, and `queue_time` is 0.
     #[func(rename = getSessionConnectionInfo)]
     pub fn get_session_connection_info(
-        remote_steam_id: i64,
+        remote_steam_id: Variant,
         get_connection: bool,
         get_status: bool,
     ) -> VarDictionary {
         const METHOD: &str = "Steam.getSessionConnectionInfo";
         let session = current::with(METHOD, |platform| {
-            platform.networking_messages().messages_session(arguments::user(
-                METHOD,
-                "remote_steam_id",
-                remote_steam_id,
-            )?)
+            let user = socket_arguments::identity(METHOD, "remote_steam_id", &remote_steam_id)?;
+            Some((user, platform.networking_messages().messages_session(user)?))
         });
-        let Some(session) = session else { return VarDictionary::new() };
+        let Some((user, session)) = session else { return VarDictionary::new() };
         let mut result = vdict! { "connection_state" => session.state };
         if get_connection {
             let connection: VarDictionary = vdict! {
-                "identity" => remote_steam_id,
+                "identity" => user.0.cast_signed(),
                 "user_data" => -1,
                 "listen_socket" => 0,
                 "remote_address" => session.remote_address.as_str(),

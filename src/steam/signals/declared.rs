@@ -38,9 +38,9 @@ impl Steam {
     /// ID of the lobby. `success` is 1, or 0 if the lobby is gone.
     fn lobby_data_update(success: i64, lobby_id: i64, member_id: i64);
 
-    /// The owner of a lobby named a game server: `server_id`, 0 if it has no Steam ID, and `server_ip` (IPv4 in host byte order:
-    /// 127.0.0.1 is 2130706433) with `port`.
-    fn lobby_game_created(lobby_id: i64, server_id: i64, server_ip: i64, port: i64);
+    /// The owner of a lobby named a game server: `server_id`, 0 if it has no Steam ID, and `server_ip`, as in `127.0.0.1` (`0.0.0.0` if
+    /// it has no address), with `port`.
+    fn lobby_game_created(lobby_id: i64, server_id: i64, server_ip: GString, port: i64);
 
     /// The user `inviter` invites you to `lobby`. `game` is the ID of the game, its app ID in the lower 24 bits. Where you accept
     /// in the overlay, `join_requested` comes.

@@ -10,6 +10,8 @@ mod networking_sockets;
 mod networking_utils;
 mod user_stats;
 
+use std::net::Ipv4Addr;
+
 use godot::builtin::{GString, PackedByteArray, VarArray, vdict};
 use godot::meta::ToGodot;
 
@@ -63,7 +65,8 @@ pub fn emit(event: Event) {
             declared::lobby_data_update(i64::from(success), id(lobby), id(member));
         }
         Event::LobbyGameCreated { lobby, server, ip, port } => {
-            declared::lobby_game_created(id(lobby), id(server), i64::from(ip), i64::from(port));
+            let ip = GString::from(&Ipv4Addr::from_bits(ip).to_string());
+            declared::lobby_game_created(id(lobby), id(server), ip, i64::from(port));
         }
         Event::LobbyInvite { inviter, lobby, game } => {
             declared::lobby_invite(id(inviter), id(lobby), game as i64);

@@ -16,7 +16,7 @@ func run() -> void:
 		"lobby_joined": [lobby, 7, true, 1],
 		"lobby_chat_update": [lobby, anna, ben, 0x12],
 		"lobby_data_update": [1, lobby, anna],
-		"lobby_game_created": [lobby, ben, 0x7F000001, 7777],
+		"lobby_game_created": [lobby, ben, "127.0.0.1", 7777],
 		"lobby_invite": [anna, lobby, 480],
 		"lobby_kicked": [lobby, ben, 1],
 		"join_requested": [lobby, anna],

@@ -66,7 +66,7 @@ func _check_chat(me: int) -> void:
 
 func _check_game_server() -> void:
 	Steam.setLobbyGameServer(lobby, "127.0.0.1", 27015, 0)
-	equal(await next_signal("lobby_game_created"), [lobby, 0, 2130706433, 27015], "lobby_game_created")
+	equal(await next_signal("lobby_game_created"), [lobby, 0, "127.0.0.1", 27015], "lobby_game_created")
 	equal(Steam.getLobbyGameServer(lobby), {"ret": true, "ip": "127.0.0.1", "port": 27015, "id": 0}, "getLobbyGameServer")
 
 

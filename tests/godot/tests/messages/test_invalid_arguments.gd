@@ -13,6 +13,8 @@ func run() -> void:
 		_refuse("closeSessionWithUser", [bad], "remote_steam_id", false)
 		_refuse("closeChannelWithUser", [bad, 0], "remote_steam_id", false)
 		_refuse("getSessionConnectionInfo", [bad, true, true], "remote_steam_id", {})
+	for bad: Variant in ["", "steamid:1", "steamid:x", Vector2.ZERO, null]:
+		_refuse("getSessionConnectionInfo", [bad, true, true], "remote_steam_id", {})
 	var somebody := Steam.getSteamID() + 1
 	for bad: int in [2, 64, -1, 1 << 40]:
 		_refuse("sendMessageToUser", [somebody, data, bad, 0], "flags", Steam.RESULT_INVALID_PARAM)

@@ -94,6 +94,7 @@ func _kinds() -> Array[int]:
 
 func _check_info(user: int) -> void:
 	equal(Steam.getSessionConnectionInfo(user, false, false), {"connection_state": CONNECTED}, "the state alone")
+	equal(Steam.getSessionConnectionInfo("steamid:%d" % user, false, false), {"connection_state": CONNECTED}, "by text")
 	var connection := Steam.getSessionConnectionInfo(user, true, false)
 	equal(connection.keys(), ["connection_state", "identity", "user_data", "listen_socket", "remote_address", "remote_pop",
 			"pop_relay", "end_reason", "end_debug", "debug_description", "info_flags"], "the keys of the connection")
