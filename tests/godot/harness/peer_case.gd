@@ -7,7 +7,9 @@ extends "res://harness/lobby_case.gd"
 const ENET := "enet"
 const STEAM := "steam"
 
-## Which of the two is played on.
+## On which of the two it is played, one after the other.
+var kinds: Array[String] = [ENET, STEAM]
+## Which of them it is played on now.
 var kind := ""
 var peer: MultiplayerPeer = null
 ## What the peer's signals told and was not taken, in order.
@@ -20,12 +22,12 @@ var _round := 0
 
 
 func run() -> void:
-	await meet()
-	for each: String in [ENET, STEAM]:
+	await meet(Steam.LOBBY_TYPE_PUBLIC, maxi(players, 8))
+	for each in kinds:
 		kind = each
 		await play()
 		leave()
-		await barrier("played on " + kind)
+		await barrier("played on " + kind, 120.0)
 
 
 func play() -> void:

@@ -21,7 +21,7 @@ pub(crate) struct Header {
     /// The platforms that the test is only for: `platform`, separated by commas. Without it, it is for all of them, so that
     /// nobody forgets one.
     pub(crate) only_on: Vec<Platform>,
-    /// How many processes play together: `players`, 1 to 16.
+    /// How many processes play together: `players`, 1 to 64.
     pub(crate) players: usize,
     /// After this the test has failed: `timeout`, in seconds.
     pub(crate) timeout: Duration,
@@ -96,8 +96,8 @@ impl Header {
             }
             "players" => {
                 self.players = value.parse()?;
-                if !(1..=16).contains(&self.players) {
-                    bail!("the number of players is between 1 and 16");
+                if !(1..=64).contains(&self.players) {
+                    bail!("the number of players is between 1 and 64");
                 }
             }
             "timeout" => self.timeout = Duration::from_secs(value.parse()?),

@@ -4,7 +4,7 @@ extends "res://harness/peer_case.gd"
 ## players: 2
 ## timeout: 240
 
-const REJOINS := 100
+var rejoins := 100
 
 
 func play() -> void:
@@ -44,18 +44,18 @@ func _rejoin() -> void:
 	leave()
 	if player == 1:
 		host()
-		for time in REJOINS:
+		for time in rejoins:
 			await until(func() -> bool: return connected.size() == 1 and gone.size() == 1, PATIENCE,
 					"%s: client %d to come and go; %s %s" % [kind, time, connected, gone])
 			equal(gone, connected, "%s: who came has gone" % kind)
 			connected.clear()
 			gone.clear()
 			publish("%s-rejoined-%d" % [kind, time], true)
-		equal(packets.size(), REJOINS, "%s: one packet of each time" % kind)
+		equal(packets.size(), rejoins, "%s: one packet of each time" % kind)
 		return
 	var port_round := _round + 1
 	var known := {}
-	for time in REJOINS:
+	for time in rejoins:
 		_round = port_round - 1
 		await join()
 		await expect_host()
@@ -66,7 +66,7 @@ func _rejoin() -> void:
 		await until(func() -> bool: return _flushed(), PATIENCE, "%s: the packet to leave" % kind)
 		leave()
 		await note(1, "%s-rejoined-%d" % [kind, time])
-	check(known.size() > REJOINS / 2, "%s: an id of its own for each time: %d" % [kind, known.size()])
+	check(known.size() > rejoins / 2, "%s: an id of its own for each time: %d" % [kind, known.size()])
 
 
 ## ENet drops at a close what has not left; a look at the next frame is enough.
