@@ -11,6 +11,7 @@ use super::input::InputEvent;
 use super::matchmaking::FavoriteGame;
 use super::networking_sockets::SocketsEvent;
 use super::networking_utils::RelayEvent;
+use super::screenshots::ScreenshotEvent;
 use super::user_stats::StatsEvent;
 use super::utils::Image;
 
@@ -269,6 +270,8 @@ pub enum Event {
     RelayNetwork(RelayEvent),
     /// What comes back from `ISteamInput`.
     Input(InputEvent),
+    /// What comes back from `ISteamScreenshots`.
+    Screenshots(ScreenshotEvent),
     /// What comes back from `ISteamUserStats`.
     UserStats(StatsEvent),
     /// A call to Steam failed on the way, without the answer that its own event would carry.

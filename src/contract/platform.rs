@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::local_network::LocalNetwork;
 use super::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, Input, Matchmaking, Networking,
-    NetworkingMessages, NetworkingSockets, NetworkingUtils, User, UserStats, Utils,
+    NetworkingMessages, NetworkingSockets, NetworkingUtils, Screenshots, User, UserStats, Utils,
 };
 
 /// Which implementation answers.
@@ -76,6 +76,9 @@ pub trait Platform: Send + Sync {
 
     /// `ISteamNetworkingUtils`.
     fn networking_utils(&self) -> &dyn NetworkingUtils;
+
+    /// `ISteamScreenshots`.
+    fn screenshots(&self) -> &dyn Screenshots;
 
     /// Who the user is.
     fn user(&self) -> &dyn User;

@@ -39,6 +39,7 @@ mod one_account;
 mod packets;
 mod properties;
 mod pump;
+mod screenshots;
 mod signals;
 mod socket_messages;
 mod stats;
@@ -57,6 +58,7 @@ pub fn begin(in_editor: bool) {
     packets::register();
     networking_messages::register();
     look_ups::register();
+    screenshots::register();
     not_carried::register();
     properties::register();
     frame::hook();

@@ -20,6 +20,11 @@ impl Text {
 }
 
 impl Text {
+    /// The text, `None` if it is null.
+    pub(crate) fn read_if_any(&self) -> Option<String> {
+        (!self.0.is_null()).then(|| self.read())
+    }
+
     /// A text that stands in a structure, by its address.
     pub(crate) fn at(address: u64) -> Text {
         Text(address as usize as *const c_char)

@@ -8,6 +8,7 @@ mod clans;
 mod content;
 mod device;
 mod input;
+mod screenshots;
 
 use crate::connections;
 use crate::contract::networking_messages::MessagesSession;
@@ -279,6 +280,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         | Event::AvatarLoaded { .. }
         | Event::IoFailed { .. }
         | Event::Warning { .. } => return None,
+        Event::Screenshots(event) => screenshots::of(event),
         Event::UserStats(event) => of_stats(event),
     })
 }

@@ -9,6 +9,7 @@ use crate::contract::input::InputEvent;
 use crate::contract::matchmaking::FavoriteGame;
 use crate::contract::networking_sockets::{Connection, ConnectionInfo, FakeIp, ListenSocket, SocketsEvent};
 use crate::contract::networking_utils::RelayEvent;
+use crate::contract::screenshots::ScreenshotEvent;
 use crate::contract::user_stats::StatsEvent;
 use crate::contract::{Event, SteamId};
 
@@ -79,14 +80,14 @@ pub(crate) fn all() -> Vec<Callback> {
     .iter()
     .chain(&about_connections(anna, ben))
     .chain(&about_stats(anna, ben))
-    .chain(&about_controllers(ben))
+    .chain(&about_controllers_and_pictures(ben))
     .chain([&Event::SteamShutdown])
     .filter_map(callbacks::of)
     .collect()
 }
 
-/// Those of `ISteamInput`.
-fn about_controllers(ben: SteamId) -> [Event; 4] {
+/// Those of `ISteamInput` and `ISteamScreenshots`.
+fn about_controllers_and_pictures(ben: SteamId) -> [Event; 6] {
     [
         Event::Input(InputEvent::DeviceConnected { controller: 0x0102_0304_0506_0708 }),
         Event::Input(InputEvent::DeviceDisconnected { controller: 0x0807_0605_0403_0201 }),
@@ -106,6 +107,8 @@ fn about_controllers(ben: SteamId) -> [Event; 4] {
             old_slot: -1,
             new_slot: 2,
         }),
+        Event::Screenshots(ScreenshotEvent::Ready { screenshot: 0x0102_0304, result: 9 }),
+        Event::Screenshots(ScreenshotEvent::Requested),
     ]
 }
 

@@ -41,6 +41,7 @@ pub(crate) enum Interface {
     Apps,
     Input,
     UserStats,
+    Screenshots,
 }
 
 impl Interface {
@@ -57,12 +58,13 @@ impl Interface {
             Interface::Apps => "ISteamApps",
             Interface::Input => "ISteamInput",
             Interface::UserStats => "ISteamUserStats",
+            Interface::Screenshots => "ISteamScreenshots",
         }
     }
 
     /// What stands for it: an address that nobody reads.
     fn address(self) -> *const c_void {
-        static PLACES: [u8; 11] = [0; 11];
+        static PLACES: [u8; 12] = [0; 12];
         PLACES.as_ptr().wrapping_add(self as usize).cast()
     }
 

@@ -14,6 +14,7 @@ use steam_networking::contract::networking_sockets::{
     Connection, ConnectionInfo, FakeIp, ListenSocket, SocketsEvent,
 };
 use steam_networking::contract::networking_utils::RelayEvent;
+use steam_networking::contract::screenshots::ScreenshotEvent;
 use steam_networking::contract::user_stats::StatsEvent;
 use steam_networking::contract::{Event, SteamId};
 
@@ -64,7 +65,10 @@ fn every_callback_is_read_as_it_was_laid_out() {
         let end = expected.len() - 1;
         expected.splice(
             end..end,
-            those_of_parts().into_iter().chain(about_stats(anna, ben)).chain(about_controllers(ben)),
+            those_of_parts()
+                .into_iter()
+                .chain(about_stats(anna, ben))
+                .chain(about_controllers_and_pictures(ben)),
         );
         let told = pumped(&steam);
         // One by one, so that a failure names the structure.
@@ -171,8 +175,8 @@ fn about_stats(anna: SteamId, ben: SteamId) -> [Event; 5] {
     ]
 }
 
-/// Callbacks of `ISteamInput`.
-fn about_controllers(ben: SteamId) -> [Event; 4] {
+/// Callbacks of `ISteamInput` and `ISteamScreenshots`.
+fn about_controllers_and_pictures(ben: SteamId) -> [Event; 6] {
     [
         Event::Input(InputEvent::DeviceConnected { controller: 0x0102_0304_0506_0708 }),
         Event::Input(InputEvent::DeviceDisconnected { controller: 0x0807_0605_0403_0201 }),
@@ -192,5 +196,7 @@ fn about_controllers(ben: SteamId) -> [Event; 4] {
             old_slot: -1,
             new_slot: 2,
         }),
+        Event::Screenshots(ScreenshotEvent::Ready { screenshot: 0x0102_0304, result: 9 }),
+        Event::Screenshots(ScreenshotEvent::Requested),
     ]
 }

@@ -25,7 +25,7 @@ use source::{Enums, Method, Signal};
 type Part = (&'static str, &'static [&'static str]);
 
 /// The parts of `methods.md`, from `src/steam`, in this order.
-const STEAM: [Part; 12] = [
+const STEAM: [Part; 13] = [
     ("Life cycle and IDs", &["lifecycle", "pump", "accounts", "properties", "not_carried/mod"]),
     ("Lobbies and favourite servers: `ISteamMatchmaking`", &["matchmaking", "look_ups", "favorites"]),
     ("Packets: `ISteamNetworking`", &["packets", "networking"]),
@@ -38,6 +38,7 @@ const STEAM: [Part; 12] = [
     ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends", "clans"]),
     ("The user, tickets, voice: `ISteamUser`", &["user", "account"]),
     ("Achievements and stats: `ISteamUserStats`", &["achievements", "stats"]),
+    ("Pictures: `ISteamScreenshots`", &["screenshots"]),
     ("Utilities: `ISteamUtils`", &["utils", "device"]),
     ("Controllers: `ISteamInput`", &["input", "input_devices"]),
     ("The game: `ISteamApps`", &["apps", "content"]),

@@ -59,6 +59,10 @@ pub const MAX_OPEN_CHANNELS: usize = 4096;
 pub const MAX_CONNECTIONS: usize = 16_384;
 /// See [`MAX_CONNECTIONS`].
 pub const MAX_CONNECTIONS_PER_REMOTE: usize = 1024;
+/// So many pictures one process may put in its user's library.
+pub const MAX_SCREENSHOTS: usize = 1024;
+/// The most bytes of pictures that may wait to be written.
+pub const MAX_WAITING_PICTURE_BYTES: usize = 256 * 1024 * 1024;
 /// So many users may have network conditions of their own.
 pub const MAX_CONDITIONED_USERS: usize = 4096;
 
@@ -101,6 +105,10 @@ pub enum Limit {
     OpenChannels,
     /// See [`MAX_CONNECTIONS`].
     Connections,
+    /// See [`MAX_SCREENSHOTS`].
+    Screenshots,
+    /// See [`MAX_WAITING_PICTURE_BYTES`].
+    WaitingPictures,
     /// See [`MAX_CONDITIONED_USERS`].
     ConditionedUsers,
     /// Bytes that may wait to be sent to one user: a setting.
@@ -184,6 +192,12 @@ impl Limit {
             Limit::Connections => format!(
                 "there may be {MAX_CONNECTIONS} connections, {MAX_CONNECTIONS_PER_REMOTE} of them with one process: there \
                  is no further one"
+            ),
+            Limit::Screenshots => format!(
+                "at most {MAX_SCREENSHOTS} pictures are taken into the library in one run: this one is not"
+            ),
+            Limit::WaitingPictures => format!(
+                "pictures of {MAX_WAITING_PICTURE_BYTES} bytes may wait to be written: there is no room for this one"
             ),
             Limit::ConditionedUsers => format!(
                 "at most {MAX_CONDITIONED_USERS} users may have conditions of their own: nothing is set for a further \

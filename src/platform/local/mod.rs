@@ -2,8 +2,8 @@
 //!
 //! Everything that decides is a state machine without I/O: `session` (packets between two users),
 //! `messages` (the same for `ISteamNetworkingMessages`), `hub` and `lobby`
-//! (who is here, which lobbies exist), `social` (tickets, pictures, voices and the like), `stats` (achievements and stats), `client` (what a member knows
-//! of all that), `conditioner` (bad networks). Time, randomness and bytes are arguments.
+//! (who is here, which lobbies exist), `social` (tickets, pictures, voices and the like), `stats` (achievements and stats), `screenshots` (pictures), `client` (what a member
+//! knows of all that), `conditioner` (bad networks). Time, randomness and bytes are arguments.
 //! `driver` owns the sockets, the files and the background threads and moves bytes between them. `wire` is the form
 //! of every byte that leaves the process.
 //!
@@ -21,6 +21,7 @@ pub mod limits;
 pub mod lobby;
 pub mod messages;
 mod platform;
+pub mod screenshots;
 pub mod session;
 #[cfg(test)]
 mod simulation;

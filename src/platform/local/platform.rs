@@ -15,6 +15,7 @@ mod memory;
 mod messages;
 mod network;
 mod networking_utils;
+mod screenshots;
 mod sockets;
 mod user_stats;
 mod utils;
@@ -37,8 +38,8 @@ use crate::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, InitFailure, Input, Matchmaking,
-    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, SteamId,
-    User, UserStats, Utils,
+    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, Screenshots,
+    SteamId, User, UserStats, Utils,
 };
 
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
@@ -217,6 +218,10 @@ impl Platform for LocalPlatform {
     }
 
     fn networking_utils(&self) -> &dyn NetworkingUtils {
+        self
+    }
+
+    fn screenshots(&self) -> &dyn Screenshots {
         self
     }
 

@@ -21,8 +21,8 @@ use crate::contract::networking_messages::{
 };
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, Input, Matchmaking, Networking,
-    NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, SteamId, User, UserStats,
-    Utils,
+    NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, Screenshots, SteamId,
+    User, UserStats, Utils,
 };
 
 /// `EP2PSessionError`: the other side did not answer.
@@ -289,6 +289,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn networking_utils(&self) -> &dyn NetworkingUtils {
         self.platform.networking_utils()
+    }
+
+    fn screenshots(&self) -> &dyn Screenshots {
+        self.platform.screenshots()
     }
 
     fn user(&self) -> &dyn User {

@@ -44,6 +44,8 @@ pub(super) struct Interfaces {
     /// Not wanted of every client: a game without controllers needs none of it.
     pub(super) input: Interface<sys::ISteamInput>,
     pub(super) user_stats: Interface<sys::ISteamUserStats>,
+    /// Not wanted of every client either.
+    pub(super) screenshots: Interface<sys::ISteamScreenshots>,
 }
 
 impl Interfaces {
@@ -64,6 +66,7 @@ impl Interfaces {
                 apps: Interface::new(sys::SteamAPI_SteamApps_v009()),
                 input: Interface::new(sys::SteamAPI_SteamInput_v006()),
                 user_stats: Interface::new(sys::SteamAPI_SteamUserStats_v013()),
+                screenshots: Interface::new(sys::SteamAPI_SteamScreenshots_v003()),
             }
         }
     }
@@ -101,5 +104,6 @@ impl Interfaces {
         self.apps.forget();
         self.input.forget();
         self.user_stats.forget();
+        self.screenshots.forget();
     }
 }

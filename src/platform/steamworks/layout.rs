@@ -160,6 +160,7 @@ layout!(
     m_nOldGamepadSlot: 16 / 20,
     m_nNewGamepadSlot: 20 / 24
 );
+layout!(ScreenshotReady_t: 8 / 8, m_hLocal: 0 / 0, m_eResult: 4 / 4);
 layout!(NumberOfCurrentPlayers_t: 8 / 8, m_bSuccess: 0 / 0, m_cPlayers: 4 / 4);
 layout!(UserStatsUnloaded_t: 8 / 8, m_steamIDUser: 0 / 0);
 layout!(

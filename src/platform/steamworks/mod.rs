@@ -35,6 +35,7 @@ mod networking_sockets;
 mod networking_utils;
 mod open_enums;
 mod received;
+mod screenshots;
 mod strings;
 mod trigger_effects;
 mod user;
@@ -54,7 +55,7 @@ use self::interfaces::Interfaces;
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, InitFailure, InitFailureCode,
     Input, Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform,
-    PlatformKind, User, UserStats, Utils,
+    PlatformKind, Screenshots, User, UserStats, Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -221,6 +222,10 @@ impl Platform for SteamworksPlatform {
     }
 
     fn networking_utils(&self) -> &dyn NetworkingUtils {
+        self
+    }
+
+    fn screenshots(&self) -> &dyn Screenshots {
         self
     }
 

@@ -26,6 +26,13 @@ pub(super) struct AnalogActionData {
 }
 
 unsafe extern "C" {
+    /// Takes an `EVRScreenshotType`.
+    pub(super) fn SteamAPI_ISteamScreenshots_AddVRScreenshotToLibrary(
+        screenshots: *mut sys::ISteamScreenshots,
+        kind: c_int,
+        file: *const c_char,
+        vr_file: *const c_char,
+    ) -> u32;
     pub(super) fn SteamAPI_ISteamInput_GetDigitalActionData(
         input: *mut sys::ISteamInput,
         controller: u64,

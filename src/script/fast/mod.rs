@@ -331,7 +331,8 @@ macro_rules! fast_methods {
                     Some(call),
                     Some(checked_call),
                     MethodFlags::NORMAL | MethodFlags::STATIC,
-                    &[$(stringify!($argument)),*],
+                    // A name that is a word of Rust's as well is written `r#type`.
+                    &[$(stringify!($argument).trim_start_matches("r#")),*],
                     defaults(),
                 )
             };

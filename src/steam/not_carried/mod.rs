@@ -37,7 +37,6 @@ static INTERFACES: &[&Interface] = &[
     &play::UTILS_1_65,
     &storage::LEADERBOARDS,
     &storage::REMOTE_STORAGE,
-    &storage::SCREENSHOTS,
     &storage::TIMELINE,
 ];
 
@@ -51,6 +50,7 @@ const CARRIED: &[&str] = &[
     "NetworkingMessages",
     "NetworkingSockets",
     "NetworkingUtils",
+    "Screenshots",
     "User",
     "UserStats",
     "Utils",

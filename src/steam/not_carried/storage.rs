@@ -72,21 +72,6 @@ not_carried! {
         signal published_file_unsubscribed(file_id: int, app_id: int);
     }
 
-    /// Pictures in the user's library.
-    static SCREENSHOTS = "Screenshots" {
-        fn addScreenshotToLibrary(filename: String, thumbnail_filename: String, width: int, height: int) -> int;
-        fn addVRScreenshotToLibrary(type: int, filename: String, vr_filename: String) -> int;
-        fn hookScreenshots(hook: bool);
-        fn isScreenshotsHooked() -> bool;
-        fn setLocation(screenshot: int, location: String) -> bool;
-        fn tagPublishedFile(screenshot: int, file_id: int) -> bool;
-        fn tagUser(screenshot: int, steam_id: int) -> bool;
-        fn triggerScreenshot();
-        fn writeScreenshot(rgb: PackedByteArray, width: int, height: int) -> int;
-        signal screenshot_ready(screenshot_handle: int, result: Result);
-        signal screenshot_requested();
-    }
-
     /// Marks in recordings of the game.
     static TIMELINE = "Timeline" {
         fn addTimelineEvent(icon: String, title: String, description: String, priority: int, start_offet:

@@ -8,6 +8,7 @@ mod device;
 mod input;
 mod networking_sockets;
 mod networking_utils;
+mod screenshots;
 mod user_stats;
 
 use std::net::Ipv4Addr;
@@ -29,6 +30,7 @@ pub fn register() {
     input::register();
     networking_sockets::register();
     networking_utils::register();
+    screenshots::register();
     user_stats::register();
 }
 
@@ -151,6 +153,7 @@ pub fn emit(event: Event) {
         Event::NetworkingSockets(event) => networking_sockets::emit(event),
         Event::RelayNetwork(event) => networking_utils::emit(event),
         Event::Warning { about, reason } => report::warning(&about, reason),
+        Event::Screenshots(event) => screenshots::emit(event),
         Event::UserStats(event) => user_stats::emit(event),
         Event::IoFailed { signal, message } => {
             declared::steamworks_error(GString::from(&signal), GString::from(&message));

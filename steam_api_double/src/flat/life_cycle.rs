@@ -151,6 +151,7 @@ accessors! {
     SteamAPI_SteamApps_v009: Apps;
     SteamAPI_SteamInput_v006: Input;
     SteamAPI_SteamUserStats_v013: UserStats;
+    SteamAPI_SteamScreenshots_v003: Screenshots;
 }
 
 /// Functions that the crate `steamworks` refers to and that nobody calls here.

@@ -22,6 +22,7 @@ mod networking_messages;
 mod networking_sockets;
 mod networking_utils;
 mod overlay;
+mod screenshots;
 mod user;
 mod user_stats;
 mod utils;

@@ -50,6 +50,8 @@ func run() -> void:
 		"input_configuration_loaded": [480, 0x0102030405060708, {"mapping_creator": ben, "major_revision": 3, "minor_revision": 14,
 				"uses_steam_input_api": true, "uses_gamepad_api": false}],
 		"input_gamepad_slot_change": [480, 0x0102030405060708, 3, -1, 2],
+		"screenshot_ready": [0x01020304, 9],
+		"screenshot_requested": [],
 		"dlc_installed": [481],
 		"timed_trial_status": [480, true, 3600, 120],
 		"network_connection_status_changed": [0x01020304, {"identity": anna, "user_data": -7, "listen_socket": 0x05060708,

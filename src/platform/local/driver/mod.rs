@@ -14,6 +14,7 @@ mod lane;
 mod lock;
 pub(in crate::platform::local) mod manifest;
 mod outgoing;
+pub mod pictures;
 mod rendezvous;
 mod ring;
 mod shared;

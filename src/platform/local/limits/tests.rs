@@ -95,6 +95,13 @@ fn every_limit_of_what_is_remembered_is_in_the_document() {
             "no connection begins, and the other side is told why",
             Limit::Connections,
         ),
+        ("pictures put in the library in one run", MAX_SCREENSHOTS, "the handle is 0", Limit::Screenshots),
+        (
+            "bytes of pictures that wait to be written",
+            MAX_WAITING_PICTURE_BYTES,
+            "the handle is 0",
+            Limit::WaitingPictures,
+        ),
         (
             "users with network conditions of their own",
             MAX_CONDITIONED_USERS,

@@ -1,11 +1,14 @@
 //! What a local platform keeps that concerns this process alone.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use parking_lot::Mutex;
 
+use super::clock;
 use crate::contract::SteamId;
 use crate::platform::local::messages::Rates;
+use crate::platform::local::screenshots::Screenshots;
 use crate::platform::local::social::actions::Actions;
 use crate::platform::local::social::favorites::FavoriteGames;
 use crate::platform::local::social::recent::RecentPlayers;
@@ -18,6 +21,10 @@ pub(super) struct Memory {
     pub(super) recorder: Mutex<Recorder>,
     pub(super) recent: Mutex<RecentPlayers>,
     pub(super) favorites: Mutex<FavoriteGames>,
+    /// Shared with the thread that writes them.
+    pub(super) screenshots: Arc<Mutex<Screenshots>>,
+    /// What the files of this run begin with: when it began, and a number that no other has.
+    pub(super) run: String,
     /// How fast messages went to and fro, by user.
     pub(super) rates: Mutex<HashMap<SteamId, Rates>>,
 }
@@ -29,6 +36,8 @@ impl Memory {
             recorder: Mutex::new(Recorder::new(me)),
             recent: Mutex::default(),
             favorites: Mutex::default(),
+            screenshots: Arc::default(),
+            run: format!("{}-{:08x}", clock::unix_time(), rand::random::<u32>()),
             rates: Mutex::default(),
         }
     }

@@ -11,6 +11,7 @@ pub(super) mod content;
 pub(super) mod device;
 mod input;
 pub(super) mod messages;
+mod screenshots;
 pub(super) mod sockets;
 mod structure;
 pub(super) mod user_stats;
@@ -63,6 +64,7 @@ const OTHERS: &[Read] = &[
     device::event,
     input::event,
     messages::event,
+    screenshots::event,
     sockets::event,
     user_stats::event,
 ];

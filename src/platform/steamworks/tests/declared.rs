@@ -123,6 +123,7 @@ declared! {
         m_unAppID: u32, m_ulDeviceHandle: u64, m_eDeviceType: i32, m_nOldGamepadSlot: i32,
         m_nNewGamepadSlot: i32
     }
+    ScreenshotReady_t { m_hLocal: u32, m_eResult: i32 }
     NumberOfCurrentPlayers_t { m_bSuccess: u8, m_cPlayers: i32 }
     UserStatsUnloaded_t { m_steamIDUser: CSteamID }
     UserAchievementIconFetched_t {

@@ -1,0 +1,177 @@
+//! `ISteamScreenshots` for scripts: pictures in the user's library.
+
+use godot::builtin::{GString, PackedByteArray};
+use godot::register::godot_api;
+
+use super::Steam;
+use crate::contract::screenshots::{MAX_LOCATION_BYTES, MAX_TAGS};
+use crate::script::fast::fast_methods;
+use crate::script::{arguments, current, report};
+
+/// The most pixels that a picture has on a side.
+const MOST_PIXELS: i64 = 16_384;
+/// What a pixel has.
+const BYTES_PER_PIXEL: u64 = 3;
+/// The most bytes of a path.
+const MAX_PATH_BYTES: usize = 4096;
+/// What a `uint32` of Steam's may be.
+const UINT32: std::ops::RangeInclusive<i64> = 0..=u32::MAX as i64;
+
+fn pixels(method: &'static str, argument: &'static str, count: i64) -> Option<u32> {
+    arguments::number(method, argument, count, 1..=MOST_PIXELS)
+}
+
+/// Says why something could not be said of a picture: Steam tells no more than that.
+fn known(method: &'static str, screenshot: u32, said: bool) -> bool {
+    if !said {
+        let reason = format!(
+            "Steam did not take it: no picture of this run has the handle {screenshot}, or it has {MAX_TAGS} such tags, which is all \
+             that it may have"
+        );
+        report::warning(method, reason);
+    }
+    said
+}
+
+#[godot_api(secondary)]
+impl Steam {
+    /// Puts a picture in your library. `rgb` has three bytes for each pixel, in rows from the top, as an `Image` has that was
+    /// converted to `Image.FORMAT_RGB8`; sides have at most 16384 pixels. Returns a handle for tags, good until the process ends, and
+    /// `screenshot_ready` says when it is there; `SCREENSHOT_INVALID_HANDLE` where it was refused, and the signal does not come.
+    /// Steamworks: `WriteScreenshot`.
+    ///
+    /// Local: A PNG file in the folder `screenshots` of the user's folder (`STEAM_NETWORKING_USER_DIR`).
+    #[func(rename = writeScreenshot)]
+    pub fn write_screenshot(rgb: PackedByteArray, width: i64, height: i64) -> i64 {
+        const METHOD: &str = "Steam.writeScreenshot";
+        let screenshot = current::with(METHOD, |platform| {
+            let width = pixels(METHOD, "width", width)?;
+            let height = pixels(METHOD, "height", height)?;
+            let bytes = u64::from(width) * u64::from(height) * BYTES_PER_PIXEL;
+            if rgb.len() as u64 != bytes {
+                let allowed = format!("{width} by {height} pixels of three bytes have {bytes}");
+                report::bad_argument(METHOD, "rgb", format!("{} bytes long", rgb.len()), allowed);
+                return None;
+            }
+            Some(platform.screenshots().write_screenshot(rgb.as_slice(), width, height))
+        });
+        i64::from(screenshot.unwrap_or(0))
+    }
+
+    /// Puts the picture of a file in your library: a PNG, JPEG or TGA file by its absolute path (`ProjectSettings.globalize_path`).
+    /// `thumbnail_filename` is a smaller one, 200 pixels wide, or empty. Returns a handle for tags, good until the process ends;
+    /// `screenshot_ready` says whether it worked. `SCREENSHOT_INVALID_HANDLE` where it was refused, and the signal does not come.
+    /// Steamworks: `AddScreenshotToLibrary`.
+    ///
+    /// Local: Copied into the folder `screenshots` of the user's folder.
+    #[func(rename = addScreenshotToLibrary)]
+    pub fn add_screenshot_to_library(
+        filename: GString,
+        thumbnail_filename: GString,
+        width: i64,
+        height: i64,
+    ) -> i64 {
+        const METHOD: &str = "Steam.addScreenshotToLibrary";
+        let screenshot = current::with(METHOD, |platform| {
+            let file = arguments::name(METHOD, "filename", &filename, MAX_PATH_BYTES)?;
+            let thumbnail =
+                arguments::text(METHOD, "thumbnail_filename", &thumbnail_filename, MAX_PATH_BYTES)?;
+            let width = pixels(METHOD, "width", width)?;
+            let height = pixels(METHOD, "height", height)?;
+            Some(platform.screenshots().add_screenshot_to_library(&file, &thumbnail, width, height))
+        });
+        i64::from(screenshot.unwrap_or(0))
+    }
+
+    /// Has a picture taken: by the overlay, after which `screenshot_ready` comes; by the game itself after `hookScreenshots(true)`,
+    /// which `screenshot_requested` tells. Steamworks: `TriggerScreenshot`.
+    ///
+    /// Local: There is no overlay: a drawn picture stands for that of the game, and a line says so.
+    #[func(rename = triggerScreenshot)]
+    pub fn trigger_screenshot() {
+        current::with("Steam.triggerScreenshot", |platform| platform.screenshots().trigger_screenshot());
+    }
+
+    /// Whether the game takes its pictures itself from now on: the key for them then emits `screenshot_requested`, and the game calls
+    /// `writeScreenshot`. Steamworks: `HookScreenshots`.
+    ///
+    /// Local: There is no such key; `triggerScreenshot` stands for it.
+    #[func(rename = hookScreenshots)]
+    pub fn hook_screenshots(hook: bool) {
+        current::with("Steam.hookScreenshots", |platform| platform.screenshots().hook_screenshots(hook));
+    }
+
+    /// Whether the game takes its pictures itself. Steamworks: `IsScreenshotsHooked`.
+    ///
+    /// Local: The same.
+    #[func(rename = isScreenshotsHooked)]
+    pub fn is_screenshots_hooked() -> bool {
+        current::with("Steam.isScreenshotsHooked", |platform| platform.screenshots().is_screenshots_hooked())
+    }
+
+    /// Says where a picture was taken, on which map for one, in at most 254 bytes. `false` where no picture of this run has that handle.
+    /// Steamworks: `SetLocation`.
+    ///
+    /// Local: Kept in a JSON file beside the picture.
+    #[func(rename = setLocation)]
+    pub fn set_location(screenshot: i64, location: GString) -> bool {
+        const METHOD: &str = "Steam.setLocation";
+        current::with(METHOD, |platform| {
+            let screenshot = arguments::number(METHOD, "screenshot", screenshot, UINT32)?;
+            let location = arguments::text(METHOD, "location", &location, MAX_LOCATION_BYTES)?;
+            Some(known(METHOD, screenshot, platform.screenshots().set_location(screenshot, &location)))
+        })
+        .unwrap_or(false)
+    }
+
+    /// Says that a published file is seen in a picture; 32 at most may be. `false` where no picture of this run has that handle, or
+    /// it has as many. Steamworks: `TagPublishedFile`.
+    ///
+    /// Local: As `setLocation`.
+    #[func(rename = tagPublishedFile)]
+    pub fn tag_published_file(screenshot: i64, file_id: i64) -> bool {
+        const METHOD: &str = "Steam.tagPublishedFile";
+        current::with(METHOD, |platform| {
+            let screenshot = arguments::number(METHOD, "screenshot", screenshot, UINT32)?;
+            let tagged = platform.screenshots().tag_published_file(screenshot, file_id as u64);
+            Some(known(METHOD, screenshot, tagged))
+        })
+        .unwrap_or(false)
+    }
+
+    /// Says that a user is seen in a picture; 32 at most may be. `false` where no picture of this run has that handle, or it has as
+    /// many. Steamworks: `TagUser`.
+    ///
+    /// Local: As `setLocation`.
+    #[func(rename = tagUser)]
+    pub fn tag_user(screenshot: i64, steam_id: i64) -> bool {
+        const METHOD: &str = "Steam.tagUser";
+        current::with(METHOD, |platform| {
+            let screenshot = arguments::number(METHOD, "screenshot", screenshot, UINT32)?;
+            let user = arguments::user(METHOD, "steam_id", steam_id)?;
+            Some(known(METHOD, screenshot, platform.screenshots().tag_user(screenshot, user)))
+        })
+        .unwrap_or(false)
+    }
+}
+
+// The macros of the crate `godot` would call its first argument `r#type`.
+fast_methods! {
+impl Steam {
+    /// Puts the pictures of two files in your library: a flat one, and one for a headset, of the kind `type` (one of
+    /// VRScreenshotType). As `addScreenshotToLibrary` otherwise. Steamworks: `AddVRScreenshotToLibrary`.
+    ///
+    /// Local: Both are copied into the folder `screenshots` of the user's folder.
+    #[func(rename = addVRScreenshotToLibrary)]
+    pub fn add_vr_screenshot_to_library(r#type: i64, filename: &GString, vr_filename: &GString) -> i64 {
+        const METHOD: &str = "Steam.addVRScreenshotToLibrary";
+        let screenshot = current::with(METHOD, |platform| {
+            let kind = arguments::one_of(METHOD, "type", r#type, 0..=5, "VRScreenshotType")?;
+            let file = arguments::name(METHOD, "filename", filename, MAX_PATH_BYTES)?;
+            let vr_file = arguments::name(METHOD, "vr_filename", vr_filename, MAX_PATH_BYTES)?;
+            Some(platform.screenshots().add_vr_screenshot_to_library(kind, &file, &vr_file))
+        });
+        i64::from(screenshot.unwrap_or(0))
+    }
+}
+}
