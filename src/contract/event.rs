@@ -12,6 +12,7 @@ use super::matchmaking::FavoriteGame;
 use super::networking_sockets::SocketsEvent;
 use super::networking_utils::RelayEvent;
 use super::screenshots::ScreenshotEvent;
+use super::timeline::TimelineEvent;
 use super::user_stats::StatsEvent;
 use super::utils::Image;
 
@@ -272,6 +273,8 @@ pub enum Event {
     Input(InputEvent),
     /// What comes back from `ISteamScreenshots`.
     Screenshots(ScreenshotEvent),
+    /// What comes back from `ISteamTimeline`.
+    Timeline(TimelineEvent),
     /// What comes back from `ISteamUserStats`.
     UserStats(StatsEvent),
     /// A call to Steam failed on the way, without the answer that its own event would carry.

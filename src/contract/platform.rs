@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use super::local_network::LocalNetwork;
 use super::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, Input, Matchmaking, Networking,
-    NetworkingMessages, NetworkingSockets, NetworkingUtils, Screenshots, User, UserStats, Utils,
+    NetworkingMessages, NetworkingSockets, NetworkingUtils, Screenshots, Timeline, User, UserStats, Utils,
 };
 
 /// Which implementation answers.
@@ -79,6 +79,9 @@ pub trait Platform: Send + Sync {
 
     /// `ISteamScreenshots`.
     fn screenshots(&self) -> &dyn Screenshots;
+
+    /// `ISteamTimeline`.
+    fn timeline(&self) -> &dyn Timeline;
 
     /// Who the user is.
     fn user(&self) -> &dyn User;

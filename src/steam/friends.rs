@@ -8,6 +8,7 @@ use once_cell::sync::OnceCell;
 
 use super::enums::PersonaState;
 use super::{Steam, avatars, pump};
+use crate::contract::Platform;
 use crate::contract::friends::{
     AvatarSize, MAX_RICH_PRESENCE_KEY_BYTES, MAX_RICH_PRESENCE_VALUE_BYTES, Overlay, StoreFlag,
 };
@@ -22,12 +23,14 @@ const MAX_URL_BYTES: usize = 2048;
 
 /// Opens the part of the overlay that the arguments name, if they are right.
 fn activate(method: &'static str, overlay: impl FnOnce() -> Option<Overlay>) {
+    open(method, |platform| overlay().map(|overlay| platform.friends().activate_overlay(overlay)));
+}
+
+/// Opens something of the overlay, where the arguments are right, and says where there is none.
+pub(super) fn open(method: &'static str, open: impl FnOnce(&dyn Platform) -> Option<bool>) {
     /// Whether it was said that there is no overlay. Once is enough: games ask for it wherever a button is.
     static SAID: OnceCell<()> = OnceCell::new();
-    let opened = current::with(method, |platform| {
-        overlay().map(|overlay| platform.friends().activate_overlay(overlay))
-    });
-    if opened == Some(false) && SAID.set(()).is_ok() {
+    if current::with(method, open) == Some(false) && SAID.set(()).is_ok() {
         let text = format!("{method}: the local platform has no overlay; nothing was opened.");
         print_verbose(&[text.to_variant()]);
     }

@@ -43,6 +43,7 @@ mod screenshots;
 mod signals;
 mod socket_messages;
 mod stats;
+mod timeline;
 mod user;
 mod utils;
 

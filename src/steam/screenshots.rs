@@ -3,11 +3,17 @@
 use godot::builtin::{GString, PackedByteArray};
 use godot::register::godot_api;
 
-use super::Steam;
-use crate::contract::screenshots::{MAX_LOCATION_BYTES, MAX_TAGS};
+use super::{Steam, pump};
+use crate::contract::screenshots::{MAX_LOCATION_BYTES, MAX_TAGS, ScreenshotEvent};
+use crate::contract::{Event, Platform};
 use crate::script::fast::fast_methods;
 use crate::script::{arguments, current, report};
 
+/// The signal that tells of a picture.
+const ANSWER: &str = "screenshot_ready";
+/// `EResult`.
+const RESULT_FAIL: i32 = 2;
+const RESULT_INVALID_PARAM: i32 = 8;
 /// The most pixels that a picture has on a side.
 const MOST_PIXELS: i64 = 16_384;
 /// What a pixel has.
@@ -19,6 +25,21 @@ const UINT32: std::ops::RangeInclusive<i64> = 0..=u32::MAX as i64;
 
 fn pixels(method: &'static str, argument: &'static str, count: i64) -> Option<u32> {
     arguments::number(method, argument, count, 1..=MOST_PIXELS)
+}
+
+/// Puts a picture in the library. Its handle, 0 where it was refused, which the signal says as well.
+fn put(method: &'static str, put: impl FnOnce(&dyn Platform) -> Option<u32>) -> i64 {
+    current::with_answer(method, ANSWER, |platform| {
+        let put = put(platform);
+        let screenshot = put.unwrap_or(0);
+        if screenshot == 0 {
+            let result = if put.is_none() { RESULT_INVALID_PARAM } else { RESULT_FAIL };
+            pump::refuse(ANSWER, Event::Screenshots(ScreenshotEvent::Ready { screenshot, result }));
+        } else {
+            pump::expect_answer(ANSWER);
+        }
+        i64::from(screenshot)
+    })
 }
 
 /// Says why something could not be said of a picture: Steam tells no more than that.
@@ -37,14 +58,14 @@ fn known(method: &'static str, screenshot: u32, said: bool) -> bool {
 impl Steam {
     /// Puts a picture in your library. `rgb` has three bytes for each pixel, in rows from the top, as an `Image` has that was
     /// converted to `Image.FORMAT_RGB8`; sides have at most 16384 pixels. Returns a handle for tags, good until the process ends, and
-    /// `screenshot_ready` says when it is there; `SCREENSHOT_INVALID_HANDLE` where it was refused, and the signal does not come.
+    /// `screenshot_ready` says when it is there; `SCREENSHOT_INVALID_HANDLE` where it was refused, which the signal says as well.
     /// Steamworks: `WriteScreenshot`.
     ///
     /// Local: A PNG file in the folder `screenshots` of the user's folder (`STEAM_NETWORKING_USER_DIR`).
     #[func(rename = writeScreenshot)]
     pub fn write_screenshot(rgb: PackedByteArray, width: i64, height: i64) -> i64 {
         const METHOD: &str = "Steam.writeScreenshot";
-        let screenshot = current::with(METHOD, |platform| {
+        put(METHOD, |platform| {
             let width = pixels(METHOD, "width", width)?;
             let height = pixels(METHOD, "height", height)?;
             let bytes = u64::from(width) * u64::from(height) * BYTES_PER_PIXEL;
@@ -54,13 +75,12 @@ impl Steam {
                 return None;
             }
             Some(platform.screenshots().write_screenshot(rgb.as_slice(), width, height))
-        });
-        i64::from(screenshot.unwrap_or(0))
+        })
     }
 
     /// Puts the picture of a file in your library: a PNG, JPEG or TGA file by its absolute path (`ProjectSettings.globalize_path`).
     /// `thumbnail_filename` is a smaller one, 200 pixels wide, or empty. Returns a handle for tags, good until the process ends;
-    /// `screenshot_ready` says whether it worked. `SCREENSHOT_INVALID_HANDLE` where it was refused, and the signal does not come.
+    /// `screenshot_ready` says whether it worked. `SCREENSHOT_INVALID_HANDLE` where it was refused, which the signal says as well.
     /// Steamworks: `AddScreenshotToLibrary`.
     ///
     /// Local: Copied into the folder `screenshots` of the user's folder.
@@ -72,15 +92,14 @@ impl Steam {
         height: i64,
     ) -> i64 {
         const METHOD: &str = "Steam.addScreenshotToLibrary";
-        let screenshot = current::with(METHOD, |platform| {
+        put(METHOD, |platform| {
             let file = arguments::name(METHOD, "filename", &filename, MAX_PATH_BYTES)?;
             let thumbnail =
                 arguments::text(METHOD, "thumbnail_filename", &thumbnail_filename, MAX_PATH_BYTES)?;
             let width = pixels(METHOD, "width", width)?;
             let height = pixels(METHOD, "height", height)?;
             Some(platform.screenshots().add_screenshot_to_library(&file, &thumbnail, width, height))
-        });
-        i64::from(screenshot.unwrap_or(0))
+        })
     }
 
     /// Has a picture taken: by the overlay, after which `screenshot_ready` comes; by the game itself after `hookScreenshots(true)`,
@@ -165,13 +184,12 @@ impl Steam {
     #[func(rename = addVRScreenshotToLibrary)]
     pub fn add_vr_screenshot_to_library(r#type: i64, filename: &GString, vr_filename: &GString) -> i64 {
         const METHOD: &str = "Steam.addVRScreenshotToLibrary";
-        let screenshot = current::with(METHOD, |platform| {
+        put(METHOD, |platform| {
             let kind = arguments::one_of(METHOD, "type", r#type, 0..=5, "VRScreenshotType")?;
             let file = arguments::name(METHOD, "filename", filename, MAX_PATH_BYTES)?;
             let vr_file = arguments::name(METHOD, "vr_filename", vr_filename, MAX_PATH_BYTES)?;
             Some(platform.screenshots().add_vr_screenshot_to_library(kind, &file, &vr_file))
-        });
-        i64::from(screenshot.unwrap_or(0))
+        })
     }
 }
 }

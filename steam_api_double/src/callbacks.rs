@@ -9,6 +9,7 @@ mod content;
 mod device;
 mod input;
 mod screenshots;
+mod timeline;
 
 use crate::connections;
 use crate::contract::networking_messages::MessagesSession;
@@ -281,6 +282,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         | Event::IoFailed { .. }
         | Event::Warning { .. } => return None,
         Event::Screenshots(event) => screenshots::of(event),
+        Event::Timeline(event) => timeline::of(event),
         Event::UserStats(event) => of_stats(event),
     })
 }

@@ -42,6 +42,7 @@ pub(crate) enum Interface {
     Input,
     UserStats,
     Screenshots,
+    Timeline,
 }
 
 impl Interface {
@@ -59,12 +60,13 @@ impl Interface {
             Interface::Input => "ISteamInput",
             Interface::UserStats => "ISteamUserStats",
             Interface::Screenshots => "ISteamScreenshots",
+            Interface::Timeline => "ISteamTimeline",
         }
     }
 
     /// What stands for it: an address that nobody reads.
     fn address(self) -> *const c_void {
-        static PLACES: [u8; 12] = [0; 12];
+        static PLACES: [u8; 13] = [0; 13];
         PLACES.as_ptr().wrapping_add(self as usize).cast()
     }
 

@@ -25,7 +25,7 @@ use source::{Enums, Method, Signal};
 type Part = (&'static str, &'static [&'static str]);
 
 /// The parts of `methods.md`, from `src/steam`, in this order.
-const STEAM: [Part; 13] = [
+const STEAM: [Part; 14] = [
     ("Life cycle and IDs", &["lifecycle", "pump", "accounts", "properties", "not_carried/mod"]),
     ("Lobbies and favourite servers: `ISteamMatchmaking`", &["matchmaking", "look_ups", "favorites"]),
     ("Packets: `ISteamNetworking`", &["packets", "networking"]),
@@ -39,6 +39,7 @@ const STEAM: [Part; 13] = [
     ("The user, tickets, voice: `ISteamUser`", &["user", "account"]),
     ("Achievements and stats: `ISteamUserStats`", &["achievements", "stats"]),
     ("Pictures: `ISteamScreenshots`", &["screenshots"]),
+    ("Marks in recordings: `ISteamTimeline`", &["timeline"]),
     ("Utilities: `ISteamUtils`", &["utils", "device"]),
     ("Controllers: `ISteamInput`", &["input", "input_devices"]),
     ("The game: `ISteamApps`", &["apps", "content"]),

@@ -63,6 +63,8 @@ pub const MAX_CONNECTIONS_PER_REMOTE: usize = 1024;
 pub const MAX_SCREENSHOTS: usize = 1024;
 /// The most bytes of pictures that may wait to be written.
 pub const MAX_WAITING_PICTURE_BYTES: usize = 256 * 1024 * 1024;
+/// So many marks in recordings are remembered; the oldest make room.
+pub const MAX_TIMELINE_EVENTS: usize = 65_536;
 /// So many users may have network conditions of their own.
 pub const MAX_CONDITIONED_USERS: usize = 4096;
 

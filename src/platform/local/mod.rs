@@ -28,6 +28,7 @@ mod simulation;
 pub mod social;
 pub mod sockets;
 pub mod stats;
+pub mod timeline;
 pub mod wire;
 
 pub use config::{Limits, LocalConfig, Timings, UserChoice, UserFiles};

@@ -17,6 +17,7 @@ mod network;
 mod networking_utils;
 mod screenshots;
 mod sockets;
+mod timeline;
 mod user_stats;
 mod utils;
 
@@ -39,7 +40,7 @@ use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionSt
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, InitFailure, Input, Matchmaking,
     Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, Screenshots,
-    SteamId, User, UserStats, Utils,
+    SteamId, Timeline, User, UserStats, Utils,
 };
 
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
@@ -222,6 +223,10 @@ impl Platform for LocalPlatform {
     }
 
     fn screenshots(&self) -> &dyn Screenshots {
+        self
+    }
+
+    fn timeline(&self) -> &dyn Timeline {
         self
     }
 

@@ -22,7 +22,7 @@ use crate::contract::networking_messages::{
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, Input, Matchmaking, Networking,
     NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, Screenshots, SteamId,
-    User, UserStats, Utils,
+    Timeline, User, UserStats, Utils,
 };
 
 /// `EP2PSessionError`: the other side did not answer.
@@ -293,6 +293,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn screenshots(&self) -> &dyn Screenshots {
         self.platform.screenshots()
+    }
+
+    fn timeline(&self) -> &dyn Timeline {
+        self.platform.timeline()
     }
 
     fn user(&self) -> &dyn User {

@@ -46,6 +46,8 @@ pub(super) struct Interfaces {
     pub(super) user_stats: Interface<sys::ISteamUserStats>,
     /// Not wanted of every client either.
     pub(super) screenshots: Interface<sys::ISteamScreenshots>,
+    /// Nor is this: the clients of former years have an older version.
+    pub(super) timeline: Interface<sys::ISteamTimeline>,
 }
 
 impl Interfaces {
@@ -67,6 +69,7 @@ impl Interfaces {
                 input: Interface::new(sys::SteamAPI_SteamInput_v006()),
                 user_stats: Interface::new(sys::SteamAPI_SteamUserStats_v013()),
                 screenshots: Interface::new(sys::SteamAPI_SteamScreenshots_v003()),
+                timeline: Interface::new(sys::SteamAPI_SteamTimeline_v004()),
             }
         }
     }
@@ -105,5 +108,6 @@ impl Interfaces {
         self.input.forget();
         self.user_stats.forget();
         self.screenshots.forget();
+        self.timeline.forget();
     }
 }

@@ -161,6 +161,15 @@ layout!(
     m_nNewGamepadSlot: 20 / 24
 );
 layout!(ScreenshotReady_t: 8 / 8, m_hLocal: 0 / 0, m_eResult: 4 / 4);
+layout!(SteamTimelineEventRecordingExists_t: 12 / 16, m_ulEventID: 0 / 0, m_bRecordingExists: 8 / 8);
+layout!(
+    SteamTimelineGamePhaseRecordingExists_t: 88 / 88,
+    m_rgchPhaseID: 0 / 0,
+    m_ulRecordingMS: 64 / 64,
+    m_ulLongestClipMS: 72 / 72,
+    m_unClipCount: 80 / 80,
+    m_unScreenshotCount: 84 / 84
+);
 layout!(NumberOfCurrentPlayers_t: 8 / 8, m_bSuccess: 0 / 0, m_cPlayers: 4 / 4);
 layout!(UserStatsUnloaded_t: 8 / 8, m_steamIDUser: 0 / 0);
 layout!(

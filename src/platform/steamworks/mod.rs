@@ -37,6 +37,7 @@ mod open_enums;
 mod received;
 mod screenshots;
 mod strings;
+mod timeline;
 mod trigger_effects;
 mod user;
 mod user_stats;
@@ -55,7 +56,7 @@ use self::interfaces::Interfaces;
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, InitFailure, InitFailureCode,
     Input, Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform,
-    PlatformKind, Screenshots, User, UserStats, Utils,
+    PlatformKind, Screenshots, Timeline, User, UserStats, Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -226,6 +227,10 @@ impl Platform for SteamworksPlatform {
     }
 
     fn screenshots(&self) -> &dyn Screenshots {
+        self
+    }
+
+    fn timeline(&self) -> &dyn Timeline {
         self
     }
 

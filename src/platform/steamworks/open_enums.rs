@@ -26,6 +26,49 @@ pub(super) struct AnalogActionData {
 }
 
 unsafe extern "C" {
+    /// Takes an `ETimelineGameMode`.
+    pub(super) fn SteamAPI_ISteamTimeline_SetTimelineGameMode(
+        timeline: *mut sys::ISteamTimeline,
+        mode: c_int,
+    );
+    /// Takes an `ETimelineEventClipPriority`, and the next three.
+    pub(super) fn SteamAPI_ISteamTimeline_AddInstantaneousTimelineEvent(
+        timeline: *mut sys::ISteamTimeline,
+        title: *const c_char,
+        description: *const c_char,
+        icon: *const c_char,
+        priority: u32,
+        start_offset: f32,
+        possible_clip: c_int,
+    ) -> u64;
+    pub(super) fn SteamAPI_ISteamTimeline_AddRangeTimelineEvent(
+        timeline: *mut sys::ISteamTimeline,
+        title: *const c_char,
+        description: *const c_char,
+        icon: *const c_char,
+        priority: u32,
+        start_offset: f32,
+        duration: f32,
+        possible_clip: c_int,
+    ) -> u64;
+    pub(super) fn SteamAPI_ISteamTimeline_StartRangeTimelineEvent(
+        timeline: *mut sys::ISteamTimeline,
+        title: *const c_char,
+        description: *const c_char,
+        icon: *const c_char,
+        priority: u32,
+        start_offset: f32,
+        possible_clip: c_int,
+    ) -> u64;
+    pub(super) fn SteamAPI_ISteamTimeline_UpdateRangeTimelineEvent(
+        timeline: *mut sys::ISteamTimeline,
+        event: u64,
+        title: *const c_char,
+        description: *const c_char,
+        icon: *const c_char,
+        priority: u32,
+        possible_clip: c_int,
+    );
     /// Takes an `EVRScreenshotType`.
     pub(super) fn SteamAPI_ISteamScreenshots_AddVRScreenshotToLibrary(
         screenshots: *mut sys::ISteamScreenshots,

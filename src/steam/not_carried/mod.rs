@@ -37,7 +37,6 @@ static INTERFACES: &[&Interface] = &[
     &play::UTILS_1_65,
     &storage::LEADERBOARDS,
     &storage::REMOTE_STORAGE,
-    &storage::TIMELINE,
 ];
 
 /// Those that are.
@@ -51,6 +50,7 @@ const CARRIED: &[&str] = &[
     "NetworkingSockets",
     "NetworkingUtils",
     "Screenshots",
+    "Timeline",
     "User",
     "UserStats",
     "Utils",

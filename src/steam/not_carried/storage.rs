@@ -1,4 +1,4 @@
-//! Leaderboards, files in the cloud, screenshots and the timeline: the names alone.
+//! Leaderboards and files in the cloud: the names alone.
 
 use crate::script::not_carried::not_carried;
 
@@ -70,38 +70,5 @@ not_carried! {
         signal local_file_changed();
         signal published_file_subscribed(file_id: int, app_id: int);
         signal published_file_unsubscribed(file_id: int, app_id: int);
-    }
-
-    /// Marks in recordings of the game.
-    static TIMELINE = "Timeline" {
-        fn addTimelineEvent(icon: String, title: String, description: String, priority: int, start_offet:
-            float, duration: float, possible_clip: int);
-        fn clearTimelineStateDescription(time_delta: float);
-        fn setTimelineGameMode(mode: int);
-        fn setTimelineStateDescription(description: String, time_delta: float);
-        fn addGamePhaseTag(tag_name: String, tag_icon: String, tag_group: String, priority: int);
-        fn addInstantaneousTimelineEvent(title: String, description: String, icon: String, icon_priority: int,
-            start_offset_seconds: float, possible_clip: int = 1) -> int;
-        fn addRangeTimelineEvent(title: String, description: String, icon: String, icon_priority: int,
-            start_offset_seconds: float, duration: float, possible_clip: int = 1) -> int;
-        fn clearTimelineTooltip(time_delta: float);
-        fn doesEventRecordingExist(timeline_event_handle: int);
-        fn doesGamePhaseRecordingExist(phase_id: String);
-        fn endGamePhase();
-        fn endRangeTimelineEvent(timeline_event_handle: int, end_offset_seconds: float);
-        fn openOverlayToGamePhase(phase_id: String);
-        fn openOverlayToTimelineEvent(timeline_event_handle: int);
-        fn removeTimelineEvent(timeline_event_handle: int);
-        fn setGamePhaseAttribute(attribute_group: String, attribute_value: String, priority: int);
-        fn setGamePhaseID(phase_id: String);
-        fn setTimelineTooltip(description: String, time_delta: float);
-        fn startGamePhase();
-        fn startRangeTimelineEvent(title: String, description: String, icon: String, priority: int,
-            start_offset_seconds: float, possible_clip: int = 1) -> int;
-        fn updateRangeTimelineEvent(timeline_event_handle: int, title: String, description: String, icon:
-            String, priority: int, possible_clip: int = 1);
-        signal timeline_event_recording_exists(event_id: int, recording_exists: bool);
-        signal timeline_game_phase_recording_exists(phase_id: String, recording_ms: int, longest_clip_ms: int,
-            clip_count: int, screenshot_count: int);
     }
 }

@@ -9,6 +9,7 @@ mod input;
 mod networking_sockets;
 mod networking_utils;
 mod screenshots;
+mod timeline;
 mod user_stats;
 
 use std::net::Ipv4Addr;
@@ -31,6 +32,7 @@ pub fn register() {
     networking_sockets::register();
     networking_utils::register();
     screenshots::register();
+    timeline::register();
     user_stats::register();
 }
 
@@ -154,6 +156,7 @@ pub fn emit(event: Event) {
         Event::RelayNetwork(event) => networking_utils::emit(event),
         Event::Warning { about, reason } => report::warning(&about, reason),
         Event::Screenshots(event) => screenshots::emit(event),
+        Event::Timeline(event) => timeline::emit(event),
         Event::UserStats(event) => user_stats::emit(event),
         Event::IoFailed { signal, message } => {
             declared::steamworks_error(GString::from(&signal), GString::from(&message));

@@ -152,6 +152,7 @@ accessors! {
     SteamAPI_SteamInput_v006: Input;
     SteamAPI_SteamUserStats_v013: UserStats;
     SteamAPI_SteamScreenshots_v003: Screenshots;
+    SteamAPI_SteamTimeline_v004: Timeline;
 }
 
 /// Functions that the crate `steamworks` refers to and that nobody calls here.

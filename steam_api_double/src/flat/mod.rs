@@ -23,6 +23,7 @@ mod networking_sockets;
 mod networking_utils;
 mod overlay;
 mod screenshots;
+mod timeline;
 mod user;
 mod user_stats;
 mod utils;

@@ -13,6 +13,7 @@ use crate::platform::local::social::actions::Actions;
 use crate::platform::local::social::favorites::FavoriteGames;
 use crate::platform::local::social::recent::RecentPlayers;
 use crate::platform::local::social::voice::Recorder;
+use crate::platform::local::timeline::Timeline;
 
 /// What a local platform keeps that concerns this process alone.
 #[derive(Debug)]
@@ -25,6 +26,7 @@ pub(super) struct Memory {
     pub(super) screenshots: Arc<Mutex<Screenshots>>,
     /// What the files of this run begin with: when it began, and a number that no other has.
     pub(super) run: String,
+    pub(super) timeline: Mutex<Timeline>,
     /// How fast messages went to and fro, by user.
     pub(super) rates: Mutex<HashMap<SteamId, Rates>>,
 }
@@ -38,6 +40,7 @@ impl Memory {
             favorites: Mutex::default(),
             screenshots: Arc::default(),
             run: format!("{}-{:08x}", clock::unix_time(), rand::random::<u32>()),
+            timeline: Mutex::default(),
             rates: Mutex::default(),
         }
     }

@@ -14,6 +14,7 @@ pub(super) mod messages;
 mod screenshots;
 pub(super) mod sockets;
 mod structure;
+pub(super) mod timeline;
 pub(super) mod user_stats;
 
 use ::steamworks::sys;

@@ -124,6 +124,11 @@ declared! {
         m_nNewGamepadSlot: i32
     }
     ScreenshotReady_t { m_hLocal: u32, m_eResult: i32 }
+    SteamTimelineEventRecordingExists_t { m_ulEventID: u64, m_bRecordingExists: u8 }
+    SteamTimelineGamePhaseRecordingExists_t {
+        m_rgchPhaseID: [c_char; 64], m_ulRecordingMS: u64, m_ulLongestClipMS: u64, m_unClipCount: u32,
+        m_unScreenshotCount: u32
+    }
     NumberOfCurrentPlayers_t { m_bSuccess: u8, m_cPlayers: i32 }
     UserStatsUnloaded_t { m_steamIDUser: CSteamID }
     UserAchievementIconFetched_t {

@@ -1,0 +1,138 @@
+//! What a game has marked in recordings: nobody records, so only what its calls may refer to is kept.
+
+use std::collections::BTreeMap;
+
+use super::limits::MAX_TIMELINE_EVENTS;
+
+/// Why a call has no meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meaningless {
+    /// No event has that handle.
+    NoSuchEvent(u64),
+    /// The event has ended, or never was one that lasts.
+    HasEnded(u64),
+    /// No phase of the game is going on.
+    NoPhase,
+}
+
+impl Meaningless {
+    /// What is said of it.
+    pub fn reason(self) -> String {
+        match self {
+            // As scripts see it.
+            Meaningless::NoSuchEvent(event) => {
+                format!("no event of this run has the handle {}, or it was removed", event as i64)
+            }
+            Meaningless::HasEnded(event) => format!(
+                "the event {event} does not last any more: only one of startRangeTimelineEvent() does, until it is ended"
+            ),
+            Meaningless::NoPhase => "no phase of the game goes on: startGamePhase() begins one".to_owned(),
+        }
+    }
+}
+
+/// The events and the phase of this run.
+#[derive(Debug, Default)]
+pub struct Timeline {
+    last: u64,
+    /// Whether each event still lasts.
+    events: BTreeMap<u64, bool>,
+    has_phase: bool,
+}
+
+impl Timeline {
+    /// Takes in an event, which lasts or is over. Its handle.
+    pub fn add(&mut self, lasts: bool) -> u64 {
+        self.last += 1;
+        self.events.insert(self.last, lasts);
+        if self.events.len() > MAX_TIMELINE_EVENTS {
+            self.events.pop_first();
+        }
+        self.last
+    }
+
+    /// Checks that an event lasts.
+    pub fn lasting(&mut self, event: u64) -> Result<(), Meaningless> {
+        self.find(event).and_then(|lasts| if *lasts { Ok(()) } else { Err(Meaningless::HasEnded(event)) })
+    }
+
+    /// Ends one that lasts.
+    pub fn end(&mut self, event: u64) -> Result<(), Meaningless> {
+        self.lasting(event)?;
+        *self.find(event)? = false;
+        Ok(())
+    }
+
+    /// Forgets an event.
+    pub fn remove(&mut self, event: u64) -> Result<(), Meaningless> {
+        self.events.remove(&event).map(|_| ()).ok_or(Meaningless::NoSuchEvent(event))
+    }
+
+    /// Checks that there is an event.
+    pub fn known(&mut self, event: u64) -> Result<(), Meaningless> {
+        self.find(event).map(|_| ())
+    }
+
+    /// Begins a phase, in place of the one that goes on.
+    pub fn start_phase(&mut self) {
+        self.has_phase = true;
+    }
+
+    /// Ends it.
+    pub fn end_phase(&mut self) -> Result<(), Meaningless> {
+        self.in_phase()?;
+        self.has_phase = false;
+        Ok(())
+    }
+
+    /// Checks that one goes on.
+    pub fn in_phase(&self) -> Result<(), Meaningless> {
+        if self.has_phase { Ok(()) } else { Err(Meaningless::NoPhase) }
+    }
+
+    fn find(&mut self, event: u64) -> Result<&mut bool, Meaningless> {
+        self.events.get_mut(&event).ok_or(Meaningless::NoSuchEvent(event))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_lasts_until_it_is_ended_and_is_known_until_it_is_removed() {
+        let mut timeline = Timeline::default();
+        let (moment, fight) = (timeline.add(false), timeline.add(true));
+        assert_eq!(timeline.lasting(moment), Err(Meaningless::HasEnded(moment)));
+        assert_eq!(timeline.lasting(fight), Ok(()));
+        assert_eq!(timeline.end(fight), Ok(()));
+        assert_eq!(timeline.end(fight), Err(Meaningless::HasEnded(fight)));
+        assert_eq!(timeline.remove(fight), Ok(()));
+        assert_eq!(timeline.remove(fight), Err(Meaningless::NoSuchEvent(fight)));
+        assert_eq!(timeline.known(moment), Ok(()));
+        assert_eq!(timeline.known(0), Err(Meaningless::NoSuchEvent(0)));
+    }
+
+    #[test]
+    fn the_oldest_events_are_forgotten_when_there_are_too_many() {
+        let mut timeline = Timeline::default();
+        let first = timeline.add(true);
+        let mut last = first;
+        for _ in 0..MAX_TIMELINE_EVENTS {
+            last = timeline.add(true);
+        }
+        assert_eq!(timeline.end(first), Err(Meaningless::NoSuchEvent(first)));
+        assert_eq!(timeline.end(last), Ok(()));
+    }
+
+    #[test]
+    fn what_is_said_of_a_phase_needs_one() {
+        let mut timeline = Timeline::default();
+        assert_eq!(timeline.end_phase(), Err(Meaningless::NoPhase));
+        timeline.start_phase();
+        timeline.start_phase();
+        assert_eq!(timeline.in_phase(), Ok(()));
+        assert_eq!(timeline.end_phase(), Ok(()));
+        assert_eq!(timeline.in_phase(), Err(Meaningless::NoPhase));
+    }
+}
