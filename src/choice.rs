@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::contract::game_server::ServerStart;
 use crate::contract::local_network::LocalNetwork;
 use crate::contract::{InitFailure, InitFailureCode, Platform, PlatformKind};
-use crate::platform::local::LocalPlatform;
+use crate::platform::local::{LocalConfig, LocalPlatform, UserChoice};
 use crate::platform::p2p_over_messages::P2pOverMessages;
 use crate::platform::steamworks::{self, SteamworksPlatform};
 use crate::settings::{AppId, Backend, P2pTransport, Settings};
@@ -56,6 +57,66 @@ pub fn start(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
             Err(failure) => Err(with_advice(failure)),
         },
     }
+}
+
+/// Starts a game server as `settings` ask for, on the platform of the user of this process and in their game, if there is
+/// one (`beside`).
+pub fn start_game_server(
+    settings: &Settings,
+    beside: Option<(PlatformKind, u32)>,
+    start: &ServerStart,
+) -> Result<Started, InitFailure> {
+    let app_id = beside.map_or(0, |(_, app_id)| app_id);
+    let app_id = settings.app_ids.choose(app_id, steamworks::environment_app_id().as_deref())?;
+    let transport = settings.p2p_transport.clone()?;
+    let backend = match beside {
+        Some((PlatformKind::Steam, _)) => Backend::Steam,
+        Some((PlatformKind::Local, _)) => Backend::Local,
+        None => settings.backend.clone()?,
+    };
+    match backend {
+        Backend::Steam => {
+            let platform =
+                SteamworksPlatform::start_game_server(app_id.id, start).map_err(with_server_advice)?;
+            Ok(with_steam(platform, transport, app_id))
+        }
+        Backend::Local => start_local_server(settings, transport, app_id, start, "chosen by the settings"),
+        Backend::Auto => match SteamworksPlatform::start_game_server(app_id.id, start) {
+            Ok(platform) => Ok(with_steam(platform, transport, app_id)),
+            Err(_) if settings.development => {
+                start_local_server(settings, transport, app_id, start, "since Steam does not answer")
+            }
+            Err(failure) => Err(with_server_advice(failure)),
+        },
+    }
+}
+
+fn start_local_server(
+    settings: &Settings,
+    transport: P2pTransport,
+    app_id: AppId,
+    start: &ServerStart,
+    why: &str,
+) -> Result<Started, InitFailure> {
+    let conditions = settings.local_conditions()?;
+    let config =
+        LocalConfig { user: UserChoice::GameServer(start.clone()), ..settings.local_config(app_id.id)? };
+    let platform = LocalPlatform::start(config)?;
+    platform.set_conditions(None, &conditions);
+    let AppId { id, source, differences } = app_id;
+    let reason =
+        format!("initialised as a game server on the local platform, {why}, app ID {id} from {source}");
+    Ok(with_transport(platform, transport, reason, differences))
+}
+
+/// Says what to do where Steam's own words tell only which of its files is missing.
+fn with_server_advice(mut failure: InitFailure) -> InitFailure {
+    let reason = failure.message.trim_end_matches('.');
+    failure.message = format!(
+        "Steam does not start a game server ({reason}). Put Valve's steamclient beside the executable (docs/dedicated_servers.md), \
+         or run it on the local platform (project setting steam/platform/backend)."
+    );
+    failure
 }
 
 fn start_steam(transport: P2pTransport, app_id: AppId) -> Result<Started, InitFailure> {

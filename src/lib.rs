@@ -1,7 +1,7 @@
 //! Steam's peer-to-peer networking for Godot 4: the singleton `Steam` for GDScript.
 //!
 //! [`contract`] is what a game asks of Steam, [`platform`] has the two implementations. [`steam`] is the class that scripts see,
-//! [`steam_local`] another one for what only the local platform has, [`multiplayer_peer`] Godot's own multiplayer over Steam; all
+//! [`steam_server`] the same for game servers, [`steam_local`] another one for what only the local platform has, [`multiplayer_peer`] Godot's own multiplayer over Steam; all
 //! stand on [`script`].
 
 pub mod choice;
@@ -12,6 +12,7 @@ pub mod script;
 pub mod settings;
 pub mod steam;
 pub mod steam_local;
+pub mod steam_server;
 
 use godot::classes::Engine;
 use godot::init::{ExtensionLibrary, InitStage, gdextension};
@@ -28,12 +29,14 @@ unsafe impl ExtensionLibrary for SteamNetworking {
             script::keys::make();
             let in_editor = Engine::singleton().is_editor_hint();
             steam::begin(in_editor);
+            steam_server::begin();
             multiplayer_peer::begin();
         }
     }
 
     fn on_stage_deinit(stage: InitStage) {
         if stage == InitStage::Scene {
+            steam_server::end();
             steam::end();
             script::keys::free();
         }

@@ -7,6 +7,7 @@ use super::account::AccountEvent;
 use super::clans::ClanEvent;
 use super::content::ContentEvent;
 use super::device::DeviceEvent;
+use super::game_server::GameServerEvent;
 use super::input::InputEvent;
 use super::matchmaking::FavoriteGame;
 use super::networking_sockets::SocketsEvent;
@@ -249,6 +250,8 @@ pub enum Event {
     Account(AccountEvent),
     /// What comes back of keyboards and the machine.
     Device(DeviceEvent),
+    /// What comes back of a game server.
+    GameServer(GameServerEvent),
     /// A user wants to talk over networking messages (`SteamNetworkingMessagesSessionRequest_t`).
     NetworkMessagesSessionRequest {
         /// Who asks.

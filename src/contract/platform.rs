@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 
 use super::local_network::LocalNetwork;
 use super::{
-    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, Input, Matchmaking, Networking,
-    NetworkingMessages, NetworkingSockets, NetworkingUtils, Screenshots, Timeline, User, UserStats, Utils,
+    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Matchmaking,
+    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Screenshots, Timeline, User,
+    UserStats, Utils,
 };
 
 /// Which implementation answers.
@@ -17,7 +18,7 @@ pub enum PlatformKind {
     Local,
 }
 
-/// Everything a game asks of Steam, handed out interface by interface.
+/// Everything a game asks of Steam, handed out interface by interface, as one user or as one game server.
 ///
 /// All methods return at once. Those whose answer Steam gives later return nothing or whether the request was accepted;
 /// the answer is an [`Event`]. Any thread may call; implementations never call back.
@@ -91,6 +92,12 @@ pub trait Platform: Send + Sync {
 
     /// `ISteamUtils`.
     fn utils(&self) -> &dyn Utils;
+
+    /// `ISteamGameServer`; `None` where the platform is a user's. Where there is one, what only users have answers with what the
+    /// contract names for "nothing there".
+    fn game_server(&self) -> Option<&dyn GameServer> {
+        None
+    }
 
     /// What only the local platform has; `None` on Steam.
     fn local_network(&self) -> Option<&dyn LocalNetwork> {

@@ -14,6 +14,8 @@ pub struct SteamId(pub u64);
 pub enum AccountType {
     /// A person.
     Individual = 1,
+    /// A game server that logs on to an account for game servers.
+    GameServer = 3,
     /// A game server without an account.
     AnonGameServer = 4,
     /// A clan or group.
@@ -48,6 +50,16 @@ impl SteamId {
     /// The id of the person with account number `account` in the public universe.
     pub const fn individual(account: u32) -> SteamId {
         SteamId::compose(AccountType::Individual, INSTANCE_DESKTOP, account)
+    }
+
+    /// The id of the game server without an account with number `account` in the public universe.
+    pub const fn anonymous_game_server(account: u32) -> SteamId {
+        SteamId::compose(AccountType::AnonGameServer, 0, account)
+    }
+
+    /// The id of somebody without an account with number `account` in the public universe.
+    pub const fn anonymous_user(account: u32) -> SteamId {
+        SteamId::compose(AccountType::AnonUser, 0, account)
     }
 
     /// The id of the lobby with number `account` in the public universe.
@@ -93,6 +105,25 @@ impl SteamId {
             && self.instance() <= 4
     }
 
+    /// Whether this can be a game server, with an account or without.
+    pub const fn is_game_server(self) -> bool {
+        (self.account_type() == AccountType::GameServer as u8
+            || self.account_type() == AccountType::AnonGameServer as u8)
+            && self.account_id() != 0
+            && self.universe() >= 1
+            && self.universe() < 5
+    }
+
+    /// Whether this is somebody without an account, such as a bot on a game server.
+    pub const fn is_anonymous_user(self) -> bool {
+        self.account_type() == AccountType::AnonUser as u8
+    }
+
+    /// Whether packets can go there: a person or a game server.
+    pub const fn is_endpoint(self) -> bool {
+        self.is_individual() || self.is_game_server()
+    }
+
     /// Whether this can be a group, or its chat.
     pub const fn is_group(self) -> bool {
         let kind = self.account_type();
@@ -121,6 +152,16 @@ mod tests {
         assert!(SteamId::individual(1).is_individual());
         assert!(!SteamId::individual(0).is_individual());
         assert!(!SteamId::individual(1).is_lobby());
+    }
+
+    #[test]
+    fn a_game_server_is_no_person_and_can_be_talked_to() {
+        let server = SteamId::anonymous_game_server(5);
+        assert_eq!(server.0, 90_071_992_547_409_925);
+        assert!(server.is_game_server() && server.is_endpoint() && !server.is_individual());
+        assert!(SteamId(0x0130_0000_0000_0005).is_game_server());
+        assert!(!SteamId::anonymous_game_server(0).is_game_server());
+        assert!(!SteamId::lobby(5).is_endpoint());
     }
 
     #[test]

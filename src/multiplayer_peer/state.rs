@@ -12,6 +12,7 @@ use crate::contract::Event;
 use crate::contract::networking_sockets::{ConfigOption, NetworkingSockets, SocketsEvent};
 use crate::script::current;
 use crate::script::events::{self, Inbox};
+use crate::script::whose::Whose;
 
 /// How long a client may be connecting, unless `connect_timeout` says otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
@@ -69,11 +70,11 @@ impl State {
     /// The session, if the platform that it began on still answers.
     pub fn live(&mut self) -> Option<&mut Session> {
         let generation = self.generation;
-        self.session.as_mut().filter(|_| generation == events::generation())
+        self.session.as_mut().filter(|_| generation == events::generation(Whose::User))
     }
 
     pub fn status(&self) -> Status {
-        let live = self.session.as_ref().filter(|_| self.generation == events::generation());
+        let live = self.session.as_ref().filter(|_| self.generation == events::generation(Whose::User));
         live.map_or(Status::Disconnected, Session::status)
     }
 
@@ -89,8 +90,8 @@ impl State {
 
     /// Begins to listen to what happens on the platform.
     pub fn observe(&mut self) {
-        self.generation = events::generation();
-        self.inbox = Some(events::observe(concerns_peers));
+        self.generation = events::generation(Whose::User);
+        self.inbox = Some(events::observe(Whose::User, concerns_peers));
     }
 }
 
@@ -133,7 +134,7 @@ impl State {
 
     /// Ends everything without a word to the game.
     pub fn close(&mut self) {
-        let live = self.generation == events::generation();
+        let live = self.generation == events::generation(Whose::User);
         if let Some(mut session) = self.session.take()
             && live
         {

@@ -10,6 +10,7 @@ use godot::obj::Gd;
 use super::SteamMultiplayerPeer;
 use super::session::Told;
 use super::state::with_sockets;
+use crate::script::whose::Whose;
 use crate::script::{current, events, report};
 
 /// Lets go of a peer that has emitted signals. A handler may have given up the last reference, by `multiplayer.multiplayer_peer = null`;
@@ -38,13 +39,13 @@ impl SteamMultiplayerPeer {
             if !current::is_main_thread("SteamMultiplayerPeer.poll") {
                 return false;
             }
-            if state.generation != events::generation() {
+            if state.generation != events::generation(Whose::User) {
                 state.lose_platform();
                 return false;
             }
             current::peek(|platform| {
                 if let Some(platform) = platform {
-                    events::fetch(platform);
+                    events::fetch(Whose::User, platform);
                 }
             });
             let Some(inbox) = state.inbox.clone() else { return false };

@@ -22,6 +22,17 @@ pub fn user(method: &'static str, argument: &'static str, value: i64) -> Option<
     None
 }
 
+/// The id of a user or game server, as packets go to.
+#[inline]
+pub fn endpoint(method: &'static str, argument: &'static str, value: i64) -> Option<SteamId> {
+    let id = SteamId(value as u64);
+    if id.is_endpoint() {
+        return Some(id);
+    }
+    bad_argument(method, argument, value, "it must be the 64-bit Steam ID of a user or game server");
+    None
+}
+
 /// The id of a lobby.
 pub fn lobby(method: &'static str, argument: &'static str, value: i64) -> Option<SteamId> {
     let id = SteamId(value as u64);

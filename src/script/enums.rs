@@ -10,6 +10,9 @@ use godot::register::private::constant::{ConstantKind, ExportConstant, IntegerCo
 /// One enum of a class: its name and its enumerators.
 pub type EnumRow = (&'static str, &'static [(&'static str, i64)]);
 
+/// The enums of a table, and its constants.
+pub type Table = (&'static [EnumRow], &'static [(&'static str, i64)]);
+
 /// Adds enums and constants to the class `C`. To be called once, when the class exists.
 pub fn register<C: GodotClass>(enums: &[EnumRow], constants: &[(&str, i64)]) {
     for (name, enumerators) in enums {

@@ -23,8 +23,14 @@ use parking_lot::Mutex;
 
 use super::{report, signals};
 
-/// The methods whose calls have been reported.
-static REPORTED: Mutex<BTreeSet<&str>> = Mutex::new(BTreeSet::new());
+/// The methods whose calls have been reported, with their classes.
+static REPORTED: Mutex<BTreeSet<(&str, &str)>> = Mutex::new(BTreeSet::new());
+
+/// A method of a class.
+struct Registered {
+    class: &'static str,
+    method: &'static Method,
+}
 
 /// An interface that is not carried.
 pub struct Interface {
@@ -66,22 +72,25 @@ pub struct Argument {
     pub default: Option<&'static str>,
 }
 
-/// A type: Godot's, and the name of the class enum, if it is one.
+/// A type: Godot's, and the name of the class's enum, if it is one.
 #[derive(Clone, Copy)]
 pub struct Kind(pub VariantType, pub &'static str);
 
 impl Kind {
     /// What Godot is told of a value of this type.
-    fn property(self, name: &str) -> PropertyInfo {
+    fn property(self, class: &str, name: &str) -> PropertyInfo {
         let Kind(variant_type, enum_name) = self;
         let mut usage = PropertyUsageFlags::DEFAULT;
+        let mut enum_name = enum_name.to_owned();
         if !enum_name.is_empty() {
             usage |= PropertyUsageFlags::CLASS_IS_ENUM;
+            enum_name = format!("{class}.{enum_name}");
         }
         PropertyInfo {
             variant_type,
-            class_name: StringName::from(enum_name),
-            property_name: StringName::from(name),
+            class_name: StringName::from(enum_name.as_str()),
+            // A name that is a word of Rust's as well is written `r#type`.
+            property_name: StringName::from(name.trim_start_matches("r#")),
             hint_info: PropertyHintInfo::none(),
             usage,
         }
@@ -135,14 +144,14 @@ impl Method {
     }
 
     /// Says once that the call does nothing.
-    fn report(&self) {
-        if REPORTED.lock().insert(self.name) {
+    fn report(&self, class: &'static str) {
+        if REPORTED.lock().insert((class, self.name)) {
             let Method { interface, name, .. } = self;
             let reason = format!(
                 "the interface {interface} is not carried, so the call does nothing and returns an empty value; \
-                 Steam.is_interface_supported(\"{interface}\") tells in advance. This is said once"
+                 {class}.is_interface_supported(\"{interface}\") tells in advance. This is said once"
             );
-            report::error(&format!("Steam.{name}"), reason);
+            report::error(&format!("{class}.{name}"), reason);
         }
     }
 
@@ -174,34 +183,36 @@ impl Method {
 }
 
 /// Adds the interfaces' methods and signals to the class `C`. To be called once, when the class exists.
-pub fn register<C: GodotClass>(interfaces: &[&'static Interface]) {
+pub fn register<C: GodotClass>(class: &'static str, interfaces: &[&'static Interface]) {
     for interface in interfaces {
         for method in interface.methods {
-            register_method::<C>(method);
+            register_method::<C>(class, method);
         }
         for signal in interface.signals {
             let arguments =
-                signal.arguments.iter().map(|argument| Some(argument.kind.property(argument.name)));
+                signal.arguments.iter().map(|argument| Some(argument.kind.property(class, argument.name)));
             signals::register::<C>(signal.name, &arguments.collect::<Vec<_>>());
         }
     }
 }
 
-fn register_method<C: GodotClass>(method: &'static Method) {
+fn register_method<C: GodotClass>(class: &'static str, method: &'static Method) {
     let name = StringName::from(method.name);
     let arguments: Vec<_> =
-        method.arguments.iter().map(|argument| argument.kind.property(argument.name)).collect();
+        method.arguments.iter().map(|argument| argument.kind.property(class, argument.name)).collect();
     let mut argument_infos: Vec<_> = arguments.iter().map(PropertyInfo::property_sys).collect();
     let mut metadata = vec![sys::GDEXTENSION_METHOD_ARGUMENT_METADATA_NONE; arguments.len()];
     let defaults: Vec<_> = method.arguments.iter().filter_map(Argument::default).collect();
     let mut default_pointers: Vec<_> =
         defaults.iter().map(|default| SysPtr::force_mut(default.var_sys())).collect();
-    let returned = method.returns.property("");
+    let returned = method.returns.property(class, "");
     let mut returned_info = returned.property_sys();
+    // Lives as long as the library, as the table does: Godot passes it along with each call.
+    let row: &'static Registered = Box::leak(Box::new(Registered { class, method }));
     let count = |len: usize| u32::try_from(len).unwrap_or(0);
     let info = sys::GDExtensionClassMethodInfo {
         name: SysPtr::force_mut(name.string_sys()),
-        method_userdata: std::ptr::from_ref(method).cast_mut().cast(),
+        method_userdata: std::ptr::from_ref(row).cast_mut().cast(),
         call_func: Some(call),
         ptrcall_func: Some(checked_call),
         method_flags: (MethodFlags::NORMAL | MethodFlags::STATIC).ord() as u32,
@@ -232,9 +243,9 @@ unsafe extern "C" fn checked_call(
     _: *const sys::GDExtensionConstTypePtr,
     place: sys::GDExtensionTypePtr,
 ) {
-    // SAFETY: the row that `register_method` has told, in a table that nothing ever frees.
-    let method: &'static Method = unsafe { &*row.cast::<Method>() };
-    handle_fallible_ptrcall(&CallContext::func("Steam", method.name), || {
+    // SAFETY: the row that `register_method` has told, which nothing ever frees.
+    let Registered { class, method } = unsafe { &*row.cast::<Registered>() };
+    handle_fallible_ptrcall(&CallContext::func(class, method.name), || {
         // SAFETY: Godot passes a place for a value of the type that was told, which is the call's own. What is more than a
         // number is already there, empty; numbers may not have been written yet.
         unsafe {
@@ -245,7 +256,7 @@ unsafe extern "C" fn checked_call(
                 _ => {}
             }
         }
-        method.report();
+        method.report(class);
         Ok(())
     });
 }
@@ -259,8 +270,8 @@ unsafe extern "C" fn call(
     place: sys::GDExtensionVariantPtr,
     error: *mut sys::GDExtensionCallError,
 ) {
-    // SAFETY: the row that `register_method` has told, in a table that nothing ever frees.
-    let method: &'static Method = unsafe { &*row.cast::<Method>() };
+    // SAFETY: the row that `register_method` has told, which nothing ever frees.
+    let Registered { class, method } = unsafe { &*row.cast::<Registered>() };
     let given: Vec<VariantType> = (0..usize::try_from(count).unwrap_or(0))
         // SAFETY: Godot passes so many pointers to Variants, which live as long as the call. The crate's type is Godot's and
         // nothing else, by its size (see `fast/`).
@@ -272,10 +283,10 @@ unsafe extern "C" fn call(
         *error = fault;
         return;
     }
-    handle_fallible_varcall(&CallContext::func("Steam", method.name), error, || {
+    handle_fallible_varcall(&CallContext::func(class, method.name), error, || {
         // SAFETY: Godot passes a place that holds null and is the call's own.
         unsafe { *place.cast::<Variant>() = method.returns.empty() };
-        method.report();
+        method.report(class);
         Ok(())
     });
 }
@@ -317,7 +328,7 @@ macro_rules! not_carried {
 }
 pub(crate) use not_carried;
 
-/// The type with a name in GDScript; one that is not Godot's is an enum of `Steam`.
+/// The type with a name in GDScript; one that is not Godot's is an enum of the class.
 macro_rules! kind {
     () => {
         $crate::script::not_carried::Kind(godot::builtin::VariantType::NIL, "")
@@ -350,10 +361,7 @@ macro_rules! kind {
         $crate::script::not_carried::Kind(godot::builtin::VariantType::PACKED_INT64_ARRAY, "")
     };
     ($enumeration:ident) => {
-        $crate::script::not_carried::Kind(
-            godot::builtin::VariantType::INT,
-            concat!("Steam.", stringify!($enumeration)),
-        )
+        $crate::script::not_carried::Kind(godot::builtin::VariantType::INT, stringify!($enumeration))
     };
 }
 pub(crate) use kind;

@@ -22,7 +22,7 @@ pub fn handle(method: &'static str, argument: &'static str, value: i64) -> Optio
 /// A user, as Steam ID or as the text that GodotSteam up to 4.7 wanted: `"steamid:76561…"`, or the number alone.
 pub fn identity(method: &'static str, argument: &'static str, value: &Variant) -> Option<SteamId> {
     if let Ok(id) = value.try_to::<i64>() {
-        return arguments::user(method, argument, id);
+        return arguments::endpoint(method, argument, id);
     }
     let Ok(text) = value.try_to::<GString>() else {
         let given = format!("a value of type {:?}", value.get_type());
@@ -31,9 +31,14 @@ pub fn identity(method: &'static str, argument: &'static str, value: &Variant) -
     };
     let text = text.to_string();
     let number = text.strip_prefix("steamid:").unwrap_or(&text).parse().ok().map(SteamId);
-    let user = number.filter(|id| id.is_individual());
+    let user = number.filter(|id| id.is_endpoint());
     if user.is_none() {
-        bad_argument(method, argument, shown(&text), "it must be the 64-bit Steam ID of a user");
+        bad_argument(
+            method,
+            argument,
+            shown(&text),
+            "it must be the 64-bit Steam ID of a user or game server",
+        );
     }
     user
 }

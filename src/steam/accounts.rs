@@ -1,8 +1,5 @@
 //! What an ID tells about itself, without asking anybody.
 
-use godot::register::godot_api;
-
-use super::Steam;
 use crate::contract::SteamId;
 use crate::contract::steam_id::AccountType;
 
@@ -10,8 +7,8 @@ fn is_type(steam_id: i64, kind: AccountType) -> bool {
     SteamId(steam_id as u64).account_type() == kind as u8
 }
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// The account number of an ID: its lower 32 bits. Steamworks: `CSteamID::GetAccountID`.
     #[func(rename = getSteamID32)]
     pub fn get_steam_id_32(steam_id: i64) -> i64 {
@@ -60,4 +57,5 @@ impl Steam {
     pub fn is_lobby(steam_id: i64) -> bool {
         SteamId(steam_id as u64).is_lobby()
     }
+}
 }

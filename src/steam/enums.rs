@@ -12,12 +12,9 @@ mod networking_utils;
 mod storage;
 mod user_stats;
 
-use crate::script::enums::{self, EnumRow, enum_values};
+use crate::script::enums::{self, Table, enum_values};
 
 use super::Steam;
-
-/// The enums of a table, and its constants.
-type Table = (&'static [EnumRow], &'static [(&'static str, i64)]);
 
 const TABLES: &[Table] = &[
     (base::ENUMS, base::CONSTANTS),
@@ -32,6 +29,11 @@ const TABLES: &[Table] = &[
     (storage::ENUMS, storage::CONSTANTS),
     (user_stats::ENUMS, user_stats::CONSTANTS),
 ];
+
+/// All tables, for the class `SteamServer`, which has some of the same.
+pub fn tables() -> impl Iterator<Item = Table> {
+    TABLES.iter().copied()
+}
 
 /// Adds the enums and constants to the class. To be called once, when the class exists.
 pub fn register() {
@@ -71,18 +73,4 @@ enum_values! {
     ChatEntryType = "Steam.ChatEntryType";
     /// `ESteamIPv6ConnectivityState`.
     Ipv6ConnectivityState = "Steam.IPv6ConnectivityState";
-}
-
-impl BeginAuthSessionResult {
-    /// The ticket is well formed, and is being checked.
-    pub const OK: BeginAuthSessionResult = BeginAuthSessionResult(0);
-    /// A ticket of this user is being checked, or was.
-    pub const DUPLICATE_REQUEST: BeginAuthSessionResult = BeginAuthSessionResult(2);
-    /// The ticket is not one.
-    pub const INVALID_TICKET: BeginAuthSessionResult = BeginAuthSessionResult(1);
-}
-
-impl UserHasLicenseForAppResult {
-    /// No ticket of the user has been checked.
-    pub const NO_AUTH: UserHasLicenseForAppResult = UserHasLicenseForAppResult(2);
 }

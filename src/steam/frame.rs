@@ -7,7 +7,7 @@ use godot::classes::{Engine, Object, SceneTree};
 use godot::meta::ToGodot;
 use godot::obj::{Gd, Inherits, Singleton};
 
-use super::{Steam, first_import, pump};
+use super::{Class, following, pump};
 
 thread_local! {
     static EMBEDDED: Cell<bool> = const { Cell::new(false) };
@@ -41,7 +41,7 @@ fn connect<T: Inherits<Object>>(object: &mut Gd<T>, signal: &str, callable: Call
 
 // rule: pump.embedded
 fn every_frame(_: &[&Variant]) {
-    first_import::on_frame();
+    following::on_frame();
     if EMBEDDED.get() {
         pump::pump_if_running();
     } else {
@@ -52,7 +52,7 @@ fn every_frame(_: &[&Variant]) {
 /// Takes all handlers off the signals. The singleton outlives GDScript: a lambda that is still connected then would be
 /// freed by a language that is gone, which crashes at quit. The nodes of the game have left the tree by now.
 fn tree_exiting(_: &[&Variant]) {
-    let steam = Steam::singleton();
+    let steam = Class::singleton();
     for signal in steam.get_signal_list().iter_shared() {
         let name = name_of(&signal);
         for connection in steam.get_signal_connection_list(&name).iter_shared() {

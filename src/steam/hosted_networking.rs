@@ -4,13 +4,12 @@ use std::net::Ipv4Addr;
 
 use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, Variant, vdict};
 use godot::meta::ToGodot;
-use godot::register::godot_api;
 
-use super::Steam;
+use super::current;
 use super::enums::NetworkingAvailability;
 use crate::contract::networking_sockets::Connection;
+use crate::script::arguments;
 use crate::script::socket_arguments::{handle, identity, options};
-use crate::script::{arguments, current};
 
 /// `k_ESteamNetworkingIdentityType_SteamID`.
 const IDENTITY_TYPE_STEAM_ID: i32 = 16;
@@ -19,12 +18,12 @@ const FAKE_IP_GLOBAL: i32 = 2;
 const FAKE_IP_LOCAL: i32 = 3;
 const NOT_FAKE: i32 = 1;
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Who you are to others: `"steamid:"` and your Steam ID; empty while that is not settled. Steamworks: `GetIdentity`.
     #[func(rename = getIdentity)]
     pub fn get_identity() -> GString {
-        const METHOD: &str = "Steam.getIdentity";
+        const METHOD: &str = method!("getIdentity");
         let user = current::with(METHOD, |platform| platform.networking_sockets().identity());
         GString::from(&user.map(|user| format!("steamid:{user}")).unwrap_or_default())
     }
@@ -35,7 +34,7 @@ impl Steam {
     /// Local: There is nothing to wait for: `NETWORKING_AVAILABILITY_CURRENT`.
     #[func(rename = initAuthentication)]
     pub fn init_authentication() -> NetworkingAvailability {
-        const METHOD: &str = "Steam.initAuthentication";
+        const METHOD: &str = method!("initAuthentication");
         let available = current::with(METHOD, |platform| platform.networking_sockets().init_authentication());
         NetworkingAvailability(i64::from(available))
     }
@@ -43,7 +42,7 @@ impl Steam {
     /// How far Steam is with what connections need to prove who is at their end. Steamworks: `GetAuthenticationStatus`.
     #[func(rename = getAuthenticationStatus)]
     pub fn get_authentication_status() -> NetworkingAvailability {
-        const METHOD: &str = "Steam.getAuthenticationStatus";
+        const METHOD: &str = method!("getAuthenticationStatus");
         let available =
             current::with(METHOD, |platform| platform.networking_sockets().authentication_status());
         NetworkingAvailability(i64::from(available))
@@ -57,7 +56,7 @@ impl Steam {
     /// Local: There are none, and `error_message` says so.
     #[func(rename = getCertificateRequest)]
     pub fn get_certificate_request() -> VarDictionary {
-        const METHOD: &str = "Steam.getCertificateRequest";
+        const METHOD: &str = method!("getCertificateRequest");
         let request =
             current::with(METHOD, |platform| Some(platform.networking_sockets().certificate_request()));
         let Some(request) = request else { return VarDictionary::new() };
@@ -73,7 +72,7 @@ impl Steam {
     /// Local: There are none, and `error` says so.
     #[func(rename = setCertificate)]
     pub fn set_certificate(certificate: PackedByteArray) -> VarDictionary {
-        const METHOD: &str = "Steam.setCertificate";
+        const METHOD: &str = method!("setCertificate");
         let taken = current::with(METHOD, |platform| {
             Some(platform.networking_sockets().set_certificate(certificate.as_slice()))
         });
@@ -85,7 +84,7 @@ impl Steam {
     /// Steamworks: `ResetIdentity`.
     #[func(rename = resetIdentity)]
     pub fn reset_identity(remote_steam_id: Variant) {
-        const METHOD: &str = "Steam.resetIdentity";
+        const METHOD: &str = method!("resetIdentity");
         current::with(METHOD, |platform| {
             let user = identity(METHOD, "remote_steam_id", &remote_steam_id)?;
             platform.networking_sockets().reset_identity(user);
@@ -97,7 +96,7 @@ impl Steam {
     /// Steamworks: `RunCallbacks`.
     #[func(rename = runNetworkingCallbacks)]
     pub fn run_networking_callbacks() {
-        const METHOD: &str = "Steam.runNetworkingCallbacks";
+        const METHOD: &str = method!("runNetworkingCallbacks");
         current::with(METHOD, |platform| platform.networking_sockets().run_networking_callbacks());
     }
 
@@ -111,7 +110,7 @@ impl Steam {
         virtual_port: i64,
         options: Variant,
     ) -> i64 {
-        const METHOD: &str = "Steam.connectToHostedDedicatedServer";
+        const METHOD: &str = method!("connectToHostedDedicatedServer");
         current::with(METHOD, |platform| {
             let remote = identity(METHOD, "remote_steam_id", &remote_steam_id)?;
             let port = port(METHOD, virtual_port)?;
@@ -127,7 +126,7 @@ impl Steam {
     /// Local: There are no such servers: always 0.
     #[func(rename = createHostedDedicatedServerListenSocket)]
     pub fn create_hosted_dedicated_server_listen_socket(virtual_port: i64, options: Variant) -> i64 {
-        const METHOD: &str = "Steam.createHostedDedicatedServerListenSocket";
+        const METHOD: &str = method!("createHostedDedicatedServerListenSocket");
         current::with(METHOD, |platform| {
             let port = port(METHOD, virtual_port)?;
             let options = self::options(METHOD, platform, &options)?;
@@ -139,14 +138,14 @@ impl Steam {
     /// The data centre of Valve's that this process runs in; 0 elsewhere. Steamworks: `GetHostedDedicatedServerPOPID`.
     #[func(rename = getHostedDedicatedServerPOPId)]
     pub fn get_hosted_dedicated_server_pop_id() -> i64 {
-        const METHOD: &str = "Steam.getHostedDedicatedServerPOPId";
+        const METHOD: &str = method!("getHostedDedicatedServerPOPId");
         current::with(METHOD, |platform| i64::from(platform.networking_sockets().hosted_server_pop()))
     }
 
     /// The UDP port of a server in a data centre of Valve's; 0 elsewhere. Steamworks: `GetHostedDedicatedServerPort`.
     #[func(rename = getHostedDedicatedServerPort)]
     pub fn get_hosted_dedicated_server_port() -> i64 {
-        const METHOD: &str = "Steam.getHostedDedicatedServerPort";
+        const METHOD: &str = method!("getHostedDedicatedServerPort");
         current::with(METHOD, |platform| i64::from(platform.networking_sockets().hosted_server_port()))
     }
 
@@ -156,7 +155,7 @@ impl Steam {
     /// Local: Nobody gives out such addresses: the answer is `RESULT_SERVICE_UNAVAILABLE`.
     #[func(rename = beginAsyncRequestFakeIP)]
     pub fn begin_async_request_fake_ip(num_ports: i64) -> bool {
-        const METHOD: &str = "Steam.beginAsyncRequestFakeIP";
+        const METHOD: &str = method!("beginAsyncRequestFakeIP");
         current::with(METHOD, |platform| {
             arguments::number(METHOD, "num_ports", num_ports, 1..=8)
                 .is_some_and(|ports| platform.networking_sockets().begin_async_request_fake_ip(ports))
@@ -169,14 +168,14 @@ impl Steam {
     /// Local: There is none: `result` is `RESULT_SERVICE_UNAVAILABLE`.
     #[func(rename = getFakeIP)]
     pub fn get_fake_ip(#[opt(default = 0)] first_port: i64) -> VarDictionary {
-        const METHOD: &str = "Steam.getFakeIP";
+        const METHOD: &str = method!("getFakeIP");
         let fake = current::with(METHOD, |platform| {
             let first: i32 = arguments::number(METHOD, "first_port", first_port, 0..=i64::from(i32::MAX))?;
             Some(platform.networking_sockets().fake_ip(first))
         });
         let Some(fake) = fake else { return VarDictionary::new() };
         let ports: VarArray = fake.ports.iter().map(|port| i64::from(*port).to_variant()).collect();
-        let kind = if fake.user.is_individual() { IDENTITY_TYPE_STEAM_ID } else { 0 };
+        let kind = if fake.user.is_endpoint() { IDENTITY_TYPE_STEAM_ID } else { 0 };
         vdict! {
             "result" => fake.result,
             "identity_type" => kind,
@@ -191,7 +190,7 @@ impl Steam {
     /// Local: There are none: always 0.
     #[func(rename = createListenSocketP2PFakeIP)]
     pub fn create_listen_socket_p2p_fake_ip(fake_port: i64, options: Variant) -> i64 {
-        const METHOD: &str = "Steam.createListenSocketP2PFakeIP";
+        const METHOD: &str = method!("createListenSocketP2PFakeIP");
         current::with(METHOD, |platform| {
             let index: i32 = arguments::number(METHOD, "fake_port", fake_port, 0..=i64::from(i32::MAX))?;
             let options = self::options(METHOD, platform, &options)?;
@@ -206,7 +205,7 @@ impl Steam {
     /// NetworkingFakeIPType). Steamworks: `GetRemoteFakeIPForConnection`.
     #[func(rename = getRemoteFakeIPForConnection)]
     pub fn get_remote_fake_ip_for_connection(connection: i64) -> VarDictionary {
-        const METHOD: &str = "Steam.getRemoteFakeIPForConnection";
+        const METHOD: &str = method!("getRemoteFakeIPForConnection");
         let found = current::with(METHOD, |platform| {
             let connection = Connection(handle(METHOD, "connection", connection)?);
             Some(platform.networking_sockets().remote_fake_ip(connection))
@@ -239,7 +238,7 @@ impl Steam {
     /// Local: Nothing happens.
     #[func(rename = createFakeUDPPort)]
     pub fn create_fake_udp_port(fake_server_port: i64) {
-        const METHOD: &str = "Steam.createFakeUDPPort";
+        const METHOD: &str = method!("createFakeUDPPort");
         current::with(METHOD, |platform| {
             let index: i32 =
                 arguments::number(METHOD, "fake_server_port", fake_server_port, -1..=i64::from(i32::MAX))?;
@@ -247,6 +246,7 @@ impl Steam {
             Some(())
         });
     }
+}
 }
 
 fn port(method: &'static str, value: i64) -> Option<i32> {

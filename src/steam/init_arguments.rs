@@ -3,70 +3,8 @@
 //! Newer: `(app_id: int = 0, embed_callbacks: bool = false)`. Older: a bool for statistics first, then the same two. So the
 //! type of the first argument tells which was meant, and the arguments have to be Variants.
 
-use godot::builtin::{Variant, VariantType};
-use godot::meta::conv::ByValue;
-use godot::meta::shape::GodotShape;
-use godot::meta::{FromGodot, GodotConvert, GodotImmutable, ToGodot};
-
+use crate::script::loose_argument::LooseArgument;
 use crate::script::{arguments, report};
-
-/// One argument of an init, whatever a script passed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum InitArgument {
-    /// Left out.
-    Absent,
-    /// An `int`.
-    Int(i64),
-    /// A `bool`.
-    Bool(bool),
-    /// Anything else, which is wrong.
-    Other(VariantType),
-}
-
-impl GodotConvert for InitArgument {
-    type Via = Variant;
-
-    fn godot_shape() -> GodotShape {
-        GodotShape::Variant
-    }
-}
-
-impl FromGodot for InitArgument {
-    fn try_from_godot(via: Variant) -> Result<Self, godot::meta::error::ConvertError> {
-        Ok(match via.get_type() {
-            VariantType::NIL => InitArgument::Absent,
-            VariantType::INT => InitArgument::Int(via.to()),
-            VariantType::BOOL => InitArgument::Bool(via.to()),
-            other => InitArgument::Other(other),
-        })
-    }
-}
-
-impl ToGodot for InitArgument {
-    type Pass = ByValue;
-
-    fn to_godot(&self) -> Variant {
-        match self {
-            InitArgument::Int(number) => number.to_variant(),
-            InitArgument::Bool(flag) => flag.to_variant(),
-            InitArgument::Absent | InitArgument::Other(_) => Variant::nil(),
-        }
-    }
-}
-
-// SAFETY: the type is `Copy` and holds no Godot value.
-unsafe impl GodotImmutable for InitArgument {}
-
-impl std::fmt::Display for InitArgument {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            InitArgument::Absent => f.write_str("left out"),
-            InitArgument::Int(number) => write!(f, "the int {number}"),
-            InitArgument::Bool(flag) => write!(f, "the bool {flag}"),
-            InitArgument::Other(other) => write!(f, "of type {other:?}"),
-        }
-    }
-}
 
 /// What an init is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,23 +18,23 @@ pub struct InitArguments {
 impl InitArguments {
     /// Whether `first` begins the older form, whose `steamInit` also returned a Dictionary.
     // rule: init.older
-    pub fn is_older(first: InitArgument) -> bool {
-        matches!(first, InitArgument::Bool(_))
+    pub fn is_older(first: LooseArgument) -> bool {
+        matches!(first, LooseArgument::Bool(_))
     }
 
     /// `None` after an error line.
     // rule: init.newer, init.arguments
-    pub fn parse(method: &'static str, given: [InitArgument; 3]) -> Option<InitArguments> {
+    pub fn parse(method: &'static str, given: [LooseArgument; 3]) -> Option<InitArguments> {
         let [first, second, third] = given;
         let (app_id, embed_callbacks, surplus) = match (InitArguments::is_older(first), second) {
             // The newer form's default stands where the app ID was left out.
-            (true, InitArgument::Bool(_)) => (InitArgument::Absent, third, InitArgument::Absent),
-            (true, app_id) => (app_id, third, InitArgument::Absent),
+            (true, LooseArgument::Bool(_)) => (LooseArgument::Absent, third, LooseArgument::Absent),
+            (true, app_id) => (app_id, third, LooseArgument::Absent),
             (false, embed_callbacks) => (first, embed_callbacks, third),
         };
         let app_id = match app_id {
-            InitArgument::Absent => 0,
-            InitArgument::Int(number) => {
+            LooseArgument::Absent => 0,
+            LooseArgument::Int(number) => {
                 arguments::number(method, "app_id", number, 0..=i64::from(u32::MAX))?
             }
             wrong => {
@@ -110,14 +48,14 @@ impl InitArguments {
             }
         };
         let embed_callbacks = match embed_callbacks {
-            InitArgument::Absent => false,
-            InitArgument::Bool(flag) => flag,
+            LooseArgument::Absent => false,
+            LooseArgument::Bool(flag) => flag,
             wrong => {
                 report::bad_argument(method, "embed_callbacks", wrong, "it must be a bool");
                 return None;
             }
         };
-        if surplus != InitArgument::Absent {
+        if surplus != LooseArgument::Absent {
             let allowed = "only the older form, which begins with a bool, has three";
             report::bad_argument(method, "the third argument", surplus, allowed);
             return None;
@@ -128,10 +66,10 @@ impl InitArguments {
 
 #[cfg(test)]
 mod tests {
-    use super::InitArgument::{Absent, Bool, Int};
     use super::*;
+    use crate::script::loose_argument::LooseArgument::{Absent, Bool, Int};
 
-    fn parse(first: InitArgument, second: InitArgument, third: InitArgument) -> (u32, bool) {
+    fn parse(first: LooseArgument, second: LooseArgument, third: LooseArgument) -> (u32, bool) {
         let parsed = InitArguments::parse("Steam.steamInit", [first, second, third]).unwrap();
         (parsed.app_id, parsed.embed_callbacks)
     }

@@ -9,11 +9,12 @@ use godot::meta::ToGodot;
 use godot::register::godot_api;
 use parking_lot::Mutex;
 
-use super::init_arguments::{InitArgument, InitArguments};
+use super::init_arguments::InitArguments;
 use super::{Steam, frame, one_account, properties, pump};
 use crate::choice;
 use crate::contract::{InitFailure, InitFailureCode, PlatformKind};
 use crate::platform::steamworks;
+use crate::script::loose_argument::LooseArgument;
 use crate::script::{arguments, current, report};
 use crate::settings::Settings;
 
@@ -44,9 +45,9 @@ impl Steam {
     /// Local: Finds the other instances of the game on this machine, or is the first one, and takes a user of its own.
     #[func(rename = steamInit)]
     pub fn steam_init(
-        #[opt(default = InitArgument::Int(0))] app_id: InitArgument,
-        #[opt(default = InitArgument::Bool(false))] embed_callbacks: InitArgument,
-        #[opt(default = InitArgument::Absent)] embed_callbacks_older: InitArgument,
+        #[opt(default = LooseArgument::Int(0))] app_id: LooseArgument,
+        #[opt(default = LooseArgument::Bool(false))] embed_callbacks: LooseArgument,
+        #[opt(default = LooseArgument::Absent)] embed_callbacks_older: LooseArgument,
     ) -> Variant {
         const METHOD: &str = "Steam.steamInit";
         let older = InitArguments::is_older(app_id);
@@ -73,9 +74,9 @@ impl Steam {
     /// Local: As `steamInit`.
     #[func(rename = steamInitEx)]
     pub fn steam_init_ex(
-        #[opt(default = InitArgument::Int(0))] app_id: InitArgument,
-        #[opt(default = InitArgument::Bool(false))] embed_callbacks: InitArgument,
-        #[opt(default = InitArgument::Absent)] embed_callbacks_older: InitArgument,
+        #[opt(default = LooseArgument::Int(0))] app_id: LooseArgument,
+        #[opt(default = LooseArgument::Bool(false))] embed_callbacks: LooseArgument,
+        #[opt(default = LooseArgument::Absent)] embed_callbacks_older: LooseArgument,
     ) -> VarDictionary {
         as_dictionary(&init("Steam.steamInitEx", [app_id, embed_callbacks, embed_callbacks_older], true))
     }
@@ -133,7 +134,7 @@ impl Steam {
 
 /// Where the script does not get the reason of a failure (`gives_reason`), the log does.
 // rule: init.failure-told
-fn init(method: &'static str, given: [InitArgument; 3], gives_reason: bool) -> InitResult {
+fn init(method: &'static str, given: [LooseArgument; 3], gives_reason: bool) -> InitResult {
     let failed = |message: &str| {
         Err(InitFailure { code: InitFailureCode::FailedGeneric, message: message.to_owned() })
     };

@@ -8,6 +8,32 @@
 //! values behind a lock that is held for moments, during which nothing is said and no script runs. Signals are emitted, and the
 //! platform is started and stopped, on the main thread alone.
 
+/// The name of a method with that of the class: `Steam.createLobby`. Files that `SteamServer` shares say it so.
+macro_rules! method {
+    ($name:literal) => {
+        concat!("Steam.", $name)
+    };
+}
+
+/// Methods of the class, in a file that `SteamServer` shares: `Class` is the class whose folder has the file.
+macro_rules! methods {
+    (impl Class { $($methods:tt)* }) => {
+        const _: () = {
+            use $crate::steam::Steam;
+            #[godot::register::godot_api(secondary)]
+            impl Steam { $($methods)* }
+        };
+    };
+}
+
+/// The same for methods that a game calls for every packet.
+macro_rules! hot_methods {
+    (impl Class $methods:tt) => {
+        use $crate::steam::Steam;
+        $crate::script::fast::fast_methods! { impl Steam $methods }
+    };
+}
+
 mod account;
 mod accounts;
 mod achievements;
@@ -20,6 +46,7 @@ mod device;
 mod enums;
 mod favorites;
 mod first_import;
+mod following;
 mod frame;
 mod friends;
 mod hosted_networking;
@@ -40,9 +67,11 @@ mod packets;
 mod properties;
 mod pump;
 mod screenshots;
+mod session_state;
 mod signals;
 mod socket_messages;
 mod stats;
+mod tickets;
 mod timeline;
 mod user;
 mod utils;
@@ -50,6 +79,19 @@ mod utils;
 use godot::classes::Object;
 use godot::obj::Base;
 use godot::register::{GodotClass, godot_api};
+
+use crate::script::current;
+use crate::script::enums::Table;
+use crate::script::whose::Whose;
+use Steam as Class;
+
+/// Whose platform the class asks.
+const WHOSE: Whose = Whose::User;
+
+/// All enums and constants of the class, as they stand in its tables.
+pub fn enum_tables() -> impl Iterator<Item = Table> {
+    enums::tables().chain([not_carried::enum_table()])
+}
 
 /// Begins the life of the singleton, once its class exists. The editor never initialises by itself.
 pub fn begin(in_editor: bool) {

@@ -1,24 +1,23 @@
 //! `ISteamNetworking` for scripts: sessions with users, and packets in bulk. Single packets are in `packets.rs`.
 
 use godot::builtin::{Array, PackedByteArray, PackedInt64Array, VarDictionary};
-use godot::register::godot_api;
 
 use super::packets::Packet;
-use super::{Steam, lifecycle, one_account};
+use super::{current, lifecycle, one_account};
 use crate::contract::networking::SendType;
 use crate::script::fast::Filled;
-use crate::script::{arguments, current, report};
+use crate::script::{arguments, report};
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Accepts the session that a user asked for with `p2p_session_request`, or will ask for. May be called repeatedly.
     ///
     /// Returns `false` only if `steam_id_remote` is not a user's ID. Steamworks: `AcceptP2PSessionWithUser`.
     #[func(rename = acceptP2PSessionWithUser)]
     pub fn accept_p2p_session_with_user(steam_id_remote: i64) -> bool {
-        const METHOD: &str = "Steam.acceptP2PSessionWithUser";
+        const METHOD: &str = method!("acceptP2PSessionWithUser");
         current::with(METHOD, |platform| {
-            arguments::user(METHOD, "steam_id_remote", steam_id_remote)
+            arguments::endpoint(METHOD, "steam_id_remote", steam_id_remote)
                 .is_some_and(|user| platform.networking().accept_p2p_session_with_user(user))
         })
     }
@@ -38,9 +37,9 @@ impl Steam {
     /// Returns `false` if there is no such session or channel. Steamworks: `CloseP2PChannelWithUser`.
     #[func(rename = closeP2PChannelWithUser)]
     pub fn close_p2p_channel_with_user(steam_id_remote: i64, channel: i64) -> bool {
-        const METHOD: &str = "Steam.closeP2PChannelWithUser";
+        const METHOD: &str = method!("closeP2PChannelWithUser");
         current::with(METHOD, |platform| {
-            let Some(user) = arguments::user(METHOD, "steam_id_remote", steam_id_remote) else {
+            let Some(user) = arguments::endpoint(METHOD, "steam_id_remote", steam_id_remote) else {
                 return false;
             };
             let Some(channel) = arguments::channel(METHOD, channel) else { return false };
@@ -54,9 +53,9 @@ impl Steam {
     /// Returns `false` if there was no session. Steamworks: `CloseP2PSessionWithUser`.
     #[func(rename = closeP2PSessionWithUser)]
     pub fn close_p2p_session_with_user(steam_id_remote: i64) -> bool {
-        const METHOD: &str = "Steam.closeP2PSessionWithUser";
+        const METHOD: &str = method!("closeP2PSessionWithUser");
         current::with(METHOD, |platform| {
-            arguments::user(METHOD, "steam_id_remote", steam_id_remote)
+            arguments::endpoint(METHOD, "steam_id_remote", steam_id_remote)
                 .is_some_and(|user| platform.networking().close_p2p_session_with_user(user))
         })
     }
@@ -68,7 +67,7 @@ impl Steam {
         #[opt(default = 0)] channel: i64,
         #[opt(default = 256)] max_packets: i64,
     ) -> Array<VarDictionary> {
-        const METHOD: &str = "Steam.readP2PPackets";
+        const METHOD: &str = method!("readP2PPackets");
         let mut packets = Array::new();
         current::with(METHOD, |platform| {
             let channel = arguments::channel(METHOD, channel)?;
@@ -93,13 +92,13 @@ impl Steam {
         send_type: i64,
         #[opt(default = 0)] channel: i64,
     ) -> i64 {
-        const METHOD: &str = "Steam.sendP2PPacketToUsers";
+        const METHOD: &str = method!("sendP2PPacketToUsers");
         let queued = current::with(METHOD, |platform| {
             let channel = arguments::channel(METHOD, channel)?;
             let send_type =
                 arguments::enumerator(METHOD, "send_type", send_type, SendType::from_i64, "P2PSend")?;
             let users =
-                steam_ids.as_slice().iter().filter_map(|&id| arguments::user(METHOD, "steam_ids", id));
+                steam_ids.as_slice().iter().filter_map(|&id| arguments::endpoint(METHOD, "steam_ids", id));
             let sent = users.filter(|&user| {
                 one_account::sends(METHOD, user);
                 match platform.networking().send_p2p_packet(user, data.as_slice(), send_type, channel) {
@@ -114,4 +113,5 @@ impl Steam {
         });
         queued.unwrap_or(0)
     }
+}
 }

@@ -2,18 +2,17 @@
 
 use godot::builtin::{GString, VarDictionary, Variant, vdict};
 use godot::meta::ToGodot;
-use godot::register::godot_api;
 
-use super::Steam;
+use super::current;
 use super::enums::NetworkingConfigValue;
 use crate::contract::networking_sockets::config::{self, Kind};
 use crate::contract::networking_sockets::{ConfigOption, ConfigValue, Connection, ListenSocket};
 use crate::contract::networking_utils::ConfigScope;
 use crate::script::socket_arguments::{converted, handle, say_if_unused, wanted};
-use crate::script::{arguments, current, report};
+use crate::script::{arguments, report};
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Sets a configuration value for all connections. Returns `false` if it is not one that is an int.
     /// Steamworks: `SetGlobalConfigValueInt32`.
     ///
@@ -21,40 +20,40 @@ impl Steam {
     /// with `SteamLocal`.
     #[func(rename = setGlobalConfigValueInt32)]
     pub fn set_global_config_value_int32(config: i64, value: i64) -> bool {
-        set("Steam.setGlobalConfigValueInt32", None, config, &value.to_variant(), &[Kind::Int32, Kind::Int64])
+        set(method!("setGlobalConfigValueInt32"), None, config, &value.to_variant(), &[Kind::Int32, Kind::Int64])
     }
 
     /// The same for one that is a float. Steamworks: `SetGlobalConfigValueFloat`.
     #[func(rename = setGlobalConfigValueFloat)]
     pub fn set_global_config_value_float(config: i64, value: f64) -> bool {
-        set("Steam.setGlobalConfigValueFloat", None, config, &value.to_variant(), &[Kind::Float])
+        set(method!("setGlobalConfigValueFloat"), None, config, &value.to_variant(), &[Kind::Float])
     }
 
     /// The same for one that is a String. Steamworks: `SetGlobalConfigValueString`.
     #[func(rename = setGlobalConfigValueString)]
     pub fn set_global_config_value_string(config: i64, value: GString) -> bool {
-        set("Steam.setGlobalConfigValueString", None, config, &value.to_variant(), &[Kind::Text])
+        set(method!("setGlobalConfigValueString"), None, config, &value.to_variant(), &[Kind::Text])
     }
 
     /// Sets a configuration value for one connection. Returns `false` if it is not one that is an int and that a connection may have,
     /// or if there is no such connection. Steamworks: `SetConnectionConfigValueInt32`.
     #[func(rename = setConnectionConfigValueInt32)]
     pub fn set_connection_config_value_int32(connection_handle: i64, config: i64, value: i64) -> bool {
-        const METHOD: &str = "Steam.setConnectionConfigValueInt32";
+        const METHOD: &str = method!("setConnectionConfigValueInt32");
         set(METHOD, Some(connection_handle), config, &value.to_variant(), &[Kind::Int32, Kind::Int64])
     }
 
     /// The same for one that is a float. Steamworks: `SetConnectionConfigValueFloat`.
     #[func(rename = setConnectionConfigValueFloat)]
     pub fn set_connection_config_value_float(connection_handle: i64, config: i64, value: f64) -> bool {
-        const METHOD: &str = "Steam.setConnectionConfigValueFloat";
+        const METHOD: &str = method!("setConnectionConfigValueFloat");
         set(METHOD, Some(connection_handle), config, &value.to_variant(), &[Kind::Float])
     }
 
     /// The same for one that is a String. Steamworks: `SetConnectionConfigValueString`.
     #[func(rename = setConnectionConfigValueString)]
     pub fn set_connection_config_value_string(connection_handle: i64, config: i64, value: GString) -> bool {
-        const METHOD: &str = "Steam.setConnectionConfigValueString";
+        const METHOD: &str = method!("setConnectionConfigValueString");
         set(METHOD, Some(connection_handle), config, &value.to_variant(), &[Kind::Text])
     }
 
@@ -65,7 +64,7 @@ impl Steam {
     /// Steamworks: `GetConfigValue`.
     #[func(rename = getConfigValue)]
     pub fn get_config_value(config_value: i64, scope_type: i64, connection_handle: i64) -> VarDictionary {
-        const METHOD: &str = "Steam.getConfigValue";
+        const METHOD: &str = method!("getConfigValue");
         let found = current::with(METHOD, |platform| {
             let key = key(METHOD, "config_value", config_value)?;
             let object = handle(METHOD, "connection_handle", connection_handle)?;
@@ -94,7 +93,7 @@ impl Steam {
     /// Steamworks: `GetConfigValueInfo`.
     #[func(rename = getConfigValueInfo)]
     pub fn get_config_value_info(config_value: i64) -> VarDictionary {
-        const METHOD: &str = "Steam.getConfigValueInfo";
+        const METHOD: &str = method!("getConfigValueInfo");
         let found = current::with(METHOD, |platform| {
             platform.networking_utils().config_value_info(key(METHOD, "config_value", config_value)?)
         });
@@ -109,7 +108,7 @@ impl Steam {
         current_value: i64,
         enumerate_dev_vars: bool,
     ) -> NetworkingConfigValue {
-        const METHOD: &str = "Steam.iterateGenericEditableConfigValues";
+        const METHOD: &str = method!("iterateGenericEditableConfigValues");
         let next = current::with(METHOD, |platform| {
             key(METHOD, "current_value", current_value)
                 .map_or(0, |key| platform.networking_utils().next_config_value(key, enumerate_dev_vars))
@@ -121,38 +120,39 @@ impl Steam {
     /// Steamworks: `SetGlobalCallback_SteamNetConnectionStatusChanged`.
     #[func(rename = setGlobalCallbackSteamNetConnectionStatusChanged)]
     pub fn set_global_callback_steam_net_connection_status_changed() -> bool {
-        current::with("Steam.setGlobalCallbackSteamNetConnectionStatusChanged", |_| true)
+        current::with(method!("setGlobalCallbackSteamNetConnectionStatusChanged"), |_| true)
     }
 
     /// The same for `network_authentication_status`. Steamworks: `SetGlobalCallback_SteamNetAuthenticationStatusChanged`.
     #[func(rename = setGlobalCallbackSteamNetAuthenticationStatusChanged)]
     pub fn set_global_callback_steam_net_authentication_status_changed() -> bool {
-        current::with("Steam.setGlobalCallbackSteamNetAuthenticationStatusChanged", |_| true)
+        current::with(method!("setGlobalCallbackSteamNetAuthenticationStatusChanged"), |_| true)
     }
 
     /// The same for `relay_network_status`. Steamworks: `SetGlobalCallback_SteamRelayNetworkStatusChanged`.
     #[func(rename = setGlobalCallbackSteamRelayNetworkStatusChanged)]
     pub fn set_global_callback_steam_relay_network_status_changed() -> bool {
-        current::with("Steam.setGlobalCallbackSteamRelayNetworkStatusChanged", |_| true)
+        current::with(method!("setGlobalCallbackSteamRelayNetworkStatusChanged"), |_| true)
     }
 
     /// The same for `fake_ip_result`. Steamworks: `SetGlobalCallback_FakeIPResult`.
     #[func(rename = setGlobalCallbackFakeIPResult)]
     pub fn set_global_callback_fake_ip_result() -> bool {
-        current::with("Steam.setGlobalCallbackFakeIPResult", |_| true)
+        current::with(method!("setGlobalCallbackFakeIPResult"), |_| true)
     }
 
     /// The same for `network_messages_session_request`. Steamworks: `SetGlobalCallback_MessagesSessionRequest`.
     #[func(rename = setGlobalCallbackMessagesSessionRequest)]
     pub fn set_global_callback_messages_session_request() -> bool {
-        current::with("Steam.setGlobalCallbackMessagesSessionRequest", |_| true)
+        current::with(method!("setGlobalCallbackMessagesSessionRequest"), |_| true)
     }
 
     /// The same for `network_messages_session_failed`. Steamworks: `SetGlobalCallback_MessagesSessionFailed`.
     #[func(rename = setGlobalCallbackMessagesSessionFailed)]
     pub fn set_global_callback_messages_session_failed() -> bool {
-        current::with("Steam.setGlobalCallbackMessagesSessionFailed", |_| true)
+        current::with(method!("setGlobalCallbackMessagesSessionFailed"), |_| true)
     }
+}
 }
 
 fn key(method: &'static str, argument: &'static str, value: i64) -> Option<i32> {

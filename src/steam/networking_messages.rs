@@ -1,20 +1,19 @@
 //! `ISteamNetworkingMessages` for scripts.
 
 use godot::builtin::{Array, PackedByteArray, VarDictionary, Variant, vdict};
-use godot::register::godot_api;
 
 use super::packets::ScriptBuffer;
-use super::{Steam, one_account};
+use super::{current, one_account};
 use crate::contract::networking_messages::{MAX_MESSAGE_BYTES, MessageInfo, send_flags};
-use crate::script::fast::{self, Fill, Filled, Slots, fast_methods};
+use crate::script::fast::{self, Fill, Filled, Slots};
 use crate::script::keys::Keys;
-use crate::script::{arguments, current, report, socket_arguments};
+use crate::script::{arguments, report, socket_arguments};
 
 /// What is returned for an argument that is wrong (`k_EResultInvalidParam`).
 const RESULT_INVALID_PARAM: i64 = 8;
 
-fast_methods! {
-impl Steam {
+hot_methods! {
+impl Class {
     /// Queues a message for a user. `flags` is a sum of `NETWORKING_SEND_…`; a message has at most 512 KiB. The first one starts a
     /// session, which opens when the other side accepts it or sends in turn.
     ///
@@ -29,10 +28,10 @@ impl Steam {
         flags: i64,
         channel: i64,
     ) -> i64 {
-        const METHOD: &str = "Steam.sendMessageToUser";
+        const METHOD: &str = method!("sendMessageToUser");
         current::with(METHOD, |platform| {
             let result = || {
-                let user = arguments::user(METHOD, "remote_steam_id", remote_steam_id)?;
+                let user = arguments::endpoint(METHOD, "remote_steam_id", remote_steam_id)?;
                 let channel = arguments::channel(METHOD, channel)?;
                 let flags = flags_of(METHOD, flags)?;
                 if data.len() > MAX_MESSAGE_BYTES {
@@ -62,7 +61,7 @@ impl Steam {
     /// Steamworks: `ReceiveMessagesOnChannel`.
     #[func(rename = receiveMessagesOnChannel)]
     pub fn receive_messages_on_channel(channel: i64, max_messages: i64) -> Array<VarDictionary> {
-        const METHOD: &str = "Steam.receiveMessagesOnChannel";
+        const METHOD: &str = method!("receiveMessagesOnChannel");
         let mut messages = Array::new();
         current::with(METHOD, |platform| {
             let channel = arguments::channel(METHOD, channel)?;
@@ -80,15 +79,15 @@ impl Steam {
 }
 }
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Accepts the session that a user asked for with `network_messages_session_request`. Returns `false` if they did not ask.
     /// Steamworks: `AcceptSessionWithUser`.
     #[func(rename = acceptSessionWithUser)]
     pub fn accept_session_with_user(remote_steam_id: i64) -> bool {
-        const METHOD: &str = "Steam.acceptSessionWithUser";
+        const METHOD: &str = method!("acceptSessionWithUser");
         current::with(METHOD, |platform| {
-            arguments::user(METHOD, "remote_steam_id", remote_steam_id)
+            arguments::endpoint(METHOD, "remote_steam_id", remote_steam_id)
                 .is_some_and(|user| platform.networking_messages().accept_session_with_user(user))
         })
     }
@@ -97,9 +96,9 @@ impl Steam {
     /// Steamworks: `CloseSessionWithUser`.
     #[func(rename = closeSessionWithUser)]
     pub fn close_session_with_user(remote_steam_id: i64) -> bool {
-        const METHOD: &str = "Steam.closeSessionWithUser";
+        const METHOD: &str = method!("closeSessionWithUser");
         current::with(METHOD, |platform| {
-            arguments::user(METHOD, "remote_steam_id", remote_steam_id)
+            arguments::endpoint(METHOD, "remote_steam_id", remote_steam_id)
                 .is_some_and(|user| platform.networking_messages().close_session_with_user(user))
         })
     }
@@ -108,9 +107,9 @@ impl Steam {
     /// session or channel. Steamworks: `CloseChannelWithUser`.
     #[func(rename = closeChannelWithUser)]
     pub fn close_channel_with_user(remote_steam_id: i64, channel: i64) -> bool {
-        const METHOD: &str = "Steam.closeChannelWithUser";
+        const METHOD: &str = method!("closeChannelWithUser");
         current::with(METHOD, |platform| {
-            let Some(user) = arguments::user(METHOD, "remote_steam_id", remote_steam_id) else {
+            let Some(user) = arguments::endpoint(METHOD, "remote_steam_id", remote_steam_id) else {
                 return false;
             };
             arguments::channel(METHOD, channel)
@@ -135,7 +134,7 @@ impl Steam {
         get_connection: bool,
         get_status: bool,
     ) -> VarDictionary {
-        const METHOD: &str = "Steam.getSessionConnectionInfo";
+        const METHOD: &str = method!("getSessionConnectionInfo");
         let session = current::with(METHOD, |platform| {
             let user = socket_arguments::identity(METHOD, "remote_steam_id", &remote_steam_id)?;
             Some((user, platform.networking_messages().messages_session(user)?))
@@ -178,6 +177,7 @@ impl Steam {
         }
         result
     }
+}
 }
 
 /// A message that was received.

@@ -1,15 +1,14 @@
 //! `ISteamNetworkingSockets` for scripts: listening, connecting, how connections stand. Messages are in `socket_messages`.
 
 use godot::builtin::{Array, GString, VarArray, VarDictionary, Variant, vdict};
-use godot::register::godot_api;
 
 use super::enums::ResultValue;
-use super::{Steam, connection_info};
+use super::{connection_info, current};
 use crate::contract::networking_sockets::{
     Connection, Lane, LaneStatus, ListenSocket, MAX_LANES, PollGroup, RealTimeStatus, results,
 };
 use crate::script::socket_arguments::{address, handle, identity, identity_or_none, options};
-use crate::script::{arguments, current, report};
+use crate::script::{arguments, report};
 
 /// What is returned for an argument that is wrong.
 const INVALID_PARAM: ResultValue = ResultValue(results::INVALID_PARAM as i64);
@@ -18,8 +17,8 @@ const MAX_NAME_BYTES: usize = 255;
 /// The most bytes of the text of a close that Steam takes notice of; more are cut there.
 const MAX_DEBUG_BYTES: usize = 4096;
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Listens for connections from other users to virtual port `virtual_port`, usually 0. `options` is a Dictionary with
     /// NetworkingConfigValue as keys, or an Array of Arrays with option, type and value; empty for none. Connections come with
     /// `network_connection_status_changed`.
@@ -27,7 +26,7 @@ impl Steam {
     /// Returns the handle of the socket, 0 if you listen on the port already. Steamworks: `CreateListenSocketP2P`.
     #[func(rename = createListenSocketP2P)]
     pub fn create_listen_socket_p2p(virtual_port: i64, options: Variant) -> i64 {
-        const METHOD: &str = "Steam.createListenSocketP2P";
+        const METHOD: &str = method!("createListenSocketP2P");
         current::with(METHOD, |platform| {
             let port = port(METHOD, virtual_port)?;
             let socket = platform
@@ -46,7 +45,7 @@ impl Steam {
     /// Local: No port of the machine is opened. Local processes that connect to `127.0.0.1` or `[::1]` and this port reach you.
     #[func(rename = createListenSocketIP)]
     pub fn create_listen_socket_ip(ip_reference: GString, options: Variant) -> i64 {
-        const METHOD: &str = "Steam.createListenSocketIP";
+        const METHOD: &str = method!("createListenSocketIP");
         current::with(METHOD, |platform| {
             let address = address(METHOD, "ip_reference", &ip_reference)?;
             let options = self::options(METHOD, platform, &options)?;
@@ -60,7 +59,7 @@ impl Steam {
     /// such socket. Steamworks: `CloseListenSocket`.
     #[func(rename = closeListenSocket)]
     pub fn close_listen_socket(socket: i64) -> bool {
-        const METHOD: &str = "Steam.closeListenSocket";
+        const METHOD: &str = method!("closeListenSocket");
         current::with(METHOD, |platform| {
             handle(METHOD, "socket", socket)
                 .is_some_and(|socket| platform.networking_sockets().close_listen_socket(ListenSocket(socket)))
@@ -71,7 +70,7 @@ impl Steam {
     /// Steamworks: `GetListenSocketAddress`.
     #[func(rename = getListenSocketAddress)]
     pub fn get_listen_socket_address(socket: i64, #[opt(default = true)] with_port: bool) -> GString {
-        const METHOD: &str = "Steam.getListenSocketAddress";
+        const METHOD: &str = method!("getListenSocketAddress");
         let found = current::with(METHOD, |platform| {
             platform
                 .networking_sockets()
@@ -92,7 +91,7 @@ impl Steam {
     /// that says so.
     #[func(rename = connectP2P)]
     pub fn connect_p2p(remote_steam_id: Variant, virtual_port: i64, options: Variant) -> i64 {
-        const METHOD: &str = "Steam.connectP2P";
+        const METHOD: &str = method!("connectP2P");
         current::with(METHOD, |platform| {
             let remote = identity(METHOD, "remote_steam_id", &remote_steam_id)?;
             let (port, options) = (port(METHOD, virtual_port)?, self::options(METHOD, platform, &options)?);
@@ -108,7 +107,7 @@ impl Steam {
     /// Local: `127.0.0.1` and `[::1]` reach the local process that listens on the port; no other machine can be reached.
     #[func(rename = connectByIPAddress)]
     pub fn connect_by_ip_address(ip_address_with_port: GString, options: Variant) -> i64 {
-        const METHOD: &str = "Steam.connectByIPAddress";
+        const METHOD: &str = method!("connectByIPAddress");
         current::with(METHOD, |platform| {
             let address = address(METHOD, "ip_address_with_port", &ip_address_with_port)?;
             let options = self::options(METHOD, platform, &options)?;
@@ -121,7 +120,7 @@ impl Steam {
     /// there, `RESULT_INVALID_STATE` if the connection does not wait to be accepted (any more). Steamworks: `AcceptConnection`.
     #[func(rename = acceptConnection)]
     pub fn accept_connection(connection_handle: i64) -> ResultValue {
-        const METHOD: &str = "Steam.acceptConnection";
+        const METHOD: &str = method!("acceptConnection");
         current::with(METHOD, |platform| match connection(METHOD, connection_handle) {
             Some(connection) => result(platform.networking_sockets().accept_connection(connection)),
             None => INVALID_PARAM,
@@ -140,7 +139,7 @@ impl Steam {
         debug_message: GString,
         linger: bool,
     ) -> bool {
-        const METHOD: &str = "Steam.closeConnection";
+        const METHOD: &str = method!("closeConnection");
         current::with(METHOD, |platform| {
             let connection = connection(METHOD, connection_handle)?;
             let allowed = reason == 0 || (1000..=2999).contains(&reason);
@@ -166,7 +165,7 @@ impl Steam {
         remote_steam_id1: Variant,
         remote_steam_id2: Variant,
     ) -> VarDictionary {
-        const METHOD: &str = "Steam.createSocketPair";
+        const METHOD: &str = method!("createSocketPair");
         current::with(METHOD, |platform| {
             let named = || {
                 let one = identity_or_none(METHOD, "remote_steam_id1", &remote_steam_id1)?;
@@ -186,7 +185,7 @@ impl Steam {
     /// Makes a poll group, which reads several connections at once. Returns its handle. Steamworks: `CreatePollGroup`.
     #[func(rename = createPollGroup)]
     pub fn create_poll_group() -> i64 {
-        const METHOD: &str = "Steam.createPollGroup";
+        const METHOD: &str = method!("createPollGroup");
         current::with(METHOD, |platform| i64::from(platform.networking_sockets().create_poll_group().0))
     }
 
@@ -194,7 +193,7 @@ impl Steam {
     /// Steamworks: `DestroyPollGroup`.
     #[func(rename = destroyPollGroup)]
     pub fn destroy_poll_group(poll_group: i64) -> bool {
-        const METHOD: &str = "Steam.destroyPollGroup";
+        const METHOD: &str = method!("destroyPollGroup");
         current::with(METHOD, |platform| {
             handle(METHOD, "poll_group", poll_group)
                 .is_some_and(|group| platform.networking_sockets().destroy_poll_group(PollGroup(group)))
@@ -205,7 +204,7 @@ impl Steam {
     /// Steamworks: `SetConnectionPollGroup`.
     #[func(rename = setConnectionPollGroup)]
     pub fn set_connection_poll_group(connection_handle: i64, poll_group: i64) -> bool {
-        const METHOD: &str = "Steam.setConnectionPollGroup";
+        const METHOD: &str = method!("setConnectionPollGroup");
         current::with(METHOD, |platform| {
             let connection = connection(METHOD, connection_handle)?;
             let group = PollGroup(handle(METHOD, "poll_group", poll_group)?);
@@ -222,7 +221,7 @@ impl Steam {
     /// `NETWORKING_CONNECTION_INFO_FLAG_…`). Steamworks: `GetConnectionInfo`.
     #[func(rename = getConnectionInfo)]
     pub fn get_connection_info(connection_handle: i64) -> VarDictionary {
-        const METHOD: &str = "Steam.getConnectionInfo";
+        const METHOD: &str = method!("getConnectionInfo");
         let info = current::with(METHOD, |platform| {
             platform.networking_sockets().connection_info(connection(METHOD, connection_handle)?)
         });
@@ -246,7 +245,7 @@ impl Steam {
         lanes: i64,
         #[opt(default = true)] get_status: bool,
     ) -> VarDictionary {
-        const METHOD: &str = "Steam.getConnectionRealTimeStatus";
+        const METHOD: &str = method!("getConnectionRealTimeStatus");
         let outcome = current::with(METHOD, |platform| {
             let connection = connection(METHOD, connection_handle)?;
             let lanes: usize = arguments::number(METHOD, "lanes", lanes, 0..=MAX_LANES as i64)?;
@@ -265,7 +264,7 @@ impl Steam {
     /// Steamworks: `GetDetailedConnectionStatus`.
     #[func(rename = getDetailedConnectionStatus)]
     pub fn get_detailed_connection_status(connection_handle: i64) -> VarDictionary {
-        const METHOD: &str = "Steam.getDetailedConnectionStatus";
+        const METHOD: &str = method!("getDetailedConnectionStatus");
         current::with(METHOD, |platform| {
             let text = connection(METHOD, connection_handle)
                 .and_then(|connection| platform.networking_sockets().detailed_connection_status(connection));
@@ -286,7 +285,7 @@ impl Steam {
         priorities: VarArray,
         weights: VarArray,
     ) -> ResultValue {
-        const METHOD: &str = "Steam.configureConnectionLanes";
+        const METHOD: &str = method!("configureConnectionLanes");
         current::with(METHOD, |platform| {
             let configured = || {
                 let connection = Connection(handle(METHOD, "connection", connection)?);
@@ -308,7 +307,7 @@ impl Steam {
     /// Steamworks: `GetConnectionUserData`.
     #[func(rename = getConnectionUserData)]
     pub fn get_connection_user_data(connection_handle: i64) -> i64 {
-        const METHOD: &str = "Steam.getConnectionUserData";
+        const METHOD: &str = method!("getConnectionUserData");
         current::with(METHOD, |platform| match connection(METHOD, connection_handle) {
             Some(connection) => platform.networking_sockets().connection_user_data(connection),
             None => -1,
@@ -319,7 +318,7 @@ impl Steam {
     /// connection. Steamworks: `SetConnectionUserData`.
     #[func(rename = setConnectionUserData)]
     pub fn set_connection_user_data(connection_handle: i64, user_data: i64) -> bool {
-        const METHOD: &str = "Steam.setConnectionUserData";
+        const METHOD: &str = method!("setConnectionUserData");
         current::with(METHOD, |platform| {
             connection(METHOD, connection_handle).is_some_and(|connection| {
                 platform.networking_sockets().set_connection_user_data(connection, user_data)
@@ -330,7 +329,7 @@ impl Steam {
     /// The name that you have given a connection; empty if none. Steamworks: `GetConnectionName`.
     #[func(rename = getConnectionName)]
     pub fn get_connection_name(connection_handle: i64) -> GString {
-        const METHOD: &str = "Steam.getConnectionName";
+        const METHOD: &str = method!("getConnectionName");
         let name = current::with(METHOD, |platform| {
             platform.networking_sockets().connection_name(connection(METHOD, connection_handle)?)
         });
@@ -340,7 +339,7 @@ impl Steam {
     /// Names a connection, for logs: the name stands in `debug_description`. Steamworks: `SetConnectionName`.
     #[func(rename = setConnectionName)]
     pub fn set_connection_name(connection_handle: i64, name: GString) {
-        const METHOD: &str = "Steam.setConnectionName";
+        const METHOD: &str = method!("setConnectionName");
         current::with(METHOD, |platform| {
             let connection = connection(METHOD, connection_handle)?;
             let name = arguments::text(METHOD, "name", &name, MAX_NAME_BYTES)?;
@@ -348,6 +347,7 @@ impl Steam {
             Some(())
         });
     }
+}
 }
 
 fn connection(method: &'static str, value: i64) -> Option<Connection> {

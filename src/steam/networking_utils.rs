@@ -4,36 +4,35 @@ use std::net::{Ipv4Addr, SocketAddr};
 
 use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary, vdict};
 use godot::meta::ToGodot;
-use godot::register::godot_api;
 
-use super::Steam;
+use super::current;
 use super::enums::{NetworkingAvailability, NetworkingFakeIPType};
 use crate::contract::networking_utils::{
     MAX_PING_LOCATION_TEXT_BYTES, PING_LOCATION_BYTES, PingLocation, pings,
 };
 use crate::script::socket_arguments::address;
-use crate::script::{arguments, current, report};
+use crate::script::{arguments, report};
 
 /// `k_ESteamNetworkingFakeIPType_NotFake` and `…_Invalid`: what is no address that stands for a user.
 const NOT_FAKE: i32 = 1;
 const INVALID_PARAM: i32 = 8;
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Begins to use Valve's relay network, ahead of the first connection. `relay_network_status` tells what comes of it.
     /// Steamworks: `InitRelayNetworkAccess`.
     ///
     /// Local: There are no relays and nothing to wait for: the signal says `NETWORKING_AVAILABILITY_CURRENT`.
     #[func(rename = initRelayNetworkAccess)]
     pub fn init_relay_network_access() {
-        const METHOD: &str = "Steam.initRelayNetworkAccess";
+        const METHOD: &str = method!("initRelayNetworkAccess");
         current::with(METHOD, |platform| platform.networking_utils().init_relay_network_access());
     }
 
     /// How far Steam is with the relay network. Steamworks: `GetRelayNetworkStatus`.
     #[func(rename = getRelayNetworkStatus)]
     pub fn get_relay_network_status() -> NetworkingAvailability {
-        const METHOD: &str = "Steam.getRelayNetworkStatus";
+        const METHOD: &str = method!("getRelayNetworkStatus");
         let status = current::with(METHOD, |platform| platform.networking_utils().relay_network_status());
         NetworkingAvailability(i64::from(status))
     }
@@ -44,7 +43,7 @@ impl Steam {
     /// Local: All processes are at the same place.
     #[func(rename = getLocalPingLocation)]
     pub fn get_local_ping_location() -> VarDictionary {
-        const METHOD: &str = "Steam.getLocalPingLocation";
+        const METHOD: &str = method!("getLocalPingLocation");
         let found = current::with(METHOD, |platform| Some(platform.networking_utils().local_ping_location()));
         let Some(found) = found else { return VarDictionary::new() };
         let (age, location) = found.unwrap_or((-1.0, PingLocation(Vec::new())));
@@ -60,7 +59,7 @@ impl Steam {
         location1: PackedByteArray,
         location2: PackedByteArray,
     ) -> i64 {
-        const METHOD: &str = "Steam.estimatePingTimeBetweenTwoLocations";
+        const METHOD: &str = method!("estimatePingTimeBetweenTwoLocations");
         current::with(METHOD, |platform| {
             let one = location(METHOD, "location1", &location1);
             let other = one.and_then(|one| Some((one, location(METHOD, "location2", &location2)?)));
@@ -74,7 +73,7 @@ impl Steam {
     /// Steamworks: `EstimatePingTimeFromLocalHost`.
     #[func(rename = estimatePingTimeFromLocalHost)]
     pub fn estimate_ping_time_from_local_host(location: PackedByteArray) -> i64 {
-        const METHOD: &str = "Steam.estimatePingTimeFromLocalHost";
+        const METHOD: &str = method!("estimatePingTimeFromLocalHost");
         current::with(METHOD, |platform| match self::location(METHOD, "location", &location) {
             Some(location) => i64::from(platform.networking_utils().estimate_ping_from_here(&location)),
             None => i64::from(pings::UNKNOWN),
@@ -84,7 +83,7 @@ impl Steam {
     /// A place as text, to be sent to others. Steamworks: `ConvertPingLocationToString`.
     #[func(rename = convertPingLocationToString)]
     pub fn convert_ping_location_to_string(location: PackedByteArray) -> GString {
-        const METHOD: &str = "Steam.convertPingLocationToString";
+        const METHOD: &str = method!("convertPingLocationToString");
         let text = current::with(METHOD, |platform| {
             let location = self::location(METHOD, "location", &location)?;
             Some(platform.networking_utils().ping_location_to_text(&location))
@@ -96,7 +95,7 @@ impl Steam {
     /// Steamworks: `ParsePingLocationString`.
     #[func(rename = parsePingLocationString)]
     pub fn parse_ping_location_string(string: GString) -> VarDictionary {
-        const METHOD: &str = "Steam.parsePingLocationString";
+        const METHOD: &str = method!("parsePingLocationString");
         current::with(METHOD, |platform| {
             let parsed = arguments::text(METHOD, "string", &string, MAX_PING_LOCATION_TEXT_BYTES)
                 .and_then(|text| platform.networking_utils().parse_ping_location(&text));
@@ -109,7 +108,7 @@ impl Steam {
     /// Whether the ping was measured within so many seconds. If not, it is measured anew. Steamworks: `CheckPingDataUpToDate`.
     #[func(rename = checkPingDataUpToDate)]
     pub fn check_ping_data_up_to_date(max_age_in_seconds: f64) -> bool {
-        const METHOD: &str = "Steam.checkPingDataUpToDate";
+        const METHOD: &str = method!("checkPingDataUpToDate");
         current::with(METHOD, |platform| {
             if !max_age_in_seconds.is_finite() {
                 report::bad_argument(METHOD, "max_age_in_seconds", max_age_in_seconds, "it must be a number");
@@ -125,7 +124,7 @@ impl Steam {
     /// Local: There are none: `NETWORKING_PING_FAILED`.
     #[func(rename = getPingToDataCenter)]
     pub fn get_ping_to_data_center(pop_id: i64) -> VarDictionary {
-        const METHOD: &str = "Steam.getPingToDataCenter";
+        const METHOD: &str = method!("getPingToDataCenter");
         let found = current::with(METHOD, |platform| {
             let pop = arguments::number(METHOD, "pop_id", pop_id, 0..=i64::from(u32::MAX))?;
             Some(platform.networking_utils().ping_to_data_center(pop))
@@ -139,7 +138,7 @@ impl Steam {
     /// Local: There are none: `NETWORKING_PING_FAILED`.
     #[func(rename = getDirectPingToPOP)]
     pub fn get_direct_ping_to_pop(pop_id: i64) -> i64 {
-        const METHOD: &str = "Steam.getDirectPingToPOP";
+        const METHOD: &str = method!("getDirectPingToPOP");
         current::with(METHOD, |platform| {
             match arguments::number(METHOD, "pop_id", pop_id, 0..=i64::from(u32::MAX)) {
                 Some(pop) => i64::from(platform.networking_utils().direct_ping_to_pop(pop)),
@@ -153,7 +152,7 @@ impl Steam {
     /// Local: None.
     #[func(rename = getPOPCount)]
     pub fn get_pop_count() -> i64 {
-        const METHOD: &str = "Steam.getPOPCount";
+        const METHOD: &str = method!("getPOPCount");
         current::with(METHOD, |platform| platform.networking_utils().pops().len() as i64)
     }
 
@@ -162,7 +161,7 @@ impl Steam {
     /// Local: None.
     #[func(rename = getPOPList)]
     pub fn get_pop_list() -> VarArray {
-        const METHOD: &str = "Steam.getPOPList";
+        const METHOD: &str = method!("getPOPList");
         let pops = current::with(METHOD, |platform| platform.networking_utils().pops());
         pops.into_iter().map(|pop| i64::from(pop).to_variant()).collect()
     }
@@ -170,14 +169,14 @@ impl Steam {
     /// Microseconds of a clock that never goes back, the one by which messages are timed. Steamworks: `GetLocalTimestamp`.
     #[func(rename = getLocalTimestamp)]
     pub fn get_local_timestamp() -> i64 {
-        const METHOD: &str = "Steam.getLocalTimestamp";
+        const METHOD: &str = method!("getLocalTimestamp");
         current::with(METHOD, |platform| platform.networking_utils().local_timestamp())
     }
 
     /// Whether an IPv4 address is one that stands for a user. Steamworks: `IsFakeIPv4`.
     #[func(rename = isFakeIPv4)]
     pub fn is_fake_ipv4(ip_address: GString) -> bool {
-        const METHOD: &str = "Steam.isFakeIPv4";
+        const METHOD: &str = method!("isFakeIPv4");
         current::with(METHOD, |platform| {
             arguments::address(METHOD, "ip_address", &ip_address)
                 .is_some_and(|ip| platform.networking_utils().ipv4_fake_ip_type(ip.to_bits()) > NOT_FAKE)
@@ -187,7 +186,7 @@ impl Steam {
     /// What kind of address that stands for a user an IPv4 address is. Steamworks: `GetIPv4FakeIPType`.
     #[func(rename = getIPv4FakeIPType)]
     pub fn get_ipv4_fake_ip_type(ipv4: GString) -> NetworkingFakeIPType {
-        const METHOD: &str = "Steam.getIPv4FakeIPType";
+        const METHOD: &str = method!("getIPv4FakeIPType");
         let kind = current::with(METHOD, |platform| {
             arguments::address(METHOD, "ipv4", &ipv4)
                 .map_or(0, |ip: Ipv4Addr| platform.networking_utils().ipv4_fake_ip_type(ip.to_bits()))
@@ -201,7 +200,7 @@ impl Steam {
     /// Local: There are none: `RESULT_INVALID_PARAM`.
     #[func(rename = getRealIdentityForFakeIP)]
     pub fn get_real_identity_for_fake_ip(fake_ip: GString) -> VarDictionary {
-        const METHOD: &str = "Steam.getRealIdentityForFakeIP";
+        const METHOD: &str = method!("getRealIdentityForFakeIP");
         let found = current::with(METHOD, |platform| {
             let address: Option<SocketAddr> = address(METHOD, "fake_ip", &fake_ip);
             Some(match address {
@@ -222,13 +221,14 @@ impl Steam {
     /// Local: There is nothing to write.
     #[func(rename = setDebugOutputFunction)]
     pub fn set_debug_output_function(detail_level: i64) {
-        const METHOD: &str = "Steam.setDebugOutputFunction";
+        const METHOD: &str = method!("setDebugOutputFunction");
         current::with(METHOD, |platform| {
             let level = arguments::number(METHOD, "detail_level", detail_level, 0..=8)?;
             platform.networking_utils().set_debug_output(level);
             Some(())
         });
     }
+}
 }
 
 /// A place, as `getLocalPingLocation` and `parsePingLocationString` give it.

@@ -2,20 +2,20 @@
 
 use godot::builtin::PackedByteArray;
 
-use super::{Steam, one_account};
+use super::{current, one_account};
 use crate::contract::networking::{PacketBuffer, SendType, SessionState};
 use crate::contract::{Platform, SteamId};
-use crate::script::fast::{self, Fill, Filled, Slots, fast_methods};
+use crate::script::fast::{self, Fill, Filled, Slots};
 use crate::script::keys::Keys;
-use crate::script::{arguments, current, report};
+use crate::script::{arguments, report};
 
-fast_methods! {
-impl Steam {
+hot_methods! {
+impl Class {
     /// The size in bytes of the next packet that waits on `channel`; 0 if none does. Empty packets are skipped; the next read
     /// delivers them. Steamworks: `IsP2PPacketAvailable`.
     #[func(rename = getAvailableP2PPacketSize)]
     pub fn get_available_p2p_packet_size(#[opt(default = 0)] channel: i64) -> i64 {
-        const METHOD: &str = "Steam.getAvailableP2PPacketSize";
+        const METHOD: &str = method!("getAvailableP2PPacketSize");
         current::with(METHOD, |platform| match arguments::channel(METHOD, channel) {
             Some(channel) => i64::from(platform.networking().available_p2p_packet_size(channel)),
             None => 0,
@@ -29,7 +29,7 @@ impl Steam {
     /// if nothing waits. Steamworks: `ReadP2PPacket`.
     #[func(rename = readP2PPacket)]
     pub fn read_p2p_packet(packet: i64, #[opt(default = 0)] channel: i64) -> Filled<Packet> {
-        const METHOD: &str = "Steam.readP2PPacket";
+        const METHOD: &str = method!("readP2PPacket");
         Filled(current::with(METHOD, |platform| {
             let max_bytes = arguments::number(METHOD, "packet", packet, 0..=i64::from(u32::MAX))?;
             Packet::read(platform, arguments::channel(METHOD, channel)?, max_bytes)
@@ -54,9 +54,9 @@ impl Steam {
         send_type: i64,
         #[opt(default = 0)] channel: i64,
     ) -> bool {
-        const METHOD: &str = "Steam.sendP2PPacket";
+        const METHOD: &str = method!("sendP2PPacket");
         current::with(METHOD, |platform| {
-            let Some(user) = arguments::user(METHOD, "steam_id_remote", steam_id_remote) else {
+            let Some(user) = arguments::endpoint(METHOD, "steam_id_remote", steam_id_remote) else {
                 return false;
             };
             let Some(channel) = arguments::channel(METHOD, channel) else { return false };
@@ -84,9 +84,9 @@ impl Steam {
     /// Local: The address is the loopback one, the port the real one.
     #[func(rename = getP2PSessionState)]
     pub fn get_p2p_session_state(steam_id_remote: i64) -> Filled<SessionState> {
-        const METHOD: &str = "Steam.getP2PSessionState";
+        const METHOD: &str = method!("getP2PSessionState");
         Filled(current::with(METHOD, |platform| {
-            platform.networking().p2p_session_state(arguments::user(METHOD, "steam_id_remote", steam_id_remote)?)
+            platform.networking().p2p_session_state(arguments::endpoint(METHOD, "steam_id_remote", steam_id_remote)?)
         }))
     }
 }
@@ -136,18 +136,5 @@ impl Fill for Packet {
         slots.bytes(&keys.data, &self.data);
         slots.int(&keys.remote_steam_id, sender);
         slots.int(&keys.steam_id_remote, sender);
-    }
-}
-
-impl Fill for SessionState {
-    fn fill(&self, keys: &Keys, slots: &mut Slots<'_>) {
-        slots.bool(&keys.connection_active, self.connection_active);
-        slots.bool(&keys.connecting, self.connecting);
-        slots.int(&keys.session_error, self.session_error.into());
-        slots.bool(&keys.using_relay, self.using_relay);
-        slots.int(&keys.bytes_queued_for_send, self.bytes_queued_for_send.into());
-        slots.int(&keys.packets_queued_for_send, self.packets_queued_for_send.into());
-        slots.int(&keys.remote_ip, self.remote_ip.into());
-        slots.int(&keys.remote_port, self.remote_port.into());
     }
 }

@@ -10,10 +10,9 @@ use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 
-use super::{Steam, avatars, one_account, signals};
+use super::{Class, WHOSE, current, following, signals};
 use crate::contract::Event;
-use crate::script::fast::fast_methods;
-use crate::script::{current, events, report};
+use crate::script::{events, report};
 
 /// An answer that waits this long while nobody pumps gets a warning.
 const UNPUMPED: Duration = Duration::from_secs(2);
@@ -36,26 +35,26 @@ static AWAITED: Mutex<Option<(&'static str, Instant)>> = Mutex::new(None);
 static ANY_AWAITED: AtomicBool = AtomicBool::new(false);
 
 // rule: pump.in-handler
-fast_methods! {
-impl Steam {
+hot_methods! {
+impl Class {
     /// Emits the signals of everything that has happened since the last call. Call it in every frame, in a node that also
-    /// processes while the tree is paused, or let `embed_callbacks` of `steamInit` do it. On the main thread only: there all
-    /// signals are emitted. Steamworks: `SteamAPI_ManualDispatch_RunFrame`.
+    /// processes while the tree is paused, or let `embed_callbacks` of `steamInit` or the project setting
+    /// `steam/initialization/embed_callbacks` do it. On the main thread only: there all signals are emitted.
+    /// Steamworks: `SteamAPI_ManualDispatch_RunFrame`.
     #[func(rename = run_callbacks)]
     pub fn run_callbacks() -> () {
-        let pumped = current::with_on_main_thread("Steam.run_callbacks", |platform| {
+        let pumped = current::with_on_main_thread(method!("run_callbacks"), |platform| {
             // Here and not in the queue, so that an idle pump looks at nothing else.
             let mut told = VecDeque::new();
             if ANY_PUSHED.load(Ordering::Relaxed) {
                 take_pushed(&mut told);
             }
             let known = told.len();
-            events::pump(platform, &mut told);
+            events::pump(WHOSE, platform, &mut told);
             // What is said comes to scripts, which may pump: first the queue has to have what was told.
-            let _lines = (told.len() > known || one_account::is_suspicious()).then(|| {
+            let _lines = (told.len() > known || following::is_suspicious()).then(|| {
                 let lines = report::hold();
-                avatars::follow(platform, &mut told, known);
-                one_account::follow(platform, told.iter().skip(known));
+                following::follow(platform, &mut told, known);
                 lines
             });
             if !told.is_empty() {
@@ -94,7 +93,7 @@ fn expect_nothing() {
 /// Pumps without a word if there is no platform.
 pub fn pump_if_running() {
     if current::peek(|platform| platform.is_some()) {
-        Steam::run_callbacks();
+        Class::run_callbacks();
     }
 }
 
@@ -109,8 +108,8 @@ fn emit_all() {
 // rule: pump.shutdown-in-handler
 pub fn clear() {
     expect_nothing();
-    avatars::clear();
-    events::clear();
+    following::clear();
+    events::clear(WHOSE);
     // Dropped outside of the borrow and of the lock.
     let pushed = std::mem::take(&mut *PUSHED.lock());
     drop((QUEUE.take(), pushed));
@@ -149,9 +148,10 @@ pub fn warn_if_unpumped() {
         expect_nothing();
         let reason = format!(
             "the signal {signal} has been waited for since {} s and nothing calls run_callbacks(); call it in every \
-             frame, also while the tree is paused, or pass embed_callbacks to steamInit()",
-            UNPUMPED.as_secs()
+             frame, also while the tree is paused, or {}",
+            UNPUMPED.as_secs(),
+            following::HOW_TO_EMBED
         );
-        report::warning("Steam.run_callbacks", reason);
+        report::warning(method!("run_callbacks"), reason);
     }
 }

@@ -3,21 +3,20 @@
 use godot::builtin::{
     Array, PackedByteArray, PackedInt64Array, VarArray, VarDictionary, Variant, VariantType, vdict,
 };
-use godot::register::godot_api;
 
-use super::Steam;
+use super::current;
 use super::enums::ResultValue;
-use super::init_arguments::InitArgument;
 use super::packets::ScriptBuffer;
 use crate::contract::Platform;
 use crate::contract::networking_sockets::{
     Connection, InvalidHandle, MAX_MESSAGE_BYTES, PollGroup, Sent, SocketMessage, results, send_flags,
 };
+use crate::script::loose_argument::LooseArgument;
 use crate::script::socket_arguments::handle;
-use crate::script::{arguments, current, report};
+use crate::script::{arguments, report};
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Queues a message on a connection. `flags` is a sum of `NETWORKING_SEND_…`; a message has at most 512 KiB. Unreliable ones may
     /// be lost, doubled or reordered; large ones travel in pieces, all of which have to arrive.
     ///
@@ -31,7 +30,7 @@ impl Steam {
         message: PackedByteArray,
         flags: i64,
     ) -> VarDictionary {
-        const METHOD: &str = "Steam.sendMessageToConnection";
+        const METHOD: &str = method!("sendMessageToConnection");
         current::with(METHOD, |platform| {
             let sent = || {
                 let connection = Connection(handle(METHOD, "connection_handle", connection_handle)?);
@@ -52,9 +51,9 @@ impl Steam {
         connection_handle: Variant,
         messages: Variant,
         flags: Variant,
-        #[opt(default = InitArgument::Bool(false))] delete_failed_messages: InitArgument,
+        #[opt(default = LooseArgument::Bool(false))] delete_failed_messages: LooseArgument,
     ) -> PackedInt64Array {
-        const METHOD: &str = "Steam.sendMessages";
+        const METHOD: &str = method!("sendMessages");
         let given = [connection_handle, messages, flags];
         let outcome = current::with(METHOD, |platform| {
             let (connection, messages, flags) = form(&given, delete_failed_messages).or_else(|| {
@@ -78,7 +77,7 @@ impl Steam {
     /// yet. Steamworks: `FlushMessagesOnConnection`.
     #[func(rename = flushMessagesOnConnection)]
     pub fn flush_messages_on_connection(connection_handle: i64) -> ResultValue {
-        const METHOD: &str = "Steam.flushMessagesOnConnection";
+        const METHOD: &str = method!("flushMessagesOnConnection");
         current::with(METHOD, |platform| {
             let result = match handle(METHOD, "connection_handle", connection_handle) {
                 Some(connection) => platform.networking_sockets().flush_messages(Connection(connection)),
@@ -96,7 +95,7 @@ impl Steam {
     /// (int). Steamworks: `ReceiveMessagesOnConnection`.
     #[func(rename = receiveMessagesOnConnection)]
     pub fn receive_messages_on_connection(connection_handle: i64, max_messages: i64) -> Array<VarDictionary> {
-        const METHOD: &str = "Steam.receiveMessagesOnConnection";
+        const METHOD: &str = method!("receiveMessagesOnConnection");
         let messages = current::with(METHOD, |platform| {
             let connection = Connection(handle(METHOD, "connection_handle", connection_handle)?);
             let sockets = platform.networking_sockets();
@@ -109,7 +108,7 @@ impl Steam {
     /// them. The keys are those of `receiveMessagesOnConnection`. Steamworks: `ReceiveMessagesOnPollGroup`.
     #[func(rename = receiveMessagesOnPollGroup)]
     pub fn receive_messages_on_poll_group(poll_group: i64, max_messages: i64) -> Array<VarDictionary> {
-        const METHOD: &str = "Steam.receiveMessagesOnPollGroup";
+        const METHOD: &str = method!("receiveMessagesOnPollGroup");
         let messages = current::with(METHOD, |platform| {
             let group = PollGroup(handle(METHOD, "poll_group", poll_group)?);
             let sockets = platform.networking_sockets();
@@ -118,11 +117,12 @@ impl Steam {
         messages.unwrap_or_default()
     }
 }
+}
 
 /// Connection, messages and flags of a call of `sendMessages`, in whichever form.
 fn form(
     [first, second, third]: &[Variant; 3],
-    fourth: InitArgument,
+    fourth: LooseArgument,
 ) -> Option<(i64, Vec<PackedByteArray>, i64)> {
     let number = |value: &Variant| value.try_to::<i64>().ok();
     let bytes = |value: &Variant| {
@@ -132,8 +132,8 @@ fn form(
     match (first.get_type(), second.get_type()) {
         (VariantType::PACKED_BYTE_ARRAY, _) => Some((number(second)?, vec![bytes(first)?], number(third)?)),
         (_, VariantType::PACKED_BYTE_ARRAY) => match fourth {
-            InitArgument::Int(flags) => Some((number(third)?, vec![bytes(second)?], flags)),
-            InitArgument::Absent | InitArgument::Bool(_) | InitArgument::Other(_) => None,
+            LooseArgument::Int(flags) => Some((number(third)?, vec![bytes(second)?], flags)),
+            LooseArgument::Absent | LooseArgument::Bool(_) | LooseArgument::Other(_) => None,
         },
         (_, VariantType::ARRAY) => {
             let list = second.to::<VarArray>();

@@ -1,21 +1,11 @@
-//! `ISteamUser` for scripts: who plays, tickets that prove it, voice.
+//! `ISteamUser` for scripts: who plays, and voice. Tickets are in `tickets.rs`.
 
 use godot::builtin::{PackedByteArray, VarDictionary, vdict};
 use godot::register::godot_api;
 
-use super::enums::{BeginAuthSessionResult, UserHasLicenseForAppResult};
-use super::{Steam, pump};
-use crate::contract::{Event, SteamId};
+use super::Steam;
 use crate::script::{arguments, current};
 
-/// `k_EResultFail`.
-const RESULT_FAIL: i32 = 2;
-/// `k_EResultInvalidParam`.
-const RESULT_INVALID_PARAM: i32 = 8;
-/// `k_EAuthSessionResponseAuthTicketInvalid`.
-const AUTH_TICKET_INVALID: i32 = 8;
-/// The most bytes a ticket may have (`GetAuthSessionTicket`).
-const MAX_TICKET_BYTES: i64 = 8192;
 /// How much of recorded voice is fetched at once where the script does not say: what Steam recommends.
 const VOICE_BUFFER_BYTES: u32 = 8192;
 /// The sample rates that voice can be decompressed to, in Hz.
@@ -49,118 +39,6 @@ impl Steam {
     #[func(rename = isBehindNAT)]
     pub fn is_behind_nat() -> bool {
         current::with("Steam.isBehindNAT", |platform| platform.auth().is_behind_nat())
-    }
-
-    /// Issues a ticket that proves to another user who you are; 0 for one that anybody may check. Send `buffer` to them once
-    /// `get_auth_session_ticket_response` came.
-    ///
-    /// Keys: `id` (int, for `cancelAuthTicket`), `buffer` (PackedByteArray), `size` (int, bytes). Empty if there is no ticket;
-    /// the signal then has the ID 0 and the reason: `RESULT_INVALID_PARAM` if the ID is not a user's, otherwise `RESULT_FAIL`.
-    /// Steamworks: `GetAuthSessionTicket`.
-    ///
-    /// Local: The ticket can be checked by the other instances, once.
-    #[func(rename = getAuthSessionTicket)]
-    pub fn get_auth_session_ticket(#[opt(default = 0)] remote_steam_id: i64) -> VarDictionary {
-        const METHOD: &str = "Steam.getAuthSessionTicket";
-        const ANSWER: &str = "get_auth_session_ticket_response";
-        let ticket = current::with_answer(METHOD, ANSWER, |platform| {
-            let remote = match remote_steam_id {
-                0 => Some(SteamId::NIL),
-                other => arguments::user(METHOD, "remote_steam_id", other),
-            };
-            let ticket = remote.and_then(|remote| platform.auth().auth_session_ticket(remote));
-            if ticket.is_some() {
-                pump::expect_answer(ANSWER);
-            } else {
-                let result = if remote.is_some() { RESULT_FAIL } else { RESULT_INVALID_PARAM };
-                pump::refuse(ANSWER, Event::GetAuthSessionTicketResponse { ticket: 0, result });
-            }
-            ticket
-        });
-        let Some(ticket) = ticket else { return VarDictionary::new() };
-        let size = ticket.bytes.len() as i64;
-        vdict! {
-            "id" => i64::from(ticket.handle),
-            "buffer" => &PackedByteArray::from(ticket.bytes),
-            "size" => size,
-        }
-    }
-
-    /// Takes back a ticket; a user who has checked it hears `validate_auth_ticket_response`. Steamworks: `CancelAuthTicket`.
-    ///
-    /// Local: As Steam; a ticket ends with its process as well.
-    #[func(rename = cancelAuthTicket)]
-    pub fn cancel_auth_ticket(auth_ticket: i64) {
-        const METHOD: &str = "Steam.cancelAuthTicket";
-        current::with(METHOD, |platform| {
-            let range = 1..=i64::from(u32::MAX);
-            if let Some(handle) = arguments::number(METHOD, "auth_ticket", auth_ticket, range) {
-                platform.auth().cancel_auth_ticket(handle);
-            }
-        });
-    }
-
-    /// Checks a user's ticket, the first `ticket_size` bytes of it. `BEGIN_AUTH_SESSION_RESULT_OK` means that it is well formed; the
-    /// verdict comes with `validate_auth_ticket_response`. For every other result that signal says
-    /// `AUTH_SESSION_RESPONSE_AUTH_TICKET_INVALID`, except for `BEGIN_AUTH_SESSION_RESULT_DUPLICATE_REQUEST`: what was begun with
-    /// that user goes on. Steamworks: `BeginAuthSession`.
-    ///
-    /// Local: Asks the process that issued the ticket.
-    #[func(rename = beginAuthSession)]
-    pub fn begin_auth_session(
-        auth_ticket: PackedByteArray,
-        ticket_size: i64,
-        steam_id: i64,
-    ) -> BeginAuthSessionResult {
-        const METHOD: &str = "Steam.beginAuthSession";
-        const ANSWER: &str = "validate_auth_ticket_response";
-        let result = current::with_answer(METHOD, ANSWER, |platform| {
-            let begin = || {
-                let length = MAX_TICKET_BYTES.min(auth_ticket.len() as i64);
-                let size: usize = arguments::number(METHOD, "ticket_size", ticket_size, 1..=length)?;
-                let user = arguments::user(METHOD, "steam_id", steam_id)?;
-                Some(platform.auth().begin_auth_session(auth_ticket.as_slice().get(..size)?, user))
-            };
-            let result = begin().map(|result| BeginAuthSessionResult(i64::from(result)));
-            let result = result.unwrap_or(BeginAuthSessionResult::INVALID_TICKET);
-            if result == BeginAuthSessionResult::OK {
-                pump::expect_answer(ANSWER);
-            } else if result != BeginAuthSessionResult::DUPLICATE_REQUEST {
-                let user = SteamId(steam_id as u64);
-                let response = AUTH_TICKET_INVALID;
-                pump::refuse(
-                    ANSWER,
-                    Event::ValidateAuthTicketResponse { user, response, owner: SteamId::NIL },
-                );
-            }
-            Some(result)
-        });
-        result.unwrap_or(BeginAuthSessionResult::INVALID_TICKET)
-    }
-
-    /// Ends what `beginAuthSession` began. Steamworks: `EndAuthSession`.
-    #[func(rename = endAuthSession)]
-    pub fn end_auth_session(steam_id: i64) {
-        const METHOD: &str = "Steam.endAuthSession";
-        current::with(METHOD, |platform| {
-            if let Some(user) = arguments::user(METHOD, "steam_id", steam_id) {
-                platform.auth().end_auth_session(user);
-            }
-        });
-    }
-
-    /// Whether a user whose ticket you checked owns a game. Steamworks: `UserHasLicenseForApp`.
-    ///
-    /// Local: Every user owns this game and no other.
-    #[func(rename = userHasLicenseForApp)]
-    pub fn user_has_license_for_app(steam_id: i64, app_id: i64) -> UserHasLicenseForAppResult {
-        const METHOD: &str = "Steam.userHasLicenseForApp";
-        current::with(METHOD, |platform| {
-            let user = arguments::user(METHOD, "steam_id", steam_id)?;
-            let app_id = arguments::number(METHOD, "app_id", app_id, 1..=i64::from(u32::MAX))?;
-            Some(platform.auth().user_has_license_for_app(user, app_id))
-        })
-        .map_or(UserHasLicenseForAppResult::NO_AUTH, |result| UserHasLicenseForAppResult(i64::from(result)))
     }
 
     /// Starts recording your voice. Call `getVoice` several times a second. Steamworks: `StartVoiceRecording`.

@@ -7,6 +7,7 @@ mod account;
 mod clans;
 mod content;
 mod device;
+mod game_server;
 mod input;
 mod screenshots;
 mod timeline;
@@ -247,6 +248,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         Event::Account(event) => account::of(event),
         Event::Device(event) => device::of(event),
         Event::Input(event) => return input::of(event),
+        Event::GameServer(event) => game_server::of(event),
         Event::LobbyMatchList { lobbies } => lobby_match_list(lobbies.len()),
         Event::NetworkMessagesSessionRequest { remote } => {
             Callback { number: 1251, bytes: connections::identity(*remote).to_vec() }

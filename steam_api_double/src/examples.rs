@@ -5,6 +5,7 @@ use crate::contract::account::AccountEvent;
 use crate::contract::clans::ClanEvent;
 use crate::contract::content::ContentEvent;
 use crate::contract::device::DeviceEvent;
+use crate::contract::game_server::GameServerEvent;
 use crate::contract::input::InputEvent;
 use crate::contract::matchmaking::FavoriteGame;
 use crate::contract::networking_sockets::{Connection, ConnectionInfo, FakeIp, ListenSocket, SocketsEvent};
@@ -12,9 +13,47 @@ use crate::contract::networking_utils::RelayEvent;
 use crate::contract::screenshots::ScreenshotEvent;
 use crate::contract::user_stats::StatsEvent;
 use crate::contract::{Event, SteamId};
+use crate::steam::Whose;
 
 /// All of them. No two members of one have the same value, so that mixing them up is noticed.
-pub(crate) fn all() -> Vec<Callback> {
+pub(crate) fn all(whose: Whose) -> Vec<Callback> {
+    match whose {
+        Whose::User => of_user(),
+        Whose::GameServer => of_game_server(),
+    }
+}
+
+fn of_game_server() -> Vec<Callback> {
+    let (anna, ben) = (SteamId::individual(11), SteamId::individual(12));
+    let events = [
+        GameServerEvent::ClientApproved { user: anna, owner: ben },
+        GameServerEvent::ClientDenied { user: anna, reason: 4, text: "öffne".into() },
+        GameServerEvent::ClientKicked { user: ben, reason: 5 },
+        GameServerEvent::PolicyResponse { secure: true },
+        GameServerEvent::ClientGroupStatus {
+            user: anna,
+            group: SteamId(0x0170_0000_0000_0007),
+            member: true,
+            officer: false,
+        },
+        GameServerEvent::GameplayStats { result: 1, rank: 3, total_connects: 4, total_minutes_played: 5 },
+    ];
+    let others = [
+        Event::SteamServerConnectFailed { result: 3, retrying: true },
+        Event::SteamServerDisconnected { result: 6 },
+        Event::P2PSessionRequest { remote: anna },
+        Event::P2PSessionConnectFail { remote: ben, error: 4 },
+        Event::ValidateAuthTicketResponse { user: anna, response: 6, owner: ben },
+    ];
+    events
+        .into_iter()
+        .map(Event::GameServer)
+        .chain(others)
+        .filter_map(|event| callbacks::of(&event))
+        .collect()
+}
+
+fn of_user() -> Vec<Callback> {
     let (anna, ben, lobby) = (SteamId::individual(11), SteamId::individual(12), SteamId::lobby(0x0102_0304));
     let server = FavoriteGame {
         app_id: 480,

@@ -1,4 +1,4 @@
-//! Steam in this process: who is initialised, what is posted, what is answered.
+//! Steam in this process: who is initialised, what is posted, what is answered. A process may be a user, a game server, or both.
 
 mod config;
 mod pump;
@@ -14,13 +14,12 @@ use crate::action_events;
 use crate::callbacks::Callback;
 use crate::calls::{Calls, Kind};
 use crate::contract::auth::Voice;
+use crate::contract::game_server::ServerStart;
 use crate::contract::{InitFailure, Platform, SteamId};
 use crate::flat::message;
-use crate::platform::local::LocalPlatform;
+use crate::platform::local::{LocalPlatform, UserChoice};
 use crate::switches::{self, violation};
 
-/// The pipe to the client (`HSteamPipe`).
-pub(crate) const PIPE: i32 = 1;
 /// The most texts whose pointers stay valid.
 const MOST_TEXTS: usize = 256;
 
@@ -43,7 +42,42 @@ pub(crate) enum Interface {
     UserStats,
     Screenshots,
     Timeline,
+    GameServer,
 }
+
+/// Whose interfaces they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Whose {
+    User,
+    GameServer,
+}
+
+impl Whose {
+    pub(crate) const ALL: [Whose; 2] = [Whose::User, Whose::GameServer];
+
+    /// The pipe to the client (`HSteamPipe`).
+    pub(crate) fn pipe(self) -> i32 {
+        match self {
+            Whose::User => 1,
+            Whose::GameServer => 2,
+        }
+    }
+
+    fn place(self) -> &'static Mutex<Option<Arc<Steam>>> {
+        match self {
+            Whose::User => &USER,
+            Whose::GameServer => &SERVER,
+        }
+    }
+
+    /// Steam, if it is initialised.
+    pub(crate) fn initialised(self) -> Option<Arc<Steam>> {
+        self.place().lock().clone()
+    }
+}
+
+/// How many there are.
+const INTERFACES: usize = Interface::GameServer as usize + 1;
 
 impl Interface {
     fn name(self) -> &'static str {
@@ -61,27 +95,41 @@ impl Interface {
             Interface::UserStats => "ISteamUserStats",
             Interface::Screenshots => "ISteamScreenshots",
             Interface::Timeline => "ISteamTimeline",
+            Interface::GameServer => "ISteamGameServer",
         }
     }
 
     /// What stands for it: an address that nobody reads.
-    fn address(self) -> *const c_void {
-        static PLACES: [u8; 13] = [0; 13];
-        PLACES.as_ptr().wrapping_add(self as usize).cast()
+    fn address(self, whose: Whose) -> *const c_void {
+        static PLACES: [[u8; INTERFACES]; 2] = [[0; INTERFACES]; 2];
+        // The utilities for networking are one interface for both.
+        let whose = if self == Interface::NetworkingUtils { Whose::User } else { whose };
+        PLACES.as_ptr().cast::<u8>().wrapping_add(whose as usize * INTERFACES + self as usize).cast()
     }
 
     /// The interface as C sees it, null if there is none.
-    pub(crate) fn pointer(self) -> *const c_void {
+    pub(crate) fn pointer(self, whose: Whose) -> *const c_void {
         let missing = switches::value("MISSING").split(',').any(|name| name == self.name());
-        if missing || STEAM.lock().is_none() { std::ptr::null() } else { self.address() }
+        if missing || self.steam(whose).is_none() { std::ptr::null() } else { self.address(whose) }
+    }
+
+    /// What answers.
+    fn steam(self, whose: Whose) -> Option<Arc<Steam>> {
+        match self {
+            Interface::NetworkingUtils => Whose::ALL.into_iter().find_map(Whose::initialised),
+            _ => whose.initialised(),
+        }
     }
 }
 
-/// Steam, as long as it is initialised.
-static STEAM: Mutex<Option<Arc<Steam>>> = Mutex::new(None);
+/// Steam, as long as a user is initialised.
+static USER: Mutex<Option<Arc<Steam>>> = Mutex::new(None);
+/// Steam, as long as a game server is initialised.
+static SERVER: Mutex<Option<Arc<Steam>>> = Mutex::new(None);
 
 /// Steam, initialised.
 pub(crate) struct Steam {
+    pub(crate) whose: Whose,
     pub(crate) platform: LocalPlatform,
     pub(crate) state: Mutex<State>,
 }
@@ -133,31 +181,31 @@ struct Posted {
     found: Option<Vec<SteamId>>,
 }
 
-/// Initialises Steam; again where it is already, which is allowed.
-pub(crate) fn init() -> Result<(), InitFailure> {
-    let mut running = STEAM.lock();
+/// Initialises Steam for the user, or for a game server that starts so; again where it is already, which is allowed.
+pub(crate) fn init(server: Option<ServerStart>) -> Result<(), InitFailure> {
+    let whose = if server.is_some() { Whose::GameServer } else { Whose::User };
+    let mut running = whose.place().lock();
     if running.is_none() {
-        let platform = LocalPlatform::start(config::read()?)?;
-        *running = Some(Arc::new(Steam { platform, state: Mutex::default() }));
+        let mut config = config::read()?;
+        if let Some(start) = server {
+            config.user = UserChoice::GameServer(start);
+        }
+        let platform = LocalPlatform::start(config)?;
+        *running = Some(Arc::new(Steam { whose, platform, state: Mutex::default() }));
     }
     Ok(())
 }
 
 /// Ends it, which is allowed where it is not initialised.
-pub(crate) fn shutdown() {
-    let Some(steam) = STEAM.lock().take() else { return };
+pub(crate) fn shutdown(whose: Whose) {
+    let Some(steam) = whose.place().lock().take() else { return };
     if steam.state.lock().held.is_some() {
-        violation("SteamAPI_Shutdown while a callback is held");
+        violation("a shutdown while a callback is held");
     }
     if message::messages_out() > 0 {
-        violation("SteamAPI_Shutdown before every message was released");
+        violation("a shutdown before every message was released");
     }
     steam.platform.shutdown();
-}
-
-/// Steam, if it is initialised.
-pub(crate) fn initialised() -> Option<Arc<Steam>> {
-    STEAM.lock().clone()
 }
 
 /// Calls a method of an interface. `otherwise` is what a client answers that is gone.
@@ -168,8 +216,11 @@ pub(crate) fn ask<R>(
     otherwise: R,
     answer: impl FnOnce(&Steam) -> R,
 ) -> R {
-    let Some(steam) = initialised() else { violation(format!("{method} while Steam is not initialised")) };
-    if pointer != interface.address() {
+    let whose = Whose::ALL.into_iter().find(|whose| pointer == interface.address(*whose));
+    let Some(steam) = interface.steam(whose.unwrap_or(Whose::User)) else {
+        violation(format!("{method} while Steam is not initialised"))
+    };
+    if whose.is_none() {
         violation(format!("{method} with something that is not {}", interface.name()));
     }
     if steam.state.lock().dead { otherwise } else { answer(&steam) }

@@ -1,4 +1,4 @@
-//! `docs/methods.md`, `signals.md`, `enums.md`, `not_carried.md` and `steam_local.md`: what scripts find on the classes, read
+//! `docs/methods.md`, `signals.md`, `enums.md`, `not_carried.md`, `steam_server.md` and `steam_local.md`: what scripts find on the classes, read
 //! from the source.
 //!
 //! `source` and `documentation` read the Rust files, `constants` the table of enums, `render` writes the documents. Nothing
@@ -36,7 +36,7 @@ const STEAM: [Part; 14] = [
     ),
     ("Relays, places, configuration: `ISteamNetworkingUtils`", &["networking_utils", "networking_config"]),
     ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends", "clans"]),
-    ("The user, tickets, voice: `ISteamUser`", &["user", "account"]),
+    ("The user, tickets, voice: `ISteamUser`", &["user", "tickets", "account"]),
     ("Achievements and stats: `ISteamUserStats`", &["achievements", "stats"]),
     ("Pictures: `ISteamScreenshots`", &["screenshots"]),
     ("Marks in recordings: `ISteamTimeline`", &["timeline"]),
@@ -52,6 +52,63 @@ const STEAM_LOCAL: [Part; 3] = [
     ("Who is here, and what went to and fro", &["inspection"]),
 ];
 
+/// The parts of `steam_server.md`, from `src/steam_server`, and with `../steam` in front the files that both classes share.
+const STEAM_SERVER: [Part; 6] = [
+    ("Life cycle", &["lifecycle", "../steam/pump", "utils", "../steam/accounts"]),
+    ("The server: `ISteamGameServer`", &["game_server", "players", "../steam/tickets"]),
+    ("Packets: `ISteamNetworking`", &["../steam/packets", "../steam/networking"]),
+    ("Messages: `ISteamNetworkingMessages`", &["../steam/networking_messages"]),
+    (
+        "Connections: `ISteamNetworkingSockets`",
+        &["../steam/networking_sockets", "../steam/socket_messages", "../steam/hosted_networking"],
+    ),
+    (
+        "Relays, places, configuration: `ISteamNetworkingUtils`",
+        &["../steam/networking_utils", "../steam/networking_config"],
+    ),
+];
+
+/// The files of signals that both classes share.
+const SHARED_SIGNALS: [&str; 2] = ["networking_sockets", "networking_utils"];
+
+/// What the source says of the class `SteamServer`.
+struct ServerSource {
+    methods: Vec<(&'static str, Vec<Method>)>,
+    signals: Vec<Signal>,
+    constants: Constants,
+    not_carried: Vec<Interface>,
+}
+
+impl ServerSource {
+    /// Reads it. `of_steam` are the tables of `Steam`, from which the class has some.
+    fn read(of_steam: [&Constants; 2]) -> Result<Self> {
+        let folder = paths::root().join("src/steam_server");
+        let text = read(&folder.join("enums.rs"))?;
+        let enums = source::enums(&text).context("in src/steam_server/enums.rs")?;
+        let methods = methods(&folder, &STEAM_SERVER, &enums)?;
+        for method in methods.iter().flat_map(|(_, methods)| methods) {
+            if method.documentation.steamworks.is_none() {
+                bail!("the documentation of {} has no `Steamworks: …`", method.name);
+            }
+        }
+        let mut signals = source::signals(&read(&folder.join("signals/declared.rs"))?, &enums)?;
+        for name in SHARED_SIGNALS {
+            let path = folder.join("../steam/signals").join(name).with_extension("rs");
+            signals.extend(source::signals(&read(&path)?, &enums)?);
+        }
+        let mut constants = constants::read(&text).context("in src/steam_server/enums.rs")?;
+        let shared_enums = constants::names(&text, "SHARED_ENUMS")?;
+        let shared_constants = constants::names(&text, "SHARED_CONSTANTS")?;
+        for table in of_steam {
+            let shared = table.enums.iter().filter(|(name, _)| shared_enums.contains(name));
+            constants.enums.extend(shared.cloned());
+            let shared = table.others.iter().filter(|(name, _)| shared_constants.contains(name));
+            constants.others.extend(shared.cloned());
+        }
+        Ok(Self { methods, signals, constants, not_carried: not_carried_in(&folder.join("not_carried"))? })
+    }
+}
+
 /// What the source says of the classes.
 struct Source {
     methods: Vec<(&'static str, Vec<Method>)>,
@@ -63,6 +120,7 @@ struct Source {
     properties: Vec<(String, String)>,
     /// The methods of `SteamLocal`.
     local: Vec<(&'static str, Vec<Method>)>,
+    server: ServerSource,
 }
 
 impl Source {
@@ -75,18 +133,16 @@ impl Source {
                 bail!("the documentation of {} has no `Steamworks: …`", method.name);
             }
         }
-        let mut not_carried = Vec::new();
-        for path in files(&steam.join("not_carried"))? {
-            let read = not_carried::read(&read(&path)?);
-            not_carried.extend(read.with_context(|| format!("in {}", path.display()))?);
-        }
+        let constants = constants(&steam.join("enums"))?;
+        let not_carried_constants = constants::read(&read(&steam.join("not_carried/enums.rs"))?)
+            .context("in src/steam/not_carried/enums.rs")?;
         Ok(Self {
             methods,
             signals: signals(&steam.join("signals"), &enums)?,
-            constants: constants(&steam.join("enums"))?,
-            not_carried,
-            not_carried_constants: constants::read(&read(&steam.join("not_carried/enums.rs"))?)
-                .context("in src/steam/not_carried/enums.rs")?,
+            server: ServerSource::read([&constants, &not_carried_constants])?,
+            constants,
+            not_carried: not_carried_in(&steam.join("not_carried"))?,
+            not_carried_constants,
             properties: source::properties(&read(&steam.join("properties.rs"))?)
                 .context("in src/steam/properties.rs")?,
             local: self::methods(&paths::root().join("src/steam_local"), &STEAM_LOCAL, &enums)?,
@@ -107,26 +163,61 @@ pub(crate) fn generate() -> Result<Vec<(PathBuf, String)>> {
             render::not_carried(&source.not_carried, &source.not_carried_constants),
         ),
         (docs.join("steam_local.md"), render::steam_local(&source.local)),
+        (
+            docs.join("steam_server.md"),
+            render::steam_server(
+                &source.server.methods,
+                &source.server.signals,
+                &source.server.constants,
+                &source.server.not_carried,
+            ),
+        ),
     ])
 }
 
-/// The scripts that stand for the singletons where the extension has no library, with their names.
-pub(crate) fn stubs() -> Result<[(&'static str, String); 2]> {
-    let source = Source::read()?;
-    let mut methods: Vec<stub::Member> =
-        source.methods.iter().flat_map(|(_, methods)| methods.iter().map(stub::Member::from)).collect();
-    let mut signals: Vec<stub::Member> = source.signals.iter().map(stub::Member::from).collect();
-    for interface in &source.not_carried {
-        methods.extend(interface.methods.iter().map(stub::Member::from));
-        signals.extend(interface.signals.iter().map(stub::Member::from));
+/// The interfaces that are not carried, out of all tables in a folder for them.
+fn not_carried_in(folder: &Path) -> Result<Vec<Interface>> {
+    let mut interfaces = Vec::new();
+    for path in files(folder)? {
+        let read = not_carried::read(&read(&path)?);
+        interfaces.extend(read.with_context(|| format!("in {}", path.display()))?);
     }
+    Ok(interfaces)
+}
+
+/// The scripts that stand for the singletons where the extension has no library, with their names.
+pub(crate) fn stubs() -> Result<[(&'static str, String); 3]> {
+    let source = Source::read()?;
+    let (methods, signals) = members(&source.methods, &source.signals, &source.not_carried);
+    let server = &source.server;
+    let (server_methods, server_signals) = members(&server.methods, &server.signals, &server.not_carried);
     let local: Vec<stub::Member> =
         source.local.iter().flat_map(|(_, methods)| methods.iter().map(stub::Member::from)).collect();
     let constants = [&source.constants, &source.not_carried_constants];
     Ok([
         ("steam_stub.gd", stub::render("Steam", &source.properties, &methods, &signals, &constants)),
         ("steam_local_stub.gd", stub::render("SteamLocal", &[], &local, &[], &[])),
+        (
+            "steam_server_stub.gd",
+            stub::render("SteamServer", &[], &server_methods, &server_signals, &[&server.constants]),
+        ),
     ])
+}
+
+/// All methods and signals of a class, those that do nothing behind the others.
+fn members<'a>(
+    methods: &'a [(&'static str, Vec<Method>)],
+    signals: &'a [Signal],
+    not_carried: &'a [Interface],
+) -> (Vec<stub::Member<'a>>, Vec<stub::Member<'a>>) {
+    let mut methods: Vec<stub::Member> =
+        methods.iter().flat_map(|(_, methods)| methods.iter().map(stub::Member::from)).collect();
+    let mut signals: Vec<stub::Member> = signals.iter().map(stub::Member::from).collect();
+    for interface in not_carried {
+        methods.extend(interface.methods.iter().map(stub::Member::from));
+        signals.extend(interface.signals.iter().map(stub::Member::from));
+    }
+    (methods, signals)
 }
 
 /// The methods of a class, by the parts of its document.

@@ -10,7 +10,8 @@ const PLATFORMS: Array[String] = ["windows", "linux", "macos"]
 const WITHOUT_STEAM := "no_steam"
 const OVERRIDES := "res://override.cfg"
 const FOLDER := "res://addons/steam_networking/"
-const STUBS := {"Steam": FOLDER + "steam_stub.gd", "SteamLocal": FOLDER + "steam_local_stub.gd"}
+const STUBS := {"Steam": FOLDER + "steam_stub.gd", "SteamLocal": FOLDER + "steam_local_stub.gd",
+		"SteamServer": FOLDER + "steam_server_stub.gd"}
 
 
 func _get_name() -> String:

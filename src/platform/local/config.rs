@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::contract::game_server::ServerStart;
+
 /// What a local platform is started with.
 #[derive(Clone, Debug)]
 pub struct LocalConfig {
@@ -32,6 +34,8 @@ pub enum UserChoice {
     Number(u32),
     /// The lowest free number under this name.
     Named(String),
+    /// Not a user, but the game server with the lowest number that nobody has.
+    GameServer(ServerStart),
 }
 
 /// What is kept of the local users from run to run: achievements, stats, leaderboards and files.

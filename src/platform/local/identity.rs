@@ -1,4 +1,4 @@
-//! Who the local users are: a number gives id and name, the same from run to run.
+//! Who the local users and game servers are: a number gives id and name, the same from run to run.
 
 use crate::contract::SteamId;
 
@@ -22,6 +22,23 @@ const NAMES: [&str; 32] = [
 // rule: ids.as-on-steam, local.identity
 pub fn id_of(number: u32) -> SteamId {
     SteamId::individual(ACCOUNT_BASE + number.min(MAX_USER_NUMBER))
+}
+
+/// The id of local game server `number`, from 1 to [`MAX_USER_NUMBER`].
+// rule: server.identity
+pub fn server_id_of(number: u32) -> SteamId {
+    SteamId::anonymous_game_server(ACCOUNT_BASE + number.min(MAX_USER_NUMBER))
+}
+
+/// What the lock file is called that the process holds which is `id`; `None` if no process here can be.
+pub fn lock_name(id: SteamId) -> Option<String> {
+    let number = id.account_id().checked_sub(ACCOUNT_BASE)?;
+    let kind = match id {
+        _ if number_of(id).is_some() => "user",
+        _ if id == server_id_of(number) && number > 0 => "server",
+        _ => return None,
+    };
+    Some(format!("{kind}-{number}.lock"))
 }
 
 /// The number of the local user `id`, if it is one's.
@@ -71,6 +88,10 @@ mod tests {
             assert!((1..=2_000_000_000).contains(&id_of(number).account_id()), "as on Steam");
         }
         assert_eq!(number_of(SteamId::individual(7)), None);
+        assert_eq!(lock_name(id_of(7)).as_deref(), Some("user-7.lock"));
+        assert_eq!(lock_name(server_id_of(7)).as_deref(), Some("server-7.lock"));
+        assert_eq!(lock_name(server_id_of(0)), None);
+        assert_eq!(lock_name(SteamId::individual(7)), None);
         assert_eq!(number_of(SteamId::lobby(ACCOUNT_BASE + 1)), None);
     }
 

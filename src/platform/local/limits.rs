@@ -50,6 +50,12 @@ pub const MAX_TICKET_SESSIONS: usize = 4096;
 pub const MAX_FAVORITES: usize = 1024;
 /// So many users are remembered with whom this user has played; the longest ago make room.
 pub const MAX_RECENT: usize = 256;
+/// So many rules a game server may have, and so many bytes their names and values together.
+pub const MAX_SERVER_RULES: usize = 256;
+/// See [`MAX_SERVER_RULES`].
+pub const MAX_SERVER_RULES_BYTES: usize = 16 * 1024;
+/// So many players of a game server are listed; more play all the same.
+pub const MAX_LISTED_PLAYERS: usize = 512;
 /// So many users may have a session, or something that is remembered of one. More, who are not even there, are only found
 /// by a game that makes up ids.
 pub const MAX_PEERS: usize = 4096;
@@ -101,6 +107,10 @@ pub enum Limit {
     TicketSessions,
     /// See [`MAX_FAVORITES`].
     Favorites,
+    /// See [`MAX_SERVER_RULES`] and [`MAX_SERVER_RULES_BYTES`].
+    ServerRules,
+    /// See [`MAX_LISTED_PLAYERS`].
+    ListedPlayers,
     /// See [`MAX_PEERS`].
     Peers,
     /// See [`MAX_OPEN_CHANNELS`].
@@ -181,6 +191,13 @@ impl Limit {
             }
             Limit::Favorites => {
                 format!("at most {MAX_FAVORITES} favourite servers are remembered: this one is not added")
+            }
+            Limit::ServerRules => format!(
+                "a game server has at most {MAX_SERVER_RULES} rules, with {MAX_SERVER_RULES_BYTES} bytes together: nothing is \
+                 set"
+            ),
+            Limit::ListedPlayers => {
+                format!("at most {MAX_LISTED_PLAYERS} players of a game server are listed: one is left out")
             }
             Limit::Peers => {
                 format!(

@@ -10,6 +10,7 @@ mod device;
 mod favorites;
 mod files;
 mod friends;
+mod game_server;
 mod input;
 mod memory;
 mod messages;
@@ -28,19 +29,20 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use parking_lot::Mutex;
 
 use self::files::Files;
+use self::game_server::Hosting;
 use self::memory::Memory;
-use super::LocalConfig;
 use super::driver::{Driver, Lane, Need, Shared, Transport};
 use super::lobby::Change;
 use super::session::Sessions;
 use super::sockets::Sockets;
+use super::{LocalConfig, UserChoice};
 use crate::contract::local_network::LocalNetwork;
 use crate::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{
-    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, InitFailure, Input, Matchmaking,
-    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, Screenshots,
-    SteamId, Timeline, User, UserStats, Utils,
+    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, InitFailure, Input,
+    Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind,
+    Screenshots, SteamId, Timeline, User, UserStats, Utils,
 };
 
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
@@ -55,6 +57,8 @@ pub struct LocalPlatform {
     driver: Mutex<Driver>,
     memory: Memory,
     files: Files,
+    /// Where this is a game server and no user.
+    hosting: Option<Hosting>,
 }
 
 impl LocalPlatform {
@@ -71,8 +75,13 @@ impl LocalPlatform {
         let packets_waiting = shared.sessions.lock().waiting();
         let (files, warnings) = Files::open(&config, me)?;
         let (driver, memory) = (Mutex::new(driver), Memory::new(me));
+        let hosting = match &config.user {
+            UserChoice::GameServer(start) => Some(Hosting::new(start)),
+            UserChoice::LowestFree | UserChoice::Number(_) | UserChoice::Named(_) => None,
+        };
+        let app_id = config.app_id;
         let platform =
-            LocalPlatform { app_id: config.app_id, me, name, shared, packets_waiting, driver, memory, files };
+            LocalPlatform { app_id, me, name, shared, packets_waiting, driver, memory, files, hosting };
         warnings.into_iter().for_each(|warning| platform.announce(warning));
         Ok(platform)
     }
@@ -149,7 +158,15 @@ impl Platform for LocalPlatform {
             self.shared.receive(transport);
         }
         if self.shared.take_notice() {
-            self.shared.client.lock().take_events(events);
+            match &self.hosting {
+                None => self.shared.client.lock().take_events(events),
+                Some(hosting) => {
+                    let mut happened = VecDeque::new();
+                    self.shared.client.lock().take_events(&mut happened);
+                    hosting.pump(&mut happened);
+                    events.append(&mut happened);
+                }
+            }
             self.with_sessions(|sessions| sessions.pump(events));
             self.pump_messages(events);
             self.with_sockets(|sockets| sockets.pump(events));
@@ -158,6 +175,10 @@ impl Platform for LocalPlatform {
 
     fn local_network(&self) -> Option<&dyn LocalNetwork> {
         Some(self)
+    }
+
+    fn game_server(&self) -> Option<&dyn GameServer> {
+        self.hosting.as_ref().map(|_| self as &dyn GameServer)
     }
 
     fn shutdown(&self) {
@@ -245,11 +266,15 @@ impl Platform for LocalPlatform {
 
 impl User for LocalPlatform {
     fn steam_id(&self) -> SteamId {
+        // As on Steam, where a game server gets its ID when it logs on.
+        if self.hosting.as_ref().is_some_and(|hosting| !hosting.is_logged_on()) {
+            return SteamId::NIL;
+        }
         self.me
     }
 
     fn logged_on(&self) -> bool {
-        self.shared.is_logged_on()
+        self.shared.is_logged_on() && self.hosting.as_ref().is_none_or(Hosting::is_logged_on)
     }
 
     fn persona_name(&self) -> String {

@@ -20,9 +20,9 @@ use crate::contract::networking_messages::{
     MAX_MESSAGE_BYTES, MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states,
 };
 use crate::contract::{
-    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, Input, Matchmaking, Networking,
-    NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, Screenshots, SteamId,
-    Timeline, User, UserStats, Utils,
+    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Matchmaking,
+    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, Screenshots,
+    SteamId, Timeline, User, UserStats, Utils,
 };
 
 /// `EP2PSessionError`: the other side did not answer.
@@ -96,7 +96,7 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
         if data.len() > limit {
             return Err(SendRefused::TooLarge { size: data.len(), limit });
         }
-        if !remote.is_individual() {
+        if !remote.is_endpoint() {
             return Err(SendRefused::InvalidUser);
         }
         let flags = flags(send_type);
@@ -157,7 +157,7 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
 
     // rule: session.accept-any-time
     fn accept_p2p_session_with_user(&self, remote: SteamId) -> bool {
-        if !remote.is_individual() {
+        if !remote.is_endpoint() {
             return false;
         }
         // Where nobody has asked yet, the request is accepted when it comes.
@@ -309,6 +309,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn utils(&self) -> &dyn Utils {
         self.platform.utils()
+    }
+
+    fn game_server(&self) -> Option<&dyn GameServer> {
+        self.platform.game_server()
     }
 }
 

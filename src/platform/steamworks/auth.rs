@@ -1,4 +1,4 @@
-//! `ISteamUser`: tickets and voice.
+//! `ISteamUser`: tickets and voice. A game server's tickets are in `ISteamGameServer`, with the same functions.
 
 use ::steamworks::sys;
 
@@ -26,21 +26,32 @@ const VOICE_DATA_CORRUPTED: u8 = 5;
 
 impl Auth for SteamworksPlatform {
     fn auth_session_ticket(&self, remote: SteamId) -> Option<AuthTicket> {
-        let user = self.interfaces.user.get()?;
         let identity = (remote != SteamId::NIL).then(|| identity(remote));
         let identity = identity.as_ref().map_or(std::ptr::null(), std::ptr::from_ref);
         let mut bytes = vec![0_u8; MOST_TICKET_BYTES];
         let mut written = 0_u32;
+        let room = bytes.as_mut_ptr().cast();
         // SAFETY: a live interface; a buffer of the size that is named; one `u32` of ours; an identity or null, which
         // Steam reads during the call.
         let handle = unsafe {
-            sys::SteamAPI_ISteamUser_GetAuthSessionTicket(
-                user,
-                bytes.as_mut_ptr().cast(),
-                bytes.len() as i32,
-                &mut written,
-                identity,
-            )
+            if let Some(server) = self.interfaces.game_server.get() {
+                sys::SteamAPI_ISteamGameServer_GetAuthSessionTicket(
+                    server,
+                    room,
+                    MOST_TICKET_BYTES as i32,
+                    &mut written,
+                    identity,
+                )
+            } else {
+                let user = self.interfaces.user.get()?;
+                sys::SteamAPI_ISteamUser_GetAuthSessionTicket(
+                    user,
+                    room,
+                    MOST_TICKET_BYTES as i32,
+                    &mut written,
+                    identity,
+                )
+            }
         };
         bytes.truncate(written as usize);
         // k_HAuthTicketInvalid
@@ -48,40 +59,55 @@ impl Auth for SteamworksPlatform {
     }
 
     fn cancel_auth_ticket(&self, handle: u32) {
-        let Some(user) = self.interfaces.user.get() else { return };
         // SAFETY: a live interface and a number; one that is no ticket is passed over.
-        unsafe { sys::SteamAPI_ISteamUser_CancelAuthTicket(user, handle) };
+        unsafe {
+            if let Some(server) = self.interfaces.game_server.get() {
+                sys::SteamAPI_ISteamGameServer_CancelAuthTicket(server, handle);
+            } else if let Some(user) = self.interfaces.user.get() {
+                sys::SteamAPI_ISteamUser_CancelAuthTicket(user, handle);
+            }
+        }
     }
 
     fn begin_auth_session(&self, ticket: &[u8], user: SteamId) -> u8 {
-        let Some(interface) = self.interfaces.user.get() else { return BEGIN_INVALID_TICKET };
         if ticket.is_empty() || ticket.len() > MOST_TICKET_BYTES {
             return BEGIN_INVALID_TICKET;
         }
+        let (bytes, size) = (ticket.as_ptr().cast(), ticket.len() as i32);
         // SAFETY: a live interface and a number. Steam reads as many bytes as are named, which fit, having been checked.
         let result = unsafe {
-            open_enums::SteamAPI_ISteamUser_BeginAuthSession(
-                interface,
-                ticket.as_ptr().cast(),
-                ticket.len() as i32,
-                user.0,
-            )
+            if let Some(server) = self.interfaces.game_server.get() {
+                open_enums::SteamAPI_ISteamGameServer_BeginAuthSession(server, bytes, size, user.0)
+            } else {
+                let Some(interface) = self.interfaces.user.get() else { return BEGIN_INVALID_TICKET };
+                open_enums::SteamAPI_ISteamUser_BeginAuthSession(interface, bytes, size, user.0)
+            }
         };
         // What is not known must not read as success, which is 0.
         u8::try_from(result).unwrap_or(BEGIN_INVALID_TICKET)
     }
 
     fn end_auth_session(&self, user: SteamId) {
-        let Some(interface) = self.interfaces.user.get() else { return };
         // SAFETY: a live interface and a number.
-        unsafe { sys::SteamAPI_ISteamUser_EndAuthSession(interface, user.0) };
+        unsafe {
+            if let Some(server) = self.interfaces.game_server.get() {
+                sys::SteamAPI_ISteamGameServer_EndAuthSession(server, user.0);
+            } else if let Some(interface) = self.interfaces.user.get() {
+                sys::SteamAPI_ISteamUser_EndAuthSession(interface, user.0);
+            }
+        }
     }
 
     fn user_has_license_for_app(&self, user: SteamId, app_id: u32) -> u8 {
-        let Some(interface) = self.interfaces.user.get() else { return LICENSE_NO_AUTH };
         // SAFETY: a live interface and numbers.
-        let result =
-            unsafe { open_enums::SteamAPI_ISteamUser_UserHasLicenseForApp(interface, user.0, app_id) };
+        let result = unsafe {
+            if let Some(server) = self.interfaces.game_server.get() {
+                open_enums::SteamAPI_ISteamGameServer_UserHasLicenseForApp(server, user.0, app_id)
+            } else {
+                let Some(interface) = self.interfaces.user.get() else { return LICENSE_NO_AUTH };
+                open_enums::SteamAPI_ISteamUser_UserHasLicenseForApp(interface, user.0, app_id)
+            }
+        };
         // What is not known must not read as a license, which is 0.
         u8::try_from(result).unwrap_or(LICENSE_NO_AUTH)
     }

@@ -49,8 +49,14 @@ fn fetch(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
     if platform.pipe_broken.load(Ordering::Relaxed) {
         return;
     }
-    // SAFETY: takes nothing; answers 0 if Steam is not initialised.
-    let pipe = unsafe { sys::SteamAPI_GetHSteamPipe() };
+    // SAFETY: take nothing; answer 0 if Steam, or the game server, is not initialised.
+    let pipe = unsafe {
+        if platform.is_game_server {
+            sys::SteamGameServer_GetHSteamPipe()
+        } else {
+            sys::SteamAPI_GetHSteamPipe()
+        }
+    };
     if pipe == 0 {
         return;
     }

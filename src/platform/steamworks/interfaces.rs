@@ -15,6 +15,10 @@ impl<T> Interface<T> {
         Interface(AtomicPtr::new(pointer))
     }
 
+    fn none() -> Interface<T> {
+        Interface::new(std::ptr::null_mut())
+    }
+
     /// The interface, `None` if Steam has none or is shut down.
     ///
     /// What this returns may be passed to Steam's functions for that interface until the platform is shut down, which
@@ -48,6 +52,8 @@ pub(super) struct Interfaces {
     pub(super) screenshots: Interface<sys::ISteamScreenshots>,
     /// Nor is this: the clients of former years have an older version.
     pub(super) timeline: Interface<sys::ISteamTimeline>,
+    /// A game server's alone.
+    pub(super) game_server: Interface<sys::ISteamGameServer>,
 }
 
 impl Interfaces {
@@ -70,6 +76,30 @@ impl Interfaces {
                 user_stats: Interface::new(sys::SteamAPI_SteamUserStats_v013()),
                 screenshots: Interface::new(sys::SteamAPI_SteamScreenshots_v003()),
                 timeline: Interface::new(sys::SteamAPI_SteamTimeline_v004()),
+                game_server: Interface::none(),
+            }
+        }
+    }
+
+    /// Asks Steam for those of a game server, which must be initialised. What only users have is not there.
+    pub(super) fn look_up_for_game_server() -> Interfaces {
+        // SAFETY: as in `look_up`.
+        unsafe {
+            Interfaces {
+                networking: Interface::new(sys::SteamAPI_SteamGameServerNetworking_v006()),
+                messages: Interface::new(sys::SteamAPI_SteamGameServerNetworkingMessages_SteamAPI_v002()),
+                sockets: Interface::new(sys::SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v012()),
+                networking_utils: Interface::new(sys::SteamAPI_SteamNetworkingUtils_SteamAPI_v004()),
+                matchmaking: Interface::none(),
+                user: Interface::none(),
+                friends: Interface::none(),
+                utils: Interface::new(sys::SteamAPI_SteamGameServerUtils_v010()),
+                apps: Interface::none(),
+                input: Interface::none(),
+                user_stats: Interface::none(),
+                screenshots: Interface::none(),
+                timeline: Interface::none(),
+                game_server: Interface::new(sys::SteamAPI_SteamGameServer_v015()),
             }
         }
     }
@@ -94,6 +124,21 @@ impl Interfaces {
         .collect()
     }
 
+    /// The same of those that a game server needs.
+    pub(super) fn missing_for_game_server(&self) -> Vec<&'static str> {
+        [
+            ("ISteamGameServer", self.game_server.get().is_none()),
+            ("ISteamNetworking", self.networking.get().is_none()),
+            ("ISteamNetworkingMessages", self.messages.get().is_none()),
+            ("ISteamNetworkingSockets", self.sockets.get().is_none()),
+            ("ISteamNetworkingUtils", self.networking_utils.get().is_none()),
+            ("ISteamUtils", self.utils.get().is_none()),
+        ]
+        .into_iter()
+        .filter_map(|(name, missing)| missing.then_some(name))
+        .collect()
+    }
+
     /// From now on there are none.
     pub(super) fn forget(&self) {
         self.networking.forget();
@@ -109,5 +154,6 @@ impl Interfaces {
         self.user_stats.forget();
         self.screenshots.forget();
         self.timeline.forget();
+        self.game_server.forget();
     }
 }

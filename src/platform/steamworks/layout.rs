@@ -192,6 +192,33 @@ layout!(
     m_unSecondsAllowed: 8 / 8,
     m_unSecondsPlayed: 12 / 12
 );
+layout!(GSClientApprove_t: 16 / 16, m_SteamID: 0 / 0, m_OwnerSteamID: 8 / 8);
+layout!(GSClientDeny_t: 140 / 140, m_SteamID: 0 / 0, m_eDenyReason: 8 / 8, m_rgchOptionalText: 12 / 12);
+layout!(GSClientKick_t: 12 / 12, m_SteamID: 0 / 0, m_eDenyReason: 8 / 8);
+layout!(GSPolicyResponse_t: 1 / 1, m_bSecure: 0 / 0);
+layout!(
+    GSClientGroupStatus_t: 18 / 18,
+    m_SteamIDUser: 0 / 0,
+    m_SteamIDGroup: 8 / 8,
+    m_bMember: 16 / 16,
+    m_bOfficer: 17 / 17
+);
+layout!(
+    GSGameplayStats_t: 16 / 16,
+    m_eResult: 0 / 0,
+    m_nRank: 4 / 4,
+    m_unTotalConnects: 8 / 8,
+    m_unTotalMinutesPlayed: 12 / 12
+);
+layout!(AssociateWithClanResult_t: 4 / 4, m_eResult: 0 / 0);
+layout!(
+    ComputeNewPlayerCompatibilityResult_t: 24 / 24,
+    m_eResult: 0 / 0,
+    m_cPlayersThatDontLikeCandidate: 4 / 4,
+    m_cPlayersThatCandidateDoesntLike: 8 / 8,
+    m_cClanPlayersThatDontLikeCandidate: 12 / 12,
+    m_SteamIDCandidate: 16 / 16
+);
 layout!(GamepadTextInputDismissed_t: 12 / 12, m_bSubmitted: 0 / 0, m_unAppID: 8 / 8);
 layout!(FilterTextDictionaryChanged_t: 4 / 4, m_eLanguage: 0 / 0);
 layout!(

@@ -22,6 +22,7 @@ mod dispatch;
 mod empty_packets;
 mod favorites;
 mod friends;
+mod game_server;
 mod hosted_networking;
 mod input;
 mod interfaces;
@@ -54,9 +55,9 @@ use self::calls::Calls;
 use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
 use crate::contract::{
-    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, InitFailure, InitFailureCode,
-    Input, Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform,
-    PlatformKind, Screenshots, Timeline, User, UserStats, Utils,
+    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, InitFailure,
+    InitFailureCode, Input, Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils,
+    Platform, PlatformKind, Screenshots, Timeline, User, UserStats, Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -73,7 +74,7 @@ static RUNNING: AtomicBool = AtomicBool::new(false);
 
 /// Steam, initialised for this process.
 ///
-/// At most one runs at a time; after [`Platform::shutdown`], or after it was dropped, another may be started. What is
+/// At most one runs at a time for a user, and one for a game server; after [`Platform::shutdown`], or after it was dropped, another may be started. What is
 /// called after `shutdown` answers with what the contract names for "nothing there".
 pub struct SteamworksPlatform {
     interfaces: Interfaces,
@@ -88,8 +89,18 @@ pub struct SteamworksPlatform {
     fetching: AtomicBool,
     /// Whether the connection to the Steam client broke; nothing comes through it any more.
     pipe_broken: AtomicBool,
-    /// Keeps Steam initialised: dropping it is `SteamAPI_Shutdown`.
-    client: Mutex<Option<Client>>,
+    /// Whether it is a game server's: then callbacks come through a pipe of their own.
+    is_game_server: bool,
+    /// What keeps Steam initialised.
+    running: Mutex<Option<Running>>,
+}
+
+/// What keeps Steam initialised: dropping it shuts that down.
+enum Running {
+    /// For a user. Dropping it is `SteamAPI_Shutdown`.
+    User(Client),
+    /// For a game server.
+    GameServer(game_server::Initialised),
 }
 
 impl SteamworksPlatform {
@@ -132,7 +143,11 @@ impl SteamworksPlatform {
                 message: format!("The Steam client is too old: it has no {}.", missing.join(", ")),
             });
         }
-        Ok(SteamworksPlatform {
+        Ok(SteamworksPlatform::of(interfaces, Running::User(client)))
+    }
+
+    fn of(interfaces: Interfaces, running: Running) -> SteamworksPlatform {
+        SteamworksPlatform {
             interfaces,
             calls: Mutex::default(),
             calls_refused: AtomicBool::new(false),
@@ -140,8 +155,9 @@ impl SteamworksPlatform {
             empty_packets: Mutex::default(),
             fetching: AtomicBool::new(false),
             pipe_broken: AtomicBool::new(false),
-            client: Mutex::new(Some(client)),
-        })
+            is_game_server: matches!(running, Running::GameServer(_)),
+            running: Mutex::new(Some(running)),
+        }
     }
 }
 
@@ -155,7 +171,7 @@ impl Platform for SteamworksPlatform {
     }
 
     fn shutdown(&self) {
-        let Some(client) = self.client.lock().take() else { return };
+        let Some(running) = self.running.lock().take() else { return };
         self.interfaces.forget();
         // Wait for a pump, a read and a call on other threads; they are short and call nobody. Later ones find no
         // interface. The rest does not wait, so as to cost nothing: shutdown is the last call by contract.
@@ -166,8 +182,13 @@ impl Platform for SteamworksPlatform {
         *self.calls.lock() = Calls::default();
         action_events::forget();
         // Steam itself leaves the lobbies and closes the sessions of a game that shuts down.
-        drop(client);
-        RUNNING.store(false, Ordering::Release);
+        match running {
+            Running::User(client) => {
+                drop(client);
+                RUNNING.store(false, Ordering::Release);
+            }
+            Running::GameServer(initialised) => drop(initialised),
+        }
     }
 
     fn apps(&self) -> &dyn Apps {
@@ -244,6 +265,10 @@ impl Platform for SteamworksPlatform {
 
     fn utils(&self) -> &dyn Utils {
         self
+    }
+
+    fn game_server(&self) -> Option<&dyn GameServer> {
+        self.is_game_server.then_some(self)
     }
 }
 

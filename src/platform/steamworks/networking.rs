@@ -23,7 +23,7 @@ impl Networking for SteamworksPlatform {
         if data.len() > limit {
             return Err(SendRefused::TooLarge { size: data.len(), limit });
         }
-        if !remote.is_individual() {
+        if !remote.is_endpoint() {
             return Err(SendRefused::InvalidUser);
         }
         let Some(networking) = self.interfaces.networking.get() else { return Err(SendRefused::Refused) };
@@ -89,7 +89,7 @@ impl Networking for SteamworksPlatform {
     fn accept_p2p_session_with_user(&self, remote: SteamId) -> bool {
         let Some(networking) = self.interfaces.networking.get() else { return false };
         // SAFETY: a live interface and numbers.
-        remote.is_individual()
+        remote.is_endpoint()
             && unsafe { sys::SteamAPI_ISteamNetworking_AcceptP2PSessionWithUser(networking, remote.0) }
     }
 

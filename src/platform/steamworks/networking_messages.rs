@@ -14,7 +14,7 @@ use crate::contract::{NetworkingMessages, SteamId};
 
 impl NetworkingMessages for SteamworksPlatform {
     fn send_message_to_user(&self, remote: SteamId, data: &[u8], flags: i32, channel: i32) -> i32 {
-        if data.len() > MAX_MESSAGE_BYTES || !remote.is_individual() {
+        if data.len() > MAX_MESSAGE_BYTES || !remote.is_endpoint() {
             return results::INVALID_PARAM;
         }
         let Some(interface) = self.interfaces.messages.get() else { return results::FAIL };

@@ -147,7 +147,7 @@ impl NetworkingSockets for SteamworksPlatform {
     }
 
     fn connect_p2p(&self, remote: SteamId, port: i32, options: &[ConfigOption]) -> Connection {
-        if !remote.is_individual() {
+        if !remote.is_endpoint() {
             return Connection::INVALID;
         }
         let identity = identity(remote);

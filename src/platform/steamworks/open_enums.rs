@@ -25,6 +25,19 @@ pub(super) struct AnalogActionData {
     pub(super) active: u8,
 }
 
+/// `SteamIPAddress_t`, packed to 1 as in `steamclientpublic.h`, with the integer that C has for an `ESteamIPType`.
+#[derive(Clone, Copy)]
+#[repr(C, packed)]
+pub(super) struct IpAddress {
+    pub(super) bytes: [u8; 16],
+    pub(super) kind: c_int,
+}
+
+/// `k_ESteamIPTypeIPv4`.
+pub(super) const IP_TYPE_V4: c_int = 0;
+/// `k_ESteamIPTypeIPv6`.
+pub(super) const IP_TYPE_V6: c_int = 1;
+
 unsafe extern "C" {
     /// Takes an `ETimelineGameMode`.
     pub(super) fn SteamAPI_ISteamTimeline_SetTimelineGameMode(
@@ -76,6 +89,30 @@ unsafe extern "C" {
         file: *const c_char,
         vr_file: *const c_char,
     ) -> u32;
+    /// Takes an `EServerMode` and answers with an `ESteamAPIInitResult`.
+    pub(super) fn SteamInternal_GameServer_Init_V2(
+        ip: u32,
+        game_port: u16,
+        query_port: u16,
+        mode: c_int,
+        version: *const c_char,
+        interface_versions: *const c_char,
+        message: *mut c_char,
+    ) -> c_int;
+    pub(super) fn SteamAPI_ISteamGameServer_GetPublicIP(server: *mut sys::ISteamGameServer) -> IpAddress;
+    /// `EBeginAuthSessionResult`.
+    pub(super) fn SteamAPI_ISteamGameServer_BeginAuthSession(
+        server: *mut sys::ISteamGameServer,
+        ticket: *const c_void,
+        size: c_int,
+        user: u64,
+    ) -> c_int;
+    /// `EUserHasLicenseForAppResult`.
+    pub(super) fn SteamAPI_ISteamGameServer_UserHasLicenseForApp(
+        server: *mut sys::ISteamGameServer,
+        user: u64,
+        app_id: u32,
+    ) -> c_int;
     pub(super) fn SteamAPI_ISteamInput_GetDigitalActionData(
         input: *mut sys::ISteamInput,
         controller: u64,

@@ -11,12 +11,20 @@ const UNKNOWN_NAME: &str = "[unknown]";
 
 impl User for SteamworksPlatform {
     fn steam_id(&self) -> SteamId {
+        if let Some(server) = self.interfaces.game_server.get() {
+            // SAFETY: a live interface.
+            return SteamId(unsafe { sys::SteamAPI_ISteamGameServer_GetSteamID(server) });
+        }
         let Some(user) = self.interfaces.user.get() else { return SteamId::NIL };
         // SAFETY: a live interface.
         SteamId(unsafe { sys::SteamAPI_ISteamUser_GetSteamID(user) })
     }
 
     fn logged_on(&self) -> bool {
+        if let Some(server) = self.interfaces.game_server.get() {
+            // SAFETY: a live interface.
+            return unsafe { sys::SteamAPI_ISteamGameServer_BLoggedOn(server) };
+        }
         let Some(user) = self.interfaces.user.get() else { return false };
         // SAFETY: a live interface.
         unsafe { sys::SteamAPI_ISteamUser_BLoggedOn(user) }

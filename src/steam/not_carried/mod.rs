@@ -61,8 +61,13 @@ const MAX_NAME_BYTES: usize = 64;
 
 /// Adds the methods, signals, enums and constants to the class. To be called once, when the class exists.
 pub fn register() {
-    not_carried::register::<Steam>(INTERFACES);
+    not_carried::register::<Steam>("Steam", INTERFACES);
     class_enums::register::<Steam>(enums::ENUMS, enums::CONSTANTS);
+}
+
+/// The enums and constants of these interfaces.
+pub fn enum_table() -> class_enums::Table {
+    (enums::ENUMS, enums::CONSTANTS)
 }
 
 #[godot_api(secondary)]

@@ -145,6 +145,8 @@ pub fn emit(event: Event) {
         Event::Account(event) => account::emit(event),
         Event::Device(event) => device::emit(event),
         Event::Input(event) => input::emit(event),
+        // Comes to `SteamServer` alone.
+        Event::GameServer(_) => {}
         Event::NetworkMessagesSessionRequest { remote } => {
             declared::network_messages_session_request(id(remote));
         }

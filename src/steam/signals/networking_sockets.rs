@@ -5,10 +5,10 @@ use std::net::Ipv4Addr;
 use godot::builtin::{GString, VarArray, VarDictionary};
 use godot::meta::ToGodot;
 
+use super::super::enums::{NetworkingAvailability, ResultValue};
+use super::super::{Class, connection_info};
 use crate::contract::networking_sockets::SocketsEvent;
 use crate::script::signals::signals;
-use crate::steam::enums::{NetworkingAvailability, ResultValue};
-use crate::steam::{Steam, connection_info};
 
 /// Emits the signal that stands for `event`.
 pub(super) fn emit(event: SocketsEvent) {
@@ -30,7 +30,7 @@ pub(super) fn emit(event: SocketsEvent) {
 }
 
 signals! {
-impl Steam {
+impl Class {
     /// A connection has changed its state. `connection` has the keys of `getConnectionInfo`, as they were right after the change:
     /// `connection.connection_state` is the new state, `old_state` the one before, both of NetworkingConnectionState. If somebody
     /// else begins a connection to a listen socket of yours, this is the first you hear of it: the state goes from

@@ -2,10 +2,10 @@
 
 use godot::builtin::GString;
 
+use super::super::Class;
+use super::super::enums::NetworkingAvailability;
 use crate::contract::networking_utils::RelayEvent;
 use crate::script::signals::signals;
-use crate::steam::Steam;
-use crate::steam::enums::NetworkingAvailability;
 
 /// Emits the signal that stands for `event`.
 pub(super) fn emit(event: RelayEvent) {
@@ -21,7 +21,7 @@ pub(super) fn emit(event: RelayEvent) {
 }
 
 signals! {
-impl Steam {
+impl Class {
     /// The state of the relay network has changed: the answer to `initRelayNetworkAccess`. `available`, `available_config` and
     /// `available_relay` are of NetworkingAvailability: all in all, its configuration, any relay. `ping_measurement` is 1 while the ping
     /// is being measured, `debug_message` is for logs.

@@ -1,11 +1,12 @@
 //! Init, shutdown, manual dispatch, and where the interfaces are.
 
-use std::ffi::{c_char, c_void};
+use std::ffi::c_void;
 
-use crate::arguments::{Out, Output};
+use crate::arguments::{Out, Output, Text};
 use crate::calls::Fetched;
+use crate::contract::game_server::{ServerMode, ServerStart};
 use crate::contract::{InitFailure, InitFailureCode};
-use crate::steam::{self, Interface, PIPE, Steam};
+use crate::steam::{self, Interface, Steam, Whose};
 use crate::switches::{self, violation};
 
 /// `SteamErrMsg`.
@@ -14,9 +15,13 @@ const MESSAGE_BYTES: usize = 1024;
 // SAFETY, here and below: no other function of the process has this name: where this library is, Valve's is not.
 #[unsafe(no_mangle)]
 extern "C" fn SteamAPI_InitFlat(message: Output) -> i32 {
+    init(&message, None)
+}
+
+fn init(message: &Output, server: Option<ServerStart>) -> i32 {
     let result = match told_failure() {
         Some(failure) => Err(failure),
-        None => steam::init(),
+        None => steam::init(server),
     };
     match result {
         Ok(()) => 0,
@@ -25,6 +30,35 @@ extern "C" fn SteamAPI_InitFlat(message: Output) -> i32 {
             failure.code as i32
         }
     }
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn SteamInternal_GameServer_Init_V2(
+    ip: u32,
+    game_port: u16,
+    query_port: u16,
+    mode: i32,
+    version: Text,
+    _interface_versions: Text,
+    message: Output,
+) -> i32 {
+    let Some(mode) = ServerMode::from_i64(i64::from(mode)) else { violation("a game server without a mode") };
+    let version = version.read();
+    init(&message, Some(ServerStart { ip: ip.into(), game_port, query_port, mode, version }))
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn SteamGameServer_Shutdown() {
+    steam::shutdown(Whose::GameServer);
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn SteamGameServer_GetHSteamPipe() -> i32 {
+    pipe(Whose::GameServer)
+}
+
+fn pipe(whose: Whose) -> i32 {
+    if whose.initialised().is_none() || switches::is("PIPE", "none") { 0 } else { whose.pipe() }
 }
 
 fn told_failure() -> Option<InitFailure> {
@@ -39,14 +73,14 @@ fn told_failure() -> Option<InitFailure> {
 
 #[unsafe(no_mangle)]
 extern "C" fn SteamAPI_Shutdown() {
-    steam::shutdown();
+    steam::shutdown(Whose::User);
 }
 
 #[unsafe(no_mangle)]
 extern "C" fn SteamAPI_IsSteamRunning() -> bool {
     match switches::choice("RUNNING", &["no", "initialised"]) {
         None => true,
-        Some("initialised") => steam::initialised().is_some(),
+        Some("initialised") => Whose::User.initialised().is_some(),
         Some(_) => false,
     }
 }
@@ -61,17 +95,23 @@ extern "C" fn SteamAPI_ReleaseCurrentThreadMemory() {}
 
 #[unsafe(no_mangle)]
 extern "C" fn SteamAPI_GetHSteamPipe() -> i32 {
-    if steam::initialised().is_none() || switches::is("PIPE", "none") { 0 } else { PIPE }
+    pipe(Whose::User)
 }
 
 #[unsafe(no_mangle)]
 extern "C" fn SteamAPI_ManualDispatch_Init() {
-    initialised("SteamAPI_ManualDispatch_Init").state.lock().dispatching = true;
+    let running: Vec<_> = Whose::ALL.into_iter().filter_map(Whose::initialised).collect();
+    if running.is_empty() {
+        violation("SteamAPI_ManualDispatch_Init while Steam is not initialised");
+    }
+    for steam in running {
+        steam.state.lock().dispatching = true;
+    }
 }
 
 #[unsafe(no_mangle)]
 extern "C" fn SteamAPI_ManualDispatch_RunFrame(pipe: i32) {
-    initialised("SteamAPI_ManualDispatch_RunFrame").run_frame(pipe);
+    behind(pipe, "SteamAPI_ManualDispatch_RunFrame").run_frame(pipe);
 }
 
 /// `CallbackMsg_t`: a pointer stands in it, which is packed as the rest.
@@ -87,7 +127,7 @@ struct Message {
 
 #[unsafe(no_mangle)]
 extern "C" fn SteamAPI_ManualDispatch_GetNextCallback(pipe: i32, message: Out<Message>) -> bool {
-    let next = initialised("SteamAPI_ManualDispatch_GetNextCallback").fetch(pipe);
+    let next = behind(pipe, "SteamAPI_ManualDispatch_GetNextCallback").fetch(pipe);
     if let Some((number, bytes, size)) = next {
         message.set(Message { user: 1, number, bytes, size: size as i32 });
     }
@@ -96,7 +136,7 @@ extern "C" fn SteamAPI_ManualDispatch_GetNextCallback(pipe: i32, message: Out<Me
 
 #[unsafe(no_mangle)]
 extern "C" fn SteamAPI_ManualDispatch_FreeLastCallback(pipe: i32) {
-    initialised("SteamAPI_ManualDispatch_FreeLastCallback").free(pipe);
+    behind(pipe, "SteamAPI_ManualDispatch_FreeLastCallback").free(pipe);
 }
 
 #[unsafe(no_mangle)]
@@ -109,7 +149,7 @@ extern "C" fn SteamAPI_ManualDispatch_GetAPICallResult(
     failed: Out<bool>,
 ) -> bool {
     let Ok(room) = usize::try_from(size) else { violation("the size of a result is negative") };
-    match initialised("SteamAPI_ManualDispatch_GetAPICallResult").result(pipe, call, number, room) {
+    match behind(pipe, "SteamAPI_ManualDispatch_GetAPICallResult").result(pipe, call, number, room) {
         Fetched::Nothing => false,
         Fetched::Failed => {
             failed.set(true);
@@ -123,50 +163,47 @@ extern "C" fn SteamAPI_ManualDispatch_GetAPICallResult(
     }
 }
 
-fn initialised(function: &str) -> std::sync::Arc<Steam> {
-    steam::initialised().unwrap_or_else(|| violation(format!("{function} while Steam is not initialised")))
+/// What is at the other end of a pipe.
+fn behind(pipe: i32, function: &str) -> std::sync::Arc<Steam> {
+    let running = || Whose::ALL.into_iter().filter_map(Whose::initialised);
+    let found = running().find(|steam| steam.whose.pipe() == pipe);
+    found.unwrap_or_else(|| {
+        if running().next().is_none() {
+            violation(format!("{function} while Steam is not initialised"));
+        }
+        violation(format!("{function} with pipe {pipe}"))
+    })
 }
 
 /// Accessors of interfaces, in the versions of the SDK that the crate `steamworks` has.
 macro_rules! accessors {
-    ($($name:ident: $interface:ident;)*) => {
+    ($($name:ident: $interface:ident of $whose:ident;)*) => {
         $(
             #[unsafe(no_mangle)]
             extern "C" fn $name() -> *const c_void {
-                Interface::$interface.pointer()
+                Interface::$interface.pointer(Whose::$whose)
             }
         )*
     };
 }
 
 accessors! {
-    SteamAPI_SteamNetworking_v006: Networking;
-    SteamAPI_SteamNetworkingMessages_SteamAPI_v002: NetworkingMessages;
-    SteamAPI_SteamNetworkingSockets_SteamAPI_v012: NetworkingSockets;
-    SteamAPI_SteamNetworkingUtils_SteamAPI_v004: NetworkingUtils;
-    SteamAPI_SteamMatchmaking_v009: Matchmaking;
-    SteamAPI_SteamUser_v023: User;
-    SteamAPI_SteamFriends_v018: Friends;
-    SteamAPI_SteamUtils_v010: Utils;
-    SteamAPI_SteamApps_v009: Apps;
-    SteamAPI_SteamInput_v006: Input;
-    SteamAPI_SteamUserStats_v013: UserStats;
-    SteamAPI_SteamScreenshots_v003: Screenshots;
-    SteamAPI_SteamTimeline_v004: Timeline;
-}
-
-/// Functions that the crate `steamworks` refers to and that nobody calls here.
-macro_rules! never_called {
-    ($($name:ident)*) => {
-        $(
-            #[unsafe(no_mangle)]
-            extern "C" fn $name() -> *const c_char {
-                violation(concat!(stringify!($name), " is not a part of the double"))
-            }
-        )*
-    };
-}
-
-never_called! {
-    SteamGameServer_Shutdown
+    SteamAPI_SteamNetworking_v006: Networking of User;
+    SteamAPI_SteamNetworkingMessages_SteamAPI_v002: NetworkingMessages of User;
+    SteamAPI_SteamNetworkingSockets_SteamAPI_v012: NetworkingSockets of User;
+    SteamAPI_SteamNetworkingUtils_SteamAPI_v004: NetworkingUtils of User;
+    SteamAPI_SteamMatchmaking_v009: Matchmaking of User;
+    SteamAPI_SteamUser_v023: User of User;
+    SteamAPI_SteamFriends_v018: Friends of User;
+    SteamAPI_SteamUtils_v010: Utils of User;
+    SteamAPI_SteamApps_v009: Apps of User;
+    SteamAPI_SteamInput_v006: Input of User;
+    SteamAPI_SteamUserStats_v013: UserStats of User;
+    SteamAPI_SteamScreenshots_v003: Screenshots of User;
+    SteamAPI_SteamTimeline_v004: Timeline of User;
+    SteamAPI_SteamGameServer_v015: GameServer of GameServer;
+    SteamAPI_SteamGameServerNetworking_v006: Networking of GameServer;
+    SteamAPI_SteamGameServerNetworkingMessages_SteamAPI_v002: NetworkingMessages of GameServer;
+    SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v012: NetworkingSockets of GameServer;
+    SteamAPI_SteamGameServerUtils_v010: Utils of GameServer;
 }

@@ -11,6 +11,7 @@ mod deck;
 mod device;
 mod favorites;
 mod friends;
+mod game_server;
 mod hosted_networking;
 mod input;
 mod life_cycle;

@@ -14,14 +14,23 @@ const BUFFER_TOO_SMALL: i32 = 4;
 /// `SteamNetworkingIdentity`, as far as it is a Steam id: what kind it is (16), its size, its value.
 #[derive(Clone, Copy)]
 #[repr(C, packed(4))]
-struct Identity {
+pub(super) struct Identity {
     kind: i32,
     size: i32,
     id: u64,
 }
 
+/// The user whom an identity names, if any.
+pub(super) fn remote_of(identity: &In<Identity>) -> SteamId {
+    match identity.read() {
+        None => SteamId::NIL,
+        Some(Identity { kind: 16, size: 8, id }) => SteamId(id),
+        Some(_) => violation("an identity that is no Steam id"),
+    }
+}
+
 /// A value of an enumeration, or one that no SDK knows.
-fn enumeration(value: u8) -> i32 {
+pub(super) fn enumeration(value: u8) -> i32 {
     if switches::is("ENUMS", "unknown") { 9999 } else { i32::from(value) }
 }
 
@@ -47,12 +56,7 @@ methods! { User:
     fn SteamAPI_ISteamUser_GetAuthSessionTicket(
         steam, room: Output, room_size: i32, size: Out<u32>, remote: In<Identity>
     ) -> u32, or 0; {
-        let remote = match remote.read() {
-            None => SteamId::NIL,
-            Some(Identity { kind: 16, size: 8, id }) => SteamId(id),
-            Some(_) => violation("an identity that is no Steam id"),
-        };
-        let Some(ticket) = steam.platform.auth_session_ticket(remote) else { return 0 };
+        let Some(ticket) = steam.platform.auth_session_ticket(remote_of(&remote)) else { return 0 };
         if room.fill(room_size, &ticket.bytes) < ticket.bytes.len() {
             return 0;
         }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::Instant;
 
-use super::{CALLS, ChatEntry, PIPE, Posted, State, Steam};
+use super::{CALLS, ChatEntry, Posted, State, Steam, Whose};
 use crate::action_events;
 use crate::callbacks::{self, Callback};
 use crate::calls::{Fetched, Kind};
@@ -32,9 +32,11 @@ impl Steam {
         self.platform.pump(&mut events);
         let mut state = self.state.lock();
         for event in events {
-            state.take_in(event);
+            if self.whose == Whose::User || is_for_game_servers(&event) {
+                state.take_in(event);
+            }
         }
-        state.post_by_switch();
+        state.post_by_switch(self.whose);
         let callback = state.action_events;
         drop(state);
         action_events::tell(callback);
@@ -92,7 +94,7 @@ impl Steam {
         if !self.state.lock().dispatching {
             violation(format!("{function} without SteamAPI_ManualDispatch_Init"));
         }
-        if pipe != PIPE {
+        if pipe != self.whose.pipe() {
             violation(format!("{function} with pipe {pipe}"));
         }
     }
@@ -194,13 +196,13 @@ impl State {
         self.posted.insert(at, Posted { due, callback, found });
     }
 
-    fn post_by_switch(&mut self) {
+    fn post_by_switch(&mut self, whose: Whose) {
         let wanted = switches::value("POST");
         if wanted.is_empty() || wanted == self.posted_by_switch {
             return;
         }
         if wanted == "examples" {
-            for callback in examples::all() {
+            for callback in examples::all(whose) {
                 self.insert(Instant::now(), callback, None);
             }
         }
@@ -210,6 +212,27 @@ impl State {
         }
         self.posted_by_switch = wanted;
     }
+}
+
+/// Whether Steam tells it a game server, which has no lobby, no friend and no screen.
+fn is_for_game_servers(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::GameServer(_)
+            | Event::SteamServerConnected
+            | Event::SteamServerConnectFailed { .. }
+            | Event::SteamServerDisconnected { .. }
+            | Event::GetAuthSessionTicketResponse { .. }
+            | Event::ValidateAuthTicketResponse { .. }
+            | Event::P2PSessionRequest { .. }
+            | Event::P2PSessionConnectFail { .. }
+            | Event::NetworkMessagesSessionRequest { .. }
+            | Event::NetworkMessagesSessionFailed { .. }
+            | Event::NetworkingSockets(_)
+            | Event::RelayNetwork(_)
+            | Event::SteamShutdown
+            | Event::IpcFailure { .. }
+    )
 }
 
 /// `number=hexadecimal bytes`.

@@ -1,5 +1,5 @@
 extends RefCounted
-## The written contract of the class `Steam`, from the files in `contract/steam/`: what scripts may rely on.
+## The written contract of a class, from the files in `contract/steam/` or `contract/steam_server/`: what scripts may rely on.
 
 ## Methods that need no initialised platform.
 const WITHOUT_INIT: Array[String] = ["allowP2PPacketRelay", "get_steam_init_result", "isSteamRunning",
@@ -31,10 +31,10 @@ var enums: Dictionary = {}
 var constants: Dictionary = {}
 
 
-func _init() -> void:
-	const FOLDER := "res://contract/steam/"
-	for file in DirAccess.get_files_at(FOLDER):
-		var part: Dictionary = JSON.parse_string(FileAccess.get_file_as_string(FOLDER + file))
+func _init(folder := "steam") -> void:
+	var path := "res://contract/%s/" % folder
+	for file in DirAccess.get_files_at(path):
+		var part: Dictionary = JSON.parse_string(FileAccess.get_file_as_string(path + file))
 		methods.append_array(part.get("methods", []))
 		properties.append_array(part.get("properties", []))
 		signals.append_array(part.get("signals", []))
@@ -48,8 +48,8 @@ static func type_of(written: String) -> int:
 
 
 ## The class enum that a type of the contract names, or an empty name.
-static func enum_of(written: String) -> String:
-	return "Steam." + written.get_slice(":", 1) if written.contains(":") else ""
+static func enum_of(written: String, of := "Steam") -> String:
+	return of + "." + written.get_slice(":", 1) if written.contains(":") else ""
 
 
 ## A value of the contract's JSON, where all numbers are floats, as the type it is written for.

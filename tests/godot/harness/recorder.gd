@@ -1,5 +1,5 @@
 extends RefCounted
-## Records every signal of `Steam`: name, arguments, order. Each emission is compared with what the class declares.
+## Records every signal of `Steam`, or of `SteamServer`: name, arguments, order. Each emission is compared with what the class declares.
 
 ## Where an emission did not have the declared types.
 var mismatches: Array[String] = []
@@ -7,21 +7,23 @@ var mismatches: Array[String] = []
 var events: Array[Dictionary] = []
 
 var _connections: Array[Array] = []
+var _of: Object
 
 
-func start() -> void:
-	for declared in ClassDB.class_get_signal_list(&"Steam", true):
+func start(of: Object = Steam) -> void:
+	_of = of
+	for declared in ClassDB.class_get_signal_list(of.get_class(), true):
 		var types: Array[int] = []
 		for argument: Dictionary in declared.args:
 			types.append(argument.type)
 		var listener := _listener(types.size()).bind(declared.name, types)
-		Steam.connect(declared.name, listener)
+		of.connect(declared.name, listener)
 		_connections.append([declared.name, listener])
 
 
 func stop() -> void:
 	for connection in _connections:
-		Steam.disconnect(connection[0], connection[1])
+		_of.disconnect(connection[0], connection[1])
 	_connections.clear()
 
 

@@ -36,6 +36,16 @@ pub(super) fn read(source: &str) -> Result<Constants> {
     })
 }
 
+/// The texts in the table `name` of a file.
+pub(super) fn names(source: &str, name: &str) -> Result<Vec<String>> {
+    let file = syn::parse_file(source)?;
+    let found = file.items.iter().find_map(|item| match item {
+        Item::Const(item) if item.ident == name => Some(&*item.expr),
+        _ => None,
+    });
+    rows(found.with_context(|| format!("there is no table {name}"))?)?.map(text).collect()
+}
+
 fn values(table: &Expr) -> Result<Values> {
     let value = |row: &Expr| {
         let (name, value) = pair(row)?;

@@ -70,9 +70,45 @@ set here lasts until `Steam.steamShutdown()`. For whole runs, set the same in th
 command line: see [settings](settings.md#conditions-of-the-local-network).
 ";
 
+const STEAM_SERVER: &str = "\
+# The singleton `SteamServer`
+
+Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. It has what a game server needs: its own life cycle and
+identity, what it tells about itself, tickets, and the three interfaces for networking, which work as those of `Steam` and are the
+same code. [dedicated_servers.md](dedicated_servers.md) says how to use it and what to ship.
+
+Before initialisation and after `serverShutdown()`, a method writes an error and returns `false`, 0, or an empty value. Every method
+may be called from any thread, but for `serverInit`, `serverInitEx`, `serverShutdown` and `run_callbacks`. A process may be a user
+(`Steam`) and a game server at once.
+";
+
+/// `steam_server.md`.
+pub(super) fn steam_server(
+    parts: &[(&str, Vec<Method>)],
+    signals: &[Signal],
+    constants: &Constants,
+    not_carried: &[Interface],
+) -> String {
+    let mut text = format!("{STEAM_SERVER}{}", tables(parts));
+    text += &format!("\n## Signals\n\n{}", table_of_signals(signals));
+    text += &format!("\n## Enums and constants\n\n{}", table_of_constants(constants));
+    text += "\n## Not carried\n\nThese names exist so that scripts compile. A call writes one error, once for each method, and returns \
+             an empty value; the signals never come. `SteamServer.is_interface_supported(\"UGC\")` tells in advance.\n\n";
+    for Interface { name, methods, signals, .. } in not_carried {
+        let names: Vec<_> =
+            methods.iter().chain(signals).map(|member| format!("`{}`", member.name)).collect();
+        text += &format!("- {name}: {}\n", names.join(", "));
+    }
+    text
+}
+
 /// `methods.md`.
 pub(super) fn methods(parts: &[(&str, Vec<Method>)]) -> String {
-    let mut text = METHODS.to_owned();
+    format!("{METHODS}{}", tables(parts))
+}
+
+fn tables(parts: &[(&str, Vec<Method>)]) -> String {
+    let mut text = String::new();
     for (title, methods) in parts {
         text += &format!("\n## {title}\n\n| method | Steamworks | local platform |\n|---|---|---|\n");
         for method in methods {
@@ -88,7 +124,11 @@ pub(super) fn methods(parts: &[(&str, Vec<Method>)]) -> String {
 
 /// `signals.md`.
 pub(super) fn signals(signals: &[Signal]) -> String {
-    let mut text = format!("{SIGNALS}\n| signal | when it comes |\n|---|---|\n");
+    format!("{SIGNALS}\n{}", table_of_signals(signals))
+}
+
+fn table_of_signals(signals: &[Signal]) -> String {
+    let mut text = "| signal | when it comes |\n|---|---|\n".to_owned();
     for signal in signals {
         let head = format!("`{}({})`", signal.name, arguments(&signal.arguments));
         text += &row(&[&head, &paragraphs(&signal.documentation)]);
@@ -98,11 +138,20 @@ pub(super) fn signals(signals: &[Signal]) -> String {
 
 /// `enums.md`.
 pub(super) fn constants(constants: &Constants) -> String {
-    let mut text = format!("{ENUMS}\n| enum | values |\n|---|---|\n");
+    let constants_head = "\n## Constants\n\n";
+    format!("{ENUMS}\n{}{constants_head}{}\n", table_of_enums(constants), values(&constants.others))
+}
+
+fn table_of_constants(constants: &Constants) -> String {
+    format!("{}\n{}\n", table_of_enums(constants), values(&constants.others))
+}
+
+fn table_of_enums(constants: &Constants) -> String {
+    let mut text = "| enum | values |\n|---|---|\n".to_owned();
     for (name, enumerators) in &constants.enums {
         text += &row(&[&format!("`{name}`"), &values(enumerators)]);
     }
-    text + "\n## Constants\n\n" + &values(&constants.others) + "\n"
+    text
 }
 
 /// `not_carried.md`.

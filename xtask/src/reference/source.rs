@@ -111,13 +111,18 @@ pub(super) fn methods(source: &str, enums: &Enums) -> Result<Vec<Method>> {
         .collect()
 }
 
-/// The functions with `#[func]`, those in `fast_methods!` included, with the names that GDScript knows them by.
+/// What methods of a class may stand in: blocks for one class, and for two.
+const METHOD_MACROS: [&str; 3] = ["fast_methods", "hot_methods", "methods"];
+
+/// The functions with `#[func]`, those in [`METHOD_MACROS`] included, with the names that GDScript knows them by.
 fn functions(file: File) -> Result<Vec<(ImplItemFn, String)>> {
     let mut functions = Vec::new();
     for item in file.items {
         let implementation: ItemImpl = match item {
             Item::Impl(item) => item,
-            Item::Macro(item) if item.mac.path.is_ident("fast_methods") => item.mac.parse_body()?,
+            Item::Macro(item) if METHOD_MACROS.iter().any(|name| item.mac.path.is_ident(name)) => {
+                item.mac.parse_body()?
+            }
             _ => continue,
         };
         for item in implementation.items {
@@ -242,7 +247,7 @@ fn kind(given: &Type, enums: &Enums) -> Result<String> {
         "PackedFloat64Array" => "PackedFloat64Array",
         "VarDictionary" | "Filled" => "Dictionary",
         "VarArray" => "Array",
-        "Variant" | "InitArgument" => "Variant",
+        "Variant" | "LooseArgument" => "Variant",
         "Array" => return array(&segment.arguments, enums),
         other => bail!("the type {other} has no name in GDScript here"),
     }
@@ -277,7 +282,7 @@ fn value(expression: &Expr, constants: &HashMap<String, String>) -> Option<Strin
         Expr::Unary(negative) if matches!(negative.op, syn::UnOp::Neg(_)) => {
             Some(format!("-{}", value(&negative.expr, constants)?))
         }
-        // A value in its wrapper, as in `InitArgument::Int(0)`.
+        // A value in its wrapper, as in `LooseArgument::Int(0)`.
         Expr::Call(call) => value(call.args.first()?, constants),
         other => literal(other),
     }
@@ -313,8 +318,8 @@ mod tests {
                 id: i64,
                 #[opt(default = "0")] ip: GString,
                 #[opt(default = ALL)] flags: i64,
-                #[opt(default = InitArgument::Bool(false))] embed: InitArgument,
-                #[opt(default = InitArgument::Absent)] rest: InitArgument,
+                #[opt(default = LooseArgument::Bool(false))] embed: LooseArgument,
+                #[opt(default = LooseArgument::Absent)] rest: LooseArgument,
             ) -> Array<VarDictionary> {
             }
 

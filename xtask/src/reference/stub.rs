@@ -1,4 +1,4 @@
-//! `steam_stub.gd` and `steam_local_stub.gd`: the classes in GDScript, for platforms that the extension has no library for.
+//! `steam_stub.gd` and its kin: the classes in GDScript, for platforms that the extension has no library for.
 
 use std::fmt::Write;
 
@@ -35,14 +35,16 @@ impl<'a> From<&'a not_carried::Member> for Member<'a> {
 const REASON: &str = "const _REASON := \"Steam is not on this platform: the stub in its place answers.\"\n";
 
 /// Methods that do not answer with what their type has for nothing. They say that Steam is not there, as the extension does.
-const ANSWERS: [(&str, &str); 5] = [
+const ANSWERS: [(&str, &str); 7] = [
     // `SteamAPIInitResult`: no Steam client. The older form of the call has codes of another list, where it is 20.
     ("steamInit", "{\"status\": 20, \"verbal\": _REASON} if app_id is bool else false"),
     ("steamInitEx", "{\"status\": 2, \"verbal\": _REASON}"),
+    ("serverInitEx", "{\"status\": 2, \"verbal\": _REASON}"),
     ("get_steam_init_result", "{\"status\": 2, \"verbal\": _REASON}"),
     // Where 0 would mean that all is well.
     ("beginAuthSession", "1"),
     ("userHasLicenseForApp", "2"),
+    ("userHasLicenceForApp", "2"),
 ];
 
 /// The script of a class.

@@ -113,9 +113,10 @@ impl Client {
             self.events.warn(FRIENDS, Limit::Users);
             return;
         }
-        if self.names.contains_key(&id) || self.names.len() < MAX_NAMES {
+        // A game server is nobody's friend, and has no name but the one in its listing.
+        if id.is_individual() && (self.names.contains_key(&id) || self.names.len() < MAX_NAMES) {
             self.names.insert(id, user.name.clone());
-        } else {
+        } else if id.is_individual() {
             self.events.warn(FRIENDS, Limit::Users);
         }
         let key = user.key;
@@ -123,14 +124,14 @@ impl Client {
         if known.as_ref().is_some_and(|known| known.key != key) {
             self.handle_process_gone(id);
         }
-        if known.is_none() {
+        if known.is_none() && id.is_individual() {
             self.events.push(Event::PersonaStateChange { user: id, flags: PERSONA_CAME });
         }
     }
 
     fn user_left(&mut self, user: SteamId) {
         self.unconfirmed_users.remove(&user);
-        if self.users.remove(&user).is_some() {
+        if self.users.remove(&user).is_some() && user.is_individual() {
             self.events.push(Event::PersonaStateChange { user, flags: PERSONA_WENT });
         }
         self.handle_process_gone(user);

@@ -28,9 +28,9 @@ impl Client {
         users
     }
 
-    /// Everybody who is here, except this member.
+    /// Every user who is here, except this member.
     pub fn others(&self) -> Vec<SteamId> {
-        self.users.keys().copied().collect()
+        self.users.keys().copied().filter(|user| user.is_individual()).collect()
     }
 
     /// Asks for what there is to know of `user`. `false` if it is here already. Otherwise there is nothing, which is told as the

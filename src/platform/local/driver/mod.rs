@@ -36,13 +36,13 @@ pub use self::lane::{Lane, Need};
 use self::outgoing::OutgoingLinks;
 use self::rendezvous::{Rendezvous, failure, remedy};
 pub use self::shared::{Shared, Transport};
+use super::LocalConfig;
 use super::client::Client;
 use super::messages;
 use super::session::Sessions;
 use super::sockets::Sockets;
 use super::wire::handshake::Key;
 use super::wire::hub::{FromHub, UserInfo};
-use super::{LocalConfig, identity};
 use crate::contract::{InitFailure, SteamId};
 
 /// Time limit for the first bytes of a connection.
@@ -86,8 +86,7 @@ impl Driver {
     /// Takes a user number, finds the hub, and returns once this process is registered.
     pub fn start(config: &LocalConfig) -> Result<Driver, InitFailure> {
         let rendezvous = Rendezvous::open(&config.folder, config.app_id)?;
-        let (number, name, lock) = rendezvous.claim_user(&config.user)?;
-        let id = identity::id_of(number);
+        let (id, name, lock) = rendezvous.claim(&config.user)?;
         let system = |error: io::Error| {
             let remedy = remedy(&error, "it needs TCP on 127.0.0.1");
             failure(format!("the local platform cannot open its sockets ({error}): {remedy}"))

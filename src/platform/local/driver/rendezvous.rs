@@ -2,7 +2,8 @@
 //! dies, and the address of the hub.
 //!
 //! `<folder>/<app id>/hub.lock` is held by the process that hosts the hub, which writes `hub` beside it: address and key.
-//! `user-<number>.lock` is held by the process that plays local user `number`. Lock files are never deleted: whoever
+//! `user-<number>.lock` is held by the process that plays local user `number`, `server-<number>.lock` by the one that is that
+//! game server. Lock files are never deleted: whoever
 //! deletes one could take it from under a process that is just locking it.
 
 use std::fs::{self, File};
@@ -12,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::lock::{Lock, private_options};
-use crate::contract::{InitFailure, InitFailureCode};
+use crate::contract::{InitFailure, InitFailureCode, SteamId};
 use crate::platform::local::UserChoice;
 use crate::platform::local::identity::{self, MAX_USER_NUMBER};
 use crate::platform::local::wire::handshake::Key;
@@ -68,25 +69,29 @@ impl Rendezvous {
         })
     }
 
-    /// Takes the lock on user `number` once more after its file or the folder was deleted. `None` if another process has
+    /// Takes the lock on a user or game server once more after its file or the folder was deleted. `None` if another process has
     /// taken it meanwhile.
-    pub fn reclaim_user(&self, number: u32) -> Result<Option<Lock>, InitFailure> {
+    pub fn reclaim(&self, id: SteamId) -> Result<Option<Lock>, InitFailure> {
         self.prepare()?;
-        self.lock_user(number)
+        self.lock(id)
     }
 
-    /// Takes the number that `choice` wants and gives it its name.
+    /// Takes the number that `choice` wants: the id that it gives, and the name of a user.
     // rule: local.identity
-    pub fn claim_user(&self, choice: &UserChoice) -> Result<(u32, String, Lock), InitFailure> {
+    pub fn claim(&self, choice: &UserChoice) -> Result<(SteamId, String, Lock), InitFailure> {
         let (number, lock) = match choice {
             UserChoice::Number(number) => (*number, self.claim_number(*number)?),
-            UserChoice::LowestFree | UserChoice::Named(_) => self.claim_lowest()?,
+            UserChoice::LowestFree | UserChoice::Named(_) => self.claim_lowest(identity::id_of)?,
+            UserChoice::GameServer(_) => {
+                let (number, lock) = self.claim_lowest(identity::server_id_of)?;
+                return Ok((identity::server_id_of(number), String::new(), lock));
+            }
         };
         let name = match choice {
             UserChoice::Named(chosen) => identity::clean_name(chosen),
-            UserChoice::LowestFree | UserChoice::Number(_) => None,
+            UserChoice::LowestFree | UserChoice::Number(_) | UserChoice::GameServer(_) => None,
         };
-        Ok((number, name.unwrap_or_else(|| identity::name_of(number)), lock))
+        Ok((identity::id_of(number), name.unwrap_or_else(|| identity::name_of(number)), lock))
     }
 
     fn claim_number(&self, number: u32) -> Result<Lock, InitFailure> {
@@ -97,7 +102,7 @@ impl Rendezvous {
         }
         let patience = Instant::now() + NUMBER_PATIENCE;
         loop {
-            if let Some(lock) = self.lock_user(number)? {
+            if let Some(lock) = self.lock(identity::id_of(number))? {
                 return Ok(lock);
             }
             if Instant::now() >= patience {
@@ -110,17 +115,18 @@ impl Rendezvous {
         }
     }
 
-    fn claim_lowest(&self) -> Result<(u32, Lock), InitFailure> {
+    fn claim_lowest(&self, id_of: fn(u32) -> SteamId) -> Result<(u32, Lock), InitFailure> {
         for number in 1..=MAX_USER_NUMBER {
-            if let Some(lock) = self.lock_user(number)? {
+            if let Some(lock) = self.lock(id_of(number))? {
                 return Ok((number, lock));
             }
         }
-        Err(failure(format!("all {MAX_USER_NUMBER} local users are taken")))
+        Err(failure(format!("all {MAX_USER_NUMBER} local users, or game servers, are taken")))
     }
 
-    fn lock_user(&self, number: u32) -> Result<Option<Lock>, InitFailure> {
-        let path = self.folder.join(format!("user-{number}.lock"));
+    fn lock(&self, id: SteamId) -> Result<Option<Lock>, InitFailure> {
+        let name = identity::lock_name(id).ok_or_else(|| failure(format!("{id} is nobody here")))?;
+        let path = self.folder.join(name);
         Lock::try_take(&path).map_err(|error| lock_failure(&path, &error))
     }
 
@@ -300,32 +306,32 @@ mod tests {
     fn users_get_the_lowest_free_number() {
         let folder = tempfile::tempdir().unwrap();
         let rendezvous = open(&folder);
-        let claim = || rendezvous.claim_user(&UserChoice::LowestFree).unwrap();
+        let claim = || rendezvous.claim(&UserChoice::LowestFree).unwrap();
         let first = claim();
         let second = claim();
-        assert_eq!((first.0, second.0), (1, 2));
+        assert_eq!((first.0, second.0), (identity::id_of(1), identity::id_of(2)));
         assert_ne!(first.1, second.1);
         drop(first);
-        assert_eq!(claim().0, 1);
+        assert_eq!(claim().0, identity::id_of(1));
     }
 
     #[test]
     fn a_wanted_number_is_given_or_refused_with_a_reason() {
         let folder = tempfile::tempdir().unwrap();
         let rendezvous = open(&folder);
-        let (number, name, _lock) = rendezvous.claim_user(&UserChoice::Number(3)).unwrap();
-        assert_eq!((number, name), (3, identity::name_of(3)));
-        let refused = rendezvous.claim_user(&UserChoice::Number(3)).unwrap_err();
+        let (id, name, _lock) = rendezvous.claim(&UserChoice::Number(3)).unwrap();
+        assert_eq!((id, name), (identity::id_of(3), identity::name_of(3)));
+        let refused = rendezvous.claim(&UserChoice::Number(3)).unwrap_err();
         assert!(refused.message.contains("local user 3"), "{refused}");
-        assert!(rendezvous.claim_user(&UserChoice::Number(0)).is_err());
+        assert!(rendezvous.claim(&UserChoice::Number(0)).is_err());
     }
 
     #[test]
     fn a_chosen_name_is_taken() {
         let folder = tempfile::tempdir().unwrap();
         let named = UserChoice::Named("Grace".into());
-        let (number, name, _lock) = open(&folder).claim_user(&named).unwrap();
-        assert_eq!((number, name.as_str()), (1, "Grace"));
+        let (id, name, _lock) = open(&folder).claim(&named).unwrap();
+        assert_eq!((id, name.as_str()), (identity::id_of(1), "Grace"));
     }
 
     #[test]

@@ -29,7 +29,7 @@ impl Hub {
         let others: Vec<SteamId> = known
             .iter()
             .copied()
-            .filter(|user| *user != lost_host && user.is_individual() && self.connection_of(*user).is_none())
+            .filter(|user| *user != lost_host && user.is_endpoint() && self.connection_of(*user).is_none())
             .collect();
         if !others.is_empty() {
             self.wait_for(now, others);

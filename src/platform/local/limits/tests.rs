@@ -82,6 +82,13 @@ fn every_limit_of_what_is_remembered_is_in_the_document() {
             Limit::TicketSessions,
         ),
         ("favourite servers", MAX_FAVORITES, "further ones are not added", Limit::Favorites),
+        ("rules of a game server", MAX_SERVER_RULES, "`setKeyValue` sets nothing", Limit::ServerRules),
+        (
+            "players of a game server that are listed",
+            MAX_LISTED_PLAYERS,
+            "further ones play and are not in the list",
+            Limit::ListedPlayers,
+        ),
         ("users with a session", MAX_PEERS, "no session begins: sending and accepting fail", Limit::Peers),
         (
             "open channels of a session",

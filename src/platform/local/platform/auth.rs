@@ -2,8 +2,9 @@
 
 use super::{LocalPlatform, clock};
 use crate::contract::auth::{AuthTicket, Voice};
-use crate::contract::{Auth, SteamId};
-use crate::platform::local::social::tickets::Secret;
+use crate::contract::{Auth, SteamId, User};
+use crate::platform::local::limits::Limit;
+use crate::platform::local::social::tickets::{BEGIN_OK, Secret};
 use crate::platform::local::social::voice;
 
 /// `EUserHasLicenseForAppResult`.
@@ -25,11 +26,21 @@ impl Auth for LocalPlatform {
 
     fn begin_auth_session(&self, ticket: &[u8], user: SteamId) -> u8 {
         let request = rand::random();
-        self.request(|client| client.begin_auth_session(ticket, user, request))
+        let result = self.request(|client| client.begin_auth_session(ticket, user, request));
+        if result == BEGIN_OK
+            && let Some(hosting) = &self.hosting
+            && !hosting.player_came(user, &self.friend_persona_name(user))
+        {
+            self.request(|client| client.warn("SteamServer.beginAuthSession", Limit::ListedPlayers));
+        }
+        result
     }
 
     fn end_auth_session(&self, user: SteamId) {
         self.shared.client.lock().end_auth_session(user);
+        if let Some(hosting) = &self.hosting {
+            hosting.player_left(user);
+        }
     }
 
     fn user_has_license_for_app(&self, user: SteamId, app_id: u32) -> u8 {

@@ -297,7 +297,7 @@ impl Sessions {
 
     #[cold]
     fn make(&mut self, remote: SteamId) -> Result<usize, SendRefused> {
-        if !remote.is_individual() {
+        if !remote.is_endpoint() {
             return Err(SendRefused::InvalidUser);
         }
         let stream = self.new_stream();

@@ -10,5 +10,6 @@ pub mod favorites;
 pub mod language;
 pub mod recent;
 pub mod rich_presence;
+pub mod server_listing;
 pub mod tickets;
 pub mod voice;

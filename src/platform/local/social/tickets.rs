@@ -235,7 +235,7 @@ fn decode(ticket: &[u8]) -> Option<(SteamId, u32, u32, Secret)> {
     let (handle, rest) = rest.split_first_chunk::<4>()?;
     let secret = <[u8; 32]>::try_from(rest).ok()?;
     let issuer = SteamId(u64::from_le_bytes(*issuer));
-    (*magic == MAGIC && issuer.is_individual())
+    (*magic == MAGIC && issuer.is_endpoint())
         .then(|| (issuer, u32::from_le_bytes(*app_id), u32::from_le_bytes(*handle), Secret(secret)))
 }
 

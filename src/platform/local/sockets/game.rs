@@ -59,7 +59,7 @@ impl Sockets {
 
     /// Begins to connect to `remote`.
     pub fn connect(&mut self, remote: SteamId, port: i32, options: &[ConfigOption]) -> Connection {
-        if !remote.is_individual() {
+        if !remote.is_endpoint() {
             return Connection::INVALID;
         }
         let Some(number) = self.begin(remote, Port::Virtual(port), options) else {

@@ -19,7 +19,7 @@ pub const MAX_FILTER_KEY_BYTES: usize = MAX_LOBBY_KEY_BYTES + 4;
 /// See [`MAX_FILTER_KEY_BYTES`].
 pub const MAX_FILTER_VALUE_BYTES: usize = MAX_LOBBY_VALUE_BYTES + 4;
 
-/// A user who is here, and where packets reach them.
+/// A user or game server that is here, and where packets reach them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserInfo {
     /// Who.
@@ -34,7 +34,7 @@ pub struct UserInfo {
 
 impl UserInfo {
     fn is_sound(&self) -> bool {
-        self.id.is_individual() && self.name.len() <= MAX_NAME_BYTES
+        self.id.is_endpoint() && self.name.len() <= MAX_NAME_BYTES
     }
 }
 

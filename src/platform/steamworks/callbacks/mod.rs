@@ -9,6 +9,7 @@ pub(super) mod clans;
 mod community;
 pub(super) mod content;
 pub(super) mod device;
+pub(super) mod game_server;
 mod input;
 pub(super) mod messages;
 mod screenshots;
@@ -64,6 +65,7 @@ const OTHERS: &[Read] = &[
     content::event,
     device::event,
     input::event,
+    game_server::event,
     messages::event,
     screenshots::event,
     sockets::event,

@@ -107,6 +107,17 @@ declared! {
     ValidateAuthTicketResponse_t {
         m_SteamID: CSteamID, m_eAuthSessionResponse: i32, m_OwnerSteamID: CSteamID
     }
+    GSClientApprove_t { m_SteamID: CSteamID, m_OwnerSteamID: CSteamID }
+    GSClientDeny_t { m_SteamID: CSteamID, m_eDenyReason: i32, m_rgchOptionalText: [c_char; 128] }
+    GSClientKick_t { m_SteamID: CSteamID, m_eDenyReason: i32 }
+    GSPolicyResponse_t { m_bSecure: u8 }
+    GSClientGroupStatus_t { m_SteamIDUser: CSteamID, m_SteamIDGroup: CSteamID, m_bMember: u8, m_bOfficer: u8 }
+    GSGameplayStats_t { m_eResult: i32, m_nRank: i32, m_unTotalConnects: u32, m_unTotalMinutesPlayed: u32 }
+    AssociateWithClanResult_t { m_eResult: i32 }
+    ComputeNewPlayerCompatibilityResult_t {
+        m_eResult: i32, m_cPlayersThatDontLikeCandidate: i32, m_cPlayersThatCandidateDoesntLike: i32,
+        m_cClanPlayersThatDontLikeCandidate: i32, m_SteamIDCandidate: CSteamID
+    }
     UserStatsReceived_t { m_nGameID: u64, m_eResult: i32, m_steamIDUser: CSteamID }
     UserStatsStored_t { m_nGameID: u64, m_eResult: i32 }
     UserAchievementStored_t {

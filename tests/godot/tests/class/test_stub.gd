@@ -12,6 +12,7 @@ const OWN_ANSWERS: Array[String] = ["steamInit", "steamInitEx", "get_steam_init_
 func run() -> void:
 	_compare(&"Steam", load(FOLDER + "steam_stub.gd"))
 	_compare(&"SteamLocal", load(FOLDER + "steam_local_stub.gd"))
+	_compare(&"SteamServer", load(FOLDER + "steam_server_stub.gd"))
 	var stub: Node = load(FOLDER + "steam_stub.gd").new()
 	for method: Dictionary in Contract.new().methods:
 		if method.name not in OWN_ANSWERS:

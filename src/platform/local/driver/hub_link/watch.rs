@@ -68,15 +68,14 @@ impl HubLink {
 
     /// Locks this user's number again if that is necessary. Returns what to say if it was.
     fn restore_user(&mut self, registry: &Registry, shared: &Shared) -> Result<Option<&'static str>, String> {
-        let Some(number) = identity::number_of(self.me) else { return Ok(None) };
         let Some(lock) = self.user_lock.as_mut().filter(|lock| !lock.is_in_place()) else { return Ok(None) };
-        match self.rendezvous.reclaim_user(number).map_err(|failure| failure.message)? {
+        match self.rendezvous.reclaim(self.me).map_err(|failure| failure.message)? {
             Some(again) => {
                 *lock = again;
                 Ok(Some(MADE_AGAIN))
             }
             None => {
-                self.give_way(number, registry, shared);
+                self.give_way(registry, shared);
                 Ok(None)
             }
         }
@@ -98,7 +97,7 @@ impl HubLink {
     }
 
     /// Another process plays this user: this one leaves for good, and says so.
-    fn give_way(&mut self, number: u32, registry: &Registry, shared: &Shared) {
+    fn give_way(&mut self, registry: &Registry, shared: &Shared) {
         self.leaving = true;
         self.gap_since = None;
         let again = State::Seeking { again: self.watch.next };
@@ -117,9 +116,13 @@ impl HubLink {
         client.lose_lobbies();
         client.go_offline();
         client.announce(Event::SteamServerDisconnected { result: RESULT_NO_CONNECTION });
+        let who = match identity::number_of(self.me) {
+            Some(number) => format!("plays local user {number}"),
+            None => "is this game server".to_owned(),
+        };
         client.announce(warning(format!(
-            "the folder {} was deleted while the game runs, and another process plays local user {number} since: this one \
-             is out. Start it again",
+            "the folder {} was deleted while the game runs, and another process {who} since: this one is out. Start it \
+             again",
             self.rendezvous.folder().display()
         )));
         drop(client);

@@ -1,0 +1,163 @@
+//! `ISteamGameServer`: a process that is a game server, and what it tells about itself.
+
+use std::collections::VecDeque;
+use std::net::{IpAddr, Ipv4Addr};
+
+use parking_lot::Mutex;
+
+use super::files::warning;
+use super::{LocalPlatform, clock};
+use crate::contract::game_server::{GameServerEvent, OutgoingPacket, ServerSetting, ServerStart};
+use crate::contract::{Event, GameServer, SteamId};
+use crate::platform::local::limits::Limit;
+use crate::platform::local::social::server_listing::ServerListing;
+
+/// `k_EResultOK`.
+const RESULT_OK: i32 = 1;
+/// `k_EResultNoMatch`: nobody is in a group here.
+const RESULT_NO_MATCH: i32 = 42;
+
+/// What a process is that is a game server.
+#[derive(Debug)]
+pub(super) struct Hosting(Mutex<State>);
+
+#[derive(Debug)]
+struct State {
+    logged_on: bool,
+    listing: ServerListing,
+    /// How many players without an ID have got one.
+    unauthenticated: u32,
+    /// What the game has not been told.
+    events: VecDeque<Event>,
+}
+
+impl Hosting {
+    pub(super) fn new(start: &ServerStart) -> Hosting {
+        Hosting(Mutex::new(State {
+            logged_on: false,
+            listing: ServerListing::new(start),
+            unauthenticated: 0,
+            events: VecDeque::new(),
+        }))
+    }
+
+    pub(super) fn is_logged_on(&self) -> bool {
+        self.0.lock().logged_on
+    }
+
+    /// Completes what has happened: a server that is not logged on has no connection to lose.
+    pub(super) fn pump(&self, happened: &mut VecDeque<Event>) {
+        let mut state = self.0.lock();
+        if !state.logged_on {
+            happened.retain(|event| {
+                !matches!(event, Event::SteamServerConnected | Event::SteamServerDisconnected { .. })
+            });
+        }
+        happened.append(&mut state.events);
+    }
+
+    /// A player came, whose ticket is being checked. `false` where a limit keeps them out of the list.
+    pub(super) fn player_came(&self, user: SteamId, name: &str) -> bool {
+        self.0.lock().listing.player_came(user, name, clock::unix_time())
+    }
+
+    /// A player left.
+    pub(super) fn player_left(&self, user: SteamId) {
+        self.0.lock().listing.player_left(user);
+    }
+}
+
+impl LocalPlatform {
+    fn hosting<R: Default>(&self, act: impl FnOnce(&mut State) -> R) -> R {
+        self.hosting.as_ref().map(|hosting| act(&mut hosting.0.lock())).unwrap_or_default()
+    }
+
+    /// Tells the game something at its next pump.
+    fn say(&self, event: Event) {
+        self.hosting(|state| state.events.push_back(event));
+        self.shared.notify_pump();
+    }
+}
+
+impl GameServer for LocalPlatform {
+    fn set(&self, setting: &ServerSetting) {
+        let fits = self.hosting(|state| Some(state.listing.set(setting)));
+        if fits == Some(false) {
+            self.request(|client| client.warn("SteamServer.setKeyValue", Limit::ServerRules));
+        }
+    }
+
+    // rule: server.log-on
+    fn log_on(&self, _token: Option<&str>) {
+        let was_logged_on = self.hosting(|state| std::mem::replace(&mut state.logged_on, true));
+        if was_logged_on {
+            return self.announce(warning("SteamServer.logOn", "the game server is logged on already"));
+        }
+        // Otherwise the connection is told as soon as there is one.
+        if self.shared.is_logged_on() {
+            self.say(Event::SteamServerConnected);
+        }
+        self.say(Event::GameServer(GameServerEvent::PolicyResponse { secure: false }));
+    }
+
+    fn log_off(&self) {
+        if self.hosting(|state| std::mem::replace(&mut state.logged_on, false)) {
+            self.say(Event::SteamServerDisconnected { result: RESULT_OK });
+        }
+    }
+
+    fn secure(&self) -> bool {
+        false
+    }
+
+    fn was_restart_requested(&self) -> bool {
+        false
+    }
+
+    fn public_ip(&self) -> Option<IpAddr> {
+        self.hosting(|state| state.logged_on).then_some(IpAddr::V4(Ipv4Addr::LOCALHOST))
+    }
+
+    fn handle_incoming_packet(&self, _packet: &[u8], _ip: Ipv4Addr, _port: u16) -> bool {
+        false
+    }
+
+    fn next_outgoing_packet(&self) -> Option<OutgoingPacket> {
+        None
+    }
+
+    fn request_user_group_status(&self, user: SteamId, group: SteamId) -> bool {
+        let asked = self.hosting(|state| state.logged_on);
+        if asked {
+            let (member, officer) = (false, false);
+            self.say(Event::GameServer(GameServerEvent::ClientGroupStatus { user, group, member, officer }));
+        }
+        asked
+    }
+
+    fn associate_with_clan(&self, _clan: SteamId) {
+        self.say(Event::GameServer(GameServerEvent::AssociateWithClan { result: RESULT_NO_MATCH }));
+    }
+
+    fn compute_new_player_compatibility(&self, user: SteamId) {
+        self.say(Event::GameServer(GameServerEvent::PlayerCompatibility {
+            result: RESULT_OK,
+            dont_like_candidate: 0,
+            candidate_doesnt_like: 0,
+            clan_dont_like_candidate: 0,
+            candidate: user,
+        }));
+    }
+
+    fn update_user_data(&self, user: SteamId, name: &str, score: u32) -> bool {
+        self.hosting(|state| state.listing.update_player(user, name, score))
+    }
+
+    fn create_unauthenticated_user_connection(&self) -> SteamId {
+        self.hosting(|state| {
+            state.unauthenticated = state.unauthenticated.saturating_add(1);
+            let user = SteamId::anonymous_user(state.unauthenticated);
+            if state.listing.player_came(user, "", clock::unix_time()) { user } else { SteamId::NIL }
+        })
+    }
+}

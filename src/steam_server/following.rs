@@ -1,0 +1,23 @@
+//! What `SteamServer` does with what the platform has told, beyond emitting signals: nothing so far. `pump` asks for it, which both
+//! classes share.
+
+use std::collections::VecDeque;
+
+use crate::contract::{Event, Platform};
+
+/// How a script has every frame pump, for a warning.
+pub const HOW_TO_EMBED: &str = "switch on the project setting steam/initialization/embed_callbacks";
+
+/// Whether the next pump has to call [`follow`], even where nothing has happened.
+pub fn is_suspicious() -> bool {
+    false
+}
+
+/// Follows what the platform has told.
+pub fn follow(_platform: &dyn Platform, _queue: &mut VecDeque<Event>, _known: usize) {}
+
+/// Forgets everything, since the platform is gone.
+pub fn clear() {}
+
+/// Called in every frame.
+pub fn on_frame() {}

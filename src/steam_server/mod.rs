@@ -1,0 +1,117 @@
+//! The singleton `SteamServer`, as GDScript sees it: a game server of Steam's.
+//!
+//! What users and game servers both have is written once, in the folder of [`steam`](crate::steam), and compiled for both
+//! classes: the modules below that name a `path`. A file that is shared says `methods! { impl Class { … } }` and
+//! `method!("name")`, and takes everything that differs from the folder it is compiled in: `current` (the platform that
+//! answers), `pump`, `enums`, `lifecycle`, `following`.
+//!
+//! As in [`steam`](crate::steam), every method is static.
+
+/// The name of a method with that of the class: `SteamServer.logOn`.
+macro_rules! method {
+    ($name:literal) => {
+        concat!("SteamServer.", $name)
+    };
+}
+
+/// Methods of the class.
+macro_rules! methods {
+    (impl Class { $($methods:tt)* }) => {
+        const _: () = {
+            use $crate::steam_server::SteamServer;
+            #[godot::register::godot_api(secondary)]
+            impl SteamServer { $($methods)* }
+        };
+    };
+}
+
+/// The same for methods that a game calls for every packet.
+macro_rules! hot_methods {
+    (impl Class $methods:tt) => {
+        use $crate::steam_server::SteamServer;
+        $crate::script::fast::fast_methods! { impl SteamServer $methods }
+    };
+}
+
+/// Modules whose files `Steam` has.
+macro_rules! shared {
+    ($($name:ident: $path:literal;)*) => {$(
+        #[path = $path]
+        #[allow(clippy::duplicate_mod, reason = "one implementation for two classes")]
+        mod $name;
+    )*};
+}
+
+shared! {
+    accounts: "../steam/accounts.rs";
+    connection_info: "../steam/connection_info.rs";
+    frame: "../steam/frame.rs";
+    hosted_networking: "../steam/hosted_networking.rs";
+    networking: "../steam/networking.rs";
+    networking_config: "../steam/networking_config.rs";
+    networking_messages: "../steam/networking_messages.rs";
+    networking_sockets: "../steam/networking_sockets.rs";
+    networking_utils: "../steam/networking_utils.rs";
+    packets: "../steam/packets.rs";
+    pump: "../steam/pump.rs";
+    socket_messages: "../steam/socket_messages.rs";
+    tickets: "../steam/tickets.rs";
+}
+
+mod enums;
+mod following;
+mod game_server;
+mod lifecycle;
+mod not_carried;
+mod one_account;
+mod players;
+mod signals;
+mod utils;
+
+use godot::classes::Object;
+use godot::obj::Base;
+use godot::register::{GodotClass, godot_api};
+
+use crate::script::current::server as current;
+use crate::script::whose::Whose;
+use SteamServer as Class;
+
+/// Whose platform the class asks.
+const WHOSE: Whose = Whose::GameServer;
+
+/// Begins the life of the singleton, once its class exists.
+pub fn begin() {
+    enums::register();
+    signals::register();
+    pump::register();
+    packets::register();
+    networking_messages::register();
+    not_carried::register();
+    frame::hook();
+}
+
+/// Ends it, before the class goes.
+pub fn end() {
+    lifecycle::shutdown();
+}
+
+/// A game server of Steam's: dedicated, or in the process of a player beside `Steam`.
+///
+/// Call `serverInitEx()` once, tell what the server is with `setProduct` and its kin, then `logOnAnonymous()` or `logOn()`, and
+/// `run_callbacks()` in every frame: every signal comes from there. From `server_connected` on, the server has a Steam ID, players
+/// reach it by that, and `setAdvertiseServerActive(true)` puts it into the server list. Players send tickets of
+/// `Steam.getAuthSessionTicket`, which `beginAuthSession` checks.
+///
+/// Without Steam, the same calls are answered by the local platform, on which the instances of a game on one machine find the
+/// server. A process may be a user (`Steam`) and a game server at once: each has its own identity and its own signals.
+///
+/// Before initialisation and after `serverShutdown()`, every method writes an error and returns `false`, 0, or an empty value. Every
+/// method may be called from any thread, but for `serverInit`, `serverInitEx`, `serverShutdown` and `run_callbacks`.
+#[derive(GodotClass)]
+#[class(init, singleton, base = Object)]
+pub struct SteamServer {
+    base: Base<Object>,
+}
+
+#[godot_api]
+impl SteamServer {}

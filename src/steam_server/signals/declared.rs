@@ -1,0 +1,77 @@
+//! The signals of `SteamServer` that `Steam` does not have, or has otherwise.
+
+use godot::builtin::GString;
+
+use super::super::SteamServer;
+use super::super::enums::{AuthSessionResponse, DenyReason, ResultValue};
+use crate::script::signals::signals;
+
+signals! {
+impl SteamServer {
+    /// The server is logged on and has a Steam ID: the answer to `logOn` and `logOnAnonymous`. Comes again when a lost connection is
+    /// back.
+    fn server_connected();
+
+    /// The server could not log on; `result` is the reason, `retrying` whether Steam goes on trying.
+    fn server_connect_failure(result: ResultValue, retrying: bool);
+
+    /// The server has lost its connection to Steam's servers, or has logged off; `result` is the reason.
+    fn server_disconnected(result: ResultValue);
+
+    /// Whether players play under VAC (1) or not (0), which is settled when the server logs on.
+    fn policy_response(secure: i64);
+
+    /// The verdict after `beginAuthSession` with a ticket of the user `auth_id`, or the end of one that was good before. `owner_id` is
+    /// who owns the game: the user, or whoever lends it to them.
+    fn validate_auth_ticket_response(auth_id: i64, response: AuthSessionResponse, owner_id: i64);
+
+    /// A ticket of `getAuthSessionTicket` can be used now, where `result` is `RESULT_OK`. `auth_ticket` is its `id`.
+    fn get_auth_session_ticket_response(auth_ticket: i64, result: ResultValue);
+
+    /// The user `steam_id` may play. Steam sends it for players of games with the older way to authenticate.
+    fn client_approved(steam_id: i64, owner_id: i64);
+
+    /// The user `steam_id` may not play: `reason`, and `optional_message` in words. Steam sends it as `client_approved`.
+    fn client_denied(steam_id: i64, reason: DenyReason, optional_message: GString);
+
+    /// The user `steam_id` has to be removed from the game. Steam sends it as `client_approved`.
+    fn client_kick(steam_id: i64, reason: DenyReason);
+
+    /// The answer to `requestUserGroupStatus`: whether the user is a member of the group, and an officer.
+    fn client_group_status(steam_id: i64, group_id: i64, member: bool, officer: bool);
+
+    /// The answer to `associateWithClan`.
+    fn associate_clan(result: ResultValue);
+
+    /// The answer to `computeNewPlayerCompatibility` for the user `steam_id`: how many players do not like them, whom they do not like,
+    /// and the same of the server's group.
+    fn player_compat(
+        result: ResultValue,
+        players_dont_like_candidate: i64,
+        players_candidate_doesnt_like: i64,
+        clan_players_dont_like_candidate: i64,
+        steam_id: i64,
+    );
+
+    /// How much the server is played on.
+    fn gameplay_stats(result: ResultValue, rank: i64, total_connects: i64, total_minutes_played: i64);
+
+    /// The user `remote_steam_id`, whom the server has not talked to, sends it packets: answer with `acceptP2PSessionWithUser`, or by
+    /// sending.
+    fn p2p_session_request(remote_steam_id: i64);
+
+    /// What was queued for `remote_steam_id` could not be delivered and is dropped. `session_error` is Steam's number for why, most
+    /// often 4 for a time limit.
+    fn p2p_session_connect_fail(remote_steam_id: i64, session_error: i64);
+
+    /// The user `remote_steam_id`, whom the server has not talked to, sends it messages: answer with `acceptSessionWithUser`, or by
+    /// sending.
+    fn network_messages_session_request(remote_steam_id: i64);
+
+    /// A session of messages failed: `reason` is Steam's number for why (`ESteamNetConnectionEnd`).
+    fn network_messages_session_failed(reason: i64);
+
+    /// A call to Steam failed on its way: the signal named `failed_signal` will not come. `io_failed_message` is the reason.
+    fn steamworks_error(failed_signal: GString, io_failed_message: GString);
+}
+}

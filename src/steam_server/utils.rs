@@ -1,0 +1,71 @@
+//! The part of `ISteamUtils` that a game server has a use for, and which interfaces are carried.
+
+use godot::builtin::GString;
+
+use super::{current, not_carried};
+use crate::script::arguments;
+
+/// The newest version of GodotSteam's server whose names the class has.
+const GODOTSTEAM_VERSION: &str = "4.8.1";
+/// The most bytes the name of an interface may have.
+const MAX_NAME_BYTES: usize = 64;
+
+methods! {
+impl Class {
+    /// The ID of the game. Steamworks: `GetAppID`.
+    #[func(rename = getAppID)]
+    pub fn get_app_id() -> i64 {
+        current::with(method!("getAppID"), |platform| i64::from(platform.user().app_id()))
+    }
+
+    /// The time of Steam's servers, in seconds since 1970. Steamworks: `GetServerRealTime`.
+    ///
+    /// Local: The clock of this machine.
+    #[func(rename = getServerRealTime)]
+    pub fn get_server_real_time() -> i64 {
+        current::with(method!("getServerRealTime"), |platform| i64::from(platform.utils().server_real_time()))
+    }
+
+    /// Why the last call to Steam that failed did so; empty if none has. Steamworks: `GetAPICallFailureReason`.
+    #[func(rename = getAPICallFailureReason)]
+    pub fn get_api_call_failure_reason() -> GString {
+        current::with(method!("getAPICallFailureReason"), |platform| {
+            GString::from(&platform.utils().api_call_failure_reason())
+        })
+    }
+
+    /// Frees what Steam's library keeps for the thread that calls. Steamworks: `SteamAPI_ReleaseCurrentThreadMemory`.
+    ///
+    /// Local: Keeps nothing for a thread: changes nothing.
+    #[func(rename = releaseCurrentThreadMemory)]
+    pub fn release_current_thread_memory() {
+        current::with(method!("releaseCurrentThreadMemory"), |platform| {
+            platform.utils().release_current_thread_memory();
+        });
+    }
+
+    /// The same under its older name. Steamworks: `SteamAPI_ReleaseCurrentThreadMemory`.
+    #[func(rename = serverReleaseCurrentThreadMemory)]
+    pub fn server_release_current_thread_memory() {
+        current::with(method!("serverReleaseCurrentThreadMemory"), |platform| {
+            platform.utils().release_current_thread_memory();
+        });
+    }
+
+    /// The version of GodotSteam's server whose names these are. Steamworks: none.
+    #[func]
+    pub fn get_godotsteam_version() -> GString {
+        GString::from(GODOTSTEAM_VERSION)
+    }
+
+    /// Whether calls of an interface do something here: `GameServer`, or `ISteamGameServer`. Those of the others exist, so that
+    /// scripts compile; each says once that it does nothing, and returns an empty value. May be called before initialisation.
+    /// Steamworks: none, this is an addition.
+    #[func]
+    pub fn is_interface_supported(interface_name: GString) -> bool {
+        const METHOD: &str = method!("is_interface_supported");
+        arguments::name(METHOD, "interface_name", &interface_name, MAX_NAME_BYTES)
+            .is_some_and(|name| not_carried::is_carried(METHOD, &name))
+    }
+}
+}
