@@ -89,8 +89,7 @@ impl Kind {
         PropertyInfo {
             variant_type,
             class_name: StringName::from(enum_name.as_str()),
-            // A name that is a word of Rust's as well is written `r#type`.
-            property_name: StringName::from(name.trim_start_matches("r#")),
+            property_name: StringName::from(name),
             hint_info: PropertyHintInfo::none(),
             usage,
         }

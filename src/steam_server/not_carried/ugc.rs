@@ -10,7 +10,7 @@ not_carried! {
         fn addDependency(published_file_id: int, child_published_file_id: int);
         fn addExcludedTag(query_handle: int, tag_name: String) -> bool;
         fn addItemKeyValueTag(query_handle: int, key: String, value: String) -> bool;
-        fn addItemPreviewFile(query_handle: int, preview_file: String, r#type: ItemPreviewType) -> bool;
+        fn addItemPreviewFile(query_handle: int, preview_file: String, type: ItemPreviewType) -> bool;
         fn addItemPreviewVideo(query_handle: int, video_id: String) -> bool;
         fn addItemToFavorites(app_id: int, published_file_id: int);
         fn addRequiredKeyValueTag(query_handle: int, key: String, value: String) -> bool;
