@@ -12,6 +12,7 @@ use super::input::InputEvent;
 use super::matchmaking::FavoriteGame;
 use super::networking_sockets::SocketsEvent;
 use super::networking_utils::RelayEvent;
+use super::remote_storage::StorageEvent;
 use super::screenshots::ScreenshotEvent;
 use super::timeline::TimelineEvent;
 use super::user_stats::StatsEvent;
@@ -280,6 +281,8 @@ pub enum Event {
     Timeline(TimelineEvent),
     /// What comes back from `ISteamUserStats`.
     UserStats(StatsEvent),
+    /// What comes back from `ISteamRemoteStorage`.
+    RemoteStorage(StorageEvent),
     /// A call to Steam failed on the way, without the answer that its own event would carry.
     IoFailed {
         /// The signal that will not come.

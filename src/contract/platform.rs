@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use super::local_network::LocalNetwork;
 use super::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Matchmaking,
-    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Screenshots, Timeline, User,
-    UserStats, Utils,
+    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, RemoteStorage, Screenshots, Timeline,
+    User, UserStats, Utils,
 };
 
 /// Which implementation answers.
@@ -83,6 +83,9 @@ pub trait Platform: Send + Sync {
 
     /// `ISteamTimeline`.
     fn timeline(&self) -> &dyn Timeline;
+
+    /// `ISteamRemoteStorage`.
+    fn remote_storage(&self) -> &dyn RemoteStorage;
 
     /// Who the user is.
     fn user(&self) -> &dyn User;

@@ -11,7 +11,7 @@ use godot::register::info::PropertyHint;
 use super::invalid;
 use crate::contract::InitFailure;
 use crate::contract::local_network::{ConditionValue, MAX_BANDWIDTH_KIB, MAX_LATENCY_MS};
-use crate::platform::local::Limits;
+use crate::platform::local::{Limits, UserFiles};
 
 pub(super) const APP_ID: &str = "steam/initialization/app_id";
 const INITIALIZE_ON_STARTUP: &str = "steam/initialization/initialize_on_startup";
@@ -21,10 +21,13 @@ const BACKEND: &str = "steam/platform/backend";
 const LOCAL_USER: &str = "steam/local/user";
 const RESET_USER: &str = "steam/local/reset_user";
 const ACHIEVEMENTS: &str = "steam/local/achievements_file";
+const CLOUD_QUOTA: &str = "steam/local/cloud_quota_mib";
 const SEND_QUEUE: &str = "steam/local/send_queue_kib";
 const RECEIVE_QUEUE: &str = "steam/local/receive_queue_kib";
 /// The file that defines achievements and stats, unless the project names another one.
 const DEFAULT_ACHIEVEMENTS: &str = "res://steam_achievements.cfg";
+/// How much of the disk a user may take: what Steam gives a game is a matter of some MiB, or some GiB.
+const CLOUD_QUOTA_MIB: RangeInclusive<i64> = 1..=64 * 1024;
 /// Below this the largest packet would never pass; above, a game that is stuck would take the machine's memory.
 const QUEUE_KIB: RangeInclusive<i64> = 2048..=1024 * 1024;
 const LATENCY: &str = "steam/local/latency_ms";
@@ -48,6 +51,8 @@ pub fn register() {
     add(LOCAL_USER, "".to_variant(), PropertyHint::PLACEHOLDER_TEXT, "lowest free number");
     add(RESET_USER, false.to_variant(), PropertyHint::NONE, "");
     add(ACHIEVEMENTS, DEFAULT_ACHIEVEMENTS.to_variant(), PropertyHint::FILE, "*.cfg");
+    let quota = format!("{},{},1,suffix:MiB", CLOUD_QUOTA_MIB.start(), CLOUD_QUOTA_MIB.end());
+    add(CLOUD_QUOTA, ((UserFiles::CLOUD_BYTES >> 20) as i64).to_variant(), PropertyHint::RANGE, &quota);
     let (send, receive) = default_queues();
     let queue = format!("{},{},1,suffix:KiB", QUEUE_KIB.start(), QUEUE_KIB.end());
     add(SEND_QUEUE, send.to_variant(), PropertyHint::RANGE, &queue);
@@ -134,6 +139,19 @@ pub fn achievements() -> Result<Option<String>, InitFailure> {
         return Ok(None);
     }
     Err(invalid(format!("the project setting {ACHIEVEMENTS} is \"{path}\": there is no such file")))
+}
+
+/// How many bytes a user may have in the cloud.
+pub fn cloud_quota() -> Result<u64, InitFailure> {
+    let value = get(CLOUD_QUOTA);
+    let mib = value.try_to::<i64>().ok().filter(|mib| CLOUD_QUOTA_MIB.contains(mib));
+    let bytes = mib.and_then(|mib| u64::try_from(mib << 20).ok());
+    bytes.ok_or_else(|| {
+        let (least, most) = (CLOUD_QUOTA_MIB.start(), CLOUD_QUOTA_MIB.end());
+        invalid(format!(
+            "the project setting {CLOUD_QUOTA} is {value}: it must be from {least} to {most} (MiB)"
+        ))
+    })
 }
 
 fn default_queues() -> (i64, i64) {

@@ -17,6 +17,7 @@ pub struct Written {
     folder: Option<PathBuf>,
     reset: bool,
     definitions: Option<String>,
+    cloud_bytes: u64,
 }
 
 impl Written {
@@ -32,7 +33,12 @@ impl Written {
                 )));
             }
         };
-        Ok(Written { folder: sources::folder(ENV_FOLDER)?, reset, definitions: project::achievements()? })
+        Ok(Written {
+            folder: sources::folder(ENV_FOLDER)?,
+            reset,
+            definitions: project::achievements()?,
+            cloud_bytes: project::cloud_quota()?,
+        })
     }
 
     /// With the folder that holds: where processes were told to meet, the files are kept beside that; else where programs
@@ -44,6 +50,7 @@ impl Written {
             folder: chosen.unwrap_or_else(|| meeting.join("users")),
             reset: self.reset,
             definitions: self.definitions.clone(),
+            cloud_bytes: self.cloud_bytes,
         }
     }
 }

@@ -69,6 +69,8 @@ enum_values! {
     InputActionOrigin = "Steam.InputActionOrigin";
     /// `ESteamInputType`.
     InputType = "Steam.InputType";
+    /// `ERemoteStoragePlatform`.
+    RemoteStoragePlatform = "Steam.RemoteStoragePlatform";
     /// `EChatEntryType`.
     ChatEntryType = "Steam.ChatEntryType";
     /// `ESteamIPv6ConnectivityState`.

@@ -9,6 +9,7 @@ mod content;
 mod device;
 mod game_server;
 mod input;
+mod remote_storage;
 mod screenshots;
 mod timeline;
 
@@ -286,6 +287,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         Event::Screenshots(event) => screenshots::of(event),
         Event::Timeline(event) => timeline::of(event),
         Event::UserStats(event) => of_stats(event),
+        Event::RemoteStorage(event) => remote_storage::of(event),
     })
 }
 

@@ -10,6 +10,7 @@ use crate::contract::input::InputEvent;
 use crate::contract::matchmaking::FavoriteGame;
 use crate::contract::networking_sockets::{Connection, ConnectionInfo, FakeIp, ListenSocket, SocketsEvent};
 use crate::contract::networking_utils::RelayEvent;
+use crate::contract::remote_storage::StorageEvent;
 use crate::contract::screenshots::ScreenshotEvent;
 use crate::contract::user_stats::StatsEvent;
 use crate::contract::{Event, SteamId};
@@ -120,6 +121,7 @@ fn of_user() -> Vec<Callback> {
     .chain(&about_connections(anna, ben))
     .chain(&about_stats(anna, ben))
     .chain(&about_controllers_and_pictures(ben))
+    .chain(&about_files())
     .chain([&Event::SteamShutdown])
     .filter_map(callbacks::of)
     .collect()
@@ -210,5 +212,16 @@ fn about_stats(anna: SteamId, ben: SteamId) -> [Event; 5] {
             achieved: true,
             icon: 7,
         }),
+    ]
+}
+
+/// Those of `ISteamRemoteStorage`.
+fn about_files() -> [Event; 5] {
+    [
+        Event::RemoteStorage(StorageEvent::LocalFileChanged),
+        Event::RemoteStorage(StorageEvent::SubscribeResult { result: 2, file: 0x0102_0304_0506 }),
+        Event::RemoteStorage(StorageEvent::UnsubscribeResult { result: 9, file: 0x0102_0304_0507 }),
+        Event::RemoteStorage(StorageEvent::Subscribed { file: 0x0102_0304_0508, app_id: 480 }),
+        Event::RemoteStorage(StorageEvent::Unsubscribed { file: 0x0102_0304_0509, app_id: 481 }),
     ]
 }

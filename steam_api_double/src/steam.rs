@@ -42,6 +42,7 @@ pub(crate) enum Interface {
     UserStats,
     Screenshots,
     Timeline,
+    RemoteStorage,
     GameServer,
 }
 
@@ -95,6 +96,7 @@ impl Interface {
             Interface::UserStats => "ISteamUserStats",
             Interface::Screenshots => "ISteamScreenshots",
             Interface::Timeline => "ISteamTimeline",
+            Interface::RemoteStorage => "ISteamRemoteStorage",
             Interface::GameServer => "ISteamGameServer",
         }
     }
@@ -152,6 +154,8 @@ pub(crate) struct State {
     pub(crate) first_packets: HashMap<i32, (SteamId, Vec<u8>)>,
     /// Voice that was taken from the platform to tell its size.
     pub(crate) voice: Option<Voice>,
+    /// Parts of files that were read and not fetched, by the calls that asked for them.
+    pub(crate) parts_read: HashMap<u64, Vec<u8>>,
     /// What was typed on the keyboard.
     pub(crate) entered_text: String,
     /// Whether the keyboard over the game is open.

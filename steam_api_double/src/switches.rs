@@ -30,6 +30,8 @@
 //! | | `examples` | posts one of each callback that comes unasked, once |
 //! | `STEAM_API_DOUBLE_ENUMS` | `unknown` | enumerations have values that the SDK does not know |
 //! | `STEAM_API_DOUBLE_STATS` | `late` | the stats of the user are not there yet: calls about them fail |
+//! | `STEAM_API_DOUBLE_CLOUD` | `oversized`, `negative` | files in the cloud have sizes that cannot be |
+//! | | `off` | the user has the cloud switched off |
 //! | `STEAM_API_DOUBLE_SEND_QUEUE_BYTES` | number | so much may wait to be sent to one user, read at init |
 //! | `STEAM_API_DOUBLE_NAMES` | `not-utf8`, `unknown`, `null` | names of users are so |
 //! | `STEAM_API_DOUBLE_ACCOUNT` | `owner` | lobbies that the user is in are their own: another process of theirs made them |
@@ -44,6 +46,9 @@
 
 use std::fmt::Display;
 use std::time::Duration;
+
+/// How files in the cloud may be.
+pub const CLOUD: &[&str] = &["oversized", "negative", "off"];
 
 /// A variable of the double's own; empty if it is not set.
 pub fn value(name: &str) -> String {

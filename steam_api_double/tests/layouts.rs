@@ -14,6 +14,7 @@ use steam_networking::contract::networking_sockets::{
     Connection, ConnectionInfo, FakeIp, ListenSocket, SocketsEvent,
 };
 use steam_networking::contract::networking_utils::RelayEvent;
+use steam_networking::contract::remote_storage::StorageEvent;
 use steam_networking::contract::screenshots::ScreenshotEvent;
 use steam_networking::contract::user_stats::StatsEvent;
 use steam_networking::contract::{Event, SteamId};
@@ -68,7 +69,8 @@ fn every_callback_is_read_as_it_was_laid_out() {
             those_of_parts()
                 .into_iter()
                 .chain(about_stats(anna, ben))
-                .chain(about_controllers_and_pictures(ben)),
+                .chain(about_controllers_and_pictures(ben))
+                .chain(about_files()),
         );
         let told = pumped(&steam);
         // One by one, so that a failure names the structure.
@@ -198,5 +200,16 @@ fn about_controllers_and_pictures(ben: SteamId) -> [Event; 6] {
         }),
         Event::Screenshots(ScreenshotEvent::Ready { screenshot: 0x0102_0304, result: 9 }),
         Event::Screenshots(ScreenshotEvent::Requested),
+    ]
+}
+
+/// Those of `ISteamRemoteStorage`.
+fn about_files() -> [Event; 5] {
+    [
+        Event::RemoteStorage(StorageEvent::LocalFileChanged),
+        Event::RemoteStorage(StorageEvent::SubscribeResult { result: 2, file: 0x0102_0304_0506 }),
+        Event::RemoteStorage(StorageEvent::UnsubscribeResult { result: 9, file: 0x0102_0304_0507 }),
+        Event::RemoteStorage(StorageEvent::Subscribed { file: 0x0102_0304_0508, app_id: 480 }),
+        Event::RemoteStorage(StorageEvent::Unsubscribed { file: 0x0102_0304_0509, app_id: 481 }),
     ]
 }

@@ -25,7 +25,7 @@ use source::{Enums, Method, Signal};
 type Part = (&'static str, &'static [&'static str]);
 
 /// The parts of `methods.md`, from `src/steam`, in this order.
-const STEAM: [Part; 14] = [
+const STEAM: [Part; 15] = [
     ("Life cycle and IDs", &["lifecycle", "pump", "accounts", "properties", "not_carried/mod"]),
     ("Lobbies and favourite servers: `ISteamMatchmaking`", &["matchmaking", "look_ups", "favorites"]),
     ("Packets: `ISteamNetworking`", &["packets", "networking"]),
@@ -40,6 +40,7 @@ const STEAM: [Part; 14] = [
     ("Achievements and stats: `ISteamUserStats`", &["achievements", "stats"]),
     ("Pictures: `ISteamScreenshots`", &["screenshots"]),
     ("Marks in recordings: `ISteamTimeline`", &["timeline"]),
+    ("Files in the cloud: `ISteamRemoteStorage`", &["remote_storage", "shared_files"]),
     ("Utilities: `ISteamUtils`", &["utils", "device"]),
     ("Controllers: `ISteamInput`", &["input", "input_devices"]),
     ("The game: `ISteamApps`", &["apps", "content"]),

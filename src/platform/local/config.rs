@@ -47,12 +47,17 @@ pub struct UserFiles {
     pub reset: bool,
     /// The text of the file that defines the game's achievements and stats, `None` where there is none.
     pub definitions: Option<String>,
+    /// How many bytes a user may have in the cloud.
+    pub cloud_bytes: u64,
 }
 
 impl UserFiles {
+    /// How many bytes a user may have in the cloud where nothing else is set.
+    pub const CLOUD_BYTES: u64 = 1 << 30;
+
     /// In a folder, with nothing defined.
     pub fn in_folder(folder: PathBuf) -> UserFiles {
-        UserFiles { folder, reset: false, definitions: None }
+        UserFiles { folder, reset: false, definitions: None, cloud_bytes: Self::CLOUD_BYTES }
     }
 }
 

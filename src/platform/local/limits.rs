@@ -11,6 +11,7 @@ use std::collections::{BTreeSet, VecDeque};
 
 use crate::contract::Event;
 use crate::contract::friends::MAX_RICH_PRESENCE_KEYS;
+use crate::contract::remote_storage::MAX_FILE_BYTES;
 
 /// The most requests of one process that may wait for the hub.
 pub const MAX_OUTBOX: usize = 4096;
@@ -71,6 +72,16 @@ pub const MAX_SCREENSHOTS: usize = 1024;
 pub const MAX_WAITING_PICTURE_BYTES: usize = 256 * 1024 * 1024;
 /// So many marks in recordings are remembered; the oldest make room.
 pub const MAX_TIMELINE_EVENTS: usize = 65_536;
+/// So many files a user may have in the cloud.
+pub const MAX_CLOUD_FILES: usize = 1000;
+/// So many files may be written in parts at once.
+pub const MAX_CLOUD_STREAMS: usize = 64;
+/// So many bytes may be on their way by `fileReadAsync` and `fileWriteAsync`.
+pub const MAX_CLOUD_WAITING_BYTES: u64 = 256 << 20;
+/// So many files the users of a game may have shared.
+pub const MAX_SHARED_FILES: usize = 1024;
+/// So many shared files may be fetched and open.
+pub const MAX_DOWNLOADS: usize = 256;
 /// So many users may have network conditions of their own.
 pub const MAX_CONDITIONED_USERS: usize = 4096;
 
@@ -121,6 +132,20 @@ pub enum Limit {
     Screenshots,
     /// See [`MAX_WAITING_PICTURE_BYTES`].
     WaitingPictures,
+    /// See [`MAX_CLOUD_FILES`].
+    CloudFiles,
+    /// See [`MAX_FILE_BYTES`].
+    CloudFileBytes,
+    /// Bytes that a user may have in the cloud: a setting.
+    CloudQuota(u64),
+    /// See [`MAX_CLOUD_STREAMS`].
+    CloudStreams,
+    /// See [`MAX_CLOUD_WAITING_BYTES`].
+    CloudWaiting,
+    /// See [`MAX_SHARED_FILES`].
+    SharedFiles,
+    /// See [`MAX_DOWNLOADS`].
+    Downloads,
     /// See [`MAX_CONDITIONED_USERS`].
     ConditionedUsers,
     /// Bytes that may wait to be sent to one user: a setting.
@@ -218,6 +243,31 @@ impl Limit {
             Limit::WaitingPictures => format!(
                 "pictures of {MAX_WAITING_PICTURE_BYTES} bytes may wait to be written: there is no room for this one"
             ),
+            Limit::CloudFiles => {
+                format!("a user has at most {MAX_CLOUD_FILES} files in the cloud: nothing is written")
+            }
+            Limit::CloudFileBytes => format!("a file has at most {MAX_FILE_BYTES} bytes: nothing is written"),
+            Limit::CloudQuota(bytes) => format!(
+                "a user has at most {bytes} bytes in the cloud: nothing is written. Delete or forget a file, or raise \
+                 steam/local/cloud_quota_mib"
+            ),
+            Limit::CloudStreams => {
+                format!(
+                    "at most {MAX_CLOUD_STREAMS} files may be written in parts at once: there is no further one"
+                )
+            }
+            Limit::CloudWaiting => format!(
+                "{MAX_CLOUD_WAITING_BYTES} bytes are read and written in the background already, and no more may be: this \
+                 call fails"
+            ),
+            Limit::SharedFiles => {
+                format!("at most {MAX_SHARED_FILES} files of a game are shared: this one is not")
+            }
+            Limit::Downloads => {
+                format!(
+                    "at most {MAX_DOWNLOADS} shared files may be fetched and open: this one is not fetched"
+                )
+            }
             Limit::ConditionedUsers => format!(
                 "at most {MAX_CONDITIONED_USERS} users may have conditions of their own: nothing is set for a further \
                  one"

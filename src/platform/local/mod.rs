@@ -4,12 +4,15 @@
 //! `messages` (the same for `ISteamNetworkingMessages`), `hub` and `lobby`
 //! (who is here, which lobbies exist), `social` (tickets, pictures, voices and the like), `stats` (achievements and stats), `screenshots` (pictures), `client` (what a member
 //! knows of all that), `conditioner` (bad networks). Time, randomness and bytes are arguments.
+//! (who is here, which lobbies exist), `social` (tickets, pictures, voices and the like), `stats` (achievements and stats), `cloud` (files in the cloud), `client` (what a member knows
+//! of all that), `conditioner` (bad networks). Time, randomness and bytes are arguments.
 //! `driver` owns the sockets, the files and the background threads and moves bytes between them. `wire` is the form
 //! of every byte that leaves the process.
 //!
 //! Nothing here may touch a socket or read the clock except `driver`, and `platform` for what the game asks of it.
 
 pub mod client;
+pub mod cloud;
 pub mod conditioner;
 mod config;
 pub mod driver;

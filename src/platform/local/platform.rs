@@ -5,8 +5,11 @@ mod apps;
 mod auth;
 mod clans;
 mod clock;
+mod cloud;
+mod cloud_files;
 mod content;
 mod device;
+mod downloads;
 mod favorites;
 mod files;
 mod friends;
@@ -16,7 +19,9 @@ mod memory;
 mod messages;
 mod network;
 mod networking_utils;
+mod remote_storage;
 mod screenshots;
+mod shared_files;
 mod sockets;
 mod timeline;
 mod user_stats;
@@ -42,7 +47,7 @@ use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionSt
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, InitFailure, Input,
     Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind,
-    Screenshots, SteamId, Timeline, User, UserStats, Utils,
+    RemoteStorage, Screenshots, SteamId, Timeline, User, UserStats, Utils,
 };
 
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
@@ -170,6 +175,7 @@ impl Platform for LocalPlatform {
             self.with_sessions(|sessions| sessions.pump(events));
             self.pump_messages(events);
             self.with_sockets(|sockets| sockets.pump(events));
+            self.files.cloud.pump(events);
         }
     }
 
@@ -183,6 +189,7 @@ impl Platform for LocalPlatform {
 
     fn shutdown(&self) {
         self.with_sockets(Sockets::shut_down);
+        self.files.cloud.close();
         self.files.finish();
         self.driver.lock().stop();
     }
@@ -248,6 +255,10 @@ impl Platform for LocalPlatform {
     }
 
     fn timeline(&self) -> &dyn Timeline {
+        self
+    }
+
+    fn remote_storage(&self) -> &dyn RemoteStorage {
         self
     }
 

@@ -21,8 +21,8 @@ use crate::contract::networking_messages::{
 };
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Matchmaking,
-    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, Screenshots,
-    SteamId, Timeline, User, UserStats, Utils,
+    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind,
+    RemoteStorage, Screenshots, SteamId, Timeline, User, UserStats, Utils,
 };
 
 /// `EP2PSessionError`: the other side did not answer.
@@ -297,6 +297,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn timeline(&self) -> &dyn Timeline {
         self.platform.timeline()
+    }
+
+    fn remote_storage(&self) -> &dyn RemoteStorage {
+        self.platform.remote_storage()
     }
 
     fn user(&self) -> &dyn User {

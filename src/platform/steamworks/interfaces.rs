@@ -52,6 +52,8 @@ pub(super) struct Interfaces {
     pub(super) screenshots: Interface<sys::ISteamScreenshots>,
     /// Nor is this: the clients of former years have an older version.
     pub(super) timeline: Interface<sys::ISteamTimeline>,
+    /// Nor is this: a game without files in the cloud needs none of it.
+    pub(super) remote_storage: Interface<sys::ISteamRemoteStorage>,
     /// A game server's alone.
     pub(super) game_server: Interface<sys::ISteamGameServer>,
 }
@@ -76,6 +78,7 @@ impl Interfaces {
                 user_stats: Interface::new(sys::SteamAPI_SteamUserStats_v013()),
                 screenshots: Interface::new(sys::SteamAPI_SteamScreenshots_v003()),
                 timeline: Interface::new(sys::SteamAPI_SteamTimeline_v004()),
+                remote_storage: Interface::new(sys::SteamAPI_SteamRemoteStorage_v016()),
                 game_server: Interface::none(),
             }
         }
@@ -99,6 +102,7 @@ impl Interfaces {
                 user_stats: Interface::none(),
                 screenshots: Interface::none(),
                 timeline: Interface::none(),
+                remote_storage: Interface::none(),
                 game_server: Interface::new(sys::SteamAPI_SteamGameServer_v015()),
             }
         }
@@ -154,6 +158,7 @@ impl Interfaces {
         self.user_stats.forget();
         self.screenshots.forget();
         self.timeline.forget();
+        self.remote_storage.forget();
         self.game_server.forget();
     }
 }

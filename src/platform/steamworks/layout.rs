@@ -181,6 +181,29 @@ layout!(
 );
 layout!(GlobalAchievementPercentagesReady_t: 12 / 16, m_nGameID: 0 / 0, m_eResult: 8 / 8);
 layout!(GlobalStatsReceived_t: 12 / 16, m_nGameID: 0 / 0, m_eResult: 8 / 8);
+layout!(RemoteStorageFileShareResult_t: 272 / 280, m_eResult: 0 / 0, m_hFile: 4 / 8, m_rgchFilename: 12 / 16);
+layout!(
+    RemoteStorageDownloadUGCResult_t: 288 / 296,
+    m_eResult: 0 / 0,
+    m_hFile: 4 / 8,
+    m_nAppID: 12 / 16,
+    m_nSizeInBytes: 16 / 20,
+    m_pchFileName: 20 / 24,
+    m_ulSteamIDOwner: 280 / 288
+);
+layout!(RemoteStorageFileWriteAsyncComplete_t: 4 / 4, m_eResult: 0 / 0);
+layout!(
+    RemoteStorageFileReadAsyncComplete_t: 20 / 24,
+    m_hFileReadAsync: 0 / 0,
+    m_eResult: 8 / 8,
+    m_nOffset: 12 / 12,
+    m_cubRead: 16 / 16
+);
+layout!(RemoteStorageSubscribePublishedFileResult_t: 12 / 16, m_eResult: 0 / 0, m_nPublishedFileId: 4 / 8);
+layout!(RemoteStorageUnsubscribePublishedFileResult_t: 12 / 16, m_eResult: 0 / 0, m_nPublishedFileId: 4 / 8);
+layout!(RemoteStoragePublishedFileSubscribed_t: 12 / 16, m_nPublishedFileId: 0 / 0, m_nAppID: 8 / 8);
+layout!(RemoteStoragePublishedFileUnsubscribed_t: 12 / 16, m_nPublishedFileId: 0 / 0, m_nAppID: 8 / 8);
+layout!(RemoteStorageLocalFileChange_t: 1 / 1);
 layout!(LowBatteryPower_t: 1 / 1, m_nMinutesBatteryLeft: 0 / 0);
 layout!(CheckFileSignature_t: 4 / 4, m_eCheckFileSignature: 0 / 0);
 layout!(DlcInstalled_t: 4 / 4, m_nAppID: 0 / 0);

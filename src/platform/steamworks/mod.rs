@@ -36,6 +36,7 @@ mod networking_sockets;
 mod networking_utils;
 mod open_enums;
 mod received;
+mod remote_storage;
 mod screenshots;
 mod strings;
 mod timeline;
@@ -57,7 +58,7 @@ use self::interfaces::Interfaces;
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, InitFailure,
     InitFailureCode, Input, Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils,
-    Platform, PlatformKind, Screenshots, Timeline, User, UserStats, Utils,
+    Platform, PlatformKind, RemoteStorage, Screenshots, Timeline, User, UserStats, Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -252,6 +253,10 @@ impl Platform for SteamworksPlatform {
     }
 
     fn timeline(&self) -> &dyn Timeline {
+        self
+    }
+
+    fn remote_storage(&self) -> &dyn RemoteStorage {
         self
     }
 

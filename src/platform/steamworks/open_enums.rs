@@ -326,6 +326,13 @@ unsafe extern "C" {
     ) -> bool;
     /// `EUniverse`.
     pub(super) fn SteamAPI_ISteamUtils_GetConnectedUniverse(utils: *mut sys::ISteamUtils) -> c_int;
+    /// Writes an `ERemoteStorageLocalFileChange` and an `ERemoteStorageFilePathType`.
+    pub(super) fn SteamAPI_ISteamRemoteStorage_GetLocalFileChange(
+        storage: *mut sys::ISteamRemoteStorage,
+        index: c_int,
+        change: *mut c_int,
+        path: *mut c_int,
+    ) -> *const c_char;
     /// `ESteamAPICallFailure`.
     pub(super) fn SteamAPI_ISteamUtils_GetAPICallFailureReason(
         utils: *mut sys::ISteamUtils,

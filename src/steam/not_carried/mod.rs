@@ -36,7 +36,6 @@ static INTERFACES: &[&Interface] = &[
     &play::REMOTE_PLAY,
     &play::UTILS_1_65,
     &storage::LEADERBOARDS,
-    &storage::REMOTE_STORAGE,
 ];
 
 /// Those that are.
@@ -49,6 +48,7 @@ const CARRIED: &[&str] = &[
     "NetworkingMessages",
     "NetworkingSockets",
     "NetworkingUtils",
+    "RemoteStorage",
     "Screenshots",
     "Timeline",
     "User",

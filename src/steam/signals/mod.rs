@@ -8,6 +8,7 @@ mod device;
 mod input;
 mod networking_sockets;
 mod networking_utils;
+mod remote_storage;
 mod screenshots;
 mod timeline;
 mod user_stats;
@@ -33,6 +34,7 @@ pub fn register() {
     networking_utils::register();
     screenshots::register();
     timeline::register();
+    remote_storage::register();
     user_stats::register();
 }
 
@@ -160,6 +162,7 @@ pub fn emit(event: Event) {
         Event::Screenshots(event) => screenshots::emit(event),
         Event::Timeline(event) => timeline::emit(event),
         Event::UserStats(event) => user_stats::emit(event),
+        Event::RemoteStorage(event) => remote_storage::emit(event),
         Event::IoFailed { signal, message } => {
             declared::steamworks_error(GString::from(&signal), GString::from(&message));
         }

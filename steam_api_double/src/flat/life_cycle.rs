@@ -201,6 +201,7 @@ accessors! {
     SteamAPI_SteamUserStats_v013: UserStats of User;
     SteamAPI_SteamScreenshots_v003: Screenshots of User;
     SteamAPI_SteamTimeline_v004: Timeline of User;
+    SteamAPI_SteamRemoteStorage_v016: RemoteStorage of User;
     SteamAPI_SteamGameServer_v015: GameServer of GameServer;
     SteamAPI_SteamGameServerNetworking_v006: Networking of GameServer;
     SteamAPI_SteamGameServerNetworkingMessages_SteamAPI_v002: NetworkingMessages of GameServer;

@@ -23,6 +23,7 @@ mod networking_messages;
 mod networking_sockets;
 mod networking_utils;
 mod overlay;
+mod remote_storage;
 mod screenshots;
 mod timeline;
 mod user;

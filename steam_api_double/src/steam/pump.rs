@@ -7,6 +7,7 @@ use super::{CALLS, ChatEntry, Posted, State, Steam, Whose};
 use crate::action_events;
 use crate::callbacks::{self, Callback};
 use crate::calls::{Fetched, Kind};
+use crate::contract::remote_storage::StorageEvent;
 use crate::contract::{Event, Platform, SteamId};
 use crate::examples;
 use crate::switches::{self, violation};
@@ -118,15 +119,19 @@ impl Steam {
 
 impl State {
     /// Turns what happened into callbacks, and into the result of the call that asked for it.
-    fn take_in(&mut self, event: Event) {
+    fn take_in(&mut self, mut event: Event) {
         if let Event::LobbyMessage { lobby, user, message, entry_type } = event {
             let chat = self.chat.entry(lobby).or_default();
             let told = callbacks::lobby_chat_message(lobby, user, entry_type, chat.len() as u32);
             chat.push(ChatEntry { user, text: message, entry_type });
             return self.post(told);
         }
-        let Some(callback) = callbacks::of(&event) else { return };
         let call = self.calls.answered(&event);
+        if let Event::RemoteStorage(StorageEvent::ReadComplete { call: number, data, .. }) = &mut event {
+            *number = call.unwrap_or(0);
+            self.parts_read.insert(*number, data.clone());
+        }
+        let Some(callback) = callbacks::of(&event) else { return };
         let found = if let Event::LobbyMatchList { lobbies } = event { Some(lobbies) } else { None };
         match call {
             Some(call) => self.answer(call, callback, found),

@@ -66,9 +66,20 @@ func run() -> void:
 		"user_stats_unloaded": [ben],
 		"user_achievement_icon_fetched": [480, "LOSE", true, 7],
 	}
+	expected.merge(_about_files())
 	for signal_name: String in expected:
 		check(signals.has(signal_name), signal_name + " came")
 		equal(signals.take(signal_name), expected[signal_name], signal_name)
 	check(signals.has("persona_state_change", func(arguments: Array) -> bool: return arguments == [ben, 0x80000001]),
 			"persona_state_change")
 	check(signals.has("favorites_list_changed"), "favorites_list_changed")
+
+
+func _about_files() -> Dictionary:
+	return {
+		"local_file_changed": [],
+		"subscribe_item": [2, 0x010203040506],
+		"unsubscribe_item": [9, 0x010203040507],
+		"published_file_subscribed": [0x010203040508, 480],
+		"published_file_unsubscribed": [0x010203040509, 481],
+	}

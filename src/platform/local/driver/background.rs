@@ -1,20 +1,32 @@
-//! Work on files that may take longer than a frame, on a thread of its own, one piece after the other.
+//! Work on files that may take longer than a frame, on a thread of its own, one piece after the other; and a look at the files
+//! now and then.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
 
 use super::Shared;
 use super::rendezvous::failure;
 use crate::contract::{Event, InitFailure};
 
+/// How often is looked whether somebody else has changed files.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
 /// A piece of work, and what the game is told of it.
 type Job = Box<dyn FnOnce() -> Vec<Event> + Send>;
+/// A look at the files. Returns whether the pump has something to tell.
+type Look = Box<dyn FnMut() -> bool + Send>;
+
+enum Work {
+    Job(Job),
+    Watch(Look),
+}
 
 /// The thread. It starts with the first piece of work; dropping this waits until all of it is done.
 #[derive(Debug, Default)]
 pub struct Background {
-    running: Option<(Sender<Job>, JoinHandle<()>)>,
+    running: Option<(Sender<Work>, JoinHandle<()>)>,
 }
 
 impl Background {
@@ -24,18 +36,31 @@ impl Background {
         shared: &Arc<Shared>,
         job: impl FnOnce() -> Vec<Event> + Send + 'static,
     ) -> Result<(), InitFailure> {
-        let (jobs, _) = match &self.running {
+        self.give(shared, Work::Job(Box::new(job)))
+    }
+
+    /// Looks at files from now on, by `look`.
+    pub fn watch(
+        &mut self,
+        shared: &Arc<Shared>,
+        look: impl FnMut() -> bool + Send + 'static,
+    ) -> Result<(), InitFailure> {
+        self.give(shared, Work::Watch(Box::new(look)))
+    }
+
+    fn give(&mut self, shared: &Arc<Shared>, work: Work) -> Result<(), InitFailure> {
+        let (works, _) = match &self.running {
             Some(running) => running,
             None => self.running.insert(start(Arc::clone(shared))?),
         };
         // The thread ends with the last sender only.
-        jobs.send(Box::new(job)).map_err(|_| failure("the thread for files is gone".to_owned()))
+        works.send(work).map_err(|_| failure("the thread for files is gone".to_owned()))
     }
 
     /// Waits until everything is done.
     pub fn finish(&mut self) {
-        if let Some((jobs, thread)) = self.running.take() {
-            drop(jobs);
+        if let Some((works, thread)) = self.running.take() {
+            drop(works);
             // A panic of the thread has been reported where it happened.
             let _ = thread.join();
         }
@@ -48,19 +73,44 @@ impl Drop for Background {
     }
 }
 
-fn start(shared: Arc<Shared>) -> Result<(Sender<Job>, JoinHandle<()>), InitFailure> {
-    let (jobs, work) = channel::<Job>();
-    let run = move || {
-        for job in work {
-            let events = job();
-            let mut client = shared.client.lock();
-            events.into_iter().for_each(|event| client.announce(event));
-            drop(client);
-            shared.notify_pump();
-        }
-    };
-    let thread = std::thread::Builder::new().name("steam-files".to_owned()).spawn(run);
+fn start(shared: Arc<Shared>) -> Result<(Sender<Work>, JoinHandle<()>), InitFailure> {
+    let (works, work) = channel();
+    let thread =
+        std::thread::Builder::new().name("steam-files".to_owned()).spawn(move || serve(&work, &shared));
     let thread = thread
         .map_err(|error| failure(format!("the local platform cannot start its thread for files: {error}")))?;
-    Ok((jobs, thread))
+    Ok((works, thread))
+}
+
+/// Works until nobody can ask for anything any more.
+fn serve(work: &Receiver<Work>, shared: &Shared) {
+    let mut look: Option<Look> = None;
+    let mut last_look = Instant::now();
+    loop {
+        let next = match look {
+            Some(_) => work.recv_timeout(LOOK_EVERY.saturating_sub(last_look.elapsed())),
+            None => work.recv().map_err(|_| RecvTimeoutError::Disconnected),
+        };
+        match next {
+            Ok(Work::Job(job)) => {
+                let events = job();
+                let mut client = shared.client.lock();
+                events.into_iter().for_each(|event| client.announce(event));
+                drop(client);
+                shared.notify_pump();
+            }
+            Ok(Work::Watch(wanted)) => {
+                look = Some(wanted);
+                last_look = Instant::now();
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => return,
+        }
+        if let Some(look) = look.as_mut().filter(|_| last_look.elapsed() >= LOOK_EVERY) {
+            if look() {
+                shared.notify_pump();
+            }
+            last_look = Instant::now();
+        }
+    }
 }

@@ -5,7 +5,7 @@
 //! the old file or the new one. Who changes a file holds the lock beside it, which the operating system frees with the
 //! process.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -105,35 +105,102 @@ pub fn lock(path: &Path) -> io::Result<FileLock> {
     Ok(FileLock { _file: file })
 }
 
+/// Takes a lock that others of its kind may hold as well, `None` where one is held by somebody who wants it alone.
+pub fn try_share(path: &Path) -> io::Result<Option<FileLock>> {
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+    match file.try_lock_shared() {
+        Ok(()) => Ok(Some(FileLock { _file: file })),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Whether somebody holds such a lock.
+pub fn is_shared(path: &Path) -> bool {
+    let file = OpenOptions::new().write(true).open(path);
+    file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
+/// A file in the making. Dropping it deletes what there is of it.
+#[derive(Debug)]
+pub struct Part {
+    path: PathBuf,
+    /// `None` once it is in its place.
+    file: Option<File>,
+}
+
+impl Part {
+    /// Begins one at a path where nothing is.
+    pub fn begin(path: PathBuf) -> io::Result<Part> {
+        let file = private_file(&path)?;
+        Ok(Part { path, file: Some(file) })
+    }
+
+    /// A name that no other part has, here or in another process.
+    pub fn name() -> String {
+        format!("{}-{:016x}.part", std::process::id(), rand::random::<u64>())
+    }
+
+    fn file(&mut self) -> io::Result<&mut File> {
+        self.file.as_mut().ok_or_else(|| io::ErrorKind::NotFound.into())
+    }
+
+    /// Adds to it.
+    pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file()?.write_all(bytes)
+    }
+
+    /// Forces it to the disk, and says what the system tells of it.
+    pub fn sync(&mut self) -> io::Result<Metadata> {
+        let file = self.file()?;
+        file.sync_all()?;
+        file.metadata()
+    }
+
+    /// Puts it in its place, in one step. To be on the disk there, [`sync_folder`] has to follow.
+    pub fn put(mut self, path: &Path) -> io::Result<()> {
+        if let Some(file) = self.file.take() {
+            drop(file);
+            let renamed = fs::rename(&self.path, path);
+            if renamed.is_err() {
+                // What is left of it is of no use; the reason is told by the first error.
+                let _ = fs::remove_file(&self.path);
+            }
+            renamed?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        if self.file.take().is_some() {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
 /// Replaces a file as a whole, which is then on the disk. Its folder is made where it is missing.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     // A name of its own: who writes the same file without the lock must not write into this one.
-    let part = beside(path, &format!(".{}-{:08x}.part", std::process::id(), rand::random::<u32>()));
-    let written = private_file(&part).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        drop(file);
-        fs::rename(&part, path)
-    });
-    if written.is_err() {
-        // What is left of it is of no use; the reason is told by the first error.
-        let _ = fs::remove_file(&part);
-    }
-    written?;
+    let mut part = Part::begin(beside(path, &format!(".{}", Part::name())))?;
+    part.write(bytes)?;
+    part.sync()?;
+    part.put(path)?;
     sync_folder(folder)
 }
 
 /// Without this, a new name may be lost when the machine loses its power.
 #[cfg(unix)]
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
 /// Windows writes names with the files.
 #[cfg(not(unix))]
-fn sync_folder(_folder: &Path) -> io::Result<()> {
+pub fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 //! machines act, and writes each connection's answers at once. It decides nothing that a state machine can decide.
 
 mod background;
+pub mod cloud;
 mod connection;
 pub mod disk;
 mod hub_link;
@@ -18,6 +19,7 @@ pub mod pictures;
 mod rendezvous;
 mod ring;
 mod shared;
+pub mod shared_files;
 
 use std::io;
 use std::sync::Arc;

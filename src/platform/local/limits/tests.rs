@@ -1,8 +1,8 @@
 //! The table in the documents, compared with the values in the code.
 
 use super::*;
-use crate::platform::local::Limits;
 use crate::platform::local::identity::MAX_USER_NUMBER;
+use crate::platform::local::{Limits, UserFiles};
 
 const DOCUMENT: &str = include_str!("../../../../docs/limits.md");
 
@@ -114,6 +114,39 @@ fn every_limit_of_what_is_remembered_is_in_the_document() {
             MAX_CONDITIONED_USERS,
             "nothing is set for further ones",
             Limit::ConditionedUsers,
+        ),
+    ]);
+}
+
+#[test]
+fn every_limit_of_files_in_the_cloud_is_in_the_document() {
+    check([
+        ("files of a user in the cloud", MAX_CLOUD_FILES, "writing a further one fails", Limit::CloudFiles),
+        ("bytes of a file in the cloud", MAX_FILE_BYTES as usize, "writing it fails", Limit::CloudFileBytes),
+        (
+            "bytes of a user in the cloud",
+            UserFiles::CLOUD_BYTES as usize,
+            "writing fails",
+            Limit::CloudQuota(UserFiles::CLOUD_BYTES),
+        ),
+        ("files written in parts at once", MAX_CLOUD_STREAMS, "there is no stream", Limit::CloudStreams),
+        (
+            "bytes on their way by `fileReadAsync` and `fileWriteAsync`",
+            MAX_CLOUD_WAITING_BYTES as usize,
+            "the call is answered with RESULT_LIMIT_EXCEEDED",
+            Limit::CloudWaiting,
+        ),
+        (
+            "shared files of a game",
+            MAX_SHARED_FILES,
+            "`file_share_result` says RESULT_LIMIT_EXCEEDED",
+            Limit::SharedFiles,
+        ),
+        (
+            "shared files that are fetched and open",
+            MAX_DOWNLOADS,
+            "`download_ugc_result` says RESULT_LIMIT_EXCEEDED",
+            Limit::Downloads,
         ),
     ]);
 }

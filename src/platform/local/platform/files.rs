@@ -5,6 +5,7 @@ use std::sync::Arc;
 use parking_lot::Mutex;
 
 use super::LocalPlatform;
+use super::cloud_files::CloudFiles;
 use crate::contract::{Event, InitFailure, InitFailureCode, SteamId};
 use crate::platform::local::LocalConfig;
 use crate::platform::local::driver::Background;
@@ -21,6 +22,7 @@ pub(super) const STATS: &str = "stats.json";
 pub(super) struct Files {
     pub(super) disk: Disk,
     pub(super) stats: Arc<Mutex<Stats>>,
+    pub(super) cloud: CloudFiles,
     background: Mutex<Background>,
 }
 
@@ -48,7 +50,8 @@ impl Files {
         let record: Document<Record> = disk::load(&disk.user(me).join(STATS)).map_err(unusable)?;
         let stats = Arc::new(Mutex::new(Stats::new(definitions, record.value)));
         let warnings = record.trouble.map(|trouble| warning("Steam.steamInit", trouble));
-        Ok((Files { disk, stats, background: Mutex::default() }, warnings.into_iter().collect()))
+        let cloud = CloudFiles::new(&disk, me, config.user_files.cloud_bytes);
+        Ok((Files { disk, stats, cloud, background: Mutex::default() }, warnings.into_iter().collect()))
     }
 
     /// Waits until everything is written.
@@ -78,6 +81,13 @@ impl LocalPlatform {
     ) {
         if let Err(failure) = self.files.background.lock().run(&self.shared, job) {
             self.announce(failed);
+            self.announce(warning(method, failure.message));
+        }
+    }
+
+    /// Looks at files now and then, on the same thread. `look` returns whether the pump has something to tell.
+    pub(super) fn watch_files(&self, method: &str, look: impl FnMut() -> bool + Send + 'static) {
+        if let Err(failure) = self.files.background.lock().watch(&self.shared, look) {
             self.announce(warning(method, failure.message));
         }
     }

@@ -12,6 +12,7 @@ pub(super) mod device;
 pub(super) mod game_server;
 mod input;
 pub(super) mod messages;
+pub(super) mod remote_storage;
 mod screenshots;
 pub(super) mod sockets;
 mod structure;
@@ -68,6 +69,7 @@ const OTHERS: &[Read] = &[
     game_server::event,
     messages::event,
     screenshots::event,
+    remote_storage::event,
     sockets::event,
     user_stats::event,
 ];

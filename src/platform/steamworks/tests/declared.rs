@@ -147,6 +147,20 @@ declared! {
     }
     GlobalAchievementPercentagesReady_t { m_nGameID: u64, m_eResult: i32 }
     GlobalStatsReceived_t { m_nGameID: u64, m_eResult: i32 }
+    RemoteStorageFileShareResult_t { m_eResult: i32, m_hFile: u64, m_rgchFilename: [c_char; 260] }
+    RemoteStorageDownloadUGCResult_t {
+        m_eResult: i32, m_hFile: u64, m_nAppID: u32, m_nSizeInBytes: i32, m_pchFileName: [c_char; 260],
+        m_ulSteamIDOwner: u64
+    }
+    RemoteStorageFileWriteAsyncComplete_t { m_eResult: i32 }
+    RemoteStorageFileReadAsyncComplete_t {
+        m_hFileReadAsync: u64, m_eResult: i32, m_nOffset: u32, m_cubRead: u32
+    }
+    RemoteStorageSubscribePublishedFileResult_t { m_eResult: i32, m_nPublishedFileId: u64 }
+    RemoteStorageUnsubscribePublishedFileResult_t { m_eResult: i32, m_nPublishedFileId: u64 }
+    RemoteStoragePublishedFileSubscribed_t { m_nPublishedFileId: u64, m_nAppID: u32 }
+    RemoteStoragePublishedFileUnsubscribed_t { m_nPublishedFileId: u64, m_nAppID: u32 }
+    RemoteStorageLocalFileChange_t { nothing: u8 }
     LowBatteryPower_t { m_nMinutesBatteryLeft: u8 }
     CheckFileSignature_t { m_eCheckFileSignature: i32 }
     DlcInstalled_t { m_nAppID: u32 }

@@ -1,5 +1,6 @@
 //! The table in the documents, compared with the values in the code.
 
+use crate::contract::remote_storage::MAX_CHUNK_BYTES;
 use crate::platform::steamworks::{apps, auth, dispatch, lists, matchmaking, networking, utils};
 
 const DOCUMENT: &str = include_str!("../../../../docs/limits.md");
@@ -12,6 +13,7 @@ fn every_limit_is_in_the_document() {
         ("entries of a list: friends, members, servers", lists::MOST_LISTED as usize),
         ("depots of a game", apps::MOST_DEPOTS),
         ("bytes of the answer to a call", dispatch::MOST_ANSWER_BYTES as usize),
+        ("bytes of a file read at once", MAX_CHUNK_BYTES),
         ("bytes of a picture", utils::MOST_IMAGE_BYTES),
         ("bytes of a ticket", auth::MOST_TICKET_BYTES),
         ("bytes of voice fetched at once", auth::MOST_VOICE_BYTES as usize),

@@ -1,0 +1,301 @@
+//! `ISteamRemoteStorage`: files in the cloud, and files that users share.
+
+use serde::{Deserialize, Serialize};
+
+use super::SteamId;
+
+/// The most bytes that are read or written at once (`k_unMaxCloudFileChunkSize`).
+pub const MAX_CHUNK_BYTES: usize = 100 * 1024 * 1024;
+/// The most bytes that a file may have, as `isteamremotestorage.h` says beside `k_unMaxCloudFileChunkSize`.
+pub const MAX_FILE_BYTES: u64 = 200 * 1024 * 1024;
+/// The most bytes of a file's name, without its NUL (`k_cchFilenameMax`).
+pub const MAX_FILE_NAME_BYTES: usize = 259;
+/// A shared file that is none (`k_UGCHandleInvalid`).
+pub const INVALID_CONTENT: u64 = u64::MAX;
+/// A file in the making that is none (`k_UGCFileStreamHandleInvalid`).
+pub const INVALID_STREAM: u64 = u64::MAX;
+
+/// How much of the cloud a game has for each user, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Quota {
+    /// In all.
+    pub total: u64,
+    /// What is left of it.
+    pub available: u64,
+}
+
+/// A shared file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContentDetails {
+    /// The game that it belongs to.
+    pub app_id: u32,
+    /// Its name, as its owner has it.
+    pub name: String,
+    /// How many bytes it has.
+    pub bytes: i32,
+    /// Who shared it.
+    pub owner: SteamId,
+}
+
+/// A file that another device of the user has changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileChange {
+    /// Its name, or its path.
+    pub file: String,
+    /// `ERemoteStorageLocalFileChange`.
+    pub change: i32,
+    /// `ERemoteStorageFilePathType`: which of both.
+    pub path: i32,
+}
+
+/// What happens to a shared file after some of it was read (`EUGCReadAction`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadAction {
+    /// It is closed with its last byte.
+    UntilFinished,
+    /// It stays open.
+    Continue,
+    /// It is closed.
+    Close,
+}
+
+impl ReadAction {
+    /// By Steam's number.
+    pub fn of(value: i64) -> Option<ReadAction> {
+        [ReadAction::UntilFinished, ReadAction::Continue, ReadAction::Close]
+            .into_iter()
+            .find(|action| *action as i64 == value)
+    }
+}
+
+/// Files in the cloud (`ISteamRemoteStorage`). Names are told in lower case, whatever they were written with.
+pub trait RemoteStorage {
+    /// Writes a file as a whole.
+    ///
+    /// Behind Steamworks: `FileWrite`.
+    fn file_write(&self, file: &str, data: &[u8]) -> bool;
+
+    /// Reads the beginning of a file, `None` where there is none or it cannot be read.
+    ///
+    /// Behind Steamworks: `FileRead`.
+    fn file_read(&self, file: &str, most: usize) -> Option<Vec<u8>>;
+
+    /// Writes a file as a whole. Answered by [`StorageEvent::WriteComplete`].
+    ///
+    /// Behind Steamworks: `FileWriteAsync`.
+    fn file_write_async(&self, file: &str, data: &[u8]);
+
+    /// Reads a part of a file. Answered by [`StorageEvent::ReadComplete`].
+    ///
+    /// Behind Steamworks: `FileReadAsync`, `FileReadAsyncComplete`.
+    fn file_read_async(&self, file: &str, offset: u32, bytes: u32);
+
+    /// Takes a file out of the cloud, and leaves it on this machine.
+    ///
+    /// Behind Steamworks: `FileForget`.
+    fn file_forget(&self, file: &str) -> bool;
+
+    /// Deletes a file here and in the cloud.
+    ///
+    /// Behind Steamworks: `FileDelete`.
+    fn file_delete(&self, file: &str) -> bool;
+
+    /// Makes a file available to other users. Answered by [`StorageEvent::ShareResult`].
+    ///
+    /// Behind Steamworks: `FileShare`.
+    fn file_share(&self, file: &str);
+
+    /// Says to which platforms a file goes (`ERemoteStoragePlatform`, bits).
+    ///
+    /// Behind Steamworks: `SetSyncPlatforms`.
+    fn set_sync_platforms(&self, file: &str, platforms: u32) -> bool;
+
+    /// Begins a file that is written in parts; [`INVALID_STREAM`] where that cannot be.
+    ///
+    /// Behind Steamworks: `FileWriteStreamOpen`.
+    fn file_write_stream_open(&self, file: &str) -> u64;
+
+    /// Adds a part to it.
+    ///
+    /// Behind Steamworks: `FileWriteStreamWriteChunk`.
+    fn file_write_stream_write_chunk(&self, stream: u64, data: &[u8]) -> bool;
+
+    /// Puts the file in its place.
+    ///
+    /// Behind Steamworks: `FileWriteStreamClose`.
+    fn file_write_stream_close(&self, stream: u64) -> bool;
+
+    /// Drops what was written of it.
+    ///
+    /// Behind Steamworks: `FileWriteStreamCancel`.
+    fn file_write_stream_cancel(&self, stream: u64) -> bool;
+
+    /// Behind Steamworks: `FileExists`.
+    fn file_exists(&self, file: &str) -> bool;
+
+    /// Whether a file is in the cloud.
+    ///
+    /// Behind Steamworks: `FilePersisted`.
+    fn file_persisted(&self, file: &str) -> bool;
+
+    /// How many bytes a file has, 0 where there is none.
+    ///
+    /// Behind Steamworks: `GetFileSize`.
+    fn file_size(&self, file: &str) -> i32;
+
+    /// When a file was changed last, in seconds since 1970; 0 where there is none.
+    ///
+    /// Behind Steamworks: `GetFileTimestamp`.
+    fn file_timestamp(&self, file: &str) -> i64;
+
+    /// To which platforms a file goes (`ERemoteStoragePlatform`, bits); 0 where there is none.
+    ///
+    /// Behind Steamworks: `GetSyncPlatforms`.
+    fn sync_platforms(&self, file: &str) -> u32;
+
+    /// Behind Steamworks: `GetFileCount`.
+    fn file_count(&self) -> i32;
+
+    /// Name and size of the file at `index`.
+    ///
+    /// Behind Steamworks: `GetFileNameAndSize`.
+    fn file_name_and_size(&self, index: i32) -> Option<(String, i32)>;
+
+    /// Behind Steamworks: `GetQuota`.
+    fn quota(&self) -> Option<Quota>;
+
+    /// Behind Steamworks: `IsCloudEnabledForAccount`.
+    fn is_cloud_enabled_for_account(&self) -> bool;
+
+    /// Behind Steamworks: `IsCloudEnabledForApp`.
+    fn is_cloud_enabled_for_app(&self) -> bool;
+
+    /// Behind Steamworks: `SetCloudEnabledForApp`.
+    fn set_cloud_enabled_for_app(&self, enabled: bool);
+
+    /// Fetches a shared file. Answered by [`StorageEvent::Downloaded`].
+    ///
+    /// Behind Steamworks: `UGCDownload`.
+    fn ugc_download(&self, content: u64, priority: u32);
+
+    /// Fetches a shared file into a file of the system. Answered by [`StorageEvent::Downloaded`].
+    ///
+    /// Behind Steamworks: `UGCDownloadToLocation`.
+    fn ugc_download_to_location(&self, content: u64, location: &str, priority: u32);
+
+    /// How many bytes of a shared file are here, and how many it has.
+    ///
+    /// Behind Steamworks: `GetUGCDownloadProgress`.
+    fn ugc_download_progress(&self, content: u64) -> Option<(i32, i32)>;
+
+    /// What is known of a shared file that was fetched.
+    ///
+    /// Behind Steamworks: `GetUGCDetails`.
+    fn ugc_details(&self, content: u64) -> Option<ContentDetails>;
+
+    /// Reads a part of a shared file that was fetched and is open, `None` where it is not.
+    ///
+    /// Behind Steamworks: `UGCRead`.
+    fn ugc_read(&self, content: u64, most: usize, offset: u32, action: ReadAction) -> Option<Vec<u8>>;
+
+    /// How many shared files were fetched and not read yet.
+    ///
+    /// Behind Steamworks: `GetCachedUGCCount`.
+    fn cached_ugc_count(&self) -> i32;
+
+    /// One of them, [`INVALID_CONTENT`] where there is none.
+    ///
+    /// Behind Steamworks: `GetCachedUGCHandle`.
+    fn cached_ugc_handle(&self, index: i32) -> u64;
+
+    /// How many files [`StorageEvent::LocalFileChanged`] was about.
+    ///
+    /// Behind Steamworks: `GetLocalFileChangeCount`.
+    fn local_file_change_count(&self) -> i32;
+
+    /// One of them.
+    ///
+    /// Behind Steamworks: `GetLocalFileChange`.
+    fn local_file_change(&self, index: i32) -> Option<FileChange>;
+
+    /// Begins changes that belong together; `false` where that was done already.
+    ///
+    /// Behind Steamworks: `BeginFileWriteBatch`.
+    fn begin_file_write_batch(&self) -> bool;
+
+    /// Ends them; `false` where there are none.
+    ///
+    /// Behind Steamworks: `EndFileWriteBatch`.
+    fn end_file_write_batch(&self) -> bool;
+}
+
+/// What comes back from `ISteamRemoteStorage`. Results are `EResult`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StorageEvent {
+    /// The answer to reading a part of a file (`RemoteStorageFileReadAsyncComplete_t`).
+    ReadComplete {
+        /// 1 for success.
+        result: i32,
+        /// The number of the call.
+        call: u64,
+        /// Where the part begins.
+        offset: u32,
+        /// What was read.
+        data: Vec<u8>,
+        /// Whether the bytes could be had.
+        complete: bool,
+    },
+    /// The answer to writing a file (`RemoteStorageFileWriteAsyncComplete_t`).
+    WriteComplete {
+        /// 1 for success.
+        result: i32,
+    },
+    /// The answer to sharing a file (`RemoteStorageFileShareResult_t`).
+    ShareResult {
+        /// 1 for success.
+        result: i32,
+        /// What others fetch it by.
+        content: u64,
+        /// The file's name.
+        file: String,
+    },
+    /// The answer to fetching a shared file (`RemoteStorageDownloadUGCResult_t`).
+    Downloaded {
+        /// 1 for success.
+        result: i32,
+        /// Which one.
+        content: u64,
+        /// What is known of it.
+        details: ContentDetails,
+    },
+    /// Another device of the user has changed files (`RemoteStorageLocalFileChange_t`).
+    LocalFileChanged,
+    /// The answer to subscribing to a published file (`RemoteStorageSubscribePublishedFileResult_t`).
+    SubscribeResult {
+        /// 1 for success.
+        result: i32,
+        /// Which file.
+        file: u64,
+    },
+    /// The answer to ending that (`RemoteStorageUnsubscribePublishedFileResult_t`).
+    UnsubscribeResult {
+        /// 1 for success.
+        result: i32,
+        /// Which file.
+        file: u64,
+    },
+    /// The user subscribes to a published file (`RemoteStoragePublishedFileSubscribed_t`).
+    Subscribed {
+        /// Which file.
+        file: u64,
+        /// Of which game.
+        app_id: u32,
+    },
+    /// The user does so no longer (`RemoteStoragePublishedFileUnsubscribed_t`).
+    Unsubscribed {
+        /// Which file.
+        file: u64,
+        /// Of which game.
+        app_id: u32,
+    },
+}

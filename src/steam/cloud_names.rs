@@ -1,0 +1,121 @@
+//! Which names files in the cloud may have.
+//!
+//! Steam brings them to the user's other machines, so that a name has to be one on every system; and a save must not be able to
+//! reach a file that is not the game's.
+
+use godot::builtin::GString;
+
+use crate::contract::remote_storage::MAX_FILE_NAME_BYTES;
+use crate::script::arguments;
+use crate::script::report::bad_argument;
+
+/// How much of a name is shown in an error.
+const MAX_SHOWN_CHARS: usize = 60;
+/// What Windows does not have in a name, beside control characters.
+const RESERVED: &[char] = &['<', '>', ':', '"', '|', '?', '*', '\\'];
+/// What Windows takes for a device, whatever ending it has.
+const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
+
+/// The name of a file, `None` after a line that says what is wrong with it.
+// rule: cloud.names
+pub fn file(method: &'static str, argument: &'static str, name: &GString) -> Option<String> {
+    let name = arguments::name(method, argument, name, MAX_FILE_NAME_BYTES)?;
+    if let Some(allowed) = fault(&name) {
+        let shown: String = name.chars().take(MAX_SHOWN_CHARS).collect();
+        bad_argument(method, argument, format!("{shown:?}"), allowed);
+        return None;
+    }
+    Some(name)
+}
+
+/// What is wrong with a name, as what it must be instead.
+fn fault(name: &str) -> Option<&'static str> {
+    let is_drive = name.chars().nth(1) == Some(':');
+    if name.starts_with(['/', '\\']) || is_drive {
+        return Some("it must be a name in the cloud, as \"slot1/save.dat\", and no path of the system");
+    }
+    if name.contains("://") {
+        return Some("it must be a name in the cloud, as \"save.dat\", and no path of Godot's");
+    }
+    if name.contains(|character: char| RESERVED.contains(&character) || character.is_control()) {
+        return Some("characters that Windows does not have in names cannot be used: < > : \" | ? * \\");
+    }
+    name.split('/').find_map(part_fault)
+}
+
+fn part_fault(part: &str) -> Option<&'static str> {
+    if matches!(part, "" | "." | "..") {
+        Some("between slashes there must be names, and neither \".\" nor \"..\"")
+    } else if part.ends_with(['.', ' ']) {
+        Some("names that end with a dot or a space cannot be used: Windows leaves that out")
+    } else if is_device(part) {
+        Some("names that Windows has for devices cannot be used: CON, PRN, AUX, NUL, COM1, LPT1")
+    } else {
+        None
+    }
+}
+
+fn is_device(part: &str) -> bool {
+    let stem = part.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let number = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
+    let is_port = number.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']));
+    is_port || DEVICES.contains(&stem.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ordinary_names_in_any_alphabet_can_be_used() {
+        for name in [
+            "save.dat",
+            "Slot 1/Save.dat",
+            ".hidden",
+            "größe.sav",
+            "セーブ",
+            "a..b",
+            "com",
+            "com10",
+            "console.log",
+            "%2e%2e/x",
+            "+",
+            "a/b/c/d",
+        ] {
+            assert_eq!(fault(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_leads_out_of_the_folder_or_is_no_name_on_windows_is_refused() {
+        for name in [
+            "..",
+            ".",
+            "../x",
+            "a/../../x",
+            "a/..",
+            "/etc/passwd",
+            "\\\\server\\x",
+            "C:/x",
+            "c:x",
+            "user://x",
+            "res://x",
+            "a//b",
+            "a/",
+            "a\\..\\b",
+            "a:b",
+            "what?",
+            "a\nb",
+            "end.",
+            "end ",
+            "a./b",
+            "CON",
+            "nul.txt",
+            "Com1.sav",
+            "a/LPT9",
+            "aux .x",
+        ] {
+            assert!(fault(name).is_some(), "{name}");
+        }
+    }
+}

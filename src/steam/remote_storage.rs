@@ -1,0 +1,424 @@
+//! `ISteamRemoteStorage` for scripts: files in the cloud.
+
+use std::ops::RangeInclusive;
+
+use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
+use godot::register::godot_api;
+
+use super::enums::RemoteStoragePlatform;
+use super::{Steam, cloud_names, pump};
+use crate::contract::remote_storage::{INVALID_CONTENT, INVALID_STREAM, MAX_CHUNK_BYTES, StorageEvent};
+use crate::contract::{Event, Platform};
+use crate::script::report::bad_argument;
+use crate::script::{arguments, current};
+
+/// `k_EResultInvalidParam`.
+const RESULT_INVALID_PARAM: i32 = 8;
+/// So much may be read and written at once.
+const CHUNK: RangeInclusive<i64> = 0..=MAX_CHUNK_BYTES as i64;
+/// What an index may be.
+pub(super) const INDEX: RangeInclusive<i64> = 0..=i32::MAX as i64;
+
+/// Asks for something of a file. The default where there is no platform, or no such name.
+fn of_file<R: Default>(
+    method: &'static str,
+    file: &GString,
+    ask: impl FnOnce(&dyn Platform, &str) -> R,
+) -> R {
+    current::with(method, |platform| {
+        let Some(file) = cloud_names::file(method, "file", file) else { return R::default() };
+        ask(platform, &file)
+    })
+}
+
+/// What there is of something, or its empty value. `None` is "there is no platform".
+pub(super) fn found<R: Default>(
+    method: &'static str,
+    ask: impl FnOnce(&dyn Platform) -> Option<R>,
+) -> Option<R> {
+    current::with(method, |platform| Some(ask(platform).unwrap_or_default()))
+}
+
+/// What of `data` is to be written: all of it, or as much as `size` says.
+fn chunk<'a>(method: &'static str, data: &'a PackedByteArray, size: i64) -> Option<&'a [u8]> {
+    let data = data.as_slice();
+    if data.len() > MAX_CHUNK_BYTES {
+        let given = format!("{} bytes long", data.len());
+        let allowed = format!(
+            "at most {MAX_CHUNK_BYTES} are written at once; fileWriteStreamOpen writes more in parts"
+        );
+        bad_argument(method, "data", given, allowed);
+        return None;
+    }
+    if size == 0 {
+        return Some(data);
+    }
+    let part = usize::try_from(size).ok().and_then(|size| data.get(..size));
+    if part.is_none() {
+        let allowed = format!("it must be from 0 (all of data) to {}, which data has", data.len());
+        bad_argument(method, "size", size, allowed);
+    }
+    part
+}
+
+#[godot_api(secondary)]
+impl Steam {
+    /// Writes a file as a whole, at most `MAX_CLOUD_FILE_CHUNK_SIZE` bytes. With `size` above 0, only so much of `data`. Names are
+    /// lower case, whatever they are written with; `/` in them makes folders.
+    ///
+    /// `false` where the file could not be written, or the quota does not suffice. Steamworks: `FileWrite`.
+    ///
+    /// Local: In the folder of the user, in one step: another process, or one that is killed, leaves the old content or the new one.
+    #[func(rename = fileWrite)]
+    pub fn file_write(file: GString, data: PackedByteArray, #[opt(default = 0)] size: i64) -> bool {
+        const METHOD: &str = "Steam.fileWrite";
+        of_file(METHOD, &file, |platform, file| {
+            let data = chunk(METHOD, &data, size);
+            data.is_some_and(|data| platform.remote_storage().file_write(file, data))
+        })
+    }
+
+    /// Reads a file: its first `data_to_read` bytes, at most `MAX_CLOUD_FILE_CHUNK_SIZE`. `getFileSize` says how many there are.
+    ///
+    /// Keys: `ret` (int, how many bytes were read; 0 where there is no such file), `buf` (PackedByteArray). Steamworks: `FileRead`.
+    ///
+    /// Local: As Steam.
+    #[func(rename = fileRead)]
+    pub fn file_read(file: GString, data_to_read: i64) -> VarDictionary {
+        const METHOD: &str = "Steam.fileRead";
+        let read = found(METHOD, |platform| {
+            let file = cloud_names::file(METHOD, "file", &file)?;
+            let most = arguments::number(METHOD, "data_to_read", data_to_read, CHUNK)?;
+            platform.remote_storage().file_read(&file, most)
+        });
+        let Some(read) = read else { return VarDictionary::new() };
+        vdict! { "ret" => read.len() as i64, "buf" => &PackedByteArray::from(read) }
+    }
+
+    /// Writes a file as `fileWrite` does, without waiting for it.
+    ///
+    /// Answered by `file_write_async_complete`. Steamworks: `FileWriteAsync`.
+    ///
+    /// Local: In the background. Of several changes of one file, the one that was asked for last stays.
+    #[func(rename = fileWriteAsync)]
+    pub fn file_write_async(file: GString, data: PackedByteArray, #[opt(default = 0)] size: i64) {
+        const METHOD: &str = "Steam.fileWriteAsync";
+        const ANSWER: &str = "file_write_async_complete";
+        current::with_answer(METHOD, ANSWER, |platform| {
+            let file = cloud_names::file(METHOD, "file", &file);
+            match file.zip(chunk(METHOD, &data, size)) {
+                Some((file, data)) => {
+                    platform.remote_storage().file_write_async(&file, data);
+                    pump::expect_answer(ANSWER);
+                }
+                None => {
+                    let refused = StorageEvent::WriteComplete { result: RESULT_INVALID_PARAM };
+                    pump::refuse(ANSWER, Event::RemoteStorage(refused));
+                }
+            }
+        });
+    }
+
+    /// Reads a part of a file without waiting for it: `data_to_read` bytes from `offset` on.
+    ///
+    /// Answered by `file_read_async_complete`. Steamworks: `FileReadAsync`, `FileReadAsyncComplete`.
+    ///
+    /// Local: In the background.
+    #[func(rename = fileReadAsync)]
+    pub fn file_read_async(file: GString, offset: i64, data_to_read: i64) {
+        const METHOD: &str = "Steam.fileReadAsync";
+        const ANSWER: &str = "file_read_async_complete";
+        current::with_answer(METHOD, ANSWER, |platform| {
+            let asked = (|| {
+                let file = cloud_names::file(METHOD, "file", &file)?;
+                let offset = arguments::number(METHOD, "offset", offset, 0..=i64::from(u32::MAX))?;
+                let bytes = arguments::number(METHOD, "data_to_read", data_to_read, CHUNK)?;
+                platform.remote_storage().file_read_async(&file, offset, bytes);
+                Some(())
+            })();
+            match asked {
+                Some(()) => pump::expect_answer(ANSWER),
+                None => {
+                    let refused = StorageEvent::ReadComplete {
+                        result: RESULT_INVALID_PARAM,
+                        call: 0,
+                        offset: u32::try_from(offset).unwrap_or(0),
+                        data: Vec::new(),
+                        complete: false,
+                    };
+                    pump::refuse(ANSWER, Event::RemoteStorage(refused));
+                }
+            }
+        });
+    }
+
+    /// Takes a file out of the cloud, which makes room there, and leaves it on this machine. Writing it again puts it back.
+    /// Steamworks: `FileForget`.
+    ///
+    /// Local: The file no longer counts for the quota.
+    #[func(rename = fileForget)]
+    pub fn file_forget(file: GString) -> bool {
+        of_file("Steam.fileForget", &file, |platform, file| platform.remote_storage().file_forget(file))
+    }
+
+    /// Deletes a file, here and in the cloud. `false` where there is none. Steamworks: `FileDelete`.
+    ///
+    /// Local: As Steam.
+    #[func(rename = fileDelete)]
+    pub fn file_delete(file: GString) -> bool {
+        of_file("Steam.fileDelete", &file, |platform, file| platform.remote_storage().file_delete(file))
+    }
+
+    /// Makes what a file has now available to other users, by a handle that a game can send them; they fetch it with `ugcDownload`.
+    ///
+    /// Answered by `file_share_result`. Steamworks: `FileShare`.
+    ///
+    /// Local: To all local users of this machine.
+    #[func(rename = fileShare)]
+    pub fn file_share(file: GString) {
+        const METHOD: &str = "Steam.fileShare";
+        const ANSWER: &str = "file_share_result";
+        current::with_answer(METHOD, ANSWER, |platform| match cloud_names::file(METHOD, "file", &file) {
+            Some(file) => {
+                platform.remote_storage().file_share(&file);
+                pump::expect_answer(ANSWER);
+            }
+            None => {
+                let refused = StorageEvent::ShareResult {
+                    result: RESULT_INVALID_PARAM,
+                    content: INVALID_CONTENT,
+                    file: file.to_string(),
+                };
+                pump::refuse(ANSWER, Event::RemoteStorage(refused));
+            }
+        });
+    }
+
+    /// Says on which systems a file is kept: `REMOTE_STORAGE_PLATFORM_…`, added up. `false` where there is no such file.
+    /// Steamworks: `SetSyncPlatforms`.
+    ///
+    /// Local: Kept, and without a further effect.
+    #[func(rename = setSyncPlatforms)]
+    pub fn set_sync_platforms(file: GString, platform: i64) -> bool {
+        const METHOD: &str = "Steam.setSyncPlatforms";
+        of_file(METHOD, &file, |steam, file| {
+            // All of them are -1 in some headers.
+            let platforms = if platform == -1 { i64::from(u32::MAX) } else { platform };
+            let platforms = arguments::number(METHOD, "platform", platforms, 0..=i64::from(u32::MAX));
+            platforms.is_some_and(|platforms| steam.remote_storage().set_sync_platforms(file, platforms))
+        })
+    }
+
+    /// On which systems a file is kept, as bits; `REMOTE_STORAGE_PLATFORM_NONE` where there is no such file.
+    /// Steamworks: `GetSyncPlatforms`.
+    ///
+    /// Local: What `setSyncPlatforms` has set, all without it.
+    #[func(rename = getSyncPlatforms)]
+    pub fn get_sync_platforms(file: GString) -> RemoteStoragePlatform {
+        let platforms = of_file("Steam.getSyncPlatforms", &file, |platform, file| {
+            platform.remote_storage().sync_platforms(file)
+        });
+        RemoteStoragePlatform(i64::from(platforms))
+    }
+
+    /// Begins a file that is written in parts, which may have more than `MAX_CLOUD_FILE_CHUNK_SIZE` bytes together. Returns what the
+    /// parts are written by; `UGC_FILE_STREAM_HANDLE_INVALID` on failure. Steamworks: `FileWriteStreamOpen`.
+    ///
+    /// Local: Nothing of it is seen before `fileWriteStreamClose`.
+    #[func(rename = fileWriteStreamOpen)]
+    pub fn file_write_stream_open(file: GString) -> i64 {
+        const METHOD: &str = "Steam.fileWriteStreamOpen";
+        current::with(METHOD, |platform| {
+            let file = cloud_names::file(METHOD, "file", &file);
+            let stream = file.map(|file| platform.remote_storage().file_write_stream_open(&file));
+            stream.unwrap_or(INVALID_STREAM) as i64
+        })
+    }
+
+    /// Adds a part to a file that `fileWriteStreamOpen` has begun. Steamworks: `FileWriteStreamWriteChunk`.
+    ///
+    /// Local: As Steam.
+    #[func(rename = fileWriteStreamWriteChunk)]
+    pub fn file_write_stream_write_chunk(write_handle: i64, data: PackedByteArray) -> bool {
+        const METHOD: &str = "Steam.fileWriteStreamWriteChunk";
+        current::with(METHOD, |platform| {
+            let data = chunk(METHOD, &data, 0);
+            data.is_some_and(|data| {
+                platform.remote_storage().file_write_stream_write_chunk(write_handle as u64, data)
+            })
+        })
+    }
+
+    /// Ends a file that `fileWriteStreamOpen` has begun: it takes the place of what was there. Steamworks: `FileWriteStreamClose`.
+    ///
+    /// Local: In one step, as `fileWrite`.
+    #[func(rename = fileWriteStreamClose)]
+    pub fn file_write_stream_close(write_handle: i64) -> bool {
+        current::with("Steam.fileWriteStreamClose", |platform| {
+            platform.remote_storage().file_write_stream_close(write_handle as u64)
+        })
+    }
+
+    /// Drops what was written of a file that `fileWriteStreamOpen` has begun. Steamworks: `FileWriteStreamCancel`.
+    ///
+    /// Local: As Steam.
+    #[func(rename = fileWriteStreamCancel)]
+    pub fn file_write_stream_cancel(write_handle: i64) -> bool {
+        current::with("Steam.fileWriteStreamCancel", |platform| {
+            platform.remote_storage().file_write_stream_cancel(write_handle as u64)
+        })
+    }
+
+    /// Whether there is such a file. Steamworks: `FileExists`.
+    ///
+    /// Local: As Steam.
+    #[func(rename = fileExists)]
+    pub fn file_exists(file: GString) -> bool {
+        of_file("Steam.fileExists", &file, |platform, file| platform.remote_storage().file_exists(file))
+    }
+
+    /// Whether a file is in the cloud: it exists, and `fileForget` has not taken it out. Steamworks: `FilePersisted`.
+    ///
+    /// Local: As Steam.
+    #[func(rename = filePersisted)]
+    pub fn file_persisted(file: GString) -> bool {
+        of_file("Steam.filePersisted", &file, |platform, file| platform.remote_storage().file_persisted(file))
+    }
+
+    /// How many bytes a file has; 0 where there is none. Steamworks: `GetFileSize`.
+    ///
+    /// Local: As Steam.
+    #[func(rename = getFileSize)]
+    pub fn get_file_size(file: GString) -> i64 {
+        i64::from(of_file("Steam.getFileSize", &file, |platform, file| {
+            platform.remote_storage().file_size(file)
+        }))
+    }
+
+    /// When a file was changed last, in seconds since 1970; 0 where there is none. Steamworks: `GetFileTimestamp`.
+    ///
+    /// Local: As Steam.
+    #[func(rename = getFileTimestamp)]
+    pub fn get_file_timestamp(file: GString) -> i64 {
+        of_file("Steam.getFileTimestamp", &file, |platform, file| {
+            platform.remote_storage().file_timestamp(file)
+        })
+    }
+
+    /// How many files there are, for `getFileNameAndSize`. Steamworks: `GetFileCount`.
+    ///
+    /// Local: Those that another process has written are counted once `local_file_changed` has told of them.
+    #[func(rename = getFileCount)]
+    pub fn get_file_count() -> i64 {
+        i64::from(current::with("Steam.getFileCount", |platform| platform.remote_storage().file_count()))
+    }
+
+    /// One of the files, by a number below `getFileCount`.
+    ///
+    /// Keys: `name` (String, empty beyond the last), `size` (int, bytes). Steamworks: `GetFileNameAndSize`.
+    ///
+    /// Local: In the order of their names.
+    #[func(rename = getFileNameAndSize)]
+    pub fn get_file_name_and_size(file: i64) -> VarDictionary {
+        const METHOD: &str = "Steam.getFileNameAndSize";
+        let found = found(METHOD, |platform| {
+            let index = arguments::number(METHOD, "file", file, INDEX)?;
+            platform.remote_storage().file_name_and_size(index)
+        });
+        let Some((name, size)) = found else { return VarDictionary::new() };
+        vdict! { "name" => &GString::from(&name), "size" => i64::from(size) }
+    }
+
+    /// How much this game has of the user's cloud.
+    ///
+    /// Keys: `total_bytes` (int), `available_bytes` (int, what is left). Steamworks: `GetQuota`.
+    ///
+    /// Local: The project setting `steam/local/cloud_quota_mib`.
+    #[func(rename = getQuota)]
+    pub fn get_quota() -> VarDictionary {
+        let quota = found("Steam.getQuota", |platform| platform.remote_storage().quota());
+        let Some(quota) = quota else { return VarDictionary::new() };
+        vdict! { "total_bytes" => quota.total as i64, "available_bytes" => quota.available as i64 }
+    }
+
+    /// Whether the user has the cloud switched on at all. Steamworks: `IsCloudEnabledForAccount`.
+    ///
+    /// Local: Always `true`.
+    #[func(rename = isCloudEnabledForAccount)]
+    pub fn is_cloud_enabled_for_account() -> bool {
+        current::with("Steam.isCloudEnabledForAccount", |platform| {
+            platform.remote_storage().is_cloud_enabled_for_account()
+        })
+    }
+
+    /// Whether the user has the cloud switched on for this game. Where not, files are read and written on this machine alone.
+    /// Steamworks: `IsCloudEnabledForApp`.
+    ///
+    /// Local: What `setCloudEnabledForApp` has set, kept from run to run.
+    #[func(rename = isCloudEnabledForApp)]
+    pub fn is_cloud_enabled_for_app() -> bool {
+        current::with("Steam.isCloudEnabledForApp", |platform| {
+            platform.remote_storage().is_cloud_enabled_for_app()
+        })
+    }
+
+    /// Switches the cloud on or off for this game. To be called where the user has asked for it. Steamworks: `SetCloudEnabledForApp`.
+    ///
+    /// Local: Kept, and without a further effect.
+    #[func(rename = setCloudEnabledForApp)]
+    pub fn set_cloud_enabled_for_app(enabled: bool) {
+        current::with("Steam.setCloudEnabledForApp", |platform| {
+            platform.remote_storage().set_cloud_enabled_for_app(enabled);
+        });
+    }
+
+    /// How many files `local_file_changed` was about, for `getLocalFileChange`. Steamworks: `GetLocalFileChangeCount`.
+    ///
+    /// Local: As Steam.
+    #[func(rename = getLocalFileChangeCount)]
+    pub fn get_local_file_change_count() -> i64 {
+        i64::from(current::with("Steam.getLocalFileChangeCount", |platform| {
+            platform.remote_storage().local_file_change_count()
+        }))
+    }
+
+    /// One of the files that `local_file_changed` was about, by a number below `getLocalFileChangeCount`.
+    ///
+    /// Keys: `file` (String, empty beyond the last), `change_type` (int, `LocalFileChange`), `path_type` (int, `FilePathType`).
+    /// Steamworks: `GetLocalFileChange`.
+    ///
+    /// Local: What another process of the user has written or deleted.
+    #[func(rename = getLocalFileChange)]
+    pub fn get_local_file_change(file: i64) -> VarDictionary {
+        const METHOD: &str = "Steam.getLocalFileChange";
+        let found = found(METHOD, |platform| {
+            let index = arguments::number(METHOD, "file", file, INDEX)?;
+            platform.remote_storage().local_file_change(index)
+        });
+        let Some(found) = found else { return VarDictionary::new() };
+        vdict! {
+            "file" => &GString::from(&found.file),
+            "change_type" => i64::from(found.change),
+            "path_type" => i64::from(found.path),
+        }
+    }
+
+    /// Begins changes of several files that belong together, so that no other machine sees some of them without the others. `false`
+    /// where that was done already. Steamworks: `BeginFileWriteBatch`.
+    ///
+    /// Local: Another process of the user is told of them together, by one `local_file_changed`.
+    #[func(rename = beginFileWriteBatch)]
+    pub fn begin_file_write_batch() -> bool {
+        current::with("Steam.beginFileWriteBatch", |platform| {
+            platform.remote_storage().begin_file_write_batch()
+        })
+    }
+
+    /// Ends what `beginFileWriteBatch` has begun; `false` where there is nothing to end. Steamworks: `EndFileWriteBatch`.
+    ///
+    /// Local: As Steam.
+    #[func(rename = endFileWriteBatch)]
+    pub fn end_file_write_batch() -> bool {
+        current::with("Steam.endFileWriteBatch", |platform| platform.remote_storage().end_file_write_batch())
+    }
+}

@@ -1,0 +1,192 @@
+//! `ISteamRemoteStorage` for scripts: files that users share.
+
+use std::path::Path;
+
+use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
+use godot::register::godot_api;
+
+use super::remote_storage::{INDEX, found};
+use super::{Steam, pump};
+use crate::contract::Event;
+use crate::contract::remote_storage::{
+    ContentDetails, INVALID_CONTENT, MAX_CHUNK_BYTES, ReadAction, StorageEvent,
+};
+use crate::script::report::bad_argument;
+use crate::script::{arguments, current};
+
+/// `k_EResultInvalidParam`.
+const RESULT_INVALID_PARAM: i32 = 8;
+/// The signal that tells of a shared file that was fetched.
+const DOWNLOADED: &str = "download_ugc_result";
+/// The most bytes of a path.
+const MAX_PATH_BYTES: usize = 4096;
+
+/// The handle of a shared file.
+fn content(method: &'static str, value: i64) -> Option<u64> {
+    let content = value as u64;
+    if content == INVALID_CONTENT {
+        bad_argument(
+            method,
+            "content",
+            value,
+            "it must be the handle of a shared file, as file_share_result has it",
+        );
+        return None;
+    }
+    Some(content)
+}
+
+fn priority(method: &'static str, value: i64) -> Option<u32> {
+    arguments::number(method, "priority", value, 0..=i64::from(u32::MAX))
+}
+
+/// The path of a file to write: Steam knows nothing of Godot's.
+fn location(method: &'static str, value: &GString) -> Option<String> {
+    let path = arguments::name(method, "location", value, MAX_PATH_BYTES)?;
+    if !Path::new(&path).is_absolute() {
+        let allowed = "it must be a whole path of the system; ProjectSettings.globalize_path() makes one";
+        bad_argument(method, "location", format!("{path:?}"), allowed);
+        return None;
+    }
+    Some(path)
+}
+
+/// Answers a call that was refused.
+fn refuse(content: i64) {
+    let refused = StorageEvent::Downloaded {
+        result: RESULT_INVALID_PARAM,
+        content: content as u64,
+        details: ContentDetails::default(),
+    };
+    pump::refuse(DOWNLOADED, Event::RemoteStorage(refused));
+}
+
+/// What is told of a shared file.
+pub(super) fn described(content: u64, details: &ContentDetails) -> VarDictionary {
+    vdict! {
+        "handle" => content as i64,
+        "app_id" => i64::from(details.app_id),
+        "size" => i64::from(details.bytes),
+        "filename" => &GString::from(&details.name),
+        "owner_id" => details.owner.0 as i64,
+    }
+}
+
+#[godot_api(secondary)]
+impl Steam {
+    /// Fetches a file that somebody has shared; `content` is its handle. Those with a lower `priority` come first, 0 at once. Then
+    /// `ugcRead` reads it.
+    ///
+    /// Answered by `download_ugc_result`. Steamworks: `UGCDownload`.
+    ///
+    /// Local: What any local user has shared. The priority changes nothing.
+    #[func(rename = ugcDownload)]
+    pub fn ugc_download(content: i64, priority: i64) {
+        const METHOD: &str = "Steam.ugcDownload";
+        current::with_answer(METHOD, DOWNLOADED, |platform| {
+            let handle = self::content(METHOD, content);
+            match handle.zip(self::priority(METHOD, priority)) {
+                Some((handle, priority)) => {
+                    platform.remote_storage().ugc_download(handle, priority);
+                    pump::expect_answer(DOWNLOADED);
+                }
+                None => refuse(content),
+            }
+        });
+    }
+
+    /// Fetches a shared file into a file at `location`, which is a whole path of the system.
+    ///
+    /// Answered by `download_ugc_result`. Steamworks: `UGCDownloadToLocation`.
+    ///
+    /// Local: As `ugcDownload`. Folders on the way to the file must exist.
+    #[func(rename = ugcDownloadToLocation)]
+    pub fn ugc_download_to_location(content: i64, location: GString, priority: i64) {
+        const METHOD: &str = "Steam.ugcDownloadToLocation";
+        current::with_answer(METHOD, DOWNLOADED, |platform| {
+            let asked = (|| {
+                let handle = self::content(METHOD, content)?;
+                let location = self::location(METHOD, &location)?;
+                let priority = self::priority(METHOD, priority)?;
+                platform.remote_storage().ugc_download_to_location(handle, &location, priority);
+                Some(())
+            })();
+            match asked {
+                Some(()) => pump::expect_answer(DOWNLOADED),
+                None => refuse(content),
+            }
+        });
+    }
+
+    /// How much of a shared file is here.
+    ///
+    /// Keys: `bytes_downloaded` (int), `bytes_expected` (int, 0 where it is not known yet). Steamworks: `GetUGCDownloadProgress`.
+    ///
+    /// Local: Nothing of it, and then all.
+    #[func(rename = getUGCDownloadProgress)]
+    pub fn get_ugc_download_progress(content: i64) -> VarDictionary {
+        const METHOD: &str = "Steam.getUGCDownloadProgress";
+        let progress = found(METHOD, |platform| {
+            platform.remote_storage().ugc_download_progress(self::content(METHOD, content)?)
+        });
+        let Some((here, expected)) = progress else { return VarDictionary::new() };
+        vdict! { "bytes_downloaded" => i64::from(here), "bytes_expected" => i64::from(expected) }
+    }
+
+    /// What is known of a shared file that was fetched; empty for others.
+    ///
+    /// Keys: `handle` (int), `app_id` (int), `size` (int, bytes), `filename` (String), `owner_id` (int, who shared it).
+    /// Steamworks: `GetUGCDetails`.
+    ///
+    /// Local: As Steam.
+    #[func(rename = getUGCDetails)]
+    pub fn get_ugc_details(content: i64) -> VarDictionary {
+        const METHOD: &str = "Steam.getUGCDetails";
+        let details = current::with(METHOD, |platform| {
+            platform.remote_storage().ugc_details(self::content(METHOD, content)?)
+        });
+        details.map(|details| described(content as u64, &details)).unwrap_or_default()
+    }
+
+    /// Reads a part of a shared file that was fetched: at most `data_size` bytes from `offset` on. With the last byte it is closed,
+    /// unless `action` is `UGC_READ_CONTINUE_READING`; `UGC_READ_CLOSE` closes it at once. A closed one has to be fetched again.
+    /// Steamworks: `UGCRead`.
+    ///
+    /// Local: As Steam.
+    #[func(rename = ugcRead)]
+    pub fn ugc_read(content: i64, data_size: i64, offset: i64, action: i64) -> PackedByteArray {
+        const METHOD: &str = "Steam.ugcRead";
+        let read = current::with(METHOD, |platform| {
+            let handle = self::content(METHOD, content)?;
+            let most = arguments::number(METHOD, "data_size", data_size, 0..=MAX_CHUNK_BYTES as i64)?;
+            let offset = arguments::number(METHOD, "offset", offset, 0..=i64::from(u32::MAX))?;
+            let action = arguments::enumerator(METHOD, "action", action, ReadAction::of, "UGCReadAction")?;
+            platform.remote_storage().ugc_read(handle, most, offset, action)
+        });
+        PackedByteArray::from(read.unwrap_or_default())
+    }
+
+    /// How many shared files were fetched and not read yet, for `getCachedUGCHandle`. Steamworks: `GetCachedUGCCount`.
+    ///
+    /// Local: As Steam.
+    #[func(rename = getCachedUGCCount)]
+    pub fn get_cached_ugc_count() -> i64 {
+        i64::from(current::with("Steam.getCachedUGCCount", |platform| {
+            platform.remote_storage().cached_ugc_count()
+        }))
+    }
+
+    /// One of the shared files that were fetched and not read yet, by a number below `getCachedUGCCount`; `UGC_HANDLE_INVALID` beyond
+    /// the last. Steamworks: `GetCachedUGCHandle`.
+    ///
+    /// Local: In the order in which they came.
+    #[func(rename = getCachedUGCHandle)]
+    pub fn get_cached_ugc_handle(content: i64) -> i64 {
+        const METHOD: &str = "Steam.getCachedUGCHandle";
+        current::with(METHOD, |platform| {
+            let index = arguments::number(METHOD, "content", content, INDEX);
+            let handle = index.map(|index| platform.remote_storage().cached_ugc_handle(index));
+            handle.unwrap_or(INVALID_CONTENT) as i64
+        })
+    }
+}
