@@ -35,7 +35,7 @@ func change_scene(number: int) -> void:
 	scene.name = "Round%d" % number
 	scene.number = number
 	add_child(scene)
-	if not multiplayer.is_server():
+	if not multiplayer.is_server() and multiplayer.get_peers().has(1):
 		loaded.rpc_id(1, number)
 
 

@@ -41,7 +41,10 @@ func run() -> void:
 			await until(func() -> bool: return game.round_number >= number, PATIENCE, "round %d" % number)
 	await until(func() -> bool: return game.scene.moves > 10, PATIENCE, "moves of the last round")
 	equal(game.round_number, ROUNDS, "the last round")
+	# Both go on until both have seen moves, and nobody sends to a peer that has closed.
+	await barrier("seen")
 	game.set_process(false)
+	pumping = true
 	await barrier("played")
 	multiplayer.multiplayer_peer.close()
 	multiplayer.multiplayer_peer = null
