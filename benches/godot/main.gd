@@ -7,6 +7,7 @@ const Calls := preload("calls.gd")
 const NullCalls := preload("null_calls.gd")
 const Partner := preload("partner.gd")
 const Remote := preload("remote.gd")
+const Rpcs := preload("rpcs.gd")
 const Streams := preload("streams.gd")
 
 const PATIENCE_SECONDS := 30.0
@@ -40,6 +41,8 @@ func _ready() -> void:
 		problem = await Calls.new(remote).run()
 	if problem.is_empty():
 		problem = await Streams.new(remote).run()
+	if problem.is_empty():
+		problem = await Rpcs.new(remote).run()
 	# The partner leaves as well, whatever went wrong here.
 	await remote.ask({"what": "quit"})
 	_end(problem)

@@ -2,6 +2,7 @@ extends RefCounted
 ## Player 2: carries out the orders of player 1.
 
 const Remote := preload("remote.gd")
+const Rpcs := preload("rpcs.gd")
 const Streams := preload("streams.gd")
 const Transport := preload("transport.gd")
 
@@ -43,13 +44,27 @@ func _carry_out(order: Dictionary) -> String:
 			_feed(order.count, order.size)
 		"connect":
 			var transport: Transport = Transport.make(order.transport, _remote)
-			var problem: String = await transport.join(order.address)
+			var problem: String = transport.join(order.address)
 			_transports[order.transport] = transport
-			return problem
+			return problem if not problem.is_empty() else await _until_open(transport)
 		"receive":
 			return Streams.receive(_transports[order.transport], order.name, order.count, order.reliable, order.started)
 		"echo":
 			return Streams.echo(_transports[order.transport], order.count, order.reliable)
+		"rpcs":
+			# Whoever is in a session already makes room for the next.
+			_transports.clear()
+			return await Rpcs.serve(_remote, order.transport, order.address)
+	return ""
+
+
+func _until_open(transport: Transport) -> String:
+	var give_up_at := Time.get_ticks_msec() + int(Remote.PATIENCE_SECONDS * 1000)
+	while not transport.is_open():
+		transport.poll()
+		await _remote.tree.process_frame
+		if Time.get_ticks_msec() > give_up_at:
+			return "the transport does not connect"
 	return ""
 
 

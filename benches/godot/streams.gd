@@ -32,7 +32,7 @@ func _init(remote: Remote) -> void:
 
 ## Measures and prints; what went wrong, or nothing.
 func run() -> String:
-	for kind: String in ["p2p", "enet"]:
+	for kind: String in ["p2p", "peer", "enet"]:
 		var transport: Transport = Transport.make(kind, _remote)
 		_remote.give({"what": "connect", "transport": kind, "address": transport.open()})
 		var problem := await _finish_polling(transport)

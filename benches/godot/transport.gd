@@ -5,7 +5,9 @@ const Remote := preload("remote.gd")
 
 
 static func make(name: String, remote: Remote) -> RefCounted:
-	var scripts := {"p2p": "res://transport_p2p.gd", "enet": "res://transport_enet.gd"}
+	var scripts := {
+		"p2p": "res://transport_p2p.gd", "peer": "res://transport_peer.gd", "enet": "res://transport_enet.gd",
+	}
 	var script: GDScript = load(scripts[name])
 	return script.new(remote)
 
@@ -15,7 +17,7 @@ func open() -> int:
 	return 0
 
 
-## Joins the other side; what went wrong, or nothing.
+## Begins to join the other side; what went wrong, or nothing.
 func join(_address: int) -> String:
 	return ""
 
@@ -23,6 +25,11 @@ func join(_address: int) -> String:
 ## Whether messages reach the other side.
 func is_open() -> bool:
 	return true
+
+
+## What carries it for the scene tree, if anything does.
+func peer() -> MultiplayerPeer:
+	return null
 
 
 ## Queues a message; [code]false[/code] if too many wait.

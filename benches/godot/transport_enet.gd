@@ -2,11 +2,14 @@ extends "res://transport.gd"
 ## Godot's [ENetMultiplayerPeer] over the loopback device.
 
 var _peer := ENetMultiplayerPeer.new()
-var _tree: SceneTree
 
 
-func _init(remote: Remote) -> void:
-	_tree = remote.tree
+func _init(_remote: Remote) -> void:
+	pass
+
+
+func peer() -> MultiplayerPeer:
+	return _peer
 
 
 ## Any port that is free.
@@ -20,10 +23,7 @@ func open() -> int:
 func join(address: int) -> String:
 	if address == 0 or _peer.create_client("127.0.0.1", address) != OK:
 		return "ENet does not start"
-	while _peer.get_connection_status() == MultiplayerPeer.CONNECTION_CONNECTING:
-		_peer.poll()
-		await _tree.process_frame
-	return "" if _peer.get_connection_status() == MultiplayerPeer.CONNECTION_CONNECTED else "ENet does not connect"
+	return ""
 
 
 ## The side that was joined knows of it later than the one that joins, and drops what it sends before.

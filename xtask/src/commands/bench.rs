@@ -98,6 +98,13 @@ const STREAMS: &[(&str, &str)] = &[
     ("unreliable, round trip, 99th percentile µs", "unreliable_round_trip_p99_us"),
 ];
 
+/// What is measured of RPCs, over both peers.
+const RPCS: &[(&str, &str)] = &[
+    ("RPCs/s, reliable", "rpcs_per_second"),
+    ("RPC, round trip, median µs", "rpc_round_trip_us"),
+    ("RPC, round trip, 99th percentile µs", "rpc_round_trip_p99_us"),
+];
+
 type Figures = HashMap<String, f64>;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
@@ -214,15 +221,25 @@ fn calls_table(figures: &Figures) -> Result<String> {
 
 fn streams_table(figures: &Figures) -> Result<String> {
     let mut table = format!(
-        "64 B messages between two processes on this machine, at most 2,000 under way; both poll without a pause, so on\n\
-         two cores the local platform's own threads wait for their turn\n\n{:<44}{:>14}{:>14}{:>9}\n",
-        "", "sendP2PPacket", "ENet", "ratio"
+        "Between two processes on this machine, 64 B messages, at most 2,000 under way, and RPCs, at most 1,000; both poll\n\
+         without a pause. The ratios are to ENetMultiplayerPeer, with the same script in the same run.\n\n\
+         {:<44}{:>14}{:>22}{:>10}{:>9}{:>9}\n",
+        "", "sendP2PPacket", "SteamMultiplayerPeer", "ENet", "ratio", "ratio"
     );
+    let ratio = |ours: f64, enet: f64| {
+        if ours == 0.0 || enet == 0.0 { "-".to_owned() } else { format!("{:.2}", ours / enet) }
+    };
     for (label, name) in STREAMS {
-        let ours = figure(figures, &format!("p2p_{name}"))?;
-        let enet = figure(figures, &format!("enet_{name}"))?;
-        let ratio = if ours == 0.0 || enet == 0.0 { "-".to_owned() } else { format!("{:.2}", ours / enet) };
-        table += &format!("{label:<44}{ours:>14}{enet:>14}{ratio:>9}\n");
+        let (peer, enet) =
+            (figure(figures, &format!("peer_{name}"))?, figure(figures, &format!("enet_{name}"))?);
+        let p2p = figure(figures, &format!("p2p_{name}"))?;
+        let (of_p2p, of_peer) = (ratio(p2p, enet), ratio(peer, enet));
+        table += &format!("{label:<44}{p2p:>14}{peer:>22}{enet:>10}{of_p2p:>9}{of_peer:>9}\n");
+    }
+    for (label, name) in RPCS {
+        let (peer, enet) =
+            (figure(figures, &format!("peer_{name}"))?, figure(figures, &format!("enet_{name}"))?);
+        table += &format!("{label:<44}{:>14}{peer:>22}{enet:>10}{:>9}{:>9}\n", "", "", ratio(peer, enet));
     }
     Ok(table)
 }
@@ -233,8 +250,12 @@ mod tests {
 
     fn all_figures() -> Figures {
         let calls = CALLS.iter().flat_map(|call| [Some(call.all), call.default]).flatten().map(str::to_owned);
-        let streams = STREAMS.iter().flat_map(|(_, name)| [format!("p2p_{name}"), format!("enet_{name}")]);
-        calls.chain(streams).map(|name| (name, 20.0)).collect()
+        let of = |kinds: &[&str], name: &str| -> Vec<_> {
+            kinds.iter().map(|kind| format!("{kind}_{name}")).collect()
+        };
+        let streams = STREAMS.iter().flat_map(|(_, name)| of(&["p2p", "peer", "enet"], name));
+        let rpcs = RPCS.iter().flat_map(|(_, name)| of(&["peer", "enet"], name));
+        calls.chain(streams).chain(rpcs).map(|name| (name, 20.0)).collect()
     }
 
     #[test]
@@ -255,7 +276,7 @@ mod tests {
         assert_eq!(columns[1..], ["30.0", "20.0", "1.5", "1.0", "21.5", "44.0"]);
         let streams = streams_table(&figures).unwrap();
         assert!(
-            streams.lines().any(|line| line.starts_with("reliable, messages/s") && line.ends_with("2.50"))
+            streams.lines().any(|line| line.starts_with("reliable, messages/s") && line.contains("2.50"))
         );
     }
 
