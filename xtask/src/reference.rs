@@ -7,6 +7,7 @@
 mod constants;
 mod documentation;
 mod not_carried;
+mod peer;
 mod render;
 mod source;
 mod stub;
@@ -129,6 +130,13 @@ impl Source {
         let steam = paths::root().join("src/steam");
         let enums = source::enums(&read(&steam.join("enums.rs"))?).context("in src/steam/enums.rs")?;
         let methods = methods(&steam, &STEAM, &enums)?;
+        let local = self::methods(&paths::root().join("src/steam_local"), &STEAM_LOCAL, &enums)?;
+        for method in methods.iter().chain(&local).flat_map(|(_, methods)| methods) {
+            // What makes it sound that the library for release leaves out the checks on bound objects.
+            if method.binds {
+                bail!("{} takes self, which no method of the singletons does", method.name);
+            }
+        }
         for method in methods.iter().flat_map(|(_, methods)| methods) {
             if method.documentation.steamworks.is_none() {
                 bail!("the documentation of {} has no `Steamworks: …`", method.name);
@@ -146,7 +154,7 @@ impl Source {
             not_carried_constants,
             properties: source::properties(&read(&steam.join("properties.rs"))?)
                 .context("in src/steam/properties.rs")?,
-            local: self::methods(&paths::root().join("src/steam_local"), &STEAM_LOCAL, &enums)?,
+            local,
         })
     }
 }
@@ -172,6 +180,10 @@ pub(crate) fn generate() -> Result<Vec<(PathBuf, String)>> {
                 &source.server.constants,
                 &source.server.not_carried,
             ),
+        ),
+        (
+            docs.join("multiplayer_peer_members.md"),
+            peer::document(&paths::root().join("src/multiplayer_peer")).context("in src/multiplayer_peer")?,
         ),
     ])
 }

@@ -1,7 +1,7 @@
 //! The enums and constants of `Steam`, from the table that they are registered from.
 
 use anyhow::{Context, Result, bail};
-use syn::{Expr, Item, Lit, UnOp};
+use syn::{Expr, File, Item, Lit, UnOp};
 
 /// Names with their values.
 pub(super) type Values = Vec<(String, i64)>;
@@ -18,22 +18,25 @@ pub(super) struct Constants {
 /// Reads the constants `ENUMS` and `CONSTANTS` of a file.
 pub(super) fn read(source: &str) -> Result<Constants> {
     let file = syn::parse_file(source)?;
-    let table = |name: &str| {
-        let mut items = file.items.iter();
-        let found = items.find_map(|item| match item {
-            Item::Const(item) if item.ident == name => Some(&*item.expr),
-            _ => None,
-        });
-        found.with_context(|| format!("there is no table {name}"))
-    };
+    Ok(Constants { enums: enums(&file, "ENUMS")?, others: values(table(&file, "CONSTANTS")?)? })
+}
+
+/// Reads a table of enums.
+pub(super) fn enums(file: &File, name: &str) -> Result<Vec<(String, Values)>> {
     let one = |row: &Expr| {
         let (name, enumerators) = pair(row)?;
         Ok((text(name)?, values(enumerators)?))
     };
-    Ok(Constants {
-        enums: rows(table("ENUMS")?)?.map(one).collect::<Result<_>>()?,
-        others: values(table("CONSTANTS")?)?,
-    })
+    rows(table(file, name)?)?.map(one).collect()
+}
+
+fn table<'a>(file: &'a File, name: &str) -> Result<&'a Expr> {
+    let mut items = file.items.iter();
+    let found = items.find_map(|item| match item {
+        Item::Const(item) if item.ident == name => Some(&*item.expr),
+        _ => None,
+    });
+    found.with_context(|| format!("there is no table {name}"))
 }
 
 /// The texts in the table `name` of a file.

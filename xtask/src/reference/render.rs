@@ -192,11 +192,11 @@ pub(super) fn steam_local(parts: &[(&str, Vec<Method>)]) -> String {
     text
 }
 
-fn head(method: &Method) -> String {
+pub(super) fn head(method: &Method) -> String {
     format!("`{}({}) -> {}`", method.name, arguments(&method.arguments), method.returns)
 }
 
-fn arguments(arguments: &[Argument]) -> String {
+pub(super) fn arguments(arguments: &[Argument]) -> String {
     let arguments: Vec<_> = arguments.iter().map(argument).collect();
     arguments.join(", ")
 }
@@ -212,12 +212,12 @@ fn values(values: &Values) -> String {
     values.join(", ")
 }
 
-fn paragraphs(documentation: &Documentation) -> String {
+pub(super) fn paragraphs(documentation: &Documentation) -> String {
     documentation.text.join("<br>")
 }
 
 /// A row of a table. Nothing in the text ends a cell.
-fn row(cells: &[&str]) -> String {
+pub(super) fn row(cells: &[&str]) -> String {
     let cells: Vec<_> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
     format!("| {} |\n", cells.join(" | "))
 }
@@ -239,6 +239,7 @@ mod tests {
                 steamworks: Some("`DoIt`".into()),
                 local: None,
             },
+            binds: false,
         }
     }
 

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use anyhow::{Context, Result, bail};
 use syn::parse::{Parse, ParseStream};
 use syn::{
-    Attribute, Expr, File, FnArg, ImplItem, ImplItemFn, Item, ItemImpl, Lit, LitStr, Meta, Pat, ReturnType,
-    Signature, Token, TraitItemFn, Type,
+    Attribute, Expr, File, FnArg, ImplItem, ImplItemFn, Item, ItemImpl, Lit, LitStr, Meta, Pat, PatType,
+    ReturnType, Signature, Token, TraitItemFn, Type,
 };
 
 use super::documentation::Documentation;
@@ -18,6 +18,8 @@ pub(super) struct Method {
     pub(super) arguments: Vec<Argument>,
     pub(super) returns: String,
     pub(super) documentation: Documentation,
+    /// Whether it binds the object, by taking `self`.
+    pub(super) binds: bool,
 }
 
 /// One signal, in GDScript's terms.
@@ -125,6 +127,10 @@ fn functions(file: File) -> Result<Vec<(ImplItemFn, String)>> {
             }
             _ => continue,
         };
+        // What the engine asks of a class, and no script of it.
+        if implementation.trait_.is_some() {
+            continue;
+        }
         for item in implementation.items {
             if let ImplItem::Fn(function) = item
                 && let Some(name) = name_for_scripts(&function)
@@ -176,6 +182,7 @@ fn method(
         arguments: arguments(&function.sig, enums, constants)?,
         returns,
         documentation: Documentation::read(&function.attrs)?,
+        binds: function.sig.receiver().is_some(),
     })
 }
 
@@ -192,17 +199,21 @@ pub(super) fn signals(source: &str, enums: &Enums) -> Result<Vec<Signal>> {
             let ImplItem::Verbatim(tokens) = item else { continue };
             let function: TraitItemFn = syn::parse2(tokens)?;
             let name = function.sig.ident.to_string();
-            signals.push(signal(&function, enums).with_context(|| format!("in the signal {name}"))?);
+            signals.push(
+                signal(&function.attrs, &function.sig, enums)
+                    .with_context(|| format!("in the signal {name}"))?,
+            );
         }
     }
     Ok(signals)
 }
 
-fn signal(function: &TraitItemFn, enums: &Enums) -> Result<Signal> {
+/// A signal that is declared so.
+pub(super) fn signal(attributes: &[Attribute], signature: &Signature, enums: &Enums) -> Result<Signal> {
     Ok(Signal {
-        name: function.sig.ident.to_string(),
-        arguments: arguments(&function.sig, enums, &HashMap::new())?,
-        documentation: Documentation::read(&function.attrs)?,
+        name: signature.ident.to_string(),
+        arguments: arguments(signature, enums, &HashMap::new())?,
+        documentation: Documentation::read(attributes)?,
     })
 }
 
@@ -211,8 +222,7 @@ fn arguments(
     enums: &Enums,
     constants: &HashMap<String, String>,
 ) -> Result<Vec<Argument>> {
-    let argument = |input: &FnArg| {
-        let FnArg::Typed(input) = input else { bail!("it takes self, which no method of the classes does") };
+    let argument = |input: &PatType| {
         let Pat::Ident(pattern) = &*input.pat else { bail!("an argument without a name") };
         let default = input.attrs.iter().find(|attribute| attribute.path().is_ident("opt"));
         Ok(Argument {
@@ -221,7 +231,25 @@ fn arguments(
             default: default.map(|attribute| default_of(attribute, constants)).transpose()?,
         })
     };
-    signature.inputs.iter().map(argument).collect()
+    // No script sees `self`.
+    let inputs = signature.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(input) => Some(input),
+        FnArg::Receiver(_) => None,
+    });
+    inputs.map(argument).collect()
+}
+
+/// The type in the brackets of another, as in `PhantomVar<bool>`, in GDScript's terms.
+pub(super) fn kind_in(given: &Type) -> Result<String> {
+    let Type::Path(path) = given else { bail!("a type that no script knows") };
+    let segment = path.path.segments.last().context("a type without a name")?;
+    let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments else {
+        bail!("nothing in brackets")
+    };
+    match arguments.args.first() {
+        Some(syn::GenericArgument::Type(inner)) => kind(inner, &Enums::new()),
+        _ => bail!("no type in brackets"),
+    }
 }
 
 /// A type in GDScript's terms.
@@ -249,6 +277,9 @@ fn kind(given: &Type, enums: &Enums) -> Result<String> {
         "VarArray" => "Array",
         "Variant" | "LooseArgument" => "Variant",
         "Array" => return array(&segment.arguments, enums),
+        "SteamPacketPeer" => "SteamPacketPeer",
+        // An object that may be null.
+        "Option" | "Gd" => return kind_in(owned),
         other => bail!("the type {other} has no name in GDScript here"),
     }
     .to_owned())
@@ -277,7 +308,11 @@ fn value(expression: &Expr, constants: &HashMap<String, String>) -> Option<Strin
     match expression {
         Expr::Path(path) => {
             let name = path.path.segments.last()?.ident.to_string();
-            if name == "Absent" { Some("null".to_owned()) } else { constants.get(&name).cloned() }
+            if name.eq_ignore_ascii_case("absent") {
+                Some("null".to_owned())
+            } else {
+                constants.get(&name).cloned()
+            }
         }
         Expr::Unary(negative) if matches!(negative.op, syn::UnOp::Neg(_)) => {
             Some(format!("-{}", value(&negative.expr, constants)?))
@@ -370,12 +405,14 @@ mod tests {
                     Some("`DoIt`, `DoMore`"),
                     Some("Does it over there."),
                 ),
+                binds: false,
             },
             Method {
                 name: "how".into(),
                 arguments: vec![argument("voice", "PackedByteArray", None)],
                 returns: "Steam.How".into(),
                 documentation: documentation(&["Tells how."], Some("`How`"), None),
+                binds: false,
             },
             Method {
                 name: "doItOften".into(),
@@ -385,6 +422,7 @@ mod tests {
                 ],
                 returns: "Dictionary".into(),
                 documentation: documentation(&["Does it often."], Some("`DoItOften`"), None),
+                binds: false,
             },
         ];
         assert_eq!(methods(SOURCE, &enums).unwrap(), expected);
@@ -397,7 +435,6 @@ mod tests {
             ("documented", "#[func]\nfn f() {}"),
             ("Unknown", "/// Does it. Steamworks: `F`.\n#[func]\nfn f(a: Unknown) {}"),
             ("default", "/// Does it. Steamworks: `F`.\n#[func]\nfn f(#[opt(default = x())] a: i64) {}"),
-            ("self", "/// Does it. Steamworks: `F`.\n#[func]\nfn f(&self) {}"),
             ("end", "/// Does it. Steamworks: `F`. And more\n#[func]\nfn f() {}"),
         ] {
             let error = methods(&format!("impl Steam {{ {method} }}"), &Enums::new()).unwrap_err();
