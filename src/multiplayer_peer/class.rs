@@ -50,6 +50,10 @@ pub struct SteamMultiplayerPeer {
     /// How much the peer prints: `DEBUG_LEVEL_NONE`, or from `DEBUG_LEVEL_PEER` on who comes and goes.
     #[var(get = get_debug_level, set = set_debug_level)]
     debug_level: PhantomVar<i64>,
+    /// Whether the peer stands on the game server of `SteamServer` instead of the user of `Steam`. It does so by itself where only
+    /// `SteamServer` is initialised. Set it before hosting.
+    #[var(get = get_game_server, set = set_game_server)]
+    game_server: PhantomVar<bool>,
     /// So many seconds a client may be connecting, 1 to 300.
     #[var(get = get_connect_timeout, set = set_connect_timeout)]
     connect_timeout: PhantomVar<f64>,
@@ -205,6 +209,18 @@ impl SteamMultiplayerPeer {
     #[func]
     pub fn get_debug_level(&self) -> i64 {
         self.state.lock().debug_level
+    }
+
+    /// Sets `game_server`. Steamworks: none.
+    #[func]
+    pub fn set_game_server(&self, game_server: bool) {
+        self.state.lock().game_server = game_server;
+    }
+
+    /// See `game_server`. Steamworks: none.
+    #[func]
+    pub fn get_game_server(&self) -> bool {
+        self.state.lock().game_server
     }
 
     /// Sets `connect_timeout`, in seconds from 1 to 300. Steamworks: none.

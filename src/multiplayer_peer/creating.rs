@@ -13,7 +13,8 @@ use super::surplus::Surplus;
 use super::{SteamMultiplayerPeer, SteamPacketPeer};
 use crate::contract::networking_sockets::{ConfigOption, ConfigValue, config};
 use crate::contract::{Platform, SteamId};
-use crate::script::{arguments, report, socket_arguments};
+use crate::script::whose::Whose;
+use crate::script::{arguments, current, report, socket_arguments};
 
 /// A virtual port: any 31-bit number.
 fn port(method: &'static str, value: i64) -> Option<i32> {
@@ -40,7 +41,8 @@ fn new_id() -> i32 {
 
 #[godot_api(secondary)]
 impl SteamMultiplayerPeer {
-    /// Hosts a session on a virtual port: others reach it by `create_client()` with your Steam ID and the same port. `options` is
+    /// Hosts a session on a virtual port: others reach it by `create_client()` with your Steam ID, or that of the game server where
+    /// `game_server` says so or `SteamServer` alone is initialised, and the same port. `options` is
     /// taken for scripts of older generations, as in `Steam.createListenSocketP2P`.
     ///
     /// Returns `OK` with the peer connected and its ID 1; `ERR_ALREADY_IN_USE` while it is in use, or another peer of this process
@@ -58,7 +60,7 @@ impl SteamMultiplayerPeer {
         })
     }
 
-    /// Joins the session that the user `steam_id` hosts on a virtual port.
+    /// Joins the session that the user or game server `steam_id` hosts on a virtual port.
     ///
     /// Returns `OK` with the peer connecting and an ID of its own; then `connected_to_server` or `connection_failed` of
     /// `MultiplayerAPI` comes. `ERR_ALREADY_IN_USE` while it is in use; `ERR_INVALID_PARAMETER` for your own Steam ID or one of nobody.
@@ -72,7 +74,7 @@ impl SteamMultiplayerPeer {
     ) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.create_client";
         self.begin(METHOD, |peer, platform| {
-            let Some(host) = arguments::user(METHOD, "steam_id", steam_id) else {
+            let Some(host) = arguments::endpoint(METHOD, "steam_id", steam_id) else {
                 return Error::ERR_INVALID_PARAMETER;
             };
             let Some(port) = port(METHOD, virtual_port) else { return Error::ERR_INVALID_PARAMETER };
@@ -86,7 +88,7 @@ impl SteamMultiplayerPeer {
     #[func]
     pub fn host_with_lobby(&self, lobby_id: i64) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.host_with_lobby";
-        self.begin(METHOD, |peer, platform| {
+        self.begin_with_lobby(METHOD, |peer, platform| {
             let Some(lobby) = arguments::lobby(METHOD, "lobby_id", lobby_id) else {
                 return Error::ERR_INVALID_PARAMETER;
             };
@@ -105,7 +107,7 @@ impl SteamMultiplayerPeer {
     #[func]
     pub fn connect_to_lobby(&self, lobby_id: i64) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.connect_to_lobby";
-        self.begin(METHOD, |peer, platform| {
+        self.begin_with_lobby(METHOD, |peer, platform| {
             let Some(lobby) = arguments::lobby(METHOD, "lobby_id", lobby_id) else {
                 return Error::ERR_INVALID_PARAMETER;
             };
@@ -130,12 +132,13 @@ impl SteamMultiplayerPeer {
     #[func]
     pub fn add_peer(&self, steam_id: i64, #[opt(default = 0)] virtual_port: i64) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.add_peer";
-        let Some(user) = arguments::user(METHOD, "steam_id", steam_id) else {
+        let Some(user) = arguments::endpoint(METHOD, "steam_id", steam_id) else {
             return Error::ERR_INVALID_PARAMETER;
         };
         let Some(port) = port(METHOD, virtual_port) else { return Error::ERR_INVALID_PARAMETER };
         let _lines = report::hold();
-        let added = Self::with_platform(METHOD, |platform| {
+        let whose = self.state.lock().whose;
+        let added = current::with_on_main_thread_of(whose, METHOD, |platform| {
             let mut state = self.state.lock();
             let session = state.live()?;
             if user == session.user() {
@@ -159,11 +162,12 @@ impl SteamMultiplayerPeer {
     #[func]
     pub fn get_peer(&self, peer_id: i64) -> Option<Gd<SteamPacketPeer>> {
         let mut state = self.state.lock();
+        let whose = state.whose;
         let session = state.live()?;
         let id = i32::try_from(peer_id).ok()?;
         let connection = session.connection_to(id)?;
         let user = session.user_of(id)?;
-        Some(SteamPacketPeer::new_for(self.to_gd().instance_id(), id, user, connection))
+        Some(SteamPacketPeer::new_for(self.to_gd().instance_id(), id, user, connection, whose))
     }
 }
 
@@ -178,8 +182,41 @@ impl SteamMultiplayerPeer {
             report::error(method, "the peer is in use; call close() first");
             return Error::ERR_ALREADY_IN_USE;
         }
-        self.state.lock().close();
-        Self::with_platform(method, |platform| Some(begin(self, platform))).unwrap_or(Error::ERR_UNCONFIGURED)
+        let whose = {
+            let mut state = self.state.lock();
+            state.close();
+            let only_server = current::peek(|platform| platform.is_none())
+                && current::server::peek(|platform| platform.is_some());
+            state.whose = if state.game_server || only_server { Whose::GameServer } else { Whose::User };
+            state.whose
+        };
+        current::with_on_main_thread_of(whose, method, |platform| {
+            // A game server gets its Steam ID when it logs on.
+            if whose == Whose::GameServer && platform.user().steam_id() == SteamId::NIL {
+                report::error(
+                    method,
+                    "the game server is not logged on; wait for SteamServer.server_connected",
+                );
+                return Some(Error::ERR_UNCONFIGURED);
+            }
+            Some(begin(self, platform))
+        })
+        .unwrap_or(Error::ERR_UNCONFIGURED)
+    }
+
+    /// The same for what has a lobby, which a game server has not.
+    pub(super) fn begin_with_lobby(
+        &self,
+        method: &'static str,
+        begin: impl FnOnce(&SteamMultiplayerPeer, &dyn Platform) -> Error,
+    ) -> Error {
+        self.begin(method, |peer, platform| {
+            if platform.game_server().is_some() {
+                report::error(method, "a game server has no lobbies; call create_host() or create_client()");
+                return Error::ERR_UNAVAILABLE;
+            }
+            begin(peer, platform)
+        })
     }
 
     fn how(&self, platform: &dyn Platform, id: i32, port: i32, guests: Guests) -> Begin {
@@ -283,7 +320,7 @@ impl SteamMultiplayerPeer {
     pub(super) fn meet_the_others(&self) {
         let now = Instant::now();
         let mut state = self.state.lock();
-        super::state::with_sockets(|sockets| {
+        super::state::with_sockets(state.whose, |sockets| {
             if let Some(session) = state.live() {
                 session.meet_the_others(sockets, now);
             }

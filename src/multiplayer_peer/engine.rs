@@ -139,8 +139,10 @@ impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
         let _lines = report::hold();
         let mut state = peer.state.lock();
         let now = Instant::now();
-        let found =
-            with_sockets(|sockets| Some(state.live()?.disconnect(sockets, p_peer, p_force, now))).flatten();
+        let found = with_sockets(state.whose, |sockets| {
+            Some(state.live()?.disconnect(sockets, p_peer, p_force, now))
+        })
+        .flatten();
         if found != Some(true) {
             report::error("SteamMultiplayerPeer.disconnect_peer", format!("there is no peer {p_peer}"));
         }
@@ -216,8 +218,10 @@ impl SteamMultiplayerPeer {
             report::bad_argument(METHOD, "transfer_channel", given, "it must be from 0 to 255");
             return Error::ERR_INVALID_PARAMETER;
         };
-        let sent =
-            with_sockets(|sockets| Some(state.live()?.send(sockets, bytes, target, mode, channel))).flatten();
+        let sent = with_sockets(state.whose, |sockets| {
+            Some(state.live()?.send(sockets, bytes, target, mode, channel))
+        })
+        .flatten();
         drop(state);
         match sent {
             Some(Ok(())) => Error::OK,
@@ -229,7 +233,7 @@ impl SteamMultiplayerPeer {
         }
     }
 
-    /// What a platform is asked for; an error line and the default if there is none.
+    /// What the user's platform is asked for; an error line and the default if there is none.
     pub(super) fn with_platform<R: Default>(method: &'static str, f: impl FnOnce(&dyn Platform) -> R) -> R {
         current::with_on_main_thread(method, f)
     }

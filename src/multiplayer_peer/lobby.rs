@@ -35,7 +35,7 @@ impl SteamMultiplayerPeer {
         #[opt(default = 32)] max_players: i64,
     ) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.create_lobby";
-        self.begin(METHOD, |peer, platform| {
+        self.begin_with_lobby(METHOD, |peer, platform| {
             let kind =
                 arguments::enumerator(METHOD, "lobby_type", lobby_type, LobbyType::from_i64, "LobbyType");
             let members =
@@ -56,7 +56,7 @@ impl SteamMultiplayerPeer {
     #[func]
     pub fn connect_lobby(&self, lobby_id: i64) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.connect_lobby";
-        self.begin(METHOD, |peer, platform| {
+        self.begin_with_lobby(METHOD, |peer, platform| {
             let Some(lobby) = arguments::lobby(METHOD, "lobby_id", lobby_id) else {
                 return Error::ERR_INVALID_PARAMETER;
             };

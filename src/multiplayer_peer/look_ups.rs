@@ -58,13 +58,14 @@ impl SteamMultiplayerPeer {
     /// known), `pending_packets` (int, bytes). Steamworks: `GetConnectionRealTimeStatus`.
     #[func]
     pub fn get_peer_info(&self, peer_id: i64) -> VarDictionary {
-        let connection = {
+        let (whose, connection) = {
             let mut state = self.state.lock();
-            i32::try_from(peer_id).ok().and_then(|id| state.live()?.connection_to(id))
+            (state.whose, i32::try_from(peer_id).ok().and_then(|id| state.live()?.connection_to(id)))
         };
         let Some(connection) = connection else { return VarDictionary::new() };
         let status =
-            super::state::with_sockets(|sockets| sockets.real_time_status(connection, 0).ok()).flatten();
+            super::state::with_sockets(whose, |sockets| sockets.real_time_status(connection, 0).ok())
+                .flatten();
         let Some(status) = status else { return VarDictionary::new() };
         let loss = if status.remote_quality < 0.0 { -1.0 } else { 1.0 - status.remote_quality };
         let pending = i64::from(status.queued.pending_reliable) + i64::from(status.queued.pending_unreliable);
@@ -86,11 +87,15 @@ impl SteamMultiplayerPeer {
     /// `net_connections` (Array of Dictionaries with `peer_id` and `steam_id`). Steamworks: none.
     #[func]
     pub fn collect_debug_data(&self) -> VarDictionary {
-        let lobby = self.state.lock().lobby.id();
+        let (whose, lobby) = {
+            let state = self.state.lock();
+            (state.whose, state.lobby.id())
+        };
         let owner =
             current::peek(|platform| platform.and_then(|platform| platform.matchmaking().lobby_owner(lobby)));
-        let me =
-            current::peek(|platform| platform.map_or(SteamId::NIL, |platform| platform.user().steam_id()));
+        let me = current::peek_of(whose, |platform| {
+            platform.map_or(SteamId::NIL, |platform| platform.user().steam_id())
+        });
         let mut state = self.state.lock();
         let members = state.live().map(|session| session.members()).unwrap_or_default();
         let connections: VarArray = members

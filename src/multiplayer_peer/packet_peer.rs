@@ -16,6 +16,7 @@ use super::session::{HOST, Mode};
 use super::state::with_sockets;
 use crate::contract::SteamId;
 use crate::contract::networking_sockets::Connection;
+use crate::script::whose::Whose;
 
 /// One peer of a `SteamMultiplayerPeer`, from its `get_peer()`: who it is and how its connection stands.
 ///
@@ -28,12 +29,19 @@ pub struct SteamPacketPeer {
     id: i32,
     user: SteamId,
     connection: Connection,
+    whose: Whose,
 }
 
 impl SteamPacketPeer {
-    /// The peer `id` of the object `owner`.
-    pub fn new_for(owner: InstanceId, id: i32, user: SteamId, connection: Connection) -> Gd<SteamPacketPeer> {
-        Gd::from_init_fn(|base| SteamPacketPeer { base, owner: Some(owner), id, user, connection })
+    /// The peer `id` of the object `owner`, over a connection of a user or a game server.
+    pub fn new_for(
+        owner: InstanceId,
+        id: i32,
+        user: SteamId,
+        connection: Connection,
+        whose: Whose,
+    ) -> Gd<SteamPacketPeer> {
+        Gd::from_init_fn(|base| SteamPacketPeer { base, owner: Some(owner), id, user, connection, whose })
     }
 
     fn owner(&self) -> Option<Gd<SteamMultiplayerPeer>> {
@@ -50,7 +58,9 @@ impl SteamPacketPeer {
         if let Some(owner) = self.owner() {
             let owner = owner.bind();
             let mut state = owner.state.lock();
-            with_sockets(|sockets| Some(state.live()?.disconnect(sockets, self.id, force, Instant::now())));
+            with_sockets(state.whose, |sockets| {
+                Some(state.live()?.disconnect(sockets, self.id, force, Instant::now()))
+            });
         }
     }
 
@@ -75,7 +85,7 @@ impl SteamPacketPeer {
     /// How the connection stands: one of PeerState. Steamworks: `GetConnectionInfo`.
     #[func]
     pub fn get_state(&self) -> PeerState {
-        let info = with_sockets(|sockets| sockets.connection_info(self.connection)).flatten();
+        let info = with_sockets(self.whose, |sockets| sockets.connection_info(self.connection)).flatten();
         PeerState(info.map_or(0, |info| i64::from(info.state)))
     }
 }
@@ -104,7 +114,7 @@ impl IPacketPeerExtension for SteamPacketPeer {
         let Some(owner) = peer.owner() else { return Error::ERR_UNCONFIGURED };
         let owner = owner.bind();
         let mut state = owner.state.lock();
-        let sent = with_sockets(|sockets| {
+        let sent = with_sockets(state.whose, |sockets| {
             Some(state.live()?.send(sockets, bytes, peer.id.max(HOST), Mode::Reliable, 0))
         });
         match sent.flatten() {

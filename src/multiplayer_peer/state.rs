@@ -22,6 +22,10 @@ pub struct State {
     pub session: Option<Session>,
     /// What has happened since the last look; held while there is a session or a lobby.
     pub inbox: Option<Arc<Inbox>>,
+    /// Whose platform the session stands on.
+    pub whose: Whose,
+    /// Whether the game wants it to be the game server's.
+    pub game_server: bool,
     /// Which start of the platform the session belongs to.
     pub generation: u64,
     pub lobby: Lobby,
@@ -48,6 +52,8 @@ impl State {
         State {
             session: None,
             inbox: None,
+            whose: Whose::User,
+            game_server: false,
             generation: 0,
             lobby: Lobby::default(),
             reason: String::new(),
@@ -69,12 +75,12 @@ impl State {
 
     /// The session, if the platform that it began on still answers.
     pub fn live(&mut self) -> Option<&mut Session> {
-        let generation = self.generation;
-        self.session.as_mut().filter(|_| generation == events::generation(Whose::User))
+        let is_live = self.generation == events::generation(self.whose);
+        self.session.as_mut().filter(|_| is_live)
     }
 
     pub fn status(&self) -> Status {
-        let live = self.session.as_ref().filter(|_| self.generation == events::generation(Whose::User));
+        let live = self.session.as_ref().filter(|_| self.generation == events::generation(self.whose));
         live.map_or(Status::Disconnected, Session::status)
     }
 
@@ -90,8 +96,8 @@ impl State {
 
     /// Begins to listen to what happens on the platform.
     pub fn observe(&mut self) {
-        self.generation = events::generation(Whose::User);
-        self.inbox = Some(events::observe(Whose::User, concerns_peers));
+        self.generation = events::generation(self.whose);
+        self.inbox = Some(events::observe(self.whose, concerns_peers));
     }
 }
 
@@ -107,9 +113,9 @@ fn concerns_peers(event: &Event) -> bool {
     )
 }
 
-/// Calls `f` with the sockets, unless Steam was shut down.
-pub fn with_sockets<R>(f: impl FnOnce(&dyn NetworkingSockets) -> R) -> Option<R> {
-    current::peek(|platform| platform.map(|platform| f(platform.networking_sockets())))
+/// Calls `f` with the sockets of a user or a game server, unless that was shut down.
+pub fn with_sockets<R>(whose: Whose, f: impl FnOnce(&dyn NetworkingSockets) -> R) -> Option<R> {
+    current::peek_of(whose, |platform| platform.map(|platform| f(platform.networking_sockets())))
 }
 
 impl State {
@@ -134,11 +140,11 @@ impl State {
 
     /// Ends everything without a word to the game.
     pub fn close(&mut self) {
-        let live = self.generation == events::generation(Whose::User);
+        let live = self.generation == events::generation(self.whose);
         if let Some(mut session) = self.session.take()
             && live
         {
-            with_sockets(|sockets| session.close(sockets));
+            with_sockets(self.whose, |sockets| session.close(sockets));
         }
         if live {
             self.lobby.leave();

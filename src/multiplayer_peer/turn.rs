@@ -10,7 +10,6 @@ use godot::obj::Gd;
 use super::SteamMultiplayerPeer;
 use super::session::Told;
 use super::state::with_sockets;
-use crate::script::whose::Whose;
 use crate::script::{current, events, report};
 
 /// Lets go of a peer that has emitted signals. A handler may have given up the last reference, by `multiplayer.multiplayer_peer = null`;
@@ -29,7 +28,7 @@ impl SteamMultiplayerPeer {
     /// Takes in what has happened, and lets the game hear of it: the signals of `this`, which is the peer itself. Whether there were
     /// any.
     pub(super) fn turn(&self, this: &Gd<SteamMultiplayerPeer>) -> bool {
-        let events = {
+        let (whose, events) = {
             let _lines = report::hold();
             let mut state = self.state.lock();
             if state.session.is_none() && !state.lobby.is_open() {
@@ -39,24 +38,24 @@ impl SteamMultiplayerPeer {
             if !current::is_main_thread("SteamMultiplayerPeer.poll") {
                 return false;
             }
-            if state.generation != events::generation(Whose::User) {
+            if state.generation != events::generation(state.whose) {
                 state.lose_platform();
                 return false;
             }
-            current::peek(|platform| {
+            current::peek_of(state.whose, |platform| {
                 if let Some(platform) = platform {
-                    events::fetch(Whose::User, platform);
+                    events::fetch(state.whose, platform);
                 }
             });
             let Some(inbox) = state.inbox.clone() else { return false };
-            std::mem::take(&mut *inbox.lock())
+            (state.whose, std::mem::take(&mut *inbox.lock()))
         };
         let mut told_any = !events.is_empty();
         for event in &events {
             self.follow_lobby(this, event);
         }
         let now = Instant::now();
-        current::peek(|platform| {
+        current::peek_of(whose, |platform| {
             let mut state = self.state.lock();
             if let (Some(platform), Some(session)) = (platform, state.live()) {
                 session.turn(platform, events.into_iter(), now);
@@ -71,7 +70,7 @@ impl SteamMultiplayerPeer {
 
     fn next_told(&self) -> Option<Told> {
         let mut state = self.state.lock();
-        with_sockets(|sockets| state.live()?.next_told(sockets)).flatten()
+        with_sockets(state.whose, |sockets| state.live()?.next_told(sockets)).flatten()
     }
 
     fn tell(&self, this: &Gd<SteamMultiplayerPeer>, told: Told) {

@@ -14,6 +14,7 @@ use parking_lot::Mutex;
 
 use super::report;
 use super::slot::{self, Slot};
+use super::whose::Whose;
 use crate::contract::Platform;
 
 /// Where the main thread holds a platform for itself.
@@ -188,6 +189,26 @@ macro_rules! functions {
             $current.not_initialised()
         }
     };
+}
+
+/// As [`peek`], of the one or the other.
+pub fn peek_of<R>(whose: Whose, f: impl FnOnce(Option<&dyn Platform>) -> R) -> R {
+    match whose {
+        Whose::User => peek(f),
+        Whose::GameServer => server::peek(f),
+    }
+}
+
+/// As [`with_on_main_thread`], of the one or the other.
+pub fn with_on_main_thread_of<R: Default>(
+    whose: Whose,
+    method: &'static str,
+    f: impl FnOnce(&dyn Platform) -> R,
+) -> R {
+    match whose {
+        Whose::User => with_on_main_thread(method, f),
+        Whose::GameServer => server::with_on_main_thread(method, f),
+    }
 }
 
 /// A method of the platform is on its way further down the stack.
