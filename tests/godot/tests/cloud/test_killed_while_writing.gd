@@ -49,8 +49,10 @@ func _write_and_die() -> void:
 		_write(round)
 		equal(await next_signal("file_write_async_complete"), [Steam.RESULT_OK], "file_write_async_complete")
 	publish("written", ROUNDS)
-	# In the middle of what is written in the background, and of a stream.
-	Steam.fileWriteAsync("in the background", _content(ROUNDS + 1))
+	# In the middle of a stream, and of what is written in the background, which takes longer than this waits.
 	var stream := Steam.fileWriteStreamOpen("in parts")
 	Steam.fileWriteStreamWriteChunk(stream, _content(ROUNDS + 1))
+	for again in 40:
+		Steam.fileWriteAsync("in the background", _content(ROUNDS + 1))
+	OS.delay_usec(randi_range(5_000, 50_000))
 	OS.kill(OS.get_process_id())
