@@ -33,11 +33,21 @@ impl Waiting {
 
     /// A call that held so many bytes is answered at the next pump.
     pub fn answer(&mut self, event: Event, bytes: u64) {
+        self.end_call();
+        self.answers.push_back((event, bytes));
+    }
+
+    /// A call that held so many bytes could not be begun.
+    pub fn give_up(&mut self, bytes: u64) {
+        self.end_call();
+        self.bytes = self.bytes.saturating_sub(bytes);
+    }
+
+    fn end_call(&mut self) {
         self.calls = self.calls.saturating_sub(1);
         if self.calls == 0 {
             self.newest.clear();
         }
-        self.answers.push_back((event, bytes));
     }
 
     /// Moves the answers to the end of `events`.

@@ -6,7 +6,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::cloud::{absent_as_none, read_part};
-use super::disk::{self, Part};
+use super::disk::{self, Document, Part};
 use crate::contract::remote_storage::ContentDetails;
 
 /// So much is copied at once.
@@ -71,8 +71,11 @@ impl SharedFolder {
 
     /// What is known of one, `None` where there is none.
     pub fn details(&self, handle: u64) -> io::Result<Option<ContentDetails>> {
-        let Some(bytes) = disk::read(&self.about(handle))? else { return Ok(None) };
-        Ok(Some(serde_json::from_slice(&bytes)?))
+        let about: Document<Option<ContentDetails>> = disk::load(&self.about(handle))?;
+        match about.trouble {
+            Some(trouble) => Err(io::Error::other(trouble)),
+            None => Ok(about.value),
+        }
     }
 
     /// Opens one, `None` where there is none.
@@ -136,5 +139,7 @@ mod tests {
         assert_eq!(fs::read(copied).unwrap(), data);
         assert_eq!(shared.count().unwrap(), 1);
         assert_eq!((shared.details(1).unwrap(), shared.open(1).unwrap().is_none()), (None, true));
+        fs::write(shared.about(1), "{").unwrap();
+        assert!(shared.details(1).unwrap_err().to_string().contains(".broken"));
     }
 }

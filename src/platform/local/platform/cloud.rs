@@ -118,13 +118,17 @@ impl LocalPlatform {
             }
         };
         let data = data.to_vec();
-        self.in_background(METHOD, Event::RemoteStorage(answer(RESULT_FAIL)), move || {
+        let waiting = place.clone();
+        let is_running = self.in_background(METHOD, Event::RemoteStorage(answer(RESULT_FAIL)), move || {
             let written = place.write(&name, &data, Some(number));
             let result = written.as_ref().err().map_or(RESULT_OK, Refused::result);
             place.cloud.lock().waiting.answer(Event::RemoteStorage(answer(result)), bytes);
             let refused = written.err();
             refused.map(|refused| warning(METHOD, refused.reason(&place, &name))).into_iter().collect()
         });
+        if !is_running {
+            waiting.cloud.lock().waiting.give_up(bytes);
+        }
     }
 
     pub(super) fn read_in_background(&self, file: &str, offset: u32, bytes: u32) {
@@ -149,7 +153,8 @@ impl LocalPlatform {
             return self.announce(warning(METHOD, limit.reason()));
         }
         let most = usize::try_from(held).unwrap_or(usize::MAX);
-        self.in_background(METHOD, answer(RESULT_FAIL, Vec::new()), move || {
+        let waiting = place.clone();
+        let is_running = self.in_background(METHOD, answer(RESULT_FAIL, Vec::new()), move || {
             let (event, trouble) = match place.folder.read(&name, u64::from(offset), most) {
                 Ok(Some(data)) => (answer(RESULT_OK, data), None),
                 Ok(None) => (answer(RESULT_FILE_NOT_FOUND, Vec::new()), None),
@@ -161,6 +166,9 @@ impl LocalPlatform {
             place.cloud.lock().waiting.answer(event, held);
             trouble.into_iter().collect()
         });
+        if !is_running {
+            waiting.cloud.lock().waiting.give_up(held);
+        }
     }
 
     pub(super) fn open_stream(&self, file: &str) -> u64 {

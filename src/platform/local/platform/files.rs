@@ -72,17 +72,21 @@ impl LocalPlatform {
         self.shared.notify_pump();
     }
 
-    /// Works on files on the thread for that. What `job` returns is told to the game; `failed` where there is no thread.
+    /// Works on files on the thread for that. What `job` returns is told to the game; `failed` where there is no thread, which is
+    /// what this returns.
     pub(super) fn in_background(
         &self,
         method: &str,
         failed: Event,
         job: impl FnOnce() -> Vec<Event> + Send + 'static,
-    ) {
-        if let Err(failure) = self.files.background.lock().run(&self.shared, job) {
+    ) -> bool {
+        let started = self.files.background.lock().run(&self.shared, job);
+        let is_running = started.is_ok();
+        if let Err(failure) = started {
             self.announce(failed);
             self.announce(warning(method, failure.message));
         }
+        is_running
     }
 
     /// Looks at files now and then, on the same thread. `look` returns whether the pump has something to tell.
