@@ -1,7 +1,7 @@
 //! From a connection to a peer: who is let in, introductions, and who else is there.
 
 use super::wire::{self, Control, Hello, Member, Topology};
-use super::{HOST, Session, Stage, Told, ends};
+use super::{HOST, MOST_OF_USER, Session, Stage, Told, ends};
 use crate::contract::SteamId;
 use crate::contract::networking_sockets::{Connection, NetworkingSockets};
 
@@ -33,6 +33,10 @@ impl Session {
         self.replace_older(sockets, user, hello);
         if hello.id == self.id() || self.peers.contains_key(&hello.id) {
             return self.turn_away(sockets, connection, ends::ID_TAKEN, "the peer ID is in use");
+        }
+        let of_user = self.links.values().filter(|link| link.stage == Stage::Up && link.user == user).count();
+        if of_user >= MOST_OF_USER || self.peers.len() >= wire::MOST_PEERS {
+            return self.turn_away(sockets, connection, ends::FULL, "there are too many peers");
         }
         // Both have begun a connection to each other: the one of the lower Steam ID stays.
         if self.dials.iter().any(|dial| dial.user == user) {
@@ -68,7 +72,8 @@ impl Session {
                 }
                 if is_host {
                     self.topology = topology;
-                    self.roster.extend(peers.iter().map(|member| (member.id, SteamId(member.user))));
+                    let others = peers.iter().take(wire::MOST_PEERS);
+                    self.roster.extend(others.map(|member| (member.id, SteamId(member.user))));
                     self.roster.remove(&self.begin.me.id);
                 }
                 self.come_up(connection, id, 0);
@@ -95,7 +100,7 @@ impl Session {
         link.stage = Stage::Up;
         let early = std::mem::take(&mut link.early);
         self.peers.insert(id, connection);
-        self.recent.remove(&id);
+        self.recent.remove(id);
         self.told.push_back(Told::Connected(id));
         for mut packet in early {
             packet.from = id;

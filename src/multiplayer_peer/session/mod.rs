@@ -10,8 +10,11 @@
 
 pub mod ends;
 mod handshake;
+mod leaving;
 mod packets;
+mod recent;
 mod turn;
+mod unread;
 pub mod wire;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -19,6 +22,8 @@ use std::time::{Duration, Instant};
 
 use self::ends::Failure;
 pub use self::packets::{MAX_PACKET_BYTES, Packet, SendError};
+use self::recent::Recent;
+use self::unread::Unread;
 pub use self::wire::{Member, Mode, Topology};
 use crate::contract::networking_sockets::{
     ConfigOption, Connection, Lane, ListenSocket, NetworkingSockets, PollGroup, close_reasons,
@@ -36,8 +41,11 @@ const LOBBY_GRACE: Duration = Duration::from_secs(3);
 /// If nobody hosts, a client asks again this often, and for so long.
 const DIAL_AGAIN: Duration = Duration::from_millis(250);
 const NOT_HOSTING_LIMIT: Duration = Duration::from_secs(5);
-/// So many connections may wait to be let in.
+/// So many connections may wait to be let in, and so many of one user.
 const MOST_WAITING: usize = 256;
+const MOST_WAITING_OF_USER: usize = 8;
+/// So many peers of one user may be in a session.
+const MOST_OF_USER: usize = 64;
 /// A peer that has gone is told of when its packets are read, or after so long.
 const UNREAD_LIMIT: Duration = Duration::from_secs(1);
 
@@ -93,6 +101,7 @@ struct Link {
     newest: BTreeMap<u8, u32>,
     /// Packets that came before the welcome.
     early: Vec<Packet>,
+    unread: Unread,
 }
 
 /// Somebody whom this peer connects to.
@@ -159,12 +168,14 @@ pub struct Session {
     /// Peers that the host has told of.
     roster: BTreeMap<i32, SteamId>,
     /// Peers that have just gone: they are still looked up in the handlers of that.
-    recent: BTreeMap<i32, SteamId>,
+    recent: Recent,
     dials: Vec<Dial>,
     gone: Vec<Gone>,
     told: VecDeque<Told>,
     inbox: VecDeque<Packet>,
     inbox_bytes: usize,
+    /// Whether something was sent since the last turn.
+    unflushed: bool,
     failure: Option<Failure>,
     was_connected: bool,
     sequences: Box<[u32; 256]>,
@@ -250,12 +261,13 @@ impl Session {
             links: HashMap::new(),
             peers: BTreeMap::new(),
             roster: BTreeMap::new(),
-            recent: BTreeMap::new(),
+            recent: Recent::default(),
             dials: Vec::new(),
             gone: Vec::new(),
             told: VecDeque::new(),
             inbox: VecDeque::new(),
             inbox_bytes: 0,
+            unflushed: false,
             failure: None,
             was_connected: status == Status::Connected,
             sequences: Box::new([0; 256]),
@@ -298,8 +310,16 @@ impl Session {
             return;
         }
         sockets.set_connection_poll_group(connection, self.group);
-        let link =
-            Link { user, id: 0, process: 0, stage, since: now, newest: BTreeMap::new(), early: Vec::new() };
+        let link = Link {
+            user,
+            id: 0,
+            process: 0,
+            stage,
+            since: now,
+            newest: BTreeMap::new(),
+            early: Vec::new(),
+            unread: Unread::default(),
+        };
         self.links.insert(connection, link);
     }
 
@@ -375,7 +395,7 @@ impl Session {
         }
         let linked =
             self.peers.get(&id).and_then(|connection| self.links.get(connection)).map(|link| link.user);
-        let told = || self.roster.get(&id).or_else(|| self.recent.get(&id)).copied();
+        let told = || self.roster.get(&id).copied().or_else(|| self.recent.user_of(id));
         let host = || (id == HOST && self.host != SteamId::NIL).then_some(self.host);
         linked.or_else(told).or_else(host)
     }
@@ -387,34 +407,8 @@ impl Session {
         }
         let members = self.members();
         let known = members.iter().find(|(_, one)| **one == user).map(|(id, _)| *id);
-        let recent = || self.recent.iter().find(|(_, one)| **one == user).map(|(id, _)| *id);
+        let recent = || self.recent.peer_of(user);
         known.or_else(recent).or_else(|| (user == self.host && user != SteamId::NIL).then_some(HOST))
-    }
-
-    /// Ends everything. What was sent reliably still goes out.
-    pub fn close(&mut self, sockets: &dyn NetworkingSockets) {
-        self.end(sockets, None);
-        self.told.clear();
-        self.inbox.clear();
-        self.inbox_bytes = 0;
-    }
-
-    fn end(&mut self, sockets: &dyn NetworkingSockets, failure: Option<Failure>) {
-        for connection in std::mem::take(&mut self.links).into_keys() {
-            sockets.flush_messages(connection);
-            sockets.close_connection(connection, ends::LEFT, "the peer was closed", true);
-        }
-        if self.socket != ListenSocket::INVALID {
-            sockets.close_listen_socket(self.socket);
-            self.socket = ListenSocket::INVALID;
-        }
-        sockets.destroy_poll_group(self.group);
-        self.status = Status::Disconnected;
-        self.peers.clear();
-        self.roster.clear();
-        self.dials.clear();
-        self.gone.clear();
-        self.failure = failure.or(self.failure.take());
     }
 
     /// The next thing the game has to hear.
@@ -431,46 +425,6 @@ impl Session {
             Told::Ended => self.end(sockets, None),
         }
         Some(told)
-    }
-
-    /// Disconnects a peer. What was sent to it reliably still goes out, and the game hears of it with the next turn; with `force`,
-    /// neither. `false` if there is no such peer.
-    pub fn disconnect(
-        &mut self,
-        sockets: &dyn NetworkingSockets,
-        id: i32,
-        force: bool,
-        now: Instant,
-    ) -> bool {
-        let Some(connection) = self.peers.get(&id).copied() else { return false };
-        sockets.flush_messages(connection);
-        sockets.close_connection(connection, ends::KICKED, "disconnected by the other side", !force);
-        self.forget(sockets, connection, id, !force, now);
-        true
-    }
-
-    /// A peer has no connection any more.
-    fn forget(
-        &mut self,
-        sockets: &dyn NetworkingSockets,
-        connection: Connection,
-        id: i32,
-        tell: bool,
-        now: Instant,
-    ) {
-        let user = self.links.remove(&connection).map(|link| link.user);
-        if self.peers.get(&id) != Some(&connection) {
-            return;
-        }
-        self.peers.remove(&id);
-        self.dials.retain(|dial| dial.connection != connection);
-        self.recent.extend(user.map(|user| (id, user)));
-        if tell {
-            self.gone.push(Gone { id, since: now });
-        }
-        if self.id() == HOST {
-            self.tell_others(sockets, id, &wire::Control::Left { id });
-        }
     }
 
     /// The lanes of every connection: equal among each other.

@@ -3,7 +3,7 @@
 use super::wire::{self, Header, MOST_HEADER_BYTES, Message, Mode};
 use super::{LANES, Link, Session, Stage, Status, Told};
 use crate::contract::networking_sockets::{
-    Connection, MAX_MESSAGE_BYTES, NetworkingSockets, SocketMessage, results, send_flags,
+    Connection, MAX_MESSAGE_BYTES, NetworkingSockets, PollGroup, SocketMessage, results, send_flags,
 };
 
 /// The most bytes of a packet.
@@ -11,8 +11,6 @@ pub const MAX_PACKET_BYTES: usize = MAX_MESSAGE_BYTES - MOST_HEADER_BYTES;
 /// No more is taken from the connections while so much has not been read: they hold the other side back.
 const MOST_INBOX_BYTES: usize = 64 * 1024 * 1024;
 const MOST_INBOX_PACKETS: usize = 65_536;
-/// So many packets may come before the welcome that they belong behind.
-const MOST_EARLY: usize = 1024;
 
 /// A packet that has arrived.
 #[derive(Debug)]
@@ -92,7 +90,18 @@ impl Session {
             }
         }
         self.outgoing = message;
+        self.unflushed = true;
         outcome
+    }
+
+    /// Lets what was sent since the last turn leave without waiting for company: the frame is over.
+    // rule: peer.leaves-with-poll
+    pub(super) fn flush(&mut self, sockets: &dyn NetworkingSockets) {
+        if std::mem::take(&mut self.unflushed) {
+            for connection in self.peers.values() {
+                sockets.flush_messages(*connection);
+            }
+        }
     }
 
     /// Whether a peer is gone and the game has yet to hear of it.
@@ -123,11 +132,21 @@ impl Session {
 
     /// Takes what has arrived on all connections.
     pub(super) fn receive(&mut self, sockets: &dyn NetworkingSockets) {
+        self.release(sockets);
         while self.inbox_bytes < MOST_INBOX_BYTES && self.inbox.len() < MOST_INBOX_PACKETS {
             let mut message = Vec::new();
             match sockets.receive_on_poll_group(self.group, &mut message) {
                 Ok(Some(about)) => self.take(sockets, about, message),
                 Ok(None) | Err(_) => return,
+            }
+        }
+    }
+
+    /// Lets connections go on that were held, where the game has read.
+    fn release(&mut self, sockets: &dyn NetworkingSockets) {
+        for (connection, link) in &mut self.links {
+            if link.unread.release() {
+                sockets.set_connection_poll_group(*connection, self.group);
             }
         }
     }
@@ -154,10 +173,18 @@ impl Session {
                 }
                 let packet =
                     Packet { from: link.id, channel: header.channel, mode: header.mode, message, offset };
+                let bytes = packet.message.len();
                 if link.stage == Stage::Up {
+                    if link.unread.add(bytes) {
+                        sockets.set_connection_poll_group(connection, PollGroup::INVALID);
+                    }
                     self.keep(packet);
-                } else if link.stage == Stage::Introduced && link.early.len() < MOST_EARLY {
+                } else if link.stage == Stage::Introduced && !link.unread.is_full() {
+                    link.unread.add(bytes);
                     link.early.push(packet);
+                } else if link.stage == Stage::Introduced && packet.mode == Mode::Reliable {
+                    // No host says so much before its welcome.
+                    self.handle_broken(sockets, connection);
                 }
             }
             Some(Message::Hello(hello)) => self.handle_hello(sockets, connection, hello),
@@ -185,7 +212,12 @@ impl Session {
     /// Takes the next packet.
     pub fn next_packet(&mut self) -> Option<Packet> {
         let packet = self.inbox.pop_front()?;
-        self.inbox_bytes = self.inbox_bytes.saturating_sub(packet.message.len());
+        let bytes = packet.message.len();
+        self.inbox_bytes = self.inbox_bytes.saturating_sub(bytes);
+        let sender = self.peers.get(&packet.from).and_then(|connection| self.links.get_mut(connection));
+        if let Some(link) = sender {
+            link.unread.remove(bytes);
+        }
         Some(packet)
     }
 }

@@ -4,8 +4,8 @@ use std::time::Instant;
 
 use super::ends::{self, Failure};
 use super::{
-    DIAL_AGAIN, GREETING_LIMIT, Guests, HOST, LOBBY_GRACE, MOST_WAITING, NOT_HOSTING_LIMIT, ORDINARY,
-    Session, Stage, Status, Told, UNREAD_LIMIT, is_member,
+    DIAL_AGAIN, GREETING_LIMIT, Guests, HOST, LOBBY_GRACE, MOST_WAITING, MOST_WAITING_OF_USER,
+    NOT_HOSTING_LIMIT, ORDINARY, Session, Stage, Status, Told, UNREAD_LIMIT, is_member,
 };
 use crate::contract::networking_sockets::{
     Connection, ConnectionInfo, NetworkingSockets, SocketsEvent, states,
@@ -33,6 +33,7 @@ impl Session {
         if self.status == Status::Disconnected {
             return;
         }
+        self.flush(sockets);
         self.let_in(platform, now);
         self.give_up(sockets, now);
         self.dial_again(sockets, now);
@@ -49,8 +50,10 @@ impl Session {
     ) {
         match info.state {
             states::CONNECTING if self.is_ours(connection, info) => {
-                let waiting = self.links.values().filter(|link| link.stage == Stage::Knocking).count();
-                if waiting >= MOST_WAITING {
+                let waits = |link: &&super::Link| matches!(link.stage, Stage::Knocking | Stage::Accepted);
+                let waiting = self.links.values().filter(waits);
+                let of_user = waiting.clone().filter(|link| link.user == info.remote).count();
+                if waiting.count() >= MOST_WAITING || of_user >= MOST_WAITING_OF_USER {
                     sockets.close_connection(connection, ends::FULL, "too many connections wait", false);
                 } else {
                     self.watch(sockets, connection, info.remote, Stage::Knocking, now);

@@ -1,7 +1,7 @@
 extends "res://harness/peer_case.gd"
 ## Both sides poll without waiting for frames: five thousand packets there and back, one at a time, in each mode; on ENet and on Steam
 ## alike.
-## rule: peer.busy-polling
+## rule: peer.busy-polling, peer.leaves-with-poll
 ## players: 2
 ## timeout: 120
 
