@@ -7,6 +7,7 @@ mod limits;
 mod messages;
 mod packed;
 mod sockets;
+mod storage_callbacks;
 
 use super::*;
 
