@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use super::local_network::LocalNetwork;
 use super::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Matchmaking,
-    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, RemoteStorage, Screenshots, Timeline,
-    User, UserStats, Utils,
+    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, RemoteStorage, Screenshots, Social,
+    Timeline, User, UserStats, Utils,
 };
 
 /// Which implementation answers.
@@ -80,6 +80,9 @@ pub trait Platform: Send + Sync {
 
     /// `ISteamScreenshots`.
     fn screenshots(&self) -> &dyn Screenshots;
+
+    /// The part of `ISteamFriends` about what friends share.
+    fn social(&self) -> &dyn Social;
 
     /// `ISteamTimeline`.
     fn timeline(&self) -> &dyn Timeline;

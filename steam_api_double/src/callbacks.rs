@@ -11,6 +11,7 @@ mod game_server;
 mod input;
 mod remote_storage;
 mod screenshots;
+mod social;
 mod timeline;
 
 use crate::connections;
@@ -286,6 +287,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         | Event::Warning { .. } => return None,
         Event::Screenshots(event) => screenshots::of(event),
         Event::Timeline(event) => timeline::of(event),
+        Event::Social(event) => return social::of(event),
         Event::UserStats(event) => of_stats(event),
         Event::RemoteStorage(event) => remote_storage::of(event),
     })

@@ -36,7 +36,7 @@ const STEAM: [Part; 15] = [
         &["networking_sockets", "socket_messages", "hosted_networking"],
     ),
     ("Relays, places, configuration: `ISteamNetworkingUtils`", &["networking_utils", "networking_config"]),
-    ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends", "clans"]),
+    ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends", "social", "profiles", "clans"]),
     ("The user, tickets, voice: `ISteamUser`", &["user", "tickets", "account"]),
     ("Achievements and stats: `ISteamUserStats`", &["achievements", "stats"]),
     ("Pictures: `ISteamScreenshots`", &["screenshots"]),

@@ -70,6 +70,8 @@ pub const MAX_CONNECTIONS_PER_REMOTE: usize = 1024;
 pub const MAX_SCREENSHOTS: usize = 1024;
 /// The most bytes of pictures that may wait to be written.
 pub const MAX_WAITING_PICTURE_BYTES: usize = 256 * 1024 * 1024;
+/// So many messages of friends are remembered; the oldest make room.
+pub const MAX_FRIEND_MESSAGES: usize = 1024;
 /// So many marks in recordings are remembered; the oldest make room.
 pub const MAX_TIMELINE_EVENTS: usize = 65_536;
 /// So many files a user may have in the cloud.
@@ -128,6 +130,8 @@ pub enum Limit {
     OpenChannels,
     /// See [`MAX_CONNECTIONS`].
     Connections,
+    /// A friend has written to a game that does not show it.
+    NobodyListens,
     /// See [`MAX_SCREENSHOTS`].
     Screenshots,
     /// See [`MAX_WAITING_PICTURE_BYTES`].
@@ -237,6 +241,9 @@ impl Limit {
                 "there may be {MAX_CONNECTIONS} connections, {MAX_CONNECTIONS_PER_REMOTE} of them with one process: there \
                  is no further one"
             ),
+            Limit::NobodyListens => "a friend has written, and the game does not show it: with \
+                                     setListenForFriendsMessages(true) the signal comes"
+                .to_owned(),
             Limit::Screenshots => format!(
                 "at most {MAX_SCREENSHOTS} pictures are taken into the library in one run: this one is not"
             ),

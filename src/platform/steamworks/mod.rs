@@ -38,6 +38,7 @@ mod open_enums;
 mod received;
 mod remote_storage;
 mod screenshots;
+mod social;
 mod strings;
 mod timeline;
 mod trigger_effects;
@@ -58,7 +59,7 @@ use self::interfaces::Interfaces;
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, InitFailure,
     InitFailureCode, Input, Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils,
-    Platform, PlatformKind, RemoteStorage, Screenshots, Timeline, User, UserStats, Utils,
+    Platform, PlatformKind, RemoteStorage, Screenshots, Social, Timeline, User, UserStats, Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -249,6 +250,10 @@ impl Platform for SteamworksPlatform {
     }
 
     fn screenshots(&self) -> &dyn Screenshots {
+        self
+    }
+
+    fn social(&self) -> &dyn Social {
         self
     }
 

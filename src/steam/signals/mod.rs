@@ -10,6 +10,7 @@ mod networking_sockets;
 mod networking_utils;
 mod remote_storage;
 mod screenshots;
+mod social;
 mod timeline;
 mod user_stats;
 
@@ -33,6 +34,7 @@ pub fn register() {
     networking_sockets::register();
     networking_utils::register();
     screenshots::register();
+    social::register();
     timeline::register();
     remote_storage::register();
     user_stats::register();
@@ -161,6 +163,7 @@ pub fn emit(event: Event) {
         Event::Warning { about, reason } => report::warning(&about, reason),
         Event::Screenshots(event) => screenshots::emit(event),
         Event::Timeline(event) => timeline::emit(event),
+        Event::Social(event) => social::emit(event),
         Event::UserStats(event) => user_stats::emit(event),
         Event::RemoteStorage(event) => remote_storage::emit(event),
         Event::IoFailed { signal, message } => {

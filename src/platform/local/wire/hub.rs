@@ -121,6 +121,11 @@ pub enum ToHub {
         /// What.
         note: Note,
     },
+    /// Takes another name.
+    Rename {
+        /// Which.
+        name: String,
+    },
 }
 
 impl ToHub {
@@ -142,6 +147,7 @@ impl ToHub {
             }
             ToHub::RichPresence(rich) => rich.is_sound(),
             ToHub::Tell { note, .. } => note.is_sound(),
+            ToHub::Rename { name } => (1..=MAX_NAME_BYTES).contains(&name.len()),
             ToHub::Goodbye
             | ToHub::CreateLobby { .. }
             | ToHub::JoinLobby { .. }
@@ -175,7 +181,7 @@ pub enum FromHub {
         /// How many.
         messages: u32,
     },
-    /// A user is here.
+    /// A user is here, or has another name than before.
     UserCame(UserInfo),
     /// A user is gone, or is not here to be told anything.
     UserLeft {
