@@ -5,7 +5,7 @@ use godot::meta::ToGodot;
 use godot::register::godot_api;
 
 use super::{Steam, pump};
-use crate::contract::social::{MAX_FRIEND_MESSAGE_BYTES, SocialEvent};
+use crate::contract::social::{MAX_FRIEND_MESSAGE_BYTES, NO_FRIENDS_GROUP, SocialEvent};
 use crate::contract::{Event, SteamId};
 use crate::script::{arguments, current, report};
 
@@ -273,10 +273,11 @@ impl Steam {
     pub fn get_friends_group_id_by_index(friend_group: i64) -> i64 {
         const METHOD: &str = "Steam.getFriendsGroupIDByIndex";
         current::with(METHOD, |platform| {
-            let index = index(METHOD, "friend_group", friend_group)?;
-            Some(i64::from(platform.social().friends_group_id_by_index(index)))
+            let index = index(METHOD, "friend_group", friend_group);
+            let group =
+                index.map_or(NO_FRIENDS_GROUP, |index| platform.social().friends_group_id_by_index(index));
+            i64::from(group)
         })
-        .unwrap_or(-1)
     }
 
     /// The name of a group of friends. Steamworks: `GetFriendsGroupName`.
