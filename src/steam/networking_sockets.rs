@@ -1,6 +1,6 @@
 //! `ISteamNetworkingSockets` for scripts: listening, connecting, how connections stand. Messages are in `socket_messages`.
 
-use godot::builtin::{Array, GString, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{AnyArray, Array, GString, VarDictionary, Variant, vdict};
 
 use super::enums::ResultValue;
 use super::{connection_info, current};
@@ -282,8 +282,8 @@ impl Class {
     pub fn configure_connection_lanes(
         connection: i64,
         lanes: i64,
-        priorities: VarArray,
-        weights: VarArray,
+        priorities: AnyArray,
+        weights: AnyArray,
     ) -> ResultValue {
         const METHOD: &str = method!("configureConnectionLanes");
         current::with(METHOD, |platform| {
@@ -374,7 +374,7 @@ fn said(method: &'static str, handle: u32, why_none: &str) -> i64 {
 fn numbers(
     method: &'static str,
     argument: &'static str,
-    list: &VarArray,
+    list: &AnyArray,
     lanes: usize,
     least: i64,
     alike: i64,

@@ -274,7 +274,7 @@ fn kind(given: &Type, enums: &Enums) -> Result<String> {
         "PackedInt64Array" => "PackedInt64Array",
         "PackedFloat64Array" => "PackedFloat64Array",
         "VarDictionary" | "Filled" => "Dictionary",
-        "VarArray" => "Array",
+        "VarArray" | "AnyArray" => "Array",
         "Variant" | "LooseArgument" => "Variant",
         "Array" => return array(&segment.arguments, enums),
         "SteamPacketPeer" => "SteamPacketPeer",

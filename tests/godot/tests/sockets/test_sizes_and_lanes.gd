@@ -48,6 +48,11 @@ func _send(handle: int) -> void:
 	equal(Steam.sendMessages(bytes.call(3), handle, RELIABLE), PackedInt64Array([6]), "the form of 4.10")
 	equal(Steam.sendMessages(1, bytes.call(4), handle, RELIABLE), PackedInt64Array([7]), "the form of 4.4")
 	equal(Steam.configureConnectionLanes(handle, 3, [0, -1, 5], [1, 1, 20]), OK, "three lanes")
+	var priorities: Array[int] = [0, -1, 5]
+	var weights: Array[int] = [1, 1, 20]
+	equal(Steam.configureConnectionLanes(handle, 3, priorities, weights), OK, "three lanes in Arrays with a type")
+	var untyped: Object = Engine.get_singleton("Steam")
+	equal(untyped.call("configureConnectionLanes", handle, 3, priorities, weights), OK, "called by its name")
 	equal(Steam.configureConnectionLanes(handle, 2, [], []), Steam.RESULT_INVALID_PARAM, "fewer lanes")
 	equal(Steam.configureConnectionLanes(handle, 4, [], []), OK, "lanes that are all alike")
 	for number in range(5, 9):
