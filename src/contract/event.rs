@@ -9,12 +9,12 @@ use super::content::ContentEvent;
 use super::device::DeviceEvent;
 use super::game_server::GameServerEvent;
 use super::input::InputEvent;
+use super::leaderboards::LeaderboardEvent;
 use super::matchmaking::FavoriteGame;
 use super::networking_sockets::SocketsEvent;
 use super::networking_utils::RelayEvent;
 use super::remote_storage::StorageEvent;
 use super::screenshots::ScreenshotEvent;
-use super::social::SocialEvent;
 use super::timeline::TimelineEvent;
 use super::user_stats::StatsEvent;
 use super::utils::Image;
@@ -280,8 +280,8 @@ pub enum Event {
     Screenshots(ScreenshotEvent),
     /// What comes back from `ISteamTimeline`.
     Timeline(TimelineEvent),
-    /// What comes back from the part of `ISteamFriends` about what friends share.
-    Social(SocialEvent),
+    /// What comes back from `ISteamUserStats` about leaderboards.
+    Leaderboards(LeaderboardEvent),
     /// What comes back from `ISteamUserStats`.
     UserStats(StatsEvent),
     /// What comes back from `ISteamRemoteStorage`.

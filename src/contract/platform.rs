@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 
 use super::local_network::LocalNetwork;
 use super::{
-    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Matchmaking,
-    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, RemoteStorage, Screenshots, Social,
-    Timeline, User, UserStats, Utils,
+    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Leaderboards,
+    Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, RemoteStorage,
+    Screenshots, Timeline, User, UserStats, Utils,
 };
 
 /// Which implementation answers.
@@ -57,6 +57,9 @@ pub trait Platform: Send + Sync {
     /// `ISteamInput`.
     fn input(&self) -> &dyn Input;
 
+    /// The part of `ISteamUserStats` about leaderboards.
+    fn leaderboards(&self) -> &dyn Leaderboards;
+
     /// The part of `ISteamFriends` about groups and their chats.
     fn clans(&self) -> &dyn Clans;
 
@@ -80,9 +83,6 @@ pub trait Platform: Send + Sync {
 
     /// `ISteamScreenshots`.
     fn screenshots(&self) -> &dyn Screenshots;
-
-    /// The part of `ISteamFriends` about what friends share.
-    fn social(&self) -> &dyn Social;
 
     /// `ISteamTimeline`.
     fn timeline(&self) -> &dyn Timeline;

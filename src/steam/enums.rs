@@ -71,6 +71,10 @@ enum_values! {
     InputType = "Steam.InputType";
     /// `ERemoteStoragePlatform`.
     RemoteStoragePlatform = "Steam.RemoteStoragePlatform";
+    /// `ELeaderboardSortMethod`.
+    LeaderboardSortMethod = "Steam.LeaderboardSortMethod";
+    /// `ELeaderboardDisplayType`.
+    LeaderboardDisplayType = "Steam.LeaderboardDisplayType";
     /// `EChatEntryType`.
     ChatEntryType = "Steam.ChatEntryType";
     /// `ESteamIPv6ConnectivityState`.

@@ -5,7 +5,7 @@
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use godot::builtin::{PackedByteArray, VarArray, Variant, VariantType};
+use godot::builtin::{AnyArray, PackedByteArray, VarArray, Variant, VariantType};
 use godot::global::{bytes_to_var, var_to_bytes};
 use godot::meta::ToGodot;
 use godot::register::godot_api;
@@ -14,10 +14,8 @@ use godot::register::private::register_var;
 use parking_lot::Mutex;
 
 use super::Steam;
+use crate::contract::leaderboards::MAX_DETAILS;
 use crate::script::{arguments, current};
-
-/// The most details that an entry of a leaderboard has (`k_cLeaderboardDetailsMax`).
-const LEADERBOARD_DETAILS_MAX: i64 = 64;
 
 static APP_ID: AtomicI64 = AtomicI64::new(0);
 static STEAM_ID: AtomicI64 = AtomicI64::new(0);
@@ -27,7 +25,7 @@ static INVENTORY_HANDLE: AtomicI64 = AtomicI64::new(0);
 static INVENTORY_UPDATE_HANDLE: AtomicI64 = AtomicI64::new(0);
 static LEADERBOARD_HANDLE: AtomicI64 = AtomicI64::new(0);
 static LEADERBOARD_UGC_HANDLE: AtomicI64 = AtomicI64::new(0);
-static LEADERBOARD_DETAILS: AtomicI64 = AtomicI64::new(LEADERBOARD_DETAILS_MAX);
+static LEADERBOARD_DETAILS: AtomicI64 = AtomicI64::new(MAX_DETAILS as i64);
 /// As Godot writes an Array: one of its own values would outlive the engine here.
 static LEADERBOARD_ENTRIES: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
@@ -72,6 +70,48 @@ pub fn register() {
 pub fn forget_ids() {
     APP_ID.store(0, Ordering::Relaxed);
     STEAM_ID.store(0, Ordering::Relaxed);
+    LEADERBOARD_HANDLE.store(0, Ordering::Relaxed);
+}
+
+/// The leaderboard that was found last, or what a script has set; 0 for none.
+pub(super) fn leaderboard() -> i64 {
+    LEADERBOARD_HANDLE.load(Ordering::Relaxed)
+}
+
+/// A leaderboard was found.
+pub(super) fn found_leaderboard(handle: i64) {
+    LEADERBOARD_HANDLE.store(handle, Ordering::Relaxed);
+}
+
+/// How many details of an entry are wanted.
+pub(super) fn details_max() -> usize {
+    usize::try_from(LEADERBOARD_DETAILS.load(Ordering::Relaxed)).unwrap_or(MAX_DETAILS)
+}
+
+/// Sets how many details of an entry are wanted, unless it is too many. Returns how many are now.
+pub(super) fn set_details_max(method: &'static str, argument: &'static str, max: i64) -> i64 {
+    if let Some(details) = arguments::number(method, argument, max, 0..=MAX_DETAILS as i64) {
+        LEADERBOARD_DETAILS.store(details, Ordering::Relaxed);
+    }
+    LEADERBOARD_DETAILS.load(Ordering::Relaxed)
+}
+
+/// The entries that were downloaded last, or what a script has set.
+pub(super) fn entries() -> VarArray {
+    let bytes = LEADERBOARD_ENTRIES.lock().clone();
+    if bytes.is_empty() {
+        return VarArray::new();
+    }
+    bytes_to_var(&PackedByteArray::from(bytes)).try_to().unwrap_or_default()
+}
+
+/// Entries were downloaded.
+pub(super) fn downloaded_entries(entries: &VarArray) {
+    keep_entries(&entries.to_variant());
+}
+
+fn keep_entries(entries: &Variant) {
+    *LEADERBOARD_ENTRIES.lock() = var_to_bytes(entries).to_vec();
 }
 
 #[godot_api(secondary)]
@@ -167,13 +207,13 @@ impl Steam {
         INVENTORY_UPDATE_HANDLE.store(new_inventory_update_handle, Ordering::Relaxed);
     }
 
-    /// The leaderboard that `set_leaderboard_handle` was given, 0 at first. Behind the property `leaderboard_handle`. Steamworks: none.
+    /// The leaderboard that was found last, or that `set_leaderboard_handle` was given; 0 at first and after init. Behind the property `leaderboard_handle`. Steamworks: none.
     #[func]
     pub fn get_leaderboard_handle() -> i64 {
         LEADERBOARD_HANDLE.load(Ordering::Relaxed)
     }
 
-    /// Keeps the handle of a leaderboard for `get_leaderboard_handle`. Behind the property `leaderboard_handle`. Steamworks: none.
+    /// Sets which leaderboard calls mean whose `this_leaderboard` is 0, until the next one is found. Behind the property `leaderboard_handle`. Steamworks: none.
     #[func]
     pub fn set_leaderboard_handle(new_leaderboard_handle: i64) {
         LEADERBOARD_HANDLE.store(new_leaderboard_handle, Ordering::Relaxed);
@@ -204,30 +244,20 @@ impl Steam {
     #[func]
     pub fn set_leaderboard_details_max(new_leaderboard_details_max: i64) {
         const METHOD: &str = "Steam.set_leaderboard_details_max";
-        let range = 0..=LEADERBOARD_DETAILS_MAX;
-        let details =
-            arguments::number(METHOD, "new_leaderboard_details_max", new_leaderboard_details_max, range);
-        if let Some(details) = details {
-            LEADERBOARD_DETAILS.store(details, Ordering::Relaxed);
-        }
+        set_details_max(METHOD, "new_leaderboard_details_max", new_leaderboard_details_max);
     }
 
-    /// The entries that `set_leaderboard_entries` was given, none at first; objects among them are left out. Behind the property
+    /// The entries that were downloaded last, or that `set_leaderboard_entries` was given, without objects; none at first. Behind the property
     /// `leaderboard_entries_array`. Steamworks: none.
     #[func]
     pub fn get_leaderboard_entries() -> VarArray {
-        let bytes = LEADERBOARD_ENTRIES.lock().clone();
-        if bytes.is_empty() {
-            return VarArray::new();
-        }
-        bytes_to_var(&PackedByteArray::from(bytes)).try_to().unwrap_or_default()
+        entries()
     }
 
     /// Keeps entries of a leaderboard for `get_leaderboard_entries`. Behind the property `leaderboard_entries_array`.
     /// Steamworks: none.
     #[func]
-    pub fn set_leaderboard_entries(new_leaderboard_entries: VarArray) {
-        let written: Variant = new_leaderboard_entries.to_variant();
-        *LEADERBOARD_ENTRIES.lock() = var_to_bytes(&written).to_vec();
+    pub fn set_leaderboard_entries(new_leaderboard_entries: AnyArray) {
+        keep_entries(&new_leaderboard_entries.to_variant());
     }
 }

@@ -9,9 +9,9 @@ mod content;
 mod device;
 mod game_server;
 mod input;
+pub(crate) mod leaderboards;
 mod remote_storage;
 mod screenshots;
-mod social;
 mod timeline;
 
 use crate::connections;
@@ -287,7 +287,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         | Event::Warning { .. } => return None,
         Event::Screenshots(event) => screenshots::of(event),
         Event::Timeline(event) => timeline::of(event),
-        Event::Social(event) => return social::of(event),
+        Event::Leaderboards(event) => leaderboards::of(event, 0),
         Event::UserStats(event) => of_stats(event),
         Event::RemoteStorage(event) => remote_storage::of(event),
     })

@@ -18,6 +18,7 @@ mod calls;
 mod connections;
 #[path = "../../src/contract/mod.rs"]
 pub mod contract;
+mod downloads;
 mod examples;
 mod flat;
 pub mod platform;

@@ -16,6 +16,7 @@ use crate::calls::{Calls, Kind};
 use crate::contract::auth::Voice;
 use crate::contract::game_server::ServerStart;
 use crate::contract::{InitFailure, Platform, SteamId};
+use crate::downloads::Downloads;
 use crate::flat::message;
 use crate::platform::local::{LocalPlatform, UserChoice};
 use crate::switches::{self, violation};
@@ -148,6 +149,8 @@ pub(crate) struct State {
     pub(crate) calls: Calls,
     /// What the last search that was answered has found.
     pub(crate) found: Vec<SteamId>,
+    /// Entries of leaderboards that were downloaded, until all of them were asked for.
+    pub(crate) downloads: Downloads,
     /// Chat messages, by lobby; their place is their number.
     pub(crate) chat: HashMap<SteamId, Vec<ChatEntry>>,
     /// Packets that were taken from the platform to tell their size, by channel.

@@ -26,7 +26,7 @@ use source::{Enums, Method, Signal};
 type Part = (&'static str, &'static [&'static str]);
 
 /// The parts of `methods.md`, from `src/steam`, in this order.
-const STEAM: [Part; 15] = [
+const STEAM: [Part; 16] = [
     ("Life cycle and IDs", &["lifecycle", "pump", "accounts", "properties", "not_carried/mod"]),
     ("Lobbies and favourite servers: `ISteamMatchmaking`", &["matchmaking", "look_ups", "favorites"]),
     ("Packets: `ISteamNetworking`", &["packets", "networking"]),
@@ -36,9 +36,10 @@ const STEAM: [Part; 15] = [
         &["networking_sockets", "socket_messages", "hosted_networking"],
     ),
     ("Relays, places, configuration: `ISteamNetworkingUtils`", &["networking_utils", "networking_config"]),
-    ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends", "social", "profiles", "clans"]),
+    ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends", "clans"]),
     ("The user, tickets, voice: `ISteamUser`", &["user", "tickets", "account"]),
     ("Achievements and stats: `ISteamUserStats`", &["achievements", "stats"]),
+    ("Leaderboards: `ISteamUserStats`", &["leaderboards"]),
     ("Pictures: `ISteamScreenshots`", &["screenshots"]),
     ("Marks in recordings: `ISteamTimeline`", &["timeline"]),
     ("Files in the cloud: `ISteamRemoteStorage`", &["remote_storage", "shared_files"]),

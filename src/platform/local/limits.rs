@@ -66,12 +66,14 @@ pub const MAX_OPEN_CHANNELS: usize = 4096;
 pub const MAX_CONNECTIONS: usize = 16_384;
 /// See [`MAX_CONNECTIONS`].
 pub const MAX_CONNECTIONS_PER_REMOTE: usize = 1024;
+/// So many leaderboards there are of one game, as on Steam.
+pub const MAX_LEADERBOARDS: usize = 10_000;
+/// So many calls about leaderboards may wait for their answers, those included that wait for the pump.
+pub const MAX_LEADERBOARD_CALLS: usize = 256;
 /// So many pictures one process may put in its user's library.
 pub const MAX_SCREENSHOTS: usize = 1024;
 /// The most bytes of pictures that may wait to be written.
 pub const MAX_WAITING_PICTURE_BYTES: usize = 256 * 1024 * 1024;
-/// So many messages of friends are remembered; the oldest make room.
-pub const MAX_FRIEND_MESSAGES: usize = 1024;
 /// So many marks in recordings are remembered; the oldest make room.
 pub const MAX_TIMELINE_EVENTS: usize = 65_536;
 /// So many files a user may have in the cloud.
@@ -130,8 +132,10 @@ pub enum Limit {
     OpenChannels,
     /// See [`MAX_CONNECTIONS`].
     Connections,
-    /// A friend has written to a game that does not show it.
-    NobodyListens,
+    /// See [`MAX_LEADERBOARDS`].
+    Leaderboards,
+    /// See [`MAX_LEADERBOARD_CALLS`].
+    LeaderboardCalls,
     /// See [`MAX_SCREENSHOTS`].
     Screenshots,
     /// See [`MAX_WAITING_PICTURE_BYTES`].
@@ -241,9 +245,12 @@ impl Limit {
                 "there may be {MAX_CONNECTIONS} connections, {MAX_CONNECTIONS_PER_REMOTE} of them with one process: there \
                  is no further one"
             ),
-            Limit::NobodyListens => "a friend has written, and the game does not show it: with \
-                                     setListenForFriendsMessages(true) the signal comes"
-                .to_owned(),
+            Limit::Leaderboards => {
+                format!("a game has at most {MAX_LEADERBOARDS} leaderboards: this one is not made")
+            }
+            Limit::LeaderboardCalls => format!(
+                "{MAX_LEADERBOARD_CALLS} calls about leaderboards wait for their answers, and no more may: this call fails"
+            ),
             Limit::Screenshots => format!(
                 "at most {MAX_SCREENSHOTS} pictures are taken into the library in one run: this one is not"
             ),

@@ -2,7 +2,7 @@
 //!
 //! Everything that decides is a state machine without I/O: `session` (packets between two users),
 //! `messages` (the same for `ISteamNetworkingMessages`), `hub` and `lobby`
-//! (who is here, which lobbies exist), `social` (tickets, pictures, voices and the like), `stats` (achievements and stats), `screenshots` (pictures), `client` (what a member
+//! (who is here, which lobbies exist), `social` (tickets, pictures, voices and the like), `stats` (achievements and stats), `leaderboards`, `screenshots` (pictures), `client` (what a member
 //! knows of all that), `conditioner` (bad networks). Time, randomness and bytes are arguments.
 //! (who is here, which lobbies exist), `social` (tickets, pictures, voices and the like), `stats` (achievements and stats), `cloud` (files in the cloud), `client` (what a member knows
 //! of all that), `conditioner` (bad networks). Time, randomness and bytes are arguments.
@@ -20,6 +20,7 @@ pub mod driver;
 pub mod fuzzed;
 pub mod hub;
 pub mod identity;
+pub mod leaderboards;
 pub mod limits;
 pub mod lobby;
 pub mod messages;

@@ -15,6 +15,7 @@ mod files;
 mod friends;
 mod game_server;
 mod input;
+mod leaderboards;
 mod memory;
 mod messages;
 mod network;
@@ -22,7 +23,6 @@ mod networking_utils;
 mod remote_storage;
 mod screenshots;
 mod shared_files;
-mod social;
 mod sockets;
 mod timeline;
 mod user_stats;
@@ -47,8 +47,8 @@ use crate::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, InitFailure, Input,
-    Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind,
-    RemoteStorage, Screenshots, Social, SteamId, Timeline, User, UserStats, Utils,
+    Leaderboards, Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform,
+    PlatformKind, RemoteStorage, Screenshots, SteamId, Timeline, User, UserStats, Utils,
 };
 
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
@@ -56,6 +56,7 @@ use crate::contract::{
 pub struct LocalPlatform {
     app_id: u32,
     me: SteamId,
+    name: String,
     shared: Arc<Shared>,
     /// How many packets wait to be read. Games ask far more often than packets come, and then need no lock.
     packets_waiting: Arc<AtomicUsize>,
@@ -73,7 +74,10 @@ impl LocalPlatform {
         clock::begin();
         let driver = Driver::start(&config)?;
         let shared = driver.shared();
-        let me = shared.client.lock().me().id;
+        let (me, name) = {
+            let client = shared.client.lock();
+            (client.me().id, client.me().name.clone())
+        };
         let packets_waiting = shared.sessions.lock().waiting();
         let (files, warnings) = Files::open(&config, me)?;
         let (driver, memory) = (Mutex::new(driver), Memory::new(me));
@@ -82,7 +86,8 @@ impl LocalPlatform {
             UserChoice::LowestFree | UserChoice::Number(_) | UserChoice::Named(_) => None,
         };
         let app_id = config.app_id;
-        let platform = LocalPlatform { app_id, me, shared, packets_waiting, driver, memory, files, hosting };
+        let platform =
+            LocalPlatform { app_id, me, name, shared, packets_waiting, driver, memory, files, hosting };
         warnings.into_iter().for_each(|warning| platform.announce(warning));
         Ok(platform)
     }
@@ -159,6 +164,7 @@ impl Platform for LocalPlatform {
             self.shared.receive(transport);
         }
         if self.shared.take_notice() {
+            let known = events.len();
             match &self.hosting {
                 None => self.shared.client.lock().take_events(events),
                 Some(hosting) => {
@@ -168,6 +174,7 @@ impl Platform for LocalPlatform {
                     events.append(&mut happened);
                 }
             }
+            self.note_told_leaderboards(events.iter().skip(known));
             self.with_sessions(|sessions| sessions.pump(events));
             self.pump_messages(events);
             self.with_sockets(|sockets| sockets.pump(events));
@@ -218,6 +225,10 @@ impl Platform for LocalPlatform {
         self
     }
 
+    fn leaderboards(&self) -> &dyn Leaderboards {
+        self
+    }
+
     fn clans(&self) -> &dyn Clans {
         self
     }
@@ -247,10 +258,6 @@ impl Platform for LocalPlatform {
     }
 
     fn screenshots(&self) -> &dyn Screenshots {
-        self
-    }
-
-    fn social(&self) -> &dyn Social {
         self
     }
 
@@ -289,7 +296,7 @@ impl User for LocalPlatform {
     }
 
     fn persona_name(&self) -> String {
-        self.shared.client.lock().me().name.clone()
+        self.name.clone()
     }
 
     fn friend_persona_name(&self, user: SteamId) -> String {

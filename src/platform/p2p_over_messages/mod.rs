@@ -20,9 +20,9 @@ use crate::contract::networking_messages::{
     MAX_MESSAGE_BYTES, MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states,
 };
 use crate::contract::{
-    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Matchmaking,
-    Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind,
-    RemoteStorage, Screenshots, Social, SteamId, Timeline, User, UserStats, Utils,
+    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Leaderboards,
+    Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind,
+    RemoteStorage, Screenshots, SteamId, Timeline, User, UserStats, Utils,
 };
 
 /// `EP2PSessionError`: the other side did not answer.
@@ -263,6 +263,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
         self.platform.input()
     }
 
+    fn leaderboards(&self) -> &dyn Leaderboards {
+        self.platform.leaderboards()
+    }
+
     fn clans(&self) -> &dyn Clans {
         self.platform.clans()
     }
@@ -293,10 +297,6 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn screenshots(&self) -> &dyn Screenshots {
         self.platform.screenshots()
-    }
-
-    fn social(&self) -> &dyn Social {
-        self.platform.social()
     }
 
     fn timeline(&self) -> &dyn Timeline {

@@ -21,6 +21,7 @@ use super::{
 };
 use crate::contract::Event;
 use crate::contract::device::DeviceEvent;
+use crate::contract::leaderboards::{LeaderboardEvent, MAX_ENTRIES};
 use crate::contract::matchmaking::MAX_LOBBY_MESSAGE_BYTES;
 
 /// The most callbacks that one pump fetches; the rest waits for the next. Far above what Steam posts in a frame: it is
@@ -148,9 +149,6 @@ fn dispatch(
         callbacks::device::GAMEPAD_TEXT_INPUT_DISMISSED => {
             events.extend(platform.gamepad_text_input_dismissed(bytes));
         }
-        callbacks::social::FRIEND_CHAT_MESSAGE => {
-            events.extend(platform.connected_friend_chat_message(bytes));
-        }
         callbacks::clans::CLAN_CHAT_MESSAGE => {
             events.extend(platform.connected_clan_chat_message(bytes));
         }
@@ -208,6 +206,14 @@ fn warning_of(event: &Event) -> Option<Event> {
             about: "Steam.requestLobbyList".to_owned(),
             reason: format!("of the lobbies found, no more than {MOST_LOBBIES} are in the answer"),
         }),
+        Event::Leaderboards(LeaderboardEvent::Downloaded { entries: Ok(entries), .. })
+            if entries.len() >= MAX_ENTRIES =>
+        {
+            Some(Event::Warning {
+                about: "Steam.leaderboard_scores_downloaded".to_owned(),
+                reason: format!("of the entries found, no more than {MAX_ENTRIES} are in the answer"),
+            })
+        }
         _ => None,
     }
 }

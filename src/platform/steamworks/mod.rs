@@ -27,6 +27,7 @@ mod hosted_networking;
 mod input;
 mod interfaces;
 mod layout;
+mod leaderboards;
 mod lists;
 mod lobby_filter;
 mod matchmaking;
@@ -38,7 +39,6 @@ mod open_enums;
 mod received;
 mod remote_storage;
 mod screenshots;
-mod social;
 mod strings;
 mod timeline;
 mod trigger_effects;
@@ -58,8 +58,8 @@ use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, InitFailure,
-    InitFailureCode, Input, Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils,
-    Platform, PlatformKind, RemoteStorage, Screenshots, Social, Timeline, User, UserStats, Utils,
+    InitFailureCode, Input, Leaderboards, Matchmaking, Networking, NetworkingMessages, NetworkingSockets,
+    NetworkingUtils, Platform, PlatformKind, RemoteStorage, Screenshots, Timeline, User, UserStats, Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -221,6 +221,10 @@ impl Platform for SteamworksPlatform {
         self
     }
 
+    fn leaderboards(&self) -> &dyn Leaderboards {
+        self
+    }
+
     fn clans(&self) -> &dyn Clans {
         self
     }
@@ -250,10 +254,6 @@ impl Platform for SteamworksPlatform {
     }
 
     fn screenshots(&self) -> &dyn Screenshots {
-        self
-    }
-
-    fn social(&self) -> &dyn Social {
         self
     }
 

@@ -39,24 +39,6 @@ pub(super) const IP_TYPE_V4: c_int = 0;
 pub(super) const IP_TYPE_V6: c_int = 1;
 
 unsafe extern "C" {
-    /// Takes an `ECommunityProfileItemType`, as the next two do, which take an `ECommunityProfileItemProperty` as well.
-    pub(super) fn SteamAPI_ISteamFriends_BHasEquippedProfileItem(
-        friends: *mut sys::ISteamFriends,
-        user: u64,
-        item: c_int,
-    ) -> bool;
-    pub(super) fn SteamAPI_ISteamFriends_GetProfileItemPropertyString(
-        friends: *mut sys::ISteamFriends,
-        user: u64,
-        item: c_int,
-        property: c_int,
-    ) -> *const c_char;
-    pub(super) fn SteamAPI_ISteamFriends_GetProfileItemPropertyUint(
-        friends: *mut sys::ISteamFriends,
-        user: u64,
-        item: c_int,
-        property: c_int,
-    ) -> u32;
     /// Takes an `ETimelineGameMode`.
     pub(super) fn SteamAPI_ISteamTimeline_SetTimelineGameMode(
         timeline: *mut sys::ISteamTimeline,
@@ -100,6 +82,47 @@ unsafe extern "C" {
         priority: u32,
         possible_clip: c_int,
     );
+    /// Takes an `ELeaderboardSortMethod` and an `ELeaderboardDisplayType`.
+    pub(super) fn SteamAPI_ISteamUserStats_FindOrCreateLeaderboard(
+        stats: *mut sys::ISteamUserStats,
+        name: *const c_char,
+        sort_method: c_int,
+        display_type: c_int,
+    ) -> sys::SteamAPICall_t;
+    /// `ELeaderboardSortMethod`.
+    pub(super) fn SteamAPI_ISteamUserStats_GetLeaderboardSortMethod(
+        stats: *mut sys::ISteamUserStats,
+        leaderboard: sys::SteamLeaderboard_t,
+    ) -> c_int;
+    /// `ELeaderboardDisplayType`.
+    pub(super) fn SteamAPI_ISteamUserStats_GetLeaderboardDisplayType(
+        stats: *mut sys::ISteamUserStats,
+        leaderboard: sys::SteamLeaderboard_t,
+    ) -> c_int;
+    /// Takes an `ELeaderboardDataRequest`.
+    pub(super) fn SteamAPI_ISteamUserStats_DownloadLeaderboardEntries(
+        stats: *mut sys::ISteamUserStats,
+        leaderboard: sys::SteamLeaderboard_t,
+        request: c_int,
+        start: c_int,
+        end: c_int,
+    ) -> sys::SteamAPICall_t;
+    /// The users are those of an array; its header forgets to say `const`.
+    pub(super) fn SteamAPI_ISteamUserStats_DownloadLeaderboardEntriesForUsers(
+        stats: *mut sys::ISteamUserStats,
+        leaderboard: sys::SteamLeaderboard_t,
+        users: *const u64,
+        count: c_int,
+    ) -> sys::SteamAPICall_t;
+    /// Takes an `ELeaderboardUploadScoreMethod`.
+    pub(super) fn SteamAPI_ISteamUserStats_UploadLeaderboardScore(
+        stats: *mut sys::ISteamUserStats,
+        leaderboard: sys::SteamLeaderboard_t,
+        method: c_int,
+        score: i32,
+        details: *const i32,
+        count: c_int,
+    ) -> sys::SteamAPICall_t;
     /// Takes an `EVRScreenshotType`.
     pub(super) fn SteamAPI_ISteamScreenshots_AddVRScreenshotToLibrary(
         screenshots: *mut sys::ISteamScreenshots,

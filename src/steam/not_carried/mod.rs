@@ -5,8 +5,8 @@
 mod browser;
 mod community;
 mod enums;
+mod friends;
 mod play;
-mod storage;
 
 use godot::builtin::GString;
 use godot::register::godot_api;
@@ -24,6 +24,7 @@ static INTERFACES: &[&Interface] = &[
     &browser::VIDEO,
     &community::INVENTORY,
     &community::UGC,
+    &friends::FRIENDS_COMMUNITY,
     &play::APPS_1_65,
     &play::APP_LISTS,
     &play::GAME_SEARCH,
@@ -33,7 +34,6 @@ static INTERFACES: &[&Interface] = &[
     &play::PARTIES,
     &play::REMOTE_PLAY,
     &play::UTILS_1_65,
-    &storage::LEADERBOARDS,
 ];
 
 /// Those that are.

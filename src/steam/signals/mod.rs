@@ -6,11 +6,11 @@ mod content;
 mod declared;
 mod device;
 mod input;
+mod leaderboards;
 mod networking_sockets;
 mod networking_utils;
 mod remote_storage;
 mod screenshots;
-mod social;
 mod timeline;
 mod user_stats;
 
@@ -31,10 +31,10 @@ pub fn register() {
     account::register();
     device::register();
     input::register();
+    leaderboards::register();
     networking_sockets::register();
     networking_utils::register();
     screenshots::register();
-    social::register();
     timeline::register();
     remote_storage::register();
     user_stats::register();
@@ -163,7 +163,7 @@ pub fn emit(event: Event) {
         Event::Warning { about, reason } => report::warning(&about, reason),
         Event::Screenshots(event) => screenshots::emit(event),
         Event::Timeline(event) => timeline::emit(event),
-        Event::Social(event) => social::emit(event),
+        Event::Leaderboards(event) => leaderboards::emit(event),
         Event::UserStats(event) => user_stats::emit(event),
         Event::RemoteStorage(event) => remote_storage::emit(event),
         Event::IoFailed { signal, message } => {

@@ -7,6 +7,7 @@ use super::{CALLS, ChatEntry, Posted, State, Steam, Whose};
 use crate::action_events;
 use crate::callbacks::{self, Callback};
 use crate::calls::{Fetched, Kind};
+use crate::contract::leaderboards::LeaderboardEvent;
 use crate::contract::remote_storage::StorageEvent;
 use crate::contract::{Event, Platform, SteamId};
 use crate::examples;
@@ -131,7 +132,14 @@ impl State {
             *number = call.unwrap_or(0);
             self.parts_read.insert(*number, data.clone());
         }
-        let Some(callback) = callbacks::of(&event) else { return };
+        let downloaded = match &event {
+            Event::Leaderboards(event @ LeaderboardEvent::Downloaded { entries, .. }) => {
+                let entries = entries.clone().unwrap_or_default();
+                Some(callbacks::leaderboards::of(event, self.downloads.keep(entries)))
+            }
+            _ => None,
+        };
+        let Some(callback) = downloaded.or_else(|| callbacks::of(&event)) else { return };
         let found = if let Event::LobbyMatchList { lobbies } = event { Some(lobbies) } else { None };
         match call {
             Some(call) => self.answer(call, callback, found),

@@ -7,7 +7,7 @@ const WITHOUT_INIT: Array[String] = ["allowP2PPacketRelay", "get_steam_init_resu
 ## Methods that only look at the id they are given, or keep a value: they answer always and everywhere.
 const PURE: Array[String] = ["getSteamID32", "isAnonAccount", "isAnonUserAccount", "isChatAccount", "isClanAccount",
 		"isConsoleUserAccount", "isIndividualAccount", "isLobby", "get_godotsteam_version",
-		"is_interface_supported", "get_browser_handle", "set_browser_handle", "get_current_clan_id", "set_current_clan_id", "get_inventory_handle", "set_inventory_handle", "get_inventory_update_handle", "set_inventory_update_handle", "get_leaderboard_details_max", "set_leaderboard_details_max", "get_leaderboard_entries", "set_leaderboard_entries", "get_leaderboard_handle", "set_leaderboard_handle", "get_leaderboard_ugc_handle", "set_leaderboard_ugc_handle"]
+		"is_interface_supported", "setLeaderboardDetailsMax", "getLeaderboardEntries", "get_browser_handle", "set_browser_handle", "get_current_clan_id", "set_current_clan_id", "get_inventory_handle", "set_inventory_handle", "get_inventory_update_handle", "set_inventory_update_handle", "get_leaderboard_details_max", "set_leaderboard_details_max", "get_leaderboard_entries", "set_leaderboard_entries", "get_leaderboard_handle", "set_leaderboard_handle", "get_leaderboard_ugc_handle", "set_leaderboard_ugc_handle"]
 
 const _TYPES := {
 	"Variant": TYPE_NIL,

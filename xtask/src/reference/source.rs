@@ -314,6 +314,11 @@ fn value(expression: &Expr, constants: &HashMap<String, String>) -> Option<Strin
                 constants.get(&name).cloned()
             }
         }
+        // `&PackedInt32Array::new()`.
+        Expr::Reference(reference) => match &*reference.expr {
+            Expr::Call(new) if new.args.is_empty() => Some("[]".to_owned()),
+            _ => None,
+        },
         Expr::Unary(negative) if matches!(negative.op, syn::UnOp::Neg(_)) => {
             Some(format!("-{}", value(&negative.expr, constants)?))
         }

@@ -84,6 +84,16 @@ impl Disk {
         Ok(users)
     }
 
+    /// How many documents there are in a folder.
+    pub fn count_documents(folder: &Path) -> io::Result<usize> {
+        let entries = match fs::read_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+            entries => entries?,
+        };
+        let names = entries.flatten().map(|entry| entry.path());
+        Ok(names.filter(|path| path.extension().is_some_and(|ending| ending == "json")).count())
+    }
+
     /// Deletes all that is kept of a user.
     pub fn reset(&self, user: SteamId) -> io::Result<()> {
         match fs::remove_dir_all(self.user(user)) {

@@ -1,6 +1,7 @@
 //! The table in the documents, compared with the values in the code.
 
 use super::*;
+use crate::contract::leaderboards::MAX_ENTRIES;
 use crate::platform::local::identity::MAX_USER_NUMBER;
 use crate::platform::local::{Limits, UserFiles};
 
@@ -102,6 +103,13 @@ fn every_limit_of_what_is_remembered_is_in_the_document() {
             "no connection begins, and the other side is told why",
             Limit::Connections,
         ),
+        ("leaderboards of a game", MAX_LEADERBOARDS, "a further one is not made", Limit::Leaderboards),
+        (
+            "calls about leaderboards that wait for their answers",
+            MAX_LEADERBOARD_CALLS,
+            "a further one fails",
+            Limit::LeaderboardCalls,
+        ),
         ("pictures put in the library in one run", MAX_SCREENSHOTS, "the handle is 0", Limit::Screenshots),
         (
             "bytes of pictures that wait to be written",
@@ -157,9 +165,9 @@ fn every_limit_that_shows_by_itself_is_in_the_document() {
         ("connections with one process", MAX_CONNECTIONS_PER_REMOTE),
         ("numbers of local users", MAX_USER_NUMBER as usize),
         ("lobbies one user is in", MAX_LOBBIES_PER_MEMBER),
+        ("entries of a leaderboard in one download", MAX_ENTRIES),
         ("lobbies in the answer to a search", MAX_RESULT_COUNT as usize),
         ("users whose names are remembered", MAX_NAMES),
-        ("messages of friends", MAX_FRIEND_MESSAGES),
         ("events of the timeline", MAX_TIMELINE_EVENTS),
         ("recent players", MAX_RECENT),
         ("events before a friend's are merged", MAX_WAITING_BEFORE_MERGE),

@@ -21,6 +21,12 @@ pub(super) fn unix_time() -> u32 {
     u32::try_from(since.as_secs()).unwrap_or(u32::MAX)
 }
 
+/// Milliseconds since 1970, as this machine's clock has it.
+pub(super) fn unix_milliseconds() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+}
+
 /// Begins to count [`microseconds`], unless that was done.
 pub(super) fn begin() {
     LazyLock::force(&BEGINNING);

@@ -7,6 +7,7 @@ use parking_lot::Mutex;
 
 use super::clock;
 use crate::contract::SteamId;
+use crate::platform::local::leaderboards::FoundBoards;
 use crate::platform::local::messages::Rates;
 use crate::platform::local::screenshots::Screenshots;
 use crate::platform::local::social::actions::Actions;
@@ -22,6 +23,8 @@ pub(super) struct Memory {
     pub(super) recorder: Mutex<Recorder>,
     pub(super) recent: Mutex<RecentPlayers>,
     pub(super) favorites: Mutex<FavoriteGames>,
+    /// Shared with the thread that reads them, as the next.
+    pub(super) leaderboards: Arc<Mutex<FoundBoards>>,
     /// Shared with the thread that writes them.
     pub(super) screenshots: Arc<Mutex<Screenshots>>,
     /// What the files of this run begin with: when it began, and a number that no other has.
@@ -38,6 +41,7 @@ impl Memory {
             recorder: Mutex::new(Recorder::new(me)),
             recent: Mutex::default(),
             favorites: Mutex::default(),
+            leaderboards: Arc::default(),
             screenshots: Arc::default(),
             run: format!("{}-{:08x}", clock::unix_time(), rand::random::<u32>()),
             timeline: Mutex::default(),

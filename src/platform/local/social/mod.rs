@@ -5,7 +5,6 @@
 
 pub mod actions;
 pub mod avatar;
-pub mod chats;
 pub mod codec;
 pub mod favorites;
 pub mod language;

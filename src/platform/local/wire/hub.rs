@@ -121,11 +121,6 @@ pub enum ToHub {
         /// What.
         note: Note,
     },
-    /// Takes another name.
-    Rename {
-        /// Which.
-        name: String,
-    },
 }
 
 impl ToHub {
@@ -147,7 +142,6 @@ impl ToHub {
             }
             ToHub::RichPresence(rich) => rich.is_sound(),
             ToHub::Tell { note, .. } => note.is_sound(),
-            ToHub::Rename { name } => (1..=MAX_NAME_BYTES).contains(&name.len()),
             ToHub::Goodbye
             | ToHub::CreateLobby { .. }
             | ToHub::JoinLobby { .. }
@@ -181,7 +175,7 @@ pub enum FromHub {
         /// How many.
         messages: u32,
     },
-    /// A user is here, or has another name than before.
+    /// A user is here.
     UserCame(UserInfo),
     /// A user is gone, or is not here to be told anything.
     UserLeft {

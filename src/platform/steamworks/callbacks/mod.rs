@@ -11,10 +11,10 @@ pub(super) mod content;
 pub(super) mod device;
 pub(super) mod game_server;
 mod input;
+pub(super) mod leaderboards;
 pub(super) mod messages;
 pub(super) mod remote_storage;
 mod screenshots;
-pub(super) mod social;
 pub(super) mod sockets;
 mod structure;
 pub(super) mod timeline;
@@ -71,7 +71,6 @@ const OTHERS: &[Read] = &[
     messages::event,
     screenshots::event,
     remote_storage::event,
-    social::event,
     sockets::event,
     user_stats::event,
 ];

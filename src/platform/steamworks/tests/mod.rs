@@ -3,6 +3,7 @@
 mod callback_structures;
 mod community_callbacks;
 pub(super) mod declared;
+mod leaderboards;
 mod limits;
 mod messages;
 mod packed;

@@ -104,7 +104,6 @@ fn messages() -> Vec<(&'static str, Vec<String>)> {
             Invite = ToHub::Invite { lobby: lobby_id(), invitee: user(2) },
             RichPresence = ToHub::RichPresence(rich_presence()),
             Tell = ToHub::Tell { to: user(2), note: note() },
-            Rename = ToHub::Rename { name: "Zoe".into() },
         },
         lines! { FromHub:
             Registered = FromHub::Registered { host: user(1) },
@@ -171,7 +170,6 @@ fn parts_of_messages() -> Vec<(&'static str, Vec<String>)> {
             JoinGame = note(),
             TicketCheck = Note::TicketCheck(check()),
             TicketVerdict = Note::TicketVerdict(TicketVerdict { request: 9, response: 0 }),
-            FriendMessage = Note::FriendMessage { text: "hi".into() },
         },
         lines! { LobbyFilter:
             Text = LobbyFilter::Text {
