@@ -64,7 +64,10 @@ fn fetch(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
     // SAFETY: `start` has initialised Steam and manual dispatch, and the pipe is Steam's own. `fetching` keeps other
     // threads from the pipe, and shutdown from closing it.
     unsafe { sys::SteamAPI_ManualDispatch_RunFrame(pipe) };
-    action_events::pump(events);
+    if !platform.is_game_server {
+        // Controllers are the user's.
+        action_events::pump(events);
+    }
     for _ in 0..MOST_PER_PUMP {
         // SAFETY: Steam's pipe, as above; the callback before was dropped at the end of its round.
         let Some(callback) = (unsafe { Callback::next(pipe) }) else { return };

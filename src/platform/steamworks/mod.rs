@@ -182,7 +182,9 @@ impl Platform for SteamworksPlatform {
         }
         *self.empty_packets.lock() = EmptyPackets::default();
         *self.calls.lock() = Calls::default();
-        action_events::forget();
+        if !self.is_game_server {
+            action_events::forget();
+        }
         // Steam itself leaves the lobbies and closes the sessions of a game that shuts down.
         match running {
             Running::User(client) => {
