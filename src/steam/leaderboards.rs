@@ -294,7 +294,7 @@ impl Steam {
     /// from your own, as -4 and 5; or those of your friends and you, whatever the range. The answer is `leaderboard_scores_downloaded`.
     /// Steamworks: `DownloadLeaderboardEntries`.
     ///
-    /// Local: All local users are friends.
+    /// Local: All local users are friends. Those who are not here have the names they uploaded with.
     #[func(rename = downloadLeaderboardEntries)]
     pub fn download_leaderboard_entries(
         start: i64,

@@ -3,6 +3,7 @@
 use super::Client;
 use crate::contract::SteamId;
 use crate::contract::matchmaking::LobbyGameServer;
+use crate::platform::local::limits::MAX_NAMES;
 use crate::platform::local::lobby::{Lobby, Properties};
 use crate::platform::local::wire::hub::UserInfo;
 
@@ -27,9 +28,19 @@ impl Client {
         if id == self.me.id { Some(&self.me) } else { self.users.get(&id) }
     }
 
-    /// The name of a user who is or was here.
+    /// The name of a user who is or was here, or who was met in a file.
     pub fn name_of(&self, id: SteamId) -> Option<&str> {
-        if id == self.me.id { Some(&self.me.name) } else { self.names.get(&id).map(String::as_str) }
+        if id == self.me.id {
+            return Some(&self.me.name);
+        }
+        self.names.get(&id).or_else(|| self.names_in_files.get(&id)).map(String::as_str)
+    }
+
+    /// A user was met in a file, under this name. It counts as long as they are not here, and makes them nobody's friend.
+    pub fn met_in_file(&mut self, id: SteamId, name: String) {
+        if self.names_in_files.len() < MAX_NAMES || self.names_in_files.contains_key(&id) {
+            self.names_in_files.insert(id, name);
+        }
     }
 
     /// A lobby that this member is in.

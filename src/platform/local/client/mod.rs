@@ -48,6 +48,8 @@ pub struct Client {
     unconfirmed_users: BTreeSet<SteamId>,
     /// Also of users who are gone.
     names: HashMap<SteamId, String>,
+    /// Names of users who were not here, from what they have left in files.
+    names_in_files: HashMap<SteamId, String>,
     joined: BTreeMap<SteamId, JoinedLobby>,
     found: HashMap<SteamId, Summary>,
     /// The keys of `found`, oldest first.
@@ -89,6 +91,7 @@ impl Client {
             users: BTreeMap::new(),
             unconfirmed_users: BTreeSet::new(),
             names: HashMap::new(),
+            names_in_files: HashMap::new(),
             joined: BTreeMap::new(),
             found: HashMap::new(),
             found_order: VecDeque::new(),

@@ -184,6 +184,16 @@ fn users_come_and_go_and_keep_their_names() {
 }
 
 #[test]
+fn a_user_who_was_met_in_a_file_has_a_name_until_they_say_their_own() {
+    let mut client = registered();
+    let friends = client.acquaintances();
+    client.met_in_file(user(9), "Zoe".to_owned());
+    assert_eq!((client.name_of(user(9)), client.acquaintances()), (Some("Zoe"), friends));
+    client.handle(FromHub::UserCame(info(9)));
+    assert_eq!(client.name_of(user(9)), Some(identity::name_of(9).as_str()));
+}
+
+#[test]
 fn the_next_hub_is_told_what_the_lost_one_has_not_confirmed() {
     let (mut client, lobby) = in_lobby();
     assert!(client.change(lobby, data("map", "lava")));

@@ -9,6 +9,8 @@ use crate::contract::leaderboards::{Entry, MAX_DETAILS, NO_UGC, SortMethod};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Record {
+    /// The user's name when they uploaded last, for those who do not meet them.
+    pub name: String,
     /// The score, `None` where nothing was uploaded.
     pub score: Option<i32>,
     /// What came with it.

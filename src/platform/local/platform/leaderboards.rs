@@ -12,7 +12,9 @@ use crate::contract::leaderboards::{
     DataRequest, DisplayType, Entry, Leaderboard, LeaderboardEvent, MAX_ENTRIES, SortMethod, Upload,
 };
 use crate::contract::{Event, Leaderboards, SteamId};
+use crate::platform::local::driver::Shared;
 use crate::platform::local::driver::disk::{self, Disk, Document};
+use crate::platform::local::identity;
 use crate::platform::local::leaderboards::ranking::{Record, Standings};
 use crate::platform::local::leaderboards::{Definition, FoundBoards, file_of, handle_of};
 use crate::platform::local::limits::{Limit, MAX_LEADERBOARDS};
@@ -26,11 +28,12 @@ const RESULT_FAIL: i32 = 2;
 const RESULT_INVALID_PARAM: i32 = 8;
 
 /// What a call that works on files was asked with.
-#[derive(Clone)]
 struct Work {
     disk: Disk,
     found: Arc<Mutex<FoundBoards>>,
     me: SteamId,
+    name: String,
+    shared: Arc<Shared>,
     method: &'static str,
     leaderboard: Leaderboard,
 }
@@ -63,6 +66,13 @@ impl Work {
             lines.extend(trouble.map(|trouble| self.warning(trouble)));
             records.push((user, value));
         }
+        let mut client = self.shared.client.lock();
+        for (user, record) in &records {
+            if let Some(name) = identity::clean_name(&record.name) {
+                client.met_in_file(*user, name);
+            }
+        }
+        drop(client);
         Ok(records)
     }
 
@@ -149,7 +159,10 @@ impl Work {
         let stored = (|| {
             let before = Standings::new(self.records(&mut lines)?, sort_method);
             let now = clock::unix_milliseconds();
-            let change = |record: &mut Record| record.upload(sort_method, keep_best, score, details, now);
+            let change = |record: &mut Record| {
+                record.name.clone_from(&self.name);
+                record.upload(sort_method, keep_best, score, details, now)
+            };
             let (changed, document) = disk::update(&self.record_path(self.me), change)?;
             lines.extend(document.trouble.map(|trouble| self.warning(trouble)));
             let after = Standings::new(self.records(&mut lines)?, sort_method);
@@ -215,7 +228,15 @@ impl LocalPlatform {
             return;
         }
         let found = Arc::clone(&self.memory.leaderboards);
-        let work = Work { disk: self.files.disk.clone(), found, me: self.me, method, leaderboard };
+        let work = Work {
+            disk: self.files.disk.clone(),
+            found,
+            me: self.me,
+            name: self.name.clone(),
+            shared: Arc::clone(&self.shared),
+            method,
+            leaderboard,
+        };
         self.in_background(method, failed, move || job(work));
     }
 
