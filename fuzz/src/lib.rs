@@ -8,3 +8,5 @@
 pub mod contract;
 #[path = "../../src/platform/mod.rs"]
 pub mod platform;
+#[path = "../../src/multiplayer_peer/session/mod.rs"]
+pub mod session;

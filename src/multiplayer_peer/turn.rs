@@ -10,6 +10,7 @@ use godot::obj::Gd;
 use super::SteamMultiplayerPeer;
 use super::session::Told;
 use super::state::with_sockets;
+use crate::contract::{Platform, SteamId};
 use crate::script::{current, events, report};
 
 /// Lets go of a peer that has emitted signals. A handler may have given up the last reference, by `multiplayer.multiplayer_peer = null`;
@@ -58,7 +59,8 @@ impl SteamMultiplayerPeer {
         current::peek_of(whose, |platform| {
             let mut state = self.state.lock();
             if let (Some(platform), Some(session)) = (platform, state.live()) {
-                session.turn(platform, events.into_iter(), now);
+                let is_member = |lobby, user| is_member(platform, lobby, user);
+                session.turn(platform.networking_sockets(), is_member, events.into_iter(), now);
             }
         });
         while let Some(told) = self.next_told() {
@@ -98,4 +100,11 @@ impl SteamMultiplayerPeer {
             this.signals().debug_data().emit(&data);
         }
     }
+}
+
+/// Whether the members of a lobby include a user.
+fn is_member(platform: &dyn Platform, lobby: SteamId, user: SteamId) -> bool {
+    let matchmaking = platform.matchmaking();
+    (0..matchmaking.num_lobby_members(lobby))
+        .any(|index| matchmaking.lobby_member_by_index(lobby, index) == Some(user))
 }

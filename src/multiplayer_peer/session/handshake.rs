@@ -31,7 +31,8 @@ impl Session {
             return self.handle_broken(sockets, connection);
         }
         self.replace_older(sockets, user, hello);
-        if hello.id == self.id() || self.peers.contains_key(&hello.id) {
+        // Of one that has gone, the game has to hear before it hears of the next with that ID.
+        if hello.id == self.id() || self.peers.contains_key(&hello.id) || self.is_leaving(hello.id) {
             return self.turn_away(sockets, connection, ends::ID_TAKEN, "the peer ID is in use");
         }
         let of_user = self.links.values().filter(|link| link.stage == Stage::Up && link.user == user).count();
@@ -67,7 +68,8 @@ impl Session {
         match control {
             Control::Welcome { id, topology, peers } if link.stage == Stage::Introduced => {
                 let is_host = link.user == self.host;
-                if id == self.id() || id < HOST || self.peers.contains_key(&id) || is_host && id != HOST {
+                let is_taken = id == self.id() || self.peers.contains_key(&id) || self.is_leaving(id);
+                if is_taken || id < HOST || is_host && id != HOST {
                     return self.handle_broken(sockets, connection);
                 }
                 if is_host {

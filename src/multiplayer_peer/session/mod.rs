@@ -9,10 +9,16 @@
 //! of each other from then on. The host tells everybody who else is there, so that each can look up the Steam ID of each.
 
 pub mod ends;
+#[cfg(any(test, fuzzing))]
+pub mod fuzzed;
 mod handshake;
+#[cfg(any(test, fuzzing))]
+mod in_memory;
 mod leaving;
 mod packets;
 mod recent;
+#[cfg(test)]
+mod tests;
 mod turn;
 mod unread;
 pub mod wire;
@@ -25,10 +31,10 @@ pub use self::packets::{MAX_PACKET_BYTES, Packet, SendError};
 use self::recent::Recent;
 use self::unread::Unread;
 pub use self::wire::{Member, Mode, Topology};
+use crate::contract::SteamId;
 use crate::contract::networking_sockets::{
     ConfigOption, Connection, Lane, ListenSocket, NetworkingSockets, PollGroup, close_reasons,
 };
-use crate::contract::{Platform, SteamId};
 
 /// The peer ID of the host.
 pub const HOST: i32 = 1;
@@ -431,13 +437,6 @@ impl Session {
     fn lanes() -> [Lane; LANES as usize] {
         [Lane { priority: 0, weight: 1 }; LANES as usize]
     }
-}
-
-/// Whether the members of a lobby include a user.
-fn is_member(platform: &dyn Platform, lobby: SteamId, user: SteamId) -> bool {
-    let matchmaking = platform.matchmaking();
-    (0..matchmaking.num_lobby_members(lobby))
-        .any(|index| matchmaking.lobby_member_by_index(lobby, index) == Some(user))
 }
 
 /// The reason of an ordinary end, which both sides know.

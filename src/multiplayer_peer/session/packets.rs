@@ -9,8 +9,8 @@ use crate::contract::networking_sockets::{
 /// The most bytes of a packet.
 pub const MAX_PACKET_BYTES: usize = MAX_MESSAGE_BYTES - MOST_HEADER_BYTES;
 /// No more is taken from the connections while so much has not been read: they hold the other side back.
-const MOST_INBOX_BYTES: usize = 64 * 1024 * 1024;
-const MOST_INBOX_PACKETS: usize = 65_536;
+pub(super) const MOST_INBOX_BYTES: usize = 64 * 1024 * 1024;
+pub(super) const MOST_INBOX_PACKETS: usize = 65_536;
 
 /// A packet that has arrived.
 #[derive(Debug)]
@@ -105,7 +105,7 @@ impl Session {
     }
 
     /// Whether a peer is gone and the game has yet to hear of it.
-    fn is_leaving(&self, id: i32) -> bool {
+    pub(super) fn is_leaving(&self, id: i32) -> bool {
         self.gone.iter().any(|gone| gone.id == id) || self.told.contains(&Told::Disconnected(id))
     }
 

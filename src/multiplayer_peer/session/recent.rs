@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use crate::contract::SteamId;
 
 /// So many are remembered, the oldest forgotten first.
-const MOST: usize = 256;
+pub(super) const MOST: usize = 256;
 
 /// Peer IDs and whose they were, the oldest first.
 #[derive(Debug, Default)]

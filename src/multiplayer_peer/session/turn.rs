@@ -5,20 +5,25 @@ use std::time::Instant;
 use super::ends::{self, Failure};
 use super::{
     DIAL_AGAIN, GREETING_LIMIT, Guests, HOST, LOBBY_GRACE, MOST_WAITING, MOST_WAITING_OF_USER,
-    NOT_HOSTING_LIMIT, ORDINARY, Session, Stage, Status, Told, UNREAD_LIMIT, is_member,
+    NOT_HOSTING_LIMIT, ORDINARY, Session, Stage, Status, Told, UNREAD_LIMIT,
 };
 use crate::contract::networking_sockets::{
     Connection, ConnectionInfo, NetworkingSockets, SocketsEvent, states,
 };
-use crate::contract::{Event, Platform, SteamId};
+use crate::contract::{Event, SteamId};
 
 /// `EChatMemberStateChange`: entered. All other changes are ways to leave.
 const ENTERED: u32 = 1;
 
 impl Session {
-    /// Takes in what has happened, does what is due, and fetches what has arrived.
-    pub fn turn(&mut self, platform: &dyn Platform, events: impl Iterator<Item = Event>, now: Instant) {
-        let sockets = platform.networking_sockets();
+    /// Takes in what has happened, does what is due, and fetches what has arrived. `is_member` tells whether a lobby has a user in it.
+    pub fn turn(
+        &mut self,
+        sockets: &dyn NetworkingSockets,
+        is_member: impl Fn(SteamId, SteamId) -> bool,
+        events: impl Iterator<Item = Event>,
+        now: Instant,
+    ) {
         for event in events {
             match event {
                 Event::NetworkingSockets(SocketsEvent::StatusChanged { connection, info, .. }) => {
@@ -34,7 +39,7 @@ impl Session {
             return;
         }
         self.flush(sockets);
-        self.let_in(platform, now);
+        self.let_in(sockets, is_member, now);
         self.give_up(sockets, now);
         self.dial_again(sockets, now);
         self.receive(sockets);
@@ -144,8 +149,12 @@ impl Session {
     }
 
     /// Accepts those who may come in.
-    fn let_in(&mut self, platform: &dyn Platform, now: Instant) {
-        let sockets = platform.networking_sockets();
+    fn let_in(
+        &mut self,
+        sockets: &dyn NetworkingSockets,
+        is_member: impl Fn(SteamId, SteamId) -> bool,
+        now: Instant,
+    ) {
         let knocking = self.links.iter().filter(|(_, link)| link.stage == Stage::Knocking);
         let knocking: Vec<_> = knocking.map(|(at, link)| (*at, link.user, link.since)).collect();
         for (connection, user, since) in knocking {
@@ -154,7 +163,7 @@ impl Session {
                 continue;
             }
             if let Guests::MembersOf(lobby) = self.begin.guests
-                && !is_member(platform, lobby, user)
+                && !is_member(lobby, user)
             {
                 if now.saturating_duration_since(since) >= LOBBY_GRACE {
                     self.turn_away(sockets, connection, ends::NOT_IN_LOBBY, "not a member of the lobby");
