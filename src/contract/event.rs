@@ -15,6 +15,7 @@ use super::networking_sockets::SocketsEvent;
 use super::networking_utils::RelayEvent;
 use super::remote_storage::StorageEvent;
 use super::screenshots::ScreenshotEvent;
+use super::server_browser::ServerBrowserEvent;
 use super::timeline::TimelineEvent;
 use super::user_stats::StatsEvent;
 use super::utils::Image;
@@ -254,6 +255,8 @@ pub enum Event {
     Device(DeviceEvent),
     /// What comes back of a game server.
     GameServer(GameServerEvent),
+    /// What comes back of lists of game servers.
+    ServerBrowser(ServerBrowserEvent),
     /// A user wants to talk over networking messages (`SteamNetworkingMessagesSessionRequest_t`).
     NetworkMessagesSessionRequest {
         /// Who asks.

@@ -5,8 +5,8 @@ use std::collections::VecDeque;
 use super::local_network::LocalNetwork;
 use super::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Leaderboards,
-    Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, RemoteStorage,
-    Screenshots, Timeline, User, UserStats, Utils,
+    Matchmaking, MatchmakingServers, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils,
+    RemoteStorage, Screenshots, Timeline, User, UserStats, Utils,
 };
 
 /// Which implementation answers.
@@ -102,6 +102,11 @@ pub trait Platform: Send + Sync {
     /// `ISteamGameServer`; `None` where the platform is a user's. Where there is one, what only users have answers with what the
     /// contract names for "nothing there".
     fn game_server(&self) -> Option<&dyn GameServer> {
+        None
+    }
+
+    /// `ISteamMatchmakingServers`; `None` where it is not carried.
+    fn matchmaking_servers(&self) -> Option<&dyn MatchmakingServers> {
         None
     }
 

@@ -70,6 +70,7 @@ mod properties;
 mod pump;
 mod remote_storage;
 mod screenshots;
+mod server_browser;
 mod session_state;
 mod shared_files;
 mod signals;

@@ -284,6 +284,8 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         Event::LobbyMessage { .. }
         | Event::AvatarLoaded { .. }
         | Event::IoFailed { .. }
+        // Lists of game servers call objects of the game's; no callback is posted.
+        | Event::ServerBrowser(_)
         | Event::Warning { .. } => return None,
         Event::Screenshots(event) => screenshots::of(event),
         Event::Timeline(event) => timeline::of(event),

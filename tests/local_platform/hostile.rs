@@ -126,6 +126,7 @@ fn who_asks_for_much_and_takes_nothing_is_not_listened_to() {
         lost_host: SteamId::NIL,
         known: Vec::new(),
         rich_presence: RichPresence::default(),
+        listing: None,
     };
     frame::append(&mut bytes, &register).unwrap();
     greedy.write_all(&bytes).unwrap();

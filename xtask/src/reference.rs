@@ -28,7 +28,10 @@ type Part = (&'static str, &'static [&'static str]);
 /// The parts of `methods.md`, from `src/steam`, in this order.
 const STEAM: [Part; 16] = [
     ("Life cycle and IDs", &["lifecycle", "pump", "accounts", "properties", "not_carried/mod"]),
-    ("Lobbies and favourite servers: `ISteamMatchmaking`", &["matchmaking", "look_ups", "favorites"]),
+    (
+        "Lobbies and favourite servers: `ISteamMatchmaking`",
+        &["matchmaking", "look_ups", "favorites", "server_browser"],
+    ),
     ("Packets: `ISteamNetworking`", &["packets", "networking"]),
     ("Messages: `ISteamNetworkingMessages`", &["networking_messages"]),
     (

@@ -57,6 +57,8 @@ pub const MAX_SERVER_RULES: usize = 256;
 pub const MAX_SERVER_RULES_BYTES: usize = 16 * 1024;
 /// So many players of a game server are listed; more play all the same.
 pub const MAX_LISTED_PLAYERS: usize = 512;
+/// So many lists of game servers may be open.
+pub const MAX_SERVER_LISTS: usize = 64;
 /// So many users may have a session, or something that is remembered of one. More, who are not even there, are only found
 /// by a game that makes up ids.
 pub const MAX_PEERS: usize = 4096;
@@ -126,6 +128,8 @@ pub enum Limit {
     ServerRules,
     /// See [`MAX_LISTED_PLAYERS`].
     ListedPlayers,
+    /// See [`MAX_SERVER_LISTS`].
+    ServerLists,
     /// See [`MAX_PEERS`].
     Peers,
     /// See [`MAX_OPEN_CHANNELS`].
@@ -232,6 +236,9 @@ impl Limit {
             Limit::ListedPlayers => {
                 format!("at most {MAX_LISTED_PLAYERS} players of a game server are listed: one is left out")
             }
+            Limit::ServerLists => format!(
+                "at most {MAX_SERVER_LISTS} lists of game servers may be open; free one with releaseRequest: this call fails"
+            ),
             Limit::Peers => {
                 format!(
                     "there can be sessions with at most {MAX_PEERS} users: there is none with a further one"

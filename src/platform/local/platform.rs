@@ -22,6 +22,7 @@ mod network;
 mod networking_utils;
 mod remote_storage;
 mod screenshots;
+mod server_browser;
 mod shared_files;
 mod sockets;
 mod timeline;
@@ -37,6 +38,7 @@ use parking_lot::Mutex;
 use self::files::Files;
 use self::game_server::Hosting;
 use self::memory::Memory;
+use self::server_browser::Browser;
 use super::driver::{Driver, Lane, Need, Shared, Transport};
 use super::lobby::Change;
 use super::session::Sessions;
@@ -47,8 +49,9 @@ use crate::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, InitFailure, Input,
-    Leaderboards, Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform,
-    PlatformKind, RemoteStorage, Screenshots, SteamId, Timeline, User, UserStats, Utils,
+    Leaderboards, Matchmaking, MatchmakingServers, Networking, NetworkingMessages, NetworkingSockets,
+    NetworkingUtils, Platform, PlatformKind, RemoteStorage, Screenshots, SteamId, Timeline, User, UserStats,
+    Utils,
 };
 
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
@@ -65,6 +68,7 @@ pub struct LocalPlatform {
     files: Files,
     /// Where this is a game server and no user.
     hosting: Option<Hosting>,
+    browser: Browser,
 }
 
 impl LocalPlatform {
@@ -85,9 +89,19 @@ impl LocalPlatform {
             UserChoice::GameServer(start) => Some(Hosting::new(start)),
             UserChoice::LowestFree | UserChoice::Number(_) | UserChoice::Named(_) => None,
         };
-        let app_id = config.app_id;
-        let platform =
-            LocalPlatform { app_id, me, name, shared, packets_waiting, driver, memory, files, hosting };
+        let (app_id, browser) = (config.app_id, Browser::default());
+        let platform = LocalPlatform {
+            app_id,
+            me,
+            name,
+            shared,
+            packets_waiting,
+            driver,
+            memory,
+            files,
+            hosting,
+            browser,
+        };
         warnings.into_iter().for_each(|warning| platform.announce(warning));
         Ok(platform)
     }
@@ -175,6 +189,7 @@ impl Platform for LocalPlatform {
                 }
             }
             self.note_told_leaderboards(events.iter().skip(known));
+            self.browser.pump(events);
             self.with_sessions(|sessions| sessions.pump(events));
             self.pump_messages(events);
             self.with_sockets(|sockets| sockets.pump(events));
@@ -183,6 +198,10 @@ impl Platform for LocalPlatform {
     }
 
     fn local_network(&self) -> Option<&dyn LocalNetwork> {
+        Some(self)
+    }
+
+    fn matchmaking_servers(&self) -> Option<&dyn MatchmakingServers> {
         Some(self)
     }
 

@@ -21,8 +21,8 @@ use crate::contract::networking_messages::{
 };
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Leaderboards,
-    Matchmaking, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind,
-    RemoteStorage, Screenshots, SteamId, Timeline, User, UserStats, Utils,
+    Matchmaking, MatchmakingServers, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils,
+    Platform, PlatformKind, RemoteStorage, Screenshots, SteamId, Timeline, User, UserStats, Utils,
 };
 
 /// `EP2PSessionError`: the other side did not answer.
@@ -321,6 +321,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn game_server(&self) -> Option<&dyn GameServer> {
         self.platform.game_server()
+    }
+
+    fn matchmaking_servers(&self) -> Option<&dyn MatchmakingServers> {
+        self.platform.matchmaking_servers()
     }
 }
 

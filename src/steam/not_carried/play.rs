@@ -3,40 +3,6 @@
 use crate::script::not_carried::not_carried;
 
 not_carried! {
-    /// The browser of game servers.
-    static MATCHMAKING_SERVERS = "MatchmakingServers" {
-        fn cancelQuery(server_list_request: int);
-        fn cancelServerQuery(server_query: int);
-        fn getServerCount(server_list_request: int) -> int;
-        fn getServerDetails(server: int, server_list_request: int) -> Dictionary;
-        fn isRefreshing(server_list_request: int) -> bool;
-        fn pingServer(ip: String, port: int) -> int;
-        fn playerDetails(ip: String, port: int) -> int;
-        fn refreshQuery(server_list_request: int);
-        fn refreshServer(server: int, server_list_request: int);
-        fn releaseRequest(server_list_request: int);
-        fn requestFavoritesServerList(app_id: int, filters: Array) -> int;
-        fn requestFriendsServerList(app_id: int, filters: Array) -> int;
-        fn requestHistoryServerList(app_id: int, filters: Array) -> int;
-        fn requestInternetServerList(app_id: int, filters: Array) -> int;
-        fn requestLANServerList(app_id: int) -> int;
-        fn requestSpectatorServerList(app_id: int, filters: Array) -> int;
-        fn serverRules(ip: String, port: int) -> int;
-        signal server_responded();
-        signal server_failed_to_respond();
-        signal request_server_list_server_responded(request_handle: int, server: int);
-        signal request_server_list_server_failed_to_respond(request_handle: int, server: int);
-        signal request_server_list_refresh_complete(request_handle: int, response: int);
-        signal ping_server_responded(server_details: Dictionary);
-        signal ping_server_failed_to_respond();
-        signal player_details_player_added(name: String, score: int, time_played: float);
-        signal player_details_failed_to_respond();
-        signal player_details_refresh_complete();
-        signal server_rules_responded(rule: String, value: String);
-        signal server_rules_failed_to_respond();
-        signal server_rules_refresh_complete();
-    }
-
     /// The search for a game with other players, dropped by later SDKs.
     static GAME_SEARCH = "GameSearch" {
         fn addGameSearchParams(key: String, values: String) -> int;

@@ -11,6 +11,7 @@ mod networking_sockets;
 mod networking_utils;
 mod remote_storage;
 mod screenshots;
+mod server_browser;
 mod timeline;
 mod user_stats;
 
@@ -37,6 +38,7 @@ pub fn register() {
     screenshots::register();
     timeline::register();
     remote_storage::register();
+    server_browser::register();
     user_stats::register();
 }
 
@@ -151,6 +153,7 @@ pub fn emit(event: Event) {
         Event::Input(event) => input::emit(event),
         // Comes to `SteamServer` alone.
         Event::GameServer(_) => {}
+        Event::ServerBrowser(event) => server_browser::emit(event),
         Event::NetworkMessagesSessionRequest { remote } => {
             declared::network_messages_session_request(id(remote));
         }

@@ -19,6 +19,7 @@ use self::events::Events;
 use super::limits::{Limit, MAX_OUTBOX};
 use super::lobby::{Lobby, Summary};
 use super::social::rich_presence::RichPresence;
+use super::social::server_listing::ServerListing;
 use super::social::tickets::Tickets;
 use super::wire::hub::{ToHub, UserInfo};
 use super::wire::social::Presence;
@@ -58,6 +59,8 @@ pub struct Client {
     /// Lobbies this user was invited to, and by whom, oldest first.
     invites: VecDeque<(SteamId, SteamId)>,
     rich_presence: RichPresence,
+    /// What this member tells as a game server that wants to be found.
+    listing: Option<Box<ServerListing>>,
     /// What those do who are here.
     presences: HashMap<SteamId, Presence>,
     tickets: Tickets,
@@ -98,6 +101,7 @@ impl Client {
             filters: Vec::new(),
             invites: VecDeque::new(),
             rich_presence: RichPresence::default(),
+            listing: None,
             presences: HashMap::new(),
             outbox: VecDeque::new(),
             sent: 0,
@@ -116,13 +120,14 @@ impl Client {
         let replicas = u32::try_from(lobbies.len()).unwrap_or(u32::MAX);
         let known = self.users.keys().copied().collect();
         // The registration tells the latest: earlier ones would be told anew after it.
-        self.outbox.retain(|message| !matches!(message, ToHub::RichPresence(_)));
+        self.outbox.retain(|message| !matches!(message, ToHub::RichPresence(_) | ToHub::Listing(_)));
         let register = ToHub::Register {
             user: self.me.clone(),
             replicas,
             lost_host: self.host,
             known,
             rich_presence: self.rich_presence.clone(),
+            listing: self.listing.clone(),
         };
         std::iter::once(register).chain(lobbies).collect()
     }

@@ -7,6 +7,7 @@ use crate::contract::friends::MAX_RICH_PRESENCE_VALUE_BYTES;
 use crate::contract::{Event, SteamId};
 use crate::platform::local::limits::{Limit, MAX_OUTBOX};
 use crate::platform::local::social::rich_presence::RichPresence;
+use crate::platform::local::social::server_listing::ServerListing;
 use crate::platform::local::social::tickets::{BEGIN_INVALID_TICKET, BEGIN_OK, Secret};
 use crate::platform::local::wire::hub::ToHub;
 use crate::platform::local::wire::social::{Note, Presence};
@@ -94,6 +95,31 @@ impl Client {
         }
         self.rich_presence = presence;
         true
+    }
+
+    /// Tells something else about this member, which is a game server; with `None` it does not want to be found any more.
+    pub fn set_listing(&mut self, listing: Option<Box<ServerListing>>) {
+        if listing == self.listing {
+            return;
+        }
+        // Of what has not been sent, only the latest counts.
+        let waiting = self.outbox.iter_mut().skip(self.sent);
+        let earlier = waiting.filter_map(|message| match message {
+            ToHub::Listing(waiting) => Some(waiting),
+            _ => None,
+        });
+        match earlier.last() {
+            Some(earlier) => earlier.clone_from(&listing),
+            // There are only as many in flight as the hub leaves unconfirmed, and the registration tells the latest.
+            None => self.post_always(ToHub::Listing(listing.clone())),
+        }
+        self.listing = listing;
+    }
+
+    /// The game servers that want to be found.
+    pub fn listings(&self) -> impl Iterator<Item = (SteamId, &ServerListing)> {
+        let here = self.presences.iter().filter(|(server, _)| self.users.contains_key(server));
+        here.filter_map(|(server, presence)| Some((*server, presence.listing.as_deref()?)))
     }
 
     /// Invites a user who is here to the game. `connect` has at most [`MAX_RICH_PRESENCE_VALUE_BYTES`].

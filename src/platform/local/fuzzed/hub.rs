@@ -78,7 +78,14 @@ fn message(script: &mut Script<'_>, hub: &Hub, number: u8) -> Option<ToHub> {
 fn register(script: &mut Script<'_>, number: u8, replicas: u32, lost_host: SteamId) -> ToHub {
     let known = script.bytes().iter().map(|number| user(*number)).collect();
     let user = user_info(number);
-    ToHub::Register { user, replicas, lost_host, known, rich_presence: RichPresence::default() }
+    ToHub::Register {
+        user,
+        replicas,
+        lost_host,
+        known,
+        rich_presence: RichPresence::default(),
+        listing: None,
+    }
 }
 
 fn change(script: &mut Script<'_>, number: u8) -> Change {

@@ -21,6 +21,7 @@ use self::takeover::Settling;
 use super::limits::{MAX_OUTBOX, MAX_USERS};
 use super::lobby::{STATE_DISCONNECTED, STATE_LEFT};
 use super::social::rich_presence::RichPresence;
+use super::social::server_listing::ServerListing;
 use super::wire::frame::FrameError;
 use super::wire::hub::{FromHub, ToHub, UserInfo};
 use super::wire::social::Presence;
@@ -78,6 +79,8 @@ struct HubMember {
     lost_host: SteamId,
     /// What the user tells about themselves.
     rich: RichPresence,
+    /// What a game server tells that wants to be found.
+    listing: Option<Box<ServerListing>>,
     /// What this hub has told everybody that the user does; `None` if a lost hub may have told something else.
     told: Option<Presence>,
     /// Messages of the member that wait for the takeover to be settled.
@@ -111,9 +114,14 @@ impl Hub {
         }
         let registered = self.members.contains_key(&from);
         match message {
-            ToHub::Register { user, replicas, lost_host, known, rich_presence: rich } if !registered => {
+            ToHub::Register { user, replicas, lost_host, known, rich_presence: rich, listing }
+                if !registered =>
+            {
                 let told = (lost_host == SteamId::NIL).then(Presence::default);
-                self.register(from, HubMember { user, replicas, lost_host, rich, told, deferred: 0 })?;
+                self.register(
+                    from,
+                    HubMember { user, replicas, lost_host, rich, listing, told, deferred: 0 },
+                )?;
                 if replicas > 0 {
                     self.wait_for(now, []);
                 }
@@ -239,6 +247,14 @@ impl Hub {
             ToHub::RichPresence(rich) => {
                 if let Some(member) = self.members.get_mut(&from) {
                     member.rich = rich;
+                }
+            }
+            ToHub::Listing(listing) => {
+                // A user has none, whoever says so.
+                if let Some(member) = self.members.get_mut(&from)
+                    && user.is_game_server()
+                {
+                    member.listing = listing;
                 }
             }
             ToHub::Tell { to, note } => self.deliver(from, user, to, note),

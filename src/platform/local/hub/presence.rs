@@ -14,6 +14,7 @@ pub(super) fn may_change_presence(message: &ToHub) -> bool {
     matches!(
         message,
         ToHub::RichPresence(_)
+            | ToHub::Listing(_)
             | ToHub::CreateLobby { .. }
             | ToHub::JoinLobby { .. }
             | ToHub::LeaveLobby { .. }
@@ -42,9 +43,9 @@ impl Hub {
         }
         let lobbies = self.visible_lobbies();
         let mut news = Vec::new();
-        for HubMember { user, rich, told, .. } in self.members.values_mut() {
+        for HubMember { user, rich, listing, told, .. } in self.members.values_mut() {
             let lobby = lobbies.get(&user.id).copied().unwrap_or(SteamId::NIL);
-            let presence = Presence { rich: rich.clone(), lobby };
+            let presence = Presence { rich: rich.clone(), lobby, listing: listing.clone() };
             if told.as_ref() != Some(&presence) {
                 *told = Some(presence.clone());
                 news.push(FromHub::Presence { user: user.id, presence });

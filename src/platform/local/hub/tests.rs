@@ -110,7 +110,7 @@ impl World {
 fn registration(number: u32, replicas: u32, lost_host: SteamId, known: &[u32]) -> ToHub {
     let known = known.iter().map(|number| user(*number)).collect();
     let rich_presence = RichPresence::default();
-    ToHub::Register { user: info(number), replicas, lost_host, known, rich_presence }
+    ToHub::Register { user: info(number), replicas, lost_host, known, rich_presence, listing: None }
 }
 
 fn data(key: &str, value: &str) -> Change {

@@ -90,6 +90,7 @@ fn every_limit_of_what_is_remembered_is_in_the_document() {
             "further ones play and are not in the list",
             Limit::ListedPlayers,
         ),
+        ("lists of game servers", MAX_SERVER_LISTS, "there is no further one", Limit::ServerLists),
         ("users with a session", MAX_PEERS, "no session begins: sending and accepting fail", Limit::Peers),
         (
             "open channels of a session",

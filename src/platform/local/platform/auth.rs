@@ -33,6 +33,9 @@ impl Auth for LocalPlatform {
         {
             self.request(|client| client.warn("SteamServer.beginAuthSession", Limit::ListedPlayers));
         }
+        if self.hosting.is_some() {
+            self.publish();
+        }
         result
     }
 
@@ -40,6 +43,7 @@ impl Auth for LocalPlatform {
         self.shared.client.lock().end_auth_session(user);
         if let Some(hosting) = &self.hosting {
             hosting.player_left(user);
+            self.publish();
         }
     }
 

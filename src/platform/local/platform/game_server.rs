@@ -24,6 +24,8 @@ pub(super) struct Hosting(Mutex<State>);
 #[derive(Debug)]
 struct State {
     logged_on: bool,
+    /// Whether the server wants to be found.
+    advertised: bool,
     listing: ServerListing,
     /// How many players without an ID have got one.
     unauthenticated: u32,
@@ -35,6 +37,7 @@ impl Hosting {
     pub(super) fn new(start: &ServerStart) -> Hosting {
         Hosting(Mutex::new(State {
             logged_on: false,
+            advertised: false,
             listing: ServerListing::new(start),
             unauthenticated: 0,
             events: VecDeque::new(),
@@ -72,6 +75,16 @@ impl LocalPlatform {
         self.hosting.as_ref().map(|hosting| act(&mut hosting.0.lock())).unwrap_or_default()
     }
 
+    /// Tells the others what has changed, as far as the server wants to be found.
+    // rule: server.list
+    pub(super) fn publish(&self) {
+        let listing = self.hosting(|state| {
+            let listed = state.logged_on && state.advertised;
+            listed.then(|| Box::new(state.listing.clone()))
+        });
+        self.request(|client| client.set_listing(listing));
+    }
+
     /// Tells the game something at its next pump.
     fn say(&self, event: Event) {
         self.hosting(|state| state.events.push_back(event));
@@ -81,10 +94,16 @@ impl LocalPlatform {
 
 impl GameServer for LocalPlatform {
     fn set(&self, setting: &ServerSetting) {
-        let fits = self.hosting(|state| Some(state.listing.set(setting)));
+        let fits = self.hosting(|state| {
+            if let ServerSetting::Advertise(active) = setting {
+                state.advertised = *active;
+            }
+            Some(state.listing.set(setting))
+        });
         if fits == Some(false) {
             self.request(|client| client.warn("SteamServer.setKeyValue", Limit::ServerRules));
         }
+        self.publish();
     }
 
     // rule: server.log-on
@@ -98,10 +117,12 @@ impl GameServer for LocalPlatform {
             self.say(Event::SteamServerConnected);
         }
         self.say(Event::GameServer(GameServerEvent::PolicyResponse { secure: false }));
+        self.publish();
     }
 
     fn log_off(&self) {
         if self.hosting(|state| std::mem::replace(&mut state.logged_on, false)) {
+            self.publish();
             self.say(Event::SteamServerDisconnected { result: RESULT_OK });
         }
     }
@@ -150,14 +171,18 @@ impl GameServer for LocalPlatform {
     }
 
     fn update_user_data(&self, user: SteamId, name: &str, score: u32) -> bool {
-        self.hosting(|state| state.listing.update_player(user, name, score))
+        let known = self.hosting(|state| state.listing.update_player(user, name, score));
+        self.publish();
+        known
     }
 
     fn create_unauthenticated_user_connection(&self) -> SteamId {
-        self.hosting(|state| {
+        let user = self.hosting(|state| {
             state.unauthenticated = state.unauthenticated.saturating_add(1);
             let user = SteamId::anonymous_user(state.unauthenticated);
             if state.listing.player_came(user, "", clock::unix_time()) { user } else { SteamId::NIL }
-        })
+        });
+        self.publish();
+        user
     }
 }

@@ -12,6 +12,7 @@ use crate::platform::local::identity::MAX_NAME_BYTES;
 use crate::platform::local::limits::{MAX_FILTERS, MAX_LOBBIES_PER_MEMBER, MAX_RESULT_COUNT, MAX_USERS};
 use crate::platform::local::lobby::{Change, Lobby, Summary};
 use crate::platform::local::social::rich_presence::RichPresence;
+use crate::platform::local::social::server_listing::ServerListing;
 
 /// The most bytes of a condition's key, and of its value. One character more than any lobby has, so that what is cut
 /// fits no lobby.
@@ -53,6 +54,8 @@ pub enum ToHub {
         known: Vec<SteamId>,
         /// What the user tells about themselves.
         rich_presence: RichPresence,
+        /// What a game server tells that wants to be found.
+        listing: Option<Box<ServerListing>>,
     },
     /// A lobby as the lost hub had left it.
     Replica(Lobby),
@@ -121,6 +124,8 @@ pub enum ToHub {
         /// What.
         note: Note,
     },
+    /// Tells something else about a game server; `None`: it does not want to be found any more.
+    Listing(Option<Box<ServerListing>>),
 }
 
 impl ToHub {
@@ -128,11 +133,12 @@ impl ToHub {
     /// is, is bounded by this.
     pub fn is_sound(&self) -> bool {
         match self {
-            ToHub::Register { user, replicas, known, rich_presence, .. } => {
+            ToHub::Register { user, replicas, known, rich_presence, listing, .. } => {
                 user.is_sound()
                     && *replicas as usize <= MAX_LOBBIES_PER_MEMBER
                     && known.len() <= MAX_USERS
                     && rich_presence.is_sound()
+                    && listing.as_ref().is_none_or(|listing| listing.is_sound())
             }
             ToHub::Replica(lobby) => lobby.is_sound(),
             ToHub::Change { change, .. } => change.is_sound(),
@@ -141,6 +147,7 @@ impl ToHub {
                 filters.len() <= MAX_FILTERS && filters.iter().all(is_sound_filter)
             }
             ToHub::RichPresence(rich) => rich.is_sound(),
+            ToHub::Listing(listing) => listing.as_ref().is_none_or(|listing| listing.is_sound()),
             ToHub::Tell { note, .. } => note.is_sound(),
             ToHub::Goodbye
             | ToHub::CreateLobby { .. }
@@ -276,7 +283,7 @@ impl FromHub {
             FromHub::Message { text, .. } => text.len() <= MAX_LOBBY_MESSAGE_BYTES,
             FromHub::Found(summary) => summary.is_sound(),
             FromHub::SearchDone { lobbies, .. } => lobbies.len() <= MAX_RESULT_COUNT as usize,
-            FromHub::Presence { presence, .. } => presence.rich.is_sound(),
+            FromHub::Presence { presence, .. } => presence.is_sound(),
             FromHub::Told { note, .. } => note.is_sound(),
             FromHub::Registered { .. }
             | FromHub::Handled { .. }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::contract::SteamId;
 use crate::contract::friends::MAX_RICH_PRESENCE_VALUE_BYTES;
 use crate::platform::local::social::rich_presence::RichPresence;
+use crate::platform::local::social::server_listing::ServerListing;
 use crate::platform::local::social::tickets::{TicketCheck, TicketVerdict};
 
 /// What a user does, as the hub tells everybody.
@@ -14,6 +15,15 @@ pub struct Presence {
     pub rich: RichPresence,
     /// The lobby they are in, [`SteamId::NIL`] if friends may not see it.
     pub lobby: SteamId,
+    /// What a game server tells that wants to be found.
+    pub listing: Option<Box<ServerListing>>,
+}
+
+impl Presence {
+    /// Whether it keeps to the limits.
+    pub fn is_sound(&self) -> bool {
+        self.rich.is_sound() && self.listing.as_ref().is_none_or(|listing| listing.is_sound())
+    }
 }
 
 /// From one user to another. The hub vouches for the sender.

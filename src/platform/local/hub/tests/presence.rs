@@ -23,11 +23,11 @@ fn rich(status: &str) -> RichPresence {
 }
 
 fn says(status: &str) -> Presence {
-    Presence { rich: rich(status), lobby: SteamId::NIL }
+    Presence { rich: rich(status), lobby: SteamId::NIL, listing: None }
 }
 
 fn in_lobby(lobby: SteamId) -> Presence {
-    Presence { rich: RichPresence::default(), lobby }
+    Presence { rich: RichPresence::default(), lobby, listing: None }
 }
 
 fn verdict() -> Note {
@@ -70,7 +70,7 @@ fn a_new_hub_tells_what_members_do_once_the_takeover_is_settled() {
     let mut world = World::new();
     let register = |number: u32, known: &[u32], rich_presence| match registration(number, 0, user(9), known) {
         ToHub::Register { user, replicas, lost_host, known, .. } => {
-            ToHub::Register { user, replicas, lost_host, known, rich_presence }
+            ToHub::Register { user, replicas, lost_host, known, rich_presence, listing: None }
         }
         other => panic!("{other:?}"),
     };

@@ -2,9 +2,11 @@
 
 use super::hex;
 use crate::contract::SteamId;
+use crate::contract::game_server::{ServerMode, ServerSetting, ServerStart};
 use crate::contract::matchmaking::{LobbyComparison, LobbyDistance, LobbyFilter, LobbyGameServer, LobbyType};
 use crate::platform::local::lobby::{Change, Lobby};
 use crate::platform::local::social::rich_presence::RichPresence;
+use crate::platform::local::social::server_listing::ServerListing;
 use crate::platform::local::social::tickets::{Secret, TicketCheck, TicketVerdict};
 use crate::platform::local::wire::handshake::Key;
 use crate::platform::local::wire::hub::{FromHub, ToHub, UserInfo};
@@ -42,6 +44,26 @@ fn rich_presence() -> RichPresence {
     let mut rich = RichPresence::default();
     assert!(rich.set("status", "Menu"));
     rich
+}
+
+fn listing() -> ServerListing {
+    let mut listing = ServerListing::new(&ServerStart {
+        ip: [0, 0, 0, 0].into(),
+        game_port: 27015,
+        query_port: 27016,
+        mode: ServerMode::Authentication,
+        version: "1.0".into(),
+    });
+    for setting in [
+        ServerSetting::Name("Hills".into()),
+        ServerSetting::Map("hills".into()),
+        ServerSetting::MaxPlayers(4),
+        ServerSetting::KeyValue { key: "mode".into(), value: "duel".into() },
+    ] {
+        assert!(listing.set(&setting));
+    }
+    assert!(listing.player_came(user(1), "Ada", 300));
+    listing
 }
 
 fn server() -> LobbyGameServer {
@@ -90,7 +112,7 @@ fn messages() -> Vec<(&'static str, Vec<String>)> {
                 replicas: 1,
                 lost_host: user(3),
                 known: vec![user(2)],
-                rich_presence: rich_presence(),
+                rich_presence: rich_presence(), listing: None
             },
             Replica = ToHub::Replica(lobby()),
             Goodbye,
@@ -103,6 +125,7 @@ fn messages() -> Vec<(&'static str, Vec<String>)> {
             RequestData = ToHub::RequestData { lobby: lobby_id() },
             Invite = ToHub::Invite { lobby: lobby_id(), invitee: user(2) },
             RichPresence = ToHub::RichPresence(rich_presence()),
+            Listing = ToHub::Listing(Some(Box::new(listing()))),
             Tell = ToHub::Tell { to: user(2), note: note() },
         },
         lines! { FromHub:
@@ -123,7 +146,7 @@ fn messages() -> Vec<(&'static str, Vec<String>)> {
             Invited = FromHub::Invited { lobby: lobby_id(), inviter: user(1) },
             Presence = FromHub::Presence {
                 user: user(2),
-                presence: Presence { rich: rich_presence(), lobby: lobby_id() },
+                presence: Presence { rich: rich_presence(), lobby: lobby_id(), listing: None },
             },
             Told = FromHub::Told { from: user(1), note: note() },
         },
