@@ -16,7 +16,7 @@ use crate::contract::{InitFailure, InitFailureCode, PlatformKind};
 use crate::platform::steamworks;
 use crate::script::loose_argument::LooseArgument;
 use crate::script::{arguments, current, report};
-use crate::settings::Settings;
+use crate::settings::{Backend, Settings};
 
 /// `EResult` of a failed init in the older form of `steamInit`: Steam is not running (`k_EResultServiceUnavailable`).
 const OLDER_STATUS_NOT_RUNNING: i64 = 20;
@@ -197,7 +197,14 @@ fn start(method: &'static str, app_id: u32) -> InitResult {
         }
         return Ok(format!("{} is initialised already, for the app ID {running}.", choice::name(kind)));
     }
-    let settings = Settings::read();
+    let mut settings = Settings::read();
+    // A user and a game server of one process are on one platform.
+    if let Some(kind) = current::server::peek(|platform| platform.map(|platform| platform.kind())) {
+        settings.backend = Ok(match kind {
+            PlatformKind::Steam => Backend::Steam,
+            PlatformKind::Local => Backend::Local,
+        });
+    }
     for complaint in Settings::passed_over() {
         report::warning(method, complaint);
     }
