@@ -16,6 +16,7 @@ use super::networking_utils::RelayEvent;
 use super::remote_storage::StorageEvent;
 use super::screenshots::ScreenshotEvent;
 use super::server_browser::ServerBrowserEvent;
+use super::social::SocialEvent;
 use super::timeline::TimelineEvent;
 use super::user_stats::StatsEvent;
 use super::utils::Image;
@@ -285,6 +286,8 @@ pub enum Event {
     Timeline(TimelineEvent),
     /// What comes back from `ISteamUserStats` about leaderboards.
     Leaderboards(LeaderboardEvent),
+    /// What comes back from the part of `ISteamFriends` about what friends share.
+    Social(SocialEvent),
     /// What comes back from `ISteamUserStats`.
     UserStats(StatsEvent),
     /// What comes back from `ISteamRemoteStorage`.

@@ -6,7 +6,7 @@ use super::local_network::LocalNetwork;
 use super::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Leaderboards,
     Matchmaking, MatchmakingServers, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils,
-    RemoteStorage, Screenshots, Timeline, User, UserStats, Utils,
+    RemoteStorage, Screenshots, Social, Timeline, User, UserStats, Utils,
 };
 
 /// Which implementation answers.
@@ -83,6 +83,9 @@ pub trait Platform: Send + Sync {
 
     /// `ISteamScreenshots`.
     fn screenshots(&self) -> &dyn Screenshots;
+
+    /// The part of `ISteamFriends` about what friends share.
+    fn social(&self) -> &dyn Social;
 
     /// `ISteamTimeline`.
     fn timeline(&self) -> &dyn Timeline;

@@ -12,6 +12,7 @@ mod input;
 pub(crate) mod leaderboards;
 mod remote_storage;
 mod screenshots;
+mod social;
 mod timeline;
 
 use crate::connections;
@@ -290,6 +291,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         Event::Screenshots(event) => screenshots::of(event),
         Event::Timeline(event) => timeline::of(event),
         Event::Leaderboards(event) => leaderboards::of(event, 0),
+        Event::Social(event) => return social::of(event),
         Event::UserStats(event) => of_stats(event),
         Event::RemoteStorage(event) => remote_storage::of(event),
     })

@@ -12,6 +12,7 @@ use crate::contract::networking_sockets::{Connection, ConnectionInfo, FakeIp, Li
 use crate::contract::networking_utils::RelayEvent;
 use crate::contract::remote_storage::StorageEvent;
 use crate::contract::screenshots::ScreenshotEvent;
+use crate::contract::social::SocialEvent;
 use crate::contract::user_stats::StatsEvent;
 use crate::contract::{Event, SteamId};
 use crate::steam::Whose;
@@ -120,15 +121,15 @@ fn of_user() -> Vec<Callback> {
     .iter()
     .chain(&about_connections(anna, ben))
     .chain(&about_stats(anna, ben))
-    .chain(&about_controllers_and_pictures(ben))
+    .chain(&about_parts_of_their_own(ben))
     .chain(&about_files())
     .chain([&Event::SteamShutdown])
     .filter_map(callbacks::of)
     .collect()
 }
 
-/// Those of `ISteamInput` and `ISteamScreenshots`.
-fn about_controllers_and_pictures(ben: SteamId) -> [Event; 6] {
+/// Those of `ISteamInput`, `ISteamScreenshots`, and of `ISteamFriends` about what friends share.
+fn about_parts_of_their_own(ben: SteamId) -> [Event; 9] {
     [
         Event::Input(InputEvent::DeviceConnected { controller: 0x0102_0304_0506_0708 }),
         Event::Input(InputEvent::DeviceDisconnected { controller: 0x0807_0605_0403_0201 }),
@@ -150,6 +151,9 @@ fn about_controllers_and_pictures(ben: SteamId) -> [Event; 6] {
         }),
         Event::Screenshots(ScreenshotEvent::Ready { screenshot: 0x0102_0304, result: 9 }),
         Event::Screenshots(ScreenshotEvent::Requested),
+        Event::Social(SocialEvent::UnreadMessagesChanged),
+        Event::Social(SocialEvent::BrowserProtocol { uri: "mygame://öffne".into() }),
+        Event::Social(SocialEvent::ProfileItemsChanged { user: ben }),
     ]
 }
 

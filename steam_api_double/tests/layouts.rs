@@ -16,6 +16,7 @@ use steam_networking::contract::networking_sockets::{
 use steam_networking::contract::networking_utils::RelayEvent;
 use steam_networking::contract::remote_storage::StorageEvent;
 use steam_networking::contract::screenshots::ScreenshotEvent;
+use steam_networking::contract::social::SocialEvent;
 use steam_networking::contract::user_stats::StatsEvent;
 use steam_networking::contract::{Event, SteamId};
 
@@ -69,7 +70,7 @@ fn every_callback_is_read_as_it_was_laid_out() {
             those_of_parts()
                 .into_iter()
                 .chain(about_stats(anna, ben))
-                .chain(about_controllers_and_pictures(ben))
+                .chain(about_parts_of_their_own(ben))
                 .chain(about_files()),
         );
         let told = pumped(&steam);
@@ -177,8 +178,8 @@ fn about_stats(anna: SteamId, ben: SteamId) -> [Event; 5] {
     ]
 }
 
-/// Callbacks of `ISteamInput` and `ISteamScreenshots`.
-fn about_controllers_and_pictures(ben: SteamId) -> [Event; 6] {
+/// Callbacks of `ISteamInput`, `ISteamScreenshots`, and of `ISteamFriends` about what friends share.
+fn about_parts_of_their_own(ben: SteamId) -> [Event; 9] {
     [
         Event::Input(InputEvent::DeviceConnected { controller: 0x0102_0304_0506_0708 }),
         Event::Input(InputEvent::DeviceDisconnected { controller: 0x0807_0605_0403_0201 }),
@@ -200,6 +201,9 @@ fn about_controllers_and_pictures(ben: SteamId) -> [Event; 6] {
         }),
         Event::Screenshots(ScreenshotEvent::Ready { screenshot: 0x0102_0304, result: 9 }),
         Event::Screenshots(ScreenshotEvent::Requested),
+        Event::Social(SocialEvent::UnreadMessagesChanged),
+        Event::Social(SocialEvent::BrowserProtocol { uri: "mygame://öffne".into() }),
+        Event::Social(SocialEvent::ProfileItemsChanged { user: ben }),
     ]
 }
 

@@ -39,7 +39,7 @@ const STEAM: [Part; 16] = [
         &["networking_sockets", "socket_messages", "hosted_networking"],
     ),
     ("Relays, places, configuration: `ISteamNetworkingUtils`", &["networking_utils", "networking_config"]),
-    ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends", "clans"]),
+    ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends", "social", "profiles", "clans"]),
     ("The user, tickets, voice: `ISteamUser`", &["user", "tickets", "account"]),
     ("Achievements and stats: `ISteamUserStats`", &["achievements", "stats"]),
     ("Leaderboards: `ISteamUserStats`", &["leaderboards"]),

@@ -76,6 +76,8 @@ pub const MAX_LEADERBOARD_CALLS: usize = 256;
 pub const MAX_SCREENSHOTS: usize = 1024;
 /// The most bytes of pictures that may wait to be written.
 pub const MAX_WAITING_PICTURE_BYTES: usize = 256 * 1024 * 1024;
+/// So many messages of friends are remembered; the oldest make room.
+pub const MAX_FRIEND_MESSAGES: usize = 1024;
 /// So many marks in recordings are remembered; the oldest make room.
 pub const MAX_TIMELINE_EVENTS: usize = 65_536;
 /// So many files a user may have in the cloud.
@@ -140,6 +142,8 @@ pub enum Limit {
     Leaderboards,
     /// See [`MAX_LEADERBOARD_CALLS`].
     LeaderboardCalls,
+    /// A friend has written to a game that does not show it.
+    NobodyListens,
     /// See [`MAX_SCREENSHOTS`].
     Screenshots,
     /// See [`MAX_WAITING_PICTURE_BYTES`].
@@ -258,6 +262,9 @@ impl Limit {
             Limit::LeaderboardCalls => format!(
                 "{MAX_LEADERBOARD_CALLS} calls about leaderboards wait for their answers, and no more may: this call fails"
             ),
+            Limit::NobodyListens => "a friend has written, and the game does not show it: with \
+                                     setListenForFriendsMessages(true) the signal comes"
+                .to_owned(),
             Limit::Screenshots => format!(
                 "at most {MAX_SCREENSHOTS} pictures are taken into the library in one run: this one is not"
             ),

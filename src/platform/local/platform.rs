@@ -24,6 +24,7 @@ mod remote_storage;
 mod screenshots;
 mod server_browser;
 mod shared_files;
+mod social;
 mod sockets;
 mod timeline;
 mod user_stats;
@@ -50,8 +51,8 @@ use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionSt
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, InitFailure, Input,
     Leaderboards, Matchmaking, MatchmakingServers, Networking, NetworkingMessages, NetworkingSockets,
-    NetworkingUtils, Platform, PlatformKind, RemoteStorage, Screenshots, SteamId, Timeline, User, UserStats,
-    Utils,
+    NetworkingUtils, Platform, PlatformKind, RemoteStorage, Screenshots, Social, SteamId, Timeline, User,
+    UserStats, Utils,
 };
 
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
@@ -59,7 +60,6 @@ use crate::contract::{
 pub struct LocalPlatform {
     app_id: u32,
     me: SteamId,
-    name: String,
     shared: Arc<Shared>,
     /// How many packets wait to be read. Games ask far more often than packets come, and then need no lock.
     packets_waiting: Arc<AtomicUsize>,
@@ -78,10 +78,7 @@ impl LocalPlatform {
         clock::begin();
         let driver = Driver::start(&config)?;
         let shared = driver.shared();
-        let (me, name) = {
-            let client = shared.client.lock();
-            (client.me().id, client.me().name.clone())
-        };
+        let me = shared.client.lock().me().id;
         let packets_waiting = shared.sessions.lock().waiting();
         let (files, warnings) = Files::open(&config, me)?;
         let (driver, memory) = (Mutex::new(driver), Memory::new(me));
@@ -90,18 +87,8 @@ impl LocalPlatform {
             UserChoice::LowestFree | UserChoice::Number(_) | UserChoice::Named(_) => None,
         };
         let (app_id, browser) = (config.app_id, Browser::default());
-        let platform = LocalPlatform {
-            app_id,
-            me,
-            name,
-            shared,
-            packets_waiting,
-            driver,
-            memory,
-            files,
-            hosting,
-            browser,
-        };
+        let platform =
+            LocalPlatform { app_id, me, shared, packets_waiting, driver, memory, files, hosting, browser };
         warnings.into_iter().for_each(|warning| platform.announce(warning));
         Ok(platform)
     }
@@ -280,6 +267,10 @@ impl Platform for LocalPlatform {
         self
     }
 
+    fn social(&self) -> &dyn Social {
+        self
+    }
+
     fn timeline(&self) -> &dyn Timeline {
         self
     }
@@ -315,7 +306,7 @@ impl User for LocalPlatform {
     }
 
     fn persona_name(&self) -> String {
-        self.name.clone()
+        self.shared.client.lock().me().name.clone()
     }
 
     fn friend_persona_name(&self, user: SteamId) -> String {

@@ -22,7 +22,7 @@ use crate::contract::networking_messages::{
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Leaderboards,
     Matchmaking, MatchmakingServers, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils,
-    Platform, PlatformKind, RemoteStorage, Screenshots, SteamId, Timeline, User, UserStats, Utils,
+    Platform, PlatformKind, RemoteStorage, Screenshots, Social, SteamId, Timeline, User, UserStats, Utils,
 };
 
 /// `EP2PSessionError`: the other side did not answer.
@@ -297,6 +297,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn screenshots(&self) -> &dyn Screenshots {
         self.platform.screenshots()
+    }
+
+    fn social(&self) -> &dyn Social {
+        self.platform.social()
     }
 
     fn timeline(&self) -> &dyn Timeline {

@@ -152,6 +152,9 @@ fn dispatch(
         callbacks::device::GAMEPAD_TEXT_INPUT_DISMISSED => {
             events.extend(platform.gamepad_text_input_dismissed(bytes));
         }
+        callbacks::social::FRIEND_CHAT_MESSAGE => {
+            events.extend(platform.connected_friend_chat_message(bytes));
+        }
         callbacks::clans::CLAN_CHAT_MESSAGE => {
             events.extend(platform.connected_clan_chat_message(bytes));
         }

@@ -170,6 +170,29 @@ layout!(
     m_unClipCount: 80 / 80,
     m_unScreenshotCount: 84 / 84
 );
+layout!(GameConnectedFriendChatMsg_t: 12 / 12, m_steamIDUser: 0 / 0, m_iMessageID: 8 / 8);
+layout!(FriendsGetFollowerCount_t: 16 / 16, m_eResult: 0 / 0, m_steamID: 4 / 4, m_nCount: 12 / 12);
+layout!(FriendsIsFollowing_t: 16 / 16, m_eResult: 0 / 0, m_steamID: 4 / 4, m_bIsFollowing: 12 / 12);
+layout!(
+    FriendsEnumerateFollowingList_t: 412 / 412,
+    m_eResult: 0 / 0,
+    m_rgSteamID: 4 / 4,
+    m_nResultsReturned: 404 / 404,
+    m_nTotalResultCount: 408 / 408
+);
+layout!(OverlayBrowserProtocolNavigation_t: 1024 / 1024, rgchURI: 0 / 0);
+layout!(EquippedProfileItemsChanged_t: 8 / 8, m_steamID: 0 / 0);
+layout!(
+    EquippedProfileItems_t: 20 / 20,
+    m_eResult: 0 / 0,
+    m_steamID: 4 / 4,
+    m_bHasAnimatedAvatar: 12 / 12,
+    m_bHasAvatarFrame: 13 / 13,
+    m_bHasProfileModifier: 14 / 14,
+    m_bHasProfileBackground: 15 / 15,
+    m_bHasMiniProfileBackground: 16 / 16,
+    m_bFromCache: 17 / 17
+);
 layout!(NumberOfCurrentPlayers_t: 8 / 8, m_bSuccess: 0 / 0, m_cPlayers: 4 / 4);
 layout!(LeaderboardFindResult_t: 12 / 16, m_hSteamLeaderboard: 0 / 0, m_bLeaderboardFound: 8 / 8);
 layout!(

@@ -39,6 +39,7 @@ mod open_enums;
 mod received;
 mod remote_storage;
 mod screenshots;
+mod social;
 mod strings;
 mod timeline;
 mod trigger_effects;
@@ -59,7 +60,8 @@ use self::interfaces::Interfaces;
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, InitFailure,
     InitFailureCode, Input, Leaderboards, Matchmaking, Networking, NetworkingMessages, NetworkingSockets,
-    NetworkingUtils, Platform, PlatformKind, RemoteStorage, Screenshots, Timeline, User, UserStats, Utils,
+    NetworkingUtils, Platform, PlatformKind, RemoteStorage, Screenshots, Social, Timeline, User, UserStats,
+    Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -256,6 +258,10 @@ impl Platform for SteamworksPlatform {
     }
 
     fn screenshots(&self) -> &dyn Screenshots {
+        self
+    }
+
+    fn social(&self) -> &dyn Social {
         self
     }
 

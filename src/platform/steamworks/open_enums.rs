@@ -39,6 +39,24 @@ pub(super) const IP_TYPE_V4: c_int = 0;
 pub(super) const IP_TYPE_V6: c_int = 1;
 
 unsafe extern "C" {
+    /// Takes an `ECommunityProfileItemType`, as the next two do, which take an `ECommunityProfileItemProperty` as well.
+    pub(super) fn SteamAPI_ISteamFriends_BHasEquippedProfileItem(
+        friends: *mut sys::ISteamFriends,
+        user: u64,
+        item: c_int,
+    ) -> bool;
+    pub(super) fn SteamAPI_ISteamFriends_GetProfileItemPropertyString(
+        friends: *mut sys::ISteamFriends,
+        user: u64,
+        item: c_int,
+        property: c_int,
+    ) -> *const c_char;
+    pub(super) fn SteamAPI_ISteamFriends_GetProfileItemPropertyUint(
+        friends: *mut sys::ISteamFriends,
+        user: u64,
+        item: c_int,
+        property: c_int,
+    ) -> u32;
     /// Takes an `ETimelineGameMode`.
     pub(super) fn SteamAPI_ISteamTimeline_SetTimelineGameMode(
         timeline: *mut sys::ISteamTimeline,

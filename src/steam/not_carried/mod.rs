@@ -5,7 +5,6 @@
 mod browser;
 mod community;
 mod enums;
-mod friends;
 mod play;
 
 use godot::builtin::GString;
@@ -24,7 +23,6 @@ static INTERFACES: &[&Interface] = &[
     &browser::VIDEO,
     &community::INVENTORY,
     &community::UGC,
-    &friends::FRIENDS_COMMUNITY,
     &play::APPS_1_65,
     &play::APP_LISTS,
     &play::GAME_SEARCH,

@@ -12,6 +12,7 @@ mod networking_utils;
 mod remote_storage;
 mod screenshots;
 mod server_browser;
+mod social;
 mod timeline;
 mod user_stats;
 
@@ -36,6 +37,7 @@ pub fn register() {
     networking_sockets::register();
     networking_utils::register();
     screenshots::register();
+    social::register();
     timeline::register();
     remote_storage::register();
     server_browser::register();
@@ -167,6 +169,7 @@ pub fn emit(event: Event) {
         Event::Screenshots(event) => screenshots::emit(event),
         Event::Timeline(event) => timeline::emit(event),
         Event::Leaderboards(event) => leaderboards::emit(event),
+        Event::Social(event) => social::emit(event),
         Event::UserStats(event) => user_stats::emit(event),
         Event::RemoteStorage(event) => remote_storage::emit(event),
         Event::IoFailed { signal, message } => {

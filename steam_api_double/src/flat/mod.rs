@@ -26,6 +26,7 @@ mod networking_utils;
 mod overlay;
 mod remote_storage;
 mod screenshots;
+mod social;
 mod timeline;
 mod user;
 mod user_stats;

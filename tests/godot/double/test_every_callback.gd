@@ -45,13 +45,6 @@ func run() -> void:
 		"connected_chat_joined": [lobby, anna],
 		"connected_chat_leave": [lobby, ben, true, false],
 		"connected_chat_left": [lobby, ben, true, false],
-		"input_device_connected": [0x0102030405060708],
-		"input_device_disconnected": [0x0807060504030201],
-		"input_configuration_loaded": [480, 0x0102030405060708, {"mapping_creator": ben, "major_revision": 3, "minor_revision": 14,
-				"uses_steam_input_api": true, "uses_gamepad_api": false}],
-		"input_gamepad_slot_change": [480, 0x0102030405060708, 3, -1, 2],
-		"screenshot_ready": [0x01020304, 9],
-		"screenshot_requested": [],
 		"dlc_installed": [481],
 		"timed_trial_status": [480, true, 3600, 120],
 		"network_connection_status_changed": [0x01020304, {"identity": anna, "user_data": -7, "listen_socket": 0x05060708,
@@ -67,6 +60,7 @@ func run() -> void:
 		"user_achievement_icon_fetched": [480, "LOSE", true, 7],
 	}
 	expected.merge(_about_files())
+	expected.merge(_about_controllers_pictures_and_profiles(ben))
 	for signal_name: String in expected:
 		check(signals.has(signal_name), signal_name + " came")
 		equal(signals.take(signal_name), expected[signal_name], signal_name)
@@ -82,4 +76,19 @@ func _about_files() -> Dictionary:
 		"unsubscribe_item": [9, 0x010203040507],
 		"published_file_subscribed": [0x010203040508, 480],
 		"published_file_unsubscribed": [0x010203040509, 481],
+	}
+
+
+func _about_controllers_pictures_and_profiles(ben: int) -> Dictionary:
+	return {
+		"input_device_connected": [0x0102030405060708],
+		"input_device_disconnected": [0x0807060504030201],
+		"input_configuration_loaded": [480, 0x0102030405060708, {"mapping_creator": ben, "major_revision": 3, "minor_revision": 14,
+				"uses_steam_input_api": true, "uses_gamepad_api": false}],
+		"input_gamepad_slot_change": [480, 0x0102030405060708, 3, -1, 2],
+		"screenshot_ready": [0x01020304, 9],
+		"screenshot_requested": [],
+		"unread_chat_messages_changed": [],
+		"overlay_browser_protocol": ["mygame://öffne"],
+		"equipped_profile_items_changed": [ben],
 	}

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
+use crate::contract::social::SocialEvent;
 use crate::contract::{Event, SteamId};
 use crate::platform::local::limits::{
     Limit, LimitWarnings, MAX_WAITING_ANSWERS, MAX_WAITING_BEFORE_MERGE, MAX_WAITING_INVITATIONS,
@@ -80,6 +81,10 @@ impl Events {
         match event {
             Event::LobbyMessage { .. } => {
                 let about = ("Steam.lobby_message", Limit::WaitingMessages);
+                self.make_room(|events| &mut events.messages, MAX_WAITING_MESSAGES, about);
+            }
+            Event::Social(SocialEvent::ChatMessage { .. }) => {
+                let about = ("Steam.connected_friend_chat_message", Limit::WaitingMessages);
                 self.make_room(|events| &mut events.messages, MAX_WAITING_MESSAGES, about);
             }
             Event::LobbyInvite { .. } => {

@@ -20,6 +20,8 @@ const RESULT_OK: i32 = 1;
 const ENTER_SUCCESS: u32 = 1;
 /// `k_EChatEntryTypeChatMsg`.
 const ENTRY_CHAT_MESSAGE: u8 = 1;
+/// `k_EPersonaChangeName`.
+const PERSONA_NAME: u32 = 0x1;
 /// `k_EPersonaChangeName | k_EPersonaChangeComeOnline`.
 const PERSONA_CAME: u32 = 0x1 | 0x4;
 /// `k_EPersonaChangeGoneOffline`.
@@ -119,8 +121,11 @@ impl Client {
         } else if id.is_individual() {
             self.events.warn(FRIENDS, Limit::Users);
         }
-        let key = user.key;
+        let (key, name) = (user.key, user.name.clone());
         let known = self.users.insert(id, user);
+        if known.as_ref().is_some_and(|known| known.name != name) {
+            self.events.push(Event::PersonaStateChange { user: id, flags: PERSONA_NAME });
+        }
         if known.as_ref().is_some_and(|known| known.key != key) {
             self.handle_process_gone(id);
         }

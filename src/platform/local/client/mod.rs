@@ -4,6 +4,7 @@
 //! waits in an outbox, in order, until the hub confirms that it has had its effect. Where a hub is lost, the next one is
 //! told again what the lost one has not confirmed.
 
+mod chats;
 mod events;
 mod incoming;
 mod lookup;
@@ -18,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use self::events::Events;
 use super::limits::{Limit, MAX_OUTBOX};
 use super::lobby::{Lobby, Summary};
+use super::social::chats::Chats;
 use super::social::rich_presence::RichPresence;
 use super::social::server_listing::ServerListing;
 use super::social::tickets::Tickets;
@@ -64,6 +66,7 @@ pub struct Client {
     /// What those do who are here.
     presences: HashMap<SteamId, Presence>,
     tickets: Tickets,
+    chats: Chats,
     /// What the hub has not confirmed; the first `sent` of it are on their way.
     outbox: VecDeque<ToHub>,
     sent: usize,
@@ -103,6 +106,7 @@ impl Client {
             rich_presence: RichPresence::default(),
             listing: None,
             presences: HashMap::new(),
+            chats: Chats::default(),
             outbox: VecDeque::new(),
             sent: 0,
             next_request: 0,

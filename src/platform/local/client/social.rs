@@ -194,6 +194,7 @@ impl Client {
     pub(super) fn handle_note(&mut self, from: SteamId, note: Note) {
         match note {
             Note::JoinGame { connect } => self.events.push(Event::JoinGameRequested { user: from, connect }),
+            Note::FriendMessage { text } => self.handle_friend_message(from, text),
             Note::TicketCheck(check) => {
                 let verdict = self.tickets.answer(from, &check);
                 // The other side waits for it. One that asks without end while nothing leaves is not answered any more.

@@ -258,6 +258,7 @@ impl Hub {
                 }
             }
             ToHub::Tell { to, note } => self.deliver(from, user, to, note),
+            ToHub::Rename { name } => self.rename(from, name),
             ToHub::Register { .. } | ToHub::Replica(_) | ToHub::Goodbye => {}
         }
         *self.handled.entry(from).or_default() += 1;

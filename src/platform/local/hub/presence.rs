@@ -68,6 +68,14 @@ impl Hub {
         members.collect()
     }
 
+    /// Tells everybody the new name of a member.
+    pub(super) fn rename(&mut self, from: ConnectionId, name: String) {
+        let Some(member) = self.members.get_mut(&from) else { return };
+        member.user.name = name;
+        let user = member.user.clone();
+        self.send_to_all(FromHub::UserCame(user));
+    }
+
     /// Brings a note to its receiver, or tells that they are not here.
     pub(super) fn deliver(&mut self, from: ConnectionId, user: SteamId, to: SteamId, note: Note) {
         match self.connection_of(to) {

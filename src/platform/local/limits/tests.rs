@@ -169,6 +169,7 @@ fn every_limit_that_shows_by_itself_is_in_the_document() {
         ("entries of a leaderboard in one download", MAX_ENTRIES),
         ("lobbies in the answer to a search", MAX_RESULT_COUNT as usize),
         ("users whose names are remembered", MAX_NAMES),
+        ("messages of friends", MAX_FRIEND_MESSAGES),
         ("events of the timeline", MAX_TIMELINE_EVENTS),
         ("recent players", MAX_RECENT),
         ("events before a friend's are merged", MAX_WAITING_BEFORE_MERGE),

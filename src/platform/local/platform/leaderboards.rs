@@ -11,7 +11,7 @@ use super::{LocalPlatform, clock};
 use crate::contract::leaderboards::{
     DataRequest, DisplayType, Entry, Leaderboard, LeaderboardEvent, MAX_ENTRIES, SortMethod, Upload,
 };
-use crate::contract::{Event, Leaderboards, SteamId};
+use crate::contract::{Event, Leaderboards, SteamId, User};
 use crate::platform::local::driver::Shared;
 use crate::platform::local::driver::disk::{self, Disk, Document};
 use crate::platform::local::identity;
@@ -232,7 +232,7 @@ impl LocalPlatform {
             disk: self.files.disk.clone(),
             found,
             me: self.me,
-            name: self.name.clone(),
+            name: self.persona_name(),
             shared: Arc::clone(&self.shared),
             method,
             leaderboard,

@@ -5,6 +5,7 @@
 
 pub mod actions;
 pub mod avatar;
+pub mod chats;
 pub mod codec;
 pub mod favorites;
 pub mod language;

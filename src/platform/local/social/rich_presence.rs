@@ -20,6 +20,11 @@ impl RichPresence {
         self.entries.get(key).map_or("", String::as_str)
     }
 
+    /// The keys that have a value, in order.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
     /// Sets `key`; an empty `value` removes it. `false` if Steam's limits do not allow it.
     pub fn set(&mut self, key: &str, value: &str) -> bool {
         if !within_limits(key, value) {

@@ -9,7 +9,7 @@ use subtle::ConstantTimeEq;
 use crate::contract::SteamId;
 
 /// Changes whenever older and newer processes would not understand each other.
-pub const PROTOCOL_VERSION: u16 = 6;
+pub const PROTOCOL_VERSION: u16 = 7;
 /// Bytes of [`hello`].
 pub const HELLO_BYTES: usize = PREFIX_BYTES + 1 + HALF_BYTES + 8;
 /// Bytes of [`welcome`].

@@ -126,6 +126,11 @@ pub enum ToHub {
     },
     /// Tells something else about a game server; `None`: it does not want to be found any more.
     Listing(Option<Box<ServerListing>>),
+    /// Takes another name.
+    Rename {
+        /// Which.
+        name: String,
+    },
 }
 
 impl ToHub {
@@ -149,6 +154,7 @@ impl ToHub {
             ToHub::RichPresence(rich) => rich.is_sound(),
             ToHub::Listing(listing) => listing.as_ref().is_none_or(|listing| listing.is_sound()),
             ToHub::Tell { note, .. } => note.is_sound(),
+            ToHub::Rename { name } => (1..=MAX_NAME_BYTES).contains(&name.len()),
             ToHub::Goodbye
             | ToHub::CreateLobby { .. }
             | ToHub::JoinLobby { .. }
@@ -182,7 +188,7 @@ pub enum FromHub {
         /// How many.
         messages: u32,
     },
-    /// A user is here.
+    /// A user is here, or has another name than before.
     UserCame(UserInfo),
     /// A user is gone, or is not here to be told anything.
     UserLeft {

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::contract::SteamId;
 use crate::contract::friends::MAX_RICH_PRESENCE_VALUE_BYTES;
+use crate::contract::social::MAX_FRIEND_MESSAGE_BYTES;
 use crate::platform::local::social::rich_presence::RichPresence;
 use crate::platform::local::social::server_listing::ServerListing;
 use crate::platform::local::social::tickets::{TicketCheck, TicketVerdict};
@@ -38,6 +39,11 @@ pub enum Note {
     TicketCheck(TicketCheck),
     /// The answer, or the end of a ticket.
     TicketVerdict(TicketVerdict),
+    /// What a friend writes.
+    FriendMessage {
+        /// What.
+        text: String,
+    },
 }
 
 impl Note {
@@ -45,6 +51,7 @@ impl Note {
     pub fn is_sound(&self) -> bool {
         match self {
             Note::JoinGame { connect } => connect.len() <= MAX_RICH_PRESENCE_VALUE_BYTES,
+            Note::FriendMessage { text } => (1..=MAX_FRIEND_MESSAGE_BYTES).contains(&text.len()),
             Note::TicketCheck(_) | Note::TicketVerdict(_) => true,
         }
     }

@@ -15,6 +15,7 @@ pub(super) mod leaderboards;
 pub(super) mod messages;
 pub(super) mod remote_storage;
 mod screenshots;
+pub(super) mod social;
 pub(super) mod sockets;
 mod structure;
 pub(super) mod timeline;
@@ -71,6 +72,7 @@ const OTHERS: &[Read] = &[
     messages::event,
     screenshots::event,
     remote_storage::event,
+    social::event,
     sockets::event,
     user_stats::event,
 ];

@@ -140,6 +140,18 @@ declared! {
         m_rgchPhaseID: [c_char; 64], m_ulRecordingMS: u64, m_ulLongestClipMS: u64, m_unClipCount: u32,
         m_unScreenshotCount: u32
     }
+    GameConnectedFriendChatMsg_t { m_steamIDUser: CSteamID, m_iMessageID: i32 }
+    FriendsGetFollowerCount_t { m_eResult: i32, m_steamID: CSteamID, m_nCount: i32 }
+    FriendsIsFollowing_t { m_eResult: i32, m_steamID: CSteamID, m_bIsFollowing: u8 }
+    FriendsEnumerateFollowingList_t {
+        m_eResult: i32, m_rgSteamID: [CSteamID; 50], m_nResultsReturned: i32, m_nTotalResultCount: i32
+    }
+    OverlayBrowserProtocolNavigation_t { rgchURI: [c_char; 1024] }
+    EquippedProfileItemsChanged_t { m_steamID: CSteamID }
+    EquippedProfileItems_t {
+        m_eResult: i32, m_steamID: CSteamID, m_bHasAnimatedAvatar: u8, m_bHasAvatarFrame: u8,
+        m_bHasProfileModifier: u8, m_bHasProfileBackground: u8, m_bHasMiniProfileBackground: u8, m_bFromCache: u8
+    }
     NumberOfCurrentPlayers_t { m_bSuccess: u8, m_cPlayers: i32 }
     LeaderboardFindResult_t { m_hSteamLeaderboard: u64, m_bLeaderboardFound: u8 }
     LeaderboardScoresDownloaded_t { m_hSteamLeaderboard: u64, m_hSteamLeaderboardEntries: u64, m_cEntryCount: i32 }

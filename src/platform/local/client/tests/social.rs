@@ -1,6 +1,7 @@
 //! Friends, what they do, and the tickets between them.
 
 use super::*;
+use crate::contract::social::SocialEvent;
 use crate::platform::local::social::tickets::{Secret, TicketCheck, TicketVerdict};
 use crate::platform::local::wire::social::Note;
 
@@ -181,4 +182,68 @@ fn where_too_much_waits_a_check_does_not_begin() {
     sent(&mut client);
     client.handle(FromHub::Handled { messages: MAX_OUTBOX as u32 });
     assert_eq!(client.begin_auth_session(&ticket.bytes, user(2), 6), 0);
+}
+
+fn friend_message(text: &str) -> FromHub {
+    FromHub::Told { from: user(2), note: Note::FriendMessage { text: text.to_owned() } }
+}
+
+#[test]
+fn what_a_friend_writes_is_told_to_a_game_that_listens_and_can_be_asked_for() {
+    let mut client = registered();
+    client.handle(friend_message("unheard"));
+    assert!(matches!(&events(&mut client)[..], [Event::Warning { .. }]));
+    client.listen_for_friends(true);
+    client.handle(friend_message("hello"));
+    let (index, text) = match &events(&mut client)[..] {
+        [Event::Social(SocialEvent::ChatMessage { user: from, index, text, entry_type: 1 })] => {
+            assert_eq!(*from, user(2));
+            (*index, text.clone())
+        }
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(text, "hello");
+    assert_eq!(client.friend_message(user(2), index).unwrap().text, "hello");
+    assert_eq!(client.friend_message(user(3), index), None);
+}
+
+#[test]
+fn only_who_is_here_can_be_written_to() {
+    let mut client = registered();
+    assert!(client.write_to_friend(user(2), "hi"));
+    let note = Note::FriendMessage { text: "hi".to_owned() };
+    assert_eq!(sent(&mut client), [ToHub::Tell { to: user(2), note }]);
+    assert!(!client.write_to_friend(user(9), "hi"));
+    assert!(!client.write_to_friend(user(2), ""));
+    assert!(!client.write_to_friend(user(2), &"x".repeat(2049)));
+    assert_eq!(sent(&mut client), []);
+}
+
+#[test]
+fn a_friend_who_takes_another_name_is_told_of_once() {
+    let mut client = registered();
+    let renamed = UserInfo { name: "Zoe".to_owned(), ..info(2) };
+    client.handle(FromHub::UserCame(renamed.clone()));
+    client.handle(FromHub::UserCame(renamed));
+    assert_eq!(events(&mut client), [Event::PersonaStateChange { user: user(2), flags: 0x1 }]);
+    assert_eq!(client.name_of(user(2)), Some("Zoe"));
+}
+
+#[test]
+fn a_new_name_of_ones_own_is_registered_again_after_a_lost_hub() {
+    let mut client = registered();
+    client.rename("  Zoe ");
+    client.rename(" ");
+    let answers: Vec<_> = events(&mut client)
+        .into_iter()
+        .filter_map(|event| match event {
+            Event::Social(SocialEvent::NameChanged { success, result, .. }) => Some((success, result)),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(answers, [(true, 1), (false, 2)]);
+    assert_eq!(sent(&mut client), [ToHub::Rename { name: "Zoe".to_owned() }]);
+    client.hub_lost();
+    let registration = client.registration();
+    assert!(matches!(&registration[0], ToHub::Register { user, .. } if user.name == "Zoe"));
 }

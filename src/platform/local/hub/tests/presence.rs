@@ -121,3 +121,21 @@ fn what_is_beyond_the_limits_ends_the_connection() {
     };
     assert_eq!(world.try_say(1, ToHub::RichPresence(too_much)), Err(FrameError::Unexpected));
 }
+
+#[test]
+fn a_new_name_is_told_to_everybody_and_to_newcomers() {
+    let mut world = World::with_members(2);
+    world.told.clear();
+    world.say(1, ToHub::Rename { name: "Zoe".to_owned() });
+    let names = |world: &mut World, number: u32| -> Vec<(SteamId, String)> {
+        let told = world.told.remove(&ConnectionId(number.into())).unwrap_or_default();
+        let came = told.into_iter().filter_map(|message| match message {
+            FromHub::UserCame(user) => Some((user.id, user.name)),
+            _ => None,
+        });
+        came.collect()
+    };
+    assert_eq!(names(&mut world, 2), [(user(1), "Zoe".to_owned())]);
+    world.say(3, registration(3, 0, SteamId::NIL, &[]));
+    assert!(names(&mut world, 3).contains(&(user(1), "Zoe".to_owned())));
+}

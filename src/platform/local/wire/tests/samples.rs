@@ -127,6 +127,7 @@ fn messages() -> Vec<(&'static str, Vec<String>)> {
             RichPresence = ToHub::RichPresence(rich_presence()),
             Listing = ToHub::Listing(Some(Box::new(listing()))),
             Tell = ToHub::Tell { to: user(2), note: note() },
+            Rename = ToHub::Rename { name: "Zoe".into() },
         },
         lines! { FromHub:
             Registered = FromHub::Registered { host: user(1) },
@@ -193,6 +194,7 @@ fn parts_of_messages() -> Vec<(&'static str, Vec<String>)> {
             JoinGame = note(),
             TicketCheck = Note::TicketCheck(check()),
             TicketVerdict = Note::TicketVerdict(TicketVerdict { request: 9, response: 0 }),
+            FriendMessage = Note::FriendMessage { text: "hi".into() },
         },
         lines! { LobbyFilter:
             Text = LobbyFilter::Text {

@@ -1,0 +1,82 @@
+//! What friends write to each other, and what they call themselves.
+
+use super::Client;
+use crate::contract::social::{FriendMessage, SocialEvent};
+use crate::contract::{Event, SteamId};
+use crate::platform::local::identity::clean_name;
+use crate::platform::local::limits::Limit;
+use crate::platform::local::wire::hub::ToHub;
+use crate::platform::local::wire::social::Note;
+
+/// `k_EPersonaChangeName`.
+const PERSONA_NAME: u32 = 0x1;
+/// `k_EChatEntryTypeChatMsg`.
+const ENTRY_CHAT_MESSAGE: i32 = 1;
+/// `EResult`.
+const RESULT_OK: i32 = 1;
+const RESULT_FAIL: i32 = 2;
+
+impl Client {
+    /// Whether the game shows what friends write.
+    pub fn listen_for_friends(&mut self, listen: bool) {
+        self.chats.listening = listen;
+    }
+
+    /// Writes to a user who is here.
+    pub fn write_to_friend(&mut self, user: SteamId, text: &str) -> bool {
+        let note = Note::FriendMessage { text: text.to_owned() };
+        self.users.contains_key(&user)
+            && note.is_sound()
+            && self.post("Steam.replyToFriendMessage", ToHub::Tell { to: user, note })
+    }
+
+    /// A message of a friend by its number.
+    pub fn friend_message(&self, user: SteamId, index: i32) -> Option<FriendMessage> {
+        let text = self.chats.find(user, index)?.to_owned();
+        Some(FriendMessage { text, entry_type: ENTRY_CHAT_MESSAGE })
+    }
+
+    /// A friend has written. On Steam the message would be in a window of the overlay where the game does not show it.
+    pub(super) fn handle_friend_message(&mut self, user: SteamId, text: String) {
+        if self.chats.listening {
+            let index = self.chats.keep(user, text.clone());
+            let entry_type = ENTRY_CHAT_MESSAGE;
+            self.events.push(Event::Social(SocialEvent::ChatMessage { user, index, text, entry_type }));
+        } else {
+            self.events.warn("Steam.connected_friend_chat_message", Limit::NobodyListens);
+        }
+    }
+
+    /// Takes another name, which everybody is told.
+    pub fn rename(&mut self, name: &str) {
+        let name = clean_name(name).filter(|name| {
+            *name == self.me.name || self.post("Steam.setPersonaName", ToHub::Rename { name: name.clone() })
+        });
+        let success = name.is_some();
+        if let Some(name) = name
+            && name != self.me.name
+        {
+            self.me.name = name;
+            self.events.push(Event::PersonaStateChange { user: self.me.id, flags: PERSONA_NAME });
+        }
+        let result = if success { RESULT_OK } else { RESULT_FAIL };
+        let local_success = success;
+        self.events.answer(Event::Social(SocialEvent::NameChanged { success, local_success, result }));
+    }
+
+    /// The key of rich presence at an index, and how many there are.
+    pub fn rich_presence_keys(&self, user: SteamId) -> Vec<String> {
+        let presence = if user == self.me.id {
+            Some(&self.rich_presence)
+        } else {
+            self.presences.get(&user).map(|presence| &presence.rich)
+        };
+        presence.into_iter().flat_map(|presence| presence.keys().map(str::to_owned)).collect()
+    }
+
+    /// Who is in a lobby that this member knows, in the order in which they came.
+    pub fn lobby_members(&self, lobby: SteamId) -> Vec<SteamId> {
+        let members = self.joined.get(&lobby).map(|joined| joined.view.members.as_slice());
+        members.unwrap_or_default().iter().map(|member| member.user).collect()
+    }
+}

@@ -1,0 +1,350 @@
+//! The part of `ISteamFriends` about what friends share, for scripts: messages, who plays with whom, who is where, names, labels.
+
+use godot::builtin::{GString, VarArray, VarDictionary, vdict};
+use godot::meta::ToGodot;
+use godot::register::godot_api;
+
+use super::{Steam, pump};
+use crate::contract::social::{MAX_FRIEND_MESSAGE_BYTES, NO_FRIENDS_GROUP, SocialEvent};
+use crate::contract::{Event, SteamId};
+use crate::script::{arguments, current, report};
+
+/// The most bytes of a name (`k_cchPersonaNameMax`).
+const MAX_NAME_BYTES: usize = 128;
+/// `k_EResultFail`.
+const RESULT_FAIL: i32 = 2;
+/// A place in a list.
+const INDEX: std::ops::RangeInclusive<i64> = 0..=i32::MAX as i64;
+/// The number of a group of friends (`FriendsGroupID_t`).
+const GROUP: std::ops::RangeInclusive<i64> = i16::MIN as i64..=i16::MAX as i64;
+
+fn index(method: &'static str, argument: &'static str, value: i64) -> Option<i32> {
+    arguments::number(method, argument, value, INDEX)
+}
+
+#[godot_api(secondary)]
+impl Steam {
+    /// How many users you have played with lately. Steamworks: `GetCoplayFriendCount`.
+    ///
+    /// Local: Those of whom `setPlayedWith` has told in this process.
+    #[func(rename = getCoplayFriendCount)]
+    pub fn get_coplay_friend_count() -> i64 {
+        current::with("Steam.getCoplayFriendCount", |platform| {
+            i64::from(platform.social().coplay_friend_count())
+        })
+    }
+
+    /// A user you have played with lately, by an index from 0; 0 where there is none. Steamworks: `GetCoplayFriend`.
+    ///
+    /// Local: The latest comes first.
+    #[func(rename = getCoplayFriend)]
+    pub fn get_coplay_friend(friend_index: i64) -> i64 {
+        const METHOD: &str = "Steam.getCoplayFriend";
+        current::with(METHOD, |platform| {
+            let index = index(METHOD, "friend_index", friend_index)?;
+            Some(platform.social().coplay_friend(index).0 as i64)
+        })
+        .unwrap_or(0)
+    }
+
+    /// When you last played with a user, in seconds since 1970; 0 for never. Steamworks: `GetFriendCoplayTime`.
+    ///
+    /// Local: When `setPlayedWith` was last called for them.
+    #[func(rename = getFriendCoplayTime)]
+    pub fn get_friend_coplay_time(friend_id: i64) -> i64 {
+        const METHOD: &str = "Steam.getFriendCoplayTime";
+        current::with(METHOD, |platform| {
+            let user = arguments::user(METHOD, "friend_id", friend_id)?;
+            Some(i64::from(platform.social().friend_coplay_time(user)))
+        })
+        .unwrap_or(0)
+    }
+
+    /// The app ID of what you last played with a user; 0 for nothing. Steamworks: `GetFriendCoplayGame`.
+    ///
+    /// Local: This game.
+    #[func(rename = getFriendCoplayGame)]
+    pub fn get_friend_coplay_game(friend_id: i64) -> i64 {
+        const METHOD: &str = "Steam.getFriendCoplayGame";
+        current::with(METHOD, |platform| {
+            let user = arguments::user(METHOD, "friend_id", friend_id)?;
+            Some(i64::from(platform.social().friend_coplay_game(user)))
+        })
+        .unwrap_or(0)
+    }
+
+    /// How many friends are in a lobby or a group, without you. Steamworks: `GetFriendCountFromSource`.
+    ///
+    /// Local: The others in a lobby that you are in.
+    #[func(rename = getFriendCountFromSource)]
+    pub fn get_friend_count_from_source(source_id: i64) -> i64 {
+        current::with("Steam.getFriendCountFromSource", |platform| {
+            i64::from(platform.social().friend_count_from_source(SteamId(source_id as u64)))
+        })
+    }
+
+    /// A friend in a lobby or a group, by an index from 0; 0 where there is none. Steamworks: `GetFriendFromSourceByIndex`.
+    ///
+    /// Local: The others in a lobby that you are in.
+    #[func(rename = getFriendFromSourceByIndex)]
+    pub fn get_friend_from_source_by_index(source_id: i64, friend_number: i64) -> i64 {
+        const METHOD: &str = "Steam.getFriendFromSourceByIndex";
+        current::with(METHOD, |platform| {
+            let index = index(METHOD, "friend_number", friend_number)?;
+            let source = SteamId(source_id as u64);
+            Some(platform.social().friend_from_source_by_index(source, index).0 as i64)
+        })
+        .unwrap_or(0)
+    }
+
+    /// Whether a user is in a lobby or a group. Steamworks: `IsUserInSource`.
+    ///
+    /// Local: Known of the lobbies that you are in.
+    #[func(rename = isUserInSource)]
+    pub fn is_user_in_source(steam_id: i64, source_id: i64) -> bool {
+        const METHOD: &str = "Steam.isUserInSource";
+        current::with(METHOD, |platform| {
+            let user = arguments::user(METHOD, "steam_id", steam_id)?;
+            Some(platform.social().is_user_in_source(user, SteamId(source_id as u64)))
+        })
+        .unwrap_or(false)
+    }
+
+    /// A message of a friend, by the number that `connected_friend_chat_message` had. Keys: `ret` (bool, whether there is one), `text`
+    /// (String), `type` (int, ChatEntryType). Steamworks: `GetFriendMessage`.
+    ///
+    /// Local: The latest 1024 are remembered.
+    #[func(rename = getFriendMessage)]
+    pub fn get_friend_message(friend_id: i64, message: i64) -> VarDictionary {
+        const METHOD: &str = "Steam.getFriendMessage";
+        current::with(METHOD, |platform| {
+            let user = arguments::user(METHOD, "friend_id", friend_id)?;
+            let message = index(METHOD, "message", message)?;
+            let found = platform.social().friend_message(user, message);
+            let ret = found.is_some();
+            let found = found.unwrap_or_default();
+            let text = GString::from(&found.text);
+            Some(vdict! { "ret" => ret, "text" => &text, "type" => i64::from(found.entry_type) })
+        })
+        .unwrap_or_default()
+    }
+
+    /// Writes to a friend, at most 2048 bytes. Returns whether it was sent. Steamworks: `ReplyToFriendMessage`.
+    ///
+    /// Local: To a user who is here; their game sees it if it listens.
+    #[func(rename = replyToFriendMessage)]
+    pub fn reply_to_friend_message(steam_id: i64, message: GString) -> bool {
+        const METHOD: &str = "Steam.replyToFriendMessage";
+        current::with(METHOD, |platform| {
+            let user = arguments::user(METHOD, "steam_id", steam_id)?;
+            let text = arguments::name(METHOD, "message", &message, MAX_FRIEND_MESSAGE_BYTES)?;
+            Some(platform.social().reply_to_friend_message(user, &text))
+        })
+        .unwrap_or(false)
+    }
+
+    /// Whether the game shows what friends write to you, from now on: then `connected_friend_chat_message` comes. Steamworks:
+    /// `SetListenForFriendsMessages`.
+    ///
+    /// Local: A line says where a friend writes and the game does not listen.
+    #[func(rename = setListenForFriendsMessages)]
+    pub fn set_listen_for_friends_messages(intercept_enabled: bool) -> bool {
+        current::with("Steam.setListenForFriendsMessages", |platform| {
+            platform.social().set_listen_for_friends_messages(intercept_enabled)
+        })
+    }
+
+    /// How many chats have messages that you should read. Steamworks: `GetNumChatsWithUnreadPriorityMessages`.
+    ///
+    /// Local: Always 0.
+    #[func(rename = getNumChatsWithUnreadPriorityMessages)]
+    pub fn get_num_chats_with_unread_priority_messages() -> i64 {
+        current::with("Steam.getNumChatsWithUnreadPriorityMessages", |platform| {
+            i64::from(platform.social().num_chats_with_unread_priority_messages())
+        })
+    }
+
+    /// Gives you another name. Answered by `name_changed`. Steamworks: `SetPersonaName`, dropped by SDK 1.62: on Steam that signal says
+    /// no.
+    ///
+    /// Local: Everybody who is here hears of it by `persona_state_change`; it lasts until the process ends.
+    #[func(rename = setPersonaName)]
+    pub fn set_persona_name(name: GString) {
+        const METHOD: &str = "Steam.setPersonaName";
+        const ANSWER: &str = "name_changed";
+        current::with_answer(METHOD, ANSWER, |platform| {
+            let name = arguments::name(METHOD, "name", &name, MAX_NAME_BYTES);
+            if name.as_ref().is_some_and(|name| platform.social().set_persona_name(name)) {
+                return pump::expect_answer(ANSWER);
+            }
+            if name.is_some() {
+                report::warning(METHOD, "Steam does not let games change names any more: it stays as it is");
+            }
+            let (success, local_success, result) = (false, false, RESULT_FAIL);
+            pump::refuse(ANSWER, Event::Social(SocialEvent::NameChanged { success, local_success, result }));
+        });
+    }
+
+    /// What you may not do: bits of UserRestriction, none of which Steam tells any more. Always 0. Steamworks: `GetUserRestrictions`,
+    /// dropped by SDK 1.62.
+    ///
+    /// Local: Always 0.
+    #[func(rename = getUserRestrictions)]
+    pub fn get_user_restrictions() -> i64 {
+        current::with("Steam.getUserRestrictions", |_| 0)
+    }
+
+    /// A name that a user has had: the latest at 0, then those before; empty where there is none. Steamworks:
+    /// `GetFriendPersonaNameHistory`.
+    ///
+    /// Local: The one that they have.
+    #[func(rename = getFriendPersonaNameHistory)]
+    pub fn get_friend_persona_name_history(steam_id: i64, name_history: i64) -> GString {
+        const METHOD: &str = "Steam.getFriendPersonaNameHistory";
+        current::with(METHOD, |platform| {
+            let user = arguments::user(METHOD, "steam_id", steam_id)?;
+            let index = index(METHOD, "name_history", name_history)?;
+            Some(GString::from(&platform.social().friend_persona_name_history(user, index)))
+        })
+        .unwrap_or_default()
+    }
+
+    /// How many keys a user's rich presence has. Steamworks: `GetFriendRichPresenceKeyCount`.
+    ///
+    /// Local: The same.
+    #[func(rename = getFriendRichPresenceKeyCount)]
+    pub fn get_friend_rich_presence_key_count(friend_id: i64) -> i64 {
+        const METHOD: &str = "Steam.getFriendRichPresenceKeyCount";
+        current::with(METHOD, |platform| {
+            let user = arguments::user(METHOD, "friend_id", friend_id)?;
+            Some(i64::from(platform.social().friend_rich_presence_key_count(user)))
+        })
+        .unwrap_or(0)
+    }
+
+    /// A key of a user's rich presence, by an index from 0; empty where there is none. Steamworks: `GetFriendRichPresenceKeyByIndex`.
+    ///
+    /// Local: In the order of the alphabet.
+    #[func(rename = getFriendRichPresenceKeyByIndex)]
+    pub fn get_friend_rich_presence_key_by_index(friend_id: i64, key_index: i64) -> GString {
+        const METHOD: &str = "Steam.getFriendRichPresenceKeyByIndex";
+        current::with(METHOD, |platform| {
+            let user = arguments::user(METHOD, "friend_id", friend_id)?;
+            let index = index(METHOD, "key_index", key_index)?;
+            Some(GString::from(&platform.social().friend_rich_presence_key_by_index(user, index)))
+        })
+        .unwrap_or_default()
+    }
+
+    /// Asks for the rich presence of a user who is no friend. Answered by `friend_rich_presence_update`. Steamworks:
+    /// `RequestFriendRichPresence`.
+    ///
+    /// Local: It is there already, and the signal comes all the same.
+    #[func(rename = requestFriendRichPresence)]
+    pub fn request_friend_rich_presence(friend_id: i64) {
+        const METHOD: &str = "Steam.requestFriendRichPresence";
+        const ANSWER: &str = "friend_rich_presence_update";
+        current::with_answer(METHOD, ANSWER, |platform| {
+            match arguments::user(METHOD, "friend_id", friend_id) {
+                Some(user) => {
+                    platform.social().request_friend_rich_presence(user);
+                    pump::expect_answer(ANSWER);
+                }
+                None => report::warning(METHOD, "the signal friend_rich_presence_update will not come"),
+            }
+        });
+    }
+
+    /// How many groups you have sorted your friends into. Steamworks: `GetFriendsGroupCount`.
+    ///
+    /// Local: Always 0.
+    #[func(rename = getFriendsGroupCount)]
+    pub fn get_friends_group_count() -> i64 {
+        current::with("Steam.getFriendsGroupCount", |platform| {
+            i64::from(platform.social().friends_group_count())
+        })
+    }
+
+    /// The number of a group of friends, by an index from 0; `INVALID_FRIEND_GROUP_ID` where there is none. Steamworks:
+    /// `GetFriendsGroupIDByIndex`.
+    ///
+    /// Local: Always `INVALID_FRIEND_GROUP_ID`.
+    #[func(rename = getFriendsGroupIDByIndex)]
+    pub fn get_friends_group_id_by_index(friend_group: i64) -> i64 {
+        const METHOD: &str = "Steam.getFriendsGroupIDByIndex";
+        current::with(METHOD, |platform| {
+            let index = index(METHOD, "friend_group", friend_group);
+            let group =
+                index.map_or(NO_FRIENDS_GROUP, |index| platform.social().friends_group_id_by_index(index));
+            i64::from(group)
+        })
+    }
+
+    /// The name of a group of friends. Steamworks: `GetFriendsGroupName`.
+    ///
+    /// Local: Always empty.
+    #[func(rename = getFriendsGroupName)]
+    pub fn get_friends_group_name(friend_group: i64) -> GString {
+        const METHOD: &str = "Steam.getFriendsGroupName";
+        current::with(METHOD, |platform| {
+            let group = arguments::number(METHOD, "friend_group", friend_group, GROUP)?;
+            Some(GString::from(&platform.social().friends_group_name(group)))
+        })
+        .unwrap_or_default()
+    }
+
+    /// How many friends are in a group. Steamworks: `GetFriendsGroupMembersCount`.
+    ///
+    /// Local: Always 0.
+    #[func(rename = getFriendsGroupMembersCount)]
+    pub fn get_friends_group_members_count(friend_group: i64) -> i64 {
+        const METHOD: &str = "Steam.getFriendsGroupMembersCount";
+        current::with(METHOD, |platform| {
+            let group = arguments::number(METHOD, "friend_group", friend_group, GROUP)?;
+            Some(i64::from(platform.social().friends_group_members_count(group)))
+        })
+        .unwrap_or(0)
+    }
+
+    /// The friends in a group (int), at most `member_count` of them. Steamworks: `GetFriendsGroupMembersList`.
+    ///
+    /// Local: Always empty.
+    #[func(rename = getFriendsGroupMembersList)]
+    pub fn get_friends_group_members_list(friend_group: i64, member_count: i64) -> VarArray {
+        const METHOD: &str = "Steam.getFriendsGroupMembersList";
+        let members = current::with(METHOD, |platform| {
+            let group = arguments::number(METHOD, "friend_group", friend_group, GROUP)?;
+            let most = index(METHOD, "member_count", member_count)?;
+            Some(platform.social().friends_group_members_list(group, most))
+        });
+        members.into_iter().flatten().map(|member| (member.0 as i64).to_variant()).collect()
+    }
+
+    /// The groups that you have sorted your friends into: Dictionaries with `id` (int), `name` (String), `members` (int, how many).
+    /// Steamworks: `GetFriendsGroupCount`, `GetFriendsGroupIDByIndex`, `GetFriendsGroupName`, `GetFriendsGroupMembersCount`.
+    ///
+    /// Local: Always empty.
+    #[func(rename = getUserFriendsGroups)]
+    pub fn get_user_friends_groups() -> VarArray {
+        /// Steam has no more (`k_cFriendsGroupLimit`).
+        const MOST_GROUPS: i32 = 100;
+        let groups = current::with("Steam.getUserFriendsGroups", |platform| {
+            let social = platform.social();
+            let groups = 0..social.friends_group_count().clamp(0, MOST_GROUPS);
+            groups
+                .map(|index| {
+                    let id = social.friends_group_id_by_index(index);
+                    (id, social.friends_group_name(id), social.friends_group_members_count(id))
+                })
+                .collect::<Vec<_>>()
+        });
+        groups
+            .into_iter()
+            .map(|(id, name, members)| {
+                let name = GString::from(&name);
+                vdict! { "id" => i64::from(id), "name" => &name, "members" => i64::from(members) }
+                    .to_variant()
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,20 @@
+extends "res://harness/test_case.gd"
+## Where a friend writes to a game that does not listen, a line says so: on Steam, the overlay would have the message.
+## rule: friends.messages
+## platform: local
+## players: 2
+## expect-error: Steam.connected_friend_chat_message: a friend has written, and the game does not show it
+
+func run() -> void:
+	await init_steam()
+	var other := await id_of(3 - player)
+	await until(func() -> bool: return Steam.getFriendPersonaState(other) != Steam.PERSONA_STATE_OFFLINE, PATIENCE, "the friend")
+	await barrier("here")
+	if player == 1:
+		equal(Steam.replyToFriendMessage(other, "hello"), true, "replyToFriendMessage")
+		# What comes behind it on the same way shows that it has come.
+		equal(Steam.inviteUserToGame(other, "+join"), true, "inviteUserToGame")
+	else:
+		await next_signal("join_game_requested")
+		await frames(2)
+		equal(signals.count("connected_friend_chat_message"), 0, "messages")
