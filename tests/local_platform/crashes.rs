@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use steam_networking::contract::SteamId;
+use steam_networking::contract::networking::SendType;
 
+use crate::LocalPlayer;
 use crate::conformance::SUCCESS;
 use crate::process::PlayerProcess;
 use crate::start;
@@ -89,6 +91,81 @@ fn killing_the_hubs_process_again_and_again_loses_nothing_among_the_living() {
         "{kills} kills of the hub's process among 4, {back} packets there and back between those who lived last"
     );
     println!("until the next hub had answered everybody: median {median:?}, longest {longest:?}");
+}
+
+/// How often a sender is killed.
+const KILLED_SENDERS: u32 = 20;
+
+// rule: local.no-thread
+#[test]
+fn a_sender_that_is_killed_leaves_no_torn_packet_behind_and_is_missed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut player = start(folder.path());
+    let (me, mut came, mut missed) = (player.id(), 0, Duration::ZERO);
+    for round in 0..KILLED_SENDERS {
+        let mut sender = PlayerProcess::start(folder.path());
+        let id = sender.hear_id("id");
+        player.know(id);
+        player.steam.networking().accept_p2p_session_with_user(id);
+        sender.tell(&format!("talk {me} {round}"));
+        let mut next = 0_u32;
+        let mut take = |player: &mut LocalPlayer| {
+            while let Some((from, data)) = player.try_receive(2) {
+                assert_eq!(from, id);
+                assert_eq!(data, [round.to_le_bytes(), next.to_le_bytes()].concat());
+                player.send(id, &data, SendType::Reliable, 3);
+                next += 1;
+            }
+            next
+        };
+        // Not always at the same place.
+        player.wait("packets", |player| (take(player) > round * 7).then_some(()));
+        sender.child.kill().unwrap();
+        let killed = Instant::now();
+        player.wait("that they are missed", |player| {
+            take(player);
+            let users = player.steam.local_network().unwrap().users();
+            users.iter().all(|user| user.id != id).then_some(())
+        });
+        missed = missed.max(killed.elapsed());
+        player.steam.networking().close_p2p_session_with_user(id);
+        came += take(&mut player);
+    }
+    println!(
+        "{KILLED_SENDERS} senders killed, {came} packets of them, the last missed after {missed:?} at most"
+    );
+}
+
+// rule: local.no-thread
+#[test]
+#[cfg(unix)]
+fn a_process_that_is_frozen_gets_everything_when_it_goes_on() {
+    const PACKETS: u32 = 3000;
+    let folder = tempfile::tempdir().unwrap();
+    let mut player = start(folder.path());
+    let mut process = PlayerProcess::start(folder.path());
+    let id = process.hear_id("id");
+    player.know(id);
+    player.send(id, b"hello", SendType::Reliable, 0);
+    assert_eq!(player.receive(0).1, b"hello");
+    let signal = |name: &str| {
+        let pid = process.child.id().to_string();
+        assert!(std::process::Command::new("kill").args([name, &pid]).status().unwrap().success());
+    };
+    signal("-STOP");
+    // More than any ring has room for.
+    let packet = |number: u32| number.to_le_bytes().repeat(250);
+    for number in 0..PACKETS {
+        player.send(id, &packet(number), SendType::Reliable, 0);
+        if number % 100 == 0 {
+            player.forget_events();
+        }
+    }
+    std::thread::sleep(Duration::from_millis(300));
+    signal("-CONT");
+    for number in 0..PACKETS {
+        assert_eq!(player.receive(0).1, packet(number));
+    }
 }
 
 /// Which of `players` hosts the hub.

@@ -18,7 +18,7 @@ use crate::LocalPlayer;
 use crate::{config, start};
 
 /// The hub's port and key, as they stand in the folder.
-fn hub(folder: &Path) -> (u16, Vec<u8>) {
+pub fn hub(folder: &Path) -> (u16, Vec<u8>) {
     let text = std::fs::read_to_string(folder.join("480/hub")).unwrap();
     let (address, key) = text.trim().split_once('\n').unwrap();
     let port = address.rsplit_once(':').unwrap().1.parse().unwrap();

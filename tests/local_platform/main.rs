@@ -8,6 +8,8 @@ mod crashes;
 mod dead_links;
 mod folder;
 mod hostile;
+#[cfg(target_os = "linux")]
+mod hostile_rings;
 mod hub;
 mod identities;
 mod in_processes;
@@ -15,6 +17,7 @@ mod limits;
 mod over_messages;
 mod process;
 mod processes;
+mod rings;
 mod social;
 mod threads;
 mod traffic;

@@ -34,7 +34,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use parking_lot::Mutex;
+use parking_lot::{Mutex, MutexGuard};
 
 use self::files::Files;
 use self::game_server::Hosting;
@@ -110,8 +110,8 @@ impl LocalPlatform {
 
     fn with_sessions_of<R>(&self, transport: Transport, act: impl FnOnce(&mut Sessions) -> R) -> R {
         let (result, need, warned) = match transport {
-            Transport::Packets => acted(&mut self.shared.sessions.lock(), act),
-            Transport::Messages => acted(&mut self.shared.messages.lock(), act),
+            Transport::Packets => acted(self.shared.sessions.lock(), act),
+            Transport::Messages => acted(self.shared.messages.lock(), act),
             Transport::Connections => {
                 let mut lane = self.shared.sockets.lock();
                 let result = act(lane.sessions());
@@ -150,9 +150,14 @@ impl LocalPlatform {
     }
 }
 
-fn acted<R>(lane: &mut Lane<Sessions>, act: impl FnOnce(&mut Sessions) -> R) -> (R, Need, bool) {
-    let result = act(lane);
-    (result, lane.transmit_new(), lane.has_warnings())
+fn acted<R>(
+    mut lane: MutexGuard<'_, Lane<Sessions>>,
+    act: impl FnOnce(&mut Sessions) -> R,
+) -> (R, Need, bool) {
+    let result = act(&mut lane);
+    let (need, warned) = (lane.transmit_new(), lane.has_warnings());
+    MutexGuard::unlock_fair(lane);
+    (result, need, warned)
 }
 
 impl Platform for LocalPlatform {

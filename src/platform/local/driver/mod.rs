@@ -17,7 +17,7 @@ pub(in crate::platform::local) mod manifest;
 mod outgoing;
 pub mod pictures;
 mod rendezvous;
-mod ring;
+pub(in crate::platform::local) mod ring;
 mod shared;
 pub mod shared_files;
 

@@ -127,14 +127,15 @@ impl Shared {
             return false;
         }
         let mut lane = self.carrier(transport);
-        let Some(need) = lane.receive() else { return false };
-        let news = lane.has_news();
-        drop(lane);
+        let (came, need) = lane.receive();
+        let news = came && lane.has_news();
+        // A game that polls without a pause would leave the driver none either.
+        MappedMutexGuard::unlock_fair(lane);
         self.attend(need);
         if news {
             self.notify_pump();
         }
-        true
+        came
     }
 
     /// Wakes the driver if a call has left something to it.

@@ -7,6 +7,7 @@
 
 mod client;
 mod hub;
+mod rings;
 mod sessions;
 mod sockets;
 
@@ -23,6 +24,7 @@ use crate::contract::matchmaking::LobbyType;
 
 pub use client::run as client;
 pub use hub::run as hub;
+pub use rings::run as rings;
 pub use sessions::run as sessions;
 pub use sockets::{frames as socket_frames, run as sockets};
 
@@ -162,7 +164,7 @@ mod tests {
 
     #[test]
     fn everything_in_the_corpus_holds() {
-        let targets: [(&str, Target); 9] = [
+        let targets: [(&str, Target); 10] = [
             ("frames", super::frames),
             ("handshakes", super::handshakes),
             ("hub_messages", super::hub_messages),
@@ -172,6 +174,7 @@ mod tests {
             ("sessions", super::sessions),
             ("socket_frames", super::socket_frames),
             ("sockets", super::sockets),
+            ("rings", super::rings),
         ];
         for (name, target) in targets {
             let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/corpus/");
@@ -206,5 +209,6 @@ mod tests {
         sessions_stay_within_their_limits_whatever_others_send: sessions,
         any_frame_about_a_connection_is_read: socket_frames,
         connections_stay_sound_whatever_others_say: sockets,
+        a_ring_loses_nothing_and_is_left_if_somebody_touches_it: rings,
     }
 }

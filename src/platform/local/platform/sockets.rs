@@ -3,6 +3,8 @@
 use std::net::SocketAddr;
 use std::time::Instant;
 
+use parking_lot::MutexGuard;
+
 use super::{LocalPlatform, clock};
 use crate::contract::networking::PacketBuffer;
 use crate::contract::networking_sockets::{
@@ -24,7 +26,7 @@ impl LocalPlatform {
         let result = act(&mut sockets);
         let need = sockets.transmit_begun();
         let tell = sockets.has_news();
-        drop(sockets);
+        MutexGuard::unlock_fair(sockets);
         if tell {
             self.shared.notify_pump();
         }

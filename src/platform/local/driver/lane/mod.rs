@@ -59,13 +59,22 @@ pub struct Lane<C: ?Sized> {
     sending: Sending,
     receiving: Receiving,
     remotes: Vec<SteamId>,
+    /// When the time next matters, if that is so soon that a game which looks for packets is asked to see to it as well: on
+    /// a busy machine the driver wakes late.
+    due: Option<Instant>,
     carrier: C,
 }
 
 impl<C> Lane<C> {
     /// A lane without any ring.
     pub fn new(carrier: C) -> Lane<C> {
-        Lane { sending: Sending::default(), receiving: Receiving::default(), remotes: Vec::new(), carrier }
+        Lane {
+            sending: Sending::default(),
+            receiving: Receiving::default(),
+            remotes: Vec::new(),
+            due: None,
+            carrier,
+        }
     }
 }
 
@@ -87,7 +96,12 @@ impl<C: Carrier + ?Sized> Lane<C> {
     /// Sends what a call of the game has given to send, if it has.
     #[inline]
     pub fn transmit_new(&mut self) -> Need {
-        if self.carrier.take_wake() { self.transmit_ready(Instant::now(), true) } else { Need::default() }
+        if !self.carrier.take_wake() {
+            return Need::default();
+        }
+        let now = Instant::now();
+        let need = self.transmit_ready(now, true);
+        self.remember(now, need)
     }
 
     /// The same after a call that may have begun or ended something whose time counts from now on.
@@ -99,32 +113,45 @@ impl<C: Carrier + ?Sized> Lane<C> {
         let by = self.carrier.handle_arrivals(now);
         let mut need = self.transmit_ready(now, true);
         need.add_time(by);
+        self.remember(now, need)
+    }
+
+    /// Keeps in mind a time that comes soon.
+    fn remember(&mut self, now: Instant, need: Need) -> Need {
+        let soon = need.by.filter(|by| *by < now + WATCH);
+        self.due = self.due.into_iter().chain(soon).min();
         need
     }
 
-    /// Takes in what has come, answers it, and sends what a ring had no room for. The game does this when it looks for
-    /// packets. `None` if nothing has come.
-    pub fn receive(&mut self) -> Option<Need> {
+    /// Takes in what has come, answers it, and sends what a ring had no room for or whose time has come. The game does this
+    /// when it looks for packets. Returns whether something has come.
+    pub fn receive(&mut self) -> (bool, Need) {
         self.receiving.polled = true;
-        if !self.receiving.has_more() {
-            if !self.sending.is_blocked() {
-                return None;
-            }
-            self.transmit_ready(Instant::now(), false);
-            return None;
+        let came = self.receiving.has_more();
+        if !came && !self.sending.is_blocked() && self.due.is_none() {
+            return (false, Need::default());
         }
         let now = Instant::now();
+        let due = self.due.take_if(|due| *due <= now).is_some();
         let mut need = Need::default();
-        self.receiving.take_in(now, &mut self.carrier, |carrier, from, intact| {
-            need.driver |= !intact;
-            need.add_time(carrier.deadline_of(from));
-        });
-        need.add_time(self.carrier.handle_arrivals(now));
-        let new = self.carrier.take_wake();
-        let answers = self.transmit_ready(now, new);
-        need.driver |= answers.driver;
-        need.add_time(answers.by);
-        Some(need)
+        if came {
+            self.receiving.take_in(now, &mut self.carrier, |carrier, from, intact| {
+                need.driver |= !intact;
+                need.add_time(carrier.deadline_of(from));
+            });
+            need.add_time(self.carrier.handle_arrivals(now));
+        }
+        if due {
+            self.carrier.handle_timeout(now);
+        }
+        if came || due || self.sending.is_blocked() {
+            let new = self.carrier.take_wake();
+            let sent = self.transmit_ready(now, new);
+            // The driver tries a ring without room again by itself.
+            need.driver |= sent.driver && (came || due);
+            need.add_time(sent.by);
+        }
+        (came, self.remember(now, need))
     }
 
     /// Sends to all to whom something is to be sent and a ring leads; `new` is whether some of them were not before.

@@ -24,4 +24,6 @@ pub use self::memory::{Mapping, Offered, create, open};
 pub use self::pipe::{Broken, Reader, Writer};
 
 #[cfg(test)]
-use self::words::{Word, Words};
+use self::words::Word;
+#[cfg(any(test, fuzzing))]
+pub use self::{pipe::HEADER_WORDS, words::Words};

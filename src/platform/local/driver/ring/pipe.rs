@@ -135,7 +135,7 @@ impl<M: Words> Writer<M> {
             read = to;
         }
         let unread = self.written.checked_sub(read).ok_or(Broken)?;
-        if unread > Room::of(&self.memory).len() || read < self.read {
+        if unread > Room::of(&self.memory).len() {
             return Err(Broken);
         }
         self.read = read;

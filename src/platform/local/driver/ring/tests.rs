@@ -1,12 +1,10 @@
-//! The ring over memory of the tests' own: with two threads in every order that matters, and with a neighbour who writes
-//! whatever they like.
+//! The ring over memory of the tests' own, with threads in every order that matters. What a neighbour who writes whatever they
+//! like can do to it is in `fuzzed`.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use proptest::prelude::*;
-
-use super::pipe::{ASLEEP, HEADER_WORDS, READ, REWOUND, WRITTEN};
+use super::pipe::{READ, WRITTEN};
 use super::*;
 
 const ROOM: usize = 1500;
@@ -31,58 +29,6 @@ impl Words for Plain {
 fn pair(room: usize) -> (Writer<Plain>, Reader<Plain>, Plain) {
     let memory = Plain::new(room);
     (Writer::new(memory.clone()), Reader::new(memory.clone()), memory)
-}
-
-proptest! {
-    #[test]
-    fn bytes_come_out_as_they_went_in(
-        room in 2_usize..2000,
-        pieces in proptest::collection::vec((0_usize..3000, any::<bool>()), 1..200),
-    ) {
-        let (mut writer, mut reader, _) = pair(room);
-        let (mut sent, mut came) = (Vec::new(), Vec::new());
-        for (at, (len, reads)) in pieces.into_iter().enumerate() {
-            let piece: Vec<u8> = (0..len).map(|byte| (byte + at * 7) as u8).collect();
-            let taken = writer.write(&piece).unwrap();
-            sent.extend_from_slice(&piece[..taken]);
-            if reads {
-                reader.read(&mut came).unwrap();
-                prop_assert_eq!(&came, &sent);
-                prop_assert_eq!(writer.write(&[at as u8]).unwrap(), 1, "an empty ring has room");
-                sent.push(at as u8);
-            }
-        }
-        reader.read(&mut came).unwrap();
-        prop_assert_eq!(came, sent);
-    }
-
-    #[test]
-    fn a_hostile_neighbour_ends_the_ring_and_nothing_else(
-        changes in proptest::collection::vec((any::<u8>(), any::<prop::sample::Index>(), any::<u64>(), 0_usize..200), 1..300),
-    ) {
-        let (mut writer, mut reader, memory) = pair(ROOM);
-        let mut out = Vec::new();
-        for (what, at, value, len) in changes {
-            let words = memory.words();
-            let near = |word: usize| words[word].load(Ordering::Relaxed).wrapping_add(value % 600).wrapping_sub(300);
-            match what % 9 {
-                0 => words[at.index(words.len())].store(value, Ordering::Relaxed),
-                1 => words[HEADER_WORDS + at.index(ROOM)].store(value % 2000, Ordering::Relaxed),
-                2 => words[WRITTEN].store(near(WRITTEN), Ordering::Relaxed),
-                3 => words[READ].store(near(READ), Ordering::Relaxed),
-                4 => words[REWOUND].store(near(READ), Ordering::Relaxed),
-                5 => words[ASLEEP].store(value, Ordering::Relaxed),
-                _ => {}
-            }
-            let taken = writer.write(&vec![7; len]);
-            prop_assert!(taken.is_err() || taken.is_ok_and(|taken| taken <= len));
-            writer.take_sleeper();
-            out.clear();
-            let _ = reader.read(&mut out);
-            prop_assert!(out.len() <= ROOM * 8);
-            reader.fall_asleep();
-        }
-    }
 }
 
 #[test]
