@@ -173,7 +173,7 @@ mod tests {
             "platform: local steam",
             "platform: steam,",
             "players: 0",
-            "players: 17",
+            "players: 65",
             "env: NAME",
             "setting: a/b",
             "setting: name=1",
