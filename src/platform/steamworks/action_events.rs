@@ -4,6 +4,7 @@
 //! in one queue of the process, which the pump empties.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use ::steamworks::sys;
 use parking_lot::Mutex;
@@ -32,6 +33,9 @@ const _: () = assert!(size_of::<ActionEvent>() == size_of::<sys::SteamInputActio
 /// What waits for the pump.
 static WAITING: Mutex<Waiting> = Mutex::new(Waiting { events: VecDeque::new(), are_lost: false });
 
+/// Whether anything waits, so that an idle pump takes no lock.
+static ANY_WAITING: AtomicBool = AtomicBool::new(false);
+
 struct Waiting {
     events: VecDeque<InputEvent>,
     are_lost: bool,
@@ -50,11 +54,16 @@ pub(super) unsafe extern "C" fn take_in(event: *mut sys::SteamInputActionEvent_t
         waiting.are_lost = true;
     }
     waiting.events.push_back(event);
+    ANY_WAITING.store(true, Ordering::Release);
 }
 
 /// Moves what has waited into `events`.
 pub(super) fn pump(events: &mut VecDeque<Event>) {
+    if !ANY_WAITING.load(Ordering::Acquire) {
+        return;
+    }
     let mut waiting = WAITING.lock();
+    ANY_WAITING.store(false, Ordering::Relaxed);
     events.extend(waiting.events.drain(..).map(Event::Input));
     if std::mem::take(&mut waiting.are_lost) {
         events.push_back(Event::Warning {
