@@ -69,8 +69,12 @@ impl Session {
             // The game has not heard yet that this peer is gone: the packet is lost with it.
             return if self.is_leaving(target) { Ok(()) } else { Err(SendError::NoSuchPeer(target)) };
         }
-        if target < 0 && self.user_of(target.saturating_neg()).is_none() {
-            return Err(SendError::NoSuchPeer(target.saturating_neg()));
+        // The lowest number has no counterpart: with a plain minus it would overflow.
+        let left_out = (target < 0).then(|| target.saturating_neg());
+        if let Some(id) = left_out
+            && self.user_of(id).is_none()
+        {
+            return Err(SendError::NoSuchPeer(id));
         }
         let sequence = if mode == Mode::UnreliableOrdered { self.next_sequence(channel) } else { 0 };
         let mut message = std::mem::take(&mut self.outgoing);
@@ -81,7 +85,7 @@ impl Session {
         let lane = u16::from(channel) % LANES;
         let mut outcome = Ok(());
         for (&id, &connection) in &self.peers {
-            if (target > 0 && id != target) || (target < 0 && id == -target) {
+            if (target > 0 && id != target) || left_out == Some(id) {
                 continue;
             }
             let sent = sockets.send_message(connection, &message, flags, lane);

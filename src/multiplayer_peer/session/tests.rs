@@ -220,6 +220,17 @@ fn packets_go_where_they_are_sent_on_every_channel_and_before_the_end_is_told() 
 }
 
 #[test]
+fn the_lowest_target_leaves_out_the_highest_peer() {
+    let mut party = Party::new();
+    let (host, first, second) = (party.host(), party.join(2, i32::MAX, false), party.join(3, 30, false));
+    party.play();
+    party.send(host, 1, i32::MIN, Mode::Reliable, 0);
+    party.send(host, 2, -i32::MAX, Mode::Reliable, 0);
+    party.play();
+    assert_eq!((party.received(first), party.received(second)), (vec![], vec![(1, 0, 1), (1, 0, 2)]));
+}
+
+#[test]
 fn unreliable_ordered_packets_never_come_late() {
     let mut party = Party::new();
     let (host, first) = (party.host(), party.join(2, 20, false));
