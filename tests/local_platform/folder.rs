@@ -121,6 +121,29 @@ fn a_newcomer_after_the_folder_was_deleted_meets_the_others_and_takes_nobodys_nu
 // rule: local.folder-deleted
 #[cfg(unix)]
 #[test]
+fn a_folder_that_is_moved_away_or_emptied_again_and_again_is_made_again_each_time() {
+    let around = tempfile::tempdir().unwrap();
+    let folder = around.path().join("games");
+    let mut one = start(&folder);
+    let game = folder.join("480");
+    let moves: [(&Path, &str); 3] = [(&game, "moved"), (&folder, "moved-around"), (&game, "moved-again")];
+    for (from, to) in moves {
+        std::fs::rename(from, around.path().join(to)).unwrap();
+        wait_for_file(&mut one, &game.join("user-1.lock"));
+        wait_for_file(&mut one, &game.join("hub"));
+    }
+    for name in ["hub", "hub.lock", "user-1.lock", "hub"] {
+        std::fs::remove_file(game.join(name)).unwrap();
+        wait_for_file(&mut one, &game.join(name));
+    }
+    let mut two = start(&folder);
+    assert_ne!(two.id(), one.id());
+    one.connect(&mut two);
+}
+
+// rule: local.folder-deleted
+#[cfg(unix)]
+#[test]
 fn a_newcomer_who_is_faster_takes_the_others_in_and_who_has_lost_their_number_hears_it() {
     let folder = tempfile::tempdir().unwrap();
     let mut one = start(folder.path());

@@ -216,3 +216,24 @@ fn what_a_ring_has_no_room_for_waits_for_a_reader_that_sleeps() {
         assert_eq!(pair.wait(1), b"between");
     }
 }
+
+// rule: local.no-thread
+#[test]
+#[cfg(target_os = "linux")]
+fn the_thread_does_not_wake_at_all_once_nothing_happens() {
+    const STILL: Duration = Duration::from_secs(2);
+    let pair = pair();
+    let data = [7; 8];
+    pair.send(0, &data, SendType::Reliable);
+    assert_eq!(pair.wait(1), data);
+    let turns = || pair.players.each_ref().map(LocalPlatform::turns);
+    let limit = Instant::now() + PATIENCE;
+    loop {
+        let before = turns();
+        std::thread::sleep(STILL);
+        if turns() == before {
+            break;
+        }
+        assert!(Instant::now() < limit, "the threads still wake, after {:?} turns", turns());
+    }
+}

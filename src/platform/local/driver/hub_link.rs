@@ -1,5 +1,10 @@
 //! The way to the hub: finding it or becoming it, registering, telling and hearing.
 
+#[cfg(target_os = "linux")]
+mod changes;
+#[cfg(not(target_os = "linux"))]
+#[path = "hub_link/no_changes.rs"]
+mod changes;
 mod watch;
 
 use std::io;
@@ -122,6 +127,11 @@ impl HubLink {
         }
     }
 
+    /// Something has happened to the files in the folder.
+    pub fn handle_change(&mut self, now: Instant) {
+        self.watch.handle_change(now);
+    }
+
     /// Looks for the hub, or takes its place, when it is time to; gives up on a hub that does not answer.
     pub fn handle_timeout(
         &mut self,
@@ -174,7 +184,7 @@ impl HubLink {
             State::Handshake { look, until, .. } => Some(*look.min(until)),
             State::Open { registered_by, .. } => *registered_by,
         };
-        let watch = (!self.leaving).then(|| self.watch.deadline());
+        let watch = self.watch.deadline().filter(|_| !self.leaving);
         state.into_iter().chain(self.gap_at()).chain(watch).min()
     }
 

@@ -66,6 +66,8 @@ const NO_ANSWER: &str = "the process that hosts it does not answer";
 const WAKER: Token = Token(0);
 const HUB_LISTENER: Token = Token(1);
 const LINK_LISTENER: Token = Token(2);
+/// Something has happened to the files in the folder.
+const FILES: Token = Token(3);
 
 /// Hands out tokens for sockets; none is used twice.
 struct Tokens(usize);
@@ -107,7 +109,7 @@ impl Driver {
         let (registered, wait) = channel();
         let worker = Worker {
             poll,
-            tokens: Tokens(LINK_LISTENER.0),
+            tokens: Tokens(FILES.0),
             hub: HubLink::new(Instant::now(), rendezvous.clone(), id, Some(lock)),
             incoming,
             outgoing: Transport::ALL.map(|of| OutgoingLinks::new(id, of)),
@@ -297,6 +299,10 @@ impl Worker {
         }
         let more = match token {
             WAKER => false,
+            FILES => {
+                self.hub.handle_change(now);
+                false
+            }
             LINK_LISTENER | HUB_LISTENER => {
                 self.accept(now);
                 false

@@ -1,26 +1,31 @@
 //! Whether the files through which processes find each other are still there while the game runs.
 //!
 //! Whoever deletes the folder takes the locks with it: a newcomer could found a second hub and take a user's number that is
-//! in play. So each process looks at its files and puts them back. Where a newcomer was faster, a second hub takes in the
-//! members of the first; a user whose number is taken has to go.
+//! in play. So each process looks at its files when the system tells that something has happened to them, and puts them
+//! back. Where a newcomer was faster, a second hub takes in the members of the first; a user whose number is taken has to go.
 
 use std::time::{Duration, Instant};
 
 use mio::Registry;
 
+use super::changes::Changes;
 use super::{HubLink, RESULT_NO_CONNECTION, State, warning};
 use crate::contract::Event;
+use crate::platform::local::driver::FILES;
 use crate::platform::local::driver::shared::Shared;
 use crate::platform::local::identity;
 
-/// Between two looks.
+/// Between two looks where the system does not tell, and after something had to be put back: whoever deletes the files
+/// again and again must not keep the thread busy.
 const INTERVAL: Duration = Duration::from_millis(500);
 
 const MADE_AGAIN: &str = "and was made again";
 
 /// When to look, and what was said.
 pub struct Watch {
-    next: Instant,
+    /// `None` where the system tells.
+    next: Option<Instant>,
+    changes: Option<Changes>,
     /// What was wrong the last time.
     problem: Option<String>,
 }
@@ -28,12 +33,23 @@ pub struct Watch {
 impl Watch {
     /// Looks for the first time a while after `now`.
     pub fn new(now: Instant) -> Watch {
-        Watch { next: now + INTERVAL, problem: None }
+        Watch { next: Some(now + INTERVAL), changes: None, problem: None }
     }
 
-    /// When to look next.
-    pub fn deadline(&self) -> Instant {
+    /// When to look next, if that is known.
+    pub fn deadline(&self) -> Option<Instant> {
         self.next
+    }
+
+    /// Something has happened to the files, as the system tells.
+    pub fn handle_change(&mut self, now: Instant) {
+        self.next = Some(now);
+    }
+
+    fn end_changes(&mut self, registry: &Registry) {
+        if let Some(changes) = self.changes.take() {
+            changes.close(registry);
+        }
     }
 }
 
@@ -41,19 +57,31 @@ impl HubLink {
     /// Checks this process's files when it is time to.
     // rule: local.folder-deleted
     pub(super) fn watch_files(&mut self, now: Instant, registry: &Registry, shared: &Shared) {
-        if self.leaving || now < self.watch.next {
+        if self.leaving || self.watch.next.is_none_or(|next| now < next) {
             return;
         }
-        self.watch.next = now + INTERVAL;
+        self.watch.end_changes(registry);
+        // Before it looks: what happens from here on is told.
+        let changes = Changes::in_folder(self.rendezvous.folder(), registry, FILES).ok();
+        self.watch.next = changes.is_none().then(|| now + INTERVAL);
+        self.watch.changes = changes;
+        if !self.look(registry, shared) {
+            self.watch.end_changes(registry);
+            self.watch.next = Some(now + INTERVAL);
+        }
+    }
+
+    /// Puts back what is missing and says so. `true` if nothing was.
+    fn look(&mut self, registry: &Registry, shared: &Shared) -> bool {
         let restored =
             self.restore_user(registry, shared).and_then(|user| Ok(self.restore_hub(registry)?.or(user)));
         let outcome = match restored {
             Ok(None) => {
                 self.watch.problem = None;
-                return;
+                return true;
             }
             Ok(Some(outcome)) => outcome.to_owned(),
-            Err(problem) if self.watch.problem.as_ref() == Some(&problem) => return,
+            Err(problem) if self.watch.problem.as_ref() == Some(&problem) => return false,
             Err(problem) => {
                 let outcome = format!("and others no longer find this process: {problem}");
                 self.watch.problem = Some(problem);
@@ -64,6 +92,7 @@ impl HubLink {
         let line = format!("the folder {folder} was deleted while the game runs, {outcome}");
         shared.client.lock().announce(warning(line));
         shared.notify_pump();
+        false
     }
 
     /// Locks this user's number again if that is necessary. Returns what to say if it was.
@@ -100,7 +129,8 @@ impl HubLink {
     fn give_way(&mut self, registry: &Registry, shared: &Shared) {
         self.leaving = true;
         self.gap_since = None;
-        let again = State::Seeking { again: self.watch.next };
+        // Which nobody does who leaves.
+        let again = State::Seeking { again: Instant::now() };
         match std::mem::replace(&mut self.state, again) {
             State::Seeking { .. } => {}
             State::Handshake { connection, .. } | State::Open { connection, .. } => {
