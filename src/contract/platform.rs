@@ -108,7 +108,7 @@ pub trait Platform: Send + Sync {
         None
     }
 
-    /// `ISteamMatchmakingServers`; `None` where it is not carried.
+    /// `ISteamMatchmakingServers`; `None` where the Steam client has none.
     fn matchmaking_servers(&self) -> Option<&dyn MatchmakingServers> {
         None
     }

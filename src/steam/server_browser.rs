@@ -24,8 +24,8 @@ impl Steam {
     /// to let a server through. `request_server_list_server_responded` tells of each server, and
     /// `request_server_list_refresh_complete` of the end.
     ///
-    /// Returns the handle of the list, 0 if it was refused; free it with `releaseRequest`. On Steam, lists of servers are not carried
-    /// so far: a line says so, and the answer is 0. Steamworks: `RequestInternetServerList`.
+    /// Returns the handle of the list, 0 if it was refused; free it with `releaseRequest`.
+    /// Steamworks: `RequestInternetServerList`.
     ///
     /// Local: The game servers on this machine that are logged on and have called `setAdvertiseServerActive`. The filters are `map`,
     /// `gamedir`, `dedicated`, `secure`, `notfull`, `hasplayers`, `noplayers`, `gametagsand`, `gametagsnor`, `gamedataand` and
@@ -175,10 +175,7 @@ impl Steam {
 fn servers<'a>(method: &'static str, platform: &'a dyn Platform) -> Option<&'a dyn MatchmakingServers> {
     let servers = platform.matchmaking_servers();
     if servers.is_none() {
-        report::error(
-            method,
-            "lists of game servers are not carried on Steam so far; they work on the local platform",
-        );
+        report::error(method, "the Steam client has no lists of game servers; a newer one has");
     }
     servers
 }
@@ -265,13 +262,17 @@ fn text_of(value: &Variant) -> Option<GString> {
 
 /// What is known of a server, for scripts.
 pub(super) fn dictionary(server: &ServerDetails) -> VarDictionary {
+    let ip = std::net::Ipv4Addr::from(server.ip).to_string();
+    // A server without a name is called by its address, as in Steam's own lists.
+    let name =
+        if server.name.is_empty() { format!("{ip}:{}", server.game_port) } else { server.name.clone() };
     vdict! {
-        "name" => server.name.as_str(),
+        "name" => name.as_str(),
         "map" => server.map.as_str(),
         "game_dir" => server.mod_dir.as_str(),
         "description" => server.description.as_str(),
         "game_tags" => server.tags.as_str(),
-        "ip" => std::net::Ipv4Addr::from(server.ip).to_string().as_str(),
+        "ip" => ip.as_str(),
         "steam_id" => server.steam_id.0 as i64,
         "connection_port" => i64::from(server.game_port),
         "query_port" => i64::from(server.query_port),

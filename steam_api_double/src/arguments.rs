@@ -55,6 +55,7 @@ impl Input {
 }
 
 /// A structure that the caller may pass in.
+#[derive(Clone, Copy)]
 #[repr(transparent)]
 pub(crate) struct In<T>(*const T);
 
@@ -63,6 +64,12 @@ impl<T: Copy> In<T> {
     pub(crate) fn read(&self) -> Option<T> {
         // SAFETY: only C callers make this type, who have a `T` there unless it is null.
         (!self.0.is_null()).then(|| unsafe { self.0.read_unaligned() })
+    }
+
+    /// The one that stands so many behind the first, whose number is another argument.
+    pub(crate) fn nth(&self, index: usize) -> Option<T> {
+        // SAFETY: only C callers make this type, who have more than `index` of them there unless it is null.
+        (!self.0.is_null()).then(|| unsafe { self.0.add(index).read_unaligned() })
     }
 }
 

@@ -22,5 +22,6 @@ mod downloads;
 mod examples;
 mod flat;
 pub mod platform;
+mod server_lists;
 mod steam;
 pub mod switches;

@@ -19,6 +19,7 @@ use crate::contract::{InitFailure, Platform, SteamId};
 use crate::downloads::Downloads;
 use crate::flat::message;
 use crate::platform::local::{LocalPlatform, UserChoice};
+use crate::server_lists::ServerLists;
 use crate::switches::{self, violation};
 
 /// The most texts whose pointers stay valid.
@@ -35,6 +36,7 @@ pub(crate) enum Interface {
     NetworkingSockets,
     NetworkingUtils,
     Matchmaking,
+    MatchmakingServers,
     User,
     Friends,
     Utils,
@@ -89,6 +91,7 @@ impl Interface {
             Interface::NetworkingSockets => "ISteamNetworkingSockets",
             Interface::NetworkingUtils => "ISteamNetworkingUtils",
             Interface::Matchmaking => "ISteamMatchmaking",
+            Interface::MatchmakingServers => "ISteamMatchmakingServers",
             Interface::User => "ISteamUser",
             Interface::Friends => "ISteamFriends",
             Interface::Utils => "ISteamUtils",
@@ -165,6 +168,8 @@ pub(crate) struct State {
     pub(crate) has_keyboard: bool,
     /// The game's function for changes of its actions.
     pub(crate) action_events: action_events::Callback,
+    /// Whom to call with what game servers answer.
+    pub(crate) server_lists: ServerLists,
     /// Texts that C holds pointers to, oldest first.
     texts: VecDeque<CString>,
     /// What the variable `STEAM_API_DOUBLE_POST` had when it was last posted.
@@ -212,6 +217,11 @@ pub(crate) fn shutdown(whose: Whose) {
     if message::messages_out() > 0 {
         violation("a shutdown before every message was released");
     }
+    let state = steam.state.lock();
+    if state.server_lists.are_open() && !state.dead {
+        violation("a shutdown before every list of game servers was released");
+    }
+    drop(state);
     steam.platform.shutdown();
 }
 

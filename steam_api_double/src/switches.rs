@@ -29,6 +29,9 @@
 //! | `STEAM_API_DOUBLE_POST` | `tag;504=00ff…;704=` | posts these callbacks, once for each new text |
 //! | | `examples` | posts one of each callback that comes unasked, once |
 //! | `STEAM_API_DOUBLE_ENUMS` | `unknown` | enumerations have values that the SDK does not know |
+//! | `STEAM_API_DOUBLE_SERVERS` | `refused` | lists of game servers and queries of one get no number |
+//! | | `strange` | texts and structures that are told are null, and responses are unknown |
+//! | | `silent` | nothing of game servers is ever told |
 //! | `STEAM_API_DOUBLE_STATS` | `late` | the stats of the user are not there yet: calls about them fail |
 //! | `STEAM_API_DOUBLE_CLOUD` | `oversized`, `negative` | files in the cloud have sizes that cannot be |
 //! | | `off` | the user has the cloud switched off |

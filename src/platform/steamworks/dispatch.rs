@@ -48,7 +48,7 @@ fn fetch(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
         platform.calls.lock().report_refused(events);
     }
     if platform.pipe_broken.load(Ordering::Relaxed) {
-        return;
+        return platform.browser.pump(events);
     }
     // SAFETY: take nothing; answer 0 if Steam, or the game server, is not initialised.
     let pipe = unsafe {
@@ -61,9 +61,11 @@ fn fetch(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
     if pipe == 0 {
         return;
     }
+    platform.browser.free_retired();
     // SAFETY: `start` has initialised Steam and manual dispatch, and the pipe is Steam's own. `fetching` keeps other
     // threads from the pipe, and shutdown from closing it.
     unsafe { sys::SteamAPI_ManualDispatch_RunFrame(pipe) };
+    platform.browser.pump(events);
     if !platform.is_game_server {
         // Controllers are the user's.
         action_events::pump(events);
@@ -317,6 +319,7 @@ fn ipc_failure(
         platform.pipe_broken.store(true, Ordering::Relaxed);
         platform.last_failure.store(FAILURE_STEAM_GONE, Ordering::Relaxed);
         platform.calls.lock().fail_all(events);
+        platform.browser.fail_all(events);
         events.push_back(Event::SteamShutdown);
     } else {
         recover_answers(platform, pipe, events);

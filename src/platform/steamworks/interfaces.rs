@@ -41,14 +41,16 @@ pub(super) struct Interfaces {
     pub(super) sockets: Interface<sys::ISteamNetworkingSockets>,
     pub(super) networking_utils: Interface<sys::ISteamNetworkingUtils>,
     pub(super) matchmaking: Interface<sys::ISteamMatchmaking>,
+    /// Not wanted of every client: a game without servers needs none of it.
+    pub(super) servers: Interface<sys::ISteamMatchmakingServers>,
     pub(super) user: Interface<sys::ISteamUser>,
     pub(super) friends: Interface<sys::ISteamFriends>,
     pub(super) utils: Interface<sys::ISteamUtils>,
     pub(super) apps: Interface<sys::ISteamApps>,
-    /// Not wanted of every client: a game without controllers needs none of it.
+    /// Nor is this: a game without controllers needs none of it.
     pub(super) input: Interface<sys::ISteamInput>,
     pub(super) user_stats: Interface<sys::ISteamUserStats>,
-    /// Not wanted of every client either.
+    /// Nor is this.
     pub(super) screenshots: Interface<sys::ISteamScreenshots>,
     /// Nor is this: the clients of former years have an older version.
     pub(super) timeline: Interface<sys::ISteamTimeline>,
@@ -70,6 +72,7 @@ impl Interfaces {
                 sockets: Interface::new(sys::SteamAPI_SteamNetworkingSockets_SteamAPI_v012()),
                 networking_utils: Interface::new(sys::SteamAPI_SteamNetworkingUtils_SteamAPI_v004()),
                 matchmaking: Interface::new(sys::SteamAPI_SteamMatchmaking_v009()),
+                servers: Interface::new(sys::SteamAPI_SteamMatchmakingServers_v002()),
                 user: Interface::new(sys::SteamAPI_SteamUser_v023()),
                 friends: Interface::new(sys::SteamAPI_SteamFriends_v018()),
                 utils: Interface::new(sys::SteamAPI_SteamUtils_v010()),
@@ -94,6 +97,7 @@ impl Interfaces {
                 sockets: Interface::new(sys::SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v012()),
                 networking_utils: Interface::new(sys::SteamAPI_SteamNetworkingUtils_SteamAPI_v004()),
                 matchmaking: Interface::none(),
+                servers: Interface::none(),
                 user: Interface::none(),
                 friends: Interface::none(),
                 utils: Interface::new(sys::SteamAPI_SteamGameServerUtils_v010()),
@@ -150,6 +154,7 @@ impl Interfaces {
         self.sockets.forget();
         self.networking_utils.forget();
         self.matchmaking.forget();
+        self.servers.forget();
         self.user.forget();
         self.friends.forget();
         self.utils.forget();

@@ -39,6 +39,8 @@ mod open_enums;
 mod received;
 mod remote_storage;
 mod screenshots;
+mod server_browser;
+mod server_responses;
 mod social;
 mod strings;
 mod timeline;
@@ -57,11 +59,12 @@ pub use self::app_id::environment_app_id;
 use self::calls::Calls;
 use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
+use self::server_browser::Browser;
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, InitFailure,
-    InitFailureCode, Input, Leaderboards, Matchmaking, Networking, NetworkingMessages, NetworkingSockets,
-    NetworkingUtils, Platform, PlatformKind, RemoteStorage, Screenshots, Social, Timeline, User, UserStats,
-    Utils,
+    InitFailureCode, Input, Leaderboards, Matchmaking, MatchmakingServers, Networking, NetworkingMessages,
+    NetworkingSockets, NetworkingUtils, Platform, PlatformKind, RemoteStorage, Screenshots, Social, Timeline,
+    User, UserStats, Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -89,6 +92,7 @@ pub struct SteamworksPlatform {
     last_failure: AtomicI32,
     /// Held over each read, so that the packet that is read is the one whose size was asked for.
     empty_packets: Mutex<EmptyPackets>,
+    browser: Browser,
     /// Set while somebody fetches callbacks, which one may at a time, and for ever after shutdown.
     fetching: AtomicBool,
     /// Whether the connection to the Steam client broke; nothing comes through it any more.
@@ -157,6 +161,7 @@ impl SteamworksPlatform {
             calls_refused: AtomicBool::new(false),
             last_failure: AtomicI32::new(NO_FAILURE),
             empty_packets: Mutex::default(),
+            browser: Browser::default(),
             fetching: AtomicBool::new(false),
             pipe_broken: AtomicBool::new(false),
             is_game_server: matches!(running, Running::GameServer(_)),
@@ -176,12 +181,14 @@ impl Platform for SteamworksPlatform {
 
     fn shutdown(&self) {
         let Some(running) = self.running.lock().take() else { return };
+        let servers = self.interfaces.servers.get();
         self.interfaces.forget();
         // Wait for a pump, a read and a call on other threads; they are short and call nobody. Later ones find no
         // interface. The rest does not wait, so as to cost nothing: shutdown is the last call by contract.
         while self.fetching.swap(true, Ordering::AcqRel) {
             std::thread::yield_now();
         }
+        self.browser.end(servers);
         *self.empty_packets.lock() = EmptyPackets::default();
         *self.calls.lock() = Calls::default();
         if !self.is_game_server {
@@ -287,6 +294,10 @@ impl Platform for SteamworksPlatform {
 
     fn game_server(&self) -> Option<&dyn GameServer> {
         self.is_game_server.then_some(self)
+    }
+
+    fn matchmaking_servers(&self) -> Option<&dyn MatchmakingServers> {
+        self.interfaces.servers.get().is_some().then_some(self)
     }
 }
 

@@ -12,7 +12,7 @@ use godot::register::godot_api;
 
 use super::Steam;
 use crate::script::not_carried::{self, Interface};
-use crate::script::{arguments, current, enums as class_enums, report};
+use crate::script::{arguments, enums as class_enums, report};
 
 /// Those that are not carried.
 static INTERFACES: &[&Interface] = &[
@@ -70,7 +70,6 @@ pub fn enum_table() -> class_enums::Table {
 impl Steam {
     /// Whether calls of an interface do something here: `UserStats`, or `ISteamUserStats`. Those of the others exist, so that
     /// scripts compile; each says once that it does nothing, and returns an empty value. May be called before initialisation.
-    /// `MatchmakingServers` works on the local platform alone so far: while Steam answers, it is `false`.
     /// Steamworks: none, this is an addition.
     #[func]
     pub fn is_interface_supported(interface_name: GString) -> bool {
@@ -80,9 +79,7 @@ impl Steam {
         };
         let name = name.strip_prefix("ISteam").unwrap_or(&name);
         if CARRIED.contains(&name) {
-            // Lists of game servers are the local platform's alone so far.
-            return name != "MatchmakingServers"
-                || current::peek(|platform| platform.is_none_or(|it| it.matchmaking_servers().is_some()));
+            return true;
         }
         if !INTERFACES.iter().any(|interface| interface.name == name) {
             let known: Vec<_> = INTERFACES.iter().map(|interface| interface.name).collect();

@@ -193,6 +193,7 @@ accessors! {
     SteamAPI_SteamNetworkingSockets_SteamAPI_v012: NetworkingSockets of User;
     SteamAPI_SteamNetworkingUtils_SteamAPI_v004: NetworkingUtils of User;
     SteamAPI_SteamMatchmaking_v009: Matchmaking of User;
+    SteamAPI_SteamMatchmakingServers_v002: MatchmakingServers of User;
     SteamAPI_SteamUser_v023: User of User;
     SteamAPI_SteamFriends_v018: Friends of User;
     SteamAPI_SteamUtils_v010: Utils of User;

@@ -26,6 +26,7 @@ mod networking_utils;
 mod overlay;
 mod remote_storage;
 mod screenshots;
+mod server_browser;
 mod social;
 mod timeline;
 mod user;

@@ -33,8 +33,11 @@ impl Steam {
         }
         self.platform.pump(&mut events);
         let mut state = self.state.lock();
+        let mut to_tell = Vec::new();
         for event in events {
-            if self.whose == Whose::User || is_for_game_servers(&event) {
+            if let Event::ServerBrowser(event) = event {
+                to_tell.extend(state.server_lists.take_in(event));
+            } else if self.whose == Whose::User || is_for_game_servers(&event) {
                 state.take_in(event);
             }
         }
@@ -42,6 +45,9 @@ impl Steam {
         let callback = state.action_events;
         drop(state);
         action_events::tell(callback);
+        for told in to_tell {
+            told.call();
+        }
     }
 
     /// The next callback (`SteamAPI_ManualDispatch_GetNextCallback`), as number, place and size.

@@ -1,13 +1,11 @@
 extends "res://harness/server_case.gd"
 ## Lists of game servers: two servers with other maps and tags, found by filters, asked by address, changed, and gone from the list when they
-## are not advertised any more, or have ended. Only where lists are carried.
+## are not advertised any more, or have ended.
 ## rule: server.list
-## platform: local
 ## players: 3
 ## expect-error: Steam.requestInternetServerList: filters is another
 ## expect-error: Steam.requestInternetServerList: app_id is 0
 ## expect-error: Steam.pingServer: ip is "nowhere"
-## expect-error: the filter "linux" is not known on the local platform
 
 const PORTS := {1: 27015, 2: 27025}
 
@@ -91,11 +89,21 @@ func _details(id: int) -> void:
 			"game_tags": "duel,night", "ip": "127.0.0.1", "steam_id": id, "connection_port": 27015, "query_port": 27016, "ping": 0,
 			"players": 1, "max_players": 4, "bot_players": 0, "app_id": APP_ID, "last_played": 0, "server_version": 12,
 			"success_response": true, "no_refresh": false, "password": false, "secure": false}, "getServerDetails")
-	SteamLocal.set_latency(25)
 	Steam.refreshServer(index, request)
 	await next_signal("request_server_list_server_responded", func(it: Array) -> bool: return it == [request, index])
-	equal(Steam.getServerDetails(index, request).ping, 50, "the ping under latency")
-	SteamLocal.set_latency(0)
+	Steam.refreshServer(99, request)
+	equal(Steam.getServerDetails(99, request), {}, "a server that is not in the list")
+	Steam.refreshQuery(request)
+	equal(Steam.isRefreshing(request), true, "a list that is asked once more")
+	await _complete(request)
+	equal(Steam.getServerCount(request), 2, "servers after that")
+	signals.clear()
+	Steam.refreshQuery(request)
+	Steam.cancelQuery(request)
+	await frames(5)
+	equal([signals.count("request_server_list_refresh_complete"), Steam.isRefreshing(request)], [0, false],
+			"a list that was cancelled")
+	Steam.releaseRequest(request)
 	Steam.releaseRequest(request)
 	equal([Steam.getServerCount(request), Steam.getServerDetails(0, request)], [0, {}], "a list that was released")
 
@@ -105,7 +113,6 @@ func _filters() -> void:
 	equal(await _list([["gametagsand", "duel,night"]]), ["Server 1"] as Array[String], "by tags")
 	equal(await _list([["gametagsnor", "night"]]), ["Server 2"] as Array[String], "by tags that are not there")
 	equal(await _list([["hasplayers", "1"], ["notfull", "1"]]), ["Server 1"] as Array[String], "by players")
-	equal(await _list([["linux", "1"]]), ["Server 1", "Server 2"] as Array[String], "by what is not known")
 	equal((await _complete(Steam.requestInternetServerList(481, [])))[1], Steam.NO_SERVERS_LISTED_ON_MASTER_SERVER, "another game")
 	equal((await _complete(Steam.requestFriendsServerList(APP_ID, [])))[1], Steam.NO_SERVERS_LISTED_ON_MASTER_SERVER,
 			"servers that friends play on")
