@@ -25,7 +25,7 @@ pub(crate) struct Libraries {
 pub(crate) fn build(profile: Profile) -> Result<Libraries> {
     eprintln!("Building the extension …");
     let mut command = cargo();
-    command.arg("build").args(profile.arguments());
+    command.arg("build").args(profile.arguments()).args(profile.features());
     build_with(command, Target::host()?)
 }
 

@@ -7,7 +7,7 @@ pub(crate) enum Profile {
     Debug,
     /// With optimizations and the editor's class reference, as users get it for the editor and debug exports. A debug library.
     Editor,
-    /// With optimizations, for release exports. The release library.
+    /// With optimizations, for release exports, without what only the editor's panel asks for. The release library.
     Release,
 }
 
@@ -21,8 +21,17 @@ impl Profile {
         match self {
             Self::Debug => &[],
             // A profile of its own: cargo would otherwise build both anew each time, since they bear the same name.
-            Self::Editor => &["--profile", "editor", "--features", "docs"],
+            Self::Editor => &["--profile", "editor"],
             Self::Release => &["--release"],
+        }
+    }
+
+    /// Which parts of the extension cargo is told to compile.
+    pub(crate) fn features(self) -> &'static [&'static str] {
+        match self {
+            Self::Debug => &[],
+            Self::Editor => &["--features", "docs"],
+            Self::Release => &["--no-default-features"],
         }
     }
 }

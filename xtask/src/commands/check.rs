@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use clap::Args;
 
-use crate::extension::cargo;
+use crate::extension::{Profile, cargo};
 use crate::tidy::Tree;
 use crate::{documents, engine_api, package, process, rules, tidy};
 
@@ -32,8 +32,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     eprintln!("Linting …");
     process::run(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))?;
-    let for_the_editor = ["clippy", "--package", "steam_networking", "--lib", "--features", "docs"];
-    process::run(cargo().args(for_the_editor).args(["--", "-D", "warnings"]))?;
+    for profile in [Profile::Editor, Profile::Release] {
+        let mut library = cargo();
+        library.args(["clippy", "--package", "steam_networking", "--lib"]).args(profile.features());
+        process::run(library.args(["--", "-D", "warnings"]))?;
+    }
     eprintln!("Checking the documentation …");
     engine_api::check()?;
     let flags = [std::env::var("RUSTDOCFLAGS").unwrap_or_default(), "-D warnings".to_owned()].join(" ");

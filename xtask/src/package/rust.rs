@@ -91,16 +91,14 @@ impl Tools {
         let mut commands = Vec::new();
         if self.kind == Kind::Host {
             let mut command = cargo();
-            command.arg("build").args(profile.arguments());
+            command.arg("build").args(profile.arguments()).args(profile.features());
             commands.push(command);
         }
         for compiler in &self.compilers {
             let mut command = compiler.command(self.target)?;
             // In one profile, the standard library and most crates are compiled once for both libraries.
             command.arg("--release");
-            if profile == Profile::Editor {
-                command.args(["--features", "docs"]);
-            }
+            command.args(profile.features());
             commands.push(command);
         }
         // The symbols are taken off later and kept; lines are enough to read where a crash was.
