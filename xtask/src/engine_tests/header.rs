@@ -37,6 +37,8 @@ pub(crate) struct Header {
     pub(crate) settings: Vec<(String, String)>,
     /// Players, counted from 1, that may end as they like: `may-die`, separated by commas.
     pub(crate) may_die: Vec<usize>,
+    /// Players, counted from 1, whose engine has player 1 for its debugger: `debugged`, separated by commas.
+    pub(crate) debugged: Vec<usize>,
     /// Further arguments for the engine, before its `--`: `args`.
     pub(crate) arguments: Vec<String>,
     /// Further arguments for the game, after the engine's `--`: `user-args`.
@@ -54,6 +56,7 @@ impl Default for Header {
             environment: Vec::new(),
             settings: Vec::new(),
             may_die: Vec::new(),
+            debugged: Vec::new(),
             arguments: Vec::new(),
             user_arguments: Vec::new(),
         }
@@ -75,8 +78,9 @@ impl Header {
                 header.set(key, value.trim()).with_context(|| format!("in the header line {line:?}"))?;
             }
         }
-        if let Some(player) = header.may_die.iter().find(|&&player| player == 0 || player > header.players) {
-            bail!("may-die names player {player}, but there are {}", header.players);
+        let mut named = header.may_die.iter().chain(&header.debugged);
+        if let Some(player) = named.find(|&&player| player == 0 || player > header.players) {
+            bail!("may-die or debugged names player {player}, but there are {}", header.players);
         }
         Ok(header)
     }
@@ -119,6 +123,11 @@ impl Header {
                     self.may_die.push(player.trim().parse()?);
                 }
             }
+            "debugged" => {
+                for player in value.split(',') {
+                    self.debugged.push(player.trim().parse()?);
+                }
+            }
             // For `docs/rules.md`; they change nothing about the run.
             "rule" => {}
             "user-args" => self.user_arguments.extend(value.split_whitespace().map(str::to_owned)),
@@ -144,7 +153,7 @@ mod tests {
     fn every_key_is_read() {
         let header = Header::parse(
             "extends TestCase\n## Two players, and one is killed. Note: prose is no header.\n## platform: steam, local\n## players: 3\n## timeout: 120\n\
-             ## expect-error: first: part\n## expect-error: second\n## env: A=b=c\n## env: EMPTY=\n## may-die: 2, 3\n\
+             ## expect-error: first: part\n## expect-error: second\n## env: A=b=c\n## env: EMPTY=\n## may-die: 2, 3\n## debugged: 2\n\
              ## setting: a/b/c=\"d=e\"\n## args: --fixed-fps 30\n## user-args: --a=b -c\n\
              ## forget: ERROR: mine.\n## rule: a.b, c.d\n",
         )
@@ -158,6 +167,7 @@ mod tests {
             environment: vec![("A".into(), "b=c".into()), ("EMPTY".into(), String::new())],
             settings: vec![("a/b/c".into(), "\"d=e\"".into())],
             may_die: vec![2, 3],
+            debugged: vec![2],
             arguments: vec!["--fixed-fps".into(), "30".into()],
             user_arguments: vec!["--a=b".into(), "-c".into()],
         };
@@ -179,6 +189,7 @@ mod tests {
             "setting: name=1",
             "may-die: 2",
             "may-die: x",
+            "debugged: 2",
         ] {
             assert!(Header::parse(&format!("## {line}\n")).is_err(), "{line}");
         }

@@ -9,6 +9,7 @@ mod header;
 mod judge;
 mod platform;
 mod project;
+mod relay;
 mod runner;
 mod samples;
 

@@ -13,6 +13,7 @@ use super::header::Header;
 use super::judge;
 use super::platform::Platform;
 use super::project::{FreshProject, full_output};
+use super::relay::Relay;
 use super::samples;
 use crate::engine::{Godot, IMPORT, IMPORT_LIMIT};
 use crate::extension::{self, Libraries};
@@ -167,14 +168,19 @@ fn run_one(
     fresh.override_settings(&[platform.settings(), header.settings.clone()].concat())?;
     let private = fresh.private_folder()?;
     let script = test.to_string_lossy().replace('\\', "/");
+    let relay = if header.debugged.is_empty() { None } else { Some(Relay::begin()?) };
     let mut commands: Vec<Command> = (1..=header.players)
         .map(|player| {
             let mut command = fresh.engine(godot, private.path());
             platform.choose(&mut command);
             command.env("TEST_DIR", private.path()).envs(header.environment.iter().cloned());
+            if let Some(relay) = relay.as_ref().filter(|_| header.debugged.contains(&player)) {
+                command.arg("--remote-debug").arg(format!("tcp://127.0.0.1:{}", relay.engines));
+            }
             command.args(&header.arguments).arg("--").arg(format!("--test=res://{script}"));
             command.arg(format!("--player={player}")).arg(format!("--players={}", header.players));
             command.arg(format!("--platform={}", platform.name()));
+            command.args(relay.as_ref().map(|relay| format!("--debugger-port={}", relay.player)));
             // A test of that variable would not get far beside the argument, which goes before it.
             if !header.environment.iter().any(|(name, _)| name == "STEAM_NETWORKING_USER") {
                 command.arg(format!("--steam-user={player}"));
