@@ -2,10 +2,12 @@
 //!
 //! [`contract`] is what a game asks of Steam, [`platform`] has the two implementations. [`steam`] is the class that scripts see,
 //! [`steam_server`] the same for game servers, [`steam_local`] another one for what only the local platform has, [`multiplayer_peer`] Godot's own multiplayer over Steam; all
-//! stand on [`script`].
+//! stand on [`script`]. `desk` talks to the editor's panel.
 
 pub mod choice;
 pub mod contract;
+#[cfg(feature = "desk")]
+pub mod desk;
 pub mod multiplayer_peer;
 pub mod platform;
 pub mod script;
@@ -31,11 +33,17 @@ unsafe impl ExtensionLibrary for SteamNetworking {
             steam::begin(in_editor);
             steam_server::begin();
             multiplayer_peer::begin();
+            #[cfg(feature = "desk")]
+            if !in_editor {
+                desk::begin();
+            }
         }
     }
 
     fn on_stage_deinit(stage: InitStage) {
         if stage == InitStage::Scene {
+            #[cfg(feature = "desk")]
+            desk::end();
             steam_server::end();
             steam::end();
             script::keys::free();

@@ -2,6 +2,7 @@
 
 mod app_id;
 mod conditions;
+mod instance;
 mod project;
 mod sources;
 mod timings;
@@ -14,6 +15,7 @@ use godot::classes::Os;
 use godot::obj::Singleton;
 
 pub use app_id::{AppId, AppIds};
+pub use instance::Instance;
 pub use project::{condition_value, register};
 
 use crate::contract::local_network::Condition;
@@ -38,7 +40,7 @@ const VARIABLES: [&str; 8] = [
 const ARG_BACKEND: &str = "--steam-platform";
 const ARG_USER: &str = "--steam-user";
 /// Everything that is understood after Godot's `--`.
-const ARGUMENTS: [&str; 3] = [ARG_BACKEND, ARG_USER, conditions::ARGUMENT];
+const ARGUMENTS: [&str; 4] = [ARG_BACKEND, ARG_USER, conditions::ARGUMENT, instance::ARGUMENT];
 
 /// Which platform is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,7 +109,7 @@ impl Settings {
 
     /// What looks like a setting and is not read, in words.
     pub fn passed_over() -> Vec<String> {
-        sources::passed_over()
+        sources::passed_over().into_iter().chain(Instance::complaint()).collect()
     }
 
     /// What this run was told for the local platform alone, on the command line or in the environment, by name.

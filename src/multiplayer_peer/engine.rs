@@ -5,7 +5,7 @@ use std::time::Instant;
 use godot::classes::IMultiplayerPeerExtension;
 use godot::classes::multiplayer_peer::{ConnectionStatus, TransferMode};
 use godot::global::Error;
-use godot::obj::Gd;
+use godot::obj::{EngineEnum, Gd, InstanceId};
 use godot::register::godot_api;
 use godot_core::meta::RawPtr;
 
@@ -14,6 +14,7 @@ use super::session::{HOST, MAX_PACKET_BYTES, Mode, Packet, Session, Status};
 use super::state::with_sockets;
 use super::turn::let_go;
 use crate::contract::Platform;
+use crate::script::tap::{self, Carrier, Passing};
 use crate::script::{current, report};
 
 fn mode_of(mode: TransferMode) -> Mode {
@@ -44,6 +45,18 @@ impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
         let peer = this.bind();
         let mut state = peer.state.lock();
         let packet = state.session.as_mut().and_then(Session::next_packet);
+        if let (Some(packet), Some(session)) = (&packet, &state.session) {
+            tap::packet_of_peer(|| Passing {
+                incoming: true,
+                carrier: Carrier::Peer,
+                user: session.user_of(packet.from).unwrap_or_default(),
+                id: i64::from(packet.from),
+                object: this.instance_id().to_i64(),
+                channel: i32::from(packet.channel),
+                send_type: transfer_mode(packet.mode).ord(),
+                bytes: packet.bytes(),
+            });
+        }
         state.reading = packet;
         let Some(packet) = &state.reading else { return Error::ERR_UNAVAILABLE };
         let bytes = packet.bytes();
@@ -66,7 +79,11 @@ impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
             // SAFETY: the engine passes so many bytes, which stay and are not changed during the call.
             unsafe { std::slice::from_raw_parts(p_buffer.ptr(), length) }
         };
-        peer.send(bytes)
+        let sent = peer.send(bytes);
+        if sent == Error::OK {
+            tap::packet_of_peer(|| peer.passing(this.instance_id(), bytes));
+        }
+        sent
     }
 
     fn get_available_packet_count(&self) -> i32 {
@@ -230,6 +247,22 @@ impl SteamMultiplayerPeer {
                 report::error(METHOD, error);
                 super::class::error_of(error)
             }
+        }
+    }
+
+    /// A packet that was sent, for whoever watches.
+    fn passing<'a>(&self, object: InstanceId, bytes: &'a [u8]) -> Passing<'a> {
+        let state = self.state.lock();
+        let user = state.session.as_ref().and_then(|session| session.user_of(state.target));
+        Passing {
+            incoming: false,
+            carrier: Carrier::Peer,
+            user: user.unwrap_or_default(),
+            id: i64::from(state.target),
+            object: object.to_i64(),
+            channel: state.channel,
+            send_type: state.mode.ord(),
+            bytes,
         }
     }
 

@@ -22,9 +22,13 @@ pub mod session;
 mod state;
 mod surplus;
 mod turn;
+#[cfg(feature = "desk")]
+mod watched;
 
 pub use class::SteamMultiplayerPeer;
 pub use packet_peer::SteamPacketPeer;
+#[cfg(feature = "desk")]
+pub use watched::PeerLink;
 
 /// Adds the enums to the classes, once they exist.
 pub fn begin() {

@@ -20,4 +20,5 @@ pub mod report;
 pub mod signals;
 pub mod slot;
 pub mod socket_arguments;
+pub mod tap;
 pub mod whose;

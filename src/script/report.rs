@@ -76,6 +76,18 @@ impl Drop for Held {
     }
 }
 
+/// Calls `f`, and returns what it had to say instead of saying it.
+#[cfg(feature = "desk")]
+pub fn collect<R>(f: impl FnOnce() -> R) -> (R, Vec<String>) {
+    let outer = HELD.replace(Some(Vec::new()));
+    let result = f();
+    let lines = HELD.replace(outer).unwrap_or_default();
+    let text = |line| match line {
+        Line::Error(line) | Line::Warning(line) => line,
+    };
+    (result, lines.into_iter().map(text).collect())
+}
+
 /// Lets every line be said again.
 pub fn forget() {
     SAID.lock().clear();

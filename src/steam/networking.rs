@@ -2,11 +2,11 @@
 
 use godot::builtin::{Array, PackedByteArray, PackedInt64Array, VarDictionary};
 
-use super::packets::Packet;
+use super::packets::{Packet, sending};
 use super::{current, lifecycle, one_account};
 use crate::contract::networking::SendType;
 use crate::script::fast::Filled;
-use crate::script::{arguments, report};
+use crate::script::{arguments, report, tap};
 
 methods! {
 impl Class {
@@ -102,7 +102,10 @@ impl Class {
             let sent = users.filter(|&user| {
                 one_account::sends(METHOD, user);
                 match platform.networking().send_p2p_packet(user, data.as_slice(), send_type, channel) {
-                    Ok(()) => true,
+                    Ok(()) => {
+                        tap::packet(|| sending(user, send_type, channel, data.as_slice()));
+                        true
+                    }
                     Err(refused) => {
                         report::warning(METHOD, format!("to {user}: {refused}"));
                         false

@@ -4,9 +4,11 @@ use godot::builtin::{Array, PackedByteArray, VarDictionary, Variant, vdict};
 
 use super::packets::ScriptBuffer;
 use super::{current, one_account};
-use crate::contract::networking_messages::{MAX_MESSAGE_BYTES, MessageInfo, send_flags};
+use crate::contract::SteamId;
+use crate::contract::networking_messages::{MAX_MESSAGE_BYTES, MessageInfo, results, send_flags};
 use crate::script::fast::{self, Fill, Filled, Slots};
 use crate::script::keys::Keys;
+use crate::script::tap::{self, Carrier, Passing};
 use crate::script::{arguments, report, socket_arguments};
 
 /// What is returned for an argument that is wrong (`k_EResultInvalidParam`).
@@ -40,15 +42,15 @@ impl Class {
                     report::bad_argument(METHOD, "data", given, &allowed);
                     return None;
                 }
-                let result = i64::from(platform.networking_messages().send_message_to_user(
-                    user,
-                    fast::contents(data),
-                    flags,
-                    channel,
-                ));
+                let bytes = fast::contents(data);
+                let result =
+                    platform.networking_messages().send_message_to_user(user, bytes, flags, channel);
+                if result == results::OK {
+                    tap::packet(|| passing(false, user, channel, flags, bytes));
+                }
                 // Not before: what is said may come to a script, and that script may change the array.
                 one_account::sends(METHOD, user);
-                Some(result)
+                Some(i64::from(result))
             };
             result().unwrap_or(RESULT_INVALID_PARAM)
         })
@@ -70,7 +72,11 @@ impl Class {
                 let mut payload = ScriptBuffer::default();
                 let info =
                     platform.networking_messages().receive_message_on_channel(channel, &mut payload)?;
-                messages.push(&Filled(Some(Message { info, payload: payload.into_array() })).into_dictionary());
+                let payload = payload.into_array();
+                tap::packet(|| {
+                    passing(true, info.sender, channel, info.flags, fast::contents(&payload))
+                });
+                messages.push(&Filled(Some(Message { info, payload })).into_dictionary());
             }
             Some(())
         });
@@ -178,6 +184,12 @@ impl Class {
         result
     }
 }
+}
+
+/// A message on its way, for whoever watches.
+fn passing(incoming: bool, user: SteamId, channel: i32, flags: i32, bytes: &[u8]) -> Passing<'_> {
+    let carrier = Carrier::Messages;
+    Passing { incoming, carrier, user, id: 0, object: 0, channel, send_type: flags, bytes }
 }
 
 /// A message that was received.

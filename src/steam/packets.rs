@@ -7,6 +7,7 @@ use crate::contract::networking::{PacketBuffer, SendType, SessionState};
 use crate::contract::{Platform, SteamId};
 use crate::script::fast::{self, Fill, Filled, Slots};
 use crate::script::keys::Keys;
+use crate::script::tap::{self, Carrier, Passing};
 use crate::script::{arguments, report};
 
 hot_methods! {
@@ -65,7 +66,11 @@ impl Class {
             else {
                 return false;
             };
-            let queued = platform.networking().send_p2p_packet(user, fast::contents(data), send_type, channel);
+            let bytes = fast::contents(data);
+            let queued = platform.networking().send_p2p_packet(user, bytes, send_type, channel);
+            if queued.is_ok() {
+                tap::packet(|| sending(user, send_type, channel, bytes));
+            }
             // Not before: what is said may come to a script, and that script may change the array.
             one_account::sends(METHOD, user);
             if let Err(refused) = queued {
@@ -115,6 +120,20 @@ impl PacketBuffer for ScriptBuffer {
     }
 }
 
+/// A packet that was queued, for whoever watches.
+pub(super) fn sending(user: SteamId, send_type: SendType, channel: i32, bytes: &[u8]) -> Passing<'_> {
+    Passing {
+        incoming: false,
+        carrier: Carrier::Packets,
+        user,
+        id: 0,
+        object: 0,
+        channel,
+        send_type: send_type as i32,
+        bytes,
+    }
+}
+
 /// A packet that was read.
 pub struct Packet {
     sender: SteamId,
@@ -126,7 +145,18 @@ impl Packet {
     pub(super) fn read(platform: &dyn Platform, channel: i32, max_bytes: u32) -> Option<Packet> {
         let mut buffer = ScriptBuffer::default();
         let sender = platform.networking().read_p2p_packet(channel, max_bytes, &mut buffer)?;
-        Some(Packet { sender, data: buffer.into_array() })
+        let data = buffer.into_array();
+        tap::packet(|| Passing {
+            incoming: true,
+            carrier: Carrier::Packets,
+            user: sender,
+            id: 0,
+            object: 0,
+            channel,
+            send_type: -1,
+            bytes: fast::contents(&data),
+        });
+        Some(Packet { sender, data })
     }
 }
 

@@ -7,12 +7,13 @@ use godot::builtin::{
 use super::current;
 use super::enums::ResultValue;
 use super::packets::ScriptBuffer;
-use crate::contract::Platform;
 use crate::contract::networking_sockets::{
     Connection, InvalidHandle, MAX_MESSAGE_BYTES, PollGroup, Sent, SocketMessage, results, send_flags,
 };
+use crate::contract::{Platform, SteamId};
 use crate::script::loose_argument::LooseArgument;
 use crate::script::socket_arguments::handle;
+use crate::script::tap::{self, Carrier, Passing};
 use crate::script::{arguments, report};
 
 methods! {
@@ -162,7 +163,25 @@ fn send(
         );
         return None;
     }
-    Some(platform.networking_sockets().send_message(connection, message.as_slice(), flags, 0))
+    let bytes = message.as_slice();
+    let sent = platform.networking_sockets().send_message(connection, bytes, flags, 0);
+    if sent.result == results::OK {
+        tap::packet(|| passing(false, SteamId::NIL, connection, 0, flags, bytes));
+    }
+    Some(sent)
+}
+
+/// A message on its way, for whoever watches.
+fn passing(
+    incoming: bool,
+    user: SteamId,
+    connection: Connection,
+    lane: i32,
+    flags: i32,
+    bytes: &[u8],
+) -> Passing<'_> {
+    let (carrier, id) = (Carrier::Sockets, i64::from(connection.0));
+    Passing { incoming, carrier, user, id, object: 0, channel: lane, send_type: flags, bytes }
 }
 
 fn flags_of(method: &'static str, flags: i64) -> Option<i32> {
@@ -190,7 +209,14 @@ fn receive(
     for _ in 0..max {
         let mut payload = ScriptBuffer::default();
         match next(&mut payload) {
-            Ok(Some(told)) => messages.push(&message(told, &payload.into_array())),
+            Ok(Some(told)) => {
+                let payload = payload.into_array();
+                tap::packet(|| {
+                    let lane = i32::from(told.lane);
+                    passing(true, told.sender, told.connection, lane, told.flags, payload.as_slice())
+                });
+                messages.push(&message(told, &payload));
+            }
             // A handle that is not there has no messages, as on Steam.
             Ok(None) | Err(InvalidHandle) => break,
         }

@@ -4,6 +4,7 @@
 
 mod conditions;
 mod inspection;
+mod instances;
 
 use godot::classes::Object;
 use godot::obj::Base;

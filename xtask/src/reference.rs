@@ -52,10 +52,11 @@ const STEAM: [Part; 16] = [
 ];
 
 /// The parts of `steam_local.md`, from `src/steam_local`.
-const STEAM_LOCAL: [Part; 3] = [
+const STEAM_LOCAL: [Part; 4] = [
     ("Whether it is there", &["mod"]),
     ("What the network does", &["conditions"]),
     ("Who is here, and what went to and fro", &["inspection"]),
+    ("Several instances of a game", &["instances"]),
 ];
 
 /// The parts of `steam_server.md`, from `src/steam_server`, and with `../steam` in front the files that both classes share.

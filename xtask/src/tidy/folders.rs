@@ -20,7 +20,7 @@ struct Folder {
 }
 
 /// From the ground up.
-const FOLDERS: [Folder; 11] = [
+const FOLDERS: [Folder; 12] = [
     Folder {
         path: "contract",
         holds: "what a game asks of Steam: a trait for each Steamworks interface, `Event`, `SteamId`",
@@ -92,6 +92,12 @@ const FOLDERS: [Folder; 11] = [
         holds: "the class `SteamMultiplayerPeer`",
         imports: &["contract", "script", "settings", "choice"],
         may_not: "outside of `session/`, decisions; in there, a Godot type",
+    },
+    Folder {
+        path: "desk",
+        holds: "what a running game tells the editor's panel, and takes from it",
+        imports: &["contract", "script", "settings", "steam_local", "multiplayer_peer"],
+        may_not: "anything that a release export needs",
     },
 ];
 

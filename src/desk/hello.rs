@@ -1,0 +1,94 @@
+//! Who this game is, for the panel.
+
+use std::time::Instant;
+
+use godot::builtin::{GString, PackedStringArray, VarDictionary, vdict};
+use godot::classes::ProjectSettings;
+use godot::obj::Singleton;
+
+use super::network::{self, Network};
+use super::pausing::Pausing;
+use super::{Every, alone, send, tree};
+use crate::contract::PlatformKind;
+use crate::script::current;
+use crate::steam_local::SteamLocal;
+
+/// The version of the messages.
+const PROTOCOL: i64 = 1;
+
+/// What was told last.
+pub struct Hello {
+    told: Option<VarDictionary>,
+    every: Every,
+}
+
+impl Hello {
+    /// Nothing yet.
+    pub fn new() -> Hello {
+        Hello { told: None, every: Every::milliseconds(200) }
+    }
+
+    /// Has it told again, whether it changes or not.
+    pub fn repeat(&mut self) {
+        self.told = None;
+    }
+
+    /// Tells it where it has changed.
+    pub fn frame(&mut self, now: Instant, network: &Network, pausing: &Pausing) {
+        if !self.every.is_due(now) && self.told.is_some() {
+            return;
+        }
+        let content = content(network, pausing);
+        if self.told.as_ref() != Some(&content) {
+            send("hello", &alone(content.clone()));
+            self.told = Some(content);
+        }
+    }
+}
+
+fn content(network: &Network, pausing: &Pausing) -> VarDictionary {
+    let user = current::peek(|platform| {
+        platform.map(|platform| {
+            let user = platform.user();
+            (platform.kind(), user.steam_id().0.cast_signed(), user.persona_name())
+        })
+    });
+    let (kind, steam_id, name) = match user {
+        Some((kind, id, name)) => (Some(kind), id, name),
+        None => (None, 0, String::new()),
+    };
+    let platform = match kind {
+        Some(PlatformKind::Local) => "local",
+        Some(PlatformKind::Steam) => "steam",
+        None => "none",
+    };
+    let mut can = vec!["crash", "pause"];
+    if kind == Some(PlatformKind::Local) {
+        can.extend(["conditions", "spike", "disconnect"]);
+    }
+    let can: PackedStringArray = can.into_iter().map(GString::from).collect();
+    let scene = tree().and_then(|tree| tree.get_current_scene()).map(|scene| scene.get_scene_file_path());
+    let (conditions, link_conditions) = network::conditions();
+    vdict! {
+        "protocol" => PROTOCOL,
+        "instance" => SteamLocal::get_instance_number(),
+        "instances" => SteamLocal::get_instance_count(),
+        "process_id" => i64::from(std::process::id()),
+        "platform" => platform,
+        "steam_id" => steam_id,
+        "name" => name.as_str(),
+        "project" => &project(),
+        "scene" => &scene.unwrap_or_default(),
+        "conditions" => &conditions,
+        "link_conditions" => &link_conditions,
+        "can" => &can,
+        "conditions_note" => network::note().as_str(),
+        "paused" => pausing.holds(),
+        "disconnected" => network.is_cut(),
+    }
+}
+
+/// What the project is called.
+pub fn project() -> GString {
+    ProjectSettings::singleton().get_setting("application/config/name").try_to().unwrap_or_default()
+}

@@ -1,0 +1,215 @@
+//! What a running game tells the editor's panel "Steam", and what it takes from it.
+//!
+//! docs/desk_messages.md lists the messages. They go through Godot's debugger: `commands` takes those of the editor, `hello` and
+//! `overview` are what is told, `packets` the log of what scripts send and read, which [`tap`](crate::script::tap) notes. Frames of the
+//! scene tree drive all of it, so the game need not pump, nor have initialised `Steam`.
+//!
+//! On the main thread alone.
+
+mod commands;
+mod hello;
+mod network;
+mod overview;
+mod packets;
+mod pausing;
+mod sessions;
+
+use std::cell::RefCell;
+use std::time::{Duration, Instant};
+
+use godot::builtin::{Callable, VarArray, Variant};
+use godot::classes::{Engine, EngineDebugger, Object, SceneTree};
+use godot::meta::ToGodot;
+use godot::obj::{Gd, Inherits, Singleton};
+
+use commands::Command;
+use hello::Hello;
+use overview::Overview;
+use packets::Packets;
+use pausing::Pausing;
+
+/// The name that all messages begin with.
+const CAPTURE: &str = "steam";
+
+thread_local! {
+    /// Commands that have arrived and wait for a frame.
+    static COMMANDS: RefCell<Vec<Command>> = const { RefCell::new(Vec::new()) };
+    /// `None` where nobody listens, and while a frame works with it.
+    static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
+}
+
+/// What is told, and when it was told the last time.
+struct Desk {
+    hello: Hello,
+    overview: Overview,
+    packets: Packets,
+    network: network::Network,
+    pausing: Pausing,
+}
+
+/// Something that is due every so often.
+struct Every {
+    period: Duration,
+    last: Option<Instant>,
+}
+
+impl Every {
+    const fn milliseconds(milliseconds: u64) -> Every {
+        Every { period: Duration::from_millis(milliseconds), last: None }
+    }
+
+    fn is_due(&mut self, now: Instant) -> bool {
+        let is_due = self.last.is_none_or(|last| now.saturating_duration_since(last) >= self.period);
+        if is_due {
+            self.last = Some(now);
+        }
+        is_due
+    }
+}
+
+// rule: desk.messages
+/// Begins to listen to the editor, if one has started this game.
+pub fn begin() {
+    let mut debugger = EngineDebugger::singleton();
+    if !debugger.is_active() {
+        return;
+    }
+    DESK.set(Some(Desk::new()));
+    let capture = Callable::from_fn("steam_networking_desk", |arguments: &[&Variant]| {
+        take(arguments);
+        true
+    });
+    debugger.register_message_capture(CAPTURE, &capture);
+    on_tree(|tree| {
+        connect(tree, "process_frame", Callable::from_fn("steam_networking_desk_frame", |_| on_frame()));
+    });
+}
+
+/// Stops to listen.
+pub fn end() {
+    if DESK.take().is_some() {
+        EngineDebugger::singleton().unregister_message_capture(CAPTURE);
+        COMMANDS.take();
+    }
+}
+
+/// Calls `f` with the scene tree as soon as it exists, which it does not while extensions are loaded.
+fn on_tree(f: impl Fn(&mut Gd<SceneTree>) + 'static) {
+    let find = move |_: &[&Variant]| {
+        if let Some(mut tree) = tree() {
+            f(&mut tree);
+        }
+    };
+    Callable::from_fn("steam_networking_desk_hook", find).call_deferred(&[]);
+}
+
+/// The scene tree, if there is one.
+fn tree() -> Option<Gd<SceneTree>> {
+    Engine::singleton().get_main_loop()?.try_cast::<SceneTree>().ok()
+}
+
+/// Connects by name, as in `steam/frame.rs`.
+fn connect<T: Inherits<Object>>(object: &mut Gd<T>, signal: &str, callable: Callable) {
+    object.upcast_mut::<Object>().call("connect", &[signal.to_variant(), callable.to_variant()]);
+}
+
+/// Keeps a command for the next frame. It may come in the midst of anything, as in a breakpoint.
+fn take(arguments: &[&Variant]) {
+    let [name, content, ..] = arguments else { return };
+    let content = content.try_to::<VarArray>().unwrap_or_default();
+    match Command::parse(&name.to_string(), &content) {
+        Some(Ok(command)) => COMMANDS.with_borrow_mut(|commands| commands.push(command)),
+        Some(Err(problem)) => say(&problem, Severity::Error),
+        // That of a newer panel.
+        None => {}
+    }
+}
+
+/// Calls `f` with what is told. It may call scripts, and these may come here again, where nothing is found then.
+fn with(f: impl FnOnce(&mut Desk)) {
+    if let Some(mut desk) = DESK.take() {
+        f(&mut desk);
+        DESK.set(Some(desk));
+    }
+}
+
+fn on_frame() {
+    with(|desk| {
+        let now = Instant::now();
+        desk.pausing.begin_frame();
+        for command in COMMANDS.take() {
+            desk.obey(command, now);
+        }
+        desk.frame(now);
+    });
+}
+
+impl Desk {
+    fn new() -> Desk {
+        Desk {
+            hello: Hello::new(),
+            overview: Overview::new(),
+            packets: Packets::new(),
+            network: network::Network::default(),
+            pausing: Pausing::default(),
+        }
+    }
+
+    fn frame(&mut self, now: Instant) {
+        self.network.frame(now);
+        self.packets.take(|_| String::new());
+        self.overview.observe();
+        self.hello.frame(now, &self.network, &self.pausing);
+        self.overview.frame(now, &self.packets);
+        self.packets.frame(now);
+    }
+
+    fn obey(&mut self, command: Command, now: Instant) {
+        match command {
+            Command::Watch { overview, packets } => {
+                self.overview.watch(overview);
+                self.packets.watch(overview, packets);
+                self.hello.repeat();
+            }
+            Command::Pause(paused) => self.pausing.set(paused),
+            Command::Step => self.pausing.step(),
+            Command::Stop => {
+                if let Some(mut tree) = tree() {
+                    tree.quit();
+                }
+            }
+            Command::Crash => commands::crash(),
+            Command::Network(command) => {
+                if let Err(problem) = self.network.obey(command, now) {
+                    say(&problem, Severity::Error);
+                }
+            }
+        }
+    }
+}
+
+/// How grave something is that is said to the panel.
+#[derive(Clone, Copy)]
+enum Severity {
+    Error = 2,
+}
+
+/// Says a line in the panel.
+fn say(line: &str, severity: Severity) {
+    let mut content = VarArray::new();
+    content.push(&line.to_variant());
+    content.push(&(severity as i64).to_variant());
+    send("said", &content);
+}
+
+/// Sends a message to the editor.
+fn send(name: &str, content: &VarArray) {
+    EngineDebugger::singleton().send_message(&format!("{CAPTURE}:{name}"), content);
+}
+
+/// The only element of a message.
+fn alone(content: impl ToGodot) -> VarArray {
+    let mut array = VarArray::new();
+    array.push(&content.to_variant());
+    array
+}

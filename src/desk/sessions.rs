@@ -1,0 +1,264 @@
+//! The sessions of all interfaces, as they stand.
+
+use std::collections::{BTreeSet, HashMap, VecDeque};
+use std::time::{Duration, Instant};
+
+use godot::builtin::{VarArray, VarDictionary, vdict};
+use godot::classes::MultiplayerPeer;
+use godot::meta::ToGodot;
+use godot::obj::{Gd, InstanceId};
+
+use super::packets::Packets;
+use super::tree;
+use crate::contract::local_network::SessionStats;
+use crate::contract::networking_messages::states;
+use crate::contract::networking_sockets::Connection;
+use crate::contract::{Platform, SteamId};
+use crate::multiplayer_peer::{PeerLink, SteamMultiplayerPeer};
+use crate::script::tap::Carrier;
+
+/// The loss that is told is that of so long.
+const LOSS_SPAN: Duration = Duration::from_secs(5);
+/// So many connections are told of.
+const MOST_CONNECTIONS: usize = 1024;
+
+/// What is known of sessions between two looks.
+#[derive(Default)]
+pub struct Sessions {
+    connections: BTreeSet<Connection>,
+    peers: BTreeSet<i64>,
+    losses: HashMap<SteamId, VecDeque<Loss>>,
+}
+
+/// How many packets were lost and how many were not, at a time.
+struct Loss {
+    at: Instant,
+    lost: u64,
+    all: u64,
+}
+
+/// A session as it is told.
+struct Session<'a> {
+    carrier: Carrier,
+    user: SteamId,
+    id: i64,
+    state: &'a str,
+    round_trip_ms: i64,
+    loss: f64,
+    packets_queued: i64,
+    bytes_queued: i64,
+}
+
+impl Sessions {
+    /// There is such a connection, or was.
+    pub fn add_connection(&mut self, connection: Connection) {
+        if self.connections.len() < MOST_CONNECTIONS {
+            self.connections.insert(connection);
+        }
+    }
+
+    /// All of them.
+    pub fn all(
+        &mut self,
+        platform: &dyn Platform,
+        members: &BTreeSet<SteamId>,
+        packets: &Packets,
+        now: Instant,
+    ) -> VarArray {
+        let mut users = members.clone();
+        for (carrier, user, id) in packets.sessions() {
+            match carrier {
+                Carrier::Sockets => self.add_connection(Connection(u32::try_from(id).unwrap_or(0))),
+                Carrier::Packets | Carrier::Messages => {
+                    users.insert(user);
+                }
+                Carrier::Peer => {}
+            }
+        }
+        if let Some(network) = platform.local_network() {
+            users.extend(network.users().into_iter().map(|user| user.id));
+        }
+        users.remove(&platform.user().steam_id());
+        let mut told = VarArray::new();
+        for &user in &users {
+            let stats = platform.local_network().and_then(|network| network.session_stats(user));
+            let loss = stats.map_or(0.0, |stats| self.loss(user, stats, now));
+            for session in [of_packets(platform, user, stats, loss), of_messages(platform, user, stats, loss)]
+            {
+                told.extend(session.map(|session| dictionary(platform, packets, &session).to_variant()));
+            }
+        }
+        let links = self.links();
+        for link in &links {
+            let session = connection(platform, Carrier::Peer, link.user, i64::from(link.id), link.connection);
+            told.push(&dictionary(platform, packets, &session).to_variant());
+        }
+        self.connections.retain(|connection| *connection != Connection::INVALID);
+        let carried: BTreeSet<_> = links.iter().map(|link| link.connection).collect();
+        let sockets = platform.networking_sockets();
+        let mut gone = Vec::new();
+        for &handle in self.connections.difference(&carried) {
+            match sockets.connection_info(handle) {
+                Some(info) => {
+                    let id = i64::from(handle.0);
+                    let session = connection(platform, Carrier::Sockets, info.remote, id, handle);
+                    told.push(&dictionary(platform, packets, &session).to_variant());
+                }
+                None => gone.push(handle),
+            }
+        }
+        for handle in gone {
+            self.connections.remove(&handle);
+        }
+        told
+    }
+
+    /// The connections of all peers.
+    fn links(&mut self) -> Vec<PeerLink> {
+        let found = tree().and_then(|tree| tree.get_multiplayer()).and_then(|api| api.get_multiplayer_peer());
+        let found = found.map(|peer: Gd<MultiplayerPeer>| peer.instance_id().to_i64());
+        self.peers.extend(found);
+        let mut links = Vec::new();
+        self.peers.retain(|&object| {
+            let peer = InstanceId::try_from_i64(object)
+                .and_then(|id| Gd::<SteamMultiplayerPeer>::try_from_instance_id(id).ok());
+            if let Some(peer) = &peer {
+                links.extend(peer.bind().links());
+            }
+            peer.is_some()
+        });
+        links
+    }
+
+    /// The share of packets to and from a user that were lost lately.
+    fn loss(&mut self, user: SteamId, stats: SessionStats, now: Instant) -> f64 {
+        let lost = stats.packets_lost_in.saturating_add(stats.packets_lost_out);
+        let all = stats.packets_in.saturating_add(stats.packets_out).saturating_add(stats.packets_lost_in);
+        let history = self.losses.entry(user).or_default();
+        history.push_back(Loss { at: now, lost, all });
+        while history.len() > 2 && history.get(1).is_some_and(|next| now - next.at >= LOSS_SPAN) {
+            history.pop_front();
+        }
+        let Some(first) = history.front() else { return 0.0 };
+        let (lost, all) = (lost.saturating_sub(first.lost), all.saturating_sub(first.all));
+        if all == 0 { 0.0 } else { (lost as f64 / all as f64).min(1.0) }
+    }
+}
+
+fn of_packets<'a>(
+    platform: &dyn Platform,
+    user: SteamId,
+    stats: Option<SessionStats>,
+    loss: f64,
+) -> Option<Session<'a>> {
+    let state = platform.networking().p2p_session_state(user)?;
+    let name = match state {
+        _ if state.connection_active => "connected",
+        _ if state.connecting => "connecting",
+        _ if state.session_error != 0 => "failed",
+        _ => "none",
+    };
+    Some(Session {
+        carrier: Carrier::Packets,
+        user,
+        id: 0,
+        state: name,
+        round_trip_ms: round_trip(stats),
+        loss,
+        packets_queued: i64::from(state.packets_queued_for_send),
+        bytes_queued: i64::from(state.bytes_queued_for_send),
+    })
+}
+
+fn of_messages<'a>(
+    platform: &dyn Platform,
+    user: SteamId,
+    stats: Option<SessionStats>,
+    loss: f64,
+) -> Option<Session<'a>> {
+    let session = platform.networking_messages().messages_session(user)?;
+    let ping = i64::from(session.ping_ms);
+    let queued = [session.pending_reliable, session.pending_unreliable, session.unacknowledged_reliable];
+    Some(Session {
+        carrier: Carrier::Messages,
+        user,
+        id: 0,
+        state: state_name(session.state),
+        round_trip_ms: if ping < 0 { round_trip(stats) } else { ping },
+        loss: if stats.is_some() { loss } else { loss_of(session.local_quality) },
+        packets_queued: 0,
+        bytes_queued: queued.into_iter().map(i64::from).sum(),
+    })
+}
+
+fn connection<'a>(
+    platform: &dyn Platform,
+    carrier: Carrier,
+    user: SteamId,
+    id: i64,
+    handle: Connection,
+) -> Session<'a> {
+    let status = platform.networking_sockets().real_time_status(handle, 0).unwrap_or_default();
+    let queued = status.queued;
+    let queued = [queued.pending_reliable, queued.pending_unreliable, queued.unacknowledged_reliable];
+    Session {
+        carrier,
+        user,
+        id,
+        state: state_name(status.state),
+        round_trip_ms: i64::from(status.ping_ms),
+        loss: loss_of(status.local_quality),
+        packets_queued: 0,
+        bytes_queued: queued.into_iter().map(i64::from).sum(),
+    }
+}
+
+fn round_trip(stats: Option<SessionStats>) -> i64 {
+    stats.and_then(|stats| stats.round_trip_ms).map_or(-1, i64::from)
+}
+
+fn loss_of(quality: f32) -> f64 {
+    if quality < 0.0 { 0.0 } else { f64::from(1.0 - quality).clamp(0.0, 1.0) }
+}
+
+fn state_name(state: i32) -> &'static str {
+    match state {
+        states::CONNECTING => "connecting",
+        states::FINDING_ROUTE => "finding route",
+        states::CONNECTED => "connected",
+        states::CLOSED_BY_PEER => "closed by peer",
+        states::PROBLEM_DETECTED_LOCALLY => "problem",
+        _ => "none",
+    }
+}
+
+fn dictionary(platform: &dyn Platform, packets: &Packets, session: &Session<'_>) -> VarDictionary {
+    let interface = match session.carrier {
+        Carrier::Packets => "packets",
+        Carrier::Messages => "messages",
+        Carrier::Sockets => "sockets",
+        Carrier::Peer => "peer",
+    };
+    let name = if session.user == SteamId::NIL {
+        String::new()
+    } else {
+        platform.user().friend_persona_name(session.user)
+    };
+    let counts = packets.counts(session.carrier, session.user, session.id);
+    let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+    vdict! {
+        "interface" => interface,
+        "user" => session.user.0.cast_signed(),
+        "name" => name.as_str(),
+        "id" => session.id,
+        "state" => session.state,
+        "round_trip_ms" => session.round_trip_ms,
+        "loss" => session.loss,
+        "packets_in" => number(counts.packets_in),
+        "packets_out" => number(counts.packets_out),
+        "bytes_in" => number(counts.bytes_in),
+        "bytes_out" => number(counts.bytes_out),
+        "packets_queued" => session.packets_queued,
+        "bytes_queued" => session.bytes_queued,
+    }
+}

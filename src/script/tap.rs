@@ -1,0 +1,269 @@
+//! Every packet that scripts send and read, for the editor's panel.
+//!
+//! Where a packet passes, [`packet`] looks at one flag. A library without the feature `desk` does not even have the flag.
+
+use crate::contract::SteamId;
+
+/// Which of Steam's interfaces carried a packet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Carrier {
+    /// `ISteamNetworking`.
+    Packets = 0,
+    /// `ISteamNetworkingMessages`.
+    Messages = 1,
+    /// `ISteamNetworkingSockets`.
+    Sockets = 2,
+    /// A `SteamMultiplayerPeer`.
+    Peer = 3,
+}
+
+/// A packet on its way through a method.
+#[derive(Clone, Copy, Debug)]
+pub struct Passing<'a> {
+    /// Whether it comes in.
+    pub incoming: bool,
+    /// By which interface.
+    pub carrier: Carrier,
+    /// Who is at the other side, [`SteamId::NIL`] where the method does not know.
+    pub user: SteamId,
+    /// The connection's handle, or the peer's ID; 0 where the interface has neither.
+    pub id: i64,
+    /// The object that it passes through, 0 for the singletons.
+    pub object: i64,
+    /// The channel, of connections the lane.
+    pub channel: i32,
+    /// Send type, flags or transfer mode, -1 where the method does not know.
+    pub send_type: i32,
+    /// All of it.
+    pub bytes: &'a [u8],
+}
+
+/// Notes a packet while somebody watches.
+#[inline(always)]
+pub fn packet<'a>(passing: impl FnOnce() -> Passing<'a>) {
+    #[cfg(feature = "desk")]
+    if open::any(open::ALL) {
+        open::note(passing());
+    }
+    #[cfg(not(feature = "desk"))]
+    let _ = passing;
+}
+
+/// The same for a packet of a `SteamMultiplayerPeer`. Those that give nodes their numbers are noted earlier than anybody watches:
+/// they come but once.
+#[inline(always)]
+pub fn packet_of_peer<'a>(passing: impl FnOnce() -> Passing<'a>) {
+    #[cfg(feature = "desk")]
+    if open::any(open::ALL | open::NAMES) {
+        open::note(passing());
+    }
+    #[cfg(not(feature = "desk"))]
+    let _ = passing;
+}
+
+#[cfg(feature = "desk")]
+pub use open::{ALL, Counts, Log, NAMES, Noted, set, take};
+
+#[cfg(feature = "desk")]
+mod open {
+    use std::collections::HashMap;
+    use std::sync::LazyLock;
+    use std::sync::atomic::{AtomicU8, Ordering};
+    use std::time::{SystemTime, UNIX_EPOCH};
+
+    use parking_lot::Mutex;
+
+    use super::{Carrier, Passing};
+    use crate::contract::SteamId;
+
+    /// Every packet is noted.
+    pub const ALL: u8 = 1;
+    /// Those packets of peers are noted that give nodes their numbers.
+    pub const NAMES: u8 = 2;
+
+    /// So many packets wait to be taken; the others are counted as dropped.
+    const MOST_WAITING: usize = 16_384;
+    /// So many connections and users are counted apart.
+    const MOST_COUNTED: usize = 4096;
+    /// So many bytes of a packet are kept.
+    const KEPT_BYTES: usize = 32;
+    /// So many of one whose names or nodes stand further behind.
+    const MOST_KEPT_BYTES: usize = 4096;
+    /// So many bytes may the longer ones take together.
+    const MOST_LONG_BYTES: usize = 4 * 1024 * 1024;
+
+    static OPEN: AtomicU8 = AtomicU8::new(0);
+    static LOG: LazyLock<Mutex<Log>> = LazyLock::new(Mutex::default);
+
+    /// What has been noted since it was taken the last time.
+    #[derive(Debug, Default)]
+    pub struct Log {
+        /// The packets, the oldest first.
+        pub noted: Vec<Noted>,
+        /// How many more there were.
+        pub dropped: u64,
+        /// How many packets there were of each carrier, user and connection.
+        pub counts: HashMap<(Carrier, SteamId, i64), Counts>,
+        long_bytes: usize,
+    }
+
+    /// What passed to and fro.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct Counts {
+        /// Packets read.
+        pub packets_in: u64,
+        /// Bytes in them.
+        pub bytes_in: u64,
+        /// Packets sent.
+        pub packets_out: u64,
+        /// Bytes in them.
+        pub bytes_out: u64,
+    }
+
+    impl Counts {
+        /// Counts one.
+        pub fn add(&mut self, incoming: bool, bytes: u64) {
+            let (packets, sum) = if incoming {
+                (&mut self.packets_in, &mut self.bytes_in)
+            } else {
+                (&mut self.packets_out, &mut self.bytes_out)
+            };
+            *packets = packets.saturating_add(1);
+            *sum = sum.saturating_add(bytes);
+        }
+
+        /// Counts those of another as well.
+        pub fn add_all(&mut self, other: Counts) {
+            self.packets_in = self.packets_in.saturating_add(other.packets_in);
+            self.bytes_in = self.bytes_in.saturating_add(other.bytes_in);
+            self.packets_out = self.packets_out.saturating_add(other.packets_out);
+            self.bytes_out = self.bytes_out.saturating_add(other.bytes_out);
+        }
+    }
+
+    /// A packet that has passed.
+    #[derive(Clone, Debug)]
+    pub struct Noted {
+        /// When, in microseconds since 1970, so that those of several processes can be sorted.
+        pub time_usec: i64,
+        /// As [`Passing::incoming`].
+        pub incoming: bool,
+        /// As [`Passing::carrier`].
+        pub carrier: Carrier,
+        /// As [`Passing::user`].
+        pub user: SteamId,
+        /// As [`Passing::id`].
+        pub id: i64,
+        /// As [`Passing::object`].
+        pub object: i64,
+        /// As [`Passing::channel`].
+        pub channel: i32,
+        /// As [`Passing::send_type`].
+        pub send_type: i32,
+        /// Bytes of all of it.
+        pub size: usize,
+        first: [u8; KEPT_BYTES],
+        long: Option<Box<[u8]>>,
+    }
+
+    impl Noted {
+        /// The first bytes, at most 32.
+        pub fn first_bytes(&self) -> &[u8] {
+            self.first.get(..self.size).unwrap_or(&self.first)
+        }
+
+        /// As many bytes as are kept, from the first on.
+        pub fn bytes(&self) -> &[u8] {
+            self.long.as_deref().unwrap_or_else(|| self.first_bytes())
+        }
+    }
+
+    /// Whether packets of one of these kinds are noted.
+    #[inline(always)]
+    pub fn any(kinds: u8) -> bool {
+        OPEN.load(Ordering::Relaxed) & kinds != 0
+    }
+
+    /// Sets which are, a sum of [`ALL`] and [`NAMES`].
+    pub fn set(kinds: u8) {
+        OPEN.store(kinds, Ordering::Relaxed);
+    }
+
+    /// Takes what has been noted.
+    pub fn take() -> Log {
+        let mut log = LOG.lock();
+        let next = Log { noted: Vec::with_capacity(log.noted.len()), ..Log::default() };
+        std::mem::replace(&mut *log, next)
+    }
+
+    /// Notes a packet.
+    #[inline(never)]
+    pub fn note(passing: Passing<'_>) {
+        let is_of_peer = passing.carrier == Carrier::Peer;
+        if !(any(ALL) || is_of_peer && gives_names(passing.bytes)) {
+            return;
+        }
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let mut first = [0; KEPT_BYTES];
+        let kept = passing.bytes.len().min(KEPT_BYTES);
+        if let (Some(to), Some(from)) = (first.get_mut(..kept), passing.bytes.get(..kept)) {
+            to.copy_from_slice(from);
+        }
+        let mut log = LOG.lock();
+        let key = (passing.carrier, passing.user, passing.id);
+        let counted = log.counts.len();
+        if counted < MOST_COUNTED || log.counts.contains_key(&key) {
+            let bytes = u64::try_from(passing.bytes.len()).unwrap_or(u64::MAX);
+            log.counts.entry(key).or_default().add(passing.incoming, bytes);
+        }
+        if log.noted.len() >= MOST_WAITING {
+            log.dropped = log.dropped.saturating_add(1);
+            return;
+        }
+        let mut long = None;
+        if is_of_peer && kept < passing.bytes.len() && names_stand_behind(passing.bytes) {
+            let length = passing.bytes.len().min(MOST_KEPT_BYTES);
+            if log.long_bytes + length <= MOST_LONG_BYTES {
+                log.long_bytes += length;
+                long = passing.bytes.get(..length).map(Box::from);
+            }
+        }
+        log.noted.push(Noted {
+            time_usec: i64::try_from(now.as_micros()).unwrap_or(i64::MAX),
+            incoming: passing.incoming,
+            carrier: passing.carrier,
+            user: passing.user,
+            id: passing.id,
+            object: passing.object,
+            channel: passing.channel,
+            send_type: passing.send_type,
+            size: passing.bytes.len(),
+            first,
+            long,
+        });
+    }
+
+    /// A packet of Godot's multiplayer, without what has it relayed.
+    fn inner(bytes: &[u8]) -> &[u8] {
+        match bytes {
+            [head, 3, _, _, _, _, inner @ ..] if head & 7 == 7 => inner,
+            _ => bytes,
+        }
+    }
+
+    /// Whether a packet gives a number to a node: paths, and nodes that are spawned.
+    fn gives_names(bytes: &[u8]) -> bool {
+        inner(bytes).first().is_some_and(|command| matches!(command & 7, 1 | 4))
+    }
+
+    /// Whether more than the first bytes are needed to know what a packet is about.
+    fn names_stand_behind(bytes: &[u8]) -> bool {
+        match inner(bytes) {
+            // A call that has the path of its node at its end, which the number of the node says.
+            [head, _, _, _, target, ..] if head & 7 == 0 => head & 0x30 == 0x20 && target & 0x80 != 0,
+            [head, ..] => matches!(head & 7, 1 | 4 | 6),
+            [] => false,
+        }
+    }
+}
