@@ -226,6 +226,7 @@ calls! {
     }
     NetworkingSockets by Tested::networking_sockets {
         fn close_listen_socket(socket: ListenSocket) -> bool;
+        fn retire_listen_socket(socket: ListenSocket) -> ();
         fn listen_socket_address(socket: ListenSocket) -> Option<SocketAddr>;
         fn accept_connection(connection: Connection) -> i32;
         fn close_connection(connection: Connection, reason: i32, debug: &str, linger: bool) -> bool;

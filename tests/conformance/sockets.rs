@@ -211,6 +211,34 @@ pub fn closing_a_listen_socket_closes_its_connections(world: &World) {
     changed(&mut client, mine, states::CLOSED_BY_PEER);
 }
 
+// rule: sockets.linger
+pub fn a_listen_socket_that_retires_lets_its_connections_linger(world: &World) {
+    let (mut client, mut server) = world.two_players();
+    let socket = sockets(&server).create_listen_socket_p2p(0, &[]);
+    let (mine, theirs) = join(&mut client, &mut server, 0);
+    // As many as are taken, so that some wait behind what is under way.
+    let chunk = vec![7; 100_000];
+    let mut sent = 0;
+    while sockets(&server).send_message(theirs, &chunk, RELIABLE, 0).result == results::OK {
+        sent += 1;
+    }
+    sockets(&server).close_connection(theirs, 0, "", true);
+    sockets(&server).retire_listen_socket(socket);
+    for _ in 0..sent {
+        assert_eq!(receive(&mut client, mine).0, chunk);
+    }
+    changed(&mut client, mine, states::CLOSED_BY_PEER);
+    server.forget_events();
+    let late = sockets(&client).connect_p2p(server.id(), 0, &[]);
+    client.wait("being turned away", |client| {
+        assert_eq!(*server.told(), [], "the server's game hears nothing of it");
+        let info = sockets(client).connection_info(late)?;
+        (info.state == states::CLOSED_BY_PEER).then_some(())
+    });
+    assert_ne!(sockets(&server).create_listen_socket_p2p(0, &[]), ListenSocket::INVALID, "the port is free");
+    join(&mut client, &mut server, 0);
+}
+
 // rule: sockets.gone
 pub fn a_process_that_shuts_down_ends_its_connections(world: &World) {
     let (mut client, server, mine, _) = connected(world);

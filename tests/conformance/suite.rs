@@ -157,6 +157,7 @@ macro_rules! socket_rules {
                 a_reason_out_of_range_becomes_the_generic_one,
                 lingering_sends_what_is_queued,
                 closing_a_listen_socket_closes_its_connections,
+                a_listen_socket_that_retires_lets_its_connections_linger,
                 a_process_that_shuts_down_ends_its_connections,
                 a_pair_is_connected_at_once_and_hears_of_the_end,
                 an_address_of_this_machine_is_reached,

@@ -40,11 +40,18 @@ pub trait NetworkingSockets {
     /// Behind Steamworks: `CreateListenSocketIP`.
     fn create_listen_socket_ip(&self, address: SocketAddr, options: &[ConfigOption]) -> ListenSocket;
 
-    /// Stops to listen, and closes the connections that came through the socket, without linger. `false` if there is no
-    /// such socket.
+    /// Stops to listen, and closes the connections that came through the socket, those that linger as well. `false` if there
+    /// is no such socket.
     ///
     /// Behind Steamworks: `CloseListenSocket`.
     fn close_listen_socket(&self, socket: ListenSocket) -> bool;
+
+    /// Stops to listen, but lets the connections that were closed with linger send what they have, at least until this process
+    /// listens again. All connections that came through the socket have to be closed already.
+    ///
+    /// Behind Steamworks: `CloseListenSocket`, not before the next `CreateListenSocket…` or the shutdown. Until then whoever
+    /// connects is turned away.
+    fn retire_listen_socket(&self, socket: ListenSocket);
 
     /// Where a socket of [`create_listen_socket_ip`](Self::create_listen_socket_ip) listens.
     ///

@@ -137,6 +137,10 @@ impl NetworkingSockets for InMemory {
         ListenSocket(handle)
     }
 
+    fn retire_listen_socket(&self, socket: ListenSocket) {
+        self.close_listen_socket(socket);
+    }
+
     fn close_listen_socket(&self, socket: ListenSocket) -> bool {
         let mut world = self.world.borrow_mut();
         // As Steam does, with those that have come through it as well.

@@ -22,7 +22,7 @@ impl Session {
             sockets.close_connection(connection, ends::LEFT, "the peer was closed", true);
         }
         if self.socket != ListenSocket::INVALID {
-            sockets.close_listen_socket(self.socket);
+            sockets.retire_listen_socket(self.socket);
             self.socket = ListenSocket::INVALID;
         }
         sockets.destroy_poll_group(self.group);

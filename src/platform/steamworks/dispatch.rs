@@ -164,8 +164,10 @@ fn dispatch(
         callbacks::IPC_FAILURE => ipc_failure(platform, pipe, bytes, events),
         _ => {
             let event = callbacks::event(callback, bytes);
-            if let Some(Event::LobbyKicked { lobby, .. }) = event {
-                platform.calls.lock().left(lobby);
+            match event {
+                Some(Event::LobbyKicked { lobby, .. }) => platform.calls.lock().left(lobby),
+                Some(Event::NetworkingSockets(ref event)) if platform.is_of_retired_socket(event) => return,
+                _ => {}
             }
             events.extend(event);
         }

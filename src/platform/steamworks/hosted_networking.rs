@@ -115,6 +115,7 @@ impl SteamworksPlatform {
     }
 
     pub(super) fn listen_hosted(&self, port: i32, options: &[ConfigOption]) -> ListenSocket {
+        self.close_retired_sockets();
         self.with_options(options, ListenSocket::INVALID, |interface, options| {
             // SAFETY: a live interface, a number, and options that outlive the call.
             ListenSocket(unsafe {
@@ -129,6 +130,7 @@ impl SteamworksPlatform {
     }
 
     pub(super) fn listen_on_fake_ip(&self, index: i32, options: &[ConfigOption]) -> ListenSocket {
+        self.close_retired_sockets();
         self.with_options(options, ListenSocket::INVALID, |interface, options| {
             // SAFETY: a live interface, a number, and options that outlive the call.
             ListenSocket(unsafe {

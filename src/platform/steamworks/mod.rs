@@ -38,6 +38,7 @@ mod networking_utils;
 mod open_enums;
 mod received;
 mod remote_storage;
+mod retired_sockets;
 mod screenshots;
 mod server_browser;
 mod server_responses;
@@ -59,6 +60,7 @@ pub use self::app_id::environment_app_id;
 use self::calls::Calls;
 use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
+use self::retired_sockets::RetiredSockets;
 use self::server_browser::Browser;
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, InitFailure,
@@ -93,6 +95,8 @@ pub struct SteamworksPlatform {
     /// Held over each read, so that the packet that is read is the one whose size was asked for.
     empty_packets: Mutex<EmptyPackets>,
     browser: Browser,
+    /// Listen sockets that stay open for what their connections still send.
+    retired_sockets: RetiredSockets,
     /// Set while somebody fetches callbacks, which one may at a time, and for ever after shutdown.
     fetching: AtomicBool,
     /// Whether the connection to the Steam client broke; nothing comes through it any more.
@@ -162,6 +166,7 @@ impl SteamworksPlatform {
             last_failure: AtomicI32::new(NO_FAILURE),
             empty_packets: Mutex::default(),
             browser: Browser::default(),
+            retired_sockets: RetiredSockets::default(),
             fetching: AtomicBool::new(false),
             pipe_broken: AtomicBool::new(false),
             is_game_server: matches!(running, Running::GameServer(_)),

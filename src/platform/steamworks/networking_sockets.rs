@@ -102,6 +102,7 @@ fn received(
 
 impl NetworkingSockets for SteamworksPlatform {
     fn create_listen_socket_p2p(&self, port: i32, options: &[ConfigOption]) -> ListenSocket {
+        self.close_retired_sockets();
         self.with_options(options, ListenSocket::INVALID, |interface, options| {
             // SAFETY: a live interface, a number, and options that outlive the call.
             ListenSocket(unsafe {
@@ -116,6 +117,7 @@ impl NetworkingSockets for SteamworksPlatform {
     }
 
     fn create_listen_socket_ip(&self, address: SocketAddr, options: &[ConfigOption]) -> ListenSocket {
+        self.close_retired_sockets();
         let address = address_bytes(address);
         self.with_options(options, ListenSocket::INVALID, |interface, options| {
             // SAFETY: a live interface, and an address and options that outlive the call.
@@ -134,6 +136,10 @@ impl NetworkingSockets for SteamworksPlatform {
         let Some(interface) = self.interfaces.sockets.get() else { return false };
         // SAFETY: a live interface and a number.
         unsafe { sys::SteamAPI_ISteamNetworkingSockets_CloseListenSocket(interface, socket.0) }
+    }
+
+    fn retire_listen_socket(&self, socket: ListenSocket) {
+        self.retired_sockets.add(socket);
     }
 
     fn listen_socket_address(&self, socket: ListenSocket) -> Option<SocketAddr> {

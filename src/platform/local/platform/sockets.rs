@@ -52,6 +52,10 @@ impl NetworkingSockets for LocalPlatform {
         self.with_sockets(|sockets| sockets.close_listen_socket(socket))
     }
 
+    fn retire_listen_socket(&self, socket: ListenSocket) {
+        self.with_sockets(|sockets| sockets.retire_listen_socket(socket));
+    }
+
     fn listen_socket_address(&self, socket: ListenSocket) -> Option<SocketAddr> {
         self.with_sockets(|sockets| sockets.listen_socket_address(socket))
     }

@@ -35,8 +35,25 @@ impl Sockets {
         ListenSocket(number)
     }
 
-    /// Stops to listen, and ends the connections that came through the socket.
+    /// Stops to listen, and closes the connections that came through the socket. What waits on those that linger is lost.
+    // rule: sockets.close-listen-socket
     pub fn close_listen_socket(&mut self, socket: ListenSocket) -> bool {
+        if !self.retire_listen_socket(socket) {
+            return false;
+        }
+        let came_through = |endpoint: &Endpoint| endpoint.listen_socket == socket.0;
+        let lingering = self.endpoints.iter().filter(|(_, endpoint)| came_through(endpoint));
+        let lingering: Vec<(u32, SteamId)> =
+            lingering.map(|(number, endpoint)| (*number, endpoint.remote)).collect();
+        for (number, remote) in lingering {
+            self.end_lingering(&[number]);
+            self.settle_with(remote);
+        }
+        true
+    }
+
+    /// Stops to listen as [`close_listen_socket`](Self::close_listen_socket) does, but lets the connections that linger go on.
+    pub fn retire_listen_socket(&mut self, socket: ListenSocket) -> bool {
         if self.listen_sockets.remove(&socket.0).is_none() {
             return false;
         }

@@ -52,6 +52,27 @@ fn a_closed_listen_socket_takes_its_connections_along() {
     assert_ne!(world.sockets(0).listen(Port::Virtual(3), &[]), ListenSocket::INVALID, "the port is free");
 }
 
+// rule: sockets.close-listen-socket, sockets.linger
+#[test]
+fn what_lingers_is_lost_with_a_closed_listen_socket_and_sent_with_a_retired_one() {
+    for retires in [false, true] {
+        let mut world = World::new(2);
+        let (socket, theirs, mine) = world.connected();
+        for _ in 0..10 {
+            world.sockets(0).send(theirs, &vec![7; 50_000], 8, 0);
+        }
+        world.sockets(0).close(theirs, 0, "", true);
+        match retires {
+            true => assert!(world.sockets(0).retire_listen_socket(socket)),
+            false => assert!(world.sockets(0).close_listen_socket(socket)),
+        }
+        world.run(100);
+        assert_eq!(world.state(1, mine), states::CLOSED_BY_PEER);
+        assert_eq!(world.read(1, mine).len() == 10, retires);
+        assert_eq!(world.sockets(0).endpoints.len(), 0, "nothing is left of it");
+    }
+}
+
 #[test]
 fn a_killed_process_is_noticed_within_two_seconds() {
     let mut world = World::new(2);
