@@ -7,11 +7,14 @@
 //! On the main thread alone.
 
 mod commands;
+mod framing;
 mod hello;
+mod names;
 mod network;
 mod overview;
 mod packets;
 mod pausing;
+mod recent;
 mod sessions;
 
 use std::cell::RefCell;
@@ -24,9 +27,11 @@ use godot::obj::{Gd, Inherits, Singleton};
 
 use commands::Command;
 use hello::Hello;
+use names::Names;
 use overview::Overview;
 use packets::Packets;
 use pausing::Pausing;
+use recent::Recent;
 
 /// The name that all messages begin with.
 const CAPTURE: &str = "steam";
@@ -43,6 +48,8 @@ struct Desk {
     hello: Hello,
     overview: Overview,
     packets: Packets,
+    names: Names,
+    recent: Recent,
     network: network::Network,
     pausing: Pausing,
 }
@@ -150,6 +157,8 @@ impl Desk {
             hello: Hello::new(),
             overview: Overview::new(),
             packets: Packets::new(),
+            names: Names::default(),
+            recent: Recent::default(),
             network: network::Network::default(),
             pausing: Pausing::default(),
         }
@@ -157,19 +166,42 @@ impl Desk {
 
     fn frame(&mut self, now: Instant) {
         self.network.frame(now);
-        self.packets.take(|_| String::new());
+        self.take_packets(now);
         self.overview.observe();
         self.hello.frame(now, &self.network, &self.pausing);
-        self.overview.frame(now, &self.packets);
+        self.overview.frame(now, &self.packets, &mut self.recent);
         self.packets.frame(now);
     }
 
+    fn take_packets(&mut self, now: Instant) {
+        let (names, recent, overview) = (&mut self.names, &mut self.recent, &mut self.overview);
+        self.packets.take(|packet| {
+            overview.add_peer(packet.object);
+            let shares = names.of(packet);
+            if overview.is_watched() {
+                for share in &shares {
+                    recent.add(now, &share.name, packet.incoming, share.bytes);
+                }
+            }
+            let others = shares.len().saturating_sub(1);
+            match shares.into_iter().next() {
+                Some(first) if others > 0 => format!("{} and {others} more", first.name),
+                Some(first) => first.name,
+                None => String::new(),
+            }
+        });
+    }
+
+    // rule: desk.commands
     fn obey(&mut self, command: Command, now: Instant) {
         match command {
             Command::Watch { overview, packets } => {
                 self.overview.watch(overview);
                 self.packets.watch(overview, packets);
                 self.hello.repeat();
+                if !overview {
+                    self.recent.clear();
+                }
             }
             Command::Pause(paused) => self.pausing.set(paused),
             Command::Step => self.pausing.step(),

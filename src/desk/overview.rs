@@ -8,6 +8,7 @@ use godot::builtin::{VarArray, VarDictionary, vdict};
 use godot::meta::ToGodot;
 
 use super::packets::Packets;
+use super::recent::Recent;
 use super::sessions::Sessions;
 use super::{Every, alone, send};
 use crate::contract::networking_sockets::SocketsEvent;
@@ -42,6 +43,16 @@ impl Overview {
         self.is_watched = is_watched;
     }
 
+    /// Whether it is told.
+    pub fn is_watched(&self) -> bool {
+        self.is_watched
+    }
+
+    /// Packets pass through this object, 0 for none.
+    pub fn add_peer(&mut self, object: i64) {
+        self.sessions.add_peer(object);
+    }
+
     /// Takes in what has happened.
     pub fn observe(&mut self) {
         let events = std::mem::take(&mut *self.inbox.lock());
@@ -59,7 +70,7 @@ impl Overview {
     }
 
     /// Tells.
-    pub fn frame(&mut self, now: Instant, packets: &Packets) {
+    pub fn frame(&mut self, now: Instant, packets: &Packets, recent: &mut Recent) {
         if !self.is_watched || !self.every.is_due(now) {
             return;
         }
@@ -78,7 +89,7 @@ impl Overview {
             "time_msec" => i64::try_from(time).unwrap_or(i64::MAX),
             "sessions" => &sessions,
             "lobbies" => &lobbies,
-            "rpcs" => &VarArray::new(),
+            "rpcs" => &recent.told(now),
             "dropped" => i64::try_from(packets.dropped()).unwrap_or(i64::MAX),
         };
         send("overview", &alone(content));

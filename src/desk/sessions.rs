@@ -57,6 +57,13 @@ impl Sessions {
         }
     }
 
+    /// Packets pass through this object, 0 for none.
+    pub fn add_peer(&mut self, object: i64) {
+        if object != 0 && self.peers.len() < MOST_CONNECTIONS {
+            self.peers.insert(object);
+        }
+    }
+
     /// All of them.
     pub fn all(
         &mut self,

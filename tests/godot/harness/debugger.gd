@@ -25,9 +25,9 @@ class Game:
 			_thread = message[1]
 			messages.append([message[0], message[2]])
 
-	## Whether the game is still connected.
+	## Whether the game is still connected. What has not been read would hide its end.
 	func is_alive() -> bool:
-		_stream.poll()
+		poll()
 		return _stream.get_status() == StreamPeerTCP.STATUS_CONNECTED
 
 	## Sends a message of the panel's.

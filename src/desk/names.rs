@@ -1,0 +1,183 @@
+//! What packets of Godot's multiplayer are about, in words: `Player.jump`, or the path of a node that is synchronised.
+
+use std::collections::HashMap;
+
+use godot::builtin::{NodePath, VarDictionary, Variant};
+use godot::classes::Node as SceneNode;
+use godot::obj::Gd;
+
+use super::framing::{self, About, Node, Synchronizer};
+use super::tree;
+use crate::script::tap::{Carrier, Noted};
+
+/// So many numbers and names are kept. Whatever asks for more begins anew.
+const MOST: usize = 65_536;
+/// The host among peers.
+const HOST: i64 = 1;
+
+/// A number that a peer has given: the object that its packets pass through, who gave it (0 for this process), the number.
+type Number = (i64, i64, u32);
+
+/// The names that are known.
+#[derive(Debug, Default)]
+pub struct Names {
+    paths: HashMap<Number, String>,
+    spawned: HashMap<Number, String>,
+    calls: HashMap<(Number, u16), String>,
+    synchronized: HashMap<Number, String>,
+}
+
+/// A packet's share in one name.
+#[derive(Debug)]
+pub struct Share {
+    /// What it is about.
+    pub name: String,
+    /// Bytes of it.
+    pub bytes: usize,
+}
+
+impl Names {
+    // rule: desk.names
+    /// What a packet is about, each with its bytes; nothing where that is not known. Numbers that it gives are kept.
+    pub fn of(&mut self, noted: &Noted) -> Vec<Share> {
+        if noted.carrier != Carrier::Peer {
+            return Vec::new();
+        }
+        let (sender, bytes) = sender_of(noted);
+        let key = |number: u32| (noted.object, sender, number);
+        let name = match framing::read(bytes) {
+            About::Call { node, method } => self.call(key, node, method),
+            About::Path { number, path } => {
+                self.make_room();
+                self.paths.insert(key(number), path.to_owned());
+                self.calls.retain(|(known, _), _| *known != key(number));
+                self.synchronized.remove(&key(number));
+                return Vec::new();
+            }
+            About::Spawn { spawner, node, synchronizers, name } => {
+                self.make_room();
+                let path = self.spawned_path(key(spawner), name);
+                for number in synchronizers.into_iter().chain([node]) {
+                    self.spawned.insert(key(number), path.clone());
+                }
+                Some(path)
+            }
+            About::Despawn { node } => self.spawned.get(&key(node)).cloned(),
+            About::Updates(updates) => return self.updates(key, &updates),
+            About::Other => None,
+        };
+        name.map(|name| Share { name, bytes: noted.size }).into_iter().collect()
+    }
+
+    fn make_room(&mut self) {
+        if self.paths.len() + self.spawned.len() + self.calls.len() >= MOST {
+            *self = Names::default();
+        }
+    }
+
+    fn call(&mut self, key: impl Fn(u32) -> Number, node: Node<'_>, method: u16) -> Option<String> {
+        match node {
+            Node::Path(path) => Some(method_of(path, method)),
+            Node::Number(number) => {
+                let known = (key(number), method);
+                if let Some(name) = self.calls.get(&known) {
+                    return Some(name.clone());
+                }
+                let name = method_of(self.paths.get(&known.0)?, method);
+                self.make_room();
+                self.calls.insert(known, name.clone());
+                Some(name)
+            }
+        }
+    }
+
+    fn updates(&mut self, key: impl Fn(u32) -> Number, updates: &[(Synchronizer, usize)]) -> Vec<Share> {
+        let mut shares = Vec::new();
+        for &(synchronizer, bytes) in updates {
+            let name = match synchronizer {
+                Synchronizer::Spawned(number) => self.spawned.get(&key(number)).cloned(),
+                Synchronizer::OfPath(number) => self.synchronized(key(number)),
+            };
+            shares.extend(name.map(|name| Share { name, bytes }));
+        }
+        shares
+    }
+
+    /// The node whose synchronizer has a path of this number.
+    fn synchronized(&mut self, number: Number) -> Option<String> {
+        if let Some(name) = self.synchronized.get(&number) {
+            return Some(name.clone());
+        }
+        let path = self.paths.get(&number)?;
+        let name = node(path).and_then(|synchronizer| pointed(&synchronizer, "root_path"));
+        let name = name.map_or_else(|| path.clone(), |root| shown(&root));
+        self.synchronized.insert(number, name.clone());
+        Some(name)
+    }
+
+    /// Where a spawner puts a node of this name.
+    fn spawned_path(&self, spawner: Number, name: &str) -> String {
+        let Some(path) = self.paths.get(&spawner) else { return name.to_owned() };
+        let parent = node(path).and_then(|spawner| pointed(&spawner, "spawn_path"));
+        format!("{}/{name}", parent.map_or_else(|| path.clone(), |parent| shown(&parent)))
+    }
+}
+
+/// Who has given the numbers in a packet, 0 for this process; and the packet without what has it relayed.
+fn sender_of(noted: &Noted) -> (i64, &[u8]) {
+    let bytes = noted.bytes();
+    let neighbour = if noted.incoming { noted.id } else { 0 };
+    match framing::relayed(bytes) {
+        // A host passes on to others what somebody sends, and says who; a client names the one that it sends to.
+        Some((peer, inner)) if noted.incoming == (noted.id == HOST) => (i64::from(peer), inner),
+        Some((_, inner)) => (neighbour, inner),
+        None => (neighbour, bytes),
+    }
+}
+
+/// The node of a path as packets have it.
+fn node(path: &str) -> Option<Gd<SceneNode>> {
+    let tree = tree()?;
+    let root = tree.get_root()?;
+    let below = tree.get_multiplayer().and_then(|api| api.get("root_path").try_to::<NodePath>().ok());
+    let top = below.and_then(|path| root.get_node_or_null(&path)).unwrap_or_else(|| root.upcast());
+    top.get_node_or_null(path)
+}
+
+/// The node that a property of another points to.
+fn pointed(node: &Gd<SceneNode>, property: &str) -> Option<Gd<SceneNode>> {
+    let path = node.get(property).try_to::<NodePath>().ok()?;
+    node.get_node_or_null(&path)
+}
+
+/// The path of a node, without the root of all.
+fn shown(node: &Gd<SceneNode>) -> String {
+    let path = node.get_path().to_string();
+    path.strip_prefix("/root/").unwrap_or(&path).to_owned()
+}
+
+/// The name of a node's method by its number.
+fn method_of(path: &str, method: u16) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match node(path).and_then(|node| method_name(node, method)) {
+        Some(method) => format!("{name}.{method}"),
+        None => format!("{name}.#{method}"),
+    }
+}
+
+/// Methods have numbers in the order of their names: those that the script declares, and with the highest bit those that the
+/// game has declared for the node. Not every version of Godot tells either.
+fn method_name(mut node: Gd<SceneNode>, method: u16) -> Option<String> {
+    let declared = if method & 0x8000 == 0 {
+        let mut script = node.get_script()?;
+        script.has_method("get_rpc_config").then(|| script.call("get_rpc_config", &[]))
+    } else {
+        let names = ["get_node_rpc_config", "get_rpc_config"];
+        names.into_iter().find(|name| node.has_method(*name)).map(|name| node.call(name, &[]))
+    };
+    let declared = declared?.try_to::<VarDictionary>().ok()?;
+    let mut names: Vec<String> =
+        declared.keys_shared().map(|name: Variant| name.stringify().to_string()).collect();
+    names.sort_unstable();
+    names.into_iter().nth(usize::from(method & 0x7fff))
+}
