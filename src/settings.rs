@@ -16,7 +16,7 @@ use godot::obj::Singleton;
 
 pub use app_id::{AppId, AppIds};
 pub use instance::Instance;
-pub use project::{condition_value, register};
+pub use project::{condition_value, name as project_name, register};
 
 use crate::contract::local_network::Condition;
 use crate::contract::{InitFailure, InitFailureCode};
@@ -75,6 +75,8 @@ pub struct Settings {
     pub initialize_on_startup: Result<bool, InitFailure>,
     /// Whether that initialisation pumps in every frame.
     pub embed_callbacks: Result<bool, InitFailure>,
+    /// Whether the local instances begin in one lobby.
+    pub auto_lobby: Result<bool, InitFailure>,
     /// Whether this is the editor or a debug build.
     pub development: bool,
     user: Result<UserChoice, InitFailure>,
@@ -96,6 +98,7 @@ impl Settings {
                 .and_then(|(text, _)| parse_p2p_transport(&text)),
             initialize_on_startup: project::initialize_on_startup(),
             embed_callbacks: project::embed_callbacks(),
+            auto_lobby: project::auto_lobby(),
             development,
             user: written(Some(ARG_USER), ENV_USER, project::local_user)
                 .and_then(|(text, source)| user::parse(&text, source)),
@@ -123,6 +126,7 @@ impl Settings {
 
     /// What the local platform is to be started with.
     pub fn local_config(&self, app_id: u32) -> Result<LocalConfig, InitFailure> {
+        self.auto_lobby.clone()?;
         let told = self.folder.clone()?;
         let told_to_meet = told.is_some();
         let folder = told.or_else(default_folder).ok_or_else(|| {

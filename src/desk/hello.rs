@@ -3,14 +3,13 @@
 use std::time::Instant;
 
 use godot::builtin::{GString, PackedStringArray, VarDictionary, vdict};
-use godot::classes::ProjectSettings;
-use godot::obj::Singleton;
 
 use super::network::{self, Network};
 use super::pausing::Pausing;
 use super::{Every, alone, send, tree};
 use crate::contract::PlatformKind;
 use crate::script::current;
+use crate::settings::project_name;
 use crate::steam_local::SteamLocal;
 
 /// The version of the messages.
@@ -77,7 +76,7 @@ fn content(network: &Network, pausing: &Pausing) -> VarDictionary {
         "platform" => platform,
         "steam_id" => steam_id,
         "name" => name.as_str(),
-        "project" => &project(),
+        "project" => project_name().as_str(),
         "scene" => &scene.unwrap_or_default(),
         "conditions" => &conditions,
         "link_conditions" => &link_conditions,
@@ -86,9 +85,4 @@ fn content(network: &Network, pausing: &Pausing) -> VarDictionary {
         "paused" => pausing.holds(),
         "disconnected" => network.is_cut(),
     }
-}
-
-/// What the project is called.
-pub fn project() -> GString {
-    ProjectSettings::singleton().get_setting("application/config/name").try_to().unwrap_or_default()
 }

@@ -4,11 +4,15 @@
 //! `overview` are what is told, `packets` the log of what scripts send and read, which [`tap`](crate::script::tap) notes. Frames of the
 //! scene tree drive all of it, so the game need not pump, nor have initialised `Steam`.
 //!
+//! `auto_lobby` and `title` are for several instances of a game, whether an editor has started them or somebody else.
+//!
 //! On the main thread alone.
 
+mod auto_lobby;
 mod commands;
 mod framing;
 mod hello;
+mod monitors;
 mod names;
 mod network;
 mod overview;
@@ -16,8 +20,9 @@ mod packets;
 mod pausing;
 mod recent;
 mod sessions;
+mod title;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::time::{Duration, Instant};
 
 use godot::builtin::{Callable, VarArray, Variant};
@@ -25,6 +30,7 @@ use godot::classes::{Engine, EngineDebugger, Object, SceneTree};
 use godot::meta::ToGodot;
 use godot::obj::{Gd, Inherits, Singleton};
 
+use auto_lobby::AutoLobby;
 use commands::Command;
 use hello::Hello;
 use names::Names;
@@ -32,6 +38,7 @@ use overview::Overview;
 use packets::Packets;
 use pausing::Pausing;
 use recent::Recent;
+use title::Title;
 
 /// The name that all messages begin with.
 const CAPTURE: &str = "steam";
@@ -39,12 +46,21 @@ const CAPTURE: &str = "steam";
 thread_local! {
     /// Commands that have arrived and wait for a frame.
     static COMMANDS: RefCell<Vec<Command>> = const { RefCell::new(Vec::new()) };
-    /// `None` where nobody listens, and while a frame works with it.
+    /// Whether the editor was told that this game listens.
+    static IS_DEBUGGED: Cell<bool> = const { Cell::new(false) };
+    /// `None` where there is nothing to do, and while a frame works with it.
     static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
 }
 
-/// What is told, and when it was told the last time.
+/// What is done in every frame.
 struct Desk {
+    told: Option<Told>,
+    auto_lobby: Option<AutoLobby>,
+    title: Option<Title>,
+}
+
+/// What is told to the editor, where one has started this game.
+struct Told {
     hello: Hello,
     overview: Overview,
     packets: Packets,
@@ -74,19 +90,25 @@ impl Every {
     }
 }
 
-// rule: desk.messages
-/// Begins to listen to the editor, if one has started this game.
+// rule: desk.messages, desk.instances
+/// Begins to listen to the editor, if one has started this game, and whatever else the game was started for.
 pub fn begin() {
-    let mut debugger = EngineDebugger::singleton();
-    if !debugger.is_active() {
+    let is_debugged = EngineDebugger::singleton().is_active();
+    let desk =
+        Desk { told: is_debugged.then(Told::new), auto_lobby: AutoLobby::wanted(), title: Title::wanted() };
+    if desk.told.is_none() && desk.auto_lobby.is_none() && desk.title.is_none() {
         return;
     }
-    DESK.set(Some(Desk::new()));
-    let capture = Callable::from_fn("steam_networking_desk", |arguments: &[&Variant]| {
-        take(arguments);
-        true
-    });
-    debugger.register_message_capture(CAPTURE, &capture);
+    if is_debugged {
+        let capture = Callable::from_fn("steam_networking_desk", |arguments: &[&Variant]| {
+            take(arguments);
+            true
+        });
+        EngineDebugger::singleton().register_message_capture(CAPTURE, &capture);
+        IS_DEBUGGED.set(true);
+        monitors::begin();
+    }
+    DESK.set(Some(desk));
     on_tree(|tree| {
         connect(tree, "process_frame", Callable::from_fn("steam_networking_desk_frame", |_| on_frame()));
     });
@@ -94,9 +116,11 @@ pub fn begin() {
 
 /// Stops to listen.
 pub fn end() {
-    if DESK.take().is_some() {
+    DESK.take();
+    COMMANDS.take();
+    if IS_DEBUGGED.replace(false) {
         EngineDebugger::singleton().unregister_message_capture(CAPTURE);
-        COMMANDS.take();
+        monitors::end();
     }
 }
 
@@ -143,17 +167,25 @@ fn with(f: impl FnOnce(&mut Desk)) {
 fn on_frame() {
     with(|desk| {
         let now = Instant::now();
-        desk.pausing.begin_frame();
-        for command in COMMANDS.take() {
-            desk.obey(command, now);
+        if let Some(told) = &mut desk.told {
+            told.pausing.begin_frame();
+            for command in COMMANDS.take() {
+                told.obey(command, now);
+            }
+            told.frame(now);
         }
-        desk.frame(now);
+        if let Some(auto_lobby) = &mut desk.auto_lobby {
+            auto_lobby.frame(now);
+        }
+        if let Some(title) = &mut desk.title {
+            title.frame(now);
+        }
     });
 }
 
-impl Desk {
-    fn new() -> Desk {
-        Desk {
+impl Told {
+    fn new() -> Told {
+        Told {
             hello: Hello::new(),
             overview: Overview::new(),
             packets: Packets::new(),

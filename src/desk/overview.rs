@@ -7,6 +7,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use godot::builtin::{VarArray, VarDictionary, vdict};
 use godot::meta::ToGodot;
 
+use super::monitors;
 use super::packets::Packets;
 use super::recent::Recent;
 use super::sessions::Sessions;
@@ -21,6 +22,7 @@ use crate::script::whose::Whose;
 pub struct Overview {
     is_watched: bool,
     every: Every,
+    for_monitors: Every,
     inbox: Arc<Inbox>,
     lobbies: BTreeSet<SteamId>,
     sessions: Sessions,
@@ -32,6 +34,7 @@ impl Overview {
         Overview {
             is_watched: false,
             every: Every::milliseconds(200),
+            for_monitors: Every::milliseconds(1000),
             inbox: events::observe(Whose::User, concerns_us),
             lobbies: BTreeSet::new(),
             sessions: Sessions::default(),
@@ -69,17 +72,34 @@ impl Overview {
         }
     }
 
+    /// Everybody in the lobbies that the user is in.
+    fn members(&mut self, platform: &dyn Platform) -> BTreeSet<SteamId> {
+        self.lobbies.retain(|&lobby| platform.matchmaking().lobby_owner(lobby).is_some());
+        self.lobbies.iter().flat_map(|&lobby| members(platform, lobby)).collect()
+    }
+
+    fn tell_monitors(&mut self, packets: &Packets) {
+        current::peek(|platform| {
+            let Some(platform) = platform else { return };
+            let mut users = self.members(platform);
+            users.extend(packets.sessions().map(|(_, user, _)| user).filter(|user| *user != SteamId::NIL));
+            users.remove(&platform.user().steam_id());
+            monitors::set_known(users.into_iter().collect(), self.sessions.connections());
+        });
+    }
+
     /// Tells.
     pub fn frame(&mut self, now: Instant, packets: &Packets, recent: &mut Recent) {
+        if self.for_monitors.is_due(now) {
+            self.tell_monitors(packets);
+        }
         if !self.is_watched || !self.every.is_due(now) {
             return;
         }
         let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
         let (lobbies, sessions) = current::peek(|platform| match platform {
             Some(platform) => {
-                self.lobbies.retain(|&lobby| platform.matchmaking().lobby_owner(lobby).is_some());
-                let members: BTreeSet<_> =
-                    self.lobbies.iter().flat_map(|&lobby| members(platform, lobby)).collect();
+                let members = self.members(platform);
                 let lobbies = self.lobbies.iter().map(|&id| lobby(platform, id).to_variant());
                 (lobbies.collect(), self.sessions.all(platform, &members, packets, now))
             }

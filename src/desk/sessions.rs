@@ -57,6 +57,11 @@ impl Sessions {
         }
     }
 
+    /// All connections that are known.
+    pub fn connections(&self) -> Vec<Connection> {
+        self.connections.iter().copied().collect()
+    }
+
     /// Packets pass through this object, 0 for none.
     pub fn add_peer(&mut self, object: i64) {
         if object != 0 && self.peers.len() < MOST_CONNECTIONS {

@@ -19,6 +19,7 @@ const EMBED_CALLBACKS: &str = "steam/initialization/embed_callbacks";
 const P2P_TRANSPORT: &str = "steam/platform/p2p_transport";
 const BACKEND: &str = "steam/platform/backend";
 const LOCAL_USER: &str = "steam/local/user";
+const AUTO_LOBBY: &str = "steam/local/auto_lobby";
 const RESET_USER: &str = "steam/local/reset_user";
 const ACHIEVEMENTS: &str = "steam/local/achievements_file";
 const CLOUD_QUOTA: &str = "steam/local/cloud_quota_mib";
@@ -49,6 +50,7 @@ pub fn register() {
     add(BACKEND, "auto".to_variant(), PropertyHint::ENUM, "auto,steam,local");
     add(P2P_TRANSPORT, "networking".to_variant(), PropertyHint::ENUM, "networking,networking_messages");
     add(LOCAL_USER, "".to_variant(), PropertyHint::PLACEHOLDER_TEXT, "lowest free number");
+    add(AUTO_LOBBY, false.to_variant(), PropertyHint::NONE, "");
     add(RESET_USER, false.to_variant(), PropertyHint::NONE, "");
     add(ACHIEVEMENTS, DEFAULT_ACHIEVEMENTS.to_variant(), PropertyHint::FILE, "*.cfg");
     let quota = format!("{},{},1,suffix:MiB", CLOUD_QUOTA_MIB.start(), CLOUD_QUOTA_MIB.end());
@@ -119,6 +121,16 @@ pub fn p2p_transport() -> (String, &'static str) {
 
 pub fn local_user() -> (String, &'static str) {
     (text(LOCAL_USER), LOCAL_USER)
+}
+
+/// Whether the local instances begin in one lobby.
+pub fn auto_lobby() -> Result<bool, InitFailure> {
+    flag(AUTO_LOBBY)
+}
+
+/// What the project is called.
+pub fn name() -> String {
+    text("application/config/name")
 }
 
 /// Whether what is kept of the local user is deleted at the start.
