@@ -55,10 +55,13 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if ["", "examples"].contains(&&*arguments.filter) && arguments.platform.is_none() {
         summary += engine_tests::example_tests_itself(&godot, &libraries)?;
     }
+    if ["", "editor"].contains(&&*arguments.filter) && arguments.platform.is_none() {
+        summary += engine_tests::editor_and_game_talk(&godot, &libraries)?;
+    }
     if ["", "exports"].contains(&&*arguments.filter) && arguments.platform.is_none() {
         summary += engine_tests::exported_games_play(&godot, &libraries)?;
     }
-    let is_without_tests_in_project = ["exports", "examples"].contains(&&*arguments.filter);
+    let is_without_tests_in_project = ["editor", "exports", "examples"].contains(&&*arguments.filter);
     let platforms = match arguments.platform {
         Some(platform) => vec![platform],
         None if is_without_tests_in_project => Vec::new(),

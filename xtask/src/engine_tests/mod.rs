@@ -4,6 +4,7 @@
 //! runs it, `judge` says from exit codes and output whether it held.
 //! What the tests do is theirs and stands in `tests/godot`.
 
+mod editor;
 mod exports;
 mod header;
 mod judge;
@@ -13,6 +14,7 @@ mod relay;
 mod runner;
 mod samples;
 
+pub(crate) use editor::editor_and_game_talk;
 pub(crate) use exports::exported_games_play;
 pub(crate) use header::Header;
 pub(crate) use judge::is_trouble;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::rust::{self, Tools};
 use crate::extension::{self, Libraries, Profile};
@@ -24,11 +24,25 @@ pub(super) fn put(tools: &Tools, bin: &Path, symbols: &Path) -> Result<()> {
         let name = tools.target.library(profile);
         let library = bin.join(&name);
         merge(&built, &library)?;
+        check_desk(profile, &library)?;
         part(tools, &library, &symbols.join(&name))?;
         let steam = built.first().context("nothing was compiled")?;
         extension::replace(&steam.steam, &bin.join(tools.target.steam_library()))?;
     }
     Ok(())
+}
+
+/// Fails where a library for release has what only the editor's panel asks for, or the other one has not.
+fn check_desk(profile: Profile, library: &Path) -> Result<()> {
+    // What the desk registers at the engine (src/desk/mod.rs).
+    const MARK: &[u8] = b"steam_networking_desk";
+    let bytes = fs::read(library).with_context(|| format!("cannot read {}", library.display()))?;
+    let has_it = bytes.windows(MARK.len()).any(|window| window == MARK);
+    match (profile, has_it) {
+        (Profile::Release, true) => bail!("{} has the desk, which is for the editor", library.display()),
+        (Profile::Debug | Profile::Editor, false) => bail!("{} lacks the desk", library.display()),
+        _ => Ok(()),
+    }
 }
 
 /// One library of what was compiled: on macOS, for both kinds of processor.

@@ -1,0 +1,40 @@
+//! A game that a real editor debugs.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+
+use super::judge;
+use super::project::{FreshProject, full_output};
+use super::runner::Summary;
+use crate::engine::{Godot, IMPORT};
+use crate::extension::Libraries;
+use crate::{paths, process};
+
+/// An editor that takes longer hangs.
+const LIMIT: Duration = Duration::from_secs(300);
+
+/// Whether a game that an editor debugs tells it what it should, and does what it is told.
+pub(crate) fn editor_and_game_talk(godot: &Godot, libraries: &Libraries) -> Result<Summary> {
+    let mut summary = Summary::default();
+    let fresh = FreshProject::copy(&paths::root().join("tests/editor"), libraries)?;
+    summary.add("editor: the project imports", || fresh.run_quietly(godot, &IMPORT))?;
+    summary.add("editor: a game that it debugs talks with it both ways", || {
+        let private = fresh.private_folder()?;
+        let mut command = fresh.engine(godot, private.path());
+        // Taken by the editor in a moment; that somebody else takes it before is next to impossible.
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        command.args(["--editor", "--debug-server", &format!("tcp://127.0.0.1:{port}"), "--"]);
+        command.arg(format!("--godot={}", godot.executable.display())).arg(format!("--port={port}"));
+        let outcomes = process::run_together(&mut [command], Some(LIMIT), |_, _| true)?;
+        let outcome = outcomes.first().context("no process was started")?;
+        let has_passed = outcome.output.iter().any(|line| line == "TEST PASS");
+        let crashed = outcome.output.iter().any(|line| judge::is_crash(line));
+        if outcome.succeeded() && has_passed && !crashed {
+            return Ok(Ok(()));
+        }
+        Ok(Err(full_output(1, outcome)))
+    })?;
+    Ok(summary)
+}
