@@ -128,7 +128,7 @@ impl SteamMultiplayerPeer {
     #[signal]
     pub(super) fn network_session_failed(steam_id: i64, reason: i64, connection_state: bool);
 
-    /// What `collect_debug_data()` returns, whenever somebody has come or gone while `debug_level` is not `DEBUG_LEVEL_NONE`.
+    /// Emitted with `collect_debug_data()` when a peer comes or goes, unless `debug_level` is `DEBUG_LEVEL_NONE`.
     #[signal]
     pub(super) fn debug_data(data: VarDictionary);
 

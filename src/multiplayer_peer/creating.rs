@@ -21,7 +21,7 @@ fn port(method: &'static str, value: i64) -> Option<i32> {
     arguments::number(method, "virtual_port", value, 0..=i64::from(i32::MAX))
 }
 
-/// What may wait on a connection, in bytes and messages: the scene tree sends much at once where a player comes late.
+/// The limits for unsent data on a connection, in bytes and messages. The scene tree sends a lot at once to a player who joins late.
 const BUFFERS: [(i32, i32); 3] = [
     (config::SEND_BUFFER_SIZE, 16 * 1024 * 1024),
     (config::RECV_BUFFER_SIZE, 16 * 1024 * 1024),

@@ -1,4 +1,4 @@
-//! What the engine asks of a peer.
+//! The calls that the engine makes on a peer.
 
 use std::time::Instant;
 

@@ -3,7 +3,7 @@
 use crate::script::enums::enum_values;
 
 enum_values! {
-    /// Where a peer with a lobby of its own stands.
+    /// The state of a peer's own lobby.
     LobbyState = "SteamMultiplayerPeer.LOBBY_STATE";
     /// How the connection to a peer stands (`ESteamNetworkingConnectionState`).
     PeerState = "SteamPacketPeer.PeerState";

@@ -1,4 +1,4 @@
-//! Who is who: peer IDs and Steam IDs, under the names of all generations.
+//! Look-ups between peer IDs and Steam IDs, under the names of all generations.
 
 use godot::builtin::{VarArray, VarDictionary, vdict};
 use godot::meta::ToGodot;
@@ -124,7 +124,7 @@ impl SteamMultiplayerPeer {
         godot::builtin::GString::from(&self.state.lock().reason)
     }
 
-    /// Where the peer stands with a lobby of its own: one of LOBBY_STATE. Steamworks: none.
+    /// The state of the peer's own lobby: one of LOBBY_STATE. Steamworks: none.
     #[func]
     pub fn get_state(&self) -> LobbyState {
         LobbyState(self.state.lock().lobby.state())

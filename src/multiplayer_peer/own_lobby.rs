@@ -1,4 +1,4 @@
-//! Where a peer stands with a lobby of its own.
+//! The state of a peer's own lobby.
 
 use crate::contract::SteamId;
 use crate::script::current;

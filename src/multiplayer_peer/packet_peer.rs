@@ -20,7 +20,7 @@ use crate::script::whose::Whose;
 
 /// One peer of a `SteamMultiplayerPeer`, from its `get_peer()`: who it is and how its connection stands.
 ///
-/// What is put goes to that peer alone, reliably, on channel 0. What that peer sends is read from the `SteamMultiplayerPeer`.
+/// `put_packet` sends to that peer alone, reliably, on channel 0. Read its packets from the `SteamMultiplayerPeer`.
 #[derive(GodotClass)]
 #[class(tool, init, base = PacketPeerExtension)]
 pub struct SteamPacketPeer {

@@ -1,4 +1,4 @@
-//! What a peer knows.
+//! The state of a peer.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,10 +17,10 @@ use crate::script::whose::Whose;
 /// How long a client may be connecting, unless `connect_timeout` says otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// What a peer knows.
+/// The state of a peer.
 pub struct State {
     pub session: Option<Session>,
-    /// What has happened since the last look; held while there is a session or a lobby.
+    /// The events since the last poll. Subscribed while there is a session or a lobby.
     pub inbox: Option<Arc<Inbox>>,
     /// Whose platform the session stands on.
     pub whose: Whose,
@@ -126,7 +126,7 @@ impl State {
         self.inbox = None;
         let failure = session.failure()?;
         self.reason = failure.to_string();
-        // Whoever was connected hears of the end by a signal; an attempt that fails is most often a mistake.
+        // A connected game learns of the end by a signal. A failed attempt is most often a mistake, so it also gets a line.
         (!session.was_connected()).then(|| (self.method, format!("not connected: {failure}")))
     }
 

@@ -1,4 +1,4 @@
-//! What a peer does when the engine polls it: takes in what has happened, and lets the game hear of it.
+//! Polling by the engine: takes in the events and tells the game.
 
 use std::time::Instant;
 

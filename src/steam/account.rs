@@ -259,7 +259,7 @@ impl Steam {
         });
     }
 
-    /// What was recorded since the last call, as samples of 16 bits: `getVoice` and `decompressVoice` in one, as
+    /// The voice recorded since the last call, as 16-bit samples: `getVoice` and `decompressVoice` in one, as
     /// GodotSteam 4.17 and 4.18 have it. 0 as `sample_rate_override` is the best rate.
     ///
     /// Keys: `compressed_result`, `output_result` (int, VoiceResult), `compressed_written`, `output_written` (int,

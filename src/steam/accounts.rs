@@ -1,4 +1,4 @@
-//! What an ID tells about itself, without asking anybody.
+//! The parts of a Steam ID, read from the number itself.
 
 use crate::contract::SteamId;
 use crate::contract::steam_id::AccountType;

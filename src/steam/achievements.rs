@@ -8,7 +8,7 @@ use crate::contract::Platform;
 use crate::contract::user_stats::{MAX_NAME_BYTES, MostAchieved};
 use crate::script::{arguments, current, report};
 
-/// What a `uint32` of Steam's may be.
+/// The range of Steam's `uint32`.
 const UINT32: std::ops::RangeInclusive<i64> = 0..=u32::MAX as i64;
 
 /// Asks for something by a name. The outer `None` is "there is no platform", the inner one "there is no such thing", after a
@@ -160,7 +160,7 @@ impl Steam {
         icon.flatten().map_or(0, i64::from)
     }
 
-    /// What players read of an achievement, in their language: `key` is `name`, `desc`, or `hidden` (`"1"` for one that is shown
+    /// A text of an achievement in the player's language: `key` is `name`, `desc`, or `hidden` (`"1"` for one that is shown
     /// only once it is unlocked, otherwise `"0"`). Steamworks: `GetAchievementDisplayAttribute`.
     ///
     /// Local: `title`, `description` and `hidden` of `steam_achievements.cfg`.
@@ -179,7 +179,7 @@ impl Steam {
         GString::from(&text.unwrap_or_default())
     }
 
-    /// Where the progress of an achievement begins and ends, by a stat of whole numbers.
+    /// The first and last value of an achievement's progress, for an integer stat.
     ///
     /// Keys: `min`, `max` (int), `name` (String). Empty for an achievement without such a progress.
     /// Steamworks: `GetAchievementProgressLimitsInt32`.
@@ -198,7 +198,7 @@ impl Steam {
         vdict! { "name" => &achievement_name, "min" => i64::from(min), "max" => i64::from(max) }
     }
 
-    /// Where the progress of an achievement begins and ends, by a stat of fractions.
+    /// The first and last value of an achievement's progress, for a float stat.
     ///
     /// Keys: `min`, `max` (float), `name` (String). Empty for an achievement without such a progress.
     /// Steamworks: `GetAchievementProgressLimitsFloat`.

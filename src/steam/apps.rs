@@ -52,7 +52,7 @@ impl Steam {
         })
     }
 
-    /// Who owns the game: you, or whoever lends it to you. Steamworks: `GetAppOwner`.
+    /// The Steam ID of the game's owner: you, or the user who shares it with you. Steamworks: `GetAppOwner`.
     ///
     /// Local: You.
     #[func(rename = getAppOwner)]

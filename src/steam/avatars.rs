@@ -10,10 +10,10 @@ use crate::script::report;
 
 const METHOD: &str = "Steam.getPlayerAvatar";
 
-/// What [`Friends::friend_avatar`](crate::contract::Friends::friend_avatar) returns while a picture is fetched.
+/// The answer of [`Friends::friend_avatar`](crate::contract::Friends::friend_avatar) while a picture is being fetched.
 const FETCHING: i32 = -1;
 
-/// Who was asked for and is being fetched. Held while the platform is asked, so that no pump on the main thread passes over a
+/// The users whose picture is being fetched. Held while the platform is asked, so that no pump on the main thread passes over a
 /// picture that another thread is just asking for.
 static AWAITED: Mutex<Vec<(SteamId, AvatarSize)>> = Mutex::new(Vec::new());
 

@@ -65,7 +65,7 @@ impl Steam {
         .unwrap_or_default()
     }
 
-    /// Who owns a group, 0 where that is not known. Steamworks: `GetClanOwner`.
+    /// The owner of a group, or 0 if unknown. Steamworks: `GetClanOwner`.
     ///
     /// Local: Always 0.
     #[func(rename = getClanOwner)]

@@ -11,9 +11,9 @@ use crate::script::report::bad_argument;
 
 /// How much of a name is shown in an error.
 const MAX_SHOWN_CHARS: usize = 60;
-/// What Windows does not have in a name, beside control characters.
+/// The characters that Windows forbids in a name, beside control characters.
 const RESERVED: &[char] = &['<', '>', ':', '"', '|', '?', '*', '\\'];
-/// What Windows takes for a device, whatever ending it has.
+/// The names that Windows reserves for devices, with any extension.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
 /// The name of a file, `None` after a line that says what is wrong with it.
@@ -28,7 +28,7 @@ pub fn file(method: &'static str, argument: &'static str, name: &GString) -> Opt
     Some(name)
 }
 
-/// What is wrong with a name, as what it must be instead.
+/// The rule that a name breaks, worded as a requirement.
 fn fault(name: &str) -> Option<&'static str> {
     let is_drive = name.chars().nth(1) == Some(':');
     if name.starts_with(['/', '\\']) || is_drive {

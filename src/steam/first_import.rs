@@ -23,7 +23,7 @@ thread_local! {
 /// Finds out whether this is such a start. To be called in an editor, while the extension is loaded.
 pub fn begin() {
     let ends_by_itself = std::env::args().any(|argument| ends_by_itself(&argument));
-    // What an editor knows, it loads before it has a scene tree; what it finds, while that runs.
+    // An editor loads the extensions it knows before there is a scene tree, and those it finds while the tree runs.
     if ends_by_itself && Engine::singleton().get_main_loop().is_some() {
         IS_DUE.set(true);
     }

@@ -1,4 +1,4 @@
-//! What `Steam` does with what the platform has told, beyond emitting signals: avatars that were asked for, and copies of a game
+//! The reactions of `Steam` to events, beyond emitting signals: avatars that were asked for, and copies of a game
 //! under one account.
 
 use std::collections::VecDeque;

@@ -1,4 +1,4 @@
-//! What happens without a script asking for it: in every frame, and when the scene tree goes.
+//! Work that no script asks for: in every frame, and when the scene tree goes.
 
 use std::cell::Cell;
 

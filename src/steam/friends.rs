@@ -292,7 +292,7 @@ impl Steam {
         });
     }
 
-    /// What a friend plays; empty if nothing. Keys: `id` (int, app ID), `ip` (String), `game_port`, `query_port` (int),
+    /// The game that a friend plays; empty if none. Keys: `id` (int, app ID), `ip` (String), `game_port`, `query_port` (int),
     /// `lobby` (int, 0 for none). Steamworks: `GetFriendGamePlayed`.
     ///
     /// Local: This game for everybody who is here, with their lobby if it is public or for friends; no game server.

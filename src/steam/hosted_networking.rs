@@ -20,7 +20,7 @@ const NOT_FAKE: i32 = 1;
 
 methods! {
 impl Class {
-    /// Who you are to others: `"steamid:"` and your Steam ID; empty while that is not settled. Steamworks: `GetIdentity`.
+    /// Your identity in connections: `"steamid:"` and your Steam ID; empty until it is known. Steamworks: `GetIdentity`.
     #[func(rename = getIdentity)]
     pub fn get_identity() -> GString {
         const METHOD: &str = method!("getIdentity");
@@ -48,7 +48,7 @@ impl Class {
         NetworkingAvailability(i64::from(available))
     }
 
-    /// What a certificate authority of your own needs to certify this process.
+    /// The request that a certificate authority of your own needs to certify this process.
     ///
     /// Keys: `certificate` (PackedByteArray), `cert_size` (int), `error_message` (String, empty on success).
     /// Steamworks: `GetCertificateRequest`.
@@ -214,7 +214,7 @@ impl Class {
         let address = found.ok();
         let ip = address.map(|address| address.ip().to_string()).unwrap_or_default();
         let is_local = |address: std::net::SocketAddr| match address {
-            // What this process gives out by itself is from 169.254.0.0/16.
+            // Addresses that this process assigns itself are from 169.254.0.0/16.
             std::net::SocketAddr::V4(address) => address.ip().is_link_local(),
             std::net::SocketAddr::V6(_) => false,
         };

@@ -6,7 +6,7 @@
 use crate::script::loose_argument::LooseArgument;
 use crate::script::{arguments, report};
 
-/// What an init is asked for.
+/// The arguments of an init.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InitArguments {
     /// The game's ID, 0 for that of the settings.

@@ -244,7 +244,7 @@ impl Steam {
         vdict! { "state" => action.state, "active" => action.active }
     }
 
-    /// What on a controller is bound to an action in an action set: values of InputActionOrigin. Steamworks:
+    /// The controls that are bound to an action in an action set: values of InputActionOrigin. Steamworks:
     /// `GetDigitalActionOrigins`.
     ///
     /// Local: Always empty.
@@ -280,7 +280,7 @@ impl Steam {
         }
     }
 
-    /// What on a controller is bound to an action in an action set: values of InputActionOrigin. Steamworks:
+    /// The controls that are bound to an action in an action set: values of InputActionOrigin. Steamworks:
     /// `GetAnalogActionOrigins`.
     ///
     /// Local: Always empty.

@@ -77,7 +77,7 @@ impl Steam {
         numbers.map(|number| i64::from(number).to_variant()).collect()
     }
 
-    /// What you have chosen for controllers: bits of InputConfigurationEnableType. Steamworks:
+    /// The controller types that the user has enabled: bits of InputConfigurationEnableType. Steamworks:
     /// `GetSessionInputConfigurationSettings`.
     ///
     /// Local: Always 0.
@@ -182,7 +182,7 @@ impl Steam {
         .unwrap_or_default()
     }
 
-    /// What a controller has for a part of an Xbox controller. Steamworks: `GetActionOriginFromXboxOrigin`.
+    /// The control on this controller that matches one of an Xbox controller. Steamworks: `GetActionOriginFromXboxOrigin`.
     ///
     /// Local: `INPUT_ACTION_ORIGIN_NONE`.
     #[func(rename = getActionOriginFromXboxOrigin)]
@@ -197,7 +197,7 @@ impl Steam {
         .unwrap_or_default()
     }
 
-    /// What another kind of controller has for the same. Steamworks: `TranslateActionOrigin`.
+    /// The matching control on another kind of controller. Steamworks: `TranslateActionOrigin`.
     ///
     /// Local: `INPUT_ACTION_ORIGIN_NONE`.
     #[func(rename = translateActionOrigin)]

@@ -13,7 +13,7 @@ use crate::contract::{Event, Platform, SteamId};
 use crate::script::fast::fast_methods;
 use crate::script::{arguments, current, report};
 
-/// What an `int32` of Steam's may be.
+/// The range of Steam's `int32`.
 const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
 /// `k_EResultInvalidParam`.
 const RESULT_INVALID_PARAM: i32 = 8;

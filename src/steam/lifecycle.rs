@@ -25,7 +25,7 @@ const OLDER_STATUS_FAILED: i64 = 2;
 /// `EResult` of a successful init in the older form of `steamInit` (`k_EResultOK`).
 const OLDER_STATUS_OK: i64 = 1;
 
-/// What the last init said.
+/// The result of the last init.
 type InitResult = Result<String, InitFailure>;
 
 static LAST_RESULT: Mutex<Option<InitResult>> = Mutex::new(None);
@@ -81,7 +81,7 @@ impl Steam {
         as_dictionary(&init("Steam.steamInitEx", [app_id, embed_callbacks, embed_callbacks_older], true))
     }
 
-    /// What the last init said, as `steamInitEx` returned it; empty before the first. Steamworks: `SteamAPI_InitFlat`.
+    /// The result of the last init, as `steamInitEx` returned it; empty before the first. Steamworks: `SteamAPI_InitFlat`.
     #[func]
     pub fn get_steam_init_result() -> VarDictionary {
         let result = LAST_RESULT.lock().clone();
@@ -132,7 +132,7 @@ impl Steam {
     }
 }
 
-/// Where the script does not get the reason of a failure (`gives_reason`), the log does.
+/// Logs the reason of a failure if the script does not get it (`gives_reason`).
 // rule: init.failure-told
 fn init(method: &'static str, given: [LooseArgument; 3], gives_reason: bool) -> InitResult {
     let failed = |message: &str| {

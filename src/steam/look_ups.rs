@@ -1,4 +1,4 @@
-//! What a game looks up in every frame for every member of a lobby: who is there, names, data. Without detours.
+//! Look-ups that a game makes in every frame for every lobby member: members, names, data. Registered without detours.
 
 use godot::builtin::GString;
 

@@ -15,9 +15,9 @@ use crate::script::{arguments, current, report};
 const RESULT_INVALID_PARAM: i32 = 8;
 /// `k_EChatRoomEnterResponseDoesntExist`.
 const ENTER_RESPONSE_DOESNT_EXIST: u32 = 2;
-/// What `max_members` may be.
+/// The range of `max_members`.
 const MEMBERS: std::ops::RangeInclusive<i64> = 1..=MAX_LOBBY_MEMBERS as i64;
-/// What an `int` of Steam's may be.
+/// The range of Steam's `int`.
 const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
 
 /// Adds a filter that the arguments made, if they did.

@@ -88,7 +88,7 @@ impl Class {
         vdict! { "result" => result, "type" => kind, "value" => &value, "buffer" => &value }
     }
 
-    /// What a configuration value is. Keys: `name` (String), `type` (int, of NetworkingConfigDataType), `scope` (int, of
+    /// A description of a configuration value. Keys: `name` (String), `type` (int, of NetworkingConfigDataType), `scope` (int, of
     /// NetworkingConfigScope: for what it may be set at the narrowest). Empty for one that is not known.
     /// Steamworks: `GetConfigValueInfo`.
     #[func(rename = getConfigValueInfo)]

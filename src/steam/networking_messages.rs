@@ -11,7 +11,7 @@ use crate::script::keys::Keys;
 use crate::script::tap::{self, Carrier, Passing};
 use crate::script::{arguments, report, socket_arguments};
 
-/// What is returned for an argument that is wrong (`k_EResultInvalidParam`).
+/// The result for a wrong argument (`k_EResultInvalidParam`).
 const RESULT_INVALID_PARAM: i64 = 8;
 
 hot_methods! {

@@ -10,7 +10,7 @@ use crate::contract::networking_sockets::{
 use crate::script::socket_arguments::{address, handle, identity, identity_or_none, options};
 use crate::script::{arguments, report};
 
-/// What is returned for an argument that is wrong.
+/// The result for a wrong argument.
 const INVALID_PARAM: ResultValue = ResultValue(results::INVALID_PARAM as i64);
 /// The most bytes of a connection's name.
 const MAX_NAME_BYTES: usize = 255;

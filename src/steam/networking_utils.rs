@@ -37,7 +37,7 @@ impl Class {
         NetworkingAvailability(i64::from(status))
     }
 
-    /// Where this machine is in the relay network. Keys: `age` (float, seconds, -1 while not known), `location` (PackedByteArray).
+    /// This machine's location in the relay network. Keys: `age` (float, seconds, -1 while not known), `location` (PackedByteArray).
     /// Steamworks: `GetLocalPingLocation`.
     ///
     /// Local: All processes are at the same place.
@@ -183,7 +183,7 @@ impl Class {
         })
     }
 
-    /// What kind of address that stands for a user an IPv4 address is. Steamworks: `GetIPv4FakeIPType`.
+    /// The kind of fake IP that an IPv4 address is. Steamworks: `GetIPv4FakeIPType`.
     #[func(rename = getIPv4FakeIPType)]
     pub fn get_ipv4_fake_ip_type(ipv4: GString) -> NetworkingFakeIPType {
         const METHOD: &str = method!("getIPv4FakeIPType");

@@ -20,7 +20,7 @@ const ENTERED: u32 = 1;
 /// `k_EChatMemberStateChangeEntered`; all other changes are ways to leave.
 const MEMBER_ENTERED: u32 = 1;
 
-/// What to do, in every warning.
+/// The advice in every warning.
 const ADVICE: &str = "Copies of a game under one Steam account are one user and cannot meet on Steam: start each with \
     --steam-platform=local and a --steam-user= of its own after Godot's --, or set STEAM_NETWORKING_PLATFORM and \
     STEAM_NETWORKING_USER. This is said once";
@@ -154,7 +154,7 @@ struct Lobbies {
     inside: Vec<SteamId>,
     /// How many were asked for and did not come.
     awaited: usize,
-    /// Those of them that the user owned on entering.
+    /// The lobbies among them that the user owned on entering.
     suspects: Vec<SteamId>,
 }
 

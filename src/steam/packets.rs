@@ -43,7 +43,7 @@ impl Class {
     /// the packet was queued; `p2p_session_connect_fail` says when it could not be delivered within 20 s.
     /// Steamworks: `SendP2PPacket`.
     ///
-    /// What you send to your own ID comes back to you. On Steam, a warning says once if that happens outside of any lobby: two copies of
+    /// Packets to your own ID come back to you. On Steam, a warning says once if that happens outside of any lobby: two copies of
     /// the game under one account are one user and cannot meet.
     ///
     /// Local: Goes from process to process within the machine, under the network conditions of `SteamLocal`.
@@ -102,7 +102,7 @@ impl Class {
 pub(super) struct ScriptBuffer(PackedByteArray);
 
 impl ScriptBuffer {
-    /// What was written.
+    /// The written length.
     pub(super) fn into_array(self) -> PackedByteArray {
         self.0
     }

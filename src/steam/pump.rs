@@ -18,7 +18,7 @@ use crate::script::{events, report};
 const UNPUMPED: Duration = Duration::from_secs(2);
 
 thread_local! {
-    /// What is to be emitted, which the main thread does.
+    /// The events to emit, which the main thread does.
     static QUEUE: RefCell<VecDeque<Event>> = const { RefCell::new(VecDeque::new()) };
 }
 /// Whether there is anything, which only the main thread asks.
@@ -51,7 +51,7 @@ impl Class {
             }
             let known = told.len();
             events::pump(WHOSE, platform, &mut told);
-            // What is said comes to scripts, which may pump: first the queue has to have what was told.
+            // A log line reaches scripts, which may pump: the queue has to hold the events first.
             let _lines = (told.len() > known || following::is_suspicious()).then(|| {
                 let lines = report::hold();
                 following::follow(platform, &mut told, known);

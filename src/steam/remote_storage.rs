@@ -16,7 +16,7 @@ use crate::script::{arguments, current};
 const RESULT_INVALID_PARAM: i32 = 8;
 /// So much may be read and written at once.
 const CHUNK: RangeInclusive<i64> = 0..=MAX_CHUNK_BYTES as i64;
-/// What an index may be.
+/// The range of an index.
 pub(super) const INDEX: RangeInclusive<i64> = 0..=i32::MAX as i64;
 
 /// Asks for something of a file. The default where there is no platform, or no such name.
@@ -31,7 +31,7 @@ fn of_file<R: Default>(
     })
 }
 
-/// What there is of something, or its empty value. `None` is "there is no platform".
+/// A value, or its empty one. `None` is "there is no platform".
 pub(super) fn found<R: Default>(
     method: &'static str,
     ask: impl FnOnce(&dyn Platform) -> Option<R>,
@@ -39,7 +39,7 @@ pub(super) fn found<R: Default>(
     current::with(method, |platform| Some(ask(platform).unwrap_or_default()))
 }
 
-/// What of `data` is to be written: all of it, or as much as `size` says.
+/// The part of `data` to write: all of it, or the first `size` bytes.
 fn chunk<'a>(method: &'static str, data: &'a PackedByteArray, size: i64) -> Option<&'a [u8]> {
     let data = data.as_slice();
     if data.len() > MAX_CHUNK_BYTES {

@@ -16,11 +16,11 @@ const RESULT_FAIL: i32 = 2;
 const RESULT_INVALID_PARAM: i32 = 8;
 /// The most pixels that a picture has on a side.
 const MOST_PIXELS: i64 = 16_384;
-/// What a pixel has.
+/// The bytes of a pixel.
 const BYTES_PER_PIXEL: u64 = 3;
 /// The most bytes of a path.
 const MAX_PATH_BYTES: usize = 4096;
-/// What a `uint32` of Steam's may be.
+/// The range of Steam's `uint32`.
 const UINT32: std::ops::RangeInclusive<i64> = 0..=u32::MAX as i64;
 
 fn pixels(method: &'static str, argument: &'static str, count: i64) -> Option<u32> {

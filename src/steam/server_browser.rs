@@ -95,7 +95,7 @@ impl Steam {
         with("Steam.getServerCount", |servers| i64::from(servers.server_count(server_list_request as u64)))
     }
 
-    /// What is known of the server at index `server` of a list; empty if there is none.
+    /// The details of the server at index `server` of a list; empty if there is none.
     ///
     /// Keys: `name`, `map`, `game_dir`, `description`, `game_tags`, `ip` (String), `steam_id`, `connection_port`, `query_port`, `ping` (int,
     /// ms), `players`, `max_players`, `bot_players`, `app_id`, `last_played` (int, seconds since 1970, 0 for never), `server_version` (int),
@@ -260,7 +260,7 @@ fn text_of(value: &Variant) -> Option<GString> {
     value.try_to().ok()
 }
 
-/// What is known of a server, for scripts.
+/// The details of a server, for scripts.
 pub(super) fn dictionary(server: &ServerDetails) -> VarDictionary {
     let ip = std::net::Ipv4Addr::from(server.ip).to_string();
     // A server without a name is called by its address, as in Steam's own lists.

@@ -61,7 +61,7 @@ fn refuse(content: i64) {
     pump::refuse(DOWNLOADED, Event::RemoteStorage(refused));
 }
 
-/// What is told of a shared file.
+/// The description of a shared file.
 pub(super) fn described(content: u64, details: &ContentDetails) -> VarDictionary {
     vdict! {
         "handle" => content as i64,
@@ -133,7 +133,7 @@ impl Steam {
         vdict! { "bytes_downloaded" => i64::from(here), "bytes_expected" => i64::from(expected) }
     }
 
-    /// What is known of a shared file that was fetched; empty for others.
+    /// The details of a shared file that was fetched; empty for others.
     ///
     /// Keys: `handle` (int), `app_id` (int), `size` (int, bytes), `filename` (String), `owner_id` (int, who shared it).
     /// Steamworks: `GetUGCDetails`.

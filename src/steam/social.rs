@@ -185,7 +185,7 @@ impl Steam {
         });
     }
 
-    /// What you may not do: bits of UserRestriction, none of which Steam tells any more. Always 0. Steamworks: `GetUserRestrictions`,
+    /// The user's restrictions: bits of UserRestriction, none of which Steam reports any more. Always 0. Steamworks: `GetUserRestrictions`,
     /// dropped by SDK 1.62.
     ///
     /// Local: Always 0.

@@ -9,7 +9,7 @@ use crate::contract::user_stats::{MAX_HISTORY_DAYS, MAX_NAME_BYTES, StatsEvent};
 use crate::contract::{Event, Platform, SteamId};
 use crate::script::{arguments, current, report};
 
-/// What an `int32` of Steam's may be.
+/// The range of Steam's `int32`.
 const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
 /// `k_EResultOK`.
 const RESULT_OK: i32 = 1;
@@ -283,7 +283,7 @@ impl Steam {
         .unwrap_or(0.0)
     }
 
-    /// What came to the sum of a stat of type INT on each of the days that `requestGlobalStats` asked for, today first.
+    /// The daily change of the global sum of an INT stat, for the days that `requestGlobalStats` asked for, today first.
     /// Steamworks: `GetGlobalStatHistoryInt64`.
     ///
     /// Local: As `getGlobalStatInt`; days of UTC.
@@ -295,7 +295,7 @@ impl Steam {
         days.map(PackedInt64Array::from).unwrap_or_default()
     }
 
-    /// What came to the sum of a stat of type FLOAT on each of the days that `requestGlobalStats` asked for, today first.
+    /// The daily change of the global sum of a FLOAT stat, for the days that `requestGlobalStats` asked for, today first.
     /// Steamworks: `GetGlobalStatHistoryDouble`.
     ///
     /// Local: As `getGlobalStatIntHistory`.

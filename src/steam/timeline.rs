@@ -55,7 +55,7 @@ fn duration(method: &'static str, value: f64) -> Option<f32> {
     Some(seconds)
 }
 
-/// What a script says of an event.
+/// A script's description of an event.
 struct Said<'a> {
     title: &'a GString,
     description: &'a GString,

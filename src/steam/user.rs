@@ -55,7 +55,7 @@ impl Steam {
         current::with("Steam.stopVoiceRecording", |platform| platform.auth().stop_voice_recording());
     }
 
-    /// What was recorded since the last call, compressed. `buffer_size_override` limits its bytes; 0 stands for 8192.
+    /// The voice recorded since the last call, compressed. `buffer_size_override` limits its bytes; 0 stands for 8192.
     ///
     /// Keys: `result` (int, VoiceResult), `written`, `size` (int, bytes, under both names), `buffer` (PackedByteArray).
     /// Steamworks: `GetVoice`.

@@ -10,7 +10,7 @@ use crate::script::{arguments, current};
 
 /// The newest version of GodotSteam whose names the class has.
 const GODOTSTEAM_VERSION: &str = "4.21";
-/// What an `int` of Steam's may be.
+/// The range of Steam's `int`.
 const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
 
 #[godot_api(secondary)]
@@ -200,7 +200,7 @@ impl Steam {
         });
     }
 
-    /// Where the overlay shows its notices: one of NotificationPosition. Steamworks: `SetOverlayNotificationPosition`.
+    /// Sets the corner for the overlay's notices: one of NotificationPosition. Steamworks: `SetOverlayNotificationPosition`.
     ///
     /// Local: There is no overlay: changes nothing.
     #[func(rename = setOverlayNotificationPosition)]

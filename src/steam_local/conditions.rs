@@ -1,4 +1,4 @@
-//! What the network does to packets.
+//! Network conditions for packets.
 
 use godot::builtin::{GString, VarDictionary, Variant, vdict};
 use godot::register::godot_api;

@@ -1,4 +1,4 @@
-//! Who is here, and what went to and fro.
+//! The users present, and traffic statistics.
 
 use godot::builtin::{Array, VarDictionary, vdict};
 use godot::register::godot_api;
@@ -31,7 +31,7 @@ impl SteamLocal {
             .collect()
     }
 
-    /// What went to and from `steam_id` since `Steam` was initialised; empty if nothing did.
+    /// Traffic to and from `steam_id` since `Steam` was initialised; empty if there was none.
     ///
     /// Keys, all int but the last two: `packets_out`, `bytes_out`; `packets_lost_out`, unreliable packets that the conditions have
     /// lost; `packets_in`, `bytes_in`; `packets_lost_in`, packets that did not arrive, as far as later ones show it, or found no

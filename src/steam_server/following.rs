@@ -1,4 +1,4 @@
-//! What `SteamServer` does with what the platform has told, beyond emitting signals: nothing so far. `pump` asks for it, which both
+//! The reactions of `SteamServer` to events, beyond emitting signals: none so far. `pump` asks for it, which both
 //! classes share.
 
 use std::collections::VecDeque;

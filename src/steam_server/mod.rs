@@ -1,6 +1,6 @@
 //! The singleton `SteamServer`, as GDScript sees it: a game server of Steam's.
 //!
-//! What users and game servers both have is written once, in the folder of [`steam`](crate::steam), and compiled for both
+//! The members that users and game servers share are written once, in the folder of [`steam`](crate::steam), and compiled for both
 //! classes: the modules below that name a `path`. A file that is shared says `methods! { impl Class { … } }` and
 //! `method!("name")`, and takes everything that differs from the folder it is compiled in: `current` (the platform that
 //! answers), `pump`, `enums`, `lifecycle`, `following`.

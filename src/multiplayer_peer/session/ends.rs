@@ -63,7 +63,7 @@ pub enum Failure {
 }
 
 impl Failure {
-    /// What a closed connection means. `established`: whether it was once open for packets.
+    /// The reason behind a closed connection. `established`: whether it was ever open for packets.
     pub fn of(reason: i32, text: &str, established: bool) -> Failure {
         match reason {
             REFUSED | FULL => Failure::Refused,

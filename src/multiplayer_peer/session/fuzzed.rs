@@ -1,4 +1,4 @@
-//! What arbitrary bytes do to a session, with what must hold all the while.
+//! Feeds arbitrary bytes to a session and checks its invariants after each step.
 //!
 //! An input is a script: some bytes choose who does what, some come over a connection as they are. A host and two clients that mean
 //! well play with a stranger who sends anything.
@@ -41,7 +41,7 @@ impl Script<'_> {
         taken.to_vec()
     }
 
-    /// What the stranger says: most of it means something.
+    /// The stranger's messages, most of them well formed.
     fn message(&mut self) -> Vec<u8> {
         let id = i32::from(self.below(8)) - 1;
         let member = Member { id, user: user(self.below(USERS)).0 };

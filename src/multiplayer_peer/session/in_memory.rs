@@ -73,7 +73,7 @@ impl World {
         true
     }
 
-    /// What a user's process has not heard of yet.
+    /// Events that a user's process has not fetched yet.
     pub fn take_events(&mut self, user: SteamId) -> VecDeque<Event> {
         self.events.remove(&user).unwrap_or_default()
     }
@@ -259,7 +259,7 @@ impl NetworkingSockets for InMemory {
         Err(results::NO_CONNECTION)
     }
 
-    // What a session does not ask for.
+    // Methods that a session never calls.
 
     fn create_listen_socket_ip(&self, _: SocketAddr, _: &[ConfigOption]) -> ListenSocket {
         ListenSocket::INVALID

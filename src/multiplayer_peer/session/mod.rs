@@ -40,7 +40,7 @@ use crate::contract::networking_sockets::{
 pub const HOST: i32 = 1;
 /// So many lanes carry the 256 channels, each of them in order for itself.
 const LANES: u16 = 8;
-/// Whoever connects has so long to introduce themselves.
+/// The time limit for a new connection to introduce itself.
 const GREETING_LIMIT: Duration = Duration::from_secs(10);
 /// The members of a lobby are known here a moment later than to the one who has just entered.
 const LOBBY_GRACE: Duration = Duration::from_secs(3);
@@ -66,7 +66,7 @@ pub enum Status {
     Connected,
 }
 
-/// What the game has to hear.
+/// A change that the game has to be told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
     /// Somebody is a peer from now on.
@@ -127,7 +127,7 @@ struct Gone {
     since: Instant,
 }
 
-/// Who may come in.
+/// The admission rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guests {
     /// Everybody.
@@ -145,9 +145,9 @@ pub struct Begin {
     pub process: u64,
     /// The virtual port.
     pub port: i32,
-    /// Who may come in.
+    /// The admission rule.
     pub guests: Guests,
-    /// Who reaches whom; a client takes over what its host says.
+    /// Which peers reach each other; a client adopts its host's rule.
     pub topology: Topology,
     /// How long a client may be connecting.
     pub limit: Duration,
@@ -238,7 +238,7 @@ impl Session {
         let met: Vec<SteamId> = self.links.values().map(|link| link.user).collect();
         let others = self.roster.iter().filter(|(id, user)| **id != HOST && !met.contains(user));
         for user in others.map(|(_, user)| *user).filter(|user| *user != self.user()).collect::<Vec<_>>() {
-            // Whoever came first waits for those who come later.
+            // The earlier peer waits for the later ones.
             self.add(sockets, user, self.begin.port, now);
         }
     }
@@ -349,7 +349,7 @@ impl Session {
         self.socket
     }
 
-    /// Who reaches whom.
+    /// Which peers reach each other.
     pub fn topology(&self) -> Topology {
         self.topology
     }

@@ -26,7 +26,7 @@ pub struct Packet {
 }
 
 impl Packet {
-    /// What the game has sent.
+    /// A packet from the game.
     pub fn bytes(&self) -> &[u8] {
         self.message.get(self.offset..).unwrap_or_default()
     }

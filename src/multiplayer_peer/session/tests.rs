@@ -29,7 +29,7 @@ struct Party {
     world: Rc<RefCell<World>>,
     players: Vec<Player>,
     now: Instant,
-    /// Who is in the lobby.
+    /// The members of the lobby.
     members: Vec<SteamId>,
     topology: Topology,
     guests: Guests,
@@ -282,7 +282,7 @@ fn in_a_mesh_everybody_is_connected_to_everybody_once() {
         session.meet_the_others(sockets, party.now);
     }
     party.play();
-    // Who was not there yet is called again.
+    // A peer that was not there yet is dialled again.
     party.wait(Duration::from_millis(300));
     for (at, id) in all.into_iter().zip([1, 20, 30]) {
         let mut peers: Vec<_> = party.told(at);

@@ -1,4 +1,4 @@
-//! What a session does with every frame: changes of connections, time limits, and what has arrived.
+//! The work of a session in every frame: changes of connections, time limits, arrived packets.
 
 use std::time::Instant;
 
@@ -97,7 +97,7 @@ impl Session {
         if !self.links.contains_key(&connection) {
             return;
         }
-        // What came before the end is read before it is told.
+        // Packets from before the end are read before the game hears of the end.
         self.receive_rest(sockets, connection);
         sockets.close_connection(connection, ORDINARY, "", false);
         let Some(link) = self.links.get(&connection) else { return };
@@ -177,7 +177,7 @@ impl Session {
         }
     }
 
-    /// Whoever does not introduce themselves is turned away, and a client gives up at its time limit.
+    /// Closes connections that never introduced themselves, and gives up a client's attempt at its time limit.
     fn give_up(&mut self, sockets: &dyn NetworkingSockets, now: Instant) {
         let late = |(connection, link): (&Connection, &super::Link)| {
             let waits = matches!(link.stage, Stage::Knocking | Stage::Accepted);

@@ -1,11 +1,11 @@
-//! What one peer has sent and the game has not read: beyond a limit, that peer has to wait, and nobody else.
+//! Unread packets by peer. Above the limit, that peer has to wait and no other.
 
 /// A peer of which so many bytes or packets are unread is read no further: what it sends waits with Steam, which holds it back.
 /// Every packet that Steam carries fits in several times.
 pub const MOST_UNREAD_BYTES: usize = 4 * 1024 * 1024;
 pub const MOST_UNREAD_PACKETS: usize = 4096;
 
-/// What is unread of one peer.
+/// The unread packets of one peer.
 #[derive(Debug, Default)]
 pub struct Unread {
     bytes: usize,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// The version of the protocol. Peers of different versions do not talk.
 pub const VERSION: u16 = 1;
-/// What a [`Hello`] begins with, after its first byte.
+/// The marker at the start of a [`Hello`], after its first byte.
 const MARK: [u8; 4] = *b"SNmp";
 /// The most bytes before those of the game.
 pub const MOST_HEADER_BYTES: usize = 6;
@@ -34,7 +34,7 @@ pub enum Mode {
     UnreliableOrdered,
 }
 
-/// What stands before the bytes of the game.
+/// The header in front of the game's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Header {
     /// How it travels.
@@ -62,7 +62,7 @@ impl Header {
     }
 }
 
-/// Who wants to be a peer, and which.
+/// The introduction of a user who wants to become a peer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hello {
     /// The sender's peer ID.
@@ -92,7 +92,7 @@ pub struct Member {
     pub user: u64,
 }
 
-/// What is said about a session.
+/// A control message of a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Control {
     /// The answer to [`Hello`].
@@ -113,12 +113,12 @@ pub enum Control {
     },
 }
 
-/// What a message is.
+/// A decoded message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Message {
     /// A packet of the game, whose bytes begin at `offset`.
     Packet {
-        /// What stands before them.
+        /// The header in front of them.
         header: Header,
         /// How many bytes that is.
         offset: usize,

@@ -14,7 +14,7 @@ use super::Steam;
 use crate::script::not_carried::{self, Interface};
 use crate::script::{arguments, enums as class_enums, report};
 
-/// Those that are not carried.
+/// The interfaces that are not carried.
 static INTERFACES: &[&Interface] = &[
     &browser::HTML_SURFACE,
     &browser::HTTP,
@@ -33,7 +33,7 @@ static INTERFACES: &[&Interface] = &[
     &play::UTILS_1_65,
 ];
 
-/// Those that are.
+/// The interfaces that are carried.
 const CARRIED: &[&str] = &[
     "Apps",
     "Friends",

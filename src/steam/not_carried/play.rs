@@ -79,7 +79,7 @@ not_carried! {
         signal remote_play_session_avatar_loaded(session_id: int, image_handle: int, width: int, height: int);
     }
 
-    /// What parents allow.
+    /// Parental settings.
     static PARENTAL_SETTINGS = "ParentalSettings" {
         fn isParentalLockEnabled() -> bool;
         fn isParentalLockLocked() -> bool;
@@ -141,13 +141,13 @@ not_carried! {
         fn toIPAddressString(reference_name: String, with_port: bool) -> String;
     }
 
-    /// What the SDK 1.65 added, which is newer than the one that this is built on.
+    /// Added by SDK 1.65, which is newer than the one that this is built on.
     static APPS_1_65 = "Apps of SDK 1.65" {
         fn setGamePerformanceSettings(settings: int = 0) -> bool;
         fn setGameRenderResolution(width: int = 0, height: int = 0) -> bool;
     }
 
-    /// What the SDK 1.65 added, which is newer than the one that this is built on.
+    /// Added by SDK 1.65, which is newer than the one that this is built on.
     static UTILS_1_65 = "Utils of SDK 1.65" {
         fn getSteamHardwareDefaultConfig(hardware: int = 0) -> int;
         fn isRunningOnSteamHardware(hardware: int = 0) -> bool;

@@ -12,7 +12,7 @@ impl Steam {
     /// by sending. Until then their packets wait unseen, and the signal comes again every few seconds while they keep sending.
     fn p2p_session_request(steam_id_remote: i64);
 
-    /// What was queued for the user `steam_id_remote` could not be delivered and is dropped: they did not accept, or are gone. The
+    /// The packets queued for the user `steam_id_remote` could not be delivered and are dropped: they did not accept, or are gone. The
     /// next packet you send tries again. `session_error` is one of P2PSessionError, most often `P2P_SESSION_ERROR_TIMEOUT`.
     fn p2p_session_connect_fail(steam_id_remote: i64, session_error: i64);
 

@@ -10,11 +10,11 @@ use super::SteamServer;
 use crate::script::not_carried::{self, Interface};
 use crate::script::report;
 
-/// Those that are not carried.
+/// The interfaces that are not carried.
 static INTERFACES: &[&Interface] =
     &[&inventory::INVENTORY, &stats::GAME_SERVER_STATS, &ugc::UGC, &utils::UTILS, &web::HTTP];
 
-/// Those that are.
+/// The interfaces that are carried.
 const CARRIED: &[&str] =
     &["GameServer", "Networking", "NetworkingMessages", "NetworkingSockets", "NetworkingUtils"];
 

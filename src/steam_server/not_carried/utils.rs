@@ -1,9 +1,9 @@
-//! What of `ISteamUtils` a game server has no use for.
+//! The part of `ISteamUtils` that a game server has no use for.
 
 use crate::script::not_carried::not_carried;
 
 not_carried! {
-    /// What only users have: the client's interface, keyboards, pictures.
+    /// For users only: the client's interface, keyboards, pictures.
     static UTILS = "Utils" {
         fn dismissFloatingGamepadTextInput() -> bool;
         fn dismissGamepadTextInput() -> bool;

@@ -60,7 +60,7 @@ impl SteamServer {
     /// sending.
     fn p2p_session_request(remote_steam_id: i64);
 
-    /// What was queued for `remote_steam_id` could not be delivered and is dropped. `session_error` is Steam's number for why, most
+    /// The packets queued for `remote_steam_id` could not be delivered and are dropped. `session_error` is Steam's number for why, most
     /// often 4 for a time limit.
     fn p2p_session_connect_fail(remote_steam_id: i64, session_error: i64);
 

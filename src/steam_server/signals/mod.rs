@@ -62,7 +62,7 @@ pub fn emit(event: Event) {
                 about.strip_prefix("Steam.").map_or(about.clone(), |name| format!("SteamServer.{name}"));
             report::warning(&about, reason);
         }
-        // What only users hear of: a game server has no lobby, no friend and no screen. Steam tells it nothing of the kind, the
+        // Events for users only: a game server has no lobby, no friend and no screen. Steam tells it nothing of the kind, the
         // local platform who comes and goes.
         _ => {}
     }
