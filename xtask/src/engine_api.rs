@@ -95,10 +95,12 @@ impl Used {
     fn parse(text: &str) -> Result<Self> {
         let mut used = Self::default();
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let (class, part) = line.split_once('.').unwrap_or((line, ""));
+            let (class, list) = line.split_once('.').unwrap_or((line, ""));
             let parts = used.0.entry(class.to_owned()).or_default();
-            if !part.is_empty() && !parts.insert(part.to_owned()) {
-                bail!("engine_api/used.txt names {line} twice");
+            for part in list.split_whitespace() {
+                if !parts.insert(part.to_owned()) {
+                    bail!("engine_api/used.txt names {class}.{part} twice");
+                }
             }
         }
         Ok(used)
@@ -107,6 +109,11 @@ impl Used {
     /// Leaves of the interface what is used, and the classes above.
     fn cut(mut self, mut interface: Value) -> Result<Value> {
         without_descriptions(&mut interface);
+        let mut built_in = take_list(&mut interface, "builtin_classes")?;
+        for kind in &mut built_in {
+            let parts = self.0.remove(text(kind, "name")).unwrap_or_default();
+            cut_built_in(kind, &parts)?;
+        }
         let classes = take_list(&mut interface, "classes")?;
         let all: BTreeSet<String> = classes.iter().map(|class| text(class, "name").to_owned()).collect();
         for class in classes.iter().rev() {
@@ -137,6 +144,7 @@ impl Used {
         let structures = take_list(&mut interface, "native_structures")?;
         let structures = structures.into_iter().filter(|it| STRUCTURES.contains(&text(it, "name"))).collect();
         let root = interface.as_object_mut().context("the interface is no object")?;
+        root.insert("builtin_classes".into(), Value::Array(built_in));
         root.insert("classes".into(), Value::Array(kept));
         root.insert("singletons".into(), Value::Array(singletons));
         root.insert("native_structures".into(), Value::Array(structures));
@@ -169,6 +177,21 @@ fn cut_class(class: &mut Value, parts: &BTreeSet<String>, is_known: impl Fn(&Val
     members.insert("methods".into(), methods.into_iter().filter(is_used).collect());
     members.insert("signals".into(), signals.into_iter().filter(types_are_known).collect());
     members.remove("properties");
+    Ok(())
+}
+
+/// Leaves of a built-in type the methods that are used.
+fn cut_built_in(kind: &mut Value, parts: &BTreeSet<String>) -> Result<()> {
+    let name = text(kind, "name").to_owned();
+    // Not every type has methods.
+    let methods = take_list(kind, "methods").unwrap_or_default();
+    if let Some(unknown) = parts.iter().find(|part| !methods.iter().any(|it| text(it, "name") == *part)) {
+        bail!("Godot {VERSION} has no method {name}.{unknown}");
+    }
+    if !methods.is_empty() {
+        let methods = methods.into_iter().filter(|method| parts.contains(text(method, "name")));
+        kind["methods"] = methods.collect();
+    }
     Ok(())
 }
 
@@ -223,6 +246,9 @@ mod tests {
                    "arguments": [{"name": "a", "type": kind}], "return_value": {"type": "int"}})
         };
         json!({
+            "builtin_classes": [
+                {"name": "int"}, {"name": "String", "methods": [{"name": "find"}, {"name": "to_html"}]},
+            ],
             "classes": [
                 {"name": "Node", "inherits": "Object", "properties": [], "description": "…",
                  "methods": [method("_ready", "int"), method("add", "Node"), method("mesh", "typedarray::Mesh")]},
@@ -258,6 +284,14 @@ mod tests {
     }
 
     #[test]
+    fn built_in_types_have_the_methods_that_are_used() {
+        let built_in = |used| cut(used).unwrap()["builtin_classes"].clone();
+        assert_eq!(names(&built_in("Node")), ["int", "String"]);
+        assert_eq!(names(&built_in("Node")[1]["methods"]), [""; 0]);
+        assert_eq!(names(&built_in("String.find")[1]["methods"]), ["find"]);
+    }
+
+    #[test]
     fn a_group_is_all_of_a_kind_whose_types_are_there() {
         assert_eq!(names(&cut("Node.*").unwrap()["classes"][0]["methods"]), ["add"]);
         assert_eq!(names(&cut("Node.*\nMesh").unwrap()["classes"][0]["methods"]), ["add", "mesh"]);
@@ -269,6 +303,7 @@ mod tests {
         for (used, part) in [
             ("Sprite", "Sprite"),
             ("Node.fly", "Node.fly"),
+            ("String.fly", "String.fly"),
             ("Node.mesh", "takes or returns"),
             ("Node.add\nNode.add", "twice"),
         ] {
