@@ -1,8 +1,7 @@
 //! What all classes for scripts share.
 //!
 //! [`current`] lends the platform that answers. [`arguments`] checks what scripts pass, [`report`] says what is wrong with it.
-//! [`enums`] declares class enums, [`signals`] signals, [`fast`] registers calls without detours,
-//! [`not_carried`] those that do nothing, [`keys`] keeps the keys of Dictionaries, and `class_reference` tells the editor what methods that are registered by hand are for.
+//! [`enums`] declares class enums, [`signals`] signals, [`methods`] methods, [`fast`] those without detours, [`not_carried`] those that do nothing, [`keys`] keeps the keys of Dictionaries, and `class_reference` tells the editor what methods that are registered by hand are for.
 //!
 //! Nothing here knows a class: the classes stand on it side by side.
 
@@ -15,6 +14,7 @@ pub mod events;
 pub mod fast;
 pub mod keys;
 pub mod loose_argument;
+pub mod methods;
 pub mod not_carried;
 pub mod report;
 pub mod signals;

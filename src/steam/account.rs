@@ -1,9 +1,8 @@
 //! `ISteamUser` for scripts: the account, tickets for servers elsewhere, limits by law.
 
 use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
-use godot::register::godot_api;
 
-use super::{Steam, pump};
+use super::pump;
 use crate::contract::account::{AccountEvent, WebTicket};
 use crate::contract::auth::Voice;
 use crate::contract::{Event, SteamId};
@@ -24,8 +23,8 @@ const VOICE_BUFFER_BYTES: u32 = 8192;
 /// The most memory a voice call may take.
 const MAX_VOICE_BYTES: i64 = 1 << 20;
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Tells friends which game server you are on, so that they can join: `server_ip` is an IPv4 address, empty for
     /// none. Steamworks: `AdvertiseGame`.
     ///
@@ -295,4 +294,5 @@ impl Steam {
         })
         .unwrap_or_default()
     }
+}
 }

@@ -1,9 +1,8 @@
 //! `ISteamUserStats` for scripts: achievements.
 
 use godot::builtin::{GString, VarDictionary, vdict};
-use godot::register::godot_api;
 
-use super::{Steam, pump};
+use super::pump;
 use crate::contract::Platform;
 use crate::contract::user_stats::{MAX_NAME_BYTES, MostAchieved};
 use crate::script::{arguments, current, report};
@@ -45,8 +44,8 @@ fn done(worked: bool) -> Option<()> {
     worked.then_some(())
 }
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Whether you have unlocked an achievement.
     ///
     /// Keys: `ret` (bool, whether there is such an achievement), `achieved` (bool). Steamworks: `GetAchievement`.
@@ -271,6 +270,7 @@ impl Steam {
             Some(place.and_then(|place| platform.user_stats().next_most_achieved(place)))
         }))
     }
+}
 }
 
 fn most_achieved(found: Option<Option<MostAchieved>>) -> VarDictionary {

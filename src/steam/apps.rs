@@ -2,16 +2,14 @@
 
 use godot::builtin::{GString, VarArray};
 use godot::meta::ToGodot;
-use godot::register::godot_api;
 
-use super::Steam;
 use crate::script::{arguments, current};
 
 /// The most bytes the name of a launch parameter may have.
 const MAX_PARAMETER_BYTES: usize = 255;
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Whether you own the game. Steamworks: `BIsSubscribed`.
     ///
     /// Local: Always `true`.
@@ -118,6 +116,7 @@ impl Steam {
                 .unwrap_or_default()
         })
     }
+}
 }
 
 fn app(method: &'static str, app_id: i64) -> Option<u32> {

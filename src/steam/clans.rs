@@ -2,9 +2,8 @@
 
 use godot::builtin::{GString, PackedInt64Array, VarArray, VarDictionary, vdict};
 use godot::meta::ToGodot;
-use godot::register::godot_api;
 
-use super::{Steam, pump};
+use super::pump;
 use crate::contract::clans::ClanEvent;
 use crate::contract::{Event, SteamId};
 use crate::script::{arguments, current};
@@ -16,8 +15,8 @@ const MAX_MESSAGE_BYTES: usize = 8191;
 /// `k_EChatRoomEnterResponseDoesntExist`.
 const DOESNT_EXIST: i32 = 2;
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// In how many groups you are. Steamworks: `GetClanCount`.
     ///
     /// Local: Always 0.
@@ -365,4 +364,5 @@ impl Steam {
         })
         .unwrap_or_default()
     }
+}
 }

@@ -2,9 +2,8 @@
 
 use godot::builtin::{GString, VarArray, VarDictionary, vdict};
 use godot::meta::ToGodot;
-use godot::register::godot_api;
 
-use super::{Steam, pump};
+use super::pump;
 use crate::contract::Event;
 use crate::contract::content::{ContentEvent, FileDetails};
 use crate::script::{arguments, current, report};
@@ -22,8 +21,8 @@ const MAX_NAME_BYTES: usize = 255;
 /// The most bytes a path may have.
 const MAX_PATH_BYTES: usize = 1024;
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// The number of downloadable contents that the game has. Steamworks: `GetDLCCount`.
     ///
     /// Local: Always 0.
@@ -333,6 +332,7 @@ impl Steam {
         })
         .unwrap_or_default()
     }
+}
 }
 
 fn no_file(result: i32) -> Event {

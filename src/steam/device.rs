@@ -1,10 +1,9 @@
 //! `ISteamUtils` for scripts: the text filter, keyboards, the machine.
 
 use godot::builtin::{GString, VarDictionary, vdict};
-use godot::register::godot_api;
 
 use super::enums::Ipv6ConnectivityState;
-use super::{Steam, pump};
+use super::pump;
 use crate::contract::{Event, SteamId};
 use crate::script::{arguments, current};
 
@@ -17,8 +16,8 @@ const MAX_PATH_BYTES: usize = 4096;
 /// `k_ECheckFileSignatureFileNotFound`.
 const FILE_NOT_FOUND: i32 = 2;
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Makes the text filter ready. `filter_options` has no meaning yet; GodotSteam 4.17 takes it. Steamworks:
     /// `InitFilterText`.
     ///
@@ -266,4 +265,5 @@ impl Steam {
             }
         });
     }
+}
 }

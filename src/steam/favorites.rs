@@ -2,14 +2,12 @@
 
 use godot::builtin::{GString, VarArray, vdict};
 use godot::meta::ToGodot;
-use godot::register::godot_api;
 
-use super::Steam;
 use crate::contract::matchmaking::FavoriteGame;
 use crate::script::{arguments, current, report};
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Adds a game server to your favourites, or updates it. `flags` is bits of `FAVORITE_FLAG_…`, `last_played` seconds since 1970.
     /// Returns how many favourites there are now. If Steam refuses the server, as it does without a flag, that is 0, a line says so, and
     /// `favorites_list_changed` does not come: that signal cannot say no. Steamworks: `AddFavoriteGame`.
@@ -71,6 +69,7 @@ impl Steam {
         })
         .unwrap_or(false)
     }
+}
 }
 
 /// A favourite with everything but when it was last played.

@@ -3,11 +3,10 @@
 use godot::builtin::{GString, VarArray, VarDictionary, vdict};
 use godot::global::print_verbose;
 use godot::meta::ToGodot;
-use godot::register::godot_api;
 use once_cell::sync::OnceCell;
 
 use super::enums::PersonaState;
-use super::{Steam, avatars, pump};
+use super::{avatars, pump};
 use crate::contract::Platform;
 use crate::contract::friends::{
     AvatarSize, MAX_RICH_PRESENCE_KEY_BYTES, MAX_RICH_PRESENCE_VALUE_BYTES, Overlay, StoreFlag,
@@ -36,8 +35,8 @@ pub(super) fn open(method: &'static str, open: impl FnOnce(&dyn Platform) -> Opt
     }
 }
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Opens the overlay on a dialog: `friends`, `community`, `players`, `settings`, `officialgamegroup`, `stats`, `achievements`, or
     /// empty for its front page. Steamworks: `ActivateGameOverlay`.
     ///
@@ -428,6 +427,7 @@ impl Steam {
             }
         });
     }
+}
 }
 
 fn friend_flags_of(method: &'static str, flags: i64) -> Option<u32> {

@@ -2,9 +2,7 @@
 
 use godot::builtin::{GString, VarArray, VarDictionary, vdict};
 use godot::meta::ToGodot;
-use godot::register::godot_api;
 
-use super::Steam;
 use crate::script::{arguments, current};
 
 /// The most bytes of a path.
@@ -14,8 +12,8 @@ const MAX_NAME_BYTES: usize = 255;
 /// The most milliseconds that a call waits.
 const MOST_WAIT_MS: u32 = 1000;
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Starts the interface for controllers. With `explicitly_call_runframe`, call `runFrame` yourself; otherwise
     /// `run_callbacks` does it. Steamworks: `Init`.
     ///
@@ -337,4 +335,5 @@ impl Steam {
         }
         dictionary
     }
+}
 }

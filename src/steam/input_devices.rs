@@ -2,9 +2,7 @@
 
 use godot::builtin::{GString, VarArray};
 use godot::meta::ToGodot;
-use godot::register::godot_api;
 
-use super::Steam;
 use super::enums::{InputActionOrigin, InputType};
 use crate::contract::input::{SimpleHapticEvent, TriggerEffect};
 use crate::script::{arguments, current, report};
@@ -19,8 +17,8 @@ const MOST_TYPE: i64 = 255;
 /// The most bytes of a number of decibels.
 const MAX_DECIBELS_BYTES: usize = 16;
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Which kind of controller one is. Steamworks: `GetInputTypeForHandle`.
     ///
     /// Local: `INPUT_TYPE_UNKNOWN`.
@@ -410,6 +408,7 @@ impl Steam {
             Some(())
         });
     }
+}
 }
 
 /// A number of decibels in a text.

@@ -1,7 +1,6 @@
 //! `ISteamUserStats` for scripts: leaderboards.
 
 use godot::builtin::{AnyArray, GString, PackedInt32Array, VarArray};
-use godot::register::godot_api;
 
 use super::enums::{LeaderboardDisplayType, LeaderboardSortMethod};
 use super::{Steam, properties, pump};
@@ -95,8 +94,8 @@ fn users(method: &'static str, users_id: &AnyArray) -> Option<Vec<SteamId>> {
     users_id.iter_shared().map(user).collect()
 }
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Asks for a leaderboard by its name. The answer is `leaderboard_find_result`; the leaderboard found last is the one that calls mean
     /// whose `this_leaderboard` is 0. Steamworks: `FindLeaderboard`.
     ///
@@ -285,6 +284,7 @@ impl Steam {
     pub fn get_leaderboard_entries_told_last() -> VarArray {
         properties::entries()
     }
+}
 }
 
 // The macros of the crate `godot` would call its third argument `r#type`.

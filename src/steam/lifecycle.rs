@@ -6,11 +6,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use godot::builtin::{GString, VarDictionary, Variant, vdict};
 use godot::global::godot_print;
 use godot::meta::ToGodot;
-use godot::register::godot_api;
 use parking_lot::Mutex;
 
 use super::init_arguments::InitArguments;
-use super::{Steam, frame, one_account, properties, pump};
+use super::{frame, one_account, properties, pump};
 use crate::choice;
 use crate::contract::{InitFailure, InitFailureCode, PlatformKind};
 use crate::platform::steamworks;
@@ -31,8 +30,8 @@ type InitResult = Result<String, InitFailure>;
 static LAST_RESULT: Mutex<Option<InitResult>> = Mutex::new(None);
 static RELAY_ALLOWED: AtomicBool = AtomicBool::new(true);
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Initialises Steam, or the local platform if there is no Steam client and the project runs for development.
     ///
     /// `app_id` 0 stands for the project setting `steam/initialization/app_id`; `embed_callbacks` calls `run_callbacks` in every
@@ -130,6 +129,7 @@ impl Steam {
         let local = local.unwrap_or_else(|| choice::local_would_answer(&Settings::read()));
         !local && steamworks::restart_app_if_necessary(app_id)
     }
+}
 }
 
 /// Logs the reason of a failure if the script does not get it (`gives_reason`).

@@ -1,9 +1,8 @@
 //! `ISteamMatchmaking` for scripts: lobbies.
 
 use godot::builtin::{GString, VarDictionary, vdict};
-use godot::register::godot_api;
 
-use super::{Steam, one_account, pump};
+use super::{one_account, pump};
 use crate::contract::matchmaking::{
     LobbyComparison, LobbyDistance, LobbyFilter, LobbyGameServer, LobbyType, MAX_LOBBY_KEY_BYTES,
     MAX_LOBBY_MEMBERS, MAX_LOBBY_MESSAGE_BYTES, MAX_LOBBY_VALUE_BYTES,
@@ -29,8 +28,8 @@ fn add_filter(method: &'static str, filter: impl FnOnce() -> Option<LobbyFilter>
     });
 }
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Makes a lobby and enters it. `lobby_type` is one of LobbyType, `max_members` 1 to 250.
     ///
     /// Answered by `lobby_created`, then `lobby_joined`. If the arguments are wrong, the answer is `lobby_created` with
@@ -412,6 +411,7 @@ impl Steam {
             Some(())
         });
     }
+}
 }
 
 fn comparison(method: &'static str, value: i64) -> Option<LobbyComparison> {

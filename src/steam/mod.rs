@@ -17,12 +17,8 @@ macro_rules! method {
 
 /// Methods of the class, in a file that `SteamServer` shares: `Class` is the class whose folder has the file.
 macro_rules! methods {
-    (impl Class { $($methods:tt)* }) => {
-        const _: () = {
-            use $crate::steam::Steam;
-            #[godot::register::godot_api(secondary)]
-            impl Steam { $($methods)* }
-        };
+    (impl Class $methods:tt) => {
+        $crate::script::methods::methods! { "Steam" $crate::steam::Steam $methods }
     };
 }
 
@@ -111,6 +107,7 @@ pub fn begin(in_editor: bool) {
     leaderboards::register();
     screenshots::register();
     not_carried::register();
+    register_methods();
     properties::register();
     frame::hook();
     if in_editor {
@@ -118,6 +115,42 @@ pub fn begin(in_editor: bool) {
     } else {
         lifecycle::init_on_startup();
     }
+}
+
+/// Adds the methods of the class but for those that a game calls for every packet.
+fn register_methods() {
+    account::register_methods();
+    accounts::register_methods();
+    achievements::register_methods();
+    apps::register_methods();
+    clans::register_methods();
+    content::register_methods();
+    device::register_methods();
+    favorites::register_methods();
+    friends::register_methods();
+    hosted_networking::register_methods();
+    input::register_methods();
+    input_devices::register_methods();
+    leaderboards::register_methods();
+    lifecycle::register_methods();
+    matchmaking::register_methods();
+    networking::register_methods();
+    networking_config::register_methods();
+    networking_messages::register_methods();
+    networking_sockets::register_methods();
+    networking_utils::register_methods();
+    profiles::register_methods();
+    remote_storage::register_methods();
+    screenshots::register_methods();
+    server_browser::register_methods();
+    shared_files::register_methods();
+    social::register_methods();
+    socket_messages::register_methods();
+    stats::register_methods();
+    tickets::register_methods();
+    timeline::register_methods();
+    user::register_methods();
+    utils::register_methods();
 }
 
 /// Ends it, before the class goes.

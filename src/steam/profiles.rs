@@ -1,9 +1,8 @@
 //! The part of `ISteamFriends` about profiles, for scripts: items, levels, followers, addresses of the overlay.
 
 use godot::builtin::GString;
-use godot::register::godot_api;
 
-use super::{Steam, pump};
+use super::pump;
 use crate::contract::social::{ProfileItems, SocialEvent};
 use crate::contract::{Event, Platform, SteamId};
 use crate::script::{arguments, current};
@@ -53,8 +52,8 @@ fn ask(
     });
 }
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// The level of a user; 0 where it is not known yet. Steamworks: `GetFriendSteamLevel`.
     ///
     /// Local: Always 0.
@@ -192,4 +191,5 @@ impl Steam {
         })
         .unwrap_or(false)
     }
+}
 }

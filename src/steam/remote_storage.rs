@@ -3,10 +3,9 @@
 use std::ops::RangeInclusive;
 
 use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
-use godot::register::godot_api;
 
 use super::enums::RemoteStoragePlatform;
-use super::{Steam, cloud_names, pump};
+use super::{cloud_names, pump};
 use crate::contract::remote_storage::{INVALID_CONTENT, INVALID_STREAM, MAX_CHUNK_BYTES, StorageEvent};
 use crate::contract::{Event, Platform};
 use crate::script::report::bad_argument;
@@ -61,8 +60,8 @@ fn chunk<'a>(method: &'static str, data: &'a PackedByteArray, size: i64) -> Opti
     part
 }
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Writes a file as a whole, at most `MAX_CLOUD_FILE_CHUNK_SIZE` bytes. With `size` above 0, only so much of `data`. Names are
     /// lower case, whatever they are written with; `/` in them makes folders.
     ///
@@ -421,4 +420,5 @@ impl Steam {
     pub fn end_file_write_batch() -> bool {
         current::with("Steam.endFileWriteBatch", |platform| platform.remote_storage().end_file_write_batch())
     }
+}
 }

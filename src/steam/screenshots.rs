@@ -1,7 +1,6 @@
 //! `ISteamScreenshots` for scripts: pictures in the user's library.
 
 use godot::builtin::{GString, PackedByteArray};
-use godot::register::godot_api;
 
 use super::{Steam, pump};
 use crate::contract::screenshots::{MAX_LOCATION_BYTES, MAX_TAGS, ScreenshotEvent};
@@ -54,8 +53,8 @@ fn known(method: &'static str, screenshot: u32, said: bool) -> bool {
     said
 }
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Puts a picture in your library. `rgb` has three bytes for each pixel, in rows from the top, as an `Image` has that was
     /// converted to `Image.FORMAT_RGB8`; sides have at most 16384 pixels. Returns a handle for tags, good until the process ends, and
     /// `screenshot_ready` says when it is there; `SCREENSHOT_INVALID_HANDLE` where it was refused, which the signal says as well.
@@ -172,6 +171,7 @@ impl Steam {
         })
         .unwrap_or(false)
     }
+}
 }
 
 // The macros of the crate `godot` would call its first argument `r#type`.

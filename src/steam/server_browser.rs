@@ -1,9 +1,8 @@
 //! `ISteamMatchmakingServers` for scripts: lists of game servers, and what one server says of itself.
 
 use godot::builtin::{GString, VarArray, VarDictionary, Variant, vdict};
-use godot::register::godot_api;
 
-use super::{Steam, pump};
+use super::pump;
 use crate::contract::MatchmakingServers;
 use crate::contract::server_browser::{ServerBrowserEvent, ServerDetails, ServerListKind};
 use crate::contract::{Event, Platform};
@@ -18,8 +17,8 @@ const MAX_FILTER_BYTES: usize = 255;
 /// The most filters of a list.
 const MAX_FILTERS: usize = 16;
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Asks for all game servers of the game `app_id`. `filters` has Arrays of a key and a value, such as `["map", "hills"]`; all have
     /// to let a server through. `request_server_list_server_responded` tells of each server, and
     /// `request_server_list_refresh_complete` of the end.
@@ -169,6 +168,7 @@ impl Steam {
             Some(())
         });
     }
+}
 }
 
 /// The interface, or an error line.

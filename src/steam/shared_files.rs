@@ -3,10 +3,9 @@
 use std::path::Path;
 
 use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
-use godot::register::godot_api;
 
+use super::pump;
 use super::remote_storage::{INDEX, found};
-use super::{Steam, pump};
 use crate::contract::Event;
 use crate::contract::remote_storage::{
     ContentDetails, INVALID_CONTENT, MAX_CHUNK_BYTES, ReadAction, StorageEvent,
@@ -72,8 +71,8 @@ pub(super) fn described(content: u64, details: &ContentDetails) -> VarDictionary
     }
 }
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Fetches a file that somebody has shared; `content` is its handle. Those with a lower `priority` come first, 0 at once. Then
     /// `ugcRead` reads it.
     ///
@@ -189,4 +188,5 @@ impl Steam {
             handle.unwrap_or(INVALID_CONTENT) as i64
         })
     }
+}
 }

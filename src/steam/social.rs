@@ -2,9 +2,8 @@
 
 use godot::builtin::{GString, VarArray, VarDictionary, vdict};
 use godot::meta::ToGodot;
-use godot::register::godot_api;
 
-use super::{Steam, pump};
+use super::pump;
 use crate::contract::social::{MAX_FRIEND_MESSAGE_BYTES, NO_FRIENDS_GROUP, SocialEvent};
 use crate::contract::{Event, SteamId};
 use crate::script::{arguments, current, report};
@@ -22,8 +21,8 @@ fn index(method: &'static str, argument: &'static str, value: i64) -> Option<i32
     arguments::number(method, argument, value, INDEX)
 }
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// How many users you have played with lately. Steamworks: `GetCoplayFriendCount`.
     ///
     /// Local: Those of whom `setPlayedWith` has told in this process.
@@ -347,4 +346,5 @@ impl Steam {
             })
             .collect()
     }
+}
 }

@@ -1,10 +1,9 @@
 //! `ISteamUserStats` for scripts: stats, those of other users, and those of all users together.
 
 use godot::builtin::{GString, PackedFloat64Array, PackedInt64Array, VarDictionary, vdict};
-use godot::register::godot_api;
 
 use super::achievements::by_name;
-use super::{Steam, pump};
+use super::pump;
 use crate::contract::user_stats::{MAX_HISTORY_DAYS, MAX_NAME_BYTES, StatsEvent};
 use crate::contract::{Event, Platform, SteamId};
 use crate::script::{arguments, current, report};
@@ -48,8 +47,8 @@ fn of_user<R>(
     })
 }
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Asks for your own stats and achievements. Steam has them ready when the game starts, so that this is not needed any more; it
     /// answers `true` and emits `current_stats_received`, as it used to. Steamworks: `RequestCurrentStats`, dropped by SDK 1.61.
     ///
@@ -317,4 +316,5 @@ impl Steam {
             pump::expect_answer("number_of_current_players");
         });
     }
+}
 }

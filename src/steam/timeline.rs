@@ -1,9 +1,8 @@
 //! `ISteamTimeline` for scripts: marks in the recordings that users make of the game.
 
 use godot::builtin::GString;
-use godot::register::godot_api;
 
-use super::{Steam, friends, pump};
+use super::{friends, pump};
 use crate::contract::timeline::{
     KEEP_PRIORITY, MAX_DURATION, MAX_PHASE_ID_BYTES, MAX_PRIORITY, PhaseRecording, TimelineEvent,
     TimelineMark,
@@ -95,8 +94,8 @@ fn add(
     event.unwrap_or(0) as i64
 }
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Says what happens in the game from now on, in the recordings that you make of it: a place, a round, a score. `time_delta` is
     /// seconds from now, negative ones in the past. Steamworks: `SetTimelineTooltip`.
     ///
@@ -404,6 +403,7 @@ impl Steam {
             Some(platform.timeline().open_overlay_to_timeline_event(timeline_event_handle as u64))
         });
     }
+}
 }
 
 fn tooltip(method: &'static str, description: &GString, time_delta: f64) {

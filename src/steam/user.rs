@@ -1,9 +1,7 @@
 //! `ISteamUser` for scripts: who plays, and voice. Tickets are in `tickets.rs`.
 
 use godot::builtin::{PackedByteArray, VarDictionary, vdict};
-use godot::register::godot_api;
 
-use super::Steam;
 use crate::script::{arguments, current};
 
 /// How much of recorded voice is fetched at once where the script does not say: what Steam recommends.
@@ -15,8 +13,8 @@ const DECOMPRESSED_BYTES: i64 = 20_480;
 /// The most memory a voice call may take.
 const MAX_VOICE_BYTES: i64 = 1 << 20;
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Whether you are connected to Steam's servers. Steamworks: `BLoggedOn`.
     ///
     /// Local: Whether this process is connected to the other instances.
@@ -132,6 +130,7 @@ impl Steam {
             i64::from(platform.auth().voice_optimal_sample_rate())
         })
     }
+}
 }
 
 /// Voice data, sample rate and the most bytes of samples, from the arguments of either generation of `decompressVoice`.

@@ -1,9 +1,7 @@
 //! `ISteamUtils` for scripts: pictures, the machine, the client's own interface.
 
 use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
-use godot::register::godot_api;
 
-use super::Steam;
 use super::enums::Universe;
 use crate::contract::utils::NotificationPosition;
 use crate::script::{arguments, current};
@@ -13,8 +11,8 @@ const GODOTSTEAM_VERSION: &str = "4.21";
 /// The range of Steam's `int`.
 const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
 
-#[godot_api(secondary)]
-impl Steam {
+methods! {
+impl Class {
     /// Frees what Steam's library keeps for the thread that calls. Steamworks: `SteamAPI_ReleaseCurrentThreadMemory`.
     ///
     /// Local: Keeps nothing for a thread: changes nothing.
@@ -215,4 +213,5 @@ impl Steam {
             }
         });
     }
+}
 }

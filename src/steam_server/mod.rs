@@ -16,12 +16,8 @@ macro_rules! method {
 
 /// Methods of the class.
 macro_rules! methods {
-    (impl Class { $($methods:tt)* }) => {
-        const _: () = {
-            use $crate::steam_server::SteamServer;
-            #[godot::register::godot_api(secondary)]
-            impl SteamServer { $($methods)* }
-        };
+    (impl Class $methods:tt) => {
+        $crate::script::methods::methods! { "SteamServer" $crate::steam_server::SteamServer $methods }
     };
 }
 
@@ -86,6 +82,19 @@ pub fn begin() {
     pump::register();
     packets::register();
     networking_messages::register();
+    accounts::register_methods();
+    game_server::register_methods();
+    hosted_networking::register_methods();
+    lifecycle::register_methods();
+    networking::register_methods();
+    networking_config::register_methods();
+    networking_messages::register_methods();
+    networking_sockets::register_methods();
+    networking_utils::register_methods();
+    players::register_methods();
+    socket_messages::register_methods();
+    tickets::register_methods();
+    utils::register_methods();
     not_carried::register();
     frame::hook();
 }

@@ -3,7 +3,7 @@
 use godot::builtin::GString;
 
 use super::enums::UserHasLicenseForAppResult;
-use super::{current, pump};
+use super::{SteamServer, current, pump};
 use crate::contract::game_server::GameServerEvent;
 use crate::contract::{Event, SteamId};
 use crate::script::{arguments, report};

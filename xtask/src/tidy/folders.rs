@@ -136,11 +136,12 @@ const RESERVED: [Reserved; 12] = [
 ];
 
 /// Where `unsafe` may stand, as beginnings of paths from the root of the repository, and why.
-const UNSAFE: [(&str, &str); 9] = [
+const UNSAFE: [(&str, &str); 10] = [
     ("src/lib.rs", "the entry point of the extension"),
     ("src/platform/local/driver/ring/", "memory that two processes share"),
     ("src/platform/steamworks/", "the C interface of Steam"),
     ("src/script/fast/", "arguments and answers where Godot has put them"),
+    ("src/script/methods.rs", "methods of all classes, those with the same types called by one function"),
     ("src/script/not_carried.rs", "methods that do nothing, all answered by one function"),
     ("src/script/signals.rs", "signals that are added to a class by hand"),
     ("src/script/loose_argument.rs", "a marker trait of the crate `godot`"),
