@@ -40,6 +40,9 @@ use pausing::Pausing;
 use recent::Recent;
 use title::Title;
 
+use crate::contract::SteamId;
+use crate::script::tap::Carrier;
+
 /// The name that all messages begin with.
 const CAPTURE: &str = "steam";
 
@@ -209,6 +212,9 @@ impl Told {
         let (names, recent, overview) = (&mut self.names, &mut self.recent, &mut self.overview);
         self.packets.take(|packet| {
             overview.add_peer(packet.object);
+            if packet.carrier == Carrier::Sockets && packet.user == SteamId::NIL {
+                packet.user = overview.user_of_connection(packet.id);
+            }
             let shares = names.of(packet);
             if overview.is_watched() {
                 for share in &shares {

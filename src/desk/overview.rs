@@ -56,6 +56,11 @@ impl Overview {
         self.sessions.add_peer(object);
     }
 
+    /// Who is at the other end of a connection.
+    pub fn user_of_connection(&mut self, handle: i64) -> SteamId {
+        self.sessions.user_of_connection(handle)
+    }
+
     /// Takes in what has happened.
     pub fn observe(&mut self) {
         let events = std::mem::take(&mut *self.inbox.lock());

@@ -54,7 +54,7 @@ impl Packets {
     }
 
     /// Takes what has passed since the last frame. `name` says what each packet is about.
-    pub fn take(&mut self, mut name: impl FnMut(&Noted) -> String) {
+    pub fn take(&mut self, mut name: impl FnMut(&mut Noted) -> String) {
         let log = tap::take();
         self.dropped = self.dropped.saturating_add(log.dropped);
         for (session, counts) in log.counts {
@@ -62,8 +62,8 @@ impl Packets {
                 self.counts.entry(session).or_default().add_all(counts);
             }
         }
-        for noted in log.noted {
-            let what = name(&noted);
+        for mut noted in log.noted {
+            let what = name(&mut noted);
             if self.is_watched {
                 if self.waiting.len() >= MOST_WAITING {
                     self.waiting.pop_front();
@@ -76,7 +76,21 @@ impl Packets {
 
     /// What has passed in a session.
     pub fn counts(&self, carrier: Carrier, user: SteamId, id: i64) -> Counts {
-        self.counts.get(&(carrier, user, id)).copied().unwrap_or_default()
+        let of = |user, id| self.counts.get(&(carrier, user, id)).copied().unwrap_or_default();
+        match carrier {
+            Carrier::Packets | Carrier::Messages => of(user, id),
+            Carrier::Sockets => of(SteamId::NIL, id),
+            Carrier::Peer => {
+                let mut counts = of(SteamId::NIL, id);
+                // What goes to all, or to all but one, goes to this one as well.
+                for (&(other, _, target), &sent) in &self.counts {
+                    if other == Carrier::Peer && target <= 0 && target != -id {
+                        counts.add_all(sent);
+                    }
+                }
+                counts
+            }
+        }
     }
 
     /// Between whom something has passed.

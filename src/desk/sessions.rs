@@ -15,6 +15,7 @@ use crate::contract::networking_messages::states;
 use crate::contract::networking_sockets::Connection;
 use crate::contract::{Platform, SteamId};
 use crate::multiplayer_peer::{PeerLink, SteamMultiplayerPeer};
+use crate::script::current;
 use crate::script::tap::Carrier;
 
 /// The loss that is told is that of so long.
@@ -26,6 +27,7 @@ const MOST_CONNECTIONS: usize = 1024;
 #[derive(Default)]
 pub struct Sessions {
     connections: BTreeSet<Connection>,
+    users: HashMap<Connection, SteamId>,
     peers: BTreeSet<i64>,
     losses: HashMap<SteamId, VecDeque<Loss>>,
 }
@@ -55,6 +57,21 @@ impl Sessions {
         if self.connections.len() < MOST_CONNECTIONS {
             self.connections.insert(connection);
         }
+    }
+
+    /// Who is at the other end of a connection, [`SteamId::NIL`] where that is not known.
+    pub fn user_of_connection(&mut self, handle: i64) -> SteamId {
+        let connection = Connection(u32::try_from(handle).unwrap_or(0));
+        if let Some(&user) = self.users.get(&connection) {
+            return user;
+        }
+        let info = current::peek(|platform| platform?.networking_sockets().connection_info(connection));
+        let user = info.map_or(SteamId::NIL, |info| info.remote);
+        if self.users.len() >= MOST_CONNECTIONS {
+            self.users.clear();
+        }
+        self.users.insert(connection, user);
+        user
     }
 
     /// All connections that are known.
@@ -121,6 +138,7 @@ impl Sessions {
         }
         for handle in gone {
             self.connections.remove(&handle);
+            self.users.remove(&handle);
         }
         told
     }

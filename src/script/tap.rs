@@ -211,7 +211,10 @@ mod open {
             to.copy_from_slice(from);
         }
         let mut log = LOG.lock();
-        let key = (passing.carrier, passing.user, passing.id);
+        // A handle or a peer's ID says enough, and the user is not always known beside them.
+        let is_of_user = matches!(passing.carrier, Carrier::Packets | Carrier::Messages);
+        let user = if is_of_user { passing.user } else { SteamId::NIL };
+        let key = (passing.carrier, user, passing.id);
         let counted = log.counts.len();
         if counted < MOST_COUNTED || log.counts.contains_key(&key) {
             let bytes = u64::try_from(passing.bytes.len()).unwrap_or(u64::MAX);

@@ -63,6 +63,9 @@ func _run() -> void:
 	while EditorInterface.get_resource_filesystem().is_scanning():
 		await get_tree().process_frame
 	await get_tree().create_timer(1.0).timeout
+	var failures: Array[String] = []
+	if EditorInterface.has_method("popup_create_dialog") and not await _has_icon("MultiplayerPeer", "SteamMultiplayerPeer"):
+		failures.append("SteamMultiplayerPeer has no icon of its own")
 	var options := {}
 	for argument: String in OS.get_cmdline_user_args():
 		options[argument.get_slice("=", 0)] = argument.get_slice("=", 1)
@@ -71,7 +74,6 @@ func _run() -> void:
 	var hello: Variant = await _next("steam:hello", func(one: Dictionary) -> bool: return one["platform"] == "local")
 	if hello == null:
 		return
-	var failures: Array[String] = []
 	if hello["scene"] != "res://main.tscn" or hello["steam_id"] == 0 or not "conditions" in hello["can"]:
 		failures.append("the game says %s" % hello)
 	_debugger.send("steam:watch", [true, true])
@@ -94,6 +96,23 @@ func _run() -> void:
 	if not await _until(func() -> bool: return not OS.is_process_running(_game), "the game to end"):
 		return
 	_end("TEST PASS" if failures.is_empty() else "TEST FAIL: " + "; ".join(failures))
+
+
+## Whether a class has the addon's icon where the editor offers it. Godot 4.4 and later let a plugin see that.
+func _has_icon(base: StringName, wanted: String) -> bool:
+	EditorInterface.call("popup_create_dialog", func(_type: String) -> void: pass, base)
+	await get_tree().process_frame
+	var dialogs := EditorInterface.get_base_control().find_children("*", "CreateDialog", true, false)
+	var found := false
+	for dialog: Window in dialogs:
+		for tree: Tree in dialog.find_children("*", "Tree", true, false):
+			var item := tree.get_root()
+			while item != null:
+				if item.get_text(0) == wanted and item.get_icon(0) != null:
+					found = found or item.get_icon(0).resource_path.ends_with("steam_networking/editor/class_icon.svg")
+				item = item.get_next_in_tree()
+		dialog.hide()
+	return found
 
 
 ## The next message that fits; null, and the end of the test, if none comes.
