@@ -4,6 +4,7 @@
 ## The host spawns everything. Whoever joins late gets what is there from the spawners, and sees everything.
 extends Control
 
+const Admission := preload("admission.gd")
 const Connection := preload("connection.gd")
 const Player := preload("player.gd")
 const RoundTrips := preload("round_trips.gd")
@@ -21,6 +22,7 @@ signal closed(reason: String)
 ## Everybody who is in it has changed.
 signal players_changed
 
+@onready var admission: Admission = %Admission
 @onready var talk: Talk = %Talk
 @onready var round_trips: RoundTrips = %RoundTrips
 @onready var leave_button: Button = %LeaveButton
@@ -31,7 +33,8 @@ signal players_changed
 @onready var _scoreboard: Scoreboard = %Scoreboard
 @onready var _state: Label = %State
 
-var _lobby := 0
+## The name of the dedicated server, empty where a member of a lobby hosts.
+var _server_name := ""
 var _sparks_made := 0
 
 
@@ -46,6 +49,8 @@ func _ready() -> void:
 	multiplayer.connection_failed.connect(_on_connection_failed)
 	multiplayer.server_disconnected.connect(_on_server_disconnected)
 	leave_button.pressed.connect(close.bind(""))
+	talk.name_of = name_of
+	admission.admitted.connect(_on_admitted)
 
 
 func _exit_tree() -> void:
@@ -54,21 +59,35 @@ func _exit_tree() -> void:
 
 ## Opens the arena for the members of a lobby that we own. What went wrong, or nothing.
 func host(lobby: int) -> String:
-	_lobby = lobby
 	var problem := Connection.host(multiplayer, lobby)
 	if problem.is_empty():
 		_state.text = "You host."
-		for count in SPARKS:
-			_spawn_spark()
-		_spawn_player(1)
+		_spawn_sparks()
+		_spawn_player(1, name_of(1))
+	return problem
+
+
+## Opens the arena on the game server of this process, which has no disc of its own. What went wrong, or nothing.
+func host_on_server(server_name: String) -> String:
+	_server_name = server_name
+	var problem := Connection.host_on_server(multiplayer)
+	if problem.is_empty():
+		_spawn_sparks()
+		admission.begin()
 	return problem
 
 
 ## Enters the arena of the owner of a lobby. What went wrong, or nothing.
 func join(lobby: int) -> String:
-	_lobby = lobby
 	_state.text = "Connecting …"
 	return Connection.join(multiplayer, lobby)
+
+
+## Enters the arena of a dedicated server. What went wrong, or nothing.
+func join_server(server_id: int, server_name: String) -> String:
+	_server_name = server_name
+	_state.text = "Connecting …"
+	return Connection.join_server(multiplayer, server_id)
 
 
 func close(reason: String) -> void:
@@ -83,6 +102,16 @@ func players() -> Array[Player]:
 	for player: Player in _players.get_children():
 		all.append(player)
 	return all
+
+
+## What a peer is called.
+func name_of(peer_id: int) -> String:
+	var player := _players.get_node_or_null(str(peer_id)) as Player
+	if player != null:
+		return player.user_name
+	if _server_name != "":
+		return _server_name if peer_id == 1 else "Player %d" % peer_id
+	return Steam.getFriendPersonaName(Connection.steam_id_of(multiplayer, peer_id))
 
 
 ## Where the sparks are now.
@@ -108,16 +137,22 @@ func _physics_process(_delta: float) -> void:
 				_spawn_spark()
 
 
+func _spawn_sparks() -> void:
+	for count in SPARKS:
+		_spawn_spark()
+
+
 func _spawn_spark() -> void:
 	var place := Vector2(randf_range(GROUND.position.x, GROUND.end.x), randf_range(GROUND.position.y, GROUND.end.y))
 	_sparks_made += 1
 	_spark_spawner.spawn([_sparks_made, place])
 
 
-func _spawn_player(peer_id: int) -> void:
+func _spawn_player(peer_id: int, user_name: String) -> void:
 	var steam_id := Connection.steam_id_of(multiplayer, peer_id)
 	var place := GROUND.get_center() + Vector2(90, 0).rotated(_players.get_child_count() * TAU / 6.0)
-	_player_spawner.spawn([peer_id, steam_id, Steam.getFriendPersonaName(steam_id), place])
+	_player_spawner.spawn([peer_id, steam_id, user_name, place])
+	players_changed.emit()
 
 
 ## Runs on every peer, with what the host has passed to [code]spawn[/code].
@@ -139,10 +174,17 @@ func _make_spark(about: Array) -> Node:
 
 
 func _on_peer_connected(peer_id: int) -> void:
+	if _server_name != "":
+		# The server lets players in; see `admission`.
+		return
 	if multiplayer.is_server():
-		_spawn_player(peer_id)
-		players_changed.emit()
-	talk.note("%s is here." % Steam.getFriendPersonaName(Connection.steam_id_of(multiplayer, peer_id)))
+		_spawn_player(peer_id, name_of(peer_id))
+	talk.note("%s is here." % name_of(peer_id))
+
+
+func _on_admitted(peer_id: int, user_name: String) -> void:
+	_spawn_player(peer_id, user_name)
+	print("[Server] %s is in the arena." % user_name)
 
 
 func _on_peer_disconnected(peer_id: int) -> void:
@@ -151,12 +193,16 @@ func _on_peer_disconnected(peer_id: int) -> void:
 	if player != null:
 		talk.note("%s has left." % player.user_name)
 		if multiplayer.is_server():
+			if _server_name != "":
+				print("[Server] %s has left." % player.user_name)
 			player.queue_free()
 			players_changed.emit()
 
 
 func _on_connected_to_server() -> void:
-	_state.text = "Connected to %s." % Steam.getFriendPersonaName(Connection.steam_id_of(multiplayer, 1))
+	_state.text = "Connected to %s." % name_of(1)
+	if _server_name != "":
+		admission.introduce()
 
 
 func _on_connection_failed() -> void:

@@ -1,4 +1,5 @@
-## Connects Godot's own multiplayer over Steam: the owner of the lobby hosts, the other members join.
+## Connects Godot's own multiplayer over Steam: the owner of a lobby hosts and the other members join, or a dedicated game server hosts
+## and players join it.
 ##
 ## [code]multiplayer.multiplayer_peer[/code] is all that a game has to set. From then on RPCs, spawners and synchronizers
 ## work as over any other peer.
@@ -20,6 +21,28 @@ static func host(api: MultiplayerAPI, lobby: int) -> String:
 static func join(api: MultiplayerAPI, lobby: int) -> String:
 	var peer := SteamMultiplayerPeer.new()
 	var error := peer.connect_to_lobby(lobby)
+	if error != OK:
+		return "The arena could not be entered: %s." % error_string(error)
+	api.multiplayer_peer = peer
+	return ""
+
+
+## Hosts on the game server of this process. What went wrong, or nothing.
+static func host_on_server(api: MultiplayerAPI) -> String:
+	var peer := SteamMultiplayerPeer.new()
+	peer.game_server = true
+	var error := peer.create_host()
+	if error != OK:
+		return "The arena could not be opened: %s." % error_string(error)
+	api.multiplayer_peer = peer
+	return ""
+
+
+## Joins a game server by its Steam ID. What went wrong, or nothing: then [code]connected_to_server[/code] or
+## [code]connection_failed[/code] comes.
+static func join_server(api: MultiplayerAPI, server_id: int) -> String:
+	var peer := SteamMultiplayerPeer.new()
+	var error := peer.create_client(server_id)
 	if error != OK:
 		return "The arena could not be entered: %s." % error_string(error)
 	api.multiplayer_peer = peer

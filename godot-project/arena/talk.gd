@@ -10,6 +10,9 @@ const MAX_CHARACTERS := 200
 ## Somebody said something, ourselves included.
 signal said(peer_id: int, text: String)
 
+## What a peer is called; the arena knows.
+var name_of: Callable
+
 @onready var _lines: RichTextLabel = %Lines
 @onready var _line_edit: LineEdit = %LineEdit
 
@@ -44,7 +47,7 @@ func _say(text: String) -> void:
 	var peer_id := multiplayer.get_remote_sender_id()
 	var steam_id := Connection.steam_id_of(multiplayer, peer_id)
 	_lines.push_color(Member.colour_of(steam_id))
-	_lines.add_text("%s: " % Steam.getFriendPersonaName(steam_id))
+	_lines.add_text("%s: " % name_of.call(peer_id))
 	_lines.pop()
 	_lines.add_text(text.left(MAX_CHARACTERS))
 	_lines.newline()

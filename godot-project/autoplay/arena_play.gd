@@ -30,6 +30,23 @@ func enter() -> void:
 	if not await _until.call(is_open, "the owner to open the arena"):
 		return
 	_main.member_list.arena_button.pressed.emit()
+	await _meet()
+
+
+## Looks for the dedicated server in the list of servers, and enters its arena.
+func enter_server() -> void:
+	var browser := _main.server_browser
+	_main.browsers.current_tab = _main.browsers.get_tab_idx_from_control(browser)
+	if not await _until.call(func() -> bool: return not browser.servers.is_empty(), "a server in the list"):
+		return
+	var server := browser.servers[0]
+	_say.call("Joining \"%s\", which has %d of %d players." % [server["name"], server["players"], server["max_players"]])
+	browser.select(server["steam_id"])
+	browser.join_button.pressed.emit()
+	await _meet()
+
+
+func _meet() -> void:
 	if _main.arena == null:
 		return
 	_main.arena.talk.said.connect(func(peer_id: int, _text: String) -> void: _heard[peer_id] = true)
@@ -41,7 +58,9 @@ func enter() -> void:
 ## Moves the own disc to the nearest spark until enough are collected, and says hello.
 func collect() -> void:
 	var arena := _main.arena
-	var everybody_measured := func() -> bool: return arena.round_trips.milliseconds.size() == _players - 1
+	# On a dedicated server, the server is one more.
+	var peers := _main.multiplayer.get_peers().size()
+	var everybody_measured := func() -> bool: return arena.round_trips.milliseconds.size() == peers
 	if not await _until.call(everybody_measured, "a round trip to everybody in the arena"):
 		return
 	# By now everybody is there, so everybody hears it.

@@ -1,7 +1,8 @@
 ## Plays the whole scene by itself, the way a user would: it fills in the fields and presses the buttons of the panels.
 ##
 ## Player 1 creates a lobby, the others look for it and join. Everybody shakes hands, chats, measures round trips, plays in the arena,
-## presses "Ready" and leaves when all are ready. What happens is printed. The exit code is 0 if all of it worked.
+## presses "Ready" and leaves when all are ready. With [code]--join-server[/code], everybody plays in the arena of a dedicated server and
+## does nothing else. What happens is printed. The exit code is 0 if all of it worked.
 extends Node
 
 const Arguments := preload("arguments.gd")
@@ -67,12 +68,18 @@ func _play() -> void:
 		_say("Signed in with Steam ID %d in app %d." % [Network.steam_id, Network.app_id])
 	else:
 		_fail(Network.problem)
-	for step: Callable in [_enter_lobby, _meet_everybody, _talk, _measure, _take_screenshot.bind(""), _play_in_arena, _leave_together]:
+	for step in _steps():
 		if not _has_failed:
 			await step.call()
 	if not _has_failed:
 		_print_summary()
 	get_tree().quit(1 if _has_failed else 0)
+
+
+func _steps() -> Array[Callable]:
+	if _arguments.joins_server:
+		return [_play_in_arena]
+	return [_enter_lobby, _meet_everybody, _talk, _measure, _take_screenshot.bind(""), _play_in_arena, _leave_together]
 
 
 func _notification(what: int) -> void:
@@ -167,7 +174,10 @@ func _measure() -> void:
 
 func _play_in_arena() -> void:
 	var play := ArenaPlay.new(_main, _arguments.players, _until, _say)
-	await play.enter()
+	if _arguments.joins_server:
+		await play.enter_server()
+	else:
+		await play.enter()
 	if not _has_failed:
 		await play.collect()
 	if not _has_failed:

@@ -4,6 +4,7 @@
 ## signals. Packets between members are in [code]sessions.gd[/code].
 extends Node
 
+const Arguments := preload("../autoplay/arguments.gd")
 const LobbyInfo := preload("lobby_info.gd")
 const Member := preload("member.gd")
 const Sessions := preload("sessions.gd")
@@ -56,7 +57,9 @@ func _ready() -> void:
 	Steam.persona_state_change.connect(_on_persona_state_change)
 	# The lobby goes on while the game is paused.
 	process_mode = PROCESS_MODE_ALWAYS
-	start()
+	# A dedicated server has no user: it is `game_server.gd` that starts there.
+	if not Arguments.new(OS.get_cmdline_user_args()).is_server:
+		start()
 
 
 func _process(_delta: float) -> void:

@@ -6,8 +6,11 @@ const Arguments := preload("../autoplay/arguments.gd")
 const Autoplay := preload("../autoplay/autoplay.gd")
 const Avatar := preload("avatar.gd")
 const Chat := preload("chat.gd")
+const GameServer := preload("../server/game_server.gd")
 const LobbyBrowser := preload("lobby_browser.gd")
 const MemberList := preload("member_list.gd")
+const ServerBrowser := preload("server_browser.gd")
+const ServerPlay := preload("../autoplay/server_play.gd")
 
 const ARENA_SCENE := preload("../arena/arena.tscn")
 const SMALLEST_WINDOW := Vector2i(900, 560)
@@ -16,6 +19,8 @@ const SMALLEST_WINDOW := Vector2i(900, 560)
 var arena: Arena = null
 
 @onready var browser: LobbyBrowser = %LobbyBrowser
+@onready var server_browser: ServerBrowser = %ServerBrowser
+@onready var browsers: TabContainer = %Browsers
 @onready var member_list: MemberList = %MemberList
 @onready var chat: Chat = %Chat
 @onready var _avatar: Avatar = %Avatar
@@ -36,11 +41,16 @@ func _ready() -> void:
 	Network.lobby_entered.connect(_banner.hide)
 	Network.lobby_left.connect(_on_lobby_left)
 	member_list.arena_wanted.connect(_enter_arena)
+	server_browser.join_wanted.connect(_enter_server)
+	browsers.set_tab_title(0, "Lobbies")
+	browsers.set_tab_title(1, "Game servers")
 	Network.state_changed.connect(_on_state_changed)
 	_on_state_changed()
 	browser.name_edit.grab_focus()
 	var arguments := Arguments.new(OS.get_cmdline_user_args())
-	if arguments.autoplay:
+	if arguments.is_server:
+		_serve(arguments)
+	elif arguments.autoplay:
 		add_child(Autoplay.new(arguments, self))
 
 
@@ -64,6 +74,46 @@ func _on_state_changed() -> void:
 func _enter_arena() -> void:
 	if arena != null or Network.lobby_id == 0:
 		return
+	_make_arena()
+	var is_host := Network.owns_lobby()
+	var problem := arena.host(Network.lobby_id) if is_host else arena.join(Network.lobby_id)
+	if problem != "":
+		arena.close(problem)
+	elif is_host:
+		Network.set_arena_open(true)
+
+
+## Plays on a dedicated server.
+func _enter_server(server_id: int, server_name: String) -> void:
+	if arena != null:
+		return
+	_make_arena()
+	var problem := arena.join_server(server_id, server_name)
+	if problem != "":
+		arena.close(problem)
+
+
+## Is a dedicated server, until the process is ended.
+func _serve(arguments: Arguments) -> void:
+	var server := GameServer.new()
+	server.failed.connect(func(reason: String) -> void:
+			printerr("[Server] %s" % reason)
+			get_tree().quit(1))
+	server.logged_on.connect(func() -> void:
+			_make_arena()
+			var problem := arena.host_on_server(GameServer.SERVER_NAME)
+			if problem != "":
+				server.failed.emit(problem)
+				return
+			server.advertise()
+			print("[Server] Open for players as %d." % SteamServer.getServerSteamID())
+			if arguments.autoplay:
+				add_child(ServerPlay.new(arena, arguments.players)))
+	add_child(server)
+	server.start()
+
+
+func _make_arena() -> void:
 	arena = ARENA_SCENE.instantiate()
 	arena.size_flags_vertical = SIZE_EXPAND_FILL
 	arena.closed.connect(_on_arena_closed)
@@ -71,12 +121,6 @@ func _enter_arena() -> void:
 	_banner.hide()
 	# At the same path in every process: that is how nodes find each other.
 	_panels.get_parent().add_child(arena)
-	var is_host := Network.owns_lobby()
-	var problem := arena.host(Network.lobby_id) if is_host else arena.join(Network.lobby_id)
-	if problem != "":
-		arena.close(problem)
-	elif is_host:
-		Network.set_arena_open(true)
 
 
 func _on_arena_closed(reason: String) -> void:

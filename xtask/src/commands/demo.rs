@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 
 use crate::engine::{self, Godot, VirtualDisplay};
 use crate::extension::{self, Profile};
-use crate::process::{self, Outcome};
+use crate::process::{self, Outcome, Owned};
 use crate::{engine_tests, paths};
 
 /// The size of the demo's window, in pixels.
@@ -39,6 +39,9 @@ pub(crate) struct Arguments {
     /// Make the local network bad, as `latency=75,loss=5`
     #[arg(long)]
     conditions: Option<String>,
+    /// Play on a dedicated server, a headless process of its own, which the players find in the list of servers
+    #[arg(long)]
+    server: bool,
     /// Play by itself in windows, too
     #[arg(long)]
     autoplay: bool,
@@ -110,6 +113,18 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             command.arg(format!("--screenshot={}", picture(&folder, player).display()));
         }
     }
+    // A server that plays by itself ends when everybody has left; any other is ended with the last window.
+    let mut server = arguments.server.then(|| server_command(&godot, &project, arguments, players, autoplay));
+    if let Some(command) = &mut server {
+        command.env("STEAM_NETWORKING_DIR", rendezvous.path());
+    }
+    let _until_the_windows_close = match &mut server {
+        Some(command) if !autoplay => Some(Owned::spawn(command)?),
+        _ => {
+            commands.extend(server);
+            None
+        }
+    };
     eprintln!("{players} player(s) after {} s.\n", started.elapsed().as_secs());
 
     let limit = autoplay.then_some(PLAY_LIMIT);
@@ -117,15 +132,16 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         if is_speech(line) && !is_result(line) {
             println!("{line}");
         } else if engine_tests::is_trouble(line) {
-            eprintln!("player {}: {line}", index + 1);
+            eprintln!("{}: {line}", name_of(index, players));
         }
         true
     })?;
     if autoplay {
-        conclude(&outcomes)?;
+        conclude(&outcomes, players)?;
     }
     if let Some(folder) = &arguments.screenshot {
-        let pictures = ["", "arena-"].into_iter().flat_map(|scene| {
+        let scenes: &[&str] = if arguments.server { &["arena-"] } else { &["", "arena-"] };
+        let pictures = scenes.iter().flat_map(|scene| {
             (1..=players).map(move |player| folder.join(format!("{scene}player-{player}.png")))
         });
         for picture in pictures {
@@ -177,17 +193,12 @@ fn add_player_arguments(
     players: u32,
     autoplay: bool,
 ) {
-    command.arg("--");
-    match arguments.platform {
-        Platform::Local => {
-            command.args(["--steam-platform=local", &format!("--steam-user={player}")]);
-            if let Some(conditions) = &arguments.conditions {
-                command.arg(format!("--steam-conditions={conditions}"));
-            }
-        }
-        Platform::Steam => {
-            command.arg("--steam-platform=steam");
-        }
+    add_platform(command, arguments);
+    if arguments.platform == Platform::Local {
+        command.arg(format!("--steam-user={player}"));
+    }
+    if arguments.server {
+        command.arg("--join-server");
     }
     if autoplay {
         command.arg("--autoplay");
@@ -199,8 +210,47 @@ fn add_player_arguments(
     }
 }
 
+/// The game as a dedicated server.
+fn server_command(
+    godot: &Godot,
+    project: &Path,
+    arguments: &Arguments,
+    players: u32,
+    autoplay: bool,
+) -> Command {
+    let mut command = Command::new(&godot.executable);
+    command.arg("--path").arg(project).arg("--headless");
+    add_platform(&mut command, arguments);
+    command.arg("--server");
+    if autoplay {
+        command.args(["--autoplay", &format!("--players={players}")]);
+    }
+    command
+}
+
+/// Begins the game's own arguments with those about Steam.
+fn add_platform(command: &mut Command, arguments: &Arguments) {
+    command.arg("--");
+    match arguments.platform {
+        Platform::Local => {
+            command.arg("--steam-platform=local");
+            if let Some(conditions) = &arguments.conditions {
+                command.arg(format!("--steam-conditions={conditions}"));
+            }
+        }
+        Platform::Steam => {
+            command.arg("--steam-platform=steam");
+        }
+    }
+}
+
 fn picture(folder: &Path, player: u32) -> PathBuf {
     folder.join(format!("player-{player}.png"))
+}
+
+/// Which process it is: the players come first, then the server.
+fn name_of(index: usize, players: u32) -> String {
+    if index < players as usize { format!("player {}", index + 1) } else { "the server".to_owned() }
 }
 
 /// Whether a player says this, and not the engine it runs in: `[name] …`.
@@ -214,17 +264,18 @@ fn is_result(line: &str) -> bool {
 }
 
 /// Prints what was exchanged; fails if a player did.
-fn conclude(outcomes: &[Outcome]) -> Result<()> {
+fn conclude(outcomes: &[Outcome], players: u32) -> Result<()> {
     println!();
     for line in outcomes.iter().flat_map(|outcome| &outcome.output).filter(|line| is_result(line)) {
         println!("{line}");
     }
-    let failed: Vec<String> = (1..)
-        .zip(outcomes)
+    let failed: Vec<String> = outcomes
+        .iter()
+        .enumerate()
         .filter(|(_, outcome)| !outcome.succeeded())
-        .map(|(player, outcome)| match outcome.status {
-            Some(status) => format!("player {player} ended with {status}"),
-            None => format!("player {player} did not end in {} s", PLAY_LIMIT.as_secs()),
+        .map(|(index, outcome)| match outcome.status {
+            Some(status) => format!("{} ended with {status}", name_of(index, players)),
+            None => format!("{} did not end in {} s", name_of(index, players), PLAY_LIMIT.as_secs()),
         })
         .collect();
     if failed.is_empty() { Ok(()) } else { bail!("{}", failed.join(", ")) }

@@ -62,6 +62,13 @@ pub(crate) fn exported_games_play(godot: &Godot, libraries: &Libraries) -> Resul
         || played(&release.play(&start, Some("local"))?),
     )?;
 
+    let server = export("Server", Profile::Release, "Server");
+    summary.add("export: a dedicated server has every library beside it", || server.make(godot))?;
+    let start_server = templates.start(&server.game())?;
+    summary.add("export: two players of a release build play on an exported dedicated server", || {
+        served(&release.play_on(&start, &start_server)?)
+    })?;
+
     let without = export("Without Steam", Profile::Release, "Ohne");
     summary.add("export: a build without Steam is made", || without.make(godot))?;
     let start = templates.start(&without.game())?;
@@ -116,12 +123,38 @@ impl Export<'_> {
         }
         process::run_together(&mut players, Some(LIMIT), |_, _| true)
     }
+
+    /// Has two players play on a dedicated server, which comes last. What it is, its export alone tells it.
+    fn play_on(
+        &self,
+        start: &impl Fn() -> Command,
+        start_server: &impl Fn() -> Command,
+    ) -> Result<Vec<Outcome>> {
+        let private = self.project.private_folder()?;
+        let mut processes: Vec<Command> =
+            (1..=2).map(|player| player_of(start, player, private.path())).collect();
+        for player in &mut processes {
+            player.arg("--join-server");
+        }
+        let mut server = start_server();
+        server.current_dir(private.path()).args(["--headless", "--", "--autoplay", "--players=2"]);
+        processes.push(alone(server, private.path()));
+        for command in &mut processes {
+            command.env("STEAM_NETWORKING_PLATFORM", "local");
+        }
+        process::run_together(&mut processes, Some(LIMIT), |_, _| true)
+    }
 }
 
 fn player_of(start: &impl Fn() -> Command, player: usize, private: &Path) -> Command {
     let mut command = start();
     command.current_dir(private).args(["--headless", "--", "--autoplay", "--players=2"]);
     command.args([format!("--player={player}"), format!("--steam-user={player}")]);
+    alone(command, private)
+}
+
+/// Keeps a process away from the files and the settings of whoever runs the tests.
+fn alone(mut command: Command, private: &Path) -> Command {
     isolate(&mut command, private);
     for variable in ["SteamAppId", "SteamGameId"] {
         command.env_remove(variable);
@@ -135,6 +168,16 @@ fn played(players: &[Outcome]) -> Result<Result<(), String>> {
         |player: &Outcome| player.output.iter().any(|line| line.contains("] Exchanged with "));
     Ok(judged(players, |player| {
         player.succeeded() && has_exchanged(player) && !player.output.iter().any(|line| judge::is_crash(line))
+    }))
+}
+
+/// Whether both players and the server, which comes last, played to the end.
+fn served(processes: &[Outcome]) -> Result<Result<(), String>> {
+    let said = |process: &Outcome, text: &str| process.output.iter().any(|line| line.contains(text));
+    Ok(judged(processes, |process| {
+        process.succeeded()
+            && (said(process, "] Left the arena.") || said(process, "[Server] Everybody has left."))
+            && !process.output.iter().any(|line| judge::is_crash(line))
     }))
 }
 
@@ -166,13 +209,20 @@ fn enable_plugin(project: &Path) -> Result<()> {
 /// The demo's ways of being exported.
 fn presets(templates: &Templates) -> String {
     let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
-    let preset = |(number, (name, features)): (usize, (&str, &str))| {
+    let preset = |(number, (name, features, is_server)): (usize, (&str, &str, bool))| {
+        // What a preset of Godot's for dedicated servers says: without pictures and sounds.
+        let filter = if is_server {
+            "\"customized\"\ncustomized_files={\n\"res://\": \"strip\"\n}"
+        } else {
+            "\"all_resources\""
+        };
         format!(
             r#"[preset.{number}]
 name="{name}"
 platform="Linux"
 runnable=true
-export_filter="all_resources"
+dedicated_server={is_server}
+export_filter={filter}
 include_filter=""
 exclude_filter=""
 custom_features="{features}"
@@ -189,5 +239,6 @@ binary_format/architecture="{architecture}"
             templates.release.display()
         )
     };
-    [("Linux", ""), ("Without Steam", "no_steam")].into_iter().enumerate().map(preset).collect()
+    let all = [("Linux", "", false), ("Without Steam", "no_steam", false), ("Server", "", true)];
+    all.into_iter().enumerate().map(preset).collect()
 }
