@@ -66,17 +66,24 @@ enum View {
     VirtualWindows,
 }
 
+impl View {
+    fn of(arguments: &Arguments) -> Result<Self> {
+        Ok(match &arguments.screenshot {
+            Some(folder) => {
+                std::fs::create_dir_all(folder)
+                    .with_context(|| format!("cannot create {}", folder.display()))?;
+                Self::VirtualWindows
+            }
+            None if has_display() => Self::Windows,
+            None => Self::Headless,
+        })
+    }
+}
+
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let started = Instant::now();
     let players = arguments.players.unwrap_or(if arguments.platform == Platform::Steam { 1 } else { 2 });
-    let view = match &arguments.screenshot {
-        Some(folder) => {
-            std::fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
-            View::VirtualWindows
-        }
-        None if has_display() => View::Windows,
-        None => View::Headless,
-    };
+    let view = View::of(arguments)?;
     let autoplay = arguments.autoplay || view != View::Windows;
 
     let godot = engine::find()?;
@@ -139,17 +146,23 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     if autoplay {
         conclude(&outcomes, players)?;
     }
-    if let Some(folder) = &arguments.screenshot {
-        let scenes: &[&str] = if arguments.server { &["arena-"] } else { &["", "arena-"] };
-        let pictures = scenes.iter().flat_map(|scene| {
-            (1..=players).map(move |player| folder.join(format!("{scene}player-{player}.png")))
-        });
-        for picture in pictures {
-            if !picture.is_file() {
-                bail!("there is no {}", picture.display());
-            }
-            println!("{}", picture.display());
+    match &arguments.screenshot {
+        Some(folder) => show_pictures(folder, players, arguments.server),
+        None => Ok(()),
+    }
+}
+
+/// Prints where the pictures are; fails if one is missing.
+fn show_pictures(folder: &Path, players: u32, of_server: bool) -> Result<()> {
+    let scenes: &[&str] = if of_server { &["arena-"] } else { &["", "arena-"] };
+    let pictures = scenes.iter().flat_map(|scene| {
+        (1..=players).map(move |player| folder.join(format!("{scene}player-{player}.png")))
+    });
+    for picture in pictures {
+        if !picture.is_file() {
+            bail!("there is no {}", picture.display());
         }
+        println!("{}", picture.display());
     }
     Ok(())
 }
