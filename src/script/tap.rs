@@ -269,4 +269,62 @@ mod open {
             [] => false,
         }
     }
+
+    #[cfg(test)]
+    mod tests {
+        use super::super::{packet, packet_of_peer};
+        use super::*;
+
+        fn passing(carrier: Carrier, bytes: &[u8]) -> Passing<'_> {
+            Passing {
+                incoming: false,
+                carrier,
+                user: SteamId(7),
+                id: 3,
+                object: 9,
+                channel: 1,
+                send_type: 2,
+                bytes,
+            }
+        }
+
+        // One test, since there is one log.
+        #[test]
+        fn packets_are_noted_while_somebody_watches_and_never_without_end() {
+            packet(|| panic!("nobody watches"));
+            packet_of_peer(|| panic!("nobody watches"));
+
+            set(NAMES);
+            packet(|| panic!("only peers give names"));
+            let path = [&[1; 38][..], b"Main/Player"].concat();
+            let relayed = [&[7, 3, 2, 0, 0, 0][..], &path].concat();
+            for bytes in [&[0x80, 1, 2][..], &path, &relayed, &[], &[7, 3]] {
+                packet_of_peer(|| passing(Carrier::Peer, bytes));
+            }
+            let log = take();
+            let kept: Vec<&[u8]> = log.noted.iter().map(Noted::bytes).collect();
+            assert_eq!(kept, [&path[..], &relayed], "all of what gives a number to a node, and nothing else");
+            assert_eq!(log.noted[0].first_bytes(), &path[..32]);
+
+            set(ALL);
+            let bytes = [5; 100];
+            for _ in 0..MOST_WAITING + 10 {
+                packet(|| passing(Carrier::Packets, &bytes));
+            }
+            packet_of_peer(|| passing(Carrier::Peer, &[6; 10_000]));
+            let log = take();
+            assert_eq!((log.noted.len(), log.dropped), (MOST_WAITING, 11));
+            let counts = log.counts[&(Carrier::Packets, SteamId(7), 3)];
+            let all = MOST_WAITING as u64 + 10;
+            assert_eq!((counts.packets_out, counts.bytes_out, counts.packets_in), (all, 100 * all, 0));
+            assert!(log.counts.contains_key(&(Carrier::Peer, SteamId::NIL, 3)));
+            assert_eq!(log.noted[0].bytes(), &bytes[..32]);
+            packet_of_peer(|| passing(Carrier::Peer, &[6; 10_000]));
+            assert_eq!(take().noted[0].bytes().len(), MOST_KEPT_BYTES);
+            assert!(take().noted.is_empty());
+
+            set(0);
+            packet(|| panic!("nobody watches any more"));
+        }
+    }
 }

@@ -1,7 +1,7 @@
 extends "res://harness/desk_case.gd"
 ## The overview and the log tell of messages and of connections as well, and of lobbies with members and data.
 ## rule: desk.messages
-## platform: local
+## platform: local, steam
 ## players: 3
 ## debugged: 2
 ## timeout: 120
@@ -52,7 +52,7 @@ func _connected() -> int:
 
 func _edit() -> void:
 	var game := await debugged_game()
-	await hello(game, "platform", "local")
+	await hello(game, "platform", "local" if platform == "local" else "steam")
 	var third := await id_of(3)
 	game.send("steam:watch", [true, true])
 	publish("watched", true)

@@ -2,7 +2,7 @@ extends "res://harness/desk_case.gd"
 ## The log names the RPCs of a `SteamMultiplayerPeer` and the nodes that are spawned and synchronised, on the host and on a client behind
 ## it, although nobody watched while their numbers were given; and the overview adds up what each took.
 ## rule: desk.names
-## platform: local
+## platform: local, steam
 ## players: 4
 ## debugged: 2, 4
 ## timeout: 120
@@ -21,7 +21,7 @@ func _edit() -> void:
 	var by_user := {}
 	for index in 2:
 		var game := await debugged_game()
-		by_user[(await hello(game, "platform", "local"))["steam_id"]] = game
+		by_user[(await hello(game, "platform", "local" if platform == "local" else "steam"))["steam_id"]] = game
 	for each in [2, 3, 4]:
 		await note(each, "plays")
 	for game: Debugger.Game in by_user.values():
