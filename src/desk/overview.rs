@@ -102,11 +102,12 @@ impl Overview {
             return;
         }
         let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
+        let links = self.sessions.links();
         let (lobbies, sessions) = current::peek(|platform| match platform {
             Some(platform) => {
                 let members = self.members(platform);
                 let lobbies = self.lobbies.iter().map(|&id| lobby(platform, id).to_variant());
-                (lobbies.collect(), self.sessions.all(platform, &members, packets, now))
+                (lobbies.collect(), self.sessions.all(platform, &members, packets, &links, now))
             }
             None => (VarArray::new(), VarArray::new()),
         });

@@ -92,6 +92,7 @@ impl Sessions {
         platform: &dyn Platform,
         members: &BTreeSet<SteamId>,
         packets: &Packets,
+        links: &[PeerLink],
         now: Instant,
     ) -> VarArray {
         let mut users = members.clone();
@@ -117,8 +118,7 @@ impl Sessions {
                 told.extend(session.map(|session| dictionary(platform, packets, &session).to_variant()));
             }
         }
-        let links = self.links();
-        for link in &links {
+        for link in links {
             let session = connection(platform, Carrier::Peer, link.user, i64::from(link.id), link.connection);
             told.push(&dictionary(platform, packets, &session).to_variant());
         }
@@ -143,8 +143,8 @@ impl Sessions {
         told
     }
 
-    /// The connections of all peers.
-    fn links(&mut self) -> Vec<PeerLink> {
+    /// The connections of all peers. To be called with no platform in hand: scripts may stand in for the tree's multiplayer.
+    pub fn links(&mut self) -> Vec<PeerLink> {
         let found = tree().and_then(|tree| tree.get_multiplayer()).and_then(|api| api.get_multiplayer_peer());
         let found = found.map(|peer: Gd<MultiplayerPeer>| peer.instance_id().to_i64());
         self.peers.extend(found);

@@ -61,6 +61,7 @@ func _edit() -> void:
 		check(wrong[2] in line[0], "%s is answered: %s" % [wrong, line])
 		equal(line[1], 2, "it is an error")
 
+	await _send_nonsense(other)
 	game.send("steam:disconnect", [true])
 	await hello(game, "disconnected", true)
 	await _expect_link(false)
@@ -73,6 +74,27 @@ func _edit() -> void:
 		each[0].send(each[1], [])
 		await until(func() -> bool: return not each[0].is_alive(), PATIENCE, "the end by " + each[1])
 	publish("over", true)
+
+
+## Commands with other content than they have, and such that there are not: the game goes on.
+func _send_nonsense(game: Debugger.Game) -> void:
+	var contents := [null, "x", -1, 9223372036854775807, NAN, INF, [], {}, {"latency_ms": {}}, {5: 5}, PackedByteArray([1]), true,
+			Vector2.ONE, &"name", ^"path"]
+	for command: String in ["watch", "conditions", "clear_conditions", "course", "course_stop", "spike", "disconnect", "pause", "nothing",
+			"", "hello"]:
+		game.send("steam:" + command, [])
+		for content: Variant in contents:
+			game.send("steam:" + command, [content])
+			for second: Variant in contents:
+				game.send("steam:" + command, [content, second])
+		await frame()
+	game.send("steam:pause", [false])
+	game.send("steam:disconnect", [false])
+	game.send("steam:clear_conditions", [0])
+	game.send("steam:watch", [false, false])
+	# Whatever was obeyed of it has its effect by now.
+	game.send("steam:spike", [123, 60000])
+	await message(game, "steam:hello", func(content: Array) -> bool: return content[0]["conditions"]["latency_ms"] == 123)
 
 
 ## The next `steam:said`.
