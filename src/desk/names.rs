@@ -70,20 +70,22 @@ impl Names {
     }
 
     fn make_room(&mut self) {
-        if self.paths.len() + self.spawned.len() + self.calls.len() >= MOST {
+        if self.paths.len() + self.spawned.len() + self.calls.len() + self.synchronized.len() >= MOST {
             *self = Names::default();
         }
     }
 
     fn call(&mut self, key: impl Fn(u32) -> Number, node: Node<'_>, method: u16) -> Option<String> {
         match node {
-            Node::Path(path) => Some(method_of(path, method)),
+            Node::Path(path) => Some(call_of(path, method).unwrap_or_else(|| numbered(path, method))),
             Node::Number(number) => {
                 let known = (key(number), method);
                 if let Some(name) = self.calls.get(&known) {
                     return Some(name.clone());
                 }
-                let name = method_of(self.paths.get(&known.0)?, method);
+                let path = self.paths.get(&known.0)?;
+                // The node may come later: only what was found is kept.
+                let Some(name) = call_of(path, method) else { return Some(numbered(path, method)) };
                 self.make_room();
                 self.calls.insert(known, name.clone());
                 Some(name)
@@ -109,8 +111,11 @@ impl Names {
             return Some(name.clone());
         }
         let path = self.paths.get(&number)?;
-        let name = node(path).and_then(|synchronizer| pointed(&synchronizer, "root_path"));
-        let name = name.map_or_else(|| path.clone(), |root| shown(&root));
+        let Some(root) = node(path).and_then(|synchronizer| pointed(&synchronizer, "root_path")) else {
+            return Some(path.clone());
+        };
+        let name = shown(&root);
+        self.make_room();
         self.synchronized.insert(number, name.clone());
         Some(name)
     }
@@ -156,13 +161,18 @@ fn shown(node: &Gd<SceneNode>) -> String {
     path.strip_prefix("/root/").unwrap_or(&path).to_owned()
 }
 
-/// The name of a node's method by its number.
-fn method_of(path: &str, method: u16) -> String {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    match node(path).and_then(|node| method_name(node, method)) {
-        Some(method) => format!("{name}.{method}"),
-        None => format!("{name}.#{method}"),
-    }
+/// A method of a node, as in `Player.jump`. `None` where the node is not there, or its methods are not told.
+fn call_of(path: &str, method: u16) -> Option<String> {
+    Some(format!("{}.{}", last(path), method_name(node(path)?, method)?))
+}
+
+/// The same with the method's number.
+fn numbered(path: &str, method: u16) -> String {
+    format!("{}.#{}", last(path), method & 0x7fff)
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Methods have numbers in the order of their names: those that the script declares, and with the highest bit those that the

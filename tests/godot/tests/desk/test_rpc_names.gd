@@ -33,6 +33,8 @@ func _edit() -> void:
 	await _expect(client, [0, 1], func(what: String) -> bool: return what == "World.say", "the RPC, both ways")
 	await _expect(host, [0, 1], func(what: String) -> bool: return what.begins_with(discs), "nodes, both ways")
 	await _expect(client, [0, 1], func(what: String) -> bool: return what.begins_with(discs), "nodes, both ways")
+	if ["get_node_rpc_config", "get_rpc_config"].any(has_method):
+		await _expect(host, [0, 1], func(what: String) -> bool: return what == "World.add_to_group", "the node's own RPC")
 	publish("spawn", true)
 	await _expect(host, [0], func(what: String) -> bool: return what == discs + "77", "the node that is spawned now")
 	await _expect(client, [1], func(what: String) -> bool: return what == discs + "77", "the node that is spawned now")
@@ -68,6 +70,9 @@ func _play() -> void:
 	_world = preload("res://tests/peer/scene_world.gd").new()
 	_world.name = "World"
 	add_child(_world)
+	# An RPC of the node's own, beside those that its script declares.
+	_world.rpc_config(&"add_to_group", {"rpc_mode": MultiplayerAPI.RPC_MODE_ANY_PEER,
+			"transfer_mode": MultiplayerPeer.TRANSFER_MODE_RELIABLE, "call_local": false, "channel": 0})
 	var peer := SteamMultiplayerPeer.new()
 	if player == 2:
 		equal(peer.create_host(0), OK, "hosting")
@@ -89,10 +94,15 @@ func _play() -> void:
 		await seconds_pass(0.02)
 		_world.own_disc().position.x += 1.0
 		_world.say.rpc("hello again")
+		_world.rpc(&"add_to_group", &"players")
 		if player == 2 and not spawned and has_note(1, "spawn"):
 			spawned = true
 			_world.spawn(77)
-
+	# The host is the last to leave.
+	if player == 2:
+		await note(3, "leaves")
+		await note(4, "leaves")
+	publish("leaves", true)
 	multiplayer.multiplayer_peer = OfflineMultiplayerPeer.new()
 	peer.close()
 	_world.queue_free()
