@@ -1,9 +1,10 @@
 //! Hosting, joining and adding peers.
 
+use std::net::{IpAddr, SocketAddr};
 use std::sync::OnceLock;
 use std::time::Instant;
 
-use godot::builtin::Variant;
+use godot::builtin::{GString, Variant};
 use godot::global::Error;
 use godot::obj::{Gd, WithBaseField};
 use godot::register::godot_api;
@@ -19,6 +20,21 @@ use crate::script::{arguments, current, report, socket_arguments};
 /// A virtual port: any 31-bit number.
 fn port(method: &'static str, value: i64) -> Option<i32> {
     arguments::number(method, "virtual_port", value, 0..=i64::from(i32::MAX))
+}
+
+/// An address and a port of a machine.
+fn address(method: &'static str, ip: &GString, port: i64) -> Option<SocketAddr> {
+    let text = ip.to_string();
+    let Ok(ip) = text.parse::<IpAddr>() else {
+        report::bad_argument(
+            method,
+            "ip",
+            format!("{text:?}"),
+            "it must be an IP address, such as 127.0.0.1",
+        );
+        return None;
+    };
+    Some(SocketAddr::new(ip, arguments::number(method, "port", port, 1..=i64::from(u16::MAX))?))
 }
 
 /// The limits for unsent data on a connection, in bytes and messages. The scene tree sends a lot at once to a player who joins late.
@@ -80,6 +96,71 @@ impl SteamMultiplayerPeer {
             let Some(port) = port(METHOD, virtual_port) else { return Error::ERR_INVALID_PARAMETER };
             peer.join(METHOD, platform, host, port, false, &options.value())
         })
+    }
+
+    /// Joins the session of whoever hosts at an IP address and a port: a peer that has called `listen_on_address()`. No generation of
+    /// this class has a name for it.
+    ///
+    /// Returns as `create_client()`. The host's Steam ID is known once you are connected; that it is your own is a failure then.
+    /// Steamworks: `ConnectByIPAddress`.
+    ///
+    /// Local: Addresses of this machine alone (`127.0.0.1`, `::1`).
+    #[func]
+    pub fn create_client_by_address(&self, ip: GString, port: i64) -> Error {
+        const METHOD: &str = "SteamMultiplayerPeer.create_client_by_address";
+        self.begin(METHOD, |peer, platform| {
+            let Some(address) = address(METHOD, &ip, port) else { return Error::ERR_INVALID_PARAMETER };
+            if address.ip().is_unspecified() {
+                report::bad_argument(METHOD, "ip", address.ip(), "it must be the address of a machine");
+                return Error::ERR_INVALID_PARAMETER;
+            }
+            let options = peer.config(platform);
+            let begin = peer.how(platform, new_id(), 0, Guests::All);
+            peer.state.lock().observe();
+            let sockets = platform.networking_sockets();
+            let session = Session::client_of_address(sockets, begin, options, address);
+            peer.state.lock().take(METHOD, session);
+            Error::OK
+        })
+    }
+
+    /// Lets others join by an address of this machine as well, with `create_client_by_address()`: on all of its addresses (`0.0.0.0`,
+    /// or `::` for those of IPv6 too), or on one. Call it on a host; those who come by the Steam ID and those who come by the address
+    /// are in the same session. No generation of this class has a name for it.
+    ///
+    /// Returns `ERR_UNCONFIGURED` on a peer that does not host, and `ERR_ALREADY_IN_USE` if it listens on an address already, or
+    /// another socket of this process has the port. Steamworks: `CreateListenSocketIP`.
+    ///
+    /// Local: No port is opened; other instances on this machine find the peer by `127.0.0.1` and the port.
+    #[func]
+    pub fn listen_on_address(&self, port: i64, #[opt(default = "0.0.0.0")] ip: GString) -> Error {
+        const METHOD: &str = "SteamMultiplayerPeer.listen_on_address";
+        let Some(address) = address(METHOD, &ip, port) else { return Error::ERR_INVALID_PARAMETER };
+        let _lines = report::hold();
+        let hosts = |state: &mut super::state::State| {
+            state.live().is_some_and(|session| session.id() == HOST && session.status() == Status::Connected)
+        };
+        let whose = {
+            let mut state = self.state.lock();
+            if !hosts(&mut state) {
+                report::error(METHOD, "the peer does not host; call create_host() first");
+                return Error::ERR_UNCONFIGURED;
+            }
+            state.whose
+        };
+        let listens = current::with_on_main_thread_of(whose, METHOD, |platform| {
+            let mut state = self.state.lock();
+            Some(state.live()?.listen_on_address(platform.networking_sockets(), address))
+        });
+        if listens == Some(false) {
+            let reason = format!("the peer listens on an address already, or the port {port} is in use");
+            report::error(METHOD, reason);
+        }
+        match listens {
+            Some(true) => Error::OK,
+            Some(false) => Error::ERR_ALREADY_IN_USE,
+            None => Error::ERR_UNCONFIGURED,
+        }
     }
 
     /// Hosts a session for the members of a lobby that you own, and for nobody else. It neither makes nor joins the lobby.

@@ -32,6 +32,8 @@ pub const TOO_LATE: i32 = 1109;
 pub enum Failure {
     /// Nobody answers under the Steam ID.
     NoSuchUser,
+    /// Nobody answers at the address.
+    NobodyThere,
     /// The host lets in members of its lobby alone.
     NotInLobby,
     /// The host takes no new connections.
@@ -82,7 +84,7 @@ impl Failure {
 
     /// Whether another attempt may come to more. The host may be about to start, or to come back.
     pub fn may_pass(&self) -> bool {
-        matches!(self, Failure::NoSuchUser | Failure::NotHosting)
+        matches!(self, Failure::NoSuchUser | Failure::NobodyThere | Failure::NotHosting)
     }
 }
 
@@ -90,6 +92,7 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Failure::NoSuchUser => "no such user: nobody answers under this Steam ID",
+            Failure::NobodyThere => "nobody answers at this address and port",
             Failure::NotInLobby => "not in the lobby: the host lets in only its members",
             Failure::Refused => "refused: the host takes no new connections",
             Failure::OtherVersion => "the host speaks another version of the protocol",

@@ -113,7 +113,9 @@ impl Session {
     /// The same user from another process has lost the one before.
     fn replace_older(&mut self, sockets: &dyn NetworkingSockets, user: SteamId, hello: Hello) {
         let older = |(connection, link): (&Connection, &super::Link)| {
-            let replaced = link.stage == Stage::Up && link.user == user && link.process != 0;
+            // Whoever came by an address and proved nothing is nobody's second process.
+            let is_known = link.user == user && user != SteamId::NIL;
+            let replaced = link.stage == Stage::Up && is_known && link.process != 0;
             (replaced && link.process != hello.process).then_some((*connection, link.id, link.since))
         };
         for (connection, id, since) in self.links.iter().filter_map(older).collect::<Vec<_>>() {

@@ -33,7 +33,7 @@ struct End {
 #[derive(Debug, Default)]
 pub struct World {
     ends: BTreeMap<u32, End>,
-    /// Listen sockets, with whose they are and on which port.
+    /// Listen sockets, with whose they are and on which port; those for addresses have it negative.
     sockets: BTreeMap<u32, (SteamId, i32)>,
     groups: BTreeSet<u32>,
     events: BTreeMap<SteamId, VecDeque<Event>>,
@@ -126,6 +126,35 @@ pub struct InMemory {
     pub user: SteamId,
 }
 
+impl InMemory {
+    /// Begins a connection to the first socket that fits.
+    fn begin(&self, remote: SteamId, fits: impl Fn(&(SteamId, i32)) -> bool) -> Connection {
+        let mut world = self.world.borrow_mut();
+        let (mine, theirs) = (world.next(), world.next());
+        let mut sockets = world.sockets.iter();
+        let socket = sockets.find(|(_, socket)| fits(socket)).map(|(at, (owner, _))| (*at, *owner));
+        let end = |owner, remote, other, socket| End {
+            owner,
+            remote,
+            other,
+            state: STATE_NONE,
+            socket,
+            group: 0,
+            inbox: VecDeque::new(),
+        };
+        world.ends.insert(mine, end(self.user, remote, if socket.is_some() { theirs } else { 0 }, 0));
+        world.enter(mine, states::CONNECTING, 0, "");
+        match socket {
+            Some((socket, owner)) => {
+                world.ends.insert(theirs, end(owner, self.user, mine, socket));
+                world.enter(theirs, states::CONNECTING, 0, "");
+            }
+            None => world.enter(mine, states::PROBLEM_DETECTED_LOCALLY, close_reasons::MISC_GENERIC, ""),
+        }
+        Connection(mine)
+    }
+}
+
 impl NetworkingSockets for InMemory {
     fn create_listen_socket_p2p(&self, port: i32, _: &[ConfigOption]) -> ListenSocket {
         let mut world = self.world.borrow_mut();
@@ -153,35 +182,26 @@ impl NetworkingSockets for InMemory {
     }
 
     fn connect_p2p(&self, remote: SteamId, port: i32, _: &[ConfigOption]) -> Connection {
-        let mut world = self.world.borrow_mut();
-        let (mine, theirs) = (world.next(), world.next());
-        let socket = world.sockets.iter().find(|(_, socket)| **socket == (remote, port)).map(|(at, _)| *at);
-        let end = |owner, remote, other, socket| End {
-            owner,
-            remote,
-            other,
-            state: STATE_NONE,
-            socket,
-            group: 0,
-            inbox: VecDeque::new(),
-        };
-        world.ends.insert(mine, end(self.user, remote, if socket.is_some() { theirs } else { 0 }, 0));
-        world.enter(mine, states::CONNECTING, 0, "");
-        match socket {
-            Some(socket) => {
-                world.ends.insert(theirs, end(remote, self.user, mine, socket));
-                world.enter(theirs, states::CONNECTING, 0, "");
-            }
-            None => world.enter(mine, states::PROBLEM_DETECTED_LOCALLY, close_reasons::MISC_GENERIC, ""),
-        }
-        Connection(mine)
+        self.begin(remote, |socket| *socket == (remote, port))
+    }
+
+    fn connect_by_ip_address(&self, address: SocketAddr, _: &[ConfigOption]) -> Connection {
+        // Who is there is known once they accept.
+        self.begin(SteamId::NIL, |(_, port)| *port == -i32::from(address.port()))
+    }
+
+    fn create_listen_socket_ip(&self, address: SocketAddr, options: &[ConfigOption]) -> ListenSocket {
+        self.create_listen_socket_p2p(-i32::from(address.port()), options)
     }
 
     fn accept_connection(&self, connection: Connection) -> i32 {
         let mut world = self.world.borrow_mut();
-        let Some(other) = world.ends.get(&connection.0).map(|end| end.other) else {
+        let Some((owner, other)) = world.ends.get(&connection.0).map(|end| (end.owner, end.other)) else {
             return results::INVALID_PARAM;
         };
+        if let Some(other) = world.ends.get_mut(&other) {
+            other.remote = owner;
+        }
         world.enter(connection.0, states::CONNECTED, 0, "");
         world.enter(other, states::CONNECTED, 0, "");
         results::OK
@@ -261,16 +281,8 @@ impl NetworkingSockets for InMemory {
 
     // Methods that a session never calls.
 
-    fn create_listen_socket_ip(&self, _: SocketAddr, _: &[ConfigOption]) -> ListenSocket {
-        ListenSocket::INVALID
-    }
-
     fn listen_socket_address(&self, _: ListenSocket) -> Option<SocketAddr> {
         None
-    }
-
-    fn connect_by_ip_address(&self, _: SocketAddr, _: &[ConfigOption]) -> Connection {
-        Connection::INVALID
     }
 
     fn create_socket_pair(&self, _: bool, _: [SteamId; 2]) -> Option<[Connection; 2]> {

@@ -21,9 +21,11 @@ impl Session {
             sockets.flush_messages(connection);
             sockets.close_connection(connection, ends::LEFT, "the peer was closed", true);
         }
-        if self.socket != ListenSocket::INVALID {
-            sockets.retire_listen_socket(self.socket);
-            self.socket = ListenSocket::INVALID;
+        for socket in [&mut self.socket, &mut self.address_socket] {
+            let socket = std::mem::replace(socket, ListenSocket::INVALID);
+            if socket != ListenSocket::INVALID {
+                sockets.retire_listen_socket(socket);
+            }
         }
         sockets.destroy_poll_group(self.group);
         self.status = Status::Disconnected;

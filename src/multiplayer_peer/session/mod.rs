@@ -24,6 +24,7 @@ mod unread;
 pub mod wire;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use self::ends::Failure;
@@ -113,7 +114,9 @@ struct Link {
 /// Somebody whom this peer connects to.
 #[derive(Clone, Copy, Debug)]
 struct Dial {
+    /// Whom. Behind an address, nobody is known until the connection is open.
     user: SteamId,
+    address: Option<SocketAddr>,
     port: i32,
     connection: Connection,
     began: Instant,
@@ -168,6 +171,8 @@ pub struct Session {
     patient: bool,
     refuses: bool,
     socket: ListenSocket,
+    /// The one for those who come by an address.
+    address_socket: ListenSocket,
     group: PollGroup,
     links: HashMap<Connection, Link>,
     peers: BTreeMap<i32, Connection>,
@@ -213,6 +218,18 @@ impl Session {
         session.host = host;
         session.patient = patient;
         session.dial(sockets, host, begin.port, begin.now);
+        session
+    }
+
+    /// Begins a session as a client of whoever hosts at an address.
+    pub fn client_of_address(
+        sockets: &dyn NetworkingSockets,
+        begin: Begin,
+        options: Vec<ConfigOption>,
+        address: SocketAddr,
+    ) -> Session {
+        let mut session = Session::new(sockets, begin, options, Status::Connecting);
+        session.dial_at(sockets, SteamId::NIL, begin.port, Some(address), begin.now);
         session
     }
 
@@ -263,6 +280,7 @@ impl Session {
             patient: false,
             refuses: false,
             socket: ListenSocket::INVALID,
+            address_socket: ListenSocket::INVALID,
             group: sockets.create_poll_group(),
             links: HashMap::new(),
             peers: BTreeMap::new(),
@@ -290,6 +308,15 @@ impl Session {
         self.socket != ListenSocket::INVALID
     }
 
+    /// Lets others begin connections to an address of this machine as well. `false` if that is not possible, or was done before.
+    pub fn listen_on_address(&mut self, sockets: &dyn NetworkingSockets, address: SocketAddr) -> bool {
+        if self.address_socket != ListenSocket::INVALID {
+            return false;
+        }
+        self.address_socket = sockets.create_listen_socket_ip(address, &self.options);
+        self.address_socket != ListenSocket::INVALID
+    }
+
     /// Connects to another user, besides the host.
     pub fn add(&mut self, sockets: &dyn NetworkingSockets, user: SteamId, port: i32, now: Instant) {
         if !self.dials.iter().any(|dial| dial.user == user) {
@@ -298,9 +325,29 @@ impl Session {
     }
 
     fn dial(&mut self, sockets: &dyn NetworkingSockets, user: SteamId, port: i32, now: Instant) {
-        let connection = sockets.connect_p2p(user, port, &self.options);
-        self.dials.push(Dial { user, port, connection, began: now, again: now + DIAL_AGAIN });
-        self.watch(sockets, connection, user, Stage::Dialling, now);
+        self.dial_at(sockets, user, port, None, now);
+    }
+
+    fn dial_at(
+        &mut self,
+        sockets: &dyn NetworkingSockets,
+        user: SteamId,
+        port: i32,
+        address: Option<SocketAddr>,
+        now: Instant,
+    ) {
+        let connection = Connection::INVALID;
+        let mut dial = Dial { user, address, port, connection, began: now, again: now + DIAL_AGAIN };
+        dial.connection = self.connect(sockets, &dial);
+        self.dials.push(dial);
+        self.watch(sockets, dial.connection, user, Stage::Dialling, now);
+    }
+
+    fn connect(&self, sockets: &dyn NetworkingSockets, dial: &Dial) -> Connection {
+        match dial.address {
+            Some(address) => sockets.connect_by_ip_address(address, &self.options),
+            None => sockets.connect_p2p(dial.user, dial.port, &self.options),
+        }
     }
 
     /// Takes a connection in hand.

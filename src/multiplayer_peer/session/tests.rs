@@ -10,7 +10,7 @@ use super::{
     Status, Told, Topology,
 };
 use crate::contract::SteamId;
-use crate::contract::networking_sockets::{Connection, NetworkingSockets};
+use crate::contract::networking_sockets::{Connection, ListenSocket, NetworkingSockets};
 
 const LOBBY: SteamId = SteamId(109_775_240_000_000_001);
 
@@ -389,4 +389,47 @@ fn the_limits_stand_in_the_document() {
         let row = format!("| {what} | {limit} |");
         assert!(DOCUMENT.contains(&row), "docs/limits.md should have the row {row}");
     }
+}
+
+// rule: peer.address
+#[test]
+fn whoever_joins_by_an_address_learns_who_hosts_and_is_in_the_same_session() {
+    let address = ([10, 0, 0, 7], 27015).into();
+    let mut party = Party::new();
+    let host = party.host();
+    let sockets = party.sockets(1);
+    assert!(party.players[host].session.listen_on_address(&sockets, address));
+    assert!(!party.players[host].session.listen_on_address(&sockets, address), "a second one");
+    let by_id = party.join(2, 20, false);
+    let sockets = party.sockets(3);
+    let session = Session::client_of_address(&sockets, party.begin(3, 30), Vec::new(), address);
+    let by_address = party.add(sockets, session);
+    party.play();
+    assert_eq!(party.players[by_address].session.user_of(HOST), Some(user(1)));
+    assert_eq!(party.players[by_address].session.members(), party.players[host].session.members());
+    assert_eq!(party.told(by_id), [Told::Connected(HOST)]);
+    let Player { sockets, session, .. } = &mut party.players[host];
+    session.close(sockets);
+    party.play();
+    assert_eq!(party.told(by_address), [Told::Connected(HOST), Told::Disconnected(HOST), Told::Ended]);
+    let sockets = party.sockets(1);
+    assert_ne!(
+        sockets.create_listen_socket_ip(address, &[]),
+        ListenSocket::INVALID,
+        "the address is free again"
+    );
+}
+
+// rule: peer.address
+#[test]
+fn nobody_at_an_address_is_a_failure() {
+    let address = ([10, 0, 0, 7], 27015).into();
+    let mut party = Party::new();
+    let sockets = party.sockets(2);
+    let session = Session::client_of_address(&sockets, party.begin(2, 20), Vec::new(), address);
+    let client = party.add(sockets, session);
+    party.play();
+    party.wait(NOT_HOSTING_LIMIT);
+    party.wait(NOT_HOSTING_LIMIT);
+    assert_eq!(party.players[client].session.failure(), Some(&Failure::NotHosting));
 }

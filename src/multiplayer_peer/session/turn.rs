@@ -69,7 +69,7 @@ impl Session {
                 if stage.is_some() {
                     sockets.configure_connection_lanes(connection, &Session::lanes());
                 }
-                if stage == Some(Stage::Dialling) {
+                if stage == Some(Stage::Dialling) && self.recognise(sockets, connection, info.remote) {
                     self.introduce(sockets, connection);
                 }
             }
@@ -82,9 +82,28 @@ impl Session {
 
     /// Whether somebody else has begun this connection through the own socket.
     fn is_ours(&self, connection: Connection, info: &ConnectionInfo) -> bool {
-        info.listen_socket == self.socket
+        [self.socket, self.address_socket].contains(&info.listen_socket)
             && info.listen_socket.0 != 0
             && !self.links.contains_key(&connection)
+    }
+
+    /// Takes in who is behind an address. `false` if that is nobody to connect to.
+    fn recognise(&mut self, sockets: &dyn NetworkingSockets, connection: Connection, user: SteamId) -> bool {
+        let Some(dial) =
+            self.dials.iter_mut().find(|dial| dial.connection == connection && dial.address.is_some())
+        else {
+            return true;
+        };
+        dial.user = user;
+        self.host = user;
+        if let Some(link) = self.links.get_mut(&connection) {
+            link.user = user;
+        }
+        let is_other = user != self.user();
+        if !is_other {
+            self.fail(sockets, Failure::Oneself);
+        }
+        is_other
     }
 
     fn handle_closed(
@@ -129,7 +148,10 @@ impl Session {
         now: Instant,
     ) {
         let Some(dial) = self.dials.iter_mut().find(|dial| dial.connection == connection) else { return };
-        let failure = Failure::of(info.end_reason, &info.end_debug, false);
+        let failure = match Failure::of(info.end_reason, &info.end_debug, false) {
+            Failure::NoSuchUser if dial.address.is_some() => Failure::NobodyThere,
+            failure => failure,
+        };
         let waited = now.saturating_duration_since(dial.began);
         if failure.may_pass() && (self.patient || waited < NOT_HOSTING_LIMIT) {
             dial.connection = Connection::INVALID;
@@ -196,7 +218,7 @@ impl Session {
     fn dial_again(&mut self, sockets: &dyn NetworkingSockets, now: Instant) {
         let due = |dial: &&super::Dial| dial.connection == Connection::INVALID && now >= dial.again;
         for dial in self.dials.iter().filter(due).copied().collect::<Vec<_>>() {
-            let connection = sockets.connect_p2p(dial.user, dial.port, &self.options);
+            let connection = self.connect(sockets, &dial);
             self.watch(sockets, connection, dial.user, Stage::Dialling, now);
             if let Some(known) = self.dials.iter_mut().find(|known| known.user == dial.user) {
                 known.connection = connection;

@@ -34,6 +34,11 @@ impl Client {
         self.users.keys().copied().filter(|user| user.is_individual()).collect()
     }
 
+    /// The others and the game servers.
+    pub fn all_endpoints(&self) -> Vec<SteamId> {
+        self.users.keys().copied().collect()
+    }
+
     /// Asks for what there is to know of `user`. `false` if it is here already. Otherwise there is nothing, which is told as the
     /// answer to who waits for it.
     pub fn request_information(&mut self, user: SteamId) -> bool {

@@ -355,7 +355,7 @@ impl Worker {
                 }
                 client.handle(message);
             }
-            self.shared.sockets.lock().handle_users(client.others());
+            self.shared.sockets.lock().handle_users(client.all_endpoints());
         }
         if registered {
             self.hub.handle_registered(&self.shared);
