@@ -8,6 +8,7 @@ use super::clans::ClanEvent;
 use super::content::ContentEvent;
 use super::device::DeviceEvent;
 use super::game_server::GameServerEvent;
+use super::game_server_stats::GameServerStatsEvent;
 use super::input::InputEvent;
 use super::leaderboards::LeaderboardEvent;
 use super::matchmaking::FavoriteGame;
@@ -256,6 +257,8 @@ pub enum Event {
     Device(DeviceEvent),
     /// What comes back of a game server.
     GameServer(GameServerEvent),
+    /// What comes back of stats of players of a game server.
+    GameServerStats(GameServerStatsEvent),
     /// What comes back of lists of game servers.
     ServerBrowser(ServerBrowserEvent),
     /// A user wants to talk over networking messages (`SteamNetworkingMessagesSessionRequest_t`).

@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 
 use super::local_network::LocalNetwork;
 use super::{
-    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Leaderboards,
-    Matchmaking, MatchmakingServers, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils,
-    RemoteStorage, Screenshots, Social, Timeline, User, UserStats, Utils,
+    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, GameServerStats,
+    Input, Leaderboards, Matchmaking, MatchmakingServers, Networking, NetworkingMessages, NetworkingSockets,
+    NetworkingUtils, RemoteStorage, Screenshots, Social, Timeline, User, UserStats, Utils,
 };
 
 /// Which implementation answers.
@@ -105,6 +105,11 @@ pub trait Platform: Send + Sync {
     /// `ISteamGameServer`; `None` where the platform is a user's. Where there is one, what only users have answers with what the
     /// contract names for "nothing there".
     fn game_server(&self) -> Option<&dyn GameServer> {
+        None
+    }
+
+    /// `ISteamGameServerStats`; `None` where the platform is a user's, or Steam has none.
+    fn game_server_stats(&self) -> Option<&dyn GameServerStats> {
         None
     }
 

@@ -62,6 +62,7 @@ mod not_carried;
 mod one_account;
 mod players;
 mod signals;
+mod stats;
 mod utils;
 
 use godot::classes::Object;
@@ -93,6 +94,7 @@ pub fn begin() {
     networking_utils::register_methods();
     players::register_methods();
     socket_messages::register_methods();
+    stats::register_methods();
     tickets::register_methods();
     utils::register_methods();
     not_carried::register();

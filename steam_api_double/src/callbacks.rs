@@ -252,6 +252,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         Event::Device(event) => device::of(event),
         Event::Input(event) => return input::of(event),
         Event::GameServer(event) => game_server::of(event),
+        Event::GameServerStats(event) => game_server::of_stats(event),
         Event::LobbyMatchList { lobbies } => lobby_match_list(lobbies.len()),
         Event::NetworkMessagesSessionRequest { remote } => {
             Callback { number: 1251, bytes: connections::identity(*remote).to_vec() }

@@ -46,6 +46,7 @@ fn of_game_server() -> Vec<Callback> {
         Event::P2PSessionRequest { remote: anna },
         Event::P2PSessionConnectFail { remote: ben, error: 4 },
         Event::ValidateAuthTicketResponse { user: anna, response: 6, owner: ben },
+        Event::UserStats(StatsEvent::UserUnloaded { user: ben }),
     ];
     events
         .into_iter()

@@ -47,6 +47,7 @@ pub(crate) enum Interface {
     Timeline,
     RemoteStorage,
     GameServer,
+    GameServerStats,
 }
 
 /// Whose interfaces they are.
@@ -81,7 +82,7 @@ impl Whose {
 }
 
 /// How many there are.
-const INTERFACES: usize = Interface::GameServer as usize + 1;
+const INTERFACES: usize = Interface::GameServerStats as usize + 1;
 
 impl Interface {
     fn name(self) -> &'static str {
@@ -102,6 +103,7 @@ impl Interface {
             Interface::Timeline => "ISteamTimeline",
             Interface::RemoteStorage => "ISteamRemoteStorage",
             Interface::GameServer => "ISteamGameServer",
+            Interface::GameServerStats => "ISteamGameServerStats",
         }
     }
 

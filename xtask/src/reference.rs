@@ -60,9 +60,10 @@ const STEAM_LOCAL: [Part; 4] = [
 ];
 
 /// The parts of `steam_server.md`, from `src/steam_server`, and with `../steam` in front the files that both classes share.
-const STEAM_SERVER: [Part; 6] = [
+const STEAM_SERVER: [Part; 7] = [
     ("Life cycle", &["lifecycle", "../steam/pump", "utils", "../steam/accounts"]),
     ("The server: `ISteamGameServer`", &["game_server", "players", "../steam/tickets"]),
+    ("Achievements and stats of players: `ISteamGameServerStats`", &["stats"]),
     ("Packets: `ISteamNetworking`", &["../steam/packets", "../steam/networking"]),
     ("Messages: `ISteamNetworkingMessages`", &["../steam/networking_messages"]),
     (

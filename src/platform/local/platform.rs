@@ -14,6 +14,7 @@ mod favorites;
 mod files;
 mod friends;
 mod game_server;
+mod game_server_stats;
 mod input;
 mod leaderboards;
 mod memory;
@@ -49,10 +50,10 @@ use crate::contract::local_network::LocalNetwork;
 use crate::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{
-    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, InitFailure, Input,
-    Leaderboards, Matchmaking, MatchmakingServers, Networking, NetworkingMessages, NetworkingSockets,
-    NetworkingUtils, Platform, PlatformKind, RemoteStorage, Screenshots, Social, SteamId, Timeline, User,
-    UserStats, Utils,
+    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, GameServerStats,
+    InitFailure, Input, Leaderboards, Matchmaking, MatchmakingServers, Networking, NetworkingMessages,
+    NetworkingSockets, NetworkingUtils, Platform, PlatformKind, RemoteStorage, Screenshots, Social, SteamId,
+    Timeline, User, UserStats, Utils,
 };
 
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
@@ -191,6 +192,10 @@ impl Platform for LocalPlatform {
 
     fn local_network(&self) -> Option<&dyn LocalNetwork> {
         Some(self)
+    }
+
+    fn game_server_stats(&self) -> Option<&dyn GameServerStats> {
+        self.hosting.as_ref().map(|_| self as &dyn GameServerStats)
     }
 
     fn matchmaking_servers(&self) -> Option<&dyn MatchmakingServers> {

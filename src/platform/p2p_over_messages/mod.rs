@@ -20,9 +20,10 @@ use crate::contract::networking_messages::{
     MAX_MESSAGE_BYTES, MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states,
 };
 use crate::contract::{
-    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, Input, Leaderboards,
-    Matchmaking, MatchmakingServers, Networking, NetworkingMessages, NetworkingSockets, NetworkingUtils,
-    Platform, PlatformKind, RemoteStorage, Screenshots, Social, SteamId, Timeline, User, UserStats, Utils,
+    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, GameServerStats,
+    Input, Leaderboards, Matchmaking, MatchmakingServers, Networking, NetworkingMessages, NetworkingSockets,
+    NetworkingUtils, Platform, PlatformKind, RemoteStorage, Screenshots, Social, SteamId, Timeline, User,
+    UserStats, Utils,
 };
 
 /// `EP2PSessionError`: the other side did not answer.
@@ -325,6 +326,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
 
     fn game_server(&self) -> Option<&dyn GameServer> {
         self.platform.game_server()
+    }
+
+    fn game_server_stats(&self) -> Option<&dyn GameServerStats> {
+        self.platform.game_server_stats()
     }
 
     fn matchmaking_servers(&self) -> Option<&dyn MatchmakingServers> {

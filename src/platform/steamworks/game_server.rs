@@ -84,6 +84,7 @@ fn init(app_id: u32, start: &ServerStart) -> Result<Initialised, InitFailure> {
     // The versions of the interfaces that this project uses of a game server: texts one after the other, and an empty one.
     let versions = [
         &sys::STEAMGAMESERVER_INTERFACE_VERSION[..],
+        &sys::STEAMGAMESERVERSTATS_INTERFACE_VERSION[..],
         &sys::STEAMNETWORKING_INTERFACE_VERSION[..],
         &sys::STEAMNETWORKINGMESSAGES_INTERFACE_VERSION[..],
         &sys::STEAMNETWORKINGSOCKETS_INTERFACE_VERSION[..],

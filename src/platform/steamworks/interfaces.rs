@@ -58,6 +58,8 @@ pub(super) struct Interfaces {
     pub(super) remote_storage: Interface<sys::ISteamRemoteStorage>,
     /// A game server's alone.
     pub(super) game_server: Interface<sys::ISteamGameServer>,
+    /// The same, and not wanted of every client.
+    pub(super) game_server_stats: Interface<sys::ISteamGameServerStats>,
 }
 
 impl Interfaces {
@@ -83,6 +85,7 @@ impl Interfaces {
                 timeline: Interface::new(sys::SteamAPI_SteamTimeline_v004()),
                 remote_storage: Interface::new(sys::SteamAPI_SteamRemoteStorage_v016()),
                 game_server: Interface::none(),
+                game_server_stats: Interface::none(),
             }
         }
     }
@@ -108,6 +111,7 @@ impl Interfaces {
                 timeline: Interface::none(),
                 remote_storage: Interface::none(),
                 game_server: Interface::new(sys::SteamAPI_SteamGameServer_v015()),
+                game_server_stats: Interface::new(sys::SteamAPI_SteamGameServerStats_v001()),
             }
         }
     }
@@ -165,5 +169,6 @@ impl Interfaces {
         self.timeline.forget();
         self.remote_storage.forget();
         self.game_server.forget();
+        self.game_server_stats.forget();
     }
 }

@@ -281,6 +281,8 @@ layout!(
     m_unTotalConnects: 8 / 8,
     m_unTotalMinutesPlayed: 12 / 12
 );
+layout!(GSStatsReceived_t: 12 / 12, m_eResult: 0 / 0, m_steamIDUser: 4 / 4);
+layout!(GSStatsStored_t: 12 / 12, m_eResult: 0 / 0, m_steamIDUser: 4 / 4);
 layout!(AssociateWithClanResult_t: 4 / 4, m_eResult: 0 / 0);
 layout!(
     ComputeNewPlayerCompatibilityResult_t: 24 / 24,

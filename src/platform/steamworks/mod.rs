@@ -23,6 +23,7 @@ mod empty_packets;
 mod favorites;
 mod friends;
 mod game_server;
+mod game_server_stats;
 mod hosted_networking;
 mod input;
 mod interfaces;
@@ -63,10 +64,10 @@ use self::interfaces::Interfaces;
 use self::retired_sockets::RetiredSockets;
 use self::server_browser::Browser;
 use crate::contract::{
-    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, InitFailure,
-    InitFailureCode, Input, Leaderboards, Matchmaking, MatchmakingServers, Networking, NetworkingMessages,
-    NetworkingSockets, NetworkingUtils, Platform, PlatformKind, RemoteStorage, Screenshots, Social, Timeline,
-    User, UserStats, Utils,
+    Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, GameServerStats,
+    InitFailure, InitFailureCode, Input, Leaderboards, Matchmaking, MatchmakingServers, Networking,
+    NetworkingMessages, NetworkingSockets, NetworkingUtils, Platform, PlatformKind, RemoteStorage,
+    Screenshots, Social, Timeline, User, UserStats, Utils,
 };
 
 /// `k_ESteamAPICallFailureNone`.
@@ -299,6 +300,10 @@ impl Platform for SteamworksPlatform {
 
     fn game_server(&self) -> Option<&dyn GameServer> {
         self.is_game_server.then_some(self)
+    }
+
+    fn game_server_stats(&self) -> Option<&dyn GameServerStats> {
+        self.interfaces.game_server_stats.get().is_some().then_some(self)
     }
 
     fn matchmaking_servers(&self) -> Option<&dyn MatchmakingServers> {

@@ -154,7 +154,7 @@ pub fn emit(event: Event) {
         Event::Device(event) => device::emit(event),
         Event::Input(event) => input::emit(event),
         // Comes to `SteamServer` alone.
-        Event::GameServer(_) => {}
+        Event::GameServer(_) | Event::GameServerStats(_) => {}
         Event::ServerBrowser(event) => server_browser::emit(event),
         Event::NetworkMessagesSessionRequest { remote } => {
             declared::network_messages_session_request(id(remote));

@@ -1,7 +1,6 @@
 //! The interfaces of a game server that are not carried: their names exist, so that scripts compile, and nothing else.
 
 mod inventory;
-mod stats;
 mod ugc;
 mod utils;
 mod web;
@@ -11,12 +10,17 @@ use crate::script::not_carried::{self, Interface};
 use crate::script::report;
 
 /// The interfaces that are not carried.
-static INTERFACES: &[&Interface] =
-    &[&inventory::INVENTORY, &stats::GAME_SERVER_STATS, &ugc::UGC, &utils::UTILS, &web::HTTP];
+static INTERFACES: &[&Interface] = &[&inventory::INVENTORY, &ugc::UGC, &utils::UTILS, &web::HTTP];
 
 /// The interfaces that are carried.
-const CARRIED: &[&str] =
-    &["GameServer", "Networking", "NetworkingMessages", "NetworkingSockets", "NetworkingUtils"];
+const CARRIED: &[&str] = &[
+    "GameServer",
+    "GameServerStats",
+    "Networking",
+    "NetworkingMessages",
+    "NetworkingSockets",
+    "NetworkingUtils",
+];
 
 /// Adds the methods and signals to the class. To be called once, when the class exists.
 pub fn register() {

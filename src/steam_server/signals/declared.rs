@@ -56,6 +56,15 @@ impl SteamServer {
     /// How much the server is played on.
     fn gameplay_stats(result: ResultValue, rank: i64, total_connects: i64, total_minutes_played: i64);
 
+    /// The answer to `requestUserStats` for the user `steam_id`.
+    fn stats_received(result: i64, steam_id: i64);
+
+    /// The answer to `storeUserStats` for the user `steam_id`.
+    fn stats_stored(result: i64, steam_id: i64);
+
+    /// The achievements and stats of the user `steam_id` are not there any more; `requestUserStats` gets them again.
+    fn stats_unloaded(steam_id: i64);
+
     /// The user `remote_steam_id`, whom the server has not talked to, sends it packets: answer with `acceptP2PSessionWithUser`, or by
     /// sending.
     fn p2p_session_request(remote_steam_id: i64);

@@ -12,6 +12,8 @@ use godot::builtin::GString;
 
 use super::enums::{AuthSessionResponse, DenyReason, ResultValue};
 use crate::contract::game_server::GameServerEvent;
+use crate::contract::game_server_stats::GameServerStatsEvent;
+use crate::contract::user_stats::StatsEvent;
 use crate::contract::{Event, SteamId};
 use crate::script::report;
 
@@ -26,6 +28,14 @@ pub fn register() {
 pub fn emit(event: Event) {
     match event {
         Event::GameServer(event) => emit_of_server(event),
+        Event::GameServerStats(GameServerStatsEvent::Received { result, user }) => {
+            declared::stats_received(i64::from(result), id(user));
+        }
+        Event::GameServerStats(GameServerStatsEvent::Stored { result, user }) => {
+            declared::stats_stored(i64::from(result), id(user));
+        }
+        // Steam posts it under one number to users and to game servers.
+        Event::UserStats(StatsEvent::UserUnloaded { user }) => declared::stats_unloaded(id(user)),
         Event::SteamServerConnected => declared::server_connected(),
         Event::SteamServerConnectFailed { result, retrying } => {
             declared::server_connect_failure(ResultValue(i64::from(result)), retrying);

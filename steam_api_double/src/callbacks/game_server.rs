@@ -2,6 +2,7 @@
 
 use super::{Callback, Structure, value};
 use crate::contract::game_server::GameServerEvent;
+use crate::contract::game_server_stats::GameServerStatsEvent;
 
 pub(super) fn of(event: &GameServerEvent) -> Callback {
     let new = Structure::new;
@@ -35,4 +36,12 @@ pub(super) fn of(event: &GameServerEvent) -> Callback {
             .steam_id(*candidate)
             .number(211),
     }
+}
+
+pub(super) fn of_stats(event: &GameServerStatsEvent) -> Callback {
+    let (result, user, number) = match event {
+        GameServerStatsEvent::Received { result, user } => (result, user, 1800),
+        GameServerStatsEvent::Stored { result, user } => (result, user, 1801),
+    };
+    Structure::new().i32(value(*result)).steam_id(*user).number(number)
 }

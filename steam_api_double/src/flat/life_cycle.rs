@@ -204,6 +204,7 @@ accessors! {
     SteamAPI_SteamTimeline_v004: Timeline of User;
     SteamAPI_SteamRemoteStorage_v016: RemoteStorage of User;
     SteamAPI_SteamGameServer_v015: GameServer of GameServer;
+    SteamAPI_SteamGameServerStats_v001: GameServerStats of GameServer;
     SteamAPI_SteamGameServerNetworking_v006: Networking of GameServer;
     SteamAPI_SteamGameServerNetworkingMessages_SteamAPI_v002: NetworkingMessages of GameServer;
     SteamAPI_SteamGameServerNetworkingSockets_SteamAPI_v012: NetworkingSockets of GameServer;

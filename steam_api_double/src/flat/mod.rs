@@ -12,6 +12,7 @@ mod device;
 mod favorites;
 mod friends;
 mod game_server;
+mod game_server_stats;
 mod hosted_networking;
 mod input;
 mod leaderboards;

@@ -11,7 +11,7 @@ use crate::steam::Steam;
 use crate::switches::{self, violation};
 
 /// A name that Steam has room for.
-fn name(text: &Text) -> String {
+pub(super) fn name(text: &Text) -> String {
     let name = text.read();
     if name.is_empty() || name.len() >= MAX_NAME_BYTES {
         violation(format!("a name of {} bytes", name.len()));
@@ -29,7 +29,7 @@ fn game(steam: &Steam) -> u64 {
 }
 
 /// Fills in what was found.
-fn fill<T: Copy>(found: Option<T>, room: &Out<T>) -> bool {
+pub(super) fn fill<T: Copy>(found: Option<T>, room: &Out<T>) -> bool {
     if let Some(value) = found {
         room.set(value);
     }

@@ -9,6 +9,7 @@ use crate::callbacks::{self, Callback};
 use crate::calls::{Fetched, Kind};
 use crate::contract::leaderboards::LeaderboardEvent;
 use crate::contract::remote_storage::StorageEvent;
+use crate::contract::user_stats::StatsEvent;
 use crate::contract::{Event, Platform, SteamId};
 use crate::examples;
 use crate::switches::{self, violation};
@@ -238,6 +239,8 @@ fn is_for_game_servers(event: &Event) -> bool {
     matches!(
         event,
         Event::GameServer(_)
+            | Event::GameServerStats(_)
+            | Event::UserStats(StatsEvent::UserUnloaded { .. })
             | Event::SteamServerConnected
             | Event::SteamServerConnectFailed { .. }
             | Event::SteamServerDisconnected { .. }

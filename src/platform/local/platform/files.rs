@@ -12,6 +12,7 @@ use crate::platform::local::driver::Background;
 use crate::platform::local::driver::disk::{self, Disk, Document};
 use crate::platform::local::stats::Stats;
 use crate::platform::local::stats::definitions::Definitions;
+use crate::platform::local::stats::players::Players;
 use crate::platform::local::stats::record::Record;
 
 /// The file of a user's achievements and stats, in their folder.
@@ -22,6 +23,8 @@ pub(super) const STATS: &str = "stats.json";
 pub(super) struct Files {
     pub(super) disk: Disk,
     pub(super) stats: Arc<Mutex<Stats>>,
+    /// Of a game server.
+    pub(super) players: Arc<Mutex<Players>>,
     pub(super) cloud: CloudFiles,
     background: Mutex<Background>,
 }
@@ -51,7 +54,11 @@ impl Files {
         let stats = Arc::new(Mutex::new(Stats::new(definitions, record.value)));
         let warnings = record.trouble.map(|trouble| warning("Steam.steamInit", trouble));
         let cloud = CloudFiles::new(&disk, me, config.user_files.cloud_bytes);
-        Ok((Files { disk, stats, cloud, background: Mutex::default() }, warnings.into_iter().collect()))
+        let players = Arc::default();
+        Ok((
+            Files { disk, stats, players, cloud, background: Mutex::default() },
+            warnings.into_iter().collect(),
+        ))
     }
 
     /// Waits until everything is written.

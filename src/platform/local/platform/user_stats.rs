@@ -11,13 +11,14 @@ use crate::platform::local::stats::record::{Record, Value};
 use crate::platform::local::stats::{Stats, icons};
 
 /// `EResult`.
-const RESULT_OK: i32 = 1;
-const RESULT_FAIL: i32 = 2;
-const RESULT_INVALID_PARAM: i32 = 8;
+pub(super) const RESULT_OK: i32 = 1;
+pub(super) const RESULT_FAIL: i32 = 2;
+pub(super) const RESULT_INVALID_PARAM: i32 = 8;
 
 const SECONDS_A_DAY: u32 = 24 * 60 * 60;
 
-fn today() -> u32 {
+/// Counted in days since 1970.
+pub(super) fn today() -> u32 {
     clock::unix_time() / SECONDS_A_DAY
 }
 
@@ -36,11 +37,17 @@ fn all_records(disk: &Disk) -> std::io::Result<Vec<Record>> {
 impl LocalPlatform {
     /// Asks something of the own user's stats, and tells the developer what that has defined.
     fn with_stats<R>(&self, method: &str, act: impl FnOnce(&mut Stats) -> R) -> R {
-        let (result, made_up) = {
+        let (result, made_up, refused) = {
             let mut stats = self.files.stats.lock();
             let result = act(&mut stats);
-            (result, stats.take_made_up())
+            (result, stats.take_made_up(), stats.take_refused())
         };
+        self.say_of_stats(method, made_up, refused);
+        result
+    }
+
+    /// Tells the developer of names that were defined by their use, and of what was not set.
+    pub(super) fn say_of_stats(&self, method: &str, made_up: Vec<String>, refused: Vec<String>) {
         for what in made_up {
             let reason = format!(
                 "{what}, is not defined anywhere and was created by its first use; define it in \
@@ -48,7 +55,9 @@ impl LocalPlatform {
             );
             self.announce(warning(method, reason));
         }
-        result
+        for reason in refused {
+            self.announce(warning(method, reason));
+        }
     }
 
     /// Writes what was changed.

@@ -46,6 +46,8 @@ pub struct StatDefinition {
     pub increment_only: bool,
     /// Whether it is summed up over all users.
     pub aggregated: bool,
+    /// Whether game servers set it, and users may not.
+    pub set_by_server: bool,
 }
 
 impl StatDefinition {
@@ -60,6 +62,7 @@ impl StatDefinition {
             max_change: None,
             increment_only: false,
             aggregated: true,
+            set_by_server: false,
         }
     }
 
@@ -85,6 +88,8 @@ pub struct AchievementDefinition {
     pub hidden: bool,
     /// The stat that tells how far a player is, and where that begins and ends.
     pub progress: Option<Progress>,
+    /// Whether game servers unlock it, and users may not.
+    pub set_by_server: bool,
 }
 
 /// How far a player is with an achievement.
@@ -107,6 +112,7 @@ impl AchievementDefinition {
             description: String::new(),
             hidden: false,
             progress: None,
+            set_by_server: false,
         }
     }
 }
@@ -249,13 +255,14 @@ fn set_of_achievement(achievement: &mut AchievementDefinition, key: &str, value:
         "title" => achievement.title = unquoted(value),
         "description" => achievement.description = unquoted(value),
         "hidden" => achievement.hidden = flag(key, value)?,
+        "set_by" => achievement.set_by_server = by_server(value)?,
         "progress_stat" => achievement.progress.get_or_insert(unused).stat = unquoted(value),
         "progress_min" => achievement.progress.get_or_insert(unused).min = number(key, value)?,
         "progress_max" => achievement.progress.get_or_insert(unused).max = number(key, value)?,
         _ => {
             return Err(format!(
-                "{key} is unknown; an achievement has title, description, hidden, progress_stat, progress_min and \
-                 progress_max"
+                "{key} is unknown; an achievement has title, description, hidden, set_by, progress_stat, \
+                 progress_min and progress_max"
             ));
         }
     }
@@ -285,10 +292,11 @@ fn set_of_stat(stat: &mut StatDefinition, key: &str, value: &str) -> Result<(), 
         "max_change" => stat.max_change = Some(number(key, value)?),
         "increment_only" => stat.increment_only = flag(key, value)?,
         "aggregated" => stat.aggregated = flag(key, value)?,
+        "set_by" => stat.set_by_server = by_server(value)?,
         _ => {
             return Err(format!(
-                "{key} is unknown; a stat has type, window, default, min, max, max_change, increment_only and \
-                 aggregated"
+                "{key} is unknown; a stat has type, window, default, min, max, max_change, increment_only, \
+                 aggregated and set_by"
             ));
         }
     }
@@ -298,6 +306,15 @@ fn set_of_stat(stat: &mut StatDefinition, key: &str, value: &str) -> Result<(), 
 fn number(key: &str, value: &str) -> Result<f64, String> {
     let number = value.parse::<f64>().ok().filter(|number| number.is_finite());
     number.ok_or_else(|| format!("{key} is {value}: it must be a number"))
+}
+
+/// Who sets a stat or an achievement.
+fn by_server(value: &str) -> Result<bool, String> {
+    match unquoted(value).as_str() {
+        "client" => Ok(false),
+        "game_server" => Ok(true),
+        other => Err(format!("set_by is {other}: it must be client or game_server")),
+    }
 }
 
 fn flag(key: &str, value: &str) -> Result<bool, String> {
@@ -374,6 +391,7 @@ title="Won \"it\"
         for (file, said) in [
             ("title=a", "line 1: it stands before"),
             ("[stat a]\nmax=many", "line 2: max is many"),
+            ("[stat a]\nset_by=\"all\"", "line 2: set_by is all"),
             ("[stat a]\n\ncolour=1", "line 3: colour is unknown"),
             ("[stat a]\n[stat a]", "line 2: stat a is defined twice"),
             ("[achievement ]", "line 1: the section"),

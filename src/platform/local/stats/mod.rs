@@ -7,6 +7,7 @@
 pub mod definitions;
 pub mod global;
 pub mod icons;
+pub mod players;
 pub mod record;
 
 use std::collections::VecDeque;
@@ -43,6 +44,10 @@ pub struct Stats {
     pub global: Global,
     /// Names that were defined by their use and of which the game was not told.
     made_up: Vec<String>,
+    /// Whether a game server sees them, which may set what users may not.
+    by_server: bool,
+    /// What was not set because others set it, and of which the game was not told.
+    refused: Vec<String>,
 }
 
 impl Stats {
@@ -67,7 +72,36 @@ impl Stats {
             others: VecDeque::new(),
             global: Global::default(),
             made_up: Vec::new(),
+            by_server: false,
+            refused: Vec::new(),
         }
+    }
+
+    /// Those of a player, whose file says `record`, for a game server.
+    pub fn of_player(definitions: Definitions, record: Record) -> Stats {
+        Stats { by_server: true, ..Stats::new(definitions, record) }
+    }
+
+    /// What was not set since the last call because others set it: lines for the developer of the game.
+    pub fn take_refused(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.refused)
+    }
+
+    /// Whether whoever asks may set what is set by a game server, or is not.
+    // rule: server.stats
+    fn may_set(&mut self, kind: &str, name: &str, set_by_server: bool) -> bool {
+        let may = self.definitions.open || set_by_server == self.by_server;
+        if !may {
+            let who = if set_by_server { "game servers" } else { "users" };
+            self.refused
+                .push(format!("the {kind} {name} is set by {who} alone, as steam_achievements.cfg says"));
+        }
+        may
+    }
+
+    fn may_set_stat(&mut self, name: &str) -> bool {
+        let set_by_server = self.definitions.stat(name).is_some_and(|stat| stat.set_by_server);
+        self.may_set("stat", name, set_by_server)
     }
 
     /// What is defined.
@@ -122,6 +156,7 @@ impl Stats {
             // Averages are changed by sessions alone.
             Some(StatKind::AverageRate { .. }) | None => false,
         };
+        let fits = fits && self.may_set_stat(name);
         if fits {
             self.change(Changes { stats: [(name.to_owned(), value)].into(), ..Changes::default() });
         }
@@ -134,6 +169,7 @@ impl Stats {
         let kind = self.definitions.stat(name).map(|stat| stat.kind);
         let is_one = matches!(kind, Some(StatKind::AverageRate { .. }));
         let fits = is_one && count.is_finite() && seconds.is_finite() && seconds > 0.0;
+        let fits = fits && self.may_set_stat(name);
         if fits {
             let session = Rate { count: f64::from(count), seconds };
             self.change(Changes { rates: [(name.to_owned(), session)].into(), ..Changes::default() });
@@ -150,6 +186,10 @@ impl Stats {
     /// Unlocks an achievement at a time (seconds since 1970), or locks it again.
     pub fn set_achievement(&mut self, name: &str, unlocked: Option<u32>) -> bool {
         let Some(now) = self.achievement(name) else { return false };
+        let set_by_server = self.definitions.achievement(name).is_some_and(|defined| defined.set_by_server);
+        if !self.may_set("achievement", name, set_by_server) {
+            return false;
+        }
         if now.achieved != unlocked.is_some() {
             let achievements = [(name.to_owned(), unlocked)].into();
             self.change(Changes { achievements, ..Changes::default() });

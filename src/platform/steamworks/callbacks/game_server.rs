@@ -7,12 +7,17 @@ use ::steamworks::sys;
 use super::structure::{Structure, member, number};
 use crate::contract::Event;
 use crate::contract::game_server::GameServerEvent;
+use crate::contract::game_server_stats::GameServerStatsEvent;
 
 /// `AssociateWithClanResult_t`.
 pub(in super::super) const ASSOCIATE_WITH_CLAN: i32 = number!(AssociateWithClanResult_t_k_iCallback);
 /// `ComputeNewPlayerCompatibilityResult_t`.
 pub(in super::super) const PLAYER_COMPATIBILITY: i32 =
     number!(ComputeNewPlayerCompatibilityResult_t_k_iCallback);
+/// `GSStatsReceived_t`.
+pub(in super::super) const STATS_RECEIVED: i32 = number!(GSStatsReceived_t_k_iCallback);
+/// `GSStatsStored_t`.
+pub(in super::super) const STATS_STORED: i32 = number!(GSStatsStored_t_k_iCallback);
 const CLIENT_APPROVE: i32 = number!(GSClientApprove_t_k_iCallback);
 const CLIENT_DENY: i32 = number!(GSClientDeny_t_k_iCallback);
 const CLIENT_KICK: i32 = number!(GSClientKick_t_k_iCallback);
@@ -91,5 +96,23 @@ pub(in super::super) fn player_compatibility(bytes: &[u8]) -> Option<Event> {
         candidate_doesnt_like: member!(it, ComputeNewPlayerCompatibilityResult_t, i32 m_cPlayersThatCandidateDoesntLike),
         clan_dont_like_candidate: member!(it, ComputeNewPlayerCompatibilityResult_t, i32 m_cClanPlayersThatDontLikeCandidate),
         candidate: member!(it, ComputeNewPlayerCompatibilityResult_t, id m_SteamIDCandidate),
+    }))
+}
+
+/// `GSStatsReceived_t`.
+pub(in super::super) fn stats_received(bytes: &[u8]) -> Option<Event> {
+    let it = Structure::of::<sys::GSStatsReceived_t>(bytes)?;
+    Some(Event::GameServerStats(GameServerStatsEvent::Received {
+        result: member!(it, GSStatsReceived_t, i32 m_eResult),
+        user: member!(it, GSStatsReceived_t, id m_steamIDUser),
+    }))
+}
+
+/// `GSStatsStored_t`.
+pub(in super::super) fn stats_stored(bytes: &[u8]) -> Option<Event> {
+    let it = Structure::of::<sys::GSStatsStored_t>(bytes)?;
+    Some(Event::GameServerStats(GameServerStatsEvent::Stored {
+        result: member!(it, GSStatsStored_t, i32 m_eResult),
+        user: member!(it, GSStatsStored_t, id m_steamIDUser),
     }))
 }

@@ -113,6 +113,8 @@ declared! {
     GSPolicyResponse_t { m_bSecure: u8 }
     GSClientGroupStatus_t { m_SteamIDUser: CSteamID, m_SteamIDGroup: CSteamID, m_bMember: u8, m_bOfficer: u8 }
     GSGameplayStats_t { m_eResult: i32, m_nRank: i32, m_unTotalConnects: u32, m_unTotalMinutesPlayed: u32 }
+    GSStatsReceived_t { m_eResult: i32, m_steamIDUser: CSteamID }
+    GSStatsStored_t { m_eResult: i32, m_steamIDUser: CSteamID }
     AssociateWithClanResult_t { m_eResult: i32 }
     ComputeNewPlayerCompatibilityResult_t {
         m_eResult: i32, m_cPlayersThatDontLikeCandidate: i32, m_cPlayersThatCandidateDoesntLike: i32,

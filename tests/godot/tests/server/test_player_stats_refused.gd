@@ -1,0 +1,48 @@
+extends "res://harness/server_case.gd"
+## Who may set what: a game server sets nothing that users set, a user nothing that servers set, and a value that breaks its limits is the old
+## one again. Each has a line that says so.
+## rule: server.stats
+## platform: local
+## players: 2
+## expect-error: SteamServer.setUserStatInt: the stat games is set by users alone
+## expect-error: SteamServer.setUserStatInt: "games" is not of this kind
+## expect-error: SteamServer.setUserAchievement: the achievement FIRST_GAME is set by users alone
+## expect-error: SteamServer.setUserAchievement: "FIRST_GAME" is not of this kind
+## expect-error: SteamServer.storeUserStats: beyond the limits that steam_achievements.cfg sets, and so as before: wins
+## expect-error: Steam.setStatInt: the stat wins is set by game servers alone
+## expect-error: Steam.setStatInt: Steam knows no stat of type INT "wins"
+## expect-error: Steam.setAchievement: the achievement FAIR_PLAY is set by game servers alone
+## expect-error: Steam.setAchievement: Steam knows no achievement "FAIR_PLAY"
+
+
+func run() -> void:
+	if player == 1:
+		await _serve()
+	else:
+		await init_steam()
+		await note(1, "refused")
+		equal(Steam.setStatInt("wins", 50), false, "a stat that servers set")
+		equal(Steam.setAchievement("FAIR_PLAY"), false, "an achievement that servers set")
+		await frames(3)
+		publish("tried", true)
+
+
+func _serve() -> void:
+	pumping = false
+	await start_server()
+	var user := await id_of(2)
+	SteamServer.requestUserStats(user)
+	equal(await next_server_signal("stats_received"), [Steam.RESULT_OK, user], "the stats of a user who has stored none")
+	equal(SteamServer.setUserStatInt(user, "games", 9), false, "a stat that users set")
+	equal(SteamServer.setUserAchievement(user, "FIRST_GAME"), false, "an achievement that users set")
+	equal(SteamServer.setUserStatInt(user, "wins", 100), true, "setUserStatInt")
+	SteamServer.storeUserStats(user)
+	equal(await next_server_signal("stats_stored"), [Steam.RESULT_OK, user], "storing it")
+	equal(SteamServer.setUserStatInt(user, "wins", 101), true, "a value that breaks its limits")
+	SteamServer.storeUserStats(user)
+	equal(await next_server_signal("stats_stored"), [Steam.RESULT_INVALID_PARAM, user], "storing that")
+	equal(SteamServer.getUserStatInt(user, "wins"), 100, "the old value")
+	await frames(3)
+	publish("refused", true)
+	await note(2, "tried")
+	stop_server()
