@@ -7,7 +7,7 @@ use godot::builtin::{GString, PackedStringArray, VarDictionary, vdict};
 use super::network::{self, Network};
 use super::pausing::Pausing;
 use super::{Every, alone, send, tree};
-use crate::contract::PlatformKind;
+use crate::contract::{Platform, PlatformKind};
 use crate::script::current;
 use crate::settings::project_name;
 use crate::steam_local::SteamLocal;
@@ -46,13 +46,14 @@ impl Hello {
 }
 
 fn content(network: &Network, pausing: &Pausing) -> VarDictionary {
-    let user = current::peek(|platform| {
-        platform.map(|platform| {
-            let user = platform.user();
-            (platform.kind(), user.steam_id().0.cast_signed(), user.persona_name())
-        })
-    });
-    let (kind, steam_id, name) = match user {
+    let who = |platform: Option<&dyn Platform>| {
+        let platform = platform?;
+        let user = platform.user();
+        Some((platform.kind(), user.steam_id().0.cast_signed(), user.persona_name()))
+    };
+    // A dedicated server has no user.
+    let who = current::peek(who).or_else(|| current::server::peek(who));
+    let (kind, steam_id, name) = match who {
         Some((kind, id, name)) => (Some(kind), id, name),
         None => (None, 0, String::new()),
     };

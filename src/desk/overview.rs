@@ -10,7 +10,7 @@ use godot::meta::ToGodot;
 use super::monitors;
 use super::packets::Packets;
 use super::recent::Recent;
-use super::sessions::Sessions;
+use super::sessions::{self, Sessions};
 use super::{Every, alone, send};
 use crate::contract::networking_sockets::SocketsEvent;
 use crate::contract::{Event, Platform, SteamId};
@@ -109,7 +109,7 @@ impl Overview {
                 let lobbies = self.lobbies.iter().map(|&id| lobby(platform, id).to_variant());
                 (lobbies.collect(), self.sessions.all(platform, &members, packets, &links, now))
             }
-            None => (VarArray::new(), VarArray::new()),
+            None => (VarArray::new(), sessions::of_peers(None, packets, &links).collect()),
         });
         let content = vdict! {
             "time_msec" => i64::try_from(time).unwrap_or(i64::MAX),

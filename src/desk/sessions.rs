@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::time::{Duration, Instant};
 
-use godot::builtin::{VarArray, VarDictionary, vdict};
+use godot::builtin::{VarArray, VarDictionary, Variant, vdict};
 use godot::classes::MultiplayerPeer;
 use godot::meta::ToGodot;
 use godot::obj::{Gd, InstanceId};
@@ -12,11 +12,12 @@ use super::packets::Packets;
 use super::tree;
 use crate::contract::local_network::SessionStats;
 use crate::contract::networking_messages::states;
-use crate::contract::networking_sockets::Connection;
+use crate::contract::networking_sockets::{Connection, RealTimeStatus};
 use crate::contract::{Platform, SteamId};
 use crate::multiplayer_peer::{PeerLink, SteamMultiplayerPeer};
 use crate::script::current;
 use crate::script::tap::Carrier;
+use crate::script::whose::Whose;
 
 /// The loss that is told is that of so long.
 const LOSS_SPAN: Duration = Duration::from_secs(5);
@@ -115,23 +116,24 @@ impl Sessions {
             let loss = stats.map_or(0.0, |stats| self.loss(user, stats, now));
             for session in [of_packets(platform, user, stats, loss), of_messages(platform, user, stats, loss)]
             {
-                told.extend(session.map(|session| dictionary(platform, packets, &session).to_variant()));
+                told.extend(
+                    session.map(|session| dictionary(Some(platform), packets, &session).to_variant()),
+                );
             }
         }
-        for link in links {
-            let session = connection(platform, Carrier::Peer, link.user, i64::from(link.id), link.connection);
-            told.push(&dictionary(platform, packets, &session).to_variant());
-        }
+        told.extend(of_peers(Some(platform), packets, links));
         self.connections.retain(|connection| *connection != Connection::INVALID);
-        let carried: BTreeSet<_> = links.iter().map(|link| link.connection).collect();
+        let carried = links.iter().filter(|link| link.whose == Whose::User).map(|link| link.connection);
+        let carried: BTreeSet<_> = carried.collect();
         let sockets = platform.networking_sockets();
         let mut gone = Vec::new();
         for &handle in self.connections.difference(&carried) {
             match sockets.connection_info(handle) {
                 Some(info) => {
+                    let status = sockets.real_time_status(handle, 0).unwrap_or_default();
                     let id = i64::from(handle.0);
-                    let session = connection(platform, Carrier::Sockets, info.remote, id, handle);
-                    told.push(&dictionary(platform, packets, &session).to_variant());
+                    let session = connection(Carrier::Sockets, info.remote, id, &status);
+                    told.push(&dictionary(Some(platform), packets, &session).to_variant());
                 }
                 None => gone.push(handle),
             }
@@ -221,14 +223,19 @@ fn of_messages<'a>(
     })
 }
 
-fn connection<'a>(
-    platform: &dyn Platform,
-    carrier: Carrier,
-    user: SteamId,
-    id: i64,
-    handle: Connection,
-) -> Session<'a> {
-    let status = platform.networking_sockets().real_time_status(handle, 0).unwrap_or_default();
+/// The sessions with other peers, also those of a game server that has no user beside it.
+pub fn of_peers<'a>(
+    platform: Option<&'a dyn Platform>,
+    packets: &'a Packets,
+    links: &'a [PeerLink],
+) -> impl Iterator<Item = Variant> + 'a {
+    links.iter().map(move |link| {
+        let session = connection(Carrier::Peer, link.user, i64::from(link.id), &link.status);
+        dictionary(platform, packets, &session).to_variant()
+    })
+}
+
+fn connection<'a>(carrier: Carrier, user: SteamId, id: i64, status: &RealTimeStatus) -> Session<'a> {
     let queued = status.queued;
     let queued = [queued.pending_reliable, queued.pending_unreliable, queued.unacknowledged_reliable];
     Session {
@@ -262,17 +269,16 @@ fn state_name(state: i32) -> &'static str {
     }
 }
 
-fn dictionary(platform: &dyn Platform, packets: &Packets, session: &Session<'_>) -> VarDictionary {
+fn dictionary(platform: Option<&dyn Platform>, packets: &Packets, session: &Session<'_>) -> VarDictionary {
     let interface = match session.carrier {
         Carrier::Packets => "packets",
         Carrier::Messages => "messages",
         Carrier::Sockets => "sockets",
         Carrier::Peer => "peer",
     };
-    let name = if session.user == SteamId::NIL {
-        String::new()
-    } else {
-        platform.user().friend_persona_name(session.user)
+    let name = match platform {
+        Some(platform) if session.user != SteamId::NIL => platform.user().friend_persona_name(session.user),
+        _ => String::new(),
     };
     let counts = packets.counts(session.carrier, session.user, session.id);
     let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);

@@ -1,29 +1,41 @@
 //! What the editor's panel asks of a peer.
 
 use super::SteamMultiplayerPeer;
+use super::state::with_sockets;
 use crate::contract::SteamId;
-use crate::contract::networking_sockets::Connection;
+use crate::contract::networking_sockets::{Connection, RealTimeStatus};
+use crate::script::whose::Whose;
 
 /// A connection of a peer.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct PeerLink {
     /// The other peer.
     pub id: i32,
     /// Who that is.
     pub user: SteamId,
+    /// On whose platform it stands.
+    pub whose: Whose,
     /// What carries the packets.
     pub connection: Connection,
+    /// How it does.
+    pub status: RealTimeStatus,
 }
 
 impl SteamMultiplayerPeer {
     /// All connections to other peers.
     pub fn links(&self) -> Vec<PeerLink> {
-        let mut state = self.state.lock();
-        let Some(session) = state.live() else { return Vec::new() };
-        let members = session.members();
-        let links = members
-            .into_iter()
-            .filter_map(|(id, user)| Some(PeerLink { id, user, connection: session.connection_to(id)? }));
-        links.collect()
+        let (whose, members) = {
+            let mut state = self.state.lock();
+            let whose = state.whose;
+            let Some(session) = state.live() else { return Vec::new() };
+            let members = session.members().into_iter();
+            let members = members.filter_map(|(id, user)| Some((id, user, session.connection_to(id)?)));
+            (whose, members.collect::<Vec<_>>())
+        };
+        let link = |(id, user, connection)| {
+            let status = with_sockets(whose, |sockets| sockets.real_time_status(connection, 0).ok());
+            PeerLink { id, user, whose, connection, status: status.flatten().unwrap_or_default() }
+        };
+        members.into_iter().map(link).collect()
     }
 }
