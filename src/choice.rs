@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::contract::game_server::ServerStart;
-use crate::contract::local_network::LocalNetwork;
+use crate::contract::network_conditions::{Condition, NetworkConditions, described};
 use crate::contract::{InitFailure, InitFailureCode, Platform, PlatformKind};
 use crate::platform::local::{LocalConfig, LocalPlatform, UserChoice};
 use crate::platform::p2p_over_messages::P2pOverMessages;
@@ -18,6 +18,8 @@ pub struct Started {
     pub reason: String,
     /// What is probably not meant.
     pub warnings: Vec<String>,
+    /// The path of the course of conditions that is to be played; empty for none.
+    pub course: String,
 }
 
 /// What a platform is called in messages.
@@ -47,10 +49,10 @@ pub fn start(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
     // Said before anything starts.
     let transport = settings.p2p_transport.clone()?;
     match settings.backend.clone()? {
-        Backend::Steam => start_steam(transport, app_id),
+        Backend::Steam => start_steam(settings, transport, app_id),
         Backend::Local => start_local(settings, transport, app_id, "chosen by the settings"),
         Backend::Auto => match SteamworksPlatform::start(app_id.id) {
-            Ok(platform) => Ok(with_steam(platform, transport, app_id)),
+            Ok(platform) => with_steam(settings, platform, transport, app_id),
             Err(_) if settings.development => {
                 start_local(settings, transport, app_id, "since Steam does not answer")
             }
@@ -78,11 +80,11 @@ pub fn start_game_server(
         Backend::Steam => {
             let platform =
                 SteamworksPlatform::start_game_server(app_id.id, start).map_err(with_server_advice)?;
-            Ok(with_steam(platform, transport, app_id))
+            with_steam(settings, platform, transport, app_id)
         }
         Backend::Local => start_local_server(settings, transport, app_id, start, "chosen by the settings"),
         Backend::Auto => match SteamworksPlatform::start_game_server(app_id.id, start) {
-            Ok(platform) => Ok(with_steam(platform, transport, app_id)),
+            Ok(platform) => with_steam(settings, platform, transport, app_id),
             Err(_) if settings.development => {
                 start_local_server(settings, transport, app_id, start, "since Steam does not answer")
             }
@@ -98,15 +100,15 @@ fn start_local_server(
     start: &ServerStart,
     why: &str,
 ) -> Result<Started, InitFailure> {
-    let conditions = settings.local_conditions()?;
+    let (conditions, course) = (settings.conditions()?, settings.course()?);
     let config =
         LocalConfig { user: UserChoice::GameServer(start.clone()), ..settings.local_config(app_id.id)? };
     let platform = LocalPlatform::start(config)?;
-    platform.set_conditions(None, &conditions);
+    make_bad(&platform, &conditions);
     let AppId { id, source, differences } = app_id;
     let reason =
         format!("initialised as a game server on the local platform, {why}, app ID {id} from {source}");
-    Ok(with_transport(platform, transport, reason, differences))
+    Ok(Started { course, ..with_transport(platform, transport, reason, differences) })
 }
 
 /// Says what to do where Steam's own words tell only which of its files is missing.
@@ -119,23 +121,52 @@ fn with_server_advice(mut failure: InitFailure) -> InitFailure {
     failure
 }
 
-fn start_steam(transport: P2pTransport, app_id: AppId) -> Result<Started, InitFailure> {
+fn start_steam(settings: &Settings, transport: P2pTransport, app_id: AppId) -> Result<Started, InitFailure> {
     let platform = SteamworksPlatform::start(app_id.id).map_err(with_advice)?;
-    Ok(with_steam(platform, transport, app_id))
+    with_steam(settings, platform, transport, app_id)
 }
 
-fn with_steam(platform: SteamworksPlatform, transport: P2pTransport, app_id: AppId) -> Started {
+/// Says that Steam answers and makes its network bad, if the settings ask for it. In a release they may not: what a project is
+/// developed with must not reach its players.
+// rule: local.steam
+fn with_steam(
+    settings: &Settings,
+    platform: SteamworksPlatform,
+    transport: P2pTransport,
+    app_id: AppId,
+) -> Result<Started, InitFailure> {
+    let (conditions, course) =
+        if settings.development { (settings.conditions()?, settings.course()?) } else { Default::default() };
     let runs_as = platform.user().app_id();
     let mut reason = format!("initialised with the Steam client, app ID {runs_as} from {}", app_id.source);
-    let unused = Settings::for_local_platform();
+    let unused = settings.unused_on_steam();
     if !unused.is_empty() {
-        reason += &format!("; not used, since only for the local platform: {}", unused.join(", "));
+        let why = if settings.development { "only for the local platform" } else { "only for development" };
+        reason += &format!("; not used, since {why}: {}", unused.join(", "));
     }
-    let mut started = with_transport(platform, transport, reason, app_id.differences);
+    make_bad(&platform, &conditions);
+    let mut started = Started { course, ..with_transport(platform, transport, reason, app_id.differences) };
+    if let Some(network) = started.platform.network_conditions()
+        && let Some(conditions) = described(&network.conditions(None))
+    {
+        let exceptions = network.exceptions().into_iter().map(|exception| format!("; {exception}"));
+        started.warnings.push(exceptions.fold(
+            format!("Steam's network is made bad, since the settings say so: {conditions}"),
+            |line, exception| line + &exception,
+        ));
+    }
     if app_id.id != 0 && runs_as != app_id.id {
         started.warnings.push(format!("Steam runs the game as app ID {runs_as}, not as {}", app_id.id));
     }
-    started
+    Ok(started)
+}
+
+/// Makes the network of a platform as bad as the settings say. What cannot be done is seen in its conditions afterwards.
+fn make_bad(platform: &impl NetworkConditions, conditions: &[Condition]) {
+    if !conditions.is_empty() {
+        // For all users, no platform refuses anything but what its client has not.
+        let _ = platform.set_conditions(None, conditions);
+    }
 }
 
 /// Lets the interface that the settings name carry packets.
@@ -147,12 +178,14 @@ fn with_transport(
 ) -> Started {
     match transport {
         P2pTransport::Networking => {
-            Started { platform: Arc::new(platform), reason: format!("{reason}."), warnings }
+            let reason = format!("{reason}.");
+            Started { platform: Arc::new(platform), reason, warnings, course: String::new() }
         }
         P2pTransport::NetworkingMessages => Started {
             platform: Arc::new(P2pOverMessages::new(platform)),
             reason: format!("{reason}; packets are carried by ISteamNetworkingMessages."),
             warnings,
+            course: String::new(),
         },
     }
 }
@@ -175,12 +208,12 @@ fn start_local(
     app_id: AppId,
     why: &str,
 ) -> Result<Started, InitFailure> {
-    let conditions = settings.local_conditions()?;
+    let (conditions, course) = (settings.conditions()?, settings.course()?);
     let platform = LocalPlatform::start(settings.local_config(app_id.id)?)?;
-    platform.set_conditions(None, &conditions);
+    make_bad(&platform, &conditions);
     let (name, user) = (platform.user().persona_name(), platform.user().steam_id());
     let AppId { id, source, differences } = app_id;
     let reason =
         format!("initialised with the local platform as {name} ({user}), {why}, app ID {id} from {source}");
-    Ok(with_transport(platform, transport, reason, differences))
+    Ok(Started { course, ..with_transport(platform, transport, reason, differences) })
 }

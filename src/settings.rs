@@ -2,6 +2,7 @@
 
 mod app_id;
 mod conditions;
+mod course;
 mod instance;
 mod project;
 mod sources;
@@ -15,10 +16,12 @@ use godot::classes::Os;
 use godot::obj::Singleton;
 
 pub use app_id::{AppId, AppIds};
+pub use conditions::conditions_in;
+pub use course::{course_in, load_course, resource_dictionary};
 pub use instance::Instance;
-pub use project::{condition_value, name as project_name, register};
+pub use project::{condition_value, name as project_name, register, variant};
 
-use crate::contract::local_network::Condition;
+use crate::contract::network_conditions::Condition;
 use crate::contract::{InitFailure, InitFailureCode};
 use crate::platform::local::{LocalConfig, Timings, UserChoice};
 
@@ -27,7 +30,7 @@ const ENV_BACKEND: &str = "STEAM_NETWORKING_PLATFORM";
 const ENV_USER: &str = "STEAM_NETWORKING_USER";
 const ENV_FOLDER: &str = "STEAM_NETWORKING_DIR";
 /// Every environment variable that is read, but for Steam's own.
-const VARIABLES: [&str; 8] = [
+const VARIABLES: [&str; 9] = [
     ENV_P2P_TRANSPORT,
     ENV_BACKEND,
     ENV_USER,
@@ -35,12 +38,14 @@ const VARIABLES: [&str; 8] = [
     user_files::ENV_FOLDER,
     user_files::ENV_RESET,
     conditions::ENVIRONMENT,
+    course::ENVIRONMENT,
     timings::ENVIRONMENT,
 ];
 const ARG_BACKEND: &str = "--steam-platform";
 const ARG_USER: &str = "--steam-user";
 /// Everything that is understood after Godot's `--`.
-const ARGUMENTS: [&str; 4] = [ARG_BACKEND, ARG_USER, conditions::ARGUMENT, instance::ARGUMENT];
+const ARGUMENTS: [&str; 5] =
+    [ARG_BACKEND, ARG_USER, conditions::ARGUMENT, course::ARGUMENT, instance::ARGUMENT];
 
 /// Which platform is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +89,7 @@ pub struct Settings {
     user_files: Result<user_files::Written, InitFailure>,
     timings: Result<Timings, InitFailure>,
     conditions: Result<Vec<Condition>, InitFailure>,
+    course: Result<String, InitFailure>,
 }
 
 impl Settings {
@@ -107,6 +113,8 @@ impl Settings {
             timings: sources::variable(timings::ENVIRONMENT)
                 .and_then(|text| timings::parse(&text.unwrap_or_default())),
             conditions: conditions::Written::read().and_then(|written| written.parse()),
+            course: written(Some(course::ARGUMENT), course::ENVIRONMENT, project::course)
+                .map(|(path, _)| path),
         }
     }
 
@@ -115,13 +123,14 @@ impl Settings {
         sources::passed_over().into_iter().chain(Instance::complaint()).collect()
     }
 
-    /// What this run was told for the local platform alone, on the command line or in the environment, by name.
-    pub fn for_local_platform() -> Vec<&'static str> {
-        let arguments = [ARG_USER, conditions::ARGUMENT];
-        let arguments = arguments.into_iter().filter(|name| sources::argument(name).is_some());
-        let variables = [ENV_USER, conditions::ENVIRONMENT];
+    /// What this run was told that Steam does not heed, on the command line or in the environment, by name: what is for the local
+    /// platform alone and, in a release, what makes the network bad.
+    pub fn unused_on_steam(&self) -> Vec<&'static str> {
+        let names = if self.development { 1 } else { 3 };
+        let arguments = [ARG_USER, conditions::ARGUMENT, course::ARGUMENT].into_iter().take(names);
+        let variables = [ENV_USER, conditions::ENVIRONMENT, course::ENVIRONMENT].into_iter().take(names);
         let is_set = |name: &&str| sources::variable(name).is_ok_and(|value| value.is_some());
-        arguments.chain(variables.into_iter().filter(is_set)).collect()
+        arguments.filter(|name| sources::argument(name).is_some()).chain(variables.filter(is_set)).collect()
     }
 
     /// What the local platform is to be started with.
@@ -143,9 +152,14 @@ impl Settings {
         })
     }
 
-    /// What the local network is to be like at the start, those that take precedence last.
-    pub fn local_conditions(&self) -> Result<Vec<Condition>, InitFailure> {
+    /// What the network is to be like at the start, those that take precedence last.
+    pub fn conditions(&self) -> Result<Vec<Condition>, InitFailure> {
         self.conditions.clone()
+    }
+
+    /// The path of the course of conditions that is to be played from the start; empty for none.
+    pub fn course(&self) -> Result<String, InitFailure> {
+        self.course.clone()
     }
 }
 

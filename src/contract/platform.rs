@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use super::local_network::LocalNetwork;
+use super::network_conditions::NetworkConditions;
 use super::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, GameServerStats,
     Input, Leaderboards, Matchmaking, MatchmakingServers, Networking, NetworkingMessages, NetworkingSockets,
@@ -115,6 +116,11 @@ pub trait Platform: Send + Sync {
 
     /// `ISteamMatchmakingServers`; `None` where the Steam client has none.
     fn matchmaking_servers(&self) -> Option<&dyn MatchmakingServers> {
+        None
+    }
+
+    /// How bad the network is made; `None` where it cannot be.
+    fn network_conditions(&self) -> Option<&dyn NetworkConditions> {
         None
     }
 

@@ -34,6 +34,10 @@ pub enum NetworkCommand {
     Conditions(VarDictionary, i64),
     /// No conditions of their own for a user; none for anybody with 0.
     Clear(i64),
+    /// Conditions that change over time.
+    Course(VarDictionary),
+    /// The end of that.
+    StopCourse,
     /// So many milliseconds more, for so many milliseconds.
     Spike(i64, i64),
     /// Whether nothing passes.
@@ -62,6 +66,8 @@ impl NetworkCommand {
             "conditions" => element::<VarDictionary>(content, 0)
                 .map(|conditions| NetworkCommand::Conditions(conditions, user(content, 1))),
             "clear_conditions" => Some(NetworkCommand::Clear(user(content, 0))),
+            "course" => element(content, 0).map(NetworkCommand::Course),
+            "course_stop" => Some(NetworkCommand::StopCourse),
             "spike" => element::<i64>(content, 0)
                 .and_then(|ms| element(content, 1).map(|duration| NetworkCommand::Spike(ms, duration))),
             "disconnect" => flag(content, 0).map(NetworkCommand::Disconnect),

@@ -63,8 +63,11 @@ fn content(network: &Network, pausing: &Pausing) -> VarDictionary {
         None => "none",
     };
     let mut can = vec!["crash", "pause"];
+    if kind.is_some() {
+        can.extend(["conditions", "course", "spike"]);
+    }
     if kind == Some(PlatformKind::Local) {
-        can.extend(["conditions", "spike", "disconnect"]);
+        can.push("disconnect");
     }
     let can: PackedStringArray = can.into_iter().map(GString::from).collect();
     let scene = tree().and_then(|tree| tree.get_current_scene()).map(|scene| scene.get_scene_file_path());

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use godot::builtin::VarDictionary;
+use godot::meta::ToGodot;
 
 use super::commands::NetworkCommand;
-use crate::contract::local_network::{Condition, LocalNetwork, MAX_LATENCY_MS};
-use crate::contract::{PlatformKind, SteamId};
-use crate::script::{current, report};
+use crate::contract::local_network::LocalNetwork;
+use crate::contract::network_conditions::{Condition, Fault, MAX_LATENCY_MS, NetworkConditions};
+use crate::contract::{Platform, SteamId};
+use crate::script::{course, current, report};
 use crate::steam_local::SteamLocal;
 
 /// The longest spike.
@@ -50,11 +52,19 @@ impl Network {
         match command {
             NetworkCommand::Conditions(conditions, user) => {
                 self.spike = None;
-                told(|| SteamLocal::set_conditions(conditions, user))
+                told(|| SteamLocal::set_conditions(conditions.to_variant(), user))
             }
             NetworkCommand::Clear(user) => {
                 self.spike = None;
                 told(|| SteamLocal::clear_conditions(user))
+            }
+            NetworkCommand::Course(course) => {
+                self.spike = None;
+                told(|| SteamLocal::play_course(course.to_variant(), 0))
+            }
+            NetworkCommand::StopCourse => {
+                course::stop();
+                Ok(())
             }
             NetworkCommand::Spike(ms, duration_ms) => self.begin_spike(ms, duration_ms, now),
             NetworkCommand::Disconnect(is_cut) => {
@@ -76,39 +86,56 @@ impl Network {
             ));
         };
         self.end_spike();
-        let before = with_network(|network| {
-            let mut before = BTreeMap::from([(None, network.conditions(None).latency_ms)]);
-            for user in own_conditions(network) {
-                before.insert(Some(user), network.conditions(Some(user)).latency_ms);
-            }
+        let before = with_conditions(|network, users| {
+            let mut before = BTreeMap::from([(None, latency_to(network, None))]);
+            before.extend(users.iter().map(|&user| (Some(user), latency_to(network, Some(user)))));
             // All first: that sets those of single users as well.
             for (&user, &usual) in &before {
-                let total = usual.saturating_add(latency).min(MAX_LATENCY_MS);
-                network.set_conditions(user, &[Condition::Latency(total)]);
+                set_latency(network, user, usual.saturating_add(latency).min(MAX_LATENCY_MS))?;
             }
-            before
+            Ok::<_, String>(before)
         });
-        let before = before.ok_or_else(unavailable)?;
+        let before = before.ok_or_else(unavailable)??;
         self.spike = Some(Spike { until: now + Duration::from_millis(duration), before });
         Ok(())
     }
 
     fn end_spike(&mut self) {
         if let Some(spike) = self.spike.take() {
-            with_network(|network| {
+            with_conditions(|network, _| {
                 for (&user, &usual) in &spike.before {
-                    network.set_conditions(user, &[Condition::Latency(usual)]);
+                    // Refused where Steam has gone meanwhile, and with it the conditions.
+                    let _ = set_latency(network, user, usual);
                 }
             });
         }
     }
 }
 
-/// Users whose conditions are not those that all have.
-pub fn own_conditions(network: &dyn LocalNetwork) -> Vec<SteamId> {
+fn latency_to(network: &dyn NetworkConditions, user: Option<SteamId>) -> u32 {
+    network.conditions(user).sent.latency_ms
+}
+
+fn set_latency(network: &dyn NetworkConditions, user: Option<SteamId>, ms: u32) -> Result<(), String> {
+    let latency = Condition::Sent(Fault::Latency(ms));
+    network.set_conditions(user, &[latency]).map_err(|refused| refused.to_string())
+}
+
+/// Users whose conditions are not those that all have. On Steam all have the same.
+fn own_conditions(platform: &dyn Platform, network: &dyn NetworkConditions) -> Vec<SteamId> {
+    let Some(local) = platform.local_network() else { return Vec::new() };
     let of_all = network.conditions(None);
-    let others = network.users().into_iter().filter(|user| !user.is_self).map(|user| user.id);
+    let others = local.users().into_iter().filter(|user| !user.is_self).map(|user| user.id);
     others.filter(|&user| network.conditions(Some(user)) != of_all).collect()
+}
+
+/// Calls `f` with the conditions of the platform, and the users that have their own.
+fn with_conditions<R>(f: impl FnOnce(&dyn NetworkConditions, &[SteamId]) -> R) -> Option<R> {
+    current::peek(|platform| {
+        let platform = platform?;
+        let network = platform.network_conditions()?;
+        Some(f(network, &own_conditions(platform, network)))
+    })
 }
 
 fn cut(network: &dyn LocalNetwork, is_cut: bool) {
@@ -131,25 +158,25 @@ fn with_network<R>(f: impl FnOnce(&dyn LocalNetwork) -> R) -> Option<R> {
     current::peek(|platform| platform.and_then(|platform| platform.local_network()).map(f))
 }
 
-/// Why conditions do not apply, empty if they do.
+/// What conditions do not reach, empty if they hold for everything.
 pub fn note() -> String {
-    match current::peek(|platform| platform.map(|platform| platform.kind())) {
-        Some(PlatformKind::Local) => String::new(),
-        Some(PlatformKind::Steam) => {
-            "Steam itself answers: only the local platform has conditions".to_owned()
-        }
-        None => "Steam is not initialised".to_owned(),
-    }
+    with_conditions(|network, _| network.exceptions().join("; ")).unwrap_or_else(unavailable)
 }
 
 fn unavailable() -> String {
-    note()
+    if current::peek(|platform| platform.is_none()) {
+        "Steam is not initialised".to_owned()
+    } else {
+        "links can be cut on the local platform alone".to_owned()
+    }
 }
 
 /// The conditions of all, and of those users that have their own.
 pub fn conditions() -> (VarDictionary, VarDictionary) {
     let mut of_users = VarDictionary::new();
-    let Some(users) = with_network(own_conditions) else { return (VarDictionary::new(), of_users) };
+    let Some(users) = with_conditions(|_, users| users.to_vec()) else {
+        return (VarDictionary::new(), of_users);
+    };
     for user in users {
         let user = user.0.cast_signed();
         of_users.set(user, &SteamLocal::get_conditions(user));

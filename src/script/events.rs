@@ -12,6 +12,7 @@ use std::thread::LocalKey;
 
 use parking_lot::Mutex;
 
+use super::course;
 use super::whose::Whose;
 use crate::contract::{Event, Platform};
 
@@ -111,6 +112,9 @@ pub fn pump(whose: Whose, platform: &dyn Platform, queue: &mut VecDeque<Event>) 
         events.own.with(|own| queue.append(&mut own.waiting.borrow_mut()));
     }
     let known = queue.len();
+    if whose == Whose::User {
+        course::advance(platform);
+    }
     platform.pump(queue);
     if queue.len() > known {
         events.show(queue.iter().skip(known));
@@ -123,6 +127,9 @@ pub fn fetch(whose: Whose, platform: &dyn Platform) {
     events.own.with(|own| {
         let mut waiting = own.waiting.borrow_mut();
         let known = waiting.len();
+        if whose == Whose::User {
+            course::advance(platform);
+        }
         platform.pump(&mut waiting);
         if waiting.len() > known {
             events.show(waiting.iter().skip(known));
@@ -136,6 +143,9 @@ pub fn fetch(whose: Whose, platform: &dyn Platform) {
 /// Forgets everything, since the platform it came from is gone.
 pub fn clear(whose: Whose) {
     let events = Events::of(whose);
+    if whose == Whose::User {
+        course::stop();
+    }
     events.starts.fetch_add(1, Ordering::AcqRel);
     events.own.with(|own| {
         let forgotten = own.waiting.take();

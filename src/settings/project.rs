@@ -10,7 +10,10 @@ use godot::register::info::PropertyHint;
 
 use super::invalid;
 use crate::contract::InitFailure;
-use crate::contract::local_network::{ConditionValue, MAX_BANDWIDTH_KIB, MAX_LATENCY_MS};
+use crate::contract::network_conditions::{
+    Condition, ConditionValue, Conditions, Fault, MAX_BANDWIDTH_KIB, MAX_BURST_LENGTH, MAX_LATENCY_MS,
+    PRESETS,
+};
 use crate::platform::local::{Limits, UserFiles};
 
 pub(super) const APP_ID: &str = "steam/initialization/app_id";
@@ -31,15 +34,10 @@ const DEFAULT_ACHIEVEMENTS: &str = "res://steam_achievements.cfg";
 const CLOUD_QUOTA_MIB: RangeInclusive<i64> = 1..=64 * 1024;
 /// Below this the largest packet would never pass; above, a game that is stuck would take the machine's memory.
 const QUEUE_KIB: RangeInclusive<i64> = 2048..=1024 * 1024;
-const LATENCY: &str = "steam/local/latency_ms";
-const JITTER: &str = "steam/local/jitter_ms";
-const LOSS: &str = "steam/local/loss_percent";
-const DUPLICATE: &str = "steam/local/duplicate_percent";
-const REORDER: &str = "steam/local/reorder_percent";
-const BANDWIDTH: &str = "steam/local/bandwidth_kib";
+pub(super) const PRESET: &str = "steam/local/preset";
+const COURSE: &str = "steam/local/course";
 const BLOCK_DIRECT: &str = "steam/local/block_direct";
 const SEED: &str = "steam/local/seed";
-const CONDITIONS: [&str; 8] = [LATENCY, JITTER, LOSS, DUPLICATE, REORDER, BANDWIDTH, BLOCK_DIRECT, SEED];
 
 /// Makes the settings known: they show in the editor and have their defaults.
 // rule: init.project-settings
@@ -59,13 +57,24 @@ pub fn register() {
     let queue = format!("{},{},1,suffix:KiB", QUEUE_KIB.start(), QUEUE_KIB.end());
     add(SEND_QUEUE, send.to_variant(), PropertyHint::RANGE, &queue);
     add(RECEIVE_QUEUE, receive.to_variant(), PropertyHint::RANGE, &queue);
-    let milliseconds = format!("0,{MAX_LATENCY_MS},1,suffix:ms");
-    add(LATENCY, 0.to_variant(), PropertyHint::RANGE, &milliseconds);
-    add(JITTER, 0.to_variant(), PropertyHint::RANGE, &milliseconds);
-    add(LOSS, 0.0.to_variant(), PropertyHint::RANGE, "0,100,0.1,suffix:%");
-    add(DUPLICATE, 0.0.to_variant(), PropertyHint::RANGE, "0,100,0.1,suffix:%");
-    add(REORDER, 0.0.to_variant(), PropertyHint::RANGE, "0,100,0.1,suffix:%");
-    add(BANDWIDTH, 0.to_variant(), PropertyHint::RANGE, &format!("0,{MAX_BANDWIDTH_KIB},1,suffix:KiB/s"));
+    // None, or one of those that there are.
+    let presets = PRESETS.iter().fold(String::new(), |names, preset| format!("{names},{}", preset.name));
+    add(PRESET, "".to_variant(), PropertyHint::ENUM, &presets);
+    add(COURSE, "".to_variant(), PropertyHint::FILE, "*.tres,*.res");
+    for (name, condition) in Conditions::default().faults() {
+        let (Condition::Sent(fault) | Condition::Received(fault)) = condition else { continue };
+        let range = match fault {
+            Fault::Latency(_) | Fault::Jitter(_) | Fault::Queue(_) => {
+                format!("0,{MAX_LATENCY_MS},1,suffix:ms")
+            }
+            Fault::Bandwidth(_) => format!("0,{MAX_BANDWIDTH_KIB},1,suffix:KiB/s"),
+            Fault::BurstLength(_) => format!("1,{MAX_BURST_LENGTH},0.1"),
+            Fault::Loss(_) | Fault::BurstLoss(_) | Fault::Duplicate(_) | Fault::Reorder(_) => {
+                "0,100,0.1,suffix:%".to_owned()
+            }
+        };
+        add(&setting(name), variant(fault.value()), PropertyHint::RANGE, &range);
+    }
     add(BLOCK_DIRECT, false.to_variant(), PropertyHint::NONE, "");
     add(SEED, 0.to_variant(), PropertyHint::RANGE, "0,1000000,1,or_greater");
 }
@@ -186,13 +195,45 @@ pub fn limits() -> Result<Limits, InitFailure> {
     Ok(Limits { send_queue_bytes: bytes(SEND_QUEUE)?, receive_queue_bytes: bytes(RECEIVE_QUEUE)? })
 }
 
-/// The settings of the local network: name, value as text, and the value if it is a number or a flag.
+/// The project setting of a condition.
+fn setting(condition: &str) -> String {
+    format!("steam/local/{condition}")
+}
+
+/// The settings of the local network: name, value as text, and the value if it is a number or a flag. Those that are as they were
+/// leave it to a preset.
 pub fn conditions() -> Vec<(String, String, Option<ConditionValue>)> {
-    let read = |name: &str| {
-        let value = get(name);
-        (name.to_owned(), value.to_string(), condition_value(&value))
+    let perfect = Conditions::default();
+    let others = [
+        (BLOCK_DIRECT.to_owned(), ConditionValue::Bool(perfect.block_direct)),
+        (SEED.to_owned(), ConditionValue::Int(0)),
+    ];
+    let faults = perfect.faults().map(|(name, condition)| (setting(name), condition.value()));
+    let read = |(name, default): (String, ConditionValue)| {
+        let value = get(&name);
+        let known = condition_value(&value);
+        (known != Some(default)).then(|| (name, value.to_string(), known))
     };
-    CONDITIONS.iter().map(|name| read(name)).collect()
+    faults.chain(others).filter_map(read).collect()
+}
+
+/// The preset that the project names.
+pub fn preset() -> String {
+    text(PRESET)
+}
+
+/// The course of conditions that the project names, and the setting's name.
+pub fn course() -> (String, &'static str) {
+    (text(COURSE), COURSE)
+}
+
+/// As scripts have it.
+pub fn variant(value: ConditionValue) -> Variant {
+    match value {
+        ConditionValue::Int(number) => number.to_variant(),
+        ConditionValue::Float(number) => number.to_variant(),
+        ConditionValue::Bool(flag) => flag.to_variant(),
+    }
 }
 
 /// A number or a flag.

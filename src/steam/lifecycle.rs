@@ -9,7 +9,7 @@ use godot::meta::ToGodot;
 use parking_lot::Mutex;
 
 use super::init_arguments::InitArguments;
-use super::{frame, one_account, properties, pump};
+use super::{frame, one_account, properties, pump, starting_course};
 use crate::choice;
 use crate::contract::{InitFailure, InitFailureCode, PlatformKind};
 use crate::platform::steamworks;
@@ -224,6 +224,7 @@ fn start(method: &'static str, app_id: u32) -> InitResult {
     }
     started.platform.networking().allow_p2p_packet_relay(RELAY_ALLOWED.load(Ordering::Relaxed));
     report::forget();
+    starting_course::plan(started.course);
     for warning in started.warnings {
         report::warning(method, warning);
     }

@@ -73,6 +73,7 @@ mod shared_files;
 mod signals;
 mod social;
 mod socket_messages;
+mod starting_course;
 mod stats;
 mod tickets;
 mod timeline;

@@ -1,12 +1,15 @@
 //! Network conditions for packets.
 
-use godot::builtin::{GString, VarDictionary, Variant, vdict};
+use godot::builtin::{GString, VarDictionary, Variant};
 use godot::register::godot_api;
 
-use super::{SteamLocal, other_user, user_or_all, with};
-use crate::contract::local_network::{Condition, ConditionValue};
-use crate::script::report;
-use crate::settings::condition_value;
+use super::{SteamLocal, other_user, user_or_all, with, with_conditions};
+use crate::contract::SteamId;
+use crate::contract::network_conditions::{
+    Condition, ConditionValue, Conditions, NetworkConditions, PRESETS, Preset, Refused,
+};
+use crate::script::{course, report};
+use crate::settings::{conditions_in, resource_dictionary, variant};
 
 #[godot_api(secondary)]
 impl SteamLocal {
@@ -58,6 +61,25 @@ impl SteamLocal {
         )
     }
 
+    /// Sets the percentage of packets to `steam_id` that get lost in bursts, from 0 to 100, and how many packets a burst loses on
+    /// average, from 1 to 200. Other losses come besides.
+    #[func]
+    pub fn set_burst_loss(percent: f64, length: f64, #[opt(default = 0)] steam_id: i64) -> bool {
+        let changes = [
+            ("burst_loss_percent", "percent", ConditionValue::Float(percent)),
+            ("burst_length", "length", ConditionValue::Float(length)),
+        ];
+        set_each("SteamLocal.set_burst_loss", &changes, steam_id)
+    }
+
+    /// Sets how many milliseconds' worth of packets to `steam_id` fit into the queue before limited bandwidth, from 0 to 10000. What
+    /// waits there makes all that follows late; unreliable packets that find it full are lost. With 0 there is no such queue, and
+    /// what exceeds the bandwidth waits in the send queue.
+    #[func]
+    pub fn set_queue(ms: i64, #[opt(default = 0)] steam_id: i64) -> bool {
+        set_one("SteamLocal.set_queue", "queue_ms", "ms", ConditionValue::Int(ms), steam_id)
+    }
+
     /// Sets how many KiB pass to `steam_id` in a second, from 1 to 1048576; the rest waits in the send queue. 0 is no limit.
     #[func]
     pub fn set_bandwidth(kib: i64, #[opt(default = 0)] steam_id: i64) -> bool {
@@ -86,56 +108,91 @@ impl SteamLocal {
     }
 
     /// Sets several conditions at once, under the names that `get_conditions()` returns and in the ranges of the methods for one;
-    /// those not named stay. With an error in one of them nothing is changed.
+    /// those not named stay. `preset` stands for all of a preset's and may be refined by others. With an error in one of them nothing
+    /// is changed. Takes a Dictionary or a `SteamConditions`.
     #[func]
-    pub fn set_conditions(conditions: VarDictionary, #[opt(default = 0)] steam_id: i64) -> bool {
+    pub fn set_conditions(conditions: Variant, #[opt(default = 0)] steam_id: i64) -> bool {
         const METHOD: &str = "SteamLocal.set_conditions";
-        let pairs: Vec<(Variant, Variant)> = conditions.iter_shared().collect();
-        with(METHOD, |network, me| {
-            let Some(remote) = user_or_all(METHOD, steam_id, me) else { return false };
-            let mut changes = Vec::new();
-            for (name, value) in &pairs {
-                match parse(name, value) {
-                    Ok(condition) => changes.push(condition),
-                    Err(problem) => {
-                        report::bad_argument(METHOD, &format!("conditions[\"{name}\"]"), value, problem);
-                        return false;
-                    }
-                }
+        let Some(conditions) = resource_dictionary(&conditions) else {
+            report::bad_argument(
+                METHOD,
+                "conditions",
+                conditions,
+                "it must be a Dictionary or a SteamConditions",
+            );
+            return false;
+        };
+        match conditions_in(&conditions) {
+            Ok(changes) => apply(METHOD, &changes, steam_id),
+            Err((name, value, problem)) => {
+                report::bad_argument(METHOD, &format!("conditions[\"{name}\"]"), value, problem);
+                false
             }
-            network.set_conditions(remote, &changes);
-            true
-        })
-    }
-
-    /// The conditions of packets to `steam_id`, or of those to users without conditions of their own.
-    ///
-    /// Keys: `latency_ms`, `jitter_ms` (int), `loss_percent`, `duplicate_percent`, `reorder_percent` (float), `bandwidth_kib`
-    /// (int), `block_direct` (bool), `seed` (int, the one in use).
-    #[func]
-    pub fn get_conditions(#[opt(default = 0)] steam_id: i64) -> VarDictionary {
-        const METHOD: &str = "SteamLocal.get_conditions";
-        let conditions =
-            with(METHOD, |network, me| Some(network.conditions(user_or_all(METHOD, steam_id, me)?)));
-        let Some(conditions) = conditions else { return VarDictionary::new() };
-        vdict! {
-            "latency_ms" => i64::from(conditions.latency_ms),
-            "jitter_ms" => i64::from(conditions.jitter_ms),
-            "loss_percent" => conditions.loss_percent,
-            "duplicate_percent" => conditions.duplicate_percent,
-            "reorder_percent" => conditions.reorder_percent,
-            "bandwidth_kib" => i64::from(conditions.bandwidth_kib),
-            "block_direct" => conditions.block_direct,
-            "seed" => conditions.seed.cast_signed(),
         }
     }
 
-    /// From now on `steam_id` has the conditions that all have. With 0, nobody has any: the network is perfect.
+    /// Sets all conditions as one of `get_condition_presets()` has them. What blocks the direct way, and the seed, stay.
+    #[func]
+    pub fn apply_preset(preset: GString, #[opt(default = 0)] steam_id: i64) -> bool {
+        const METHOD: &str = "SteamLocal.apply_preset";
+        match Preset::find(&preset.to_string()) {
+            Ok(preset) => apply(METHOD, &preset.conditions().collect::<Vec<_>>(), steam_id),
+            Err(problem) => {
+                report::bad_argument(METHOD, "preset", format_args!("\"{preset}\""), problem);
+                false
+            }
+        }
+    }
+
+    /// The presets, from the best to the worst: their names with what `set_conditions` takes. They need no initialised `Steam`.
+    #[func]
+    pub fn get_condition_presets() -> VarDictionary {
+        let mut presets = VarDictionary::new();
+        for preset in PRESETS {
+            let conditions =
+                Conditions { sent: preset.sent, received: preset.received, ..Conditions::default() };
+            presets.set(preset.name, &faults(&conditions));
+        }
+        presets
+    }
+
+    /// The conditions of packets to and from `steam_id`, or of those of users without conditions of their own.
+    ///
+    /// Keys: `latency_ms`, `jitter_ms` (int), `loss_percent`, `burst_loss_percent`, `burst_length`, `duplicate_percent`,
+    /// `reorder_percent` (float), `bandwidth_kib`, `queue_ms` (int); the same with `in_` before them, for what arrives;
+    /// `block_direct` (bool), `seed` (int, the one in use).
+    #[func]
+    pub fn get_conditions(#[opt(default = 0)] steam_id: i64) -> VarDictionary {
+        const METHOD: &str = "SteamLocal.get_conditions";
+        let conditions = with_conditions(METHOD, |network, me| {
+            Some(network.conditions(user_or_all(METHOD, steam_id, me)?))
+        });
+        let Some(conditions) = conditions else { return VarDictionary::new() };
+        let mut dictionary = faults(&conditions);
+        dictionary.set("block_direct", conditions.block_direct);
+        dictionary.set("seed", conditions.seed.cast_signed());
+        dictionary
+    }
+
+    /// What the conditions that are set do not reach or do otherwise than they say, in words. Empty where there is nothing to say,
+    /// and always on the local platform.
+    #[func]
+    pub fn get_conditions_note() -> GString {
+        let exceptions = with_conditions("SteamLocal.get_conditions_note", |network, _| network.exceptions());
+        GString::from(&exceptions.join("; "))
+    }
+
+    /// From now on `steam_id` has the conditions that all have. With 0, nobody has any: the network is perfect, and a course that was
+    /// being played ends.
     #[func]
     pub fn clear_conditions(#[opt(default = 0)] steam_id: i64) -> bool {
         const METHOD: &str = "SteamLocal.clear_conditions";
-        with(METHOD, |network, me| {
-            user_or_all(METHOD, steam_id, me).map(|remote| network.clear_conditions(remote)).is_some()
+        with_conditions(METHOD, |network, me| {
+            let Some(remote) = user_or_all(METHOD, steam_id, me) else { return false };
+            if remote.is_none() {
+                course::stop();
+            }
+            done(METHOD, network.clear_conditions(remote))
         })
     }
 
@@ -163,28 +220,56 @@ impl SteamLocal {
 }
 
 fn set_one(method: &'static str, name: &str, argument: &str, value: ConditionValue, steam_id: i64) -> bool {
-    with(method, |network, me| {
-        let Some(remote) = user_or_all(method, steam_id, me) else { return false };
-        match Condition::new(name, value) {
-            Ok(condition) => {
-                network.set_conditions(remote, &[condition]);
-                true
-            }
+    set_each(method, &[(name, argument, value)], steam_id)
+}
+
+/// Sets conditions, each given by its name, the argument that has it, and its value.
+fn set_each(method: &'static str, given: &[(&str, &str, ConditionValue)], steam_id: i64) -> bool {
+    let mut changes = Vec::new();
+    for (name, argument, value) in given {
+        match Condition::new(name, *value) {
+            Ok(condition) => changes.push(condition),
             Err(problem) => {
-                let given = match value {
-                    ConditionValue::Int(number) => number.to_string(),
-                    ConditionValue::Float(number) => number.to_string(),
-                    ConditionValue::Bool(flag) => flag.to_string(),
-                };
-                report::bad_argument(method, argument, given, problem);
-                false
+                report::bad_argument(method, argument, variant(*value), problem);
+                return false;
             }
         }
+    }
+    apply(method, &changes, steam_id)
+}
+
+fn apply(method: &'static str, changes: &[Condition], steam_id: i64) -> bool {
+    with_conditions(method, |network, me| {
+        let Some(remote) = user_or_all(method, steam_id, me) else { return false };
+        set(method, network, remote, changes)
     })
 }
 
-fn parse(name: &Variant, value: &Variant) -> Result<Condition, String> {
-    let name = name.try_to_relaxed::<GString>().map_err(|_| "a condition is named by a String".to_owned())?;
-    let value = condition_value(value).ok_or("it must be a number, or true or false")?;
-    Condition::new(&String::from(&name), value).map_err(|problem| problem.to_string())
+/// Sets conditions and says what they newly do not reach.
+fn set(
+    method: &'static str,
+    network: &dyn NetworkConditions,
+    remote: Option<SteamId>,
+    changes: &[Condition],
+) -> bool {
+    let before = network.exceptions();
+    let set = done(method, network.set_conditions(remote, changes));
+    for exception in network.exceptions().into_iter().filter(|exception| !before.contains(exception)) {
+        report::warning(method, exception);
+    }
+    set
+}
+
+/// Whether something was done; otherwise says why not.
+pub(super) fn done(method: &'static str, outcome: Result<(), Refused>) -> bool {
+    outcome.inspect_err(|refused| report::error(method, refused)).is_ok()
+}
+
+/// What the network does in both directions.
+fn faults(conditions: &Conditions) -> VarDictionary {
+    let mut dictionary = VarDictionary::new();
+    for (name, condition) in conditions.faults() {
+        dictionary.set(name, &variant(condition.value()));
+    }
+    dictionary
 }

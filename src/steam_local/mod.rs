@@ -3,6 +3,7 @@
 //! As in [`steam`](crate::steam), every method is static, checks its arguments, converts, and decides nothing.
 
 mod conditions;
+mod course;
 mod inspection;
 mod instances;
 
@@ -12,18 +13,21 @@ use godot::register::{GodotClass, godot_api};
 
 use crate::contract::SteamId;
 use crate::contract::local_network::LocalNetwork;
+use crate::contract::network_conditions::NetworkConditions;
 use crate::script::{current, report};
 
-/// The local platform's own side: a network that can be made as bad as a real one, and a look behind the scenes.
+/// What there is for developing and testing a game: a network that can be made as bad as a real one, and a look behind the
+/// scenes of the local platform.
 ///
-/// It is there while `is_active()`: `Steam` is initialised and the local platform answers. Otherwise every method writes an error
-/// and returns `false` or an empty value. Every method may be called from any thread. A game that is shipped needs nothing of
-/// it.
+/// What makes the network bad works wherever `Steam` is initialised: on the local platform for whatever is sent, on Steam for what
+/// Valve's library carries (`get_conditions_note()`). The rest works while `is_active()`: `Steam` is initialised and the local
+/// platform answers. Otherwise every method writes an error and returns `false` or an empty value. Every method may be called from
+/// any thread. A game that is shipped needs nothing of it.
 ///
-/// Every process conditions the packets it sends: of a latency of 50 ms on both sides, a round trip takes 100 ms. Where a
-/// method takes a `steam_id`, 0 stands for all users, including those who come later. The same can be set for a whole run with
-/// the project settings under `steam/local/`, the environment variable `STEAM_NETWORKING_CONDITIONS=latency=50,loss=2` or the
-/// argument `--steam-conditions=latency=50,loss=2` after Godot's `--`.
+/// Every process conditions the packets it sends and, by conditions whose names begin with `in_`, those that arrive: of a latency
+/// of 50 ms on both sides, a round trip takes 100 ms. Where a method takes a `steam_id`, 0 stands for all users, including those
+/// who come later. The same can be set for a whole run with the project settings under `steam/local/`, the environment variable
+/// `STEAM_NETWORKING_CONDITIONS=latency=50,loss=2` or the argument `--steam-conditions=latency=50,loss=2` after Godot's `--`.
 #[derive(GodotClass)]
 #[class(init, singleton, base = Object)]
 pub struct SteamLocal {
@@ -56,6 +60,17 @@ fn with<R: Default>(method: &'static str, f: impl FnOnce(&dyn LocalNetwork, Stea
                 R::default()
             }
         }
+    })
+}
+
+/// Calls `f` with what makes the network bad and the own id, or reports that there is none and answers with the default.
+fn with_conditions<R: Default>(
+    method: &'static str,
+    f: impl FnOnce(&dyn NetworkConditions, SteamId) -> R,
+) -> R {
+    current::with(method, |platform| match platform.network_conditions() {
+        Some(network) => f(network, platform.user().steam_id()),
+        None => R::default(),
     })
 }
 

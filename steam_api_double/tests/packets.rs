@@ -4,7 +4,7 @@
 mod common;
 
 use common::{events_until, impatient, on_the_double, other, steam, until};
-use steam_networking::contract::local_network::{Condition, LocalNetwork};
+use steam_networking::contract::network_conditions::{Condition, NetworkConditions};
 use steam_networking::contract::networking::{SendRefused, SendType};
 use steam_networking::contract::{Event, Networking, Platform, SteamId, User};
 use steam_networking::platform::local::LocalPlatform;
@@ -108,7 +108,7 @@ fn the_state_of_a_session_is_read_member_by_member() {
 fn whether_packets_may_be_relayed_reaches_steam() {
     on_the_double(&[], || {
         let (steam, other) = (steam(), impatient());
-        other.set_conditions(None, &[Condition::BlockDirect(true)]);
+        other.set_conditions(None, &[Condition::BlockDirect(true)]).unwrap();
         steam.networking().accept_p2p_session_with_user(other.steam_id());
         other.send_p2p_packet(steam.steam_id(), b"relayed", SendType::Reliable, 0).unwrap();
         until(&steam, || read(&steam, 0, u32::MAX));

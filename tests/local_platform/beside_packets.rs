@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use steam_networking::contract::Event;
-use steam_networking::contract::local_network::Condition;
+use steam_networking::contract::network_conditions::{Condition, Fault};
 use steam_networking::contract::networking::SendType;
 use steam_networking::contract::networking_messages::{results, send_flags};
 use steam_networking::platform::local::{LocalConfig, Timings};
@@ -64,7 +64,11 @@ fn conditions_and_cut_links_hold_for_messages() {
     let mut one = start_with(LocalConfig { timings, ..config(folder.path()) });
     let mut two = start(folder.path());
     connect(&one, &mut two);
-    one.steam.local_network().unwrap().set_conditions(None, &[Condition::Loss(100.0)]);
+    one.steam
+        .network_conditions()
+        .unwrap()
+        .set_conditions(None, &[Condition::Sent(Fault::Loss(100.0))])
+        .unwrap();
     assert_eq!(
         one.steam.networking_messages().send_message_to_user(two.id(), b"lost", UNRELIABLE, 0),
         results::OK
@@ -74,7 +78,7 @@ fn conditions_and_cut_links_hold_for_messages() {
         let stats = one.steam.local_network()?.session_stats(to)?;
         (stats.packets_lost_out == 1).then_some(())
     });
-    one.steam.local_network().unwrap().clear_conditions(None);
+    one.steam.network_conditions().unwrap().clear_conditions(None).unwrap();
     assert_eq!(
         one.steam.networking_messages().send_message_to_user(two.id(), b"arrives", RELIABLE, 0),
         results::OK

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use steam_networking::contract::local_network::Condition;
+use steam_networking::contract::network_conditions::{Condition, Fault};
 use steam_networking::contract::networking::SendType;
 use steam_networking::contract::{Event, SteamId};
 use steam_networking::platform::local::{LocalConfig, Timings};
@@ -40,7 +40,11 @@ fn both_sides_of_a_cut_link_hear_of_it_though_they_send_unreliable_packets_only(
 #[test]
 fn both_sides_hear_of_a_network_that_loses_everything() {
     let (mut one, mut two, _folder) = two_in_session();
-    one.steam.local_network().unwrap().set_conditions(None, &[Condition::Loss(100.0)]);
+    one.steam
+        .network_conditions()
+        .unwrap()
+        .set_conditions(None, &[Condition::Sent(Fault::Loss(100.0))])
+        .unwrap();
     send_until_failure(&mut two, one.id());
     send_until_failure(&mut one, two.id());
 }

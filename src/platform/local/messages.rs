@@ -76,7 +76,7 @@ pub fn session(sessions: &mut Sessions, remote: SteamId) -> Option<MessagesSessi
     let state = state.unwrap_or_default();
     let stats = sessions.stats(remote)?;
     let queued = sessions.queued(remote).unwrap_or_default();
-    let bandwidth = sessions.conditions(Some(remote)).bandwidth_kib;
+    let bandwidth = sessions.conditions(Some(remote)).sent.bandwidth_kib;
     let failed = state.session_error != 0;
     let number = |bytes: usize| i32::try_from(bytes).unwrap_or(i32::MAX);
     let address = std::net::Ipv4Addr::from_bits(state.remote_ip);

@@ -48,6 +48,7 @@ use super::sockets::Sockets;
 use super::{LocalConfig, UserChoice};
 use crate::contract::local_network::LocalNetwork;
 use crate::contract::matchmaking::{LobbyFilter, LobbyGameServer, LobbyType};
+use crate::contract::network_conditions::NetworkConditions;
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, GameServerStats,
@@ -188,6 +189,10 @@ impl Platform for LocalPlatform {
             self.with_sockets(|sockets| sockets.pump(events));
             self.files.cloud.pump(events);
         }
+    }
+
+    fn network_conditions(&self) -> Option<&dyn NetworkConditions> {
+        Some(self)
     }
 
     fn local_network(&self) -> Option<&dyn LocalNetwork> {

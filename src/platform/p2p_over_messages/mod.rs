@@ -15,6 +15,9 @@ use parking_lot::Mutex;
 
 use self::held::Held;
 use crate::contract::local_network::LocalNetwork;
+use crate::contract::network_conditions::{
+    Condition, Conditions, NetworkConditions, PACKETS_ARE_SPARED, Refused,
+};
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::networking_messages::{
     MAX_MESSAGE_BYTES, MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states,
@@ -213,6 +216,27 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
     }
 }
 
+/// Conditions hold for messages, and so for the packets that they carry.
+impl<P: Platform> NetworkConditions for P2pOverMessages<P> {
+    fn conditions(&self, remote: Option<SteamId>) -> Conditions {
+        self.platform.network_conditions().map(|network| network.conditions(remote)).unwrap_or_default()
+    }
+
+    fn set_conditions(&self, remote: Option<SteamId>, changes: &[Condition]) -> Result<(), Refused> {
+        self.platform.network_conditions().map_or(Ok(()), |network| network.set_conditions(remote, changes))
+    }
+
+    fn clear_conditions(&self, remote: Option<SteamId>) -> Result<(), Refused> {
+        self.platform.network_conditions().map_or(Ok(()), |network| network.clear_conditions(remote))
+    }
+
+    fn exceptions(&self) -> Vec<&'static str> {
+        let network = self.platform.network_conditions();
+        let exceptions = network.map(|network| network.exceptions()).unwrap_or_default();
+        exceptions.into_iter().filter(|exception| *exception != PACKETS_ARE_SPARED).collect()
+    }
+}
+
 impl<P: Platform> Platform for P2pOverMessages<P> {
     fn kind(&self) -> PlatformKind {
         self.platform.kind()
@@ -225,6 +249,10 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
             let news = events.split_off(before);
             events.extend(news.into_iter().filter_map(|event| self.translate(event)));
         }
+    }
+
+    fn network_conditions(&self) -> Option<&dyn NetworkConditions> {
+        self.platform.network_conditions().map(|_| self as &dyn NetworkConditions)
     }
 
     fn local_network(&self) -> Option<&dyn LocalNetwork> {

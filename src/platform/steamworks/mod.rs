@@ -32,6 +32,7 @@ mod leaderboards;
 mod lists;
 mod lobby_filter;
 mod matchmaking;
+mod network_conditions;
 mod networking;
 mod networking_messages;
 mod networking_sockets;
@@ -63,6 +64,7 @@ use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
 use self::retired_sockets::RetiredSockets;
 use self::server_browser::Browser;
+use crate::contract::network_conditions::{Conditions, NetworkConditions};
 use crate::contract::{
     Account, Apps, Auth, Clans, Content, Device, Event, Favorites, Friends, GameServer, GameServerStats,
     InitFailure, InitFailureCode, Input, Leaderboards, Matchmaking, MatchmakingServers, Networking,
@@ -93,6 +95,8 @@ pub struct SteamworksPlatform {
     calls_refused: AtomicBool,
     /// Why the last call that failed did so (`ESteamAPICallFailure`).
     last_failure: AtomicI32,
+    /// How bad the network is made.
+    conditions: Mutex<Conditions>,
     /// Held over each read, so that the packet that is read is the one whose size was asked for.
     empty_packets: Mutex<EmptyPackets>,
     browser: Browser,
@@ -165,6 +169,7 @@ impl SteamworksPlatform {
             calls: Mutex::default(),
             calls_refused: AtomicBool::new(false),
             last_failure: AtomicI32::new(NO_FAILURE),
+            conditions: Mutex::default(),
             empty_packets: Mutex::default(),
             browser: Browser::default(),
             retired_sockets: RetiredSockets::default(),
@@ -179,6 +184,10 @@ impl SteamworksPlatform {
 impl Platform for SteamworksPlatform {
     fn kind(&self) -> PlatformKind {
         PlatformKind::Steam
+    }
+
+    fn network_conditions(&self) -> Option<&dyn NetworkConditions> {
+        Some(self)
     }
 
     fn pump(&self, events: &mut VecDeque<Event>) {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, VecDeque};
 use std::time::{Duration, Instant};
 
 use super::RELAY_LATENCY;
-use super::fate::{self, Path, milliseconds};
-use crate::contract::local_network::Conditions;
+use super::fate::{self, Draw, Path, milliseconds};
+use crate::contract::network_conditions::OneWay;
 use crate::platform::local::wire::link::charge;
 
 /// With limited bandwidth so much may be ahead, since timers are not exact to the millisecond.
@@ -13,15 +13,25 @@ const AHEAD: Duration = Duration::from_millis(10);
 /// So many frames without packets may be on their way. A hostile process might ask for any number.
 const MAX_CONTROL: usize = 4096;
 
-/// What is on its way to one user: frames that have left the session and not the process.
+/// Reliable packets leave so much of a queue on the way to the unreliable ones, which would otherwise find it full as long as
+/// there are any.
+const RELIABLE_SHARE: f64 = 0.9;
+/// What arrives reliably beyond so many times the capacity is lost, and comes again. No honest process sends so much ahead.
+const MOST_RELIABLE: usize = 4;
+/// Smaller frames count as if they had so many bytes.
+const SMALL_FRAME: usize = 16;
+
+/// What is on its way in one direction between two users: frames that have left the session and not the process, or that have
+/// come to the process and not to the session.
 ///
 /// Frames without a packet keep their order and only take the latency. Reliable packets keep theirs. Unreliable ones come
 /// when they come. Only a dead line loses all three kinds. The owner hands frames in where [`takes_control`](Self::takes_control) and
-/// [`takes_packets`](Self::takes_packets) allow it, and takes out what has arrived with [`pop`](Self::pop).
+/// [`room`](Self::room) allow it, or by [`arrive`](Self::arrive), and takes out what has arrived with [`pop`](Self::pop).
 #[derive(Debug)]
 pub struct Line {
     path: Path,
-    conditions: Conditions,
+    way: OneWay,
+    seed: u64,
     relayed: bool,
     /// Whether the conditions have changed since the last [`refresh`](Self::refresh).
     changed: bool,
@@ -30,8 +40,9 @@ pub struct Line {
     unreliable: BTreeMap<(Instant, u64), Held>,
     /// Counts the frames, to keep the order of those with the same time.
     count: u64,
-    /// When the last packet has passed through the limited bandwidth.
+    /// When the last packet has passed through the limited bandwidth, and what that is.
     busy_until: Option<Instant>,
+    bandwidth_kib: u32,
     held_bytes: usize,
     unreliable_charge: usize,
     capacity: usize,
@@ -62,12 +73,26 @@ pub struct Packet {
     pub len: usize,
 }
 
+/// What a line takes now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Room {
+    /// Nothing: packets wait.
+    None,
+    /// No packets: reliable ones wait, unreliable ones are lost.
+    Full,
+    /// Unreliable packets; reliable ones wait.
+    Unreliable,
+    /// Any.
+    All,
+}
+
 impl Line {
     /// An empty line that holds back `capacity` bytes; the last packet may exceed it.
-    pub fn new(path: Path, conditions: Conditions, relayed: bool, capacity: usize) -> Line {
+    pub fn new(path: Path, way: OneWay, seed: u64, relayed: bool, capacity: usize) -> Line {
         Line {
             path,
-            conditions,
+            way,
+            seed,
             relayed,
             changed: false,
             control: VecDeque::new(),
@@ -75,6 +100,7 @@ impl Line {
             unreliable: BTreeMap::new(),
             count: 0,
             busy_until: None,
+            bandwidth_kib: way.bandwidth_kib,
             held_bytes: 0,
             unreliable_charge: 0,
             capacity,
@@ -83,22 +109,21 @@ impl Line {
 
     /// Other conditions. What is on its way adapts with the next [`refresh`](Self::refresh). Returns whether anything is
     /// different.
-    pub fn set(&mut self, conditions: Conditions, relayed: bool) -> bool {
-        let different = self.conditions != conditions || self.relayed != relayed;
+    pub fn set(&mut self, way: OneWay, seed: u64, relayed: bool) -> bool {
+        let different = self.way != way || self.seed != seed || self.relayed != relayed;
         self.changed |= different;
-        self.conditions = conditions;
-        self.relayed = relayed;
+        (self.way, self.seed, self.relayed) = (way, seed, relayed);
         different
     }
 
     /// Whether nothing would be different without this line.
     pub fn is_idle(&self) -> bool {
-        self.conditions.are_perfect() && !self.relayed && self.is_empty()
+        self.way.is_perfect() && !self.relayed && self.is_empty()
     }
 
     /// Whether nothing that is handed in arrives: of a hundred packets a hundred are lost, and so is what goes with them.
     pub fn is_dead(&self) -> bool {
-        self.conditions.loss_percent >= 100.0
+        self.way.is_dead()
     }
 
     fn is_empty(&self) -> bool {
@@ -109,7 +134,17 @@ impl Line {
     // rule: local.latency
     fn latency(&self) -> Duration {
         let relay = if self.relayed { RELAY_LATENCY } else { Duration::ZERO };
-        milliseconds(self.conditions.latency_ms) + relay
+        milliseconds(self.way.latency_ms) + relay
+    }
+
+    /// How long a packet that leaves now waits for those before it to pass the limited bandwidth.
+    fn backlog(&self, now: Instant) -> Duration {
+        self.busy_until.map_or(Duration::ZERO, |until| until.saturating_duration_since(now))
+    }
+
+    /// When a frame without a packet arrives that leaves now. Of the queue before limited bandwidth it sees what there is room for.
+    fn control_arrival(&self, now: Instant) -> Instant {
+        now + self.backlog(now).min(milliseconds(self.way.queue_ms)) + self.latency()
     }
 
     /// After a change: nothing on its way takes longer than it would take now. Returns whether there was a change.
@@ -117,15 +152,20 @@ impl Line {
         if !std::mem::take(&mut self.changed) {
             return false;
         }
-        self.busy_until = None;
-        let latest = now + self.latency() + milliseconds(self.conditions.jitter_ms);
-        for held in self.control.iter_mut().chain(&mut self.reliable) {
-            held.at = held.at.min(latest);
-        }
-        let unreliable = std::mem::take(&mut self.unreliable).into_values();
-        self.unreliable = unreliable
+        // What waits passes faster or slower from now on.
+        let before = std::mem::replace(&mut self.bandwidth_kib, self.way.bandwidth_kib);
+        let slower = f64::from(before) / f64::from(self.way.bandwidth_kib);
+        let waits = self.backlog(now);
+        self.busy_until = (self.way.bandwidth_kib > 0).then(|| now + waits.mul_f64(slower));
+        let (latency, passed) = (self.latency(), now + self.backlog(now));
+        let longest = |reliable| passed + latency + fate::at_most_longer(&self.way, latency, reliable);
+        let (control, reliable, unreliable) = (self.control_arrival(now), longest(true), longest(false));
+        self.control.iter_mut().for_each(|held| held.at = held.at.min(control));
+        self.reliable.iter_mut().for_each(|held| held.at = held.at.min(reliable));
+        let held = std::mem::take(&mut self.unreliable).into_values();
+        self.unreliable = held
             .map(|held| {
-                let at = held.at.min(latest);
+                let at = held.at.min(unreliable);
                 ((at, held.count), Held { at, ..held })
             })
             .collect();
@@ -137,15 +177,33 @@ impl Line {
         self.control.len() < MAX_CONTROL
     }
 
-    /// Whether a packet may be handed in now.
-    pub fn takes_packets(&self, now: Instant) -> bool {
-        self.packets_at().is_none_or(|at| at <= now)
+    /// What may be handed in now.
+    // rule: local.queue
+    pub fn room(&self, now: Instant) -> Room {
+        let limited = self.way.bandwidth_kib > 0;
+        let (queue, backlog) = (milliseconds(self.way.queue_ms), self.backlog(now));
+        if self.held_bytes >= self.capacity {
+            Room::None
+        } else if !limited {
+            Room::All
+        } else if queue.is_zero() {
+            if backlog <= AHEAD { Room::All } else { Room::None }
+        } else if backlog < queue.mul_f64(RELIABLE_SHARE) {
+            Room::All
+        } else if backlog < queue {
+            Room::Unreliable
+        } else {
+            Room::Full
+        }
     }
 
-    /// When the next packet may be handed in, as far as is known; `None` if it may at any time.
+    /// When packets that wait may be handed in, as far as is known; `None` if they may at any time.
     pub fn packets_at(&self) -> Option<Instant> {
         let arrival = self.next_arrival().filter(|_| self.held_bytes >= self.capacity);
-        arrival.or_else(|| self.busy_until?.checked_sub(AHEAD))
+        arrival.or_else(|| {
+            let queue = milliseconds(self.way.queue_ms).mul_f64(RELIABLE_SHARE);
+            self.busy_until?.checked_sub(if queue.is_zero() { AHEAD } else { queue })
+        })
     }
 
     /// A frame without a packet leaves.
@@ -153,7 +211,7 @@ impl Line {
         if self.is_dead() {
             return;
         }
-        let held = self.hold(now + self.latency(), 0, 0, frame);
+        let held = self.hold(self.control_arrival(now), 0, 0, frame);
         self.control.push_back(held);
     }
 
@@ -162,17 +220,18 @@ impl Line {
         let Packet { session, position, seq, len } = packet;
         let passed = self.pass(now, frame.len());
         let arrival = passed + self.latency();
+        let draw = Draw { seed: self.seed, path: self.path, session, position };
         if let Some(seq) = seq {
             if self.is_dead() {
                 return false;
             }
-            let longer = fate::of_reliable(&self.conditions, self.latency(), self.path, session, position);
+            let longer = fate::of_reliable(&self.way, draw, self.latency());
             // The ones before it go first, however long they take.
             let held = self.hold(arrival + longer, seq, 0, frame);
             self.reliable.push_back(held);
             return false;
         }
-        let fate = fate::of_unreliable(&self.conditions, self.path, session, position, len);
+        let fate = fate::of_unreliable(&self.way, draw, len);
         if let Some(longer) = fate.copy {
             self.hold_unreliable(arrival + longer, charge(len), true, frame.clone());
         }
@@ -182,13 +241,46 @@ impl Line {
         fate.first.is_none()
     }
 
+    /// A frame comes from a process that knows nothing of this line, with its packet if it has one: what there is no room for is lost.
+    /// `after_packets`: what it says holds for the reliable packets before it, which it must not overtake.
+    // rule: local.directions
+    pub fn arrive(&mut self, now: Instant, packet: Option<Packet>, after_packets: bool, frame: Vec<u8>) {
+        if self.is_dead() {
+            return;
+        }
+        match packet {
+            Some(packet) => {
+                let lost = match packet.seq {
+                    Some(_) => self.is_overrun(MOST_RELIABLE),
+                    None => self.room(now) == Room::Full || self.is_overrun(1),
+                };
+                if !lost {
+                    self.offer_packet(now, packet, frame);
+                }
+            }
+            None if !self.takes_control() || self.is_overrun(MOST_RELIABLE) => {}
+            None if after_packets => {
+                let held = self.hold(self.control_arrival(now), 0, 0, frame);
+                self.reliable.push_back(held);
+            }
+            None => self.offer_control(now, frame),
+        }
+    }
+
+    /// Whether so many times the capacity is on its way, or so many frames that they take much more memory than that.
+    fn is_overrun(&self, times: usize) -> bool {
+        let frames = self.reliable.len() + self.unreliable.len();
+        self.held_bytes >= self.capacity.saturating_mul(times)
+            || frames >= (self.capacity / SMALL_FRAME).max(1)
+    }
+
     /// When a packet that leaves now has passed through the limited bandwidth.
     fn pass(&mut self, now: Instant, bytes: usize) -> Instant {
-        if self.conditions.bandwidth_kib == 0 {
+        if self.way.bandwidth_kib == 0 {
             self.busy_until = None;
             return now;
         }
-        let takes = bytes as f64 / (f64::from(self.conditions.bandwidth_kib) * 1024.0);
+        let takes = bytes as f64 / (f64::from(self.way.bandwidth_kib) * 1024.0);
         let passed = self.busy_until.map_or(now, |until| until.max(now)) + Duration::from_secs_f64(takes);
         self.busy_until = Some(passed);
         passed

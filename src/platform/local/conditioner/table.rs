@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::contract::SteamId;
-use crate::contract::local_network::{Condition, Conditions};
+use crate::contract::network_conditions::{Condition, Conditions};
 use crate::platform::local::limits::MAX_CONDITIONED_USERS;
 
 /// Which conditions hold for whom.

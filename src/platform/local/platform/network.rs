@@ -2,7 +2,8 @@
 
 use super::LocalPlatform;
 use crate::contract::SteamId;
-use crate::contract::local_network::{Condition, Conditions, LocalNetwork, LocalUser, SessionStats};
+use crate::contract::local_network::{LocalNetwork, LocalUser, SessionStats};
+use crate::contract::network_conditions::{Condition, Conditions, NetworkConditions, Refused};
 use crate::contract::networking_sockets::config::{
     CONNECTION_USER_DATA, NAGLE_TIME, SEND_BUFFER_SIZE, TIMEOUT_CONNECTED, TIMEOUT_INITIAL,
 };
@@ -10,19 +11,30 @@ use crate::platform::local::driver::Transport;
 use crate::platform::local::identity;
 use crate::platform::local::wire::hub::UserInfo;
 
-impl LocalNetwork for LocalPlatform {
+impl NetworkConditions for LocalPlatform {
     fn conditions(&self, remote: Option<SteamId>) -> Conditions {
         self.shared.sessions.lock().conditions(remote)
     }
 
-    fn set_conditions(&self, remote: Option<SteamId>, changes: &[Condition]) {
+    fn set_conditions(&self, remote: Option<SteamId>, changes: &[Condition]) -> Result<(), Refused> {
         self.with_all_sessions(|sessions| sessions.set_conditions(remote, changes));
+        // What is on its way may arrive earlier than the driver would wake.
+        self.shared.wake();
+        Ok(())
     }
 
-    fn clear_conditions(&self, remote: Option<SteamId>) {
+    fn clear_conditions(&self, remote: Option<SteamId>) -> Result<(), Refused> {
         self.with_all_sessions(|sessions| sessions.clear_conditions(remote));
+        self.shared.wake();
+        Ok(())
     }
 
+    fn exceptions(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+}
+
+impl LocalNetwork for LocalPlatform {
     fn users(&self) -> Vec<LocalUser> {
         let client = self.shared.client.lock();
         let host = client.host();

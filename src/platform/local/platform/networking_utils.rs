@@ -37,8 +37,8 @@ impl NetworkingUtils for LocalPlatform {
 
     fn estimate_ping_between(&self, one: &PingLocation, other: &PingLocation) -> i32 {
         let known = *one == here() && *other == here();
-        let latency = self.with_sockets(|sockets| sockets.sessions().conditions(None).latency_ms);
-        if known { i32::try_from(latency.saturating_mul(2)).unwrap_or(i32::MAX) } else { pings::UNKNOWN }
+        let conditions = self.with_sockets(|sockets| sockets.sessions().conditions(None));
+        if known { i32::try_from(conditions.round_trip_ms()).unwrap_or(i32::MAX) } else { pings::UNKNOWN }
     }
 
     fn estimate_ping_from_here(&self, other: &PingLocation) -> i32 {

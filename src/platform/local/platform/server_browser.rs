@@ -7,7 +7,7 @@ use parking_lot::Mutex;
 
 use super::files::warning;
 use super::{LocalPlatform, clock};
-use crate::contract::local_network::LocalNetwork;
+use crate::contract::network_conditions::NetworkConditions;
 use crate::contract::server_browser::{ServerBrowserEvent, ServerDetails, ServerListKind, ServerPlayer};
 use crate::contract::{Event, Favorites, MatchmakingServers, SteamId};
 use crate::platform::local::limits::{Limit, MAX_SERVER_LISTS};
@@ -70,7 +70,7 @@ impl LocalPlatform {
             game_port: listing.game_port,
             query_port: listing.query_port,
             // The way there under this process's own conditions, and the same way back.
-            ping_ms: i32::try_from(2 * self.conditions(Some(server)).latency_ms).unwrap_or(i32::MAX),
+            ping_ms: i32::try_from(self.conditions(Some(server)).round_trip_ms()).unwrap_or(i32::MAX),
             success_response: true,
             no_refresh: false,
             name: listing.name.clone(),

@@ -72,6 +72,6 @@ impl Sessions {
 
     /// Whether what `remote` says gets through to here at all.
     pub fn hears(&self, remote: SteamId) -> bool {
-        self.find(remote).and_then(|at| self.peers.get(at)).is_some_and(|peer| !peer.way.cut)
+        self.find(remote).and_then(|at| self.peers.get(at)).is_some_and(|peer| !peer.way.hears_nothing())
     }
 }

@@ -5,13 +5,15 @@ use std::time::Instant;
 use super::Sessions;
 use super::pace::Pace;
 use super::peer::Peer;
-use super::way::{Route, RouteChange};
+use super::way::{Route, RouteChange, most_ahead};
 use crate::contract::SteamId;
-use crate::contract::local_network::{Condition, Conditions, SessionStats};
+use crate::contract::local_network::SessionStats;
+use crate::contract::network_conditions::{Condition, Conditions};
 use crate::contract::networking::SendType;
-use crate::platform::local::conditioner::{Packet, Path};
+use crate::platform::local::Limits;
+use crate::platform::local::conditioner::{Packet, Path, Room};
 use crate::platform::local::limits::Limit;
-use crate::platform::local::wire::frame;
+use crate::platform::local::wire::frame::encoded;
 use crate::platform::local::wire::link::LinkFrame;
 
 impl Sessions {
@@ -40,6 +42,7 @@ impl Sessions {
         let Ok(at) = self.find_or_make(remote) else { return };
         let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { return };
         peer.way.cut = true;
+        peer.way.lose_arriving();
         peer.handle_dead_link();
     }
 
@@ -106,7 +109,9 @@ impl Sessions {
         let conditions = self.conditions.get(Some(peer.remote));
         let path = Path { from: self.me, to: peer.remote };
         let lost_everything = peer.way.loses_everything();
-        let changed = peer.way.condition(conditions, path, self.limits.send_queue_bytes);
+        let Limits { send_queue_bytes, receive_queue_bytes } = self.limits;
+        let changed = peer.way.condition(conditions, path, send_queue_bytes, receive_queue_bytes);
+        peer.incoming.limit_window(most_ahead(&conditions));
         if lost_everything && !peer.way.loses_everything() {
             peer.repeat_control();
         }
@@ -201,8 +206,18 @@ impl Peer {
         let (counters, session) = (&mut self.counters, self.ended);
         let mut all = false;
         loop {
-            while !all && line.takes_packets(now) {
-                let packet = self.outgoing.poll_data(|data| {
+            loop {
+                let room = line.room(now);
+                if room == Room::Full {
+                    let (packets, bytes) = self.outgoing.lose_unreliable();
+                    counters.packets_sent += packets as u64;
+                    counters.bytes_sent += bytes as u64;
+                    counters.packets_lost += packets as u64;
+                }
+                if all || matches!(room, Room::None | Room::Full) {
+                    break;
+                }
+                let packet = self.outgoing.poll_data(room == Room::All, |data| {
                     if let LinkFrame::Data { position, seq, payload, .. } = data {
                         counters.packets_sent += 1;
                         counters.bytes_sent += payload.len() as u64;
@@ -211,8 +226,11 @@ impl Peer {
                         counters.packets_lost += u64::from(lost);
                     }
                 });
-                all = !packet;
                 self.active = if packet { Some(now) } else { self.active };
+                if !packet {
+                    all = room == Room::All;
+                    break;
+                }
             }
             while out.len() < limit
                 && let Some(frame) = line.pop(now)
@@ -223,19 +241,11 @@ impl Peer {
                 return true;
             }
             // What has arrived has made room.
-            if all || !line.takes_packets(now) {
+            if all || line.room(now) != Room::All {
                 self.way.waits_for_line = !all && self.outgoing.may_send();
                 self.ready = false;
                 return false;
             }
         }
     }
-}
-
-fn encoded(frame: &LinkFrame<'_>) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    // A frame that cannot be written, which no frame of ours is, would count as lost.
-    let written = frame::append(&mut bytes, frame);
-    debug_assert!(written.is_ok());
-    bytes
 }

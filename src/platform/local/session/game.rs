@@ -249,7 +249,7 @@ impl Sessions {
                 inbox.push(channel, origin, payload);
             }
         };
-        while peer.outgoing.poll_data(&mut put) {}
+        while peer.outgoing.poll_data(true, &mut put) {}
         peer.outgoing.acknowledge_in_flight();
     }
 }

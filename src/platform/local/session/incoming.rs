@@ -32,6 +32,8 @@ enum State {
 pub struct Incoming {
     /// What may wait to be read, for reliable and for unreliable packets each.
     limit: usize,
+    /// How much of it the other side may send ahead.
+    most_ahead: usize,
     stream: Option<u32>,
     /// The last request seen.
     serial: u32,
@@ -84,6 +86,7 @@ impl Incoming {
     pub fn new(limit: usize) -> Self {
         Incoming {
             limit,
+            most_ahead: usize::MAX,
             stream: None,
             serial: 0,
             state: State::Unknown,
@@ -293,7 +296,8 @@ impl Incoming {
             return false;
         }
         self.unread_reliable = self.unread_reliable.saturating_sub(charge);
-        let reopened = self.window().saturating_sub(self.granted_window) >= (self.limit / 4).max(1);
+        let most = self.limit.min(self.most_ahead);
+        let reopened = self.window().saturating_sub(self.granted_window) >= (most / 4).max(1);
         self.ack_due |= self.is_accepted() && reopened;
         self.ack_due
     }
@@ -306,7 +310,12 @@ impl Incoming {
 
     /// What the other side may send, in bytes; the last packet may exceed it.
     fn window(&self) -> usize {
-        self.limit.max(1).saturating_sub(self.unread_reliable)
+        self.limit.max(1).saturating_sub(self.unread_reliable).min(self.most_ahead)
+    }
+
+    /// The other side may not send more than this ahead.
+    pub fn limit_window(&mut self, bytes: usize) {
+        self.most_ahead = bytes.max(1);
     }
 
     /// Acknowledges once more, since the last acknowledgement may have been lost with the link.

@@ -44,7 +44,7 @@ use super::limits::{LimitWarnings, MAX_PEERS};
 use super::wire::socket;
 use super::{Limits, Timings};
 use crate::contract::SteamId;
-use crate::contract::local_network::Conditions;
+use crate::contract::network_conditions::Conditions;
 use crate::contract::networking::{MAX_RELIABLE_BYTES, MAX_UNRELIABLE_BYTES, SendRefused};
 use crate::contract::networking_messages::MAX_MESSAGE_BYTES;
 

@@ -388,14 +388,15 @@ impl Outgoing {
     }
 
     /// Hands the next packet that may leave to `put`; `false` if there is none. Reliable and unreliable packets leave
-    /// in the order in which they were sent, except that a full window or collecting holds up reliable ones alone.
-    pub fn poll_data(&mut self, put: impl FnOnce(LinkFrame<'_>)) -> bool {
+    /// in the order in which they were sent, except that a full window or collecting holds up reliable ones alone, and that they
+    /// stay where not `reliable_too`.
+    pub fn poll_data(&mut self, reliable_too: bool, put: impl FnOnce(LinkFrame<'_>)) -> bool {
         if self.state != State::Open {
             return false;
         }
         let seq = self.unsent_seq();
         // The last packet may exceed the window, or none could leave that is larger than the other side's limit.
-        let may_leave = seq < self.flushed_seq && self.in_flight.charge < self.window;
+        let may_leave = reliable_too && seq < self.flushed_seq && self.in_flight.charge < self.window;
         let reliable = self.reliable.get(self.in_flight.packets).filter(|_| may_leave);
         let unreliable = self.unreliable.front();
         let first = match (&reliable, &unreliable) {

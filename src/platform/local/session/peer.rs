@@ -167,7 +167,7 @@ impl Peer {
             [self.outgoing.request_at(pace), self.incoming.ack_at(), self.way.deadline()]
         };
         let waits = self.outgoing.deadlines(pace);
-        let others = [self.idle_at(pace), self.incoming.announcements.deadline(pace)];
+        let others = [self.idle_at(pace), self.incoming.announcements.deadline(pace), self.way.arrival()];
         speak.into_iter().chain(waits).chain(others).flatten().min()
     }
 }

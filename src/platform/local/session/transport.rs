@@ -35,6 +35,16 @@ impl Sessions {
         if !peer.way.lets_in(&frame) {
             return Ok(());
         }
+        if peer.way.arriving.is_some() {
+            return peer.way.hold_back(now, &frame);
+        }
+        self.handle_arrived(now, at, frame)
+    }
+
+    /// A frame of the user at `at` has arrived.
+    fn handle_arrived(&mut self, now: Instant, at: usize, frame: LinkFrame<'_>) -> Result<(), Violation> {
+        let Some(peer) = self.peers.get_mut(at) else { return Ok(()) };
+        let remote = peer.remote;
         match frame {
             LinkFrame::Request { stream, serial, first_seq, next_seq, position } => {
                 let request = Request { stream, serial, first_seq, next_seq, position };
@@ -78,6 +88,24 @@ impl Sessions {
             self.mark_ready(at);
         }
         Ok(())
+    }
+
+    /// Takes in what the conditions have held back until now.
+    fn take_arrived(&mut self, now: Instant, at: usize) {
+        while let Some(peer) = self.peers.get_mut(at)
+            && let Some(held) = peer.way.take_arrived(now)
+        {
+            // It was read when it came.
+            let Some(frame) = frame::complete(&held) else { continue };
+            if !peer.way.lets_in(&frame) {
+                continue;
+            }
+            if let Err(violation) = self.handle_arrived(now, at, frame)
+                && let Some(peer) = self.peers.get_mut(at)
+            {
+                peer.way.keep_violation(violation);
+            }
+        }
     }
 
     fn request_session(&mut self, remote: SteamId) {
@@ -158,6 +186,11 @@ impl Sessions {
     pub fn handle_timeout(&mut self, now: Instant) {
         for at in 0..self.peers.len() {
             let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { continue };
+            let conditioned = peer.way.refresh(now);
+            if peer.way.arriving.is_some() {
+                self.take_arrived(now, at);
+            }
+            let Some(peer) = self.peers.get_mut(at) else { continue };
             peer.stamp(now);
             match peer.expire(now, &self.pace) {
                 Expiry::None => {}
@@ -171,7 +204,7 @@ impl Sessions {
             let announced = peer.incoming.announcements.take(now, &self.pace).then_some(peer.remote);
             let request = peer.outgoing.request_at(&self.pace).is_some_and(|at| now >= at);
             let flushed = peer.outgoing.flush_due(now, &self.pace);
-            let conditioned = peer.way.refresh(now) || peer.way.is_due(now);
+            let conditioned = conditioned || peer.way.is_due(now);
             if peer.incoming.take_ack_due(now) || request || flushed || conditioned {
                 self.mark_ready(at);
             }
@@ -238,7 +271,7 @@ impl Sessions {
         let mut room = request.is_none_or(&mut put) && started_with_room;
         let counters = &mut peer.counters;
         while room {
-            let more = peer.outgoing.poll_data(|data| {
+            let more = peer.outgoing.poll_data(true, |data| {
                 if let LinkFrame::Data { payload, .. } = data {
                     counters.packets_sent += 1;
                     counters.bytes_sent += payload.len() as u64;

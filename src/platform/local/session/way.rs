@@ -1,9 +1,11 @@
 //! How packets get to one user: directly, over a relay, late, or not at all.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use crate::contract::local_network::Conditions;
-use crate::platform::local::conditioner::{Line, Path};
+use super::Violation;
+use crate::contract::network_conditions::Conditions;
+use crate::platform::local::conditioner::{Line, Packet, Path};
+use crate::platform::local::wire::frame;
 use crate::platform::local::wire::link::LinkFrame;
 
 /// How packets may pass, as far as it depends on one side.
@@ -38,7 +40,25 @@ pub struct Way {
     pub line: Option<Box<Line>>,
     /// Whether packets wait until the line takes them.
     pub waits_for_line: bool,
+    /// What has come from the other side and has not arrived yet, if not all arrives as it comes.
+    pub arriving: Option<Box<Arriving>>,
 }
+
+/// What has come from the other side and has not arrived yet.
+#[derive(Debug)]
+pub struct Arriving {
+    line: Line,
+    /// The stream whose packets came last, and how many streams there were before it.
+    stream: Option<u32>,
+    session: u64,
+    /// How the other side broke the protocol, which shows when a frame arrives and is told with the next one that comes.
+    violation: Option<Violation>,
+}
+
+/// The same seed does other things to what arrives than to what is sent.
+const ARRIVING: u64 = 0x6172_7269_7669_6e67;
+/// However little passes in a queue's time, the other side may send so many bytes ahead.
+const LEAST_AHEAD: usize = 4096;
 
 /// What a change of the route has brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,9 +88,14 @@ impl Way {
         self.cut || self.broken
     }
 
-    /// Whether the conditions let nothing through from here to there.
+    /// Whether the conditions let nothing through, from here to there or back.
     pub fn loses_everything(&self) -> bool {
-        self.line.as_ref().is_some_and(|line| line.is_dead())
+        self.line.as_ref().is_some_and(|line| line.is_dead()) || self.hears_nothing()
+    }
+
+    /// Whether nothing from the other side gets through to here.
+    pub fn hears_nothing(&self) -> bool {
+        self.cut || self.arriving.as_ref().is_some_and(|arriving| arriving.line.is_dead())
     }
 
     /// Whether packets go over a relay.
@@ -121,17 +146,76 @@ impl Way {
         self.told.is_some_and(|told| told != self.local)
     }
 
-    /// Adapts the line to `conditions` and the route. `capacity` is how many bytes it may hold back. Returns whether the line
-    /// has to be looked after.
-    pub fn condition(&mut self, conditions: Conditions, path: Path, capacity: usize) -> bool {
-        let relayed = self.is_relayed();
-        match &mut self.line {
-            Some(line) => line.set(conditions, relayed),
-            None if conditions.are_perfect() && !relayed => false,
+    /// Adapts the lines to `conditions` and the route. Of what is sent, `capacity` bytes may be held back, of what arrives
+    /// `arriving`. Returns whether the lines have to be looked after.
+    pub fn condition(
+        &mut self,
+        conditions: Conditions,
+        path: Path,
+        capacity: usize,
+        arriving: usize,
+    ) -> bool {
+        let Conditions { sent, received, seed, .. } = conditions;
+        let (relayed, back) = (self.is_relayed(), Path { from: path.to, to: path.from });
+        let changed = match &mut self.line {
+            Some(line) => line.set(sent, seed, relayed),
+            None if sent.is_perfect() && !relayed => false,
             None => {
-                self.line = Some(Box::new(Line::new(path, conditions, relayed, capacity)));
+                self.line = Some(Box::new(Line::new(path, sent, seed, relayed, capacity)));
                 false
             }
+        };
+        let seed = seed ^ ARRIVING;
+        match &mut self.arriving {
+            Some(arriving) => arriving.line.set(received, seed, false) || changed,
+            None if received.is_perfect() => changed,
+            None => {
+                let line = Line::new(back, received, seed, false, arriving);
+                self.arriving = Some(Box::new(Arriving { line, stream: None, session: 0, violation: None }));
+                changed
+            }
+        }
+    }
+
+    /// Holds back a frame from the other side, or loses it.
+    #[cold]
+    pub fn hold_back(&mut self, now: Instant, frame: &LinkFrame<'_>) -> Result<(), Violation> {
+        let Some(arriving) = &mut self.arriving else { return Ok(()) };
+        if let Some(violation) = arriving.violation.take() {
+            return Err(violation);
+        }
+        let packet = match *frame {
+            LinkFrame::Data { stream, position, seq, payload, .. } => {
+                if arriving.stream.replace(stream).is_some_and(|last| last != stream) {
+                    arriving.session += 1;
+                }
+                Some(Packet { session: arriving.session, position, seq, len: payload.len() })
+            }
+            _ => None,
+        };
+        // The answer to a request tells which reliable packets have come.
+        let after_packets = matches!(frame, LinkFrame::Request { .. });
+        arriving.line.arrive(now, packet, after_packets, frame::encoded(frame));
+        Ok(())
+    }
+
+    /// The next frame from the other side that has arrived.
+    pub fn take_arrived(&mut self, now: Instant) -> Option<Vec<u8>> {
+        self.arriving.as_mut()?.line.pop(now)
+    }
+
+    /// A frame that arrived has broken the protocol: nothing more of the connection arrives.
+    pub fn keep_violation(&mut self, violation: Violation) {
+        if let Some(arriving) = &mut self.arriving {
+            arriving.line.clear();
+            arriving.violation = Some(violation);
+        }
+    }
+
+    /// Everything on its way from the other side is lost.
+    pub fn lose_arriving(&mut self) {
+        if let Some(arriving) = &mut self.arriving {
+            arriving.line.clear();
         }
     }
 
@@ -144,9 +228,15 @@ impl Way {
         !self.cut && (self.is_passable() || !payload)
     }
 
-    /// Adapts the line to changed conditions, and removes one that is not needed any more. Returns whether the line
-    /// has to be looked after at once.
+    /// Adapts the lines to changed conditions, and removes those that are not needed any more. Returns whether the line to the other
+    /// side has to be looked after at once.
     pub fn refresh(&mut self, now: Instant) -> bool {
+        if let Some(Arriving { line, violation, .. }) = self.arriving.as_deref_mut() {
+            line.refresh(now);
+            if line.is_idle() && violation.is_none() {
+                self.arriving = None;
+            }
+        }
         let Some(line) = &mut self.line else { return false };
         let changed = line.refresh(now);
         if line.is_idle() {
@@ -166,4 +256,23 @@ impl Way {
         let packets = line.packets_at().filter(|_| self.waits_for_line);
         line.next_arrival().into_iter().chain(packets).min()
     }
+
+    /// When the next frame from the other side arrives.
+    pub fn arrival(&self) -> Option<Instant> {
+        self.arriving.as_ref()?.line.next_arrival()
+    }
+}
+
+/// How many bytes the other side may send ahead, so that reliable packets do not fill the queue before limited bandwidth over here
+/// and leave room for others; `usize::MAX` where that does not limit them.
+pub fn most_ahead(conditions: &Conditions) -> usize {
+    let Conditions { sent, received, .. } = conditions;
+    if received.bandwidth_kib == 0 || received.queue_ms == 0 {
+        return usize::MAX;
+    }
+    let milliseconds =
+        u64::from(received.queue_ms) * 9 / 10 + u64::from(sent.latency_ms + received.latency_ms);
+    let passes =
+        Duration::from_millis(milliseconds).as_secs_f64() * f64::from(received.bandwidth_kib) * 1024.0;
+    (passes as usize).max(LEAST_AHEAD)
 }

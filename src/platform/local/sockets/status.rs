@@ -88,7 +88,7 @@ impl Sockets {
         queued.pending_unreliable = queued.pending_unreliable.saturating_add(number(of_session.unreliable));
         queued.pending_reliable = queued.pending_reliable.saturating_add(number(of_session.reliable));
         queued.unacknowledged_reliable = number(of_session.unacknowledged);
-        let bandwidth = self.sessions.conditions(Some(remote)).bandwidth_kib;
+        let bandwidth = self.sessions.conditions(Some(remote)).sent.bandwidth_kib;
         let send_rate = match bandwidth {
             0 => i32::MAX,
             kib => i32::try_from(u64::from(kib) * 1024).unwrap_or(i32::MAX),

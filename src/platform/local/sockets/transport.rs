@@ -60,6 +60,8 @@ impl Carrier for Sockets {
     fn handle_timeout(&mut self, now: Instant) {
         self.forgive_frozen_time(now);
         self.sessions.handle_timeout(now);
+        // What the conditions have held back: a message that is malformed is left out.
+        while self.take_arrivals().is_err() {}
         let mut due = Vec::new();
         for (number, endpoint) in &mut self.endpoints {
             if endpoint.is_alive() && (endpoint.remote != self.me || !endpoint.is_open()) {

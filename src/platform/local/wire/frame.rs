@@ -145,6 +145,20 @@ impl FrameReader {
     }
 }
 
+/// A message with its length before it.
+pub fn encoded<T: Serialize + ?Sized>(message: &T) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    // A message that cannot be written, which none of ours is, would count as lost.
+    let written = append(&mut bytes, message);
+    debug_assert!(written.is_ok());
+    bytes
+}
+
+/// Reads the one message of which `bytes` consist, with its length.
+pub fn complete<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
+    decode(bytes.get(HEADER_BYTES..)?).ok()
+}
+
 /// Reads the message that fills `frame`.
 pub fn decode<'a, T: serde::Deserialize<'a>>(frame: &'a [u8]) -> Result<T, FrameError> {
     match postcard::take_from_bytes(frame) {

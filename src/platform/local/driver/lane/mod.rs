@@ -151,7 +151,8 @@ impl<C: Carrier + ?Sized> Lane<C> {
             need.driver |= sent.driver && (came || due);
             need.add_time(sent.by);
         }
-        (came, self.remember(now, need))
+        // What the conditions have held back may have arrived.
+        (came || due, self.remember(now, need))
     }
 
     /// Sends to all to whom something is to be sent and a ring leads; `new` is whether some of them were not before.

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::world::{World, failed, id, quick};
 use crate::contract::SteamId;
-use crate::contract::local_network::{Condition, SessionStats};
+use crate::contract::local_network::SessionStats;
+use crate::contract::network_conditions::{Condition, Fault};
 use crate::contract::networking::{SendRefused, SendType};
 use crate::platform::local::Limits;
 
@@ -31,7 +32,7 @@ fn numbers(world: &mut World) -> Vec<u32> {
 fn latency_holds_for_every_packet_and_ends_at_once_when_it_is_taken_away() {
     let mut world = World::new(2);
     world.connect(0, 1);
-    bad(0, &mut world, &[Condition::Latency(100)]);
+    bad(0, &mut world, &[Condition::Sent(Fault::Latency(100))]);
     world.say(0, 1, "reliable");
     world.send(0, 1, b"unreliable", SendType::Unreliable, 0).unwrap();
     world.run_ms(99);
@@ -53,8 +54,8 @@ fn both_sides_make_up_the_round_trip() {
     assert_eq!(stats(0, 1, &mut world).round_trip_ms, None, "nobody has asked for it");
     world.run_ms(1200);
     assert_eq!(stats(0, 1, &mut world).round_trip_ms, Some(0));
-    bad(0, &mut world, &[Condition::Latency(70)]);
-    bad(1, &mut world, &[Condition::Latency(30)]);
+    bad(0, &mut world, &[Condition::Sent(Fault::Latency(70))]);
+    bad(1, &mut world, &[Condition::Sent(Fault::Latency(30))]);
     // Asked just now, it is measured again after a second.
     world.run_ms(1200);
     assert_eq!(stats(0, 1, &mut world).round_trip_ms, Some(100));
@@ -67,23 +68,23 @@ fn conditions_of_one_user_leave_others_alone() {
     let mut world = World::new(3);
     world.connect(0, 1);
     world.connect(0, 2);
-    world.members[0].sessions.set_conditions(Some(id(1)), &[Condition::Latency(500)]);
+    world.members[0].sessions.set_conditions(Some(id(1)), &[Condition::Sent(Fault::Latency(500))]);
     world.say(0, 1, "late");
     world.say(0, 2, "now");
     world.run_ms(10);
     assert_eq!((world.hear(1).len(), world.hear(2).len()), (0, 1));
-    assert_eq!(world.members[0].sessions.conditions(Some(id(1))).latency_ms, 500);
-    assert_eq!(world.members[0].sessions.conditions(None).latency_ms, 0);
+    assert_eq!(world.members[0].sessions.conditions(Some(id(1))).sent.latency_ms, 500);
+    assert_eq!(world.members[0].sessions.conditions(None).sent.latency_ms, 0);
     // For all means for all.
-    world.members[0].sessions.set_conditions(None, &[Condition::Latency(1)]);
-    assert_eq!(world.members[0].sessions.conditions(Some(id(1))).latency_ms, 1);
+    world.members[0].sessions.set_conditions(None, &[Condition::Sent(Fault::Latency(1))]);
+    assert_eq!(world.members[0].sessions.conditions(Some(id(1))).sent.latency_ms, 1);
 }
 
 #[test]
 fn unreliable_packets_are_lost_and_counted_on_both_sides_while_reliable_ones_all_come() {
     let mut world = World::new(2);
     world.connect(0, 1);
-    bad(0, &mut world, &[Condition::Loss(30.0), Condition::Seed(1)]);
+    bad(0, &mut world, &[Condition::Sent(Fault::Loss(30.0)), Condition::Seed(1)]);
     for number in 0..1000u32 {
         world.send(0, 1, &number.to_le_bytes(), SendType::Unreliable, 0).unwrap();
         world.send(0, 1, &number.to_le_bytes(), SendType::Reliable, 1).unwrap();
@@ -105,7 +106,15 @@ fn the_same_seed_loses_the_same_packets_whenever_they_are_sent() {
     let came = |seed: u64, pause: u64| {
         let mut world = World::with(2, quick(), Limits::default(), pause);
         world.connect(0, 1);
-        bad(0, &mut world, &[Condition::Loss(20.0), Condition::Duplicate(10.0), Condition::Seed(seed)]);
+        bad(
+            0,
+            &mut world,
+            &[
+                Condition::Sent(Fault::Loss(20.0)),
+                Condition::Sent(Fault::Duplicate(10.0)),
+                Condition::Seed(seed),
+            ],
+        );
         for number in 0..300 {
             send_unreliable(&mut world, number..number + 1);
             world.run_ms(pause);
@@ -123,7 +132,7 @@ fn the_same_seed_loses_the_same_packets_whenever_they_are_sent() {
 fn unreliable_packets_come_twice_and_out_of_order_where_the_network_does_that() {
     let mut world = World::new(2);
     world.connect(0, 1);
-    bad(0, &mut world, &[Condition::Duplicate(50.0), Condition::Reorder(20.0)]);
+    bad(0, &mut world, &[Condition::Sent(Fault::Duplicate(50.0)), Condition::Sent(Fault::Reorder(20.0))]);
     send_unreliable(&mut world, 0..200);
     world.run_ms(1000);
     let came = numbers(&mut world);
@@ -141,7 +150,7 @@ fn a_narrow_link_takes_its_time_and_the_rest_waits_in_the_send_queue() {
     let limits = Limits { send_queue_bytes: 200_000, ..Limits::default() };
     let mut world = World::with(2, quick(), limits, 1);
     world.connect(0, 1);
-    bad(0, &mut world, &[Condition::Bandwidth(10)]);
+    bad(0, &mut world, &[Condition::Sent(Fault::Bandwidth(10))]);
     let mut queued = 0;
     let refused = loop {
         match world.send(0, 1, &[0; 1000], SendType::Unreliable, 0) {
@@ -162,7 +171,7 @@ fn a_narrow_link_takes_its_time_and_the_rest_waits_in_the_send_queue() {
 fn a_narrow_link_that_loses_everything_empties_the_queue_all_the_same() {
     let mut world = World::new(2);
     world.connect(0, 1);
-    bad(0, &mut world, &[Condition::Bandwidth(10), Condition::Loss(100.0)]);
+    bad(0, &mut world, &[Condition::Sent(Fault::Bandwidth(10)), Condition::Sent(Fault::Loss(100.0))]);
     for _ in 0..50 {
         world.send(0, 1, &[0; 1000], SendType::Unreliable, 0).unwrap();
     }
@@ -176,7 +185,7 @@ fn a_narrow_link_that_loses_everything_empties_the_queue_all_the_same() {
 fn a_large_packet_over_a_narrow_link_fails_no_session() {
     let mut world = World::new(2);
     world.connect(0, 1);
-    bad(0, &mut world, &[Condition::Bandwidth(20)]);
+    bad(0, &mut world, &[Condition::Sent(Fault::Bandwidth(20))]);
     world.send(0, 1, &vec![7; 1_000_000], SendType::Reliable, 0).unwrap();
     world.run_ms(48_000);
     assert_eq!(world.read(1, 0), []);
@@ -192,7 +201,7 @@ fn what_is_held_back_counts_against_the_send_queue() {
     let limits = Limits { send_queue_bytes: 10_000, ..Limits::default() };
     let mut world = World::with(2, quick(), limits, 1);
     world.connect(0, 1);
-    bad(0, &mut world, &[Condition::Latency(5000)]);
+    bad(0, &mut world, &[Condition::Sent(Fault::Latency(5000))]);
     let mut queued = 0;
     for _ in 0..50 {
         queued += usize::from(world.send(0, 1, &[0; 1000], SendType::Unreliable, 0).is_ok());
@@ -319,7 +328,7 @@ fn a_session_goes_on_when_the_direct_way_is_free_again() {
 fn nothing_on_its_way_at_a_close_comes_into_the_next_session() {
     let mut world = World::new(2);
     world.connect(0, 1);
-    bad(0, &mut world, &[Condition::Latency(300), Condition::Jitter(300)]);
+    bad(0, &mut world, &[Condition::Sent(Fault::Latency(300)), Condition::Sent(Fault::Jitter(300))]);
     send_unreliable(&mut world, 0..20);
     world.run_ms(50);
     world.close(0, 1);
@@ -336,7 +345,7 @@ fn nothing_on_its_way_at_a_close_comes_into_the_next_session() {
 fn nothing_that_was_on_its_way_when_the_other_side_closed_comes_into_its_next_session() {
     let mut world = World::new(2);
     world.connect(0, 1);
-    bad(0, &mut world, &[Condition::Latency(300), Condition::Jitter(2000)]);
+    bad(0, &mut world, &[Condition::Sent(Fault::Latency(300)), Condition::Sent(Fault::Jitter(2000))]);
     send_unreliable(&mut world, 0..20);
     world.run_ms(50);
     world.close(1, 0);

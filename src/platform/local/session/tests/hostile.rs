@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use super::super::announcements::MAX_WITHOUT_PAUSE;
 use super::super::{Sessions, Violation};
 use super::world::{World, asked, id, quick};
-use crate::contract::local_network::Condition;
+use crate::contract::network_conditions::{Condition, Fault};
 use crate::contract::networking::{MAX_RELIABLE_BYTES, MAX_UNRELIABLE_BYTES, SendType};
 use crate::platform::local::Limits;
 use crate::platform::local::wire::frame::{self, HEADER_BYTES, MAX_LINK_FRAME_BYTES};
@@ -81,12 +81,12 @@ fn any_frame() -> impl Strategy<Value = LinkFrame<'static>> {
 /// Any change of the network by the game.
 fn any_condition() -> impl Strategy<Value = Condition> {
     prop_oneof![
-        (0..2000u32).prop_map(Condition::Latency),
-        (0..300u32).prop_map(Condition::Jitter),
-        (0.0..=100.0).prop_map(Condition::Loss),
-        (0.0..=100.0).prop_map(Condition::Duplicate),
-        (0.0..=100.0).prop_map(Condition::Reorder),
-        (0..64u32).prop_map(Condition::Bandwidth),
+        (0..2000u32).prop_map(|value| Condition::Sent(Fault::Latency(value))),
+        (0..300u32).prop_map(|value| Condition::Sent(Fault::Jitter(value))),
+        (0.0..=100.0).prop_map(|value| Condition::Sent(Fault::Loss(value))),
+        (0.0..=100.0).prop_map(|value| Condition::Sent(Fault::Duplicate(value))),
+        (0.0..=100.0).prop_map(|value| Condition::Sent(Fault::Reorder(value))),
+        (0..64u32).prop_map(|value| Condition::Sent(Fault::Bandwidth(value))),
         any::<bool>().prop_map(Condition::BlockDirect),
     ]
 }

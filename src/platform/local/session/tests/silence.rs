@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::world::{World, failed, id, quick};
-use crate::contract::local_network::{Condition, SessionStats};
+use crate::contract::local_network::SessionStats;
+use crate::contract::network_conditions::{Condition, Fault};
 use crate::contract::networking::SendType;
 use crate::platform::local::{Limits, Timings};
 
@@ -131,7 +132,7 @@ fn a_link_that_takes_nothing_fails_a_session_of_unreliable_packets() {
 fn unreliable_packets_of_an_open_session_are_lost_while_the_link_is_cut() {
     for kind in [SendType::Unreliable, SendType::UnreliableNoDelay] {
         let mut world = connected();
-        world.members[0].sessions.set_conditions(None, &[Condition::Latency(20)]);
+        world.members[0].sessions.set_conditions(None, &[Condition::Sent(Fault::Latency(20))]);
         world.send(0, 1, b"on its way", kind, 0).unwrap();
         world.run_ms(10);
         world.send(0, 1, b"not even that", kind, 0).unwrap();
@@ -210,7 +211,7 @@ fn a_network_that_loses_everything_fails_the_sessions_of_both_sides() {
         send(&mut world, 2000);
         world.hear(1);
         // Only the way from 0 to 1 is dead.
-        world.members[0].sessions.set_conditions(None, &[Condition::Loss(100.0)]);
+        world.members[0].sessions.set_conditions(None, &[Condition::Sent(Fault::Loss(100.0))]);
         send(&mut world, 2600);
         assert_eq!(world.pump(0), [failed(1)], "{kind:?}");
         assert_eq!(world.hear(1), [], "{kind:?}");
@@ -223,7 +224,7 @@ fn no_session_begins_over_a_network_that_loses_everything() {
     let mut world = connected();
     world.close(0, 1);
     world.close(1, 0);
-    world.members[0].sessions.set_conditions(None, &[Condition::Loss(100.0)]);
+    world.members[0].sessions.set_conditions(None, &[Condition::Sent(Fault::Loss(100.0))]);
     world.accept(1, 0);
     world.say(0, 1, "hello");
     world.run_ms(2100);
@@ -239,7 +240,7 @@ fn a_network_that_lost_everything_for_a_while_delivers_what_is_reliable_at_once(
     for member in [0, 1] {
         world.members[member]
             .sessions
-            .set_conditions(None, &[Condition::Loss(100.0), Condition::BlockDirect(true)]);
+            .set_conditions(None, &[Condition::Sent(Fault::Loss(100.0)), Condition::BlockDirect(true)]);
     }
     for number in 0..10 {
         world.say(0, 1, &number.to_string());
@@ -262,7 +263,7 @@ fn a_network_that_lost_everything_for_a_while_delivers_what_is_reliable_at_once(
 fn who_sends_unreliable_packets_asks_again_as_soon_as_the_network_is_back() {
     let mut world = connected();
     world.run_ms(1000);
-    world.members[0].sessions.set_conditions(None, &[Condition::Loss(100.0)]);
+    world.members[0].sessions.set_conditions(None, &[Condition::Sent(Fault::Loss(100.0))]);
     whisper(&mut world, 0, "lost");
     // A question was due after 1600 ms, the next one would come too late.
     world.run_ms(1990);
@@ -274,7 +275,11 @@ fn who_sends_unreliable_packets_asks_again_as_soon_as_the_network_is_back() {
 #[test]
 fn a_network_that_loses_almost_everything_fails_nobody() {
     let mut world = connected();
-    let worst = [Condition::Loss(99.0), Condition::Jitter(1000), Condition::Latency(300)];
+    let worst = [
+        Condition::Sent(Fault::Loss(99.0)),
+        Condition::Sent(Fault::Jitter(1000)),
+        Condition::Sent(Fault::Latency(300)),
+    ];
     for member in [0, 1] {
         world.members[member].sessions.set_conditions(None, &worst);
     }

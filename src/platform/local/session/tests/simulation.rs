@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::time::Duration;
 
 use super::world::{World, id, quick};
-use crate::contract::local_network::Condition;
+use crate::contract::network_conditions::{Condition, Fault};
 use crate::contract::networking::SendType;
 use crate::contract::{Event, SteamId};
 use crate::platform::local::Limits;
@@ -313,7 +313,7 @@ impl Story {
         self.tally.blackouts += 1;
         let by_loss = self.world.random.random_bool(0.5);
         let loss = |story: &mut Story, percent| {
-            let conditions = [Condition::Loss(percent)];
+            let conditions = [Condition::Sent(Fault::Loss(percent))];
             story.world.members[one].sessions.set_conditions(Some(id(other)), &conditions);
         };
         if by_loss {
@@ -364,16 +364,16 @@ impl Story {
 fn worsen(world: &mut World, member: usize, remote: Option<usize>) {
     let random = &mut world.random;
     let mut changes = vec![
-        Condition::Latency(random.random_range(0..150)),
-        Condition::Jitter(random.random_range(0..=300)),
-        Condition::Loss(random.random_range(0.0..=50.0)),
-        Condition::Duplicate(random.random_range(0.0..=30.0)),
-        Condition::Reorder(random.random_range(0.0..=30.0)),
+        Condition::Sent(Fault::Latency(random.random_range(0..150))),
+        Condition::Sent(Fault::Jitter(random.random_range(0..=300))),
+        Condition::Sent(Fault::Loss(random.random_range(0.0..=50.0))),
+        Condition::Sent(Fault::Duplicate(random.random_range(0.0..=30.0))),
+        Condition::Sent(Fault::Reorder(random.random_range(0.0..=30.0))),
         Condition::Seed(random.random_range(0..100)),
         Condition::BlockDirect(random.random_bool(0.2)),
     ];
     let narrow = if random.random_bool(0.2) { random.random_range(16..256) } else { 0 };
-    changes.push(Condition::Bandwidth(narrow));
+    changes.push(Condition::Sent(Fault::Bandwidth(narrow)));
     world.members[member].sessions.set_conditions(remote.map(id), &changes);
 }
 

@@ -1,7 +1,7 @@
 //! Connections over a bad network.
 
 use super::world::{World, id};
-use crate::contract::local_network::Condition;
+use crate::contract::network_conditions::{Condition, Fault};
 use crate::contract::networking_sockets::{results, send_flags, states};
 
 fn worsen(world: &mut World, conditions: &[Condition]) {
@@ -15,7 +15,12 @@ fn reliable_messages_survive_thirty_percent_loss_in_order() {
     let mut world = World::new(2);
     worsen(
         &mut world,
-        &[Condition::Loss(30.0), Condition::Latency(100), Condition::Jitter(20), Condition::Seed(4)],
+        &[
+            Condition::Sent(Fault::Loss(30.0)),
+            Condition::Sent(Fault::Latency(100)),
+            Condition::Sent(Fault::Jitter(20)),
+            Condition::Seed(4),
+        ],
     );
     let (_, theirs, mine) = world.connected_within(5_000);
     for number in 0..500_u32 {
@@ -35,7 +40,7 @@ fn reliable_messages_survive_thirty_percent_loss_in_order() {
 fn unreliable_messages_get_lost_and_the_connection_stays() {
     let mut world = World::new(2);
     let (_, theirs, mine) = world.connected();
-    worsen(&mut world, &[Condition::Loss(20.0), Condition::Seed(4)]);
+    worsen(&mut world, &[Condition::Sent(Fault::Loss(20.0)), Condition::Seed(4)]);
     for number in 0..500_u32 {
         world.sockets(1).send(mine, &number.to_le_bytes(), send_flags::NO_NAGLE, 0);
         world.run(5);
@@ -50,7 +55,7 @@ fn unreliable_messages_get_lost_and_the_connection_stays() {
 fn a_network_that_loses_everything_ends_the_connection() {
     let mut world = World::new(2);
     let (_, theirs, mine) = world.connected();
-    worsen(&mut world, &[Condition::Loss(100.0)]);
+    worsen(&mut world, &[Condition::Sent(Fault::Loss(100.0))]);
     world.run(11_000);
     assert_eq!(world.state(0, theirs), states::PROBLEM_DETECTED_LOCALLY);
     assert_eq!(world.state(1, mine), states::PROBLEM_DETECTED_LOCALLY);
@@ -61,7 +66,7 @@ fn with_little_bandwidth_the_first_lane_goes_first() {
     use crate::contract::networking_sockets::Lane;
     let mut world = World::new(2);
     let (_, theirs, mine) = world.connected();
-    worsen(&mut world, &[Condition::Bandwidth(64)]);
+    worsen(&mut world, &[Condition::Sent(Fault::Bandwidth(64))]);
     let lanes = [Lane { priority: 5, weight: 1 }, Lane { priority: 0, weight: 1 }];
     assert_eq!(world.sockets(1).configure_lanes(mine, &lanes), results::OK);
     for _ in 0..40 {
@@ -81,7 +86,7 @@ fn with_little_bandwidth_the_first_lane_goes_first() {
 fn conditions_of_one_user_concern_no_other() {
     let mut world = World::new(3);
     let (_, theirs, mine) = world.connected();
-    world.sockets(1).sessions().set_conditions(Some(id(2)), &[Condition::Loss(100.0)]);
+    world.sockets(1).sessions().set_conditions(Some(id(2)), &[Condition::Sent(Fault::Loss(100.0))]);
     world.sockets(1).send(mine, b"through", 9, 0);
     world.run(10);
     assert_eq!(world.read(0, theirs), [b"through"]);

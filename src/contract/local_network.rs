@@ -1,28 +1,9 @@
-//! What only the local platform has: a network that can be made bad, and a look behind the scenes.
-
-mod conditions;
-
-pub use conditions::{
-    Condition, ConditionError, ConditionValue, Conditions, MAX_BANDWIDTH_KIB, MAX_LATENCY_MS,
-};
+//! What only the local platform has: links that can be cut, and a look behind the scenes.
 
 use super::SteamId;
 
 /// The network between the local users, for developing and testing a game.
-///
-/// `remote` is one user, `None` stands for all users, including those who come later. Every process conditions what it sends: a
-/// round trip sees the conditions of both sides.
 pub trait LocalNetwork {
-    /// The conditions of packets to `remote`, or of those to users without conditions of their own.
-    fn conditions(&self, remote: Option<SteamId>) -> Conditions;
-
-    /// Changes some conditions; the others stay. For all: also where a user has conditions of their own. Takes effect at
-    /// once, also for what is on its way.
-    fn set_conditions(&self, remote: Option<SteamId>, changes: &[Condition]);
-
-    /// From now on `remote` has the conditions that all have; `None`: nobody has any.
-    fn clear_conditions(&self, remote: Option<SteamId>);
-
     /// Everybody who is here, oneself included, in the order of their numbers.
     fn users(&self) -> Vec<LocalUser>;
 

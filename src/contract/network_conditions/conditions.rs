@@ -1,0 +1,253 @@
+//! What a network does to packets between two users, and how it is told.
+
+use super::one_way::{Fault, NAMES, NAMES_OF_RECEIVED, OneWay};
+
+/// What the network does to packets between this process and another. The default is a network without fault.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Conditions {
+    /// What it does to those that this process sends.
+    pub sent: OneWay,
+    /// What it does to those that arrive, besides what their sender's conditions did.
+    pub received: OneWay,
+    /// Whether the direct way is blocked. Where both sides allow a relay, packets go over one and take 30 ms longer each
+    /// way; otherwise no session comes about.
+    pub block_direct: bool,
+    /// The same seed gives the same fate to the same packets. 0 stands for a new seed in every run.
+    pub seed: u64,
+}
+
+impl Conditions {
+    /// Whether packets pass as if there were no conditions, but for a blocked direct way.
+    pub fn are_perfect(&self) -> bool {
+        self.sent.is_perfect() && self.received.is_perfect()
+    }
+
+    /// How many milliseconds a packet takes there and back, as far as one side can tell: the way back is taken to be no faster than
+    /// the way there.
+    pub fn round_trip_ms(&self) -> u32 {
+        self.sent.latency_ms + self.received.latency_ms.max(self.sent.latency_ms)
+    }
+
+    /// Changes one of them.
+    pub fn set(&mut self, condition: Condition) {
+        match condition {
+            Condition::Sent(fault) => self.sent.set(fault),
+            Condition::Received(fault) => self.received.set(fault),
+            Condition::BlockDirect(blocked) => self.block_direct = blocked,
+            Condition::Seed(seed) => self.seed = seed,
+        }
+    }
+
+    /// All that the network does in both directions, each with its name. Not what is about the sessions as a whole.
+    pub fn faults(&self) -> impl Iterator<Item = (&'static str, Condition)> {
+        let sent = self.sent.faults().map(Condition::Sent);
+        let received = self.received.faults().map(Condition::Received);
+        NAMES.into_iter().chain(NAMES_OF_RECEIVED).zip(sent.into_iter().chain(received))
+    }
+
+    /// What lies between these and `other`: these at a `share` of 0, `other` at 1. What has no degrees is as here.
+    pub fn towards(&self, other: &Conditions, share: f64) -> Conditions {
+        Conditions {
+            sent: self.sent.towards(&other.sent, share),
+            received: self.received.towards(&other.received, share),
+            ..*self
+        }
+    }
+}
+
+/// The conditions that are not perfect, as settings have them: `latency_ms=50,loss_percent=2`. `None` if all are.
+pub fn described(conditions: &Conditions) -> Option<String> {
+    let perfect = Conditions::default();
+    let mut described = Vec::new();
+    for ((name, condition), (_, default)) in conditions.faults().zip(perfect.faults()) {
+        if condition != default {
+            described.push(match condition.value() {
+                ConditionValue::Int(number) => format!("{name}={number}"),
+                ConditionValue::Float(number) => format!("{name}={number}"),
+                ConditionValue::Bool(flag) => format!("{name}={flag}"),
+            });
+        }
+    }
+    if conditions.block_direct {
+        described.push("block_direct=true".to_owned());
+    }
+    (!described.is_empty()).then(|| described.join(","))
+}
+
+/// One of the [`Conditions`], within its range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Condition {
+    /// Of [`Conditions::sent`].
+    Sent(Fault),
+    /// Of [`Conditions::received`].
+    Received(Fault),
+    /// [`Conditions::block_direct`].
+    BlockDirect(bool),
+    /// [`Conditions::seed`].
+    Seed(u64),
+}
+
+/// A value for a condition, as settings and scripts have it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ConditionValue {
+    /// A whole number.
+    Int(i64),
+    /// Any number.
+    Float(f64),
+    /// On or off.
+    Bool(bool),
+}
+
+impl ConditionValue {
+    /// The number that it is, if it is one.
+    pub fn number(self) -> Option<f64> {
+        match self {
+            ConditionValue::Int(number) => Some(number as f64),
+            ConditionValue::Float(number) => Some(number),
+            ConditionValue::Bool(_) => None,
+        }
+    }
+}
+
+/// Why something is not a condition.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConditionError {
+    /// There is no condition of that name.
+    #[error(
+        "there is no such condition; there are latency_ms, jitter_ms, loss_percent, burst_loss_percent, burst_length, \
+         duplicate_percent, reorder_percent, bandwidth_kib and queue_ms, the same with in_ before them for what arrives, \
+         block_direct, seed and preset"
+    )]
+    Unknown,
+    /// The value is of the wrong kind or out of range.
+    #[error("it must be {allowed}")]
+    Value {
+        /// What is allowed.
+        allowed: String,
+    },
+}
+
+impl Condition {
+    /// The condition called `name`, with or without its unit (`latency_ms`, `latency`), with `value`.
+    pub fn new(name: &str, value: ConditionValue) -> Result<Condition, ConditionError> {
+        match (name, name.strip_prefix("in_")) {
+            ("block_direct", _) => flag(value).map(Condition::BlockDirect),
+            ("seed", _) => seed(value).map(Condition::Seed),
+            (_, Some(received)) => Fault::new(received, value).map(Condition::Received),
+            (sent, None) => Fault::new(sent, value).map(Condition::Sent),
+        }
+    }
+
+    /// Its value, where it is no seed.
+    pub fn value(self) -> ConditionValue {
+        match self {
+            Condition::Sent(fault) | Condition::Received(fault) => fault.value(),
+            Condition::BlockDirect(blocked) => ConditionValue::Bool(blocked),
+            Condition::Seed(seed) => ConditionValue::Int(seed.cast_signed()),
+        }
+    }
+}
+
+pub(super) fn wrong<T>(allowed: impl Into<String>) -> Result<T, ConditionError> {
+    Err(ConditionError::Value { allowed: allowed.into() })
+}
+
+pub(super) fn whole(value: ConditionValue, most: u32, unit: &str) -> Result<u32, ConditionError> {
+    let number = match value {
+        ConditionValue::Int(number) => Some(number),
+        // Settings that were written by hand or by a slider may say 50.0.
+        ConditionValue::Float(number) if number.fract() == 0.0 => Some(number as i64),
+        ConditionValue::Float(_) | ConditionValue::Bool(_) => None,
+    };
+    match number.and_then(|number| u32::try_from(number).ok()).filter(|number| *number <= most) {
+        Some(number) => Ok(number),
+        None => wrong(format!("a whole number from 0 to {most} ({unit})")),
+    }
+}
+
+pub(super) fn percent(value: ConditionValue) -> Result<f64, ConditionError> {
+    let number = value.number().filter(|number| (0.0..=100.0).contains(number));
+    number.map_or_else(|| wrong("a number from 0 to 100"), Ok)
+}
+
+fn flag(value: ConditionValue) -> Result<bool, ConditionError> {
+    match value {
+        ConditionValue::Bool(flag) => Ok(flag),
+        ConditionValue::Int(0) => Ok(false),
+        ConditionValue::Int(1) => Ok(true),
+        ConditionValue::Int(_) | ConditionValue::Float(_) => wrong("true or false"),
+    }
+}
+
+fn seed(value: ConditionValue) -> Result<u64, ConditionError> {
+    match value {
+        ConditionValue::Int(number) if number >= 0 => Ok(number.unsigned_abs()),
+        _ => wrong("a whole number from 0, 0 for a new seed in every run"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ConditionValue::{Bool, Float, Int};
+    use super::*;
+
+    #[test]
+    fn conditions_have_names_with_and_without_their_unit() {
+        for name in ["latency", "latency_ms"] {
+            assert_eq!(Condition::new(name, Int(50)), Ok(Condition::Sent(Fault::Latency(50))));
+        }
+        assert_eq!(Condition::new("loss", Float(2.5)), Ok(Condition::Sent(Fault::Loss(2.5))));
+        assert_eq!(Condition::new("loss_percent", Int(100)), Ok(Condition::Sent(Fault::Loss(100.0))));
+        assert_eq!(Condition::new("in_queue", Int(9)), Ok(Condition::Received(Fault::Queue(9))));
+        assert_eq!(Condition::new("block_direct", Bool(true)), Ok(Condition::BlockDirect(true)));
+        assert_eq!(Condition::new("block_direct", Int(0)), Ok(Condition::BlockDirect(false)));
+        for name in ["patience", "in_", "in_seed", "in_in_latency"] {
+            assert_eq!(Condition::new(name, Int(1)), Err(ConditionError::Unknown), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_fault_is_told_by_its_name_and_understood_again() {
+        let mut conditions = Conditions::default();
+        for (at, name) in NAMES.into_iter().chain(NAMES_OF_RECEIVED).enumerate() {
+            conditions.set(Condition::new(name, Int(at as i64 + 1)).unwrap());
+        }
+        let mut again = Conditions::default();
+        for (at, (name, condition)) in conditions.faults().enumerate() {
+            assert_eq!(condition.value().number(), Some(at as f64 + 1.0), "{name}");
+            again.set(Condition::new(name, condition.value()).unwrap());
+        }
+        assert_eq!(again, conditions);
+    }
+
+    #[test]
+    fn what_is_out_of_range_is_refused_with_the_range() {
+        for (name, value, allowed) in [
+            ("latency", Int(-1), "10000"),
+            ("jitter", Int(10_001), "10000"),
+            ("jitter", Float(0.5), "whole"),
+            ("loss", Float(100.5), "100"),
+            ("in_loss", Float(f64::NAN), "100"),
+            ("burst_length", Float(0.5), "1 to 200"),
+            ("duplicate", Bool(true), "100"),
+            ("bandwidth", Float(1e300), "1048576"),
+            ("queue", Int(10_001), "10000"),
+            ("block_direct", Int(2), "true"),
+            ("seed", Int(-5), "0"),
+        ] {
+            let refused = Condition::new(name, value).unwrap_err().to_string();
+            assert!(refused.contains(allowed), "{name} {value:?}: {refused}");
+        }
+    }
+
+    #[test]
+    fn only_what_changes_packets_makes_conditions_imperfect() {
+        let set = |name: &str, value| {
+            let mut conditions = Conditions { block_direct: true, seed: 5, ..Conditions::default() };
+            conditions.set(Condition::new(name, value).unwrap());
+            conditions.are_perfect()
+        };
+        assert!(set("queue", Int(5)) && set("burst_length", Int(7)), "they only say how");
+        assert!(!set("loss", Float(0.1)) && !set("in_burst_loss", Int(1)));
+    }
+}

@@ -1,0 +1,84 @@
+//! The course of conditions that is being played. Whoever pumps the platform moves it on.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use parking_lot::Mutex;
+
+use super::report;
+use crate::contract::network_conditions::{Condition, Conditions, Course, Refused};
+use crate::contract::{Platform, SteamId};
+
+static PLAYING: Mutex<Option<Playing>> = Mutex::new(None);
+/// Whether there is any, so that a pump without one takes no lock.
+static ANY: AtomicBool = AtomicBool::new(false);
+
+struct Playing {
+    course: Course,
+    remote: Option<SteamId>,
+    begun: Instant,
+    /// What was set last, and when something else will be.
+    set: Option<Conditions>,
+    next: Option<Instant>,
+}
+
+/// Plays `course` from its beginning, in place of the one before it, for packets to and from `remote`, or all.
+pub fn play(platform: &dyn Platform, course: Course, remote: Option<SteamId>) -> Result<(), Refused> {
+    let begun = Instant::now();
+    let mut playing = Playing { course, remote, begun, set: None, next: Some(begun) };
+    let moved = playing.advance(platform, begun);
+    let keeps = moved.is_ok();
+    *PLAYING.lock() = keeps.then_some(playing);
+    ANY.store(keeps, Ordering::Release);
+    moved
+}
+
+/// Plays none any more; conditions stay as they are. Returns whether one was being played.
+pub fn stop() -> bool {
+    ANY.store(false, Ordering::Release);
+    PLAYING.lock().take().is_some()
+}
+
+/// Since when the one that is being played has been; `None` if there is none, or it has come to its end.
+pub fn playing_since() -> Option<Duration> {
+    let playing = PLAYING.lock();
+    let playing = playing.as_ref()?;
+    playing.next.map(|_| playing.begun.elapsed())
+}
+
+/// Lets the course go on, if there is one.
+#[inline]
+pub fn advance(platform: &dyn Platform) {
+    if ANY.load(Ordering::Relaxed) {
+        advance_playing(platform);
+    }
+}
+
+#[cold]
+fn advance_playing(platform: &dyn Platform) {
+    let moved = PLAYING.lock().as_mut().map_or(Ok(()), |playing| playing.advance(platform, Instant::now()));
+    if let Err(refused) = moved {
+        stop();
+        report::error("SteamLocal.play_course", format_args!("{refused}; the course ends here"));
+    }
+}
+
+impl Playing {
+    fn advance(&mut self, platform: &dyn Platform, now: Instant) -> Result<(), Refused> {
+        if self.next.is_none_or(|next| now < next) {
+            return Ok(());
+        }
+        let (conditions, after) = self.course.at(now.saturating_duration_since(self.begun));
+        self.next = after.map(|after| now + after);
+        let (Some(network), Some(conditions)) = (platform.network_conditions(), conditions) else {
+            return Ok(());
+        };
+        if self.set == Some(conditions) {
+            return Ok(());
+        }
+        self.set = Some(conditions);
+        let mut changes: Vec<Condition> = conditions.faults().map(|(_, condition)| condition).collect();
+        changes.push(Condition::BlockDirect(conditions.block_direct));
+        network.set_conditions(self.remote, &changes)
+    }
+}

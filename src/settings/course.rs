@@ -1,0 +1,74 @@
+//! Courses of conditions, as scripts and resources have them.
+
+use std::time::Duration;
+
+use godot::builtin::{Array, GString, VarArray, VarDictionary, Variant, VariantType};
+use godot::classes::{Object, ResourceLoader};
+use godot::meta::{FromGodot, ToGodot};
+use godot::obj::{Gd, Singleton};
+
+use super::conditions::conditions_in;
+use crate::contract::network_conditions::{Conditions, Course, Keyframe, MAX_SECONDS};
+
+pub(super) const ENVIRONMENT: &str = "STEAM_NETWORKING_COURSE";
+pub(super) const ARGUMENT: &str = "--steam-course";
+/// What a resource of conditions says itself in as a Dictionary.
+const TO_DICTIONARY: &str = "to_dictionary";
+
+/// The Dictionary that `value` is, or that it says itself in if it is a resource of conditions. Runs a script.
+pub fn resource_dictionary(value: &Variant) -> Option<VarDictionary> {
+    if value.get_type() != VariantType::OBJECT {
+        return value.try_to().ok();
+    }
+    let mut object: Gd<Object> = value.try_to().ok()?;
+    if !object.has_method(TO_DICTIONARY) {
+        return None;
+    }
+    object.call(TO_DICTIONARY, &[]).try_to().ok()
+}
+
+/// The course in the resource at `path`. Runs a script.
+pub fn load_course(path: &str) -> Result<Course, String> {
+    let resource = ResourceLoader::singleton().load(path).ok_or("it cannot be loaded")?;
+    let dictionary = resource_dictionary(&resource.to_variant());
+    course_in(&dictionary.ok_or("it is no SteamConditionsCourse")?)
+}
+
+/// The course in a Dictionary, or why it has none. What a keyframe does not name is as in the one before, and in the first one
+/// perfect.
+pub fn course_in(dictionary: &VarDictionary) -> Result<Course, String> {
+    let frames: Array<Variant> =
+        get::<VarArray>(dictionary, "keyframes", "an Array of Dictionaries")?.unwrap_or_default();
+    let gradual = match get::<GString>(dictionary, "interpolation", "\"step\" or \"linear\"")? {
+        None => false,
+        Some(text) if text == "step" => false,
+        Some(text) if text == "linear" => true,
+        Some(text) => return Err(format!("interpolation is {text}: it must be \"step\" or \"linear\"")),
+    };
+    let loops = get::<bool>(dictionary, "loops", "true or false")?.unwrap_or(false);
+    let mut keyframes = Vec::new();
+    let mut conditions = Conditions::default();
+    for (number, frame) in frames.iter_shared().enumerate() {
+        let at = format!("keyframes[{number}]");
+        let frame: VarDictionary =
+            frame.try_to().map_err(|_| format!("{at} must be a Dictionary with time and conditions"))?;
+        let time = get::<f64>(&frame, "time", "a number of seconds")?.unwrap_or(0.0);
+        if !(0.0..=MAX_SECONDS).contains(&time) {
+            return Err(format!("{at}: time is {time}: it must be from 0 to {MAX_SECONDS} (seconds)"));
+        }
+        let changes = get::<Variant>(&frame, "conditions", "")?.unwrap_or_default();
+        let changes =
+            resource_dictionary(&changes).ok_or_else(|| format!("{at}: conditions must be a Dictionary"))?;
+        let changes = conditions_in(&changes).map_err(|(name, value, problem)| {
+            format!("{at}: conditions[\"{name}\"] is {value}: {problem}")
+        })?;
+        changes.into_iter().for_each(|change| conditions.set(change));
+        keyframes.push(Keyframe { at: Duration::from_secs_f64(time), conditions });
+    }
+    Course::new(keyframes, gradual, loops).map_err(|problem| problem.to_string())
+}
+
+fn get<T: FromGodot>(dictionary: &VarDictionary, name: &str, allowed: &str) -> Result<Option<T>, String> {
+    let Some(value) = dictionary.get(name).filter(|value| !value.is_nil()) else { return Ok(None) };
+    value.try_to_relaxed().map(Some).map_err(|_| format!("{name} is {value}: it must be {allowed}"))
+}

@@ -1,0 +1,59 @@
+//! Conditions that change over time.
+
+use godot::builtin::Variant;
+use godot::register::godot_api;
+
+use super::conditions::done;
+use super::{SteamLocal, user_or_all};
+use crate::script::{course, current, report};
+use crate::settings::{course_in, resource_dictionary};
+
+#[godot_api(secondary)]
+impl SteamLocal {
+    /// Plays a course of conditions from its beginning, in place of the one that is being played. Whatever pumps, `run_callbacks()` or
+    /// the polling of a peer, moves it on. At its end the last conditions stay. Takes a `SteamConditionsCourse` or what its
+    /// `to_dictionary()` returns.
+    ///
+    /// Keys: `keyframes` (Array of Dictionaries with `time`, float, in seconds from the beginning, and `conditions`, as
+    /// `set_conditions` takes them: what a keyframe does not name is as in the one before, in the first one perfect),
+    /// `interpolation` (String: `"step"`, which is the default, or `"linear"`), `loops` (bool, whether it begins anew at the time
+    /// of the last keyframe).
+    #[func]
+    pub fn play_course(course: Variant, #[opt(default = 0)] steam_id: i64) -> bool {
+        const METHOD: &str = "SteamLocal.play_course";
+        let Some(dictionary) = resource_dictionary(&course) else {
+            report::bad_argument(
+                METHOD,
+                "course",
+                course,
+                "it must be a Dictionary or a SteamConditionsCourse",
+            );
+            return false;
+        };
+        let course = match course_in(&dictionary) {
+            Ok(course) => course,
+            Err(problem) => {
+                report::error(METHOD, problem);
+                return false;
+            }
+        };
+        current::with(METHOD, |platform| {
+            let Some(remote) = user_or_all(METHOD, steam_id, platform.user().steam_id()) else {
+                return false;
+            };
+            done(METHOD, course::play(platform, course, remote))
+        })
+    }
+
+    /// Ends the course that is being played; conditions stay as they are. Returns `false` if there is none.
+    #[func]
+    pub fn stop_course() -> bool {
+        course::stop()
+    }
+
+    /// How many seconds ago the course that is being played was begun; -1 if there is none, or it has come to its end.
+    #[func]
+    pub fn get_course_time() -> f64 {
+        course::playing_since().map_or(-1.0, |since| since.as_secs_f64())
+    }
+}
