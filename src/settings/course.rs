@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use godot::builtin::{Array, GString, VarArray, VarDictionary, Variant, VariantType};
+use godot::builtin::{AnyArray, GString, VarDictionary, Variant, VariantType};
 use godot::classes::{Object, ResourceLoader};
 use godot::meta::{FromGodot, ToGodot};
 use godot::obj::{Gd, Singleton};
@@ -37,8 +37,8 @@ pub fn load_course(path: &str) -> Result<Course, String> {
 /// The course in a Dictionary, or why it has none. What a keyframe does not name is as in the one before, and in the first one
 /// perfect.
 pub fn course_in(dictionary: &VarDictionary) -> Result<Course, String> {
-    let frames: Array<Variant> =
-        get::<VarArray>(dictionary, "keyframes", "an Array of Dictionaries")?.unwrap_or_default();
+    // Any Array: scripts have typed ones as well.
+    let frames = get::<AnyArray>(dictionary, "keyframes", "an Array of Dictionaries")?;
     let gradual = match get::<GString>(dictionary, "interpolation", "\"step\" or \"linear\"")? {
         None => false,
         Some(text) if text == "step" => false,
@@ -48,7 +48,7 @@ pub fn course_in(dictionary: &VarDictionary) -> Result<Course, String> {
     let loops = get::<bool>(dictionary, "loops", "true or false")?.unwrap_or(false);
     let mut keyframes = Vec::new();
     let mut conditions = Conditions::default();
-    for (number, frame) in frames.iter_shared().enumerate() {
+    for (number, frame) in frames.iter().flat_map(AnyArray::iter_shared).enumerate() {
         let at = format!("keyframes[{number}]");
         let frame: VarDictionary =
             frame.try_to().map_err(|_| format!("{at} must be a Dictionary with time and conditions"))?;
@@ -56,9 +56,11 @@ pub fn course_in(dictionary: &VarDictionary) -> Result<Course, String> {
         if !(0.0..=MAX_SECONDS).contains(&time) {
             return Err(format!("{at}: time is {time}: it must be from 0 to {MAX_SECONDS} (seconds)"));
         }
-        let changes = get::<Variant>(&frame, "conditions", "")?.unwrap_or_default();
-        let changes =
-            resource_dictionary(&changes).ok_or_else(|| format!("{at}: conditions must be a Dictionary"))?;
+        let changes = match get::<Variant>(&frame, "conditions", "")? {
+            Some(changes) => resource_dictionary(&changes)
+                .ok_or_else(|| format!("{at}: conditions must be a Dictionary or a SteamConditions"))?,
+            None => VarDictionary::new(),
+        };
         let changes = conditions_in(&changes).map_err(|(name, value, problem)| {
             format!("{at}: conditions[\"{name}\"] is {value}: {problem}")
         })?;

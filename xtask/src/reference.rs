@@ -52,9 +52,10 @@ const STEAM: [Part; 16] = [
 ];
 
 /// The parts of `steam_local.md`, from `src/steam_local`.
-const STEAM_LOCAL: [Part; 4] = [
+const STEAM_LOCAL: [Part; 5] = [
     ("Whether it is there", &["mod"]),
     ("What the network does", &["conditions"]),
+    ("Conditions that change over time", &["course"]),
     ("Who is here, and what went to and fro", &["inspection"]),
     ("Several instances of a game", &["instances"]),
 ];

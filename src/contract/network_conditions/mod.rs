@@ -4,13 +4,15 @@ mod conditions;
 mod course;
 mod one_way;
 mod presets;
+mod value;
 
-pub use conditions::{Condition, ConditionError, ConditionValue, Conditions, described};
+pub use conditions::{Condition, Conditions, described};
 pub use course::{Course, CourseError, Keyframe, MAX_KEYFRAMES, MAX_SECONDS};
 pub use one_way::{
     Fault, MAX_BANDWIDTH_KIB, MAX_BURST_LENGTH, MAX_LATENCY_MS, NAMES, NAMES_OF_RECEIVED, OneWay,
 };
 pub use presets::{PRESETS, Preset};
+pub use value::{ConditionError, ConditionValue};
 
 use super::SteamId;
 

@@ -1,6 +1,6 @@
 //! What the network does to packets on their way from one process to another.
 
-use super::conditions::{ConditionError, ConditionValue, percent, whole, wrong};
+use super::value::{ConditionError, ConditionValue, percent, whole, wrong};
 
 /// The longest latency, jitter and queue, in milliseconds.
 pub const MAX_LATENCY_MS: u32 = 10_000;

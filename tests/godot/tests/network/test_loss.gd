@@ -14,8 +14,11 @@ const DONE := 2
 func run() -> void:
 	await meet_with_sessions()
 	var other := ids[3 - player]
-	var expected := {"latency_ms": 0, "jitter_ms": 20, "loss_percent": 30.0, "duplicate_percent": 10.0,
-			"reorder_percent": 10.0, "bandwidth_kib": 0, "block_direct": false, "seed": 7}
+	var expected := {"latency_ms": 0, "jitter_ms": 20, "loss_percent": 30.0, "burst_loss_percent": 0.0, "burst_length": 5.0,
+			"duplicate_percent": 10.0, "reorder_percent": 10.0, "bandwidth_kib": 0, "queue_ms": 0, "in_latency_ms": 0,
+			"in_jitter_ms": 0, "in_loss_percent": 0.0, "in_burst_loss_percent": 0.0, "in_burst_length": 5.0,
+			"in_duplicate_percent": 0.0, "in_reorder_percent": 0.0, "in_bandwidth_kib": 0, "in_queue_ms": 0,
+			"block_direct": false, "seed": 7}
 	equal(SteamLocal.get_conditions(), expected, "the conditions")
 	if player == 1:
 		await _send(other)

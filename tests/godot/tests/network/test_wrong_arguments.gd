@@ -19,7 +19,7 @@ func run() -> void:
 	_refused(SteamLocal.set_jitter(10001), ["set_jitter", "ms is 10001", "10000"])
 	_refused(SteamLocal.set_loss(100.5), ["set_loss", "percent is 100.5", "100"])
 	_refused(SteamLocal.set_duplicate(-0.1), ["set_duplicate", "percent is -0.1"])
-	_refused(SteamLocal.set_reorder(NAN), ["set_reorder", "percent is NaN"])
+	_refused(SteamLocal.set_reorder(NAN), ["set_reorder", "percent is nan"])
 	_refused(SteamLocal.set_bandwidth(-1), ["set_bandwidth", "kib is -1"])
 	_refused(SteamLocal.set_seed(-1), ["set_seed", "seed is -1"])
 	_refused(SteamLocal.set_conditions({"latency_ms": 5, "patience": 1}), ["set_conditions", "patience", "loss_percent"])
