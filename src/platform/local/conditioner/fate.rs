@@ -124,7 +124,7 @@ fn is_in_burst(way: &OneWay, draw: Draw) -> bool {
         }
         // The other state if bursts begin more easily than they go on, otherwise the same.
         changed ^= begins > goes_on;
-        if position % BURST_BLOCK == 0 {
+        if position.is_multiple_of(BURST_BLOCK) {
             return (dice.unit() < share) != changed;
         }
         position -= 1;
