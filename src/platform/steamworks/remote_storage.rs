@@ -206,7 +206,8 @@ impl RemoteStorage for SteamworksPlatform {
     fn set_sync_platforms(&self, file: &str, platforms: u32) -> bool {
         // SAFETY: a live interface, a text that ends, and bits.
         self.file(file, |storage, file| unsafe {
-            let platforms = sys::ERemoteStoragePlatform(platforms);
+            // The bits of an enum of C, which has a sign on Windows and none elsewhere.
+            let platforms = sys::ERemoteStoragePlatform(platforms as _);
             sys::SteamAPI_ISteamRemoteStorage_SetSyncPlatforms(storage, file, platforms)
         })
     }
@@ -277,7 +278,7 @@ impl RemoteStorage for SteamworksPlatform {
     fn sync_platforms(&self, file: &str) -> u32 {
         // SAFETY: a live interface and a text that ends.
         self.file(file, |storage, file| unsafe {
-            sys::SteamAPI_ISteamRemoteStorage_GetSyncPlatforms(storage, file).0
+            sys::SteamAPI_ISteamRemoteStorage_GetSyncPlatforms(storage, file).0 as _
         })
     }
 

@@ -21,11 +21,12 @@ use crate::wine::Wine;
 const ENTRY: &str = "gdext_rust_init";
 
 /// What every Windows from 10 on has. A library of a compiler's own would have to lie beside the game.
-const WINDOWS: [&str; 12] = [
+const WINDOWS: [&str; 13] = [
     "advapi32.dll",
     "api-ms-win-core-synch-l1-2-0.dll",
     "bcrypt.dll",
     "bcryptprimitives.dll",
+    "combase.dll",
     "kernel32.dll",
     "msvcrt.dll",
     "ntdll.dll",
