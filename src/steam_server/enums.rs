@@ -95,6 +95,8 @@ pub fn register() {
 }
 
 enum_values! {
+    /// `EUniverse`.
+    Universe = "SteamServer.Universe";
     /// `EResult`.
     ResultValue = "SteamServer.Result";
     /// `EAuthSessionResponse`.

@@ -27,7 +27,7 @@ fn of_player<R>(
         let name = arguments::name(method, "name", name, MAX_NAME_BYTES - 1)?;
         let found = platform.game_server_stats().and_then(|stats| ask(stats, user, &name));
         if found.is_none() {
-            let reason = format!("\"{name}\" is not of this kind, not yet asked for with requestUserStats, or not for servers to change");
+            let reason = format!("{name:?} is not of this kind, not yet asked for with requestUserStats, or not for servers to change");
             report::warning(method, reason);
         }
         Some(found)

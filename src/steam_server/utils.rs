@@ -2,6 +2,7 @@
 
 use godot::builtin::GString;
 
+use super::enums::Universe;
 use super::{current, not_carried};
 use crate::script::arguments;
 
@@ -24,6 +25,33 @@ impl Class {
     #[func(rename = getServerRealTime)]
     pub fn get_server_real_time() -> i64 {
         current::with(method!("getServerRealTime"), |platform| i64::from(platform.utils().server_real_time()))
+    }
+
+    /// The universe of Steam. Steamworks: `GetConnectedUniverse`.
+    ///
+    /// Local: `UNIVERSE_PUBLIC`.
+    #[func(rename = getConnectedUniverse)]
+    pub fn get_connected_universe() -> Universe {
+        current::with(method!("getConnectedUniverse"), |platform| {
+            Universe(i64::from(platform.utils().connected_universe()))
+        })
+    }
+
+    /// Calls between the server and Steam since the start. Steamworks: `GetIPCCallCount`.
+    ///
+    /// Local: Requests to the other instances since the start.
+    #[func(rename = getIPCCallCount)]
+    pub fn get_ipc_call_count() -> i64 {
+        current::with(method!("getIPCCallCount"), |platform| i64::from(platform.utils().ipc_call_count()))
+    }
+
+    /// The country in which this machine seems to be, as two letters; `ip_country` tells when it has changed.
+    /// Steamworks: `GetIPCountry`.
+    ///
+    /// Local: The country of the machine's locale, `US` if that names none.
+    #[func(rename = getIPCountry)]
+    pub fn get_ip_country() -> GString {
+        current::with(method!("getIPCountry"), |platform| GString::from(&platform.utils().ip_country()))
     }
 
     /// Why the last call to Steam that failed did so; empty if none has. Steamworks: `GetAPICallFailureReason`.

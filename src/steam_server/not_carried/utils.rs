@@ -11,8 +11,6 @@ not_carried! {
         fn getCurrentBatteryPower() -> int;
         fn getImageRGBA(image: int) -> Dictionary;
         fn getImageSize(image: int) -> Dictionary;
-        fn getIPCCallCount() -> int;
-        fn getIPCountry() -> String;
         fn getSecondsSinceAppActive() -> int;
         fn getSecondsSinceComputerActive() -> int;
         fn getSteamUILanguage() -> String;
@@ -45,14 +43,11 @@ not_carried! {
         ) -> bool;
         fn startVRDashboard();
         fn checkFileSignature(filename: String);
-        fn getConnectedUniverse() -> Universe;
         fn getIPv6ConnectivityState(protocol: int) -> int;
         signal check_file_signature(signature: String);
         signal gamepad_text_input_dismissed(submitted: bool, entered_text: String, app_id: int);
-        signal ip_country();
         signal low_power(power: int);
         signal steam_api_call_completed(async_call: int, callback: int, parameter: int);
-        signal steam_shutdown();
         signal app_resuming_from_suspend();
         signal floating_gamepad_text_input_dismissed();
         signal filter_text_dictionary_changed(language: int);

@@ -80,6 +80,12 @@ impl SteamServer {
     /// A session of messages failed: `reason` is Steam's number for why (`ESteamNetConnectionEnd`).
     fn network_messages_session_failed(reason: i64);
 
+    /// The country of `getIPCountry` has changed.
+    fn ip_country();
+
+    /// Steam has ended or cannot be reached any more: shut the server down, and start it again later.
+    fn steam_shutdown();
+
     /// A call to Steam failed on its way: the signal named `failed_signal` will not come. `io_failed_message` is the reason.
     fn steamworks_error(failed_signal: GString, io_failed_message: GString);
 }

@@ -63,6 +63,8 @@ pub fn emit(event: Event) {
         }
         Event::NetworkingSockets(event) => networking_sockets::emit(event),
         Event::RelayNetwork(event) => networking_utils::emit(event),
+        Event::IpCountry => declared::ip_country(),
+        Event::SteamShutdown => declared::steam_shutdown(),
         Event::IoFailed { signal, message } => {
             declared::steamworks_error(GString::from(&signal), GString::from(&message));
         }

@@ -252,6 +252,7 @@ fn is_for_game_servers(event: &Event) -> bool {
             | Event::NetworkMessagesSessionFailed { .. }
             | Event::NetworkingSockets(_)
             | Event::RelayNetwork(_)
+            | Event::IpCountry
             | Event::SteamShutdown
             | Event::IpcFailure { .. }
     )

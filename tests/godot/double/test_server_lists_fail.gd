@@ -58,6 +58,8 @@ func _crash() -> void:
 	OS.set_environment("STEAM_API_DOUBLE_DEATH", "crashes")
 	equal(await next_signal("request_server_list_refresh_complete"), [request, Steam.SERVER_FAILED_TO_RESPOND], "its end")
 	await _failed()
+	# The game server hears of it as well.
+	await next_server_signal("steam_shutdown")
 	Steam.releaseRequest(request)
 	_ask()
 	await _failed()
