@@ -6,9 +6,8 @@ extends RefCounted
 
 const CAPACITY := 10_000
 const INTERFACES: PackedStringArray = ["packets", "messages", "sockets", "peer"]
-const TITLES: PackedStringArray = ["Game", "Time (s)", "Way", "User", "Interface", "Channel", "Send type", "Size",
-		"First bytes", "RPC or node"]
-const COLUMNS := 10
+const TITLES: PackedStringArray = ["Game", "Time", "Way", "User", "Over", "Channel", "Send type", "Size", "RPC or node",
+		"First bytes"]
 
 ## How many packets were ever added; the number of the next.
 var added := 0
@@ -82,27 +81,35 @@ func row(packet: int) -> PackedStringArray:
 	var first_bytes: PackedByteArray = columns[7][at]
 	return PackedStringArray([
 		_names.get(chunk.session, str(chunk.session)),
-		"%.6f" % (columns[0][at] / 1_000_000.0),
+		time_of_day(columns[0][at]),
 		"in" if columns[1][at] == 1 else "out",
 		_users.get(columns[2][at], str(columns[2][at])),
 		INTERFACES[interface] if interface < INTERFACES.size() else str(interface),
 		str(columns[4][at]),
 		send_type_name(interface, columns[5][at]),
 		str(columns[6][at]),
-		first_bytes.hex_encode(),
 		columns[8][at],
+		first_bytes.hex_encode(),
 	])
 
 
-## What is called so in GDScript. The numbers are those of `Steam`'s constants, for the peer those of
-## `MultiplayerPeer.TransferMode`.
+## When something was, by this machine's clock and to the microsecond.
+static func time_of_day(microseconds: int) -> String:
+	var here: int = microseconds + int(Time.get_time_zone_from_system().bias) * 60_000_000
+	return "%s.%06d" % [Time.get_time_string_from_unix_time(here / 1_000_000), posmod(here, 1_000_000)]
+
+
+## The numbers are those of `Steam`'s constants, for the peer those of `MultiplayerPeer.TransferMode`. Whoever reads a packet is
+## not always told.
 static func send_type_name(interface: int, send_type: int) -> String:
+	if send_type < 0:
+		return ""
 	if interface == 0:
 		var names := ["unreliable", "no delay", "reliable", "buffered"]
-		return names[send_type] if send_type >= 0 and send_type < names.size() else str(send_type)
+		return names[send_type] if send_type < names.size() else str(send_type)
 	if interface == 3:
 		var modes := ["unreliable", "ordered", "reliable"]
-		return modes[send_type] if send_type >= 0 and send_type < modes.size() else str(send_type)
+		return modes[send_type] if send_type < modes.size() else str(send_type)
 	var name := "reliable" if send_type & 8 else "unreliable"
 	if send_type & 4:
 		name += ", no delay"

@@ -43,8 +43,8 @@ func _init(log: PacketLog) -> void:
 	_add_button(bar, _save, "Save them as a CSV file.", _on_save_pressed)
 	_add_button(bar, _clear, "Empty the log.", clear)
 	_list.titles = PacketLog.TITLES
-	_list.widths = PackedInt32Array([11, 11, 3, 16, 9, 7, 14, 6, 34, 28])
-	_list.figures = PackedInt32Array([1, 5, 7])
+	_list.widths = PackedInt32Array([12, 14, 3, 12, 9, 7, 12, 5, 26, 66])
+	_list.figures = PackedInt32Array([5, 7])
 	_list.row_text = _log.row
 	_list.tooltip_text = "Nothing yet. The packets of running games appear here."
 	_list.size_flags_vertical = Control.SIZE_EXPAND_FILL

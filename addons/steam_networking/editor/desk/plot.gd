@@ -60,12 +60,14 @@ func _draw() -> void:
 	for curve in curves:
 		most = maxf(most, curve.most)
 	var top := round_up(most)
-	var left := font.get_string_size(short(top), HORIZONTAL_ALIGNMENT_LEFT, -1, font_size).x + 10.0 * scale
+	var widest := maxf(font.get_string_size(_label(top), HORIZONTAL_ALIGNMENT_LEFT, -1, font_size).x,
+			font.get_string_size(_label(top / 2.0), HORIZONTAL_ALIGNMENT_LEFT, -1, font_size).x)
+	var left := widest + 10.0 * scale
 	var area := Rect2(left, 6.0 * scale, size.x - left - 6.0 * scale, size.y - height - 12.0 * scale)
 	for part in 3:
 		var y := area.end.y - area.size.y * part / 2.0
 		draw_line(Vector2(area.position.x, y), Vector2(area.end.x, y), Color(ink, 0.15), 1.0)
-		var label := short(top * part / 2.0)
+		var label := _label(top * part / 2.0)
 		var at := Vector2(2.0 * scale, clampf(y + height * 0.3, height * 0.8, size.y))
 		draw_string(font, at, label, HORIZONTAL_ALIGNMENT_RIGHT, left - 6.0 * scale, font_size, Color(ink, 0.7))
 	for part in 3:
@@ -150,6 +152,10 @@ func _draw_legend(curves: Array[Drawn], area: Rect2, font: Font, font_size: int)
 		draw_rect(Rect2(at.x - 11.0 * scale, at.y + height / 2.0 - 1.5 * scale, 8.0 * scale, 3.0 * scale), color_of(index))
 		draw_string(font, at + Vector2(0.0, font.get_ascent(font_size)), text, HORIZONTAL_ALIGNMENT_LEFT,
 				area.end.x - at.x, font_size, get_theme_color(&"font_color", &"Editor"))
+
+
+static func _label(value: float) -> String:
+	return short(value).replace(".0", "")
 
 
 ## The next of 1, 2, 5, 10, … that is not less.

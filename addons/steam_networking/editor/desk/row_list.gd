@@ -123,7 +123,7 @@ func _draw() -> void:
 	var first := int(_scroll.value)
 	var chosen_from := mini(_first_selected, _last_selected)
 	var chosen_to := maxi(_first_selected, _last_selected)
-	for index in range(first, mini(_rows.size(), first + _rows_in_sight() + 1)):
+	for index in range(first, mini(_rows.size(), first + _rows_in_sight())):
 		var top := height * (index - first + 1)
 		if _first_selected >= 0 and index >= chosen_from and index <= chosen_to:
 			var mark := get_theme_stylebox(&"selected", &"Tree")

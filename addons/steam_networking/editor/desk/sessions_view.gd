@@ -8,7 +8,7 @@ const Message := preload("message.gd")
 const Plot := preload("plot.gd")
 const RunningGame := preload("running_game.gd")
 
-const TITLES: PackedStringArray = ["Game", "User", "Over", "State", "ms", "Loss", "In/s", "Out/s", "Bytes in/s", "Bytes out/s",
+const TITLES: PackedStringArray = ["Game", "User", "Over", "State", "ms", "Loss %", "In/s", "Out/s", "Bytes in/s", "Bytes out/s",
 		"Queued"]
 ## Below this width the plot stands under the table.
 const LEAST_WIDTH := 1100.0
@@ -21,7 +21,7 @@ var _together := CheckBox.new()
 
 func _init() -> void:
 	name = "Sessions"
-	_table.set_up_columns(TITLES, PackedInt32Array([9, 10, 9, 9, 5, 6, 6, 6, 9, 10, 7]), PackedInt32Array([0, 1]),
+	_table.set_up_columns(TITLES, PackedInt32Array([8, 8, 9, 11, 6, 7, 6, 6, 9, 10, 8]), PackedInt32Array([0, 1]),
 			PackedInt32Array([4, 5, 6, 7, 8, 9, 10]))
 	_table.empty_text = "No session yet. The sessions of running games appear here as soon as they talk to somebody."
 	_table.size_flags_stretch_ratio = 2.0
@@ -52,6 +52,7 @@ func _init() -> void:
 func _notification(what: int) -> void:
 	if what == NOTIFICATION_RESIZED:
 		vertical = size.x < LEAST_WIDTH * EditorInterface.get_editor_scale()
+		_table.size_flags_stretch_ratio = 1.2 if vertical else 2.0
 
 
 func choose_metric(metric: LinkHistory.Metric) -> void:
@@ -89,7 +90,7 @@ static func texts(game: RunningGame, link: Dictionary, past: LinkHistory) -> Pac
 		Message.text(link, "interface"),
 		Message.text(link, "state"),
 		str(roundi(round_trip)) if round_trip >= 0.0 else "–",
-		"%.1f %%" % past.latest(LinkHistory.Metric.LOSS),
+		"%.1f" % past.latest(LinkHistory.Metric.LOSS),
 		str(roundi(past.latest(LinkHistory.Metric.PACKETS_IN))),
 		str(roundi(past.latest(LinkHistory.Metric.PACKETS_OUT))),
 		Plot.short(past.latest(LinkHistory.Metric.BYTES_IN)),

@@ -74,7 +74,10 @@ func show_games() -> void:
 		sessions.append(game.session)
 	var chosen := sessions.find(scope())
 	_tabs.set_block_signals(true)
-	_tabs.tab_count = titles.size()
+	while _tabs.tab_count > titles.size():
+		_tabs.remove_tab(_tabs.tab_count - 1)
+	while _tabs.tab_count < titles.size():
+		_tabs.add_tab()
 	for index in titles.size():
 		_tabs.set_tab_title(index, titles[index])
 		_tabs.set_tab_metadata(index, sessions[index])
