@@ -57,6 +57,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     }
     if ["", "editor"].contains(&&*arguments.filter) && arguments.platform.is_none() {
         summary += engine_tests::editor_and_game_talk(&godot, &libraries)?;
+        summary += engine_tests::panel_shows_what_it_hears(&godot, &libraries)?;
     }
     if ["", "exports"].contains(&&*arguments.filter) && arguments.platform.is_none() {
         summary += engine_tests::exported_games_play(&godot, &libraries)?;

@@ -1,4 +1,4 @@
-//! A game that a real editor debugs.
+//! What is only in a real editor: a game that it debugs, and the addon's panel.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::Duration;
@@ -32,6 +32,30 @@ pub(crate) fn editor_and_game_talk(godot: &Godot, libraries: &Libraries) -> Resu
         let has_passed = outcome.output.iter().any(|line| line == "TEST PASS");
         let crashed = outcome.output.iter().any(|line| judge::is_crash(line));
         if outcome.succeeded() && has_passed && !crashed {
+            return Ok(Ok(()));
+        }
+        Ok(Err(full_output(1, outcome)))
+    })?;
+    Ok(summary)
+}
+
+/// Whether the editor's panel shows recorded messages as they are, and sends what it is to send.
+pub(crate) fn panel_shows_what_it_hears(godot: &Godot, libraries: &Libraries) -> Result<Summary> {
+    let mut summary = Summary::default();
+    let fresh = FreshProject::copy(&paths::root().join("tests/panel"), libraries)?;
+    summary
+        .add("editor: a project with the panel switched on imports", || fresh.run_quietly(godot, &IMPORT))?;
+    summary.add("editor: the panel shows what it hears", || {
+        let private = fresh.private_folder()?;
+        let mut command = fresh.engine(godot, private.path());
+        command.args(["--editor", "--", "--test"]);
+        let outcomes = process::run_together(&mut [command], Some(LIMIT), |_, _| true)?;
+        let outcome = outcomes.first().context("no process was started")?;
+        let has_passed = outcome.output.iter().any(|line| line == "TEST PASS");
+        // Scripts that end early say so, and nothing that comes from a game may make one do that.
+        let stumbled =
+            outcome.output.iter().any(|line| line.starts_with("SCRIPT ERROR") || judge::is_crash(line));
+        if outcome.succeeded() && has_passed && !stumbled {
             return Ok(Ok(()));
         }
         Ok(Err(full_output(1, outcome)))

@@ -14,7 +14,7 @@ mod relay;
 mod runner;
 mod samples;
 
-pub(crate) use editor::editor_and_game_talk;
+pub(crate) use editor::{editor_and_game_talk, panel_shows_what_it_hears};
 pub(crate) use exports::exported_games_play;
 pub(crate) use header::Header;
 pub(crate) use judge::is_trouble;

@@ -99,7 +99,6 @@ func show_conditions(conditions: Dictionary) -> void:
 	for key: String in _sliders:
 		if conditions.has(key):
 			(_sliders[key] as ConditionSlider).show_value(Message.number(conditions, key))
-		(_sliders[key] as Control).visible = true
 	_block.set_pressed_no_signal(conditions.get("block_direct", false) == true)
 
 

@@ -24,6 +24,7 @@ func enter(plugin: EditorPlugin) -> void:
 	plugin.add_debugger_plugin(_listener)
 	plugin.add_export_plugin(_skip_export)
 	plugin.add_control_to_bottom_panel(panel, "Steam")
+	panel.started.connect(plugin.make_bottom_panel_item_visible.bind(panel), CONNECT_DEFERRED)
 
 
 func leave(plugin: EditorPlugin) -> void:

@@ -3,9 +3,8 @@ extends HFlowContainer
 ## What happens to networks at once: a lag spike, a broken line, a crash, and courses in which conditions change.
 
 const Games := preload("games.gd")
+const Presets := preload("presets.gd")
 const RunningGame := preload("running_game.gd")
-
-const COURSE := "SteamConditionsCourse"
 
 var _games: Games
 var _session := -1
@@ -29,7 +28,7 @@ func _init(games: Games) -> void:
 	_spike_ms.tooltip_text = "How much longer every packet takes."
 	add_child(_spike_ms)
 	_spike_for.min_value = 0.1
-	_spike_for.max_value = 600.0
+	_spike_for.max_value = 60.0
 	_spike_for.step = 0.1
 	_spike_for.value = 1.0
 	_spike_for.prefix = "for"
@@ -39,9 +38,9 @@ func _init(games: Games) -> void:
 	_disconnect.toggle_mode = true
 	_add(_disconnect, "Disconnect", "Nothing passes any more, until it is pressed again.", func() -> void: cut(_disconnect.button_pressed))
 	_add(_crash, "Crash", "The process ends at once, as if killed.", crash)
-	if ClassDB.class_exists(COURSE):
+	if Presets.has_courses():
 		_course = EditorResourcePicker.new()
-		_course.base_type = COURSE
+		_course.base_type = Presets.COURSE_CLASS
 		_course.custom_minimum_size.x = 150.0 * EditorInterface.get_editor_scale()
 		_course.tooltip_text = "A course: conditions that change over time."
 		_course.resource_changed.connect(func(_resource: Resource) -> void: _show_course())

@@ -60,7 +60,7 @@ func row(key: String, texts: PackedStringArray, parent := "") -> TreeItem:
 func end() -> void:
 	for key: String in _rows.keys():
 		if not _used.has(key):
-			var item: TreeItem = _rows[key]
+			var item: Variant = _rows[key]
 			_rows.erase(key)
 			# A row goes with those above it.
 			if is_instance_valid(item):

@@ -1,8 +1,11 @@
 @tool
 extends Object
-## The networks that the extension knows by name.
+## The networks that the extension knows by name, and those that somebody has kept as files.
 
-const NONE := "perfect"
+## The addon's own resources: the conditions of a network, and a course of them.
+const CONDITIONS := "res://addons/steam_networking/steam_conditions.gd"
+const COURSE := "res://addons/steam_networking/steam_conditions_course.gd"
+const COURSE_CLASS := "SteamConditionsCourse"
 
 
 ## Their conditions by name. An editor in which the extension is not loaded knows none.
@@ -21,15 +24,22 @@ static func title(name: String) -> String:
 	return titles.get(name, name.capitalize())
 
 
-## These conditions as a resource that can be saved: a course of a single moment. Null where the extension is too old for it.
-static func course_of(conditions: Dictionary) -> Resource:
-	if not ClassDB.class_exists(&"SteamConditionsCourse"):
+## These conditions as a resource that can be saved. Null where the addon has none for them.
+static func resource_of(conditions: Dictionary) -> Resource:
+	if not ResourceLoader.exists(CONDITIONS):
 		return null
-	var course: Resource = ClassDB.instantiate(&"SteamConditionsCourse")
-	course.call(&"add_keyframe", 0.0, conditions)
-	return course
+	var resource: Resource = (load(CONDITIONS) as GDScript).new()
+	resource.call(&"from_dictionary", conditions)
+	return resource
 
 
-## The conditions that a course begins with; none if it is no course.
-static func conditions_of(course: Resource) -> Dictionary:
-	return {}
+## The conditions in a resource; none if it is of another kind.
+static func conditions_of(resource: Resource) -> Dictionary:
+	if resource == null or resource.get_script() == null or resource.get_script().resource_path != CONDITIONS:
+		return {}
+	return resource.call(&"to_dictionary")
+
+
+## Whether the addon has courses.
+static func has_courses() -> bool:
+	return ResourceLoader.exists(COURSE)

@@ -52,7 +52,7 @@ func _ask_for_file(saves: bool) -> void:
 	_dialog = EditorFileDialog.new()
 	_dialog.file_mode = EditorFileDialog.FILE_MODE_SAVE_FILE if saves else EditorFileDialog.FILE_MODE_OPEN_FILE
 	_dialog.access = EditorFileDialog.ACCESS_RESOURCES
-	_dialog.add_filter("*.tres, *.res", "Conditions of a network")
+	_dialog.add_filter("*.tres, *.res", "SteamConditions")
 	_dialog.file_selected.connect(save_to if saves else load_from)
 	add_child(_dialog)
 	_dialog.popup_file_dialog()
@@ -66,10 +66,10 @@ static func _in_words(conditions: Dictionary) -> String:
 	return "\n".join(parts)
 
 
-## Keeps the conditions of now as a course of a single moment, which plays like any other.
+## Keeps the conditions of now as a file.
 func save_to(path: String) -> void:
-	var course: Resource = Presets.course_of(_conditions_now.call())
-	var result := ResourceSaver.save(course, path) if course != null else ERR_UNAVAILABLE
+	var resource := Presets.resource_of(_conditions_now.call())
+	var result := ResourceSaver.save(resource, path) if resource != null else ERR_UNAVAILABLE
 	if result != OK:
 		push_error("The conditions are not saved to %s: %s." % [path, error_string(result)])
 

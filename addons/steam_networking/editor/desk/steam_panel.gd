@@ -13,6 +13,9 @@ const RunningGame := preload("running_game.gd")
 const SessionsView := preload("sessions_view.gd")
 const Toolbar := preload("toolbar.gd")
 
+## Players have been started from here. The editor shows its output then.
+signal started
+
 ## How often what is shown is made anew, in seconds: games tell that often.
 const REFRESH := 0.2
 const SEVERITIES: Array[StringName] = [&"font_color", &"warning_color", &"error_color"]
@@ -75,6 +78,8 @@ func _process(delta: float) -> void:
 func run() -> void:
 	var problem := _players.start(players_view.players(), players_view.is_of_current_scene())
 	say(problem, 2 if problem != "" else 0)
+	if problem == "":
+		started.emit()
 
 
 ## Shows a line below everything, or none.
