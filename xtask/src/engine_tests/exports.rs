@@ -21,8 +21,8 @@ const LIMIT: Duration = Duration::from_secs(180);
 /// What folders are called where people name them.
 const FOLDER: &str = "Öffentliche Spiele & mehr";
 
-/// What no exported game has a use for.
-const ONLY_IN_EDITOR: [&str; 3] = ["steam_networking/editor", "steam_panel", "class_icon"];
+/// What the names of files have in them that no exported game has a use for: the editor's panel, the plugin, an icon.
+const ONLY_IN_EDITOR: [&str; 3] = ["editor/desk", "editor/plugin.gd.remap", "class_icon.svg.import"];
 
 /// Whether games exported with the extension have all they need, and choose their platform as the README says.
 pub(crate) fn exported_games_play(godot: &Godot, libraries: &Libraries) -> Result<Summary> {

@@ -6,6 +6,7 @@ extends Tree
 var empty_text := ""
 
 var _rows := {}
+## The keys that were said since `begin`, in their order.
 var _used := {}
 
 
@@ -65,7 +66,22 @@ func end() -> void:
 			# A row goes with those above it.
 			if is_instance_valid(item):
 				item.free()
+	_put_in_order()
 	queue_redraw()
+
+
+# Rows stand in the order in which they are said, also where one has come between others.
+func _put_in_order() -> void:
+	var last := {}
+	for key: String in _used:
+		var item: TreeItem = _rows[key]
+		var above := item.get_parent()
+		var before: TreeItem = last.get(above)
+		if before == null and above.get_first_child() != item:
+			item.move_before(above.get_first_child())
+		elif before != null and before.get_next() != item:
+			item.move_after(before)
+		last[above] = item
 
 
 ## The keys of the selected rows.

@@ -20,7 +20,7 @@ var _for_first := PackedStringArray()
 var _was_playing := false
 
 
-## Starts a game for each of `players`, whose rows are as in `launch.gd`. Returns why not, or an empty text.
+## Starts a game for each of `players`, whose rows are as in `launch.gd`. Returns, some frames later, why not, or an empty text.
 func start(players: Array[Dictionary], of_current_scene: bool) -> String:
 	var settings := EditorInterface.get_editor_settings()
 	if settings.get_project_metadata("debug_options", "multiple_instances_enabled", false):
@@ -31,7 +31,7 @@ func start(players: Array[Dictionary], of_current_scene: bool) -> String:
 	var main := Launch.main_arguments()
 	var first := Launch.user_arguments(players[0], 1, players.size())
 	_for_first = Launch.before_main_arguments(windows[0], first, main)
-	_play(of_current_scene, Launch.environment(players[0], 1))
+	await _play(of_current_scene, Launch.environment(players[0], 1))
 	_for_first = PackedStringArray()
 	if not EditorInterface.is_playing_scene():
 		return "The editor does not start the scene."
@@ -77,15 +77,17 @@ func _end_others() -> void:
 
 # Older editors ask no plugin for arguments: so the game that they start finds who it is in the environment as well.
 func _play(of_current_scene: bool, environment: Dictionary) -> void:
-	var before := {}
-	for variable: String in environment:
-		before[variable] = OS.get_environment(variable)
-		OS.set_environment(variable, environment[variable])
-	# Tiled windows are windows: the first one does not go into the editor's own.
+	# Tiled windows are windows: the first one does not go into the editor's own, which reads this with the next frames.
 	var settings := EditorInterface.get_editor_settings()
 	var embeds: Variant = settings.get_setting(EMBED_SETTING) if settings.has_setting(EMBED_SETTING) else null
 	if embeds != null:
 		settings.set_setting(EMBED_SETTING, NEVER_EMBED)
+		for frame in 2:
+			await (Engine.get_main_loop() as SceneTree).process_frame
+	var before := {}
+	for variable: String in environment:
+		before[variable] = OS.get_environment(variable)
+		OS.set_environment(variable, environment[variable])
 	if of_current_scene:
 		EditorInterface.play_current_scene()
 	else:

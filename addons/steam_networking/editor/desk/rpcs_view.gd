@@ -33,14 +33,7 @@ func refresh(games: Array[RunningGame]) -> void:
 			var bytes_of_b: int = sums[b][2] + sums[b][3]
 			return bytes_of_a > bytes_of_b if bytes_of_a != bytes_of_b else a < b)
 	begin()
-	var above: TreeItem = null
 	for called: String in names:
 		var sum: PackedInt64Array = sums[called]
-		var texts := PackedStringArray([called, str(sum[0]), str(sum[1]), Plot.short(sum[2]), Plot.short(sum[3])])
-		var item := row(called, texts)
-		if above == null and item.get_index() > 0:
-			item.move_before(get_root().get_first_child())
-		elif above != null and item.get_index() != above.get_index() + 1:
-			item.move_after(above)
-		above = item
+		row(called, PackedStringArray([called, str(sum[0]), str(sum[1]), Plot.short(sum[2]), Plot.short(sum[3])]))
 	end()
