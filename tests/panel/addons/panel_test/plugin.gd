@@ -5,7 +5,7 @@ extends EditorPlugin
 ## The messages go in where the debugger's do, and what would leave by it is caught, so no game has to run.
 
 const Recorded := preload("recorded.gd")
-const FOLDER := "res://addons/steam_networking/editor/desk/"
+const FOLDER := "res://addons/steam_networking/plugin/desk/"
 
 var _failures := PackedStringArray()
 var _sent: Array = []

@@ -6,14 +6,12 @@ const Games := preload("games.gd")
 const Listener := preload("listener.gd")
 const SteamPanel := preload("steam_panel.gd")
 const Players := preload("players.gd")
-const SkipExport := preload("skip_export.gd")
 
 var games: Games
 var panel: SteamPanel
 var players := Players.new()
 
 var _listener := Listener.new()
-var _skip_export := SkipExport.new()
 
 
 func enter(plugin: EditorPlugin) -> void:
@@ -22,7 +20,6 @@ func enter(plugin: EditorPlugin) -> void:
 	_listener.heard.connect(games.hear)
 	_listener.closed.connect(games.forget)
 	plugin.add_debugger_plugin(_listener)
-	plugin.add_export_plugin(_skip_export)
 	plugin.add_control_to_bottom_panel(panel, "Steam")
 	panel.started.connect(plugin.make_bottom_panel_item_visible.bind(panel), CONNECT_DEFERRED)
 
@@ -30,6 +27,5 @@ func enter(plugin: EditorPlugin) -> void:
 func leave(plugin: EditorPlugin) -> void:
 	players.stop()
 	plugin.remove_control_from_bottom_panel(panel)
-	plugin.remove_export_plugin(_skip_export)
 	plugin.remove_debugger_plugin(_listener)
 	panel.free()

@@ -11,8 +11,7 @@ const Tiles := preload("tiles.gd")
 const MOST := 8
 ## How many ports after its own the editor tries, where others have taken them.
 const PORTS := 5
-const EMBED_SETTING := "run/window_placement/game_embed_mode"
-const NEVER_EMBED := -1
+const WINDOW_MODE := "display/window/size/mode"
 
 var _others := PackedInt64Array()
 ## What the first one is told when the editor asks; empty while it starts for itself.
@@ -20,7 +19,7 @@ var _for_first := PackedStringArray()
 var _was_playing := false
 
 
-## Starts a game for each of `players`, whose rows are as in `launch.gd`. Returns, some frames later, why not, or an empty text.
+## Starts a game for each of `players`, whose rows are as in `launch.gd`. Returns why not, or an empty text.
 func start(players: Array[Dictionary], of_current_scene: bool) -> String:
 	var settings := EditorInterface.get_editor_settings()
 	if settings.get_project_metadata("debug_options", "multiple_instances_enabled", false):
@@ -31,7 +30,7 @@ func start(players: Array[Dictionary], of_current_scene: bool) -> String:
 	var main := Launch.main_arguments()
 	var first := Launch.user_arguments(players[0], 1, players.size())
 	_for_first = Launch.before_main_arguments(windows[0], first, main)
-	await _play(of_current_scene, Launch.environment(players[0], 1))
+	_play(of_current_scene, Launch.environment(players[0], 1))
 	_for_first = PackedStringArray()
 	if not EditorInterface.is_playing_scene():
 		return "The editor does not start the scene."
@@ -77,23 +76,19 @@ func _end_others() -> void:
 
 # Older editors ask no plugin for arguments: so the game that they start finds who it is in the environment as well.
 func _play(of_current_scene: bool, environment: Dictionary) -> void:
-	# Tiled windows are windows: the first one does not go into the editor's own, which reads this with the next frames.
-	var settings := EditorInterface.get_editor_settings()
-	var embeds: Variant = settings.get_setting(EMBED_SETTING) if settings.has_setting(EMBED_SETTING) else null
-	if embeds != null:
-		settings.set_setting(EMBED_SETTING, NEVER_EMBED)
-		for frame in 2:
-			await (Engine.get_main_loop() as SceneTree).process_frame
 	var before := {}
 	for variable: String in environment:
 		before[variable] = OS.get_environment(variable)
 		OS.set_environment(variable, environment[variable])
+	# Tiled windows are windows of their own, and from 4.4 on the editor takes the first one into its own. A maximised one it does
+	# not take, and nobody else sees that it is one for a moment.
+	var mode: Variant = ProjectSettings.get_setting(WINDOW_MODE)
+	ProjectSettings.set_setting(WINDOW_MODE, Window.MODE_MAXIMIZED)
 	if of_current_scene:
 		EditorInterface.play_current_scene()
 	else:
 		EditorInterface.play_main_scene()
-	if embeds != null:
-		settings.set_setting(EMBED_SETTING, embeds)
+	ProjectSettings.set_setting(WINDOW_MODE, mode)
 	for variable: String in before:
 		if before[variable] == "":
 			OS.unset_environment(variable)

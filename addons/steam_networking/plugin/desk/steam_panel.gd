@@ -76,7 +76,7 @@ func _process(delta: float) -> void:
 
 ## Starts as many players as the tab says.
 func run() -> void:
-	var problem: String = await _players.start(players_view.players(), players_view.is_of_current_scene())
+	var problem := _players.start(players_view.players(), players_view.is_of_current_scene())
 	say(problem, 2 if problem != "" else 0)
 	if problem == "":
 		started.emit()
