@@ -6,6 +6,10 @@ const Games := preload("games.gd")
 const PacketLog := preload("packet_log.gd")
 const RowList := preload("row_list.gd")
 
+## The column of RPCs and nodes, and how many characters have room there.
+const PATH := 8
+const PATH_LENGTH := 28
+
 ## Somebody paused the log, or lets it go on.
 signal paused(is_paused: bool)
 
@@ -43,9 +47,9 @@ func _init(log: PacketLog) -> void:
 	_add_button(bar, _save, "Save them as a CSV file.", _on_save_pressed)
 	_add_button(bar, _clear, "Empty the log.", clear)
 	_list.titles = PacketLog.TITLES
-	_list.widths = PackedInt32Array([12, 14, 3, 12, 9, 7, 12, 5, 26, 66])
+	_list.widths = PackedInt32Array([12, 14, 3, 12, 9, 7, 12, 5, 28, 66])
 	_list.figures = PackedInt32Array([5, 7])
-	_list.row_text = _log.row
+	_list.row_text = _row_in_sight
 	_list.tooltip_text = "Nothing yet. The packets of running games appear here."
 	_list.size_flags_vertical = Control.SIZE_EXPAND_FILL
 	_list.custom_minimum_size.y = 80.0 * EditorInterface.get_editor_scale()
@@ -75,6 +79,14 @@ func refresh(games: Games) -> void:
 			var user: int = link.get("user", 0)
 			_log.call_user(user, game.name_of(user))
 	_look()
+
+
+# Of a long path, the end tells most.
+func _row_in_sight(packet: int) -> PackedStringArray:
+	var texts := _log.row(packet)
+	if texts.size() > PATH and texts[PATH].length() > PATH_LENGTH:
+		texts[PATH] = "…" + texts[PATH].right(PATH_LENGTH - 1)
+	return texts
 
 
 ## The packets that the filter lets through, as numbers in the log.

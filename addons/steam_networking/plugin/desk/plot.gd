@@ -4,6 +4,8 @@ extends Control
 
 const LinkHistory := preload("link_history.gd")
 
+const MOST_IN_LEGEND := 5
+
 ## What is drawn: a name and a history each.
 class Line:
 	var title: String
@@ -141,7 +143,8 @@ func _draw_legend(curves: Array[Drawn], area: Rect2, font: Font, font_size: int)
 	var scale := EditorInterface.get_editor_scale()
 	var height := font.get_height(font_size)
 	var ground := Color(get_theme_color(&"dark_color_1", &"Editor"), 0.6)
-	var room := int(area.size.y / height)
+	# The lines are to be seen beside it.
+	var room := mini(MOST_IN_LEGEND, int(area.size.y / height))
 	for index in mini(curves.size(), room):
 		var text := curves[index].title
 		if index == room - 1 and curves.size() > room:
