@@ -63,12 +63,14 @@ fn content(network: &Network, pausing: &Pausing) -> VarDictionary {
         None => "none",
     };
     let mut can = vec!["crash", "pause"];
-    if kind.is_some() {
-        can.extend(["conditions", "course", "spike"]);
-    }
-    if kind == Some(PlatformKind::Local) {
-        can.push("disconnect");
-    }
+    current::peek(|platform| {
+        if platform.is_some_and(|platform| platform.network_conditions().is_some()) {
+            can.extend(["conditions", "course", "spike"]);
+        }
+        if platform.is_some_and(|platform| platform.local_network().is_some()) {
+            can.push("disconnect");
+        }
+    });
     let can: PackedStringArray = can.into_iter().map(GString::from).collect();
     let scene = tree().and_then(|tree| tree.get_current_scene()).map(|scene| scene.get_scene_file_path());
     let (conditions, link_conditions) = network::conditions();

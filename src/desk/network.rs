@@ -39,6 +39,7 @@ impl Network {
 
     /// Ends what is over, and cuts the links to those who have come meanwhile.
     pub fn frame(&mut self, now: Instant) {
+        go_on_with_course();
         if self.spike.as_ref().is_some_and(|spike| now >= spike.until) {
             self.end_spike();
         }
@@ -156,6 +157,12 @@ fn told(call: impl FnOnce() -> bool) -> Result<(), String> {
 
 fn with_network<R>(f: impl FnOnce(&dyn LocalNetwork) -> R) -> Option<R> {
     current::peek(|platform| platform.and_then(|platform| platform.local_network()).map(f))
+}
+
+/// Lets a course go on where the game does not pump as well.
+fn go_on_with_course() {
+    let _lines = report::hold();
+    current::peek(|platform| platform.map(course::advance));
 }
 
 /// What conditions do not reach, empty if they hold for everything.

@@ -50,6 +50,11 @@ func _edit() -> void:
 	equal(told["link_conditions"].get(fourth, {}).get("latency_ms"), 570, "the spike is for everybody")
 	told = await message(game, "steam:hello", func(content: Array) -> bool: return content[0]["conditions"]["latency_ms"] == 40)
 	equal(told["link_conditions"].get(fourth, {}).get("latency_ms"), 70, "after the spike all is as before")
+	game.send("steam:course", [{"keyframes": [{"time": 0.0, "conditions": {"latency_ms": 11}},
+			{"time": 0.3, "conditions": {"latency_ms": 22}}, {"time": 0.6}], "loops": true}])
+	for latency: int in [11, 22, 11, 22]:
+		await message(game, "steam:hello", func(content: Array) -> bool: return content[0]["conditions"]["latency_ms"] == latency)
+	game.send("steam:course_stop", [])
 	game.send("steam:clear_conditions", [0])
 	told = await message(game, "steam:hello", func(content: Array) -> bool: return content[0]["conditions"]["latency_ms"] == 0)
 	equal(told["link_conditions"], {}, "nobody has conditions any more")

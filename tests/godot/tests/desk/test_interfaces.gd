@@ -54,6 +54,12 @@ func _edit() -> void:
 	var game := await debugged_game()
 	await hello(game, "platform", "local" if platform == "local" else "steam")
 	var third := await id_of(3)
+	# Valve's library makes its network bad as well.
+	game.send("steam:conditions", [{"latency_ms": 5}, 0])
+	var told: Dictionary = await message(game, "steam:hello", func(content: Array) -> bool:
+		return content[0]["conditions"].get("latency_ms") == 5)
+	check("conditions" in told["can"], "conditions can be had: %s" % told["can"])
+	equal(told["conditions_note"] == "", platform == "local", "what they do not reach is told: %s" % told["conditions_note"])
 	game.send("steam:watch", [true, true])
 	publish("watched", true)
 	# Interface and direction of what is missing.
