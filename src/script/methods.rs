@@ -76,7 +76,7 @@ impl Told {
     }
 }
 
-/// The types of a method's arguments.
+/// The types of the arguments of a method or signal.
 pub trait Types {
     /// What Godot is told of them.
     fn shapes() -> Vec<GodotShape>;

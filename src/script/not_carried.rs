@@ -189,8 +189,8 @@ pub fn register<C: GodotClass>(class: &'static str, interfaces: &[&'static Inter
         }
         for signal in interface.signals {
             let arguments =
-                signal.arguments.iter().map(|argument| Some(argument.kind.property(class, argument.name)));
-            signals::register::<C>(signal.name, &arguments.collect::<Vec<_>>());
+                signal.arguments.iter().map(|argument| argument.kind.property(class, argument.name));
+            signals::register_properties(C::class_id(), signal.name, &arguments.collect::<Vec<_>>());
         }
     }
 }

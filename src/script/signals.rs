@@ -5,10 +5,13 @@
 
 use godot::builtin::{StringName, Variant};
 use godot::classes::Object;
-use godot::meta::conv::ParamTuple;
+use godot::meta::ClassId;
+use godot::meta::shape::GodotShape;
 use godot::obj::{Gd, GodotClass, Inherits, Singleton};
 use godot::register::info::PropertyInfo;
 use godot::sys;
+
+use super::methods::Types;
 
 /// Emits a signal of the singleton `C`.
 pub fn emit<C: GodotClass + Singleton + Inherits<Object>>(signal: &str, arguments: &[Variant]) {
@@ -16,24 +19,31 @@ pub fn emit<C: GodotClass + Singleton + Inherits<Object>>(signal: &str, argument
     object.emit_signal(signal, arguments);
 }
 
-/// What Godot is told of a signal's argument.
-pub fn argument<T>(name: &str) -> Option<PropertyInfo>
-where
-    (T,): ParamTuple,
-{
-    // A name that is a word of Rust's as well is written `r#type`.
-    <(T,) as ParamTuple>::property_info(0, name.trim_start_matches("r#"))
+/// Adds a signal with arguments of the types `A` to the class `C`. `words` are the names of the signal and of the arguments, with a
+/// space between them. To be called once, when the class exists.
+pub fn register<C: GodotClass, A: Types>(words: &str) {
+    register_shapes(C::class_id(), words, &A::shapes());
 }
 
-/// Adds a signal to the class `C`. To be called once, when the class exists.
-pub fn register<C: GodotClass>(signal: &str, arguments: &[Option<PropertyInfo>]) {
-    let arguments: Vec<_> = arguments.iter().flatten().map(PropertyInfo::property_sys).collect();
+fn register_shapes(class: ClassId, words: &str, shapes: &[GodotShape]) {
+    let mut words = words.split(' ');
+    let signal = words.next().unwrap_or_default();
+    // A name that is a word of Rust's as well is written `r#type`.
+    let names = words.map(|name| name.trim_start_matches("r#"));
+    let arguments: Vec<_> =
+        names.zip(shapes).map(|(name, shape)| shape.to_method_signature_property(name)).collect();
+    register_properties(class, signal, &arguments);
+}
+
+/// Adds a signal to a class. To be called once, when the class exists.
+pub fn register_properties(class: ClassId, signal: &str, arguments: &[PropertyInfo]) {
+    let arguments: Vec<_> = arguments.iter().map(PropertyInfo::property_sys).collect();
     let name = StringName::from(signal);
     // SAFETY: the names and the list of arguments live through the call, which copies them; the class exists.
     unsafe {
         sys::interface_fn!(classdb_register_extension_class_signal)(
             sys::get_library(),
-            C::class_id().string_sys(),
+            class.string_sys(),
             name.string_sys(),
             arguments.as_ptr(),
             sys::GDExtensionInt::try_from(arguments.len()).unwrap_or(0),
@@ -59,9 +69,8 @@ macro_rules! signals {
 
         /// Adds these signals to the class. To be called once, when the class exists.
         pub(super) fn register() {$(
-            $crate::script::signals::register::<$class>(
-                stringify!($name),
-                &[$($crate::script::signals::argument::<$kind>(stringify!($argument))),*],
+            $crate::script::signals::register::<$class, ($($kind,)*)>(
+                concat!(stringify!($name) $(, " ", stringify!($argument))*),
             );
             #[cfg(feature = "docs")]
             $crate::script::class_reference::add_signal::<$class>(stringify!($name), &[$($doc),*]);
