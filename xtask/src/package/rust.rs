@@ -136,6 +136,8 @@ impl Compiler {
             command.env("CARGO", DEBIAN[0]).env("RUSTC", DEBIAN[1]).env("RUSTDOC", DEBIAN[2]);
             // The standard library is only compiled along by a compiler that takes unstable options.
             command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_unwind,panic_abort");
+            // Without the feature `backtrace`: it reads symbols, and the packaged libraries have none.
+            command.arg("-Zbuild-std-features=panic-unwind");
         }
     }
 
