@@ -1,10 +1,15 @@
 extends "res://harness/test_case.gd"
-## What was set for the local platform alone, and is not used since Steam answers, stands in what init says.
-## rule: init.wrong-settings
-## user-args: --steam-conditions=latency=50
+## What was set for the local platform alone, and is not used since Steam answers, stands in what init says. Conditions are used: during
+## development Steam makes its own network bad, and a warning says so.
+## rule: init.wrong-settings, local.steam
+## user-args: --steam-conditions=latency=50,in_loss=2
+## expect-error: Steam's network is made bad, since the settings say so: latency_ms=50,in_loss_percent=2; packets of sendP2PPacket pass as they are
 
 func run() -> void:
 	var result := Steam.steamInitEx(APP_ID)
 	equal(result.status, Steam.STEAM_API_INIT_RESULT_OK, "init")
 	check(result.verbal.contains("app ID 480 from the argument app_id"), result.verbal)
-	check(result.verbal.contains("not used, since only for the local platform: --steam-user, --steam-conditions"), result.verbal)
+	check(result.verbal.contains("not used, since only for the local platform: --steam-user"), result.verbal)
+	check(not result.verbal.contains("--steam-conditions"), result.verbal)
+	var lag := Steam.getConfigValue(Steam.NETWORKING_CONFIG_FAKE_PACKET_LAG_SEND, 1, 0)
+	equal(lag.value, 50, "what Steam was told")

@@ -57,17 +57,19 @@ value; the signals never come. `Steam.is_interface_supported(\"UGC\")` tells in 
 const STEAM_LOCAL: &str = "\
 # The singleton `SteamLocal`
 
-Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. It has what only the local platform has: a network
-that can be made as bad as a real one, and a look behind the scenes. A game that is shipped needs nothing of it.
+Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. It has what developing and testing
+need: a network that can be made as bad as a real one, and a look behind the scenes of the local platform. A game that is
+shipped needs nothing of it.
 
-It works while `is_active()`: `Steam` is initialised and the local platform answers. Otherwise, and for
+What makes the network bad works wherever `Steam` is initialised; [conditions.md](conditions.md) says what Steam makes of it. The rest
+works while `is_active()`: `Steam` is initialised and the local platform answers. Otherwise, and for
 an argument out of its range, a method writes an error and returns `false` or an empty value. Those that change something return
 whether they did. Every method may be called from any thread.
 
-Every process conditions the packets that it sends: of a latency of 50 ms on both sides, a round trip takes 100 ms. A
+Every process conditions the packets that it sends and, by conditions whose names begin with `in_`, those that arrive: of a latency of 50 ms on both sides, a round trip takes 100 ms. A
 `steam_id` of 0 stands for all users, including those who come later; any other is the 64-bit ID of another user. What is
 set here lasts until `Steam.steamShutdown()`. For whole runs, set the same in the project settings, the environment or the
-command line: see [settings](settings.md#conditions-of-the-local-network).
+command line: see [settings](settings.md#conditions-of-the-network).
 ";
 
 const STEAM_SERVER: &str = "\
