@@ -146,6 +146,7 @@ const UNSAFE: [(&str, &str); 10] = [
     ("src/script/signals.rs", "signals that are added to a class by hand"),
     ("src/script/loose_argument.rs", "a marker trait of the crate `godot`"),
     ("src/multiplayer_peer/", "the pointers that Godot hands to a peer"),
+    ("benches/local/measure/allocations.rs", "an allocator that counts"),
     ("steam_api_double/", "the C interface of Steam, from the other side"),
 ];
 

@@ -1,0 +1,144 @@
+//! Users in a process of their own.
+
+use std::collections::VecDeque;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+use std::time::Duration;
+
+use steam_networking::contract::matchmaking::LobbyType;
+use steam_networking::contract::networking::SendType;
+use steam_networking::contract::{Event, Matchmaking, Networking, Platform, SteamId, User};
+use steam_networking::platform::local::LocalPlatform;
+
+use crate::{start, until};
+
+/// What is sent here comes back.
+pub const CHANNEL: i32 = 1;
+
+/// This program once more, as something else.
+pub struct Process {
+    child: Child,
+    output: BufReader<ChildStdout>,
+}
+
+impl Process {
+    pub fn start(arguments: &[&str]) -> Process {
+        let mut child = Command::new(std::env::current_exe().expect("this program has a path"))
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("a process starts");
+        let output = BufReader::new(child.stdout.take().expect("its output is a pipe"));
+        Process { child, output }
+    }
+
+    /// The rest of its next line that starts with `word`.
+    pub fn hear(&mut self, word: &str) -> String {
+        loop {
+            let mut line = String::new();
+            let read = self.output.read_line(&mut line).expect("its output can be read");
+            assert_ne!(read, 0, "the process ended before it said {word}");
+            if let Some(rest) = line.trim().strip_prefix(word) {
+                return rest.trim().to_owned();
+            }
+        }
+    }
+
+    pub fn hear_ids(&mut self) -> Vec<SteamId> {
+        self.hear("ids").split(' ').map(|id| SteamId(id.parse().expect("a Steam ID"))).collect()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Says who is here, and returns what becomes `true` when whoever started this process is done with it.
+fn say_ids(users: &[LocalPlatform]) -> Arc<AtomicBool> {
+    let ids: Vec<String> = users.iter().map(|user| user.steam_id().to_string()).collect();
+    println!("ids {}", ids.join(" "));
+    std::io::stdout().flush().expect("somebody reads");
+    let over = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&over);
+    std::thread::spawn(move || {
+        let _ = std::io::stdin().read_to_end(&mut Vec::new());
+        told.store(true, Ordering::Relaxed);
+    });
+    over
+}
+
+/// `count` users who send back everything that comes on [`CHANNEL`], as it was sent, and throw away the rest.
+pub fn echo(folder: &Path, count: usize) {
+    let users: Vec<LocalPlatform> = (0..count).map(|_| start(folder)).collect();
+    let over = say_ids(&users);
+    let mut data = Vec::new();
+    while !over.load(Ordering::Relaxed) {
+        serve(&users, &mut data);
+        std::thread::sleep(Duration::from_micros(300));
+    }
+}
+
+/// Pumps, and accepts everybody.
+pub fn pump_accepting(user: &LocalPlatform) {
+    let mut events = VecDeque::new();
+    user.pump(&mut events);
+    for event in events {
+        if let Event::P2PSessionRequest { remote } = event {
+            user.accept_p2p_session_with_user(remote);
+        }
+    }
+}
+
+fn serve(users: &[LocalPlatform], data: &mut Vec<u8>) {
+    for user in users {
+        pump_accepting(user);
+        while user.available_p2p_packet_size(0) > 0 {
+            user.read_p2p_packet(0, u32::MAX, data);
+        }
+        while user.available_p2p_packet_size(CHANNEL) > 0 {
+            if let Some(from) = user.read_p2p_packet(CHANNEL, u32::MAX, data) {
+                let kind = if data.len() == 1 { SendType::Reliable } else { SendType::Unreliable };
+                user.send_p2p_packet(from, data, kind, CHANNEL).expect("there is room");
+            }
+        }
+    }
+}
+
+/// `count` users in a lobby with room for one more, who also throw away what comes.
+pub fn lobby(folder: &Path, count: usize) {
+    let users: Vec<LocalPlatform> = (0..count).map(|_| start(folder)).collect();
+    let mut events = VecDeque::new();
+    let mut lobby = SteamId::NIL;
+    let (first, others) = users.split_first().expect("one user at least");
+    first.create_lobby(LobbyType::Public, count as u32 + 1);
+    until("making the lobby", || {
+        first.pump(&mut events);
+        events.drain(..).find_map(|event| match event {
+            Event::LobbyCreated { lobby: made, .. } => Some(lobby = made),
+            _ => None,
+        })
+    });
+    first.set_lobby_data(lobby, "mode", "duel");
+    for user in others {
+        user.join_lobby(lobby);
+    }
+    until("everybody's coming in", || {
+        users.iter().for_each(|user| user.pump(&mut events));
+        events.clear();
+        users.iter().all(|user| user.num_lobby_members(lobby) == count as u32).then_some(())
+    });
+    println!("lobby {lobby}");
+    let over = say_ids(&users);
+    let mut data = Vec::new();
+    while !over.load(Ordering::Relaxed) {
+        serve(&users, &mut data);
+        std::thread::sleep(Duration::from_millis(1));
+    }
+}
