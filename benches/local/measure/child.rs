@@ -4,16 +4,15 @@ use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use steam_networking::contract::matchmaking::LobbyType;
 use steam_networking::contract::networking::SendType;
-use steam_networking::contract::{Event, Matchmaking, Networking, Platform, SteamId, User};
+use steam_networking::contract::{Event, Networking, Platform, SteamId, User};
 use steam_networking::platform::local::LocalPlatform;
 
-use crate::{start, until};
+use crate::start;
 
 /// What is sent here comes back.
 pub const CHANNEL: i32 = 1;
@@ -108,37 +107,5 @@ fn serve(users: &[LocalPlatform], data: &mut Vec<u8>) {
                 user.send_p2p_packet(from, data, kind, CHANNEL).expect("there is room");
             }
         }
-    }
-}
-
-/// `count` users in a lobby with room for one more, who also throw away what comes.
-pub fn lobby(folder: &Path, count: usize) {
-    let users: Vec<LocalPlatform> = (0..count).map(|_| start(folder)).collect();
-    let mut events = VecDeque::new();
-    let mut lobby = SteamId::NIL;
-    let (first, others) = users.split_first().expect("one user at least");
-    first.create_lobby(LobbyType::Public, count as u32 + 1);
-    until("making the lobby", || {
-        first.pump(&mut events);
-        events.drain(..).find_map(|event| match event {
-            Event::LobbyCreated { lobby: made, .. } => Some(lobby = made),
-            _ => None,
-        })
-    });
-    first.set_lobby_data(lobby, "mode", "duel");
-    for user in others {
-        user.join_lobby(lobby);
-    }
-    until("everybody's coming in", || {
-        users.iter().for_each(|user| user.pump(&mut events));
-        events.clear();
-        users.iter().all(|user| user.num_lobby_members(lobby) == count as u32).then_some(())
-    });
-    println!("lobby {lobby}");
-    let over = say_ids(&users);
-    let mut data = Vec::new();
-    while !over.load(Ordering::Relaxed) {
-        serve(&users, &mut data);
-        std::thread::sleep(Duration::from_millis(1));
     }
 }

@@ -84,7 +84,6 @@ fn main() {
         ["echo", folder, users] => child::echo(Path::new(folder), users.parse().expect("how many users")),
         ["take", folder] => large_packets::take(Path::new(folder)),
         ["take-tcp", port] => large_packets::take_over_tcp(port.parse().expect("a port")),
-        ["lobby", folder, users] => child::lobby(Path::new(folder), users.parse().expect("how many users")),
         [] | ["--quick"] => {
             let quick = !words.is_empty();
             allocations::measure(if quick { 20 } else { 2000 });

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: what the hot calls cost a script, and what the local platform carries between two processes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -26,6 +27,15 @@ pub(crate) struct Arguments {
     /// Measure the extension alone, over a library under the name of Valve's that does nothing
     #[arg(long, conflicts_with = "double")]
     null: bool,
+    /// Measure the local platform alone, without the engine
+    #[arg(long, conflicts_with_all = ["double", "null"])]
+    native: bool,
+    /// Only check that what is measured without the engine works, in a few seconds and without a release build
+    #[arg(long, requires = "native")]
+    quick: bool,
+    /// Where the figures go as JSON
+    #[arg(long, value_name = "PATH", default_value = "target/bench.json")]
+    json: PathBuf,
 }
 
 /// One line of the table of calls: its name, the figures with all arguments given and with the default left out, and
@@ -108,11 +118,16 @@ const RPCS: &[(&str, &str)] = &[
 type Figures = HashMap<String, f64>;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
+    if arguments.native {
+        let figures = bench::measure_natively(arguments.quick, LIMIT)?;
+        print!("{}", bench::native_table(&figures)?);
+        return write_json(&arguments.json, &figures);
+    }
     let godot = engine::find()?;
     eprintln!("Godot {}, {}.", godot.version, godot.origin);
     let mut libraries = extension::build(Profile::Release)?;
     if arguments.null {
-        return run_over_nothing(&godot, &libraries);
+        return run_over_nothing(&godot, &libraries, &arguments.json);
     }
     let mut platform = Platform::Local;
     let mut behind = "the local platform";
@@ -126,22 +141,36 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     // An editor build of the engine loads the debug slot, so that is where the release library goes in this copy.
     let project = FreshProject::copy(&paths::root().join("benches/godot"), &libraries)?;
     eprintln!("Measuring, about ten seconds on a free machine …");
-    let figures = measure(&godot, &project, platform, &[])?;
+    let mut figures = measure(&godot, &project, platform, &[])?;
     println!("Over {behind}:");
     print!("{}", calls_table(&figures)?);
     print!("\n{}", streams_table(&figures)?);
+    if !arguments.double {
+        figures.extend(bench::measure_natively(false, LIMIT)?);
+        print!("\n{}", bench::native_table(&figures)?);
+    }
+    write_json(&arguments.json, &figures)
+}
+
+/// Leaves the figures for whoever compares runs.
+fn write_json(path: &Path, figures: &Figures) -> Result<()> {
+    let path = paths::root().join(path);
+    let sorted: BTreeMap<_, _> = figures.iter().collect();
+    let text = serde_json::to_string_pretty(&sorted)? + "\n";
+    std::fs::write(&path, text).with_context(|| format!("cannot write {}", path.display()))?;
+    eprintln!("The figures are in {}.", path.display());
     Ok(())
 }
 
 /// What the calls cost where Steam's library does nothing.
-fn run_over_nothing(godot: &Godot, libraries: &Libraries) -> Result<()> {
+fn run_over_nothing(godot: &Godot, libraries: &Libraries, json: &Path) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let project =
         FreshProject::copy(&paths::root().join("benches/godot"), &libraries.over_nothing(folder.path())?)?;
     eprintln!("Measuring, about half a minute on a free machine …");
     let figures = measure(godot, &project, Platform::Steam, &["--null"])?;
     print!("{}", bench::null_calls_table(&figures)?);
-    Ok(())
+    write_json(json, &figures)
 }
 
 /// One player, or with no arguments of its own both.
@@ -165,13 +194,7 @@ fn measure(godot: &Godot, project: &FreshProject, platform: Platform, alone: &[&
         let text: String = output().map(|line| format!("| {line}\n")).collect();
         bail!("the benchmarks failed; all output:\n{text}");
     }
-    Ok(output().filter_map(|line| parse(line)).collect())
-}
-
-/// Reads a line `BENCH name value`.
-fn parse(line: &str) -> Option<(String, f64)> {
-    let (name, value) = line.strip_prefix("BENCH ")?.split_once(' ')?;
-    Some((name.to_owned(), value.parse().ok()?))
+    Ok(output().filter_map(|line| bench::parse(line)).collect())
 }
 
 fn figure(figures: &Figures, name: &str) -> Result<f64> {
@@ -256,13 +279,6 @@ mod tests {
         let streams = STREAMS.iter().flat_map(|(_, name)| of(&["p2p", "peer", "enet"], name));
         let rpcs = RPCS.iter().flat_map(|(_, name)| of(&["peer", "enet"], name));
         calls.chain(streams).chain(rpcs).map(|name| (name, 20.0)).collect()
-    }
-
-    #[test]
-    fn a_figure_is_read_and_other_lines_are_not() {
-        assert_eq!(parse("BENCH size_all 21.5"), Some(("size_all".to_owned(), 21.5)));
-        assert_eq!(parse("BENCH size_all soon"), None);
-        assert_eq!(parse("Godot Engine v4.6"), None);
     }
 
     #[test]

@@ -44,6 +44,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         check::run(&check::Arguments::default())?;
         eprintln!("Running the Rust tests …");
         process::run(cargo().args(["test", "--workspace"]))?;
+        eprintln!("Trying what the benchmarks measure without the engine …");
+        let measure = ["run", "--package", "steam_networking", "--example", "measure", "--", "--quick"];
+        process::run(cargo().args(measure))?;
     }
     let libraries = extension::build(Profile::Debug)?;
     eprintln!("Running the engine tests …");

@@ -136,7 +136,7 @@ const RESERVED: [Reserved; 12] = [
 ];
 
 /// Where `unsafe` may stand, as beginnings of paths from the root of the repository, and why.
-const UNSAFE: [(&str, &str); 10] = [
+const UNSAFE: [(&str, &str); 11] = [
     ("src/lib.rs", "the entry point of the extension"),
     ("src/platform/local/driver/ring/", "memory that two processes share"),
     ("src/platform/steamworks/", "the C interface of Steam"),
