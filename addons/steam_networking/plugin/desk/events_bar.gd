@@ -41,7 +41,7 @@ func _init(games: Games) -> void:
 	if Presets.has_courses():
 		_course = EditorResourcePicker.new()
 		_course.base_type = Presets.COURSE_CLASS
-		_course.custom_minimum_size.x = 150.0 * EditorInterface.get_editor_scale()
+		_course.custom_minimum_size.x = 220.0 * EditorInterface.get_editor_scale()
 		_course.tooltip_text = "A course: conditions that change over time."
 		_course.resource_changed.connect(func(_resource: Resource) -> void: _show_course())
 		_course.resource_selected.connect(func(resource: Resource, _inspect: bool) -> void: EditorInterface.edit_resource(resource))
