@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use godot::builtin::{GString, VarArray, VarDictionary, Variant, VariantType};
+use godot::builtin::{AnyArray, GString, VarDictionary, Variant, VariantType};
 use godot::meta::ToGodot;
 
 use crate::contract::networking_sockets::config::{self, Kind, Known};
@@ -81,11 +81,12 @@ pub fn parse_options(method: &'static str, value: &Variant) -> Option<Vec<Config
     let pairs: Vec<(Variant, Variant)> = match value.get_type() {
         VariantType::NIL => Vec::new(),
         VariantType::DICTIONARY => value.to::<VarDictionary>().iter_shared().collect(),
+        // Scripts have typed Arrays as well.
         VariantType::ARRAY => {
-            let list = value.to::<VarArray>();
+            let list = value.to::<AnyArray>();
             let mut pairs = Vec::new();
             for entry in list.iter_shared() {
-                let entry = entry.try_to::<VarArray>().ok();
+                let entry = entry.try_to::<AnyArray>().ok();
                 let parts = entry
                     .filter(|entry| entry.len() >= 2)
                     .and_then(|entry| Some((entry.get(0)?, entry.get(entry.len() - 1)?)));

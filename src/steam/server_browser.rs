@@ -1,6 +1,6 @@
 //! `ISteamMatchmakingServers` for scripts: lists of game servers, and what one server says of itself.
 
-use godot::builtin::{GString, VarArray, VarDictionary, Variant, vdict};
+use godot::builtin::{AnyArray, GString, VarArray, VarDictionary, Variant, vdict};
 
 use super::pump;
 use crate::contract::MatchmakingServers;
@@ -30,37 +30,37 @@ impl Class {
     /// `gamedir`, `dedicated`, `secure`, `notfull`, `hasplayers`, `noplayers`, `gametagsand`, `gametagsnor`, `gamedataand` and
     /// `gamedataor`.
     #[func(rename = requestInternetServerList)]
-    pub fn request_internet_server_list(app_id: i64, filters: VarArray) -> i64 {
+    pub fn request_internet_server_list(app_id: i64, filters: AnyArray) -> i64 {
         request("Steam.requestInternetServerList", ServerListKind::Internet, app_id, &filters)
     }
 
     /// The same of the servers on this network. Steamworks: `RequestLANServerList`.
     #[func(rename = requestLANServerList)]
     pub fn request_lan_server_list(app_id: i64) -> i64 {
-        request("Steam.requestLANServerList", ServerListKind::Lan, app_id, &VarArray::new())
+        request("Steam.requestLANServerList", ServerListKind::Lan, app_id, &VarArray::new().upcast_any_array())
     }
 
     /// The same of the servers on which friends play. Steamworks: `RequestFriendsServerList`.
     #[func(rename = requestFriendsServerList)]
-    pub fn request_friends_server_list(app_id: i64, filters: VarArray) -> i64 {
+    pub fn request_friends_server_list(app_id: i64, filters: AnyArray) -> i64 {
         request("Steam.requestFriendsServerList", ServerListKind::Friends, app_id, &filters)
     }
 
     /// The same of your favourites (`addFavoriteGame`). Steamworks: `RequestFavoritesServerList`.
     #[func(rename = requestFavoritesServerList)]
-    pub fn request_favorites_server_list(app_id: i64, filters: VarArray) -> i64 {
+    pub fn request_favorites_server_list(app_id: i64, filters: AnyArray) -> i64 {
         request("Steam.requestFavoritesServerList", ServerListKind::Favorites, app_id, &filters)
     }
 
     /// The same of the servers you have played on. Steamworks: `RequestHistoryServerList`.
     #[func(rename = requestHistoryServerList)]
-    pub fn request_history_server_list(app_id: i64, filters: VarArray) -> i64 {
+    pub fn request_history_server_list(app_id: i64, filters: AnyArray) -> i64 {
         request("Steam.requestHistoryServerList", ServerListKind::History, app_id, &filters)
     }
 
     /// The same of the servers that spectators can watch. Steamworks: `RequestSpectatorServerList`.
     #[func(rename = requestSpectatorServerList)]
-    pub fn request_spectator_server_list(app_id: i64, filters: VarArray) -> i64 {
+    pub fn request_spectator_server_list(app_id: i64, filters: AnyArray) -> i64 {
         request("Steam.requestSpectatorServerList", ServerListKind::Spectator, app_id, &filters)
     }
 
@@ -185,7 +185,7 @@ fn with<R: Default>(method: &'static str, f: impl FnOnce(&dyn MatchmakingServers
 }
 
 /// Asks for a list. A refused one is answered as well.
-fn request(method: &'static str, kind: ServerListKind, app_id: i64, filters: &VarArray) -> i64 {
+fn request(method: &'static str, kind: ServerListKind, app_id: i64, filters: &AnyArray) -> i64 {
     let request = current::with_answer(method, COMPLETE, |platform| {
         let wanted = || {
             let servers = servers(method, platform)?;
@@ -231,7 +231,7 @@ fn ask(
 }
 
 /// Filters as scripts write them: Arrays of a key and a value.
-fn pairs(method: &'static str, filters: &VarArray) -> Option<Vec<(String, String)>> {
+fn pairs(method: &'static str, filters: &AnyArray) -> Option<Vec<(String, String)>> {
     let wrong = |given: &str| {
         let allowed = format!(
             "it must be an Array with at most {MAX_FILTERS} Arrays of a key and a value, both String"
@@ -244,7 +244,7 @@ fn pairs(method: &'static str, filters: &VarArray) -> Option<Vec<(String, String
     }
     let mut pairs = Vec::new();
     for filter in filters.iter_shared() {
-        let pair: Option<VarArray> = filter.try_to().ok();
+        let pair: Option<AnyArray> = filter.try_to().ok();
         let text = |index: usize| pair.as_ref()?.get(index).as_ref().and_then(text_of);
         let (Some(key), Some(value)) = (text(0), text(1)) else {
             wrong("another");

@@ -1,7 +1,7 @@
 //! Messages over connections of `ISteamNetworkingSockets`, for scripts.
 
 use godot::builtin::{
-    Array, PackedByteArray, PackedInt64Array, VarArray, VarDictionary, Variant, VariantType, vdict,
+    AnyArray, Array, PackedByteArray, PackedInt64Array, VarDictionary, Variant, VariantType, vdict,
 };
 
 use super::current;
@@ -137,7 +137,7 @@ fn form(
             LooseArgument::Absent | LooseArgument::Bool(_) | LooseArgument::Other(_) => None,
         },
         (_, VariantType::ARRAY) => {
-            let list = second.to::<VarArray>();
+            let list = second.to::<AnyArray>();
             let messages: Vec<PackedByteArray> = list.iter_shared().map_while(|one| bytes(&one)).collect();
             (messages.len() == list.len()).then_some((number(first)?, messages, number(third)?))
         }
