@@ -2,17 +2,13 @@
 
 use std::time::Instant;
 
-use godot::classes::IMultiplayerPeerExtension;
 use godot::classes::multiplayer_peer::{ConnectionStatus, TransferMode};
 use godot::global::Error;
-use godot::obj::{EngineEnum, Gd, InstanceId};
-use godot::register::godot_api;
-use godot_core::meta::RawPtr;
+use godot::obj::{EngineEnum, InstanceId, WithBaseField};
 
 use super::SteamMultiplayerPeer;
 use super::session::{HOST, MAX_PACKET_BYTES, Mode, Packet, Session, Status};
 use super::state::with_sockets;
-use super::turn::let_go;
 use crate::contract::Platform;
 use crate::script::tap::{self, Carrier, Passing};
 use crate::script::{current, report};
@@ -34,16 +30,11 @@ fn transfer_mode(mode: Mode) -> TransferMode {
 }
 
 // rule: peer.threads
-#[godot_api]
-impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
-    #[func(gd_self)]
-    unsafe fn get_packet_rawptr(
-        this: Gd<Self>,
-        r_buffer: RawPtr<*mut RawPtr<*const u8>>,
-        r_buffer_size: RawPtr<*mut i32>,
-    ) -> Error {
-        let peer = this.bind();
-        let mut state = peer.state.lock();
+impl SteamMultiplayerPeer {
+    /// # Safety
+    /// Both are places of the caller's.
+    pub(super) unsafe fn get_packet(&self, buffer: *mut *const u8, size: *mut i32) -> Error {
+        let mut state = self.state.lock();
         let packet = state.session.as_mut().and_then(Session::next_packet);
         if let (Some(packet), Some(session)) = (&packet, &state.session) {
             tap::packet_of_peer(|| Passing {
@@ -51,7 +42,7 @@ impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
                 carrier: Carrier::Peer,
                 user: session.user_of(packet.from).unwrap_or_default(),
                 id: i64::from(packet.from),
-                object: this.instance_id().to_i64(),
+                object: self.to_gd().instance_id().to_i64(),
                 channel: i32::from(packet.channel),
                 send_type: transfer_mode(packet.mode).ord(),
                 bytes: packet.bytes(),
@@ -61,111 +52,93 @@ impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
         let Some(packet) = &state.reading else { return Error::ERR_UNAVAILABLE };
         let bytes = packet.bytes();
         let length = i32::try_from(bytes.len()).unwrap_or(0);
-        // SAFETY: the engine passes two places that are its own. The bytes stay in `reading` until the next call.
+        // SAFETY: by the contract of this function. The bytes stay in `reading` until the next call.
         unsafe {
-            r_buffer.ptr().write(RawPtr::new(bytes.as_ptr()));
-            r_buffer_size.ptr().write(length);
+            buffer.write(bytes.as_ptr());
+            size.write(length);
         }
         Error::OK
     }
 
-    #[func(gd_self)]
-    unsafe fn put_packet_rawptr(this: Gd<Self>, p_buffer: RawPtr<*const u8>, p_buffer_size: i32) -> Error {
-        let peer = this.bind();
-        let length = usize::try_from(p_buffer_size).unwrap_or(0);
-        let bytes = if length == 0 || p_buffer.ptr().is_null() {
+    /// # Safety
+    /// `buffer` points to `size` bytes, which stay and are not changed during the call, or is null.
+    pub(super) unsafe fn put_packet(&self, buffer: *const u8, size: i32) -> Error {
+        let length = usize::try_from(size).unwrap_or(0);
+        let bytes = if length == 0 || buffer.is_null() {
             &[]
         } else {
-            // SAFETY: the engine passes so many bytes, which stay and are not changed during the call.
-            unsafe { std::slice::from_raw_parts(p_buffer.ptr(), length) }
+            // SAFETY: by the contract of this function.
+            unsafe { std::slice::from_raw_parts(buffer, length) }
         };
-        let sent = peer.send(bytes);
+        let sent = self.send(bytes);
         if sent == Error::OK {
-            tap::packet_of_peer(|| peer.passing(this.instance_id(), bytes));
+            tap::packet_of_peer(|| self.passing(self.to_gd().instance_id(), bytes));
         }
         sent
     }
 
-    fn get_available_packet_count(&self) -> i32 {
+    pub(super) fn get_available_packet_count(&self) -> i32 {
         let state = self.state.lock();
         state.session.as_ref().map_or(0, |session| i32::try_from(session.packet_count()).unwrap_or(i32::MAX))
     }
 
-    fn get_max_packet_size(&self) -> i32 {
+    pub(super) fn get_max_packet_size(&self) -> i32 {
         i32::try_from(MAX_PACKET_BYTES).unwrap_or(i32::MAX)
     }
 
-    fn get_packet_channel(&self) -> i32 {
+    pub(super) fn get_packet_channel(&self) -> i32 {
         self.front(|packet| i32::from(packet.channel)).unwrap_or(0)
     }
 
-    fn get_packet_mode(&self) -> TransferMode {
+    pub(super) fn get_packet_mode(&self) -> TransferMode {
         self.front(|packet| transfer_mode(packet.mode)).unwrap_or(TransferMode::RELIABLE)
     }
 
-    fn get_packet_peer(&self) -> i32 {
+    pub(super) fn get_packet_peer(&self) -> i32 {
         self.front(|packet| packet.from).unwrap_or(0)
     }
 
-    #[func(gd_self)]
-    fn set_transfer_channel(this: Gd<Self>, p_channel: i32) {
-        let peer = this.bind();
-        peer.state.lock().channel = p_channel;
+    pub(super) fn set_transfer_channel(&self, channel: i32) {
+        self.state.lock().channel = channel;
     }
 
-    fn get_transfer_channel(&self) -> i32 {
+    pub(super) fn get_transfer_channel(&self) -> i32 {
         self.state.lock().channel
     }
 
-    #[func(gd_self)]
-    fn set_transfer_mode(this: Gd<Self>, p_mode: TransferMode) {
-        let peer = this.bind();
-        peer.state.lock().mode = p_mode;
+    pub(super) fn set_transfer_mode(&self, mode: TransferMode) {
+        self.state.lock().mode = mode;
     }
 
-    fn get_transfer_mode(&self) -> TransferMode {
+    pub(super) fn get_transfer_mode(&self) -> TransferMode {
         self.state.lock().mode
     }
 
-    #[func(gd_self)]
-    fn set_target_peer(this: Gd<Self>, p_peer: i32) {
-        let peer = this.bind();
-        peer.state.lock().target = p_peer;
+    pub(super) fn set_target_peer(&self, peer: i32) {
+        self.state.lock().target = peer;
     }
 
-    fn is_server(&self) -> bool {
+    pub(super) fn is_server(&self) -> bool {
         self.get_unique_id() == HOST
     }
 
-    #[func(gd_self)]
-    fn poll(this: Gd<Self>) {
-        if this.bind().turn(&this) {
-            let_go(this);
-        }
+    pub(super) fn close(&self) {
+        self.state.lock().close();
     }
 
-    #[func(gd_self)]
-    fn close(this: Gd<Self>) {
-        let peer = this.bind();
-        peer.state.lock().close();
-    }
-
-    #[func(gd_self)]
-    fn disconnect_peer(this: Gd<Self>, p_peer: i32, p_force: bool) {
-        let peer = this.bind();
+    pub(super) fn disconnect(&self, id: i32, force: bool) {
         let _lines = report::hold();
-        let mut state = peer.state.lock();
+        let mut state = self.state.lock();
         let now = Instant::now();
-        let found = with_sockets(state.whose, |sockets| {
-            Some(state.live()?.disconnect(sockets, p_peer, p_force, now))
-        })
-        .flatten();
+        let found =
+            with_sockets(state.whose, |sockets| Some(state.live()?.disconnect(sockets, id, force, now)))
+                .flatten();
         if found != Some(true) {
-            report::error("SteamMultiplayerPeer.disconnect_peer", format!("there is no peer {p_peer}"));
+            report::error("SteamMultiplayerPeer.disconnect_peer", format!("there is no peer {id}"));
         }
     }
 
-    fn get_unique_id(&self) -> i32 {
+    pub(super) fn get_unique_id(&self) -> i32 {
         let mut state = self.state.lock();
         state
             .live()
@@ -173,27 +146,25 @@ impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
             .map_or(0, |session| session.id())
     }
 
-    #[func(gd_self)]
-    fn set_refuse_new_connections(this: Gd<Self>, p_enable: bool) {
-        let peer = this.bind();
-        let mut state = peer.state.lock();
-        state.refuses = p_enable;
+    pub(super) fn set_refuse_new_connections(&self, refuses: bool) {
+        let mut state = self.state.lock();
+        state.refuses = refuses;
         if let Some(session) = state.live() {
-            session.set_refuses(p_enable);
+            session.set_refuses(refuses);
         }
     }
 
-    fn is_refusing_new_connections(&self) -> bool {
+    pub(super) fn is_refusing_new_connections(&self) -> bool {
         self.state.lock().refuses
     }
 
-    fn is_server_relay_supported(&self) -> bool {
+    pub(super) fn is_server_relay_supported(&self) -> bool {
         let mut state = self.state.lock();
         let relay = state.relay;
         state.live().map_or(relay, |session| session.relays())
     }
 
-    fn get_connection_status(&self) -> ConnectionStatus {
+    pub(super) fn get_connection_status(&self) -> ConnectionStatus {
         match self.state.lock().status() {
             Status::Disconnected => ConnectionStatus::DISCONNECTED,
             Status::Connecting => ConnectionStatus::CONNECTING,
@@ -201,23 +172,6 @@ impl IMultiplayerPeerExtension for SteamMultiplayerPeer {
         }
     }
 
-    // What the trait asks for besides: the engine has found those of the same names above, and never comes here. They would bind the
-    // object exclusively, and what binds it on another thread meanwhile would make that fail.
-
-    fn set_transfer_channel(&mut self, _: i32) {}
-
-    fn set_transfer_mode(&mut self, _: TransferMode) {}
-
-    fn set_target_peer(&mut self, _: i32) {}
-
-    fn poll(&mut self) {}
-
-    fn close(&mut self) {}
-
-    fn disconnect_peer(&mut self, _: i32, _: bool) {}
-}
-
-impl SteamMultiplayerPeer {
     fn front<R>(&self, look: impl FnOnce(&Packet) -> R) -> Option<R> {
         self.state.lock().session.as_ref()?.front().map(look)
     }

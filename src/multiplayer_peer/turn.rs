@@ -1,16 +1,18 @@
 //! Polling by the engine: takes in the events and tells the game.
 
+use std::collections::VecDeque;
 use std::time::Instant;
 
 use godot::builtin::{Callable, Variant};
 use godot::global::godot_print;
 use godot::meta::ToGodot;
-use godot::obj::Gd;
+use godot::obj::{Gd, WithBaseField};
 
 use super::SteamMultiplayerPeer;
 use super::session::Told;
 use super::state::with_sockets;
-use crate::contract::{Platform, SteamId};
+use crate::contract::{Event, Platform, SteamId};
+use crate::script::whose::Whose;
 use crate::script::{current, events, report};
 
 /// Lets go of a peer that has emitted signals. A handler may have given up the last reference, by `multiplayer.multiplayer_peer = null`;
@@ -26,48 +28,61 @@ pub fn let_go(peer: Gd<SteamMultiplayerPeer>) {
 }
 
 impl SteamMultiplayerPeer {
-    /// Takes in what has happened, and lets the game hear of it: the signals of `this`, which is the peer itself. Whether there were
-    /// any.
-    pub(super) fn turn(&self, this: &Gd<SteamMultiplayerPeer>) -> bool {
-        let (whose, events) = {
-            let _lines = report::hold();
-            let mut state = self.state.lock();
-            if state.session.is_none() && !state.lobby.is_open() {
-                return false;
+    /// Takes in what has happened, and lets the game hear of it.
+    pub(super) fn poll(&self) {
+        let Some((whose, events)) = self.fetch() else { return };
+        // From the first signal on, a handler may have given up the last reference. A poll without any counts none.
+        let this = (!events.is_empty()).then(|| self.to_gd());
+        if let Some(this) = &this {
+            for event in &events {
+                self.follow_lobby(this, event);
             }
-            // Signals are emitted on the main thread alone.
-            if !current::is_main_thread("SteamMultiplayerPeer.poll") {
-                return false;
-            }
-            if state.generation != events::generation(state.whose) {
-                state.lose_platform();
-                return false;
-            }
-            current::peek_of(state.whose, |platform| {
-                if let Some(platform) = platform {
-                    events::fetch(state.whose, platform);
-                }
-            });
-            let Some(inbox) = state.inbox.clone() else { return false };
-            (state.whose, std::mem::take(&mut *inbox.lock()))
-        };
-        let mut told_any = !events.is_empty();
-        for event in &events {
-            self.follow_lobby(this, event);
         }
+        let tells = self.take_in(whose, events);
+        if this.is_none() && !tells {
+            return;
+        }
+        let this = this.unwrap_or_else(|| self.to_gd());
+        while let Some(told) = self.next_told() {
+            self.tell(&this, told);
+        }
+        let_go(this);
+    }
+
+    /// What has happened on the platform that concerns peers; `None` if the peer is not to go on.
+    fn fetch(&self) -> Option<(Whose, VecDeque<Event>)> {
+        let _lines = report::hold();
+        let mut state = self.state.lock();
+        if state.session.is_none() && !state.lobby.is_open() {
+            return None;
+        }
+        // Signals are emitted on the main thread alone.
+        if !current::is_main_thread("SteamMultiplayerPeer.poll") {
+            return None;
+        }
+        if state.generation != events::generation(state.whose) {
+            state.lose_platform();
+            return None;
+        }
+        current::peek_of(state.whose, |platform| {
+            if let Some(platform) = platform {
+                events::fetch(state.whose, platform);
+            }
+        });
+        let events = std::mem::take(&mut *state.inbox.as_ref()?.lock());
+        Some((state.whose, events))
+    }
+
+    /// Lets the session take in what has happened. Whether the game has to hear of something.
+    fn take_in(&self, whose: Whose, events: VecDeque<Event>) -> bool {
         let now = Instant::now();
         current::peek_of(whose, |platform| {
             let mut state = self.state.lock();
-            if let (Some(platform), Some(session)) = (platform, state.live()) {
-                let is_member = |lobby, user| is_member(platform, lobby, user);
-                session.turn(platform.networking_sockets(), is_member, events.into_iter(), now);
-            }
-        });
-        while let Some(told) = self.next_told() {
-            told_any = true;
-            self.tell(this, told);
-        }
-        told_any
+            let (Some(platform), Some(session)) = (platform, state.live()) else { return false };
+            let is_member = |lobby, user| is_member(platform, lobby, user);
+            session.turn(platform.networking_sockets(), is_member, events.into_iter(), now);
+            session.tells()
+        })
     }
 
     fn next_told(&self) -> Option<Told> {

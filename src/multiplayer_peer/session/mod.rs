@@ -464,6 +464,11 @@ impl Session {
         known.or_else(recent).or_else(|| (user == self.host && user != SteamId::NIL).then_some(HOST))
     }
 
+    /// Whether there is something that the game has to hear.
+    pub fn tells(&self) -> bool {
+        !self.told.is_empty()
+    }
+
     /// The next thing the game has to hear.
     pub fn next_told(&mut self, sockets: &dyn NetworkingSockets) -> Option<Told> {
         let told = self.told.pop_front()?;
