@@ -11,7 +11,6 @@ use godot::register::property::PhantomVar;
 use godot::register::{GodotClass, godot_api};
 use parking_lot::Mutex;
 
-use super::instances;
 use super::session::{SendError, Topology};
 use super::state::State;
 use crate::contract::networking_sockets::{ConfigOption, send_flags};
@@ -64,12 +63,6 @@ pub struct SteamMultiplayerPeer {
     /// The handle of the listen socket, 0 for none. Setting it has no effect: the peer makes its own.
     #[var(get = get_listen_socket, set = set_listen_socket)]
     listen_socket: PhantomVar<i64>,
-}
-
-impl Drop for SteamMultiplayerPeer {
-    fn drop(&mut self) {
-        instances::forget(self);
-    }
 }
 
 /// Godot's error for a packet that was not sent.

@@ -42,7 +42,7 @@ static CHANGING: Mutex<()> = Mutex::new(());
 pub unsafe fn peer<'a>(instance: GDExtensionClassInstancePtr) -> &'a SteamMultiplayerPeer {
     for known in &KNOWN {
         if known.instance.load(Ordering::Acquire) == instance.cast() {
-            // SAFETY: both were written together for an object that lives, as `forget` would have removed it otherwise. Nobody has
+            // SAFETY: both were written together for an object that lives, as its drop would have removed it otherwise. Nobody has
             // it exclusively: no method of the class takes `&mut self`.
             return unsafe { &*known.peer.load(Ordering::Relaxed) };
         }
@@ -74,11 +74,15 @@ fn remember(instance: *mut c_void, peer: *const SteamMultiplayerPeer) {
     }
 }
 
-/// A peer is dropped. To be called before its memory is free.
-pub fn forget(peer: *const SteamMultiplayerPeer) {
-    let _changing = CHANGING.lock();
-    for known in KNOWN.iter().filter(|known| ptr::eq(known.peer.load(Ordering::Relaxed), peer)) {
-        known.instance.store(ptr::null_mut(), Ordering::Relaxed);
-        known.peer.store(ptr::null_mut(), Ordering::Relaxed);
+impl Drop for SteamMultiplayerPeer {
+    /// Before the memory of the peer is free, and may become that of another.
+    fn drop(&mut self) {
+        let _changing = CHANGING.lock();
+        for known in &KNOWN {
+            if ptr::eq(known.peer.load(Ordering::Relaxed), self) {
+                known.instance.store(ptr::null_mut(), Ordering::Relaxed);
+                known.peer.store(ptr::null_mut(), Ordering::Relaxed);
+            }
+        }
     }
 }
