@@ -51,6 +51,9 @@ static func join_server(api: MultiplayerAPI, server_id: int) -> String:
 
 ## Closes the connection; the others hear of it at once.
 static func close(api: MultiplayerAPI) -> void:
+	# There is none any more where the window was closed.
+	if api == null:
+		return
 	if api.multiplayer_peer is SteamMultiplayerPeer:
 		api.multiplayer_peer.close()
 	# What Godot has at the start: every node is one's own again.

@@ -89,7 +89,7 @@ proptest! {
         length in 2.0..=20.0f64,
         seed: u64,
     ) {
-        const COUNT: u64 = 100_000;
+        const COUNT: u64 = 20_000;
         let way = OneWay { burst_loss_percent: share, burst_length: length, ..OneWay::PERFECT };
         let lost: Vec<bool> = fates(&way, seed, COUNT).iter().map(|fate| fate.first.is_none()).collect();
         let count = lost.iter().filter(|lost| **lost).count() as f64;

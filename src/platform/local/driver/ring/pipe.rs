@@ -11,6 +11,7 @@ use super::words::{Word, Words};
 /// Words before the room: each of those that are used stands in cache lines of its own.
 pub const HEADER_WORDS: usize = 64;
 /// Two words by which a reader knows that it has found the memory that it was told of.
+#[cfg(target_os = "linux")]
 pub const NONCE: usize = 0;
 /// How many words the writer has written since the beginning.
 pub(super) const WRITTEN: usize = 16;
