@@ -3,6 +3,7 @@ extends Node
 ##
 ## A figure goes out as a line [code]BENCH name value[/code].
 
+const Batches := preload("batches.gd")
 const Calls := preload("calls.gd")
 const NullCalls := preload("null_calls.gd")
 const Partner := preload("partner.gd")
@@ -39,6 +40,8 @@ func _ready() -> void:
 	var problem: String = await remote.ask({"what": "hello"})
 	if problem.is_empty():
 		problem = await Calls.new(remote).run()
+	if problem.is_empty():
+		problem = await Batches.new(remote).run()
 	if problem.is_empty():
 		problem = await Streams.new(remote).run()
 	if problem.is_empty():

@@ -115,6 +115,12 @@ const RPCS: &[(&str, &str)] = &[
     ("RPC, round trip, 99th percentile µs", "rpc_round_trip_p99_us"),
 ];
 
+/// Calls for many packets: the figure of the one call, and that of as many for one packet.
+const BATCHES: &[(&str, &str, &str)] = &[
+    ("readP2PPackets of 256, to 256 times size and read", "read_256_batch", "read_256_single"),
+    ("sendP2PPacketToUsers to 32, to 32 times sendP2PPacket", "send_32_batch", "send_32_single"),
+];
+
 type Figures = HashMap<String, f64>;
 
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
@@ -144,6 +150,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let mut figures = measure(&godot, &project, platform, &[])?;
     println!("Over {behind}:");
     print!("{}", calls_table(&figures)?);
+    print!("\n{}", batches_table(&figures)?);
     print!("\n{}", streams_table(&figures)?);
     if !arguments.double {
         figures.extend(bench::measure_natively(false, LIMIT)?);
@@ -242,6 +249,16 @@ fn calls_table(figures: &Figures) -> Result<String> {
     Ok(table)
 }
 
+fn batches_table(figures: &Figures) -> Result<String> {
+    let mut table =
+        format!("ns for all packets, 64 B each\n\n{:<56}{:>10}{:>10}{:>7}\n", "", "one", "many", "ratio");
+    for (label, one, many) in BATCHES {
+        let (one, many) = (figure(figures, one)?, figure(figures, many)?);
+        table += &format!("{label:<56}{one:>10.0}{many:>10.0}{:>7.2}\n", one / many);
+    }
+    Ok(table)
+}
+
 fn streams_table(figures: &Figures) -> Result<String> {
     let mut table = format!(
         "Between two processes on this machine, 64 B messages, at most 2,000 under way, and RPCs, at most 1,000; both poll\n\
@@ -278,7 +295,8 @@ mod tests {
         };
         let streams = STREAMS.iter().flat_map(|(_, name)| of(&["p2p", "peer", "enet"], name));
         let rpcs = RPCS.iter().flat_map(|(_, name)| of(&["peer", "enet"], name));
-        calls.chain(streams).chain(rpcs).map(|name| (name, 20.0)).collect()
+        let batches = BATCHES.iter().flat_map(|(_, one, many)| [one, many]).map(|name| (*name).to_owned());
+        calls.chain(batches).chain(streams).chain(rpcs).map(|name| (name, 20.0)).collect()
     }
 
     #[test]
@@ -290,6 +308,8 @@ mod tests {
         let line = calls.lines().find(|line| line.starts_with("getAvailableP2PPacketSize")).unwrap();
         let columns: Vec<&str> = line.split_whitespace().collect();
         assert_eq!(columns[1..], ["30.0", "20.0", "1.5", "1.0", "21.5", "44.0"]);
+        figures.insert("read_256_batch".to_owned(), 5.0);
+        assert!(batches_table(&figures).unwrap().lines().any(|line| line.ends_with("0.25")));
         let streams = streams_table(&figures).unwrap();
         assert!(
             streams.lines().any(|line| line.starts_with("reliable, messages/s") && line.contains("2.50"))
