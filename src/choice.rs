@@ -16,13 +16,13 @@ pub struct Started {
     pub platform: Arc<dyn Platform>,
     /// Which it is and why, for the log.
     pub reason: String,
-    /// What is probably not meant.
+    /// A warning about a probable mistake.
     pub warnings: Vec<String>,
     /// The path of the course of conditions that is to be played; empty for none.
     pub course: String,
 }
 
-/// What a platform is called in messages.
+/// The name of a platform in messages.
 pub fn name(kind: PlatformKind) -> &'static str {
     match kind {
         PlatformKind::Steam => "Steam",

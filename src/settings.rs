@@ -1,4 +1,4 @@
-//! What decides how Steam is initialised: command line, environment, project settings, in this order.
+//! The settings of an init, from the command line, the environment and the project, in this order.
 
 mod app_id;
 mod conditions;
@@ -118,7 +118,7 @@ impl Settings {
         }
     }
 
-    /// What looks like a setting and is not read, in words.
+    /// Warnings about names that look like a setting and are not read.
     pub fn passed_over() -> Vec<String> {
         sources::passed_over().into_iter().chain(Instance::complaint()).collect()
     }
@@ -133,7 +133,7 @@ impl Settings {
         arguments.filter(|name| sources::argument(name).is_some()).chain(variables.filter(is_set)).collect()
     }
 
-    /// What the local platform is to be started with.
+    /// The configuration of the local platform.
     pub fn local_config(&self, app_id: u32) -> Result<LocalConfig, InitFailure> {
         self.auto_lobby.clone()?;
         let told = self.folder.clone()?;
@@ -152,7 +152,7 @@ impl Settings {
         })
     }
 
-    /// What the network is to be like at the start, those that take precedence last.
+    /// The network conditions at the start; the last ones take precedence.
     pub fn conditions(&self) -> Result<Vec<Condition>, InitFailure> {
         self.conditions.clone()
     }
@@ -163,7 +163,7 @@ impl Settings {
     }
 }
 
-/// What the first of command line, environment and project says, and which of them it is.
+/// The value of the first of command line, environment and project that has one, and its source.
 fn written(
     argument: Option<&'static str>,
     variable: &'static str,

@@ -13,7 +13,7 @@ pub struct WebTicket {
     pub handle: u32,
     /// `EResult`, 1 for success.
     pub result: i32,
-    /// What to send to the server.
+    /// The bytes to send to the server.
     pub bytes: Vec<u8>,
 }
 
@@ -53,7 +53,7 @@ pub struct DurationControl {
     pub seconds_remaining: i32,
 }
 
-/// What comes back.
+/// The events of this interface.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AccountEvent {
     /// A ticket for a web server is there, or is not.

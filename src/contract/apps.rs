@@ -2,7 +2,7 @@
 
 use super::SteamId;
 
-/// What is known of the game and its owner (`ISteamApps`).
+/// The game and its owner (`ISteamApps`).
 pub trait Apps {
     /// Whether the user owns the game.
     ///
@@ -24,7 +24,7 @@ pub trait Apps {
     /// Behind Steamworks: `GetAppInstallDir`.
     fn app_install_dir(&self, app_id: u32) -> String;
 
-    /// Who owns the game: the user, or whoever lends it to them.
+    /// The owner of the game: the user, or the one who shares it with them.
     ///
     /// Behind Steamworks: `GetAppOwner`.
     fn app_owner(&self) -> SteamId;

@@ -7,7 +7,7 @@ use super::SteamId;
 pub struct AuthTicket {
     /// Its handle, for [`Auth::cancel_auth_ticket`]; 0 is none.
     pub handle: u32,
-    /// What to send to the user who is to check it.
+    /// The bytes to send to the user who checks it.
     pub bytes: Vec<u8>,
 }
 
@@ -75,7 +75,7 @@ pub trait Auth {
     /// Behind Steamworks: `GetAvailableVoice`.
     fn available_voice(&self) -> (u8, u32);
 
-    /// What was recorded since the last call, compressed, at most `max_bytes`; to be called several times a second.
+    /// The voice recorded since the last call, compressed, at most `max_bytes`. Call it several times a second.
     ///
     /// Behind Steamworks: `GetAvailableVoice`, `GetVoice`.
     fn voice(&self, max_bytes: u32) -> Voice;

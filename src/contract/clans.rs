@@ -7,35 +7,35 @@ use super::SteamId;
 /// How many members of a group do what.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ClanActivity {
-    /// Those who are online.
+    /// Members who are online.
     pub online: i32,
-    /// Those who play.
+    /// Members who are in a game.
     pub in_game: i32,
-    /// Those who are in the group's chat.
+    /// Members who are in the group's chat.
     pub chatting: i32,
 }
 
 /// A message of a group's chat.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ClanMessage {
-    /// What was written.
+    /// The text.
     pub text: String,
     /// `EChatEntryType`.
     pub entry_type: i32,
-    /// Who wrote it.
+    /// The author.
     pub chatter: SteamId,
 }
 
 /// An officer of a group.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Officer {
-    /// Who it is.
+    /// The member.
     pub user: SteamId,
     /// Their name.
     pub name: String,
 }
 
-/// What comes back.
+/// The events of this interface.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ClanEvent {
     /// The answer to asking for the officers (`ClanOfficerListResponse_t`).
@@ -83,7 +83,7 @@ pub enum ClanEvent {
         user: SteamId,
         /// The number of the message.
         index: i32,
-        /// What was written.
+        /// The text.
         text: String,
         /// `EChatEntryType`.
         entry_type: i32,
@@ -112,7 +112,7 @@ pub trait Clans {
     /// Behind Steamworks: `GetClanTag`.
     fn clan_tag(&self, clan_id: SteamId) -> String;
 
-    /// Who owns a group, 0 where that is not known.
+    /// The owner of a group, or 0 if unknown.
     ///
     /// Behind Steamworks: `GetClanOwner`.
     fn clan_owner(&self, clan_id: SteamId) -> SteamId;

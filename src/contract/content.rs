@@ -18,9 +18,9 @@ pub struct Dlc {
 pub struct Betas {
     /// All of them.
     pub total: i32,
-    /// Those that the user may choose.
+    /// Betas that the user may choose.
     pub available: i32,
-    /// Those behind a password.
+    /// Betas behind a password.
     pub private: i32,
 }
 
@@ -33,13 +33,13 @@ pub struct Beta {
     pub build_id: u32,
     /// Its name.
     pub name: String,
-    /// What the developer says of it.
+    /// The developer's description.
     pub description: String,
     /// Seconds since 1970.
     pub last_updated: u32,
 }
 
-/// What Steam knows of a file that it has delivered.
+/// The details of a delivered file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileDetails {
     /// `EResult`, 1 for success.
@@ -52,7 +52,7 @@ pub struct FileDetails {
     pub flags: u32,
 }
 
-/// What comes back.
+/// The events of this interface.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ContentEvent {
     /// The answer to asking for a file (`FileDetailsResult_t`).

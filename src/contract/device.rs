@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 
-/// What comes back.
+/// The events of this interface.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DeviceEvent {
     /// Big Picture's keyboard was closed (`GamepadTextInputDismissed_t`).
     GamepadTextInputDismissed {
         /// Whether the user is done, and did not give up.
         submitted: bool,
-        /// What they entered.
+        /// The text that they entered.
         text: String,
         /// In which game.
         app_id: u32,

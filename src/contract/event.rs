@@ -27,10 +27,10 @@ use super::utils::Image;
 pub enum Event {
     /// A user wants to talk (`P2PSessionRequest_t`).
     P2PSessionRequest {
-        /// Who asks.
+        /// The user who asks.
         remote: SteamId,
     },
-    /// What was queued for a user could not be delivered and is dropped (`P2PSessionConnectFail_t`).
+    /// The packets queued for a user could not be delivered and are dropped (`P2PSessionConnectFail_t`).
     P2PSessionConnectFail {
         /// Whom it was for.
         remote: SteamId,
@@ -64,9 +64,9 @@ pub enum Event {
     LobbyChatUpdate {
         /// Which lobby.
         lobby: SteamId,
-        /// Who entered or left.
+        /// The user who entered or left.
         changed: SteamId,
-        /// Who brought it about.
+        /// The user who caused it.
         making_change: SteamId,
         /// `EChatMemberStateChange`, bits.
         state: u32,
@@ -75,9 +75,9 @@ pub enum Event {
     LobbyMessage {
         /// Which lobby.
         lobby: SteamId,
-        /// Who wrote it.
+        /// The author.
         user: SteamId,
-        /// What was written.
+        /// The text.
         message: Vec<u8>,
         /// `EChatEntryType`.
         entry_type: u8,
@@ -104,9 +104,9 @@ pub enum Event {
     },
     /// Somebody invites to a lobby (`LobbyInvite_t`).
     LobbyInvite {
-        /// Who invites.
+        /// The user who invites.
         inviter: SteamId,
-        /// Where to.
+        /// The lobby.
         lobby: SteamId,
         /// The game, as a 64-bit `CGameID`.
         game: u64,
@@ -115,7 +115,7 @@ pub enum Event {
     LobbyKicked {
         /// Which lobby.
         lobby: SteamId,
-        /// Who removed the user.
+        /// The user who removed them.
         admin: SteamId,
         /// Whether it was for a lost connection.
         due_to_disconnect: bool,
@@ -124,7 +124,7 @@ pub enum Event {
     JoinRequested {
         /// Which lobby.
         lobby: SteamId,
-        /// Who invited.
+        /// The user who invited.
         friend: SteamId,
     },
     /// Something about a user changed (`PersonaStateChange_t`).
@@ -198,7 +198,7 @@ pub enum Event {
     },
     /// The user accepted an invitation to the game (`GameRichPresenceJoinRequested_t`).
     JoinGameRequested {
-        /// Who invited.
+        /// The user who invited.
         user: SteamId,
         /// The text that came with it.
         connect: String,
@@ -225,7 +225,7 @@ pub enum Event {
         user: SteamId,
         /// `EAuthSessionResponse`.
         response: i32,
-        /// Who owns the game: the user, or whoever lends it to them.
+        /// The owner of the game: the user, or the one who shares it with them.
         owner: SteamId,
     },
     /// The connection to the Steam client broke (`IPCFailure_t`).
@@ -247,53 +247,53 @@ pub enum Event {
     },
     /// The game was started again with an address, while it runs (`NewUrlLaunchParameters_t`).
     NewLaunchUrlParameters,
-    /// What comes back of downloadable content and files.
+    /// Events of downloadable content and files.
     Content(ContentEvent),
-    /// What comes back of groups and their chats.
+    /// Events of groups and their chats.
     Clans(ClanEvent),
-    /// What comes back of the account.
+    /// Events of the account.
     Account(AccountEvent),
-    /// What comes back of keyboards and the machine.
+    /// Events of keyboards and the machine.
     Device(DeviceEvent),
-    /// What comes back of a game server.
+    /// Events of a game server.
     GameServer(GameServerEvent),
-    /// What comes back of stats of players of a game server.
+    /// Events of the stats of a game server's players.
     GameServerStats(GameServerStatsEvent),
-    /// What comes back of lists of game servers.
+    /// Events of lists of game servers.
     ServerBrowser(ServerBrowserEvent),
     /// A user wants to talk over networking messages (`SteamNetworkingMessagesSessionRequest_t`).
     NetworkMessagesSessionRequest {
-        /// Who asks.
+        /// The user who asks.
         remote: SteamId,
     },
     /// A session of networking messages failed (`SteamNetworkingMessagesSessionFailed_t`).
     NetworkMessagesSessionFailed {
         /// `ESteamNetConnectionEnd`.
         reason: i32,
-        /// Who is at the other end.
+        /// The user at the other end.
         remote: SteamId,
         /// `ESteamNetworkingConnectionState`.
         state: i32,
-        /// What Steam says of it, for logs.
+        /// Steam's description, for logs.
         debug: String,
     },
     /// Something happened to connections.
     NetworkingSockets(SocketsEvent),
     /// Something happened to the relay network.
     RelayNetwork(RelayEvent),
-    /// What comes back from `ISteamInput`.
+    /// Events of `ISteamInput`.
     Input(InputEvent),
-    /// What comes back from `ISteamScreenshots`.
+    /// Events of `ISteamScreenshots`.
     Screenshots(ScreenshotEvent),
-    /// What comes back from `ISteamTimeline`.
+    /// Events of `ISteamTimeline`.
     Timeline(TimelineEvent),
-    /// What comes back from `ISteamUserStats` about leaderboards.
+    /// Events of `ISteamUserStats` about leaderboards.
     Leaderboards(LeaderboardEvent),
-    /// What comes back from the part of `ISteamFriends` about what friends share.
+    /// Events of the part of `ISteamFriends` about what friends share.
     Social(SocialEvent),
-    /// What comes back from `ISteamUserStats`.
+    /// Events of `ISteamUserStats`.
     UserStats(StatsEvent),
-    /// What comes back from `ISteamRemoteStorage`.
+    /// Events of `ISteamRemoteStorage`.
     RemoteStorage(StorageEvent),
     /// A call to Steam failed on the way, without the answer that its own event would carry.
     IoFailed {
@@ -307,7 +307,7 @@ pub enum Event {
     Warning {
         /// The method with its class, or the part of the platform: what the line begins with.
         about: String,
-        /// What is wrong, in words that name the limit.
+        /// A description that names the limit.
         reason: String,
     },
 }

@@ -44,7 +44,7 @@ impl AvatarSize {
     }
 }
 
-/// What a friend plays (`FriendGameInfo_t`).
+/// The game that a friend plays (`FriendGameInfo_t`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FriendGame {
     /// The game, as a 64-bit `CGameID`; its lower 24 bits are the app ID.
@@ -92,7 +92,7 @@ pub enum Overlay {
     },
 }
 
-/// What the store does with the game whose page is opened (`EOverlayToStoreFlag`).
+/// The store's action for the game whose page is opened (`EOverlayToStoreFlag`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StoreFlag {
     /// Nothing.
@@ -112,7 +112,7 @@ impl StoreFlag {
     }
 }
 
-/// Who is there, how they are, the overlay (`ISteamFriends`).
+/// Friends, their state, and the overlay (`ISteamFriends`).
 pub trait Friends {
     /// Opens a part of the overlay. `false` if this platform has none that could do anything with it.
     ///
@@ -129,7 +129,7 @@ pub trait Friends {
     /// Behind Steamworks: `HasFriend`.
     fn has_friend(&self, user: SteamId, flags: u32) -> bool;
 
-    /// What a friend plays, `None` if it is nothing or not known.
+    /// The game that a friend plays, `None` if there is none or it is unknown.
     ///
     /// Behind Steamworks: `GetFriendGamePlayed`.
     fn friend_game_played(&self, user: SteamId) -> Option<FriendGame>;

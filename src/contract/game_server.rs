@@ -39,14 +39,14 @@ impl ServerMode {
     }
 }
 
-/// What a game server is started with.
+/// The arguments that start a game server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerStart {
     /// The address that it listens on, unspecified for all.
     pub ip: Ipv4Addr,
-    /// Where players connect.
+    /// The port that players connect to.
     pub game_port: u16,
-    /// Where the server browser asks; 65535 if the game's own socket answers it.
+    /// The port of the server browser; 65535 if the game's own socket answers it.
     pub query_port: u16,
     /// Whether players have to prove who they are.
     pub mode: ServerMode,
@@ -103,13 +103,13 @@ pub enum ServerSetting {
 pub struct OutgoingPacket {
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// Where to.
+    /// The address to send it to.
     pub ip: Ipv4Addr,
     /// The port there.
     pub port: u16,
 }
 
-/// What a game server tells about itself, and its connection to Steam's servers (`ISteamGameServer`). Tickets are checked by
+/// A game server's public details, and its connection to Steam's servers (`ISteamGameServer`). Tickets are checked by
 /// [`Auth`](super::Auth).
 pub trait GameServer {
     /// Tells something about the server.
@@ -178,14 +178,14 @@ pub trait GameServer {
     fn create_unauthenticated_user_connection(&self) -> SteamId;
 }
 
-/// What comes back of a game server.
+/// Events of a game server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GameServerEvent {
     /// A player may play (`GSClientApprove_t`).
     ClientApproved {
         /// Who.
         user: SteamId,
-        /// Who owns the game: the user, or whoever lends it to them.
+        /// The owner of the game: the user, or the one who shares it with them.
         owner: SteamId,
     },
     /// A player may not play (`GSClientDeny_t`).

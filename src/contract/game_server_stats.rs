@@ -54,7 +54,7 @@ pub trait GameServerStats {
     fn store_player_stats(&self, user: SteamId);
 }
 
-/// What comes back of players' achievements and stats.
+/// Events of players' achievements and stats.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GameServerStatsEvent {
     /// They are there, or are not (`GSStatsReceived_t`).

@@ -35,7 +35,7 @@ pub enum ActionState {
     Analog(AnalogAction),
 }
 
-/// What a trigger of a DualSense controller does.
+/// The effect on a trigger of a DualSense controller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TriggerEffect {
     /// Which trigger it is for: 0 for the left one, 1 for the right one.
@@ -44,7 +44,7 @@ pub struct TriggerEffect {
     pub mask: u8,
     /// `ScePadTriggerEffectMode`, from 0 to 6.
     pub mode: u8,
-    /// Where it begins, from 0 to 9.
+    /// The position where it begins, from 0 to 9.
     pub position: u8,
     /// How strong it is, from 0 to 8.
     pub amplitude: u8,
@@ -67,7 +67,7 @@ pub struct SimpleHapticEvent {
     pub other_gain_db: i8,
 }
 
-/// What comes back from `ISteamInput`.
+/// Events of `ISteamInput`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum InputEvent {
     /// An action changed (`SteamInputActionEvent_t`).
@@ -95,7 +95,7 @@ pub enum InputEvent {
         app_id: u32,
         /// Which controller.
         controller: u64,
-        /// Who made them.
+        /// The user who made them.
         mapping_creator: SteamId,
         /// Their revision.
         major_revision: u32,
@@ -232,7 +232,7 @@ pub trait Input {
     /// Behind Steamworks: `GetDigitalActionData`.
     fn digital_action_data(&self, controller: u64, action: u64) -> DigitalAction;
 
-    /// What on a controller is bound to an action in an action set: values of InputActionOrigin.
+    /// The controls that are bound to an action in an action set: values of InputActionOrigin.
     ///
     /// Behind Steamworks: `GetDigitalActionOrigins`.
     fn digital_action_origins(&self, controller: u64, action_set: u64, action: u64) -> Vec<i32>;
@@ -242,7 +242,7 @@ pub trait Input {
     /// Behind Steamworks: `GetAnalogActionData`.
     fn analog_action_data(&self, controller: u64, action: u64) -> AnalogAction;
 
-    /// What on a controller is bound to an action in an action set: values of InputActionOrigin.
+    /// The controls that are bound to an action in an action set: values of InputActionOrigin.
     ///
     /// Behind Steamworks: `GetAnalogActionOrigins`.
     fn analog_action_origins(&self, controller: u64, action_set: u64, action: u64) -> Vec<i32>;
@@ -282,7 +282,7 @@ pub trait Input {
     /// Behind Steamworks: `GetDeviceBindingRevision`.
     fn device_binding_revision(&self, controller: u64) -> Option<(i32, i32)>;
 
-    /// What you have chosen for controllers: bits of InputConfigurationEnableType.
+    /// The controller types that the user has enabled: bits of InputConfigurationEnableType.
     ///
     /// Behind Steamworks: `GetSessionInputConfigurationSettings`.
     fn session_input_configuration_settings(&self) -> u16;
@@ -322,12 +322,12 @@ pub trait Input {
     /// Behind Steamworks: `GetGlyphForXboxOrigin`.
     fn glyph_for_xbox_origin(&self, origin: i32) -> String;
 
-    /// What a controller has for a part of an Xbox controller.
+    /// The control that matches one of an Xbox controller.
     ///
     /// Behind Steamworks: `GetActionOriginFromXboxOrigin`.
     fn action_origin_from_xbox_origin(&self, input_handle: u64, origin: i32) -> i32;
 
-    /// What another kind of controller has for the same.
+    /// The matching control on another kind of controller.
     ///
     /// Behind Steamworks: `TranslateActionOrigin`.
     fn translate_action_origin(&self, destination_input: i32, source_origin: i32) -> i32;

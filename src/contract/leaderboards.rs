@@ -10,7 +10,7 @@ pub const MAX_DETAILS: usize = 64;
 pub const MAX_ASKED_USERS: usize = 100;
 /// The most entries that are told of one download: far more than a game shows, and few enough for one frame.
 pub const MAX_ENTRIES: usize = 10_000;
-/// What an entry has where nothing is attached to it (`k_UGCHandleInvalid`).
+/// The handle of an entry without an attachment (`k_UGCHandleInvalid`).
 pub const NO_UGC: u64 = u64::MAX;
 
 /// A leaderboard (`SteamLeaderboard_t`).
@@ -71,11 +71,11 @@ impl DisplayType {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum DataRequest {
-    /// Those of these ranks, from 1.
+    /// Entries of these ranks, from 1.
     Global = 0,
-    /// Those so far from the user's own: before it below 0, behind it above.
+    /// Entries at this distance from the user's own: negative ones come before it.
     AroundUser = 1,
-    /// Those of the user and their friends, whatever the range.
+    /// Entries of the user and their friends, whatever the range.
     Friends = 2,
 }
 
@@ -100,9 +100,9 @@ pub struct Entry {
     pub global_rank: i32,
     /// The score.
     pub score: i32,
-    /// What the game has uploaded with it.
+    /// The details that the game uploaded with it.
     pub details: Vec<i32>,
-    /// What is attached to it, [`NO_UGC`] where nothing is.
+    /// The attachment, or [`NO_UGC`].
     pub ugc: u64,
 }
 
@@ -172,7 +172,7 @@ pub trait Leaderboards {
     fn attach_leaderboard_ugc(&self, leaderboard: Leaderboard, ugc: u64);
 }
 
-/// What comes back about leaderboards.
+/// Events of leaderboards.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LeaderboardEvent {
     /// A leaderboard was looked for (`LeaderboardFindResult_t`).
@@ -184,7 +184,7 @@ pub enum LeaderboardEvent {
     },
     /// Entries are there (`LeaderboardScoresDownloaded_t`).
     Downloaded {
-        /// Of which leaderboard.
+        /// The leaderboard.
         leaderboard: Leaderboard,
         /// The entries, the best first; or why there are none.
         entries: Result<Vec<Entry>, String>,
@@ -200,7 +200,7 @@ pub enum LeaderboardEvent {
     },
 }
 
-/// What became of a score that was uploaded.
+/// The result of an upload.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Upload {
     /// Whether it worked.

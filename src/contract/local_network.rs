@@ -1,4 +1,4 @@
-//! What only the local platform has: links that can be cut, and a look behind the scenes.
+//! Members of the local platform alone: links that can be cut, and a look behind the scenes.
 
 use super::SteamId;
 
@@ -7,7 +7,7 @@ pub trait LocalNetwork {
     /// Everybody who is here, oneself included, in the order of their numbers.
     fn users(&self) -> Vec<LocalUser>;
 
-    /// What went to and fro between oneself and `remote` since this process began; `None` if nothing ever did.
+    /// The traffic with `remote` since this process began; `None` if there was none.
     ///
     /// Asking measures the round trip anew, at most once a second; the answer comes with a later call.
     fn session_stats(&self, remote: SteamId) -> Option<SessionStats>;

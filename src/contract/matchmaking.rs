@@ -15,7 +15,7 @@ pub const MAX_LOBBY_VALUE_BYTES: usize = 8192;
 /// The most bytes a chat message of a lobby may have.
 pub const MAX_LOBBY_MESSAGE_BYTES: usize = 4096;
 
-/// Who may find and join a lobby (`ELobbyType`).
+/// The users who may find and join a lobby (`ELobbyType`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum LobbyType {
@@ -244,7 +244,7 @@ pub trait Matchmaking {
     /// Behind Steamworks: `SetLobbyMemberLimit`.
     fn set_lobby_member_limit(&self, lobby: SteamId, max_members: u32) -> bool;
 
-    /// Who owns the lobby, `None` if this process is not in it.
+    /// The owner of the lobby, `None` if this process is not in it.
     ///
     /// Behind Steamworks: `GetLobbyOwner`.
     fn lobby_owner(&self, lobby: SteamId) -> Option<SteamId>;

@@ -82,7 +82,7 @@ pub enum SendRefused {
     Refused,
 }
 
-/// What is known of the connection to a user (`P2PSessionState_t`).
+/// The state of the session with a user (`P2PSessionState_t`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionState {
     /// Whether packets flow.
@@ -103,7 +103,7 @@ pub struct SessionState {
     pub remote_port: u16,
 }
 
-/// Where [`Networking::read_p2p_packet`] puts a packet, so that it is copied once only.
+/// The place for a packet of [`Networking::read_p2p_packet`], so that it is copied only once.
 pub trait PacketBuffer {
     /// Makes room for exactly `len` bytes and lends it for writing.
     fn reserve(&mut self, len: usize) -> &mut [u8];

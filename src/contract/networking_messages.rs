@@ -13,7 +13,7 @@ pub const UNFRAGMENTED_BYTES: usize = 1200;
 /// Bytes that may wait to be sent to one user (`k_ESteamNetworkingConfig_SendBufferSize`, unless a game changes that).
 pub const SEND_BUFFER_BYTES: usize = 512 * 1024;
 
-/// What sending answers: those of `EResult` that Steam names for it.
+/// The results of sending: those of `EResult` that Steam names for it.
 pub mod results {
     /// The message was queued.
     pub const OK: i32 = 1;
@@ -59,10 +59,10 @@ pub mod send_flags {
     pub const ALL: i32 = NO_NAGLE | NO_DELAY | RELIABLE | USE_CURRENT_THREAD | AUTO_RESTART_BROKEN_SESSION;
 }
 
-/// What is told of a received message besides its bytes (`SteamNetworkingMessage_t`).
+/// The details of a received message besides its bytes (`SteamNetworkingMessage_t`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MessageInfo {
-    /// Who sent it.
+    /// The sender.
     pub sender: SteamId,
     /// On which channel.
     pub channel: i32,
@@ -83,11 +83,11 @@ pub struct MessagesSession {
     pub state: i32,
     /// `ESteamNetConnectionEnd`, 0 while it has not ended.
     pub end_reason: i32,
-    /// What Steam says of the end, for logs.
+    /// Steam's reason for the end, for logs.
     pub end_debug: String,
-    /// What Steam calls the connection, for logs.
+    /// Steam's name for the connection, for logs.
     pub description: String,
-    /// Where the other side is, as address and port; empty if not known.
+    /// The other side's address and port; empty if unknown.
     pub remote_address: String,
     /// The data centre near the other side, 0 for none.
     pub remote_pop: u32,

@@ -21,7 +21,7 @@ pub mod pings {
     pub const UNKNOWN: i32 = -2;
 }
 
-/// What asking for a configuration value came to (`ESteamNetworkingGetConfigValueResult`).
+/// The result of asking for a configuration value (`ESteamNetworkingGetConfigValueResult`).
 pub mod config_results {
     /// There is no such value.
     pub const BAD_VALUE: i32 = -1;
@@ -81,7 +81,7 @@ pub trait NetworkingUtils {
     /// Behind Steamworks: `GetRelayNetworkStatus`.
     fn relay_network_status(&self) -> i32;
 
-    /// Where this machine is, and how old that is in seconds. `None` while not known.
+    /// This machine's location and its age in seconds. `None` while unknown.
     ///
     /// Behind Steamworks: `GetLocalPingLocation`.
     fn local_ping_location(&self) -> Option<(f32, PingLocation)>;

@@ -1,4 +1,4 @@
-//! What every platform is, and what starting one may fail with.
+//! The trait of every platform, and the failures of its start.
 
 use std::collections::VecDeque;
 
@@ -94,7 +94,7 @@ pub trait Platform: Send + Sync {
     /// `ISteamRemoteStorage`.
     fn remote_storage(&self) -> &dyn RemoteStorage;
 
-    /// Who the user is.
+    /// The user.
     fn user(&self) -> &dyn User;
 
     /// Achievements and stats of `ISteamUserStats`.
@@ -124,7 +124,7 @@ pub trait Platform: Send + Sync {
         None
     }
 
-    /// What only the local platform has; `None` on Steam.
+    /// Members of the local platform alone; `None` on Steam.
     fn local_network(&self) -> Option<&dyn LocalNetwork> {
         None
     }
@@ -134,7 +134,7 @@ pub trait Platform: Send + Sync {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct InitFailure {
-    /// What went wrong.
+    /// The reason in words.
     pub code: InitFailureCode,
     /// The reason in words, for the developer of the game.
     pub message: String,

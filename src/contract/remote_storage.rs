@@ -20,7 +20,7 @@ pub const INVALID_STREAM: u64 = u64::MAX;
 pub struct Quota {
     /// In all.
     pub total: u64,
-    /// What is left of it.
+    /// The bytes left.
     pub available: u64,
 }
 
@@ -33,7 +33,7 @@ pub struct ContentDetails {
     pub name: String,
     /// How many bytes it has.
     pub bytes: i32,
-    /// Who shared it.
+    /// The user who shared it.
     pub owner: SteamId,
 }
 
@@ -48,7 +48,7 @@ pub struct FileChange {
     pub path: i32,
 }
 
-/// What happens to a shared file after some of it was read (`EUGCReadAction`).
+/// The action on a shared file after a read (`EUGCReadAction`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReadAction {
     /// It is closed with its last byte.
@@ -188,7 +188,7 @@ pub trait RemoteStorage {
     /// Behind Steamworks: `GetUGCDownloadProgress`.
     fn ugc_download_progress(&self, content: u64) -> Option<(i32, i32)>;
 
-    /// What is known of a shared file that was fetched.
+    /// The details of a shared file that was fetched.
     ///
     /// Behind Steamworks: `GetUGCDetails`.
     fn ugc_details(&self, content: u64) -> Option<ContentDetails>;
@@ -229,7 +229,7 @@ pub trait RemoteStorage {
     fn end_file_write_batch(&self) -> bool;
 }
 
-/// What comes back from `ISteamRemoteStorage`. Results are `EResult`.
+/// Events of `ISteamRemoteStorage`. Results are `EResult`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StorageEvent {
     /// The answer to reading a part of a file (`RemoteStorageFileReadAsyncComplete_t`).
@@ -238,9 +238,9 @@ pub enum StorageEvent {
         result: i32,
         /// The number of the call.
         call: u64,
-        /// Where the part begins.
+        /// The offset of the part.
         offset: u32,
-        /// What was read.
+        /// The bytes.
         data: Vec<u8>,
         /// Whether the bytes could be had.
         complete: bool,
@@ -254,7 +254,7 @@ pub enum StorageEvent {
     ShareResult {
         /// 1 for success.
         result: i32,
-        /// What others fetch it by.
+        /// The handle for others to fetch it by.
         content: u64,
         /// The file's name.
         file: String,
@@ -265,7 +265,7 @@ pub enum StorageEvent {
         result: i32,
         /// Which one.
         content: u64,
-        /// What is known of it.
+        /// Its details.
         details: ContentDetails,
     },
     /// Another device of the user has changed files (`RemoteStorageLocalFileChange_t`).
@@ -288,14 +288,14 @@ pub enum StorageEvent {
     Subscribed {
         /// Which file.
         file: u64,
-        /// Of which game.
+        /// The game.
         app_id: u32,
     },
     /// The user does so no longer (`RemoteStoragePublishedFileUnsubscribed_t`).
     Unsubscribed {
         /// Which file.
         file: u64,
-        /// Of which game.
+        /// The game.
         app_id: u32,
     },
 }

@@ -10,7 +10,7 @@ pub const MAX_TAGS: usize = 32;
 /// The most bytes that the place of a picture may have (`k_cubUFSTagValueMax`, its end mark left out).
 pub const MAX_LOCATION_BYTES: usize = 254;
 
-/// What comes back from `ISteamScreenshots`.
+/// Events of `ISteamScreenshots`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ScreenshotEvent {
     /// A picture is in the library, or could not be put there (`ScreenshotReady_t`).

@@ -11,28 +11,28 @@ use super::SteamId;
 pub enum ServerListKind {
     /// All that Steam knows.
     Internet,
-    /// Those on this network.
+    /// Servers on this network.
     Lan,
-    /// Those on which friends play.
+    /// Servers on which friends play.
     Friends,
     /// The user's favourites.
     Favorites,
-    /// Those on which the user has played.
+    /// Servers on which the user has played.
     History,
-    /// Those that spectators can watch.
+    /// Servers that spectators can watch.
     Spectator,
 }
 
-/// What is known of a server (`gameserveritem_t`).
+/// The details of a server (`gameserveritem_t`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServerDetails {
     /// Its Steam ID.
     pub steam_id: SteamId,
     /// Its address, in host byte order.
     pub ip: u32,
-    /// Where players connect.
+    /// The port that players connect to.
     pub game_port: u16,
-    /// Where the server browser asks.
+    /// The port of the server browser.
     pub query_port: u16,
     /// Milliseconds to it and back.
     pub ping_ms: i32,
@@ -64,7 +64,7 @@ pub struct ServerDetails {
     pub last_played: u32,
     /// The version of the game, 0 if it is not a number.
     pub version: i32,
-    /// What players filter by, separated by commas.
+    /// Tags to filter by, separated by commas.
     pub tags: String,
 }
 
@@ -73,7 +73,7 @@ pub struct ServerDetails {
 pub struct ServerPlayer {
     /// Their name.
     pub name: String,
-    /// What they have scored.
+    /// Their score.
     pub score: i32,
     /// For how many seconds they have played.
     pub seconds: u32,
@@ -111,7 +111,7 @@ pub trait MatchmakingServers {
     /// Behind Steamworks: `GetServerCount`.
     fn server_count(&self, request: u64) -> i32;
 
-    /// What is known of a server of a list.
+    /// The details of a server of a list.
     ///
     /// Behind Steamworks: `GetServerDetails`.
     fn server_details(&self, request: u64, index: i32) -> Option<ServerDetails>;
@@ -142,7 +142,7 @@ pub trait MatchmakingServers {
     fn cancel_server_query(&self, query: i32);
 }
 
-/// What comes back of lists of game servers.
+/// Events of lists of game servers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ServerBrowserEvent {
     /// A server of a list has answered.

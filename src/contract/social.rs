@@ -15,7 +15,7 @@ pub const NO_FRIENDS_GROUP: i16 = -1;
 /// A message of a friend.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FriendMessage {
-    /// What they wrote.
+    /// The text.
     pub text: String,
     /// `EChatEntryType`.
     pub entry_type: i32,
@@ -47,7 +47,7 @@ pub enum SocialEvent {
         user: SteamId,
         /// The number of the message.
         index: i32,
-        /// What they wrote.
+        /// The text.
         text: String,
         /// `EChatEntryType`.
         entry_type: i32,

@@ -41,7 +41,7 @@ pub struct PhaseRecording {
     pub screenshot_count: u32,
 }
 
-/// What comes back from `ISteamTimeline`.
+/// Events of `ISteamTimeline`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TimelineEvent {
     /// The answer to asking for the recording of an event (`SteamTimelineEventRecordingExists_t`).

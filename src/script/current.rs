@@ -17,7 +17,7 @@ use super::slot::{self, Slot};
 use super::whose::Whose;
 use crate::contract::Platform;
 
-/// Where the main thread holds a platform for itself.
+/// The main thread's own handle of a platform.
 type Own = RefCell<Option<Arc<dyn Platform>>>;
 
 thread_local! {
@@ -43,9 +43,9 @@ struct Current {
     own: &'static LocalKey<Own>,
     other_threads: Slot<dyn Platform>,
     last_failure: Mutex<Option<String>>,
-    /// What it is called in messages.
+    /// The name in messages.
     name: &'static str,
-    /// What is said if nobody has initialised it.
+    /// The error line if nobody has initialised it.
     missing: &'static str,
 }
 

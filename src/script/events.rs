@@ -20,7 +20,7 @@ use crate::contract::{Event, Platform};
 /// then.
 const MOST_WAITING: usize = 65_536;
 
-/// What one observer has not looked at yet.
+/// The events that one observer has not taken yet.
 pub type Inbox = Mutex<VecDeque<Event>>;
 
 struct Observer {
@@ -28,7 +28,7 @@ struct Observer {
     inbox: Weak<Inbox>,
 }
 
-/// What has happened on one platform.
+/// The events of one platform.
 struct Events {
     /// Whether anything waits, so that an idle pump looks no further.
     any_waiting: AtomicBool,
@@ -37,7 +37,7 @@ struct Events {
     own: &'static LocalKey<Own>,
 }
 
-/// What the main thread keeps of it.
+/// The main thread's part of it.
 struct Own {
     /// Fetched by observers, for the next `run_callbacks()`.
     waiting: RefCell<VecDeque<Event>>,

@@ -1,4 +1,4 @@
-//! What all classes for scripts share.
+//! Code that all classes for scripts share.
 //!
 //! [`current`] lends the platform that answers, [`course`] plays conditions of the network on it. [`arguments`] checks what scripts pass, [`report`] says what is wrong with it.
 //! [`enums`] declares class enums, [`signals`] signals, [`methods`] methods, [`fast`] those without detours, [`not_carried`] those that do nothing, [`keys`] keeps the keys of Dictionaries, and `class_reference` tells the editor what methods that are registered by hand are for.

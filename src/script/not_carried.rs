@@ -48,9 +48,9 @@ pub struct Method {
     pub interface: &'static str,
     /// Its name.
     pub name: &'static str,
-    /// What it takes.
+    /// The arguments.
     pub arguments: &'static [Argument],
-    /// What it would return.
+    /// The type that it would return.
     pub returns: Kind,
 }
 
@@ -58,7 +58,7 @@ pub struct Method {
 pub struct Signal {
     /// Its name.
     pub name: &'static str,
-    /// What it would bring.
+    /// The arguments that it would have.
     pub arguments: &'static [Argument],
 }
 
@@ -77,7 +77,7 @@ pub struct Argument {
 pub struct Kind(pub VariantType, pub &'static str);
 
 impl Kind {
-    /// What Godot is told of a value of this type.
+    /// The description of a value of this type for Godot.
     fn property(self, class: &str, name: &str) -> PropertyInfo {
         let Kind(variant_type, enum_name) = self;
         let mut usage = PropertyUsageFlags::DEFAULT;
@@ -154,7 +154,7 @@ impl Method {
         }
     }
 
-    /// What is wrong with the arguments of a call, in Godot's terms.
+    /// The error of a call's arguments, in Godot's terms.
     fn fault(&self, given: &[VariantType]) -> Option<sys::GDExtensionCallError> {
         let fault = |error, argument: usize, expected: usize| {
             let (argument, expected) = (argument.try_into().unwrap_or(0), expected.try_into().unwrap_or(0));
@@ -365,7 +365,7 @@ macro_rules! kind {
 }
 pub(crate) use kind;
 
-/// What stands behind an argument's `=`.
+/// The default of an argument.
 macro_rules! default {
     () => {
         None

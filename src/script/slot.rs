@@ -49,14 +49,14 @@ impl<T: ?Sized + 'static> Default for Slot<T> {
     }
 }
 
-/// What was lent. It stays in its place as long as this lives.
+/// The lent value. It stays in its place as long as this lives.
 pub struct Lent<'a, T: ?Sized + 'static> {
     lock: RwLockReadGuard<'a, Option<Arc<T>>>,
     nested: bool,
 }
 
 impl<T: ?Sized + 'static> Lent<'_, T> {
-    /// What was lent; [`Slot::lend`] has seen that it is there.
+    /// The lent value; [`Slot::lend`] has checked that it is there.
     pub fn get(&self) -> Option<&T> {
         self.lock.deref().as_deref()
     }

@@ -63,7 +63,7 @@ pub fn address(method: &'static str, argument: &'static str, text: &GString) -> 
     parsed
 }
 
-/// What a text is shown as: escaped and cut, so that the error stays one line.
+/// A text for an error line: escaped and cut, so that it stays one line.
 fn shown(text: &str) -> String {
     format!("{:?}", text.chars().take(MAX_SHOWN_CHARS).collect::<String>())
 }
@@ -162,7 +162,7 @@ pub fn converted(known: &Known, value: &Variant) -> Option<ConfigValue> {
     }
 }
 
-/// What type an option has, in words.
+/// The name of an option's type.
 pub fn wanted(known: &Known) -> &'static str {
     match known.kind {
         Kind::Int32 => "an int of 32 bits",

@@ -25,7 +25,7 @@ pub struct Passing<'a> {
     pub incoming: bool,
     /// By which interface.
     pub carrier: Carrier,
-    /// Who is at the other side, [`SteamId::NIL`] where the method does not know.
+    /// The user at the other side, [`SteamId::NIL`] if the method does not know them.
     pub user: SteamId,
     /// The connection's handle, or the peer's ID; 0 where the interface has neither.
     pub id: i64,
@@ -96,7 +96,7 @@ mod open {
     static OPEN: AtomicU8 = AtomicU8::new(0);
     static LOG: LazyLock<Mutex<Log>> = LazyLock::new(Mutex::default);
 
-    /// What has been noted since it was taken the last time.
+    /// The packets since the last time.
     #[derive(Debug, Default)]
     pub struct Log {
         /// The packets, the oldest first.
@@ -108,7 +108,7 @@ mod open {
         long_bytes: usize,
     }
 
-    /// What passed to and fro.
+    /// The traffic.
     #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
     pub struct Counts {
         /// Packets read.

@@ -13,7 +13,7 @@ const SPACEWAR: u32 = 480;
 /// The Godot editor as Steam has it. An editor that Steam started hands this on to the games it runs.
 const GODOT_ON_STEAM: u32 = 404_790;
 
-/// What the project says of its app ID, and what stands in where nobody says anything.
+/// The project's app ID, and the fallback if nothing names one.
 #[derive(Clone, Debug)]
 pub struct AppIds {
     /// The project's, 0 for none.
@@ -26,7 +26,7 @@ pub struct AppIds {
 pub struct AppId {
     /// It; 0 leaves it to Steam (`steam_appid.txt`).
     pub id: u32,
-    /// Where it is from.
+    /// Its source.
     pub source: Source,
     /// Where another one stands, in words.
     pub differences: Vec<String>,

@@ -13,7 +13,7 @@ pub(super) const ARGUMENT: &str = "--steam-conditions";
 /// What stands for the conditions of a preset where a condition is named.
 pub const PRESET: &str = "preset";
 
-/// What the sources say, unchecked.
+/// The values of the sources, unchecked.
 #[derive(Clone, Debug, Default)]
 pub struct Written {
     /// The preset that the project names, if any.

@@ -137,7 +137,7 @@ pub fn auto_lobby() -> Result<bool, InitFailure> {
     flag(AUTO_LOBBY)
 }
 
-/// What the project is called.
+/// The name of the project.
 pub fn name() -> String {
     text("application/config/name")
 }

@@ -1,4 +1,4 @@
-//! Where settings come from besides the project: the command line and the environment.
+//! Settings from the command line and the environment.
 
 use std::env;
 use std::ffi::OsString;
@@ -10,9 +10,9 @@ use godot::obj::Singleton;
 use super::{ARGUMENTS, VARIABLES, invalid};
 use crate::contract::InitFailure;
 
-/// What all names of arguments begin with.
+/// The prefix of all arguments.
 const ARGUMENT_PREFIX: &str = "--steam-";
-/// What all names of environment variables begin with, but for Steam's own.
+/// The prefix of all environment variables but Steam's own.
 const VARIABLE_PREFIX: &str = "STEAM_NETWORKING_";
 
 /// The arguments after Godot's `--`.

@@ -6,7 +6,7 @@ use super::invalid;
 use crate::contract::InitFailure;
 use crate::platform::local::Timings;
 
-/// Where they are set.
+/// The name of the environment variable.
 pub const ENVIRONMENT: &str = "STEAM_NETWORKING_TIMINGS";
 
 /// A day: far more than any of them is good for, and no time that is added to overflows.

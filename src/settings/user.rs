@@ -1,4 +1,4 @@
-//! Who this process wants to be among the local users.
+//! The choice of the local user.
 
 use super::invalid;
 use crate::contract::InitFailure;

@@ -1,4 +1,4 @@
-//! What is kept of the local users, and where.
+//! The stored data of local users, and its place.
 
 use std::path::{Path, PathBuf};
 

@@ -174,7 +174,7 @@ impl SteamLocal {
         dictionary
     }
 
-    /// What the conditions that are set do not reach or do otherwise than they say, in words. Empty where there is nothing to say,
+    /// Where the conditions do not apply or differ from their description, in words. Empty if they hold everywhere,
     /// and always on the local platform.
     #[func]
     pub fn get_conditions_note() -> GString {
@@ -265,7 +265,7 @@ pub(super) fn done(method: &'static str, outcome: Result<(), Refused>) -> bool {
     outcome.inspect_err(|refused| report::error(method, refused)).is_ok()
 }
 
-/// What the network does in both directions.
+/// The conditions of both directions.
 fn faults(conditions: &Conditions) -> VarDictionary {
     let mut dictionary = VarDictionary::new();
     for (name, condition) in conditions.faults() {

@@ -16,7 +16,7 @@ use crate::contract::local_network::LocalNetwork;
 use crate::contract::network_conditions::NetworkConditions;
 use crate::script::{current, report};
 
-/// What there is for developing and testing a game: a network that can be made as bad as a real one, and a look behind the
+/// Tools for developing and testing a game: a network that can be made as bad as a real one, and a look behind the
 /// scenes of the local platform.
 ///
 /// What makes the network bad works wherever `Steam` is initialised: on the local platform for whatever is sent, on Steam for what

@@ -8,7 +8,7 @@ use crate::contract::user_stats::MAX_NAME_BYTES;
 use crate::contract::{Event, GameServerStats, SteamId};
 use crate::script::{arguments, report};
 
-/// What an `int32` of Steam's may be.
+/// The range of Steam's `int32`.
 const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
 /// `k_EResultInvalidParam`.
 const RESULT_INVALID_PARAM: i32 = 8;

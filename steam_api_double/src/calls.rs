@@ -15,7 +15,7 @@ const MISMATCHED_CALLBACK: i32 = 3;
 /// `k_ESteamAPICallFailureNone`.
 const NO_FAILURE: i32 = -1;
 
-/// What was asked.
+/// A call that waits for its answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Kind {
     /// What the next event is the answer to that Steam tells with the same structure as this one. This one stands for the

@@ -1,14 +1,14 @@
-//! What a network does to packets between two users, and how it is told.
+//! Network conditions between two users, and their names.
 
 use super::one_way::{Fault, NAMES, NAMES_OF_RECEIVED, OneWay};
 use super::value::{ConditionError, ConditionValue, flag, seed};
 
-/// What the network does to packets between this process and another. The default is a network without fault.
+/// The network conditions between this process and another. The default is a perfect network.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Conditions {
-    /// What it does to those that this process sends.
+    /// Conditions for the packets that this process sends.
     pub sent: OneWay,
-    /// What it does to those that arrive, besides what their sender's conditions did.
+    /// Conditions for the packets that arrive, on top of their sender's.
     pub received: OneWay,
     /// Whether the direct way is blocked. Where both sides allow a relay, packets go over one and take 30 ms longer each
     /// way; otherwise no session comes about.
@@ -46,7 +46,7 @@ impl Conditions {
         NAMES.into_iter().chain(NAMES_OF_RECEIVED).zip(sent.into_iter().chain(received))
     }
 
-    /// What lies between these and `other`: these at a `share` of 0, `other` at 1. What has no degrees is as here.
+    /// Conditions between these and `other`: these at a `share` of 0, `other` at 1. Those without degrees stay as here.
     pub fn towards(&self, other: &Conditions, share: f64) -> Conditions {
         Conditions {
             sent: self.sent.towards(&other.sent, share),
@@ -78,9 +78,9 @@ pub fn described(conditions: &Conditions) -> Option<String> {
 /// One of the [`Conditions`], within its range.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Condition {
-    /// Of [`Conditions::sent`].
+    /// A fault of [`Conditions::sent`].
     Sent(Fault),
-    /// Of [`Conditions::received`].
+    /// A fault of [`Conditions::received`].
     Received(Fault),
     /// [`Conditions::block_direct`].
     BlockDirect(bool),

@@ -8,7 +8,7 @@ use super::Conditions;
 pub const MAX_KEYFRAMES: usize = 1000;
 /// The latest keyframe, in seconds: a day.
 pub const MAX_SECONDS: f64 = 86_400.0;
-/// Where conditions change gradually, they do so in steps of this.
+/// The step of gradual changes.
 const STEP: Duration = Duration::from_millis(50);
 
 /// From when on what is to hold.
@@ -16,7 +16,7 @@ const STEP: Duration = Duration::from_millis(50);
 pub struct Keyframe {
     /// After the beginning of the course.
     pub at: Duration,
-    /// What holds then.
+    /// The conditions from then on.
     pub conditions: Conditions,
 }
 

@@ -1,4 +1,4 @@
-//! What the network does to packets on their way from one process to another.
+//! Network conditions on the way from one process to another.
 
 use super::value::{ConditionError, ConditionValue, percent, whole, wrong};
 
@@ -8,7 +8,7 @@ pub const MAX_LATENCY_MS: u32 = 10_000;
 pub const MAX_BANDWIDTH_KIB: u32 = 1024 * 1024;
 /// The longest bursts, in packets.
 pub const MAX_BURST_LENGTH: f64 = 200.0;
-/// What each [`Fault`] is called, for packets that are sent.
+/// The name of each [`Fault`], for sent packets.
 pub const NAMES: [&str; 9] = [
     "latency_ms",
     "jitter_ms",
@@ -33,7 +33,7 @@ pub const NAMES_OF_RECEIVED: [&str; 9] = [
     "in_queue_ms",
 ];
 
-/// What the network does to packets in one direction. The default is a network without fault.
+/// The network conditions of one direction. The default is a perfect network.
 ///
 /// Unreliable packets suffer all of it. Reliable ones arrive once and in order, but later: a lost one is sent again.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -123,7 +123,7 @@ impl OneWay {
         }
     }
 
-    /// What lies between these and `other`: these at a `share` of 0, `other` at 1.
+    /// Conditions between these and `other`: these at a `share` of 0, `other` at 1.
     pub fn towards(&self, other: &OneWay, share: f64) -> OneWay {
         let number = |one: f64, other: f64| one + (other - one) * share;
         let whole = |one: u32, other: u32| number(f64::from(one), f64::from(other)).round() as u32;

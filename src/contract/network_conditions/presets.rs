@@ -5,11 +5,11 @@ use super::{Condition, ConditionError, OneWay};
 /// A network that players have: the line of one of them to the internet.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Preset {
-    /// What it is called.
+    /// The name.
     pub name: &'static str,
-    /// What the line does to what its user sends.
+    /// Conditions for what its user sends.
     pub sent: OneWay,
-    /// What the line does to what they receive.
+    /// Conditions for what they receive.
     pub received: OneWay,
 }
 

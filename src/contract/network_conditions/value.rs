@@ -35,7 +35,7 @@ pub enum ConditionError {
     /// The value is of the wrong kind or out of range.
     #[error("it must be {allowed}")]
     Value {
-        /// What is allowed.
+        /// The allowed values.
         allowed: String,
     },
 }

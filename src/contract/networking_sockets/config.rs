@@ -19,7 +19,7 @@ pub const TIMEOUT_CONNECTED: i32 = 25;
 /// `k_ESteamNetworkingConfig_ConnectionUserData`.
 pub const CONNECTION_USER_DATA: i32 = 40;
 
-/// What kind of value an option has (`ESteamNetworkingConfigDataType`).
+/// The kind of an option's value (`ESteamNetworkingConfigDataType`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// [`ConfigValue::Int32`].
@@ -41,7 +41,7 @@ pub struct Known {
     pub name: &'static str,
     /// Whether a connection may have a value of its own.
     pub of_connection: bool,
-    /// What kind of value it has.
+    /// The kind of its value.
     pub kind: Kind,
     /// Its value where nothing is set, as far as numbers go.
     pub default: i64,

@@ -1,4 +1,4 @@
-//! What comes back from the connections.
+//! Events of connections.
 
 use serde::{Deserialize, Serialize};
 

@@ -53,7 +53,7 @@ pub trait NetworkingSockets {
     /// connects is turned away.
     fn retire_listen_socket(&self, socket: ListenSocket);
 
-    /// Where a socket of [`create_listen_socket_ip`](Self::create_listen_socket_ip) listens.
+    /// The address of a socket of [`create_listen_socket_ip`](Self::create_listen_socket_ip).
     ///
     /// Behind Steamworks: `GetListenSocketAddress`.
     fn listen_socket_address(&self, socket: ListenSocket) -> Option<SocketAddr>;
@@ -173,7 +173,7 @@ pub trait NetworkingSockets {
     /// Behind Steamworks: `SetConnectionName`.
     fn set_connection_name(&self, connection: Connection, name: &str);
 
-    /// Who this process is to others; `None` while that is not settled.
+    /// This process's identity; `None` until it is known.
     ///
     /// Behind Steamworks: `GetIdentity`.
     fn identity(&self) -> Option<SteamId>;
@@ -189,7 +189,7 @@ pub trait NetworkingSockets {
     /// Behind Steamworks: `GetAuthenticationStatus`.
     fn authentication_status(&self) -> i32;
 
-    /// What a certificate authority of the game's own needs to certify this process. `Err` has the reason in words.
+    /// The request that a certificate authority of the game's own needs to certify this process. `Err` has the reason in words.
     ///
     /// Behind Steamworks: `GetCertificateRequest`.
     fn certificate_request(&self) -> Result<Vec<u8>, String>;

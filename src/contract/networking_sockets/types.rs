@@ -1,4 +1,4 @@
-//! What is said to connections and heard of them.
+//! Types of connections: options, states, messages.
 
 use std::net::SocketAddr;
 
@@ -50,7 +50,7 @@ pub mod results {
     pub const INVALID_PARAM: i32 = 8;
     /// Not in this state of the connection.
     pub const INVALID_STATE: i32 = 11;
-    /// What was asked for is not done yet.
+    /// The request is not done yet.
     pub const BUSY: i32 = 10;
     /// There is no such service here.
     pub const SERVICE_UNAVAILABLE: i32 = 20;
@@ -76,7 +76,7 @@ pub mod availability {
 pub mod close_reasons {
     /// The least a game may give.
     pub const APP_MIN: i32 = 1000;
-    /// What a game gives that gives no reason.
+    /// The reason of a game that gives none.
     pub const APP_GENERIC: i32 = 1000;
     /// The most a game may give for an ordinary end.
     pub const APP_MAX: i32 = 1999;
@@ -138,7 +138,7 @@ pub struct Lane {
     pub weight: u16,
 }
 
-/// What became of a message that was to be sent.
+/// The result of sending a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sent {
     /// `EResult`, [`results::OK`] where it was queued.
@@ -147,14 +147,14 @@ pub struct Sent {
     pub number: i64,
 }
 
-/// What is told of a received message besides its bytes (`SteamNetworkingMessage_t`).
+/// The details of a received message besides its bytes (`SteamNetworkingMessage_t`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SocketMessage {
     /// Over which connection it came.
     pub connection: Connection,
-    /// Who sent it, [`SteamId::NIL`] where that is no Steam user.
+    /// The sender, [`SteamId::NIL`] if it is no Steam user.
     pub sender: SteamId,
-    /// What the game has attached to the connection, -1 for nothing.
+    /// The number that the game attached to the connection, -1 for none.
     pub user_data: i64,
     /// On which lane.
     pub lane: u16,
@@ -169,13 +169,13 @@ pub struct SocketMessage {
 /// How a connection stands (`SteamNetConnectionInfo_t`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConnectionInfo {
-    /// Who is at the other end, [`SteamId::NIL`] where that is no Steam user.
+    /// The user at the other end, [`SteamId::NIL`] if it is no Steam user.
     pub remote: SteamId,
-    /// What the game has attached to the connection, -1 for nothing.
+    /// The number that the game attached to the connection, -1 for none.
     pub user_data: i64,
     /// Through which socket it came, the invalid one where it was begun here.
     pub listen_socket: ListenSocket,
-    /// Where the other side is, where that is known.
+    /// The other side's address, if known.
     pub remote_address: Option<SocketAddr>,
     /// The data centre near the other side, 0 for none.
     pub remote_pop: u32,
@@ -187,7 +187,7 @@ pub struct ConnectionInfo {
     pub end_reason: i32,
     /// The same in words, for logs.
     pub end_debug: String,
-    /// What the connection is called in logs.
+    /// The connection's name in logs.
     pub description: String,
     /// Bits of `k_nSteamNetworkConnectionInfoFlags_…`.
     pub flags: i32,
@@ -214,13 +214,13 @@ pub struct RealTimeStatus {
     pub in_bytes_per_second: f32,
     /// Bytes a second that the way can take, by Steam's estimate.
     pub send_rate: i32,
-    /// What waits, over all lanes.
+    /// The queued data, over all lanes.
     pub queued: LaneStatus,
     /// Each lane that was asked for.
     pub lanes: Vec<LaneStatus>,
 }
 
-/// What waits (`SteamNetConnectionRealTimeLaneStatus_t`).
+/// The queued data of a lane (`SteamNetConnectionRealTimeLaneStatus_t`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LaneStatus {
     /// Unreliable bytes that wait to be sent.

@@ -30,7 +30,7 @@ struct ActionEvent {
 
 const _: () = assert!(size_of::<ActionEvent>() == size_of::<sys::SteamInputActionEvent_t>());
 
-/// What waits for the pump.
+/// Events that wait for the pump.
 static WAITING: Mutex<Waiting> = Mutex::new(Waiting { events: VecDeque::new(), are_lost: false });
 
 /// Whether anything waits, so that an idle pump takes no lock.

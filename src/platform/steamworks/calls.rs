@@ -41,7 +41,7 @@ pub(super) struct Answer {
     pub(super) failure: Event,
 }
 
-/// What was asked.
+/// A call that waits for its answer.
 #[derive(Clone, Debug)]
 pub(super) enum Call {
     /// A call whose answer the result alone tells.

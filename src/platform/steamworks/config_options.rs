@@ -42,7 +42,7 @@ const _: () = assert!(
 /// Options for one call.
 pub(super) struct RawOptions<'a> {
     options: Vec<RawOption>,
-    /// What the options point to.
+    /// The strings that the options point to.
     _texts: Vec<CString>,
     _borrowed: PhantomData<&'a [ConfigOption]>,
 }
@@ -75,7 +75,7 @@ impl<'a> RawOptions<'a> {
         c_int::try_from(self.options.len()).unwrap_or(0)
     }
 
-    /// Where they stand, as long as this lives.
+    /// The pointer to them, valid as long as this lives.
     pub(super) fn pointer(&self) -> *const RawOption {
         self.options.as_ptr()
     }

@@ -19,7 +19,7 @@ use crate::contract::networking_sockets::{
 const ERROR_BYTES: usize = 1024;
 /// The most bytes of a certificate request that are asked for.
 const MAX_CERTIFICATE_BYTES: usize = 64 * 1024;
-/// What is said where Steam is shut down.
+/// The error after Steam was shut down.
 const NO_INTERFACE: &str = "Steam is not there";
 
 impl SteamworksPlatform {

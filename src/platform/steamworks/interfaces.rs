@@ -1,4 +1,4 @@
-//! Where Steam's interfaces are, looked up once.
+//! Pointers to Steam's interfaces, looked up once.
 
 use std::sync::atomic::{AtomicPtr, Ordering};
 

@@ -1,4 +1,4 @@
-//! What Steam hands out one by one, by index.
+//! Lists that Steam hands out one by one, by index.
 
 use std::ffi::c_int;
 use std::ops::Range;

@@ -108,11 +108,11 @@ pub struct SteamworksPlatform {
     pipe_broken: AtomicBool,
     /// Whether it is a game server's: then callbacks come through a pipe of their own.
     is_game_server: bool,
-    /// What keeps Steam initialised.
+    /// The guard that keeps Steam initialised.
     running: Mutex<Option<Running>>,
 }
 
-/// What keeps Steam initialised: dropping it shuts that down.
+/// The guard that keeps Steam initialised: dropping it shuts Steam down.
 enum Running {
     /// For a user. Dropping it is `SteamAPI_Shutdown`.
     User(Client),

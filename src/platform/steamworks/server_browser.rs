@@ -19,7 +19,7 @@ const FAILED_TO_RESPOND: i32 = 1;
 
 type Servers = *mut sys::ISteamMatchmakingServers;
 
-/// What this process has asked about game servers.
+/// The requests of this process about game servers.
 #[derive(Default)]
 pub(super) struct Browser {
     /// Whether anything was ever asked, so that the pump of a game that asks nothing takes no lock.

@@ -24,7 +24,7 @@ use crate::contract::server_browser::{ServerBrowserEvent, ServerDetails, ServerP
 /// The address of a list that Steam keeps (`HServerListRequest`).
 pub(super) type Handle = usize;
 
-/// What Steam has told.
+/// An answer of Steam's.
 #[derive(Debug)]
 pub(super) enum Told {
     /// A server of a list has answered, or has not.
@@ -35,7 +35,7 @@ pub(super) enum Told {
     Query { query: i32, event: ServerBrowserEvent, is_last: bool },
 }
 
-/// What Steam has told and the pump has not fetched.
+/// Answers of Steam's that the pump has not fetched yet.
 pub(super) type Mail = Arc<Mutex<VecDeque<Told>>>;
 
 /// Which object it is.

@@ -6,7 +6,7 @@ use ::steamworks::sys;
 use super::{SteamworksPlatform, strings};
 use crate::contract::{SteamId, User};
 
-/// What Steam calls a user whose name it does not know.
+/// Steam's name for a user whose name it does not know.
 const UNKNOWN_NAME: &str = "[unknown]";
 
 impl User for SteamworksPlatform {

@@ -3,7 +3,7 @@
 use godot::builtin::PackedByteArray;
 use godot::sys::{self, GodotFfi};
 
-/// What the array holds.
+/// The elements of the array.
 #[inline]
 pub fn contents(array: &PackedByteArray) -> &[u8] {
     let len = array.len();

@@ -11,7 +11,7 @@ use godot::sys::{self, GodotFfi};
 use super::Returned;
 use crate::script::keys::{self, Keys};
 
-/// What a Dictionary is made of.
+/// The parts of a Dictionary.
 pub trait Fill {
     /// Puts everything in, each key once.
     fn fill(&self, keys: &Keys, slots: &mut Slots<'_>);

@@ -26,9 +26,9 @@ const _: () = assert!(size_of::<GString>() == size_of::<sys::types::OpaqueString
 
 /// The type of an argument, as a method declares it.
 pub trait Argument {
-    /// What a script's value is converted to where it does not lie in memory as such.
+    /// The type that a script's value is converted to if it has no memory layout of its own.
     type Owned: FromGodot;
-    /// What the method gets.
+    /// The type that the method takes.
     type Lent<'a>;
 
     /// Borrows the argument of a call whose types the compiler of the script has checked.

@@ -77,9 +77,9 @@ struct HubMember {
     replicas: u32,
     /// Who went down with the hub that the member was at before.
     lost_host: SteamId,
-    /// What the user tells about themselves.
+    /// The user's profile.
     rich: RichPresence,
-    /// What a game server tells that wants to be found.
+    /// The public details of a game server.
     listing: Option<Box<ServerListing>>,
     /// What this hub has told everybody that the user does; `None` if a lost hub may have told something else.
     told: Option<Presence>,

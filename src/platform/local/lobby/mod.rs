@@ -30,7 +30,7 @@ pub struct Lobby {
     pub revision: u64,
     /// Who may change it; always a member.
     pub owner: SteamId,
-    /// Who may find and join it.
+    /// The users who may find and join it.
     pub lobby_type: LobbyType,
     /// How many members it may have.
     pub member_limit: u32,

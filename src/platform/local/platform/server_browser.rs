@@ -20,7 +20,7 @@ const NONE_LISTED: i32 = 2;
 const FLAG_FAVORITE: u32 = 1;
 const FLAG_HISTORY: u32 = 2;
 
-/// What this process has asked about game servers.
+/// The requests of this process about game servers.
 #[derive(Debug, Default)]
 pub(super) struct Browser(Mutex<State>);
 

@@ -202,7 +202,7 @@ impl Sizes {
 /// A packet that was read, besides its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Received {
-    /// Who sent it.
+    /// The sender.
     pub remote: SteamId,
     /// Whether it was sent reliably.
     pub reliable: bool,

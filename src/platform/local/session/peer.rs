@@ -15,9 +15,9 @@ use crate::contract::networking::SessionState;
 /// Both directions of the session with one user, or what has to be remembered of them without one.
 #[derive(Debug)]
 pub struct Peer {
-    /// Who it is.
+    /// The remote user.
     pub remote: SteamId,
-    /// What goes to them.
+    /// The packets that go to them.
     pub outgoing: Outgoing,
     /// What comes from them.
     pub incoming: Incoming,

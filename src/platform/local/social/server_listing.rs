@@ -20,9 +20,9 @@ const MAX_TEXT_BYTES: usize = 127;
 pub struct ServerListing {
     /// Where it listens, unspecified for all addresses.
     pub ip: Ipv4Addr,
-    /// Where players connect.
+    /// The port that players connect to.
     pub game_port: u16,
-    /// Where the server browser asks.
+    /// The port of the server browser.
     pub query_port: u16,
     /// The version of the game.
     pub version: String,
@@ -50,7 +50,7 @@ pub struct ServerListing {
     pub spectator_port: u16,
     /// What they find there.
     pub spectator_name: String,
-    /// What players filter by, separated by commas.
+    /// Tags to filter by, separated by commas.
     pub tags: String,
     /// The same, not shown to them.
     pub data: String,
@@ -67,7 +67,7 @@ pub struct ServerListing {
 pub struct ListedPlayer {
     /// Their name.
     pub name: String,
-    /// What they have scored.
+    /// Their score.
     pub score: u32,
     /// When they came, in seconds since 1970.
     pub since: u32,

@@ -48,13 +48,13 @@ pub enum ToHub {
         user: UserInfo,
         /// How many [`ToHub::Replica`]s follow.
         replicas: u32,
-        /// Who hosted the hub that was lost, [`SteamId::NIL`] if there was none.
+        /// The host of the lost hub, [`SteamId::NIL`] if there was none.
         lost_host: SteamId,
-        /// Who else was there when it was lost.
+        /// The other users at the time of the loss.
         known: Vec<SteamId>,
-        /// What the user tells about themselves.
+        /// The user's profile.
         rich_presence: RichPresence,
-        /// What a game server tells that wants to be found.
+        /// The public details of a game server.
         listing: Option<Box<ServerListing>>,
     },
     /// A lobby as the lost hub had left it.
@@ -65,7 +65,7 @@ pub enum ToHub {
     CreateLobby {
         /// Comes back in the answer.
         request: u32,
-        /// Who may find and join it.
+        /// The users who may find and join it.
         lobby_type: LobbyType,
         /// How many members it may have.
         max_members: u32,
@@ -86,7 +86,7 @@ pub enum ToHub {
     Change {
         /// Which.
         lobby: SteamId,
-        /// What about it.
+        /// The change.
         change: Change,
     },
     /// Writes to all members of a lobby.
@@ -100,7 +100,7 @@ pub enum ToHub {
     Search {
         /// Comes back in the answer.
         request: u32,
-        /// What is searched.
+        /// The filters.
         filters: Vec<LobbyFilter>,
     },
     /// Asks for the data of a lobby.
@@ -110,7 +110,7 @@ pub enum ToHub {
     },
     /// Invites a user.
     Invite {
-        /// Where to.
+        /// The lobby.
         lobby: SteamId,
         /// Whom.
         invitee: SteamId,
@@ -180,7 +180,7 @@ fn is_sound_filter(filter: &LobbyFilter) -> bool {
 pub enum FromHub {
     /// The answer to [`ToHub::Register`]; the users who are here already come next.
     Registered {
-        /// Who hosts the hub.
+        /// The host of the hub.
         host: SteamId,
     },
     /// So many further messages of the member have had their effect; what they brought has been sent before this.
@@ -226,7 +226,7 @@ pub enum FromHub {
         lobby: SteamId,
         /// Whose doing it was.
         by: SteamId,
-        /// What changed.
+        /// The change.
         change: Change,
     },
     /// Somebody wrote to a lobby.
@@ -256,7 +256,7 @@ pub enum FromHub {
     },
     /// Somebody invites the receiver.
     Invited {
-        /// Where to.
+        /// The lobby.
         lobby: SteamId,
         /// Who.
         inviter: SteamId,

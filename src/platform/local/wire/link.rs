@@ -57,7 +57,7 @@ pub enum LinkFrame<'a> {
         seq: Option<u64>,
         /// The channel.
         channel: i32,
-        /// What the game sent.
+        /// The game's bytes.
         #[serde(borrow, serialize_with = "as_bytes")]
         payload: &'a [u8],
     },

@@ -1,4 +1,4 @@
-//! What users tell each other about themselves, through the hub.
+//! Profiles of users, told through the hub.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,14 +9,14 @@ use crate::platform::local::social::rich_presence::RichPresence;
 use crate::platform::local::social::server_listing::ServerListing;
 use crate::platform::local::social::tickets::{TicketCheck, TicketVerdict};
 
-/// What a user does, as the hub tells everybody.
+/// The presence of a user, as the hub tells everybody.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presence {
-    /// What they say themselves.
+    /// Their own profile.
     pub rich: RichPresence,
     /// The lobby they are in, [`SteamId::NIL`] if friends may not see it.
     pub lobby: SteamId,
-    /// What a game server tells that wants to be found.
+    /// The public details of a game server.
     pub listing: Option<Box<ServerListing>>,
 }
 
@@ -39,7 +39,7 @@ pub enum Note {
     TicketCheck(TicketCheck),
     /// The answer, or the end of a ticket.
     TicketVerdict(TicketVerdict),
-    /// What a friend writes.
+    /// A friend's message.
     FriendMessage {
         /// What.
         text: String,

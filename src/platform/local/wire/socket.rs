@@ -12,12 +12,12 @@ pub const CONTROL_CHANNEL: i32 = 0;
 /// The most bytes a [`Header`] takes.
 pub const MAX_HEADER_BYTES: usize = 16;
 
-/// Who is asked for.
+/// The end that is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Port {
-    /// Who listens on a virtual port.
+    /// A virtual port.
     Virtual(i32),
-    /// Who listens on an address.
+    /// An address.
     Address(SocketAddr),
 }
 
@@ -28,7 +28,7 @@ pub enum SocketFrame<'a> {
     Connect {
         /// The sender's number.
         from: u32,
-        /// Where it wants to go.
+        /// The port that it asks for.
         port: Port,
     },
     /// "I take the connection."
@@ -70,7 +70,7 @@ pub enum SocketFrame<'a> {
     },
 }
 
-/// What stands before a message.
+/// The header of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
     /// The lane it was sent on.

@@ -1,4 +1,4 @@
-//! What Steam's callback structures say.
+//! Readers of Steam's callback structures.
 //!
 //! They are read out of plain bytes, member by member, at the places that the SDK's bindings name and
 //! [`layout`](super::layout) checks. Reading them as Rust structures would not do: they are not aligned, and they contain

@@ -77,7 +77,7 @@ pub(in super::super) fn fake_ip(bytes: &[u8]) -> Option<FakeIp> {
     })
 }
 
-/// What a `SteamNetConnectionInfo_t` says.
+/// Reads a `SteamNetConnectionInfo_t`.
 pub(in super::super) fn connection_info(bytes: &[u8]) -> Option<ConnectionInfo> {
     let it = Structure::of::<sys::SteamNetConnectionInfo_t>(bytes)?;
     let identity = bytes.get(offset_of!(sys::SteamNetConnectionInfo_t, m_identityRemote)..)?;
@@ -139,7 +139,7 @@ fn lane_status(bytes: &[u8]) -> Option<LaneStatus> {
     })
 }
 
-/// What a `SteamNetworkingIPAddr` says, `None` where it is all zeros.
+/// Reads a `SteamNetworkingIPAddr`; `None` if it is all zeros.
 pub(in super::super) fn ip_address(bytes: &[u8]) -> Option<std::net::SocketAddr> {
     address(&Structure::of::<sys::SteamNetworkingIPAddr>(bytes)?, 0)
 }

@@ -1,4 +1,4 @@
-//! What is read from callback structures: lobbies, sessions, Steam itself.
+//! Callback structures: lobbies, sessions, Steam itself.
 
 use super::super::callbacks::*;
 use super::packed::Packed;

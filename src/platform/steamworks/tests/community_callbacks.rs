@@ -1,4 +1,4 @@
-//! What is read from callback structures: friends, tickets, the machine, favourite servers.
+//! Callback structures: friends, tickets, the machine, favourite servers.
 
 use std::net::Ipv4Addr;
 

@@ -1,4 +1,4 @@
-//! What is read from structures about leaderboards.
+//! Structures about leaderboards.
 
 use super::super::callbacks::leaderboards::*;
 use super::packed::Packed;

@@ -1,4 +1,4 @@
-//! What is read from the structures of `ISteamNetworkingMessages`.
+//! Structures of `ISteamNetworkingMessages`.
 
 use super::super::callbacks::{event, messages};
 use super::packed::Packed;

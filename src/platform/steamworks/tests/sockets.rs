@@ -1,4 +1,4 @@
-//! What is read from the structures of `ISteamNetworkingSockets`.
+//! Structures of `ISteamNetworkingSockets`.
 
 use super::super::callbacks::{event, sockets};
 use super::messages::{info, status};

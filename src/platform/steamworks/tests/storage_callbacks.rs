@@ -1,4 +1,4 @@
-//! What is read from callback structures: files in the cloud.
+//! Callback structures: files in the cloud.
 
 use super::super::callbacks::event;
 use super::super::callbacks::remote_storage::{
