@@ -28,8 +28,8 @@ func _defined() -> void:
 	var names: Array[String] = []
 	for index in Steam.getNumAchievements():
 		names.append(Steam.getAchievementName(index))
-	equal(names, ["FIRST_GAME", "TEN_GAMES", "FAR", "SECRET"] as Array[String], "names")
-	equal(Steam.getAchievementName(4), "", "a name beyond the last")
+	equal(names, ["FIRST_GAME", "TEN_GAMES", "FAR", "SECRET", "FAIR_PLAY"] as Array[String], "names")
+	equal(Steam.getAchievementName(5), "", "a name beyond the last")
 	equal(Steam.getAchievementDisplayAttribute("FIRST_GAME", "name"), "A \"first\" game", "title")
 	equal(Steam.getAchievementDisplayAttribute("FIRST_GAME", "desc"), "Play once.", "description")
 	equal(Steam.getAchievementDisplayAttribute("FIRST_GAME", "hidden"), "0", "hidden")
