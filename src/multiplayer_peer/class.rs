@@ -21,8 +21,8 @@ use crate::script::{arguments, report, socket_arguments};
 ///
 /// The host calls `create_host()` or `host_with_lobby()`, everybody else `create_client()` or `connect_to_lobby()`. Nobody has to
 /// accept anything, and nothing depends on `Steam.run_callbacks()`. Clients reach each other through the host, unless `server_relay`
-/// is off. A client that does not get through is told by `connection_failed` within `connect_timeout`, and
-/// `get_disconnect_reason()` says why.
+/// is off. A client that cannot connect gets `connection_failed` within `connect_timeout`, and
+/// `get_disconnect_reason()` gives the reason.
 ///
 /// On the local platform it works between several instances on one machine, under the network conditions of `SteamLocal`. Scripts of the
 /// older class with lobbies of its own (`create_lobby()`, `connect_lobby()`) and of expressobits' peer run on it as well.
@@ -75,7 +75,7 @@ pub fn error_of(error: SendError) -> Error {
 }
 
 impl State {
-    /// The flags of Steam's for what the properties say.
+    /// Steam's flags for the properties.
     pub fn extra_flags(&self) -> i32 {
         let mut flags = 0;
         if self.no_delay {

@@ -79,7 +79,8 @@ impl SteamMultiplayerPeer {
     /// Joins the session that the user or game server `steam_id` hosts on a virtual port.
     ///
     /// Returns `OK` with the peer connecting and an ID of its own; then `connected_to_server` or `connection_failed` of
-    /// `MultiplayerAPI` comes. `ERR_ALREADY_IN_USE` while it is in use; `ERR_INVALID_PARAMETER` for your own Steam ID or one of nobody.
+    /// `MultiplayerAPI` follows. `ERR_ALREADY_IN_USE` while it is in use; `ERR_INVALID_PARAMETER` for your own Steam ID or one
+    /// that is no user's.
     /// Steamworks: `ConnectP2P`.
     #[func]
     pub fn create_client(
@@ -98,7 +99,7 @@ impl SteamMultiplayerPeer {
         })
     }
 
-    /// Joins the session of whoever hosts at an IP address and a port: a peer that has called `listen_on_address()`. No generation of
+    /// Joins the session of a host at an IP address and a port: a peer that has called `listen_on_address()`. No generation of
     /// this class has a name for it.
     ///
     /// Returns as `create_client()`. The host's Steam ID is known once you are connected; that it is your own is a failure then.
@@ -285,7 +286,7 @@ impl SteamMultiplayerPeer {
         .unwrap_or(Error::ERR_UNCONFIGURED)
     }
 
-    /// The same for what has a lobby, which a game server has not.
+    /// The same for sessions with a lobby, which a game server cannot have.
     pub(super) fn begin_with_lobby(
         &self,
         method: &'static str,
@@ -397,7 +398,7 @@ impl SteamMultiplayerPeer {
         self.state.lock().take(method, session);
     }
 
-    /// In a mesh, whoever comes connects to everybody who is there.
+    /// In a mesh, a new peer connects to all existing peers.
     pub(super) fn meet_the_others(&self) {
         let now = Instant::now();
         let mut state = self.state.lock();

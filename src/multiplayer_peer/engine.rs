@@ -204,7 +204,7 @@ impl SteamMultiplayerPeer {
         }
     }
 
-    /// A packet that was sent, for whoever watches.
+    /// A packet that was sent, for the editor's panel.
     fn passing<'a>(&self, object: InstanceId, bytes: &'a [u8]) -> Passing<'a> {
         let state = self.state.lock();
         let user = state.session.as_ref().and_then(|session| session.user_of(state.target));
@@ -220,7 +220,7 @@ impl SteamMultiplayerPeer {
         }
     }
 
-    /// What the user's platform is asked for; an error line and the default if there is none.
+    /// Calls the user's platform. Prints an error and returns the default if there is none.
     pub(super) fn with_platform<R: Default>(method: &'static str, f: impl FnOnce(&dyn Platform) -> R) -> R {
         current::with_on_main_thread(method, f)
     }

@@ -7,8 +7,8 @@
 //!
 //! An object of this class is polled on the main thread, which emits its signals. Its methods work from any thread: `State` stands
 //! behind a lock. None of them may take `&mut self`: the crate `godot` would wait for other threads that have the object bound, and
-//! the engine's own calls do without binding it. Nothing is locked while a signal is emitted or a line is said, so whoever hears of
-//! it may call anything.
+//! the engine's own calls do without binding it. Nothing is locked while a signal is emitted or a line is said, so handlers
+//! may call anything.
 
 mod class;
 mod creating;

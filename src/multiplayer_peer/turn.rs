@@ -28,7 +28,7 @@ pub fn let_go(peer: Gd<SteamMultiplayerPeer>) {
 }
 
 impl SteamMultiplayerPeer {
-    /// Takes in what has happened, and lets the game hear of it.
+    /// Processes the new events, and emits the signals for them.
     pub(super) fn poll(&self) {
         let Some((whose, events)) = self.fetch() else { return };
         // From the first signal on, a handler may have given up the last reference. A poll without any counts none.
@@ -49,7 +49,7 @@ impl SteamMultiplayerPeer {
         let_go(this);
     }
 
-    /// What has happened on the platform that concerns peers; `None` if the peer is not to go on.
+    /// The platform's events for peers, or `None` if the peer must not continue.
     fn fetch(&self) -> Option<(Whose, VecDeque<Event>)> {
         let _lines = report::hold();
         let mut state = self.state.lock();
@@ -73,7 +73,7 @@ impl SteamMultiplayerPeer {
         Some((state.whose, events))
     }
 
-    /// Lets the session take in what has happened. Whether the game has to hear of something.
+    /// Passes the events to the session. Returns whether there is something to emit.
     fn take_in(&self, whose: Whose, events: VecDeque<Event>) -> bool {
         let now = Instant::now();
         current::peek_of(whose, |platform| {

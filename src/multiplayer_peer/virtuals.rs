@@ -1,6 +1,6 @@
 //! The functions by which the engine calls a peer, without the detours of the crate `godot` (see [`super::instances`]).
 //!
-//! What each of them does stands in `engine.rs`. Here is what the pointers mean that Godot passes.
+//! `engine.rs` implements them. This file only reads and writes the pointers that Godot passes.
 
 use std::panic::AssertUnwindSafe;
 
@@ -61,7 +61,7 @@ impl<T> Argument for *mut T {
     }
 }
 
-/// The type of what is returned, in Godot's encoding.
+/// The type of a result, in Godot's encoding.
 trait Returned {
     /// # Safety
     /// `place` has room for a value of this type.
@@ -168,7 +168,7 @@ virtuals! {
     "_get_connection_status" => get_connection_status() -> ConnectionStatus;
 }
 
-// What `#[godot_api]` makes of an `impl IMultiplayerPeerExtension`.
+// The code that `#[godot_api]` generates for an `impl IMultiplayerPeerExtension`.
 impl cap::ImplementsGodotVirtual for SteamMultiplayerPeer {
     fn __virtual_call(name: &str) -> sys::GDExtensionClassCallVirtual {
         find(name)

@@ -1,4 +1,4 @@
-//! What the editor's panel asks of a peer.
+//! The state of a peer that the editor's panel shows.
 
 use super::SteamMultiplayerPeer;
 use super::state::with_sockets;
@@ -11,11 +11,11 @@ use crate::script::whose::Whose;
 pub struct PeerLink {
     /// The other peer.
     pub id: i32,
-    /// Who that is.
+    /// The user of this peer.
     pub user: SteamId,
     /// On whose platform it stands.
     pub whose: Whose,
-    /// What carries the packets.
+    /// The connection that carries the packets.
     pub connection: Connection,
     /// How it does.
     pub status: RealTimeStatus,

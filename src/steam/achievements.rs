@@ -11,7 +11,7 @@ use crate::script::{arguments, current, report};
 const UINT32: std::ops::RangeInclusive<i64> = 0..=u32::MAX as i64;
 
 /// Asks for something by a name. The outer `None` is "there is no platform", the inner one "there is no such thing", after a
-/// warning that says so; `kind` is what the name means.
+/// warning that says so; `kind` says what the name stands for.
 pub(super) fn by_name<R>(
     method: &'static str,
     argument: &'static str,
@@ -50,7 +50,7 @@ impl Class {
     ///
     /// Keys: `ret` (bool, whether there is such an achievement), `achieved` (bool). Steamworks: `GetAchievement`.
     ///
-    /// Local: What is defined in `steam_achievements.cfg`; without that file, names are defined by their first use.
+    /// Local: `steam_achievements.cfg` defines the achievements; without that file, the first use of a name defines it.
     #[func(rename = getAchievement)]
     pub fn get_achievement(achievement_name: GString) -> VarDictionary {
         let found = achievement("Steam.getAchievement", &achievement_name, |platform, name| {
@@ -232,7 +232,7 @@ impl Class {
     ///
     /// Keys: `ret` (bool, whether it is known), `percent` (float). Steamworks: `GetAchievementAchievedPercent`.
     ///
-    /// Local: Of the local users.
+    /// Local: The percentage of the local users.
     #[func(rename = getAchievementAchievedPercent)]
     pub fn get_achievement_achieved_percent(achievement_name: GString) -> VarDictionary {
         const METHOD: &str = "Steam.getAchievementAchievedPercent";

@@ -1,4 +1,4 @@
-//! `ISteamApps` for scripts: what is known of the game and its owner.
+//! `ISteamApps` for scripts: information about the game and its owner.
 
 use godot::builtin::{GString, VarArray};
 use godot::meta::ToGodot;

@@ -35,8 +35,8 @@ pub fn request(platform: &dyn Platform, user: SteamId, size: AvatarSize) -> Opti
     }
 }
 
-/// Follows what the platform has told, the events in `queue` from index `first` on: a picture that was fetched may be one
-/// that is waited for.
+/// Follows the platform's events in `queue` from index `first` on: a fetched picture may be one that a signal
+/// waits for.
 pub fn follow(platform: &dyn Platform, queue: &mut VecDeque<Event>, first: usize) {
     let told = queue.iter().skip(first).filter_map(|event| match event {
         Event::AvatarImageLoaded { user, .. } | Event::PersonaStateChange { user, .. } => Some(*user),
@@ -59,7 +59,7 @@ pub fn clear() {
     AWAITED.lock().clear();
 }
 
-/// The answer. Where there is no picture, the signal cannot say so, and a line does.
+/// The answer. The signal cannot report a missing picture, so a line does.
 fn loaded(platform: &dyn Platform, user: SteamId, handle: i32) -> Option<Event> {
     let image = platform.utils().image(handle);
     if image.is_none() {

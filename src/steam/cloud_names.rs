@@ -16,7 +16,7 @@ const RESERVED: &[char] = &['<', '>', ':', '"', '|', '?', '*', '\\'];
 /// The names that Windows reserves for devices, with any extension.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
-/// The name of a file, `None` after a line that says what is wrong with it.
+/// The name of a file, or `None` after a line that reports its mistake.
 // rule: cloud.names
 pub fn file(method: &'static str, argument: &'static str, name: &GString) -> Option<String> {
     let name = arguments::name(method, argument, name, MAX_FILE_NAME_BYTES)?;

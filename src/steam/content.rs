@@ -1,4 +1,4 @@
-//! `ISteamApps` for scripts: downloadable content, betas, what is installed.
+//! `ISteamApps` for scripts: downloadable content, betas, installed files.
 
 use godot::builtin::{GString, VarArray, VarDictionary, vdict};
 use godot::meta::ToGodot;
@@ -209,7 +209,7 @@ impl Class {
         current::with("Steam.isVACBanned", |platform| platform.content().is_vac_banned())
     }
 
-    /// For how long you may play, where the licence is a timed trial; empty where it is none.
+    /// How long you may play if the licence is a timed trial; empty if it is not.
     ///
     /// Keys: `seconds_allowed`, `seconds_played` (int). Steamworks: `BIsTimedTrial`.
     ///

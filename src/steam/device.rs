@@ -9,7 +9,7 @@ use crate::script::{arguments, current};
 
 /// The most bytes of a text that is filtered or preset.
 const MAX_MESSAGE_BYTES: usize = 8192;
-/// The most bytes of what a keyboard says that it is for.
+/// The most bytes of a keyboard's description.
 const MAX_DESCRIPTION_BYTES: usize = 1024;
 /// The most bytes of a path.
 const MAX_PATH_BYTES: usize = 4096;
@@ -34,8 +34,8 @@ impl Class {
     }
 
     /// A text of the user `steam_id`, as you may be shown it by the laws of your country and by your settings.
-    /// `context` is one of TextFilteringContext. Call `initFilterText` once before; otherwise the text comes back as
-    /// it is. Steamworks: `FilterText`.
+    /// `context` is one of TextFilteringContext. Call `initFilterText` once before; otherwise the text is returned
+    /// unchanged. Steamworks: `FilterText`.
     ///
     /// Local: Has no list of words: takes out control characters other than line breaks and tabs.
     #[func(rename = filterText)]
@@ -50,8 +50,8 @@ impl Class {
     }
 
     /// Shows Big Picture's keyboard full screen. `input_mode` is one of GamepadTextInputMode, `line_input_mode` one
-    /// of GamepadTextInputLineMode; `max_text` limits the characters. Where it is shown,
-    /// `gamepad_text_input_dismissed` brings the text. Steamworks: `ShowGamepadTextInput`.
+    /// of GamepadTextInputLineMode; `max_text` limits the characters. If it is shown,
+    /// `gamepad_text_input_dismissed` has the text. Steamworks: `ShowGamepadTextInput`.
     ///
     /// Local: Always `false`: there is no Big Picture.
     #[func(rename = showGamepadTextInput)]
@@ -87,9 +87,9 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Shows a keyboard over the game, beside the text field at this place (pixels of the window); what is typed
-    /// comes as key presses. `input_mode` is one of FloatingGamepadTextInputMode.
-    /// `floating_gamepad_text_input_dismissed` comes when it is closed. Steamworks: `ShowFloatingGamepadTextInput`.
+    /// Shows a keyboard over the game, beside the text field at this place (pixels of the window); typed
+    /// characters arrive as key presses. `input_mode` is one of FloatingGamepadTextInputMode.
+    /// `floating_gamepad_text_input_dismissed` is emitted when it is closed. Steamworks: `ShowFloatingGamepadTextInput`.
     ///
     /// Local: Always `false`: there is no overlay.
     #[func(rename = showFloatingGamepadTextInput)]

@@ -35,7 +35,7 @@ impl Class {
     /// Your favourite game servers: Dictionaries with `app` (int), `ip` (String), `game_port`, `query_port`, `flags` and `last_played`
     /// (int, seconds since 1970), `played` (the same under its newer name), and `ret` (bool, true). Steamworks: `GetFavoriteGame`.
     ///
-    /// Local: Those added in this process.
+    /// Local: The servers added in this process.
     #[func(rename = getFavoriteGames)]
     pub fn get_favorite_games() -> VarArray {
         let games = current::with("Steam.getFavoriteGames", |platform| platform.favorites().favorite_games());

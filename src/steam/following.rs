@@ -15,7 +15,7 @@ pub fn is_suspicious() -> bool {
     one_account::is_suspicious()
 }
 
-/// Follows what the platform has told, which stands in the queue from index `known` on.
+/// Follows the platform's events in the queue from index `known` on.
 pub fn follow(platform: &dyn Platform, queue: &mut VecDeque<Event>, known: usize) {
     avatars::follow(platform, queue, known);
     one_account::follow(platform, queue.iter().skip(known));

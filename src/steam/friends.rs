@@ -25,7 +25,7 @@ fn activate(method: &'static str, overlay: impl FnOnce() -> Option<Overlay>) {
     open(method, |platform| overlay().map(|overlay| platform.friends().activate_overlay(overlay)));
 }
 
-/// Opens something of the overlay, where the arguments are right, and says where there is none.
+/// Opens a part of the overlay if the arguments are valid, and reports if there is no overlay.
 pub(super) fn open(method: &'static str, open: impl FnOnce(&dyn Platform) -> Option<bool>) {
     /// Whether it was said that there is no overlay. Once is enough: games ask for it wherever a button is.
     static SAID: OnceCell<()> = OnceCell::new();
@@ -261,7 +261,7 @@ impl Class {
     /// The users you have played with lately: Dictionaries with `id` (int), `name` (String), `time` (int, seconds since 1970) and `status`
     /// (int, PersonaState). Steamworks: `GetCoplayFriend`.
     ///
-    /// Local: Those named by `setPlayedWith` in this process, the latest first.
+    /// Local: The users named by `setPlayedWith` in this process, the latest first.
     #[func(rename = getRecentPlayers)]
     pub fn get_recent_players() -> VarArray {
         current::with("Steam.getRecentPlayers", |platform| {

@@ -34,7 +34,7 @@ impl Class {
     /// Names the game's file of actions (`.vdf`), by an absolute path, instead of the one that Steam has. Whether it
     /// was read. Steamworks: `SetInputActionManifestFilePath`.
     ///
-    /// Local: From then on, only names that stand in the file have handles.
+    /// Local: From then on, only names in the file have handles.
     #[func(rename = setInputActionManifestFilePath)]
     pub fn set_input_action_manifest_file_path(manifest_path: GString) -> bool {
         const METHOD: &str = "Steam.setInputActionManifestFilePath";
@@ -88,7 +88,7 @@ impl Class {
 
     /// From now on, `input_action_event` comes when an action changes. Steamworks: `EnableActionEventCallbacks`.
     ///
-    /// Local: No controller is told: the signal never comes.
+    /// Local: There is no controller: the signal is never emitted.
     #[func(rename = enableActionEventCallbacks)]
     pub fn enable_action_event_callbacks() {
         current::with("Steam.enableActionEventCallbacks", |platform| {
@@ -298,7 +298,7 @@ impl Class {
         })
     }
 
-    /// Stops what an analog action goes on with by its momentum. Steamworks: `StopAnalogActionMomentum`.
+    /// Stops the momentum of an analog action. Steamworks: `StopAnalogActionMomentum`.
     ///
     /// Local: There is no controller: changes nothing.
     #[func(rename = stopAnalogActionMomentum)]

@@ -96,7 +96,7 @@ impl Class {
         })
     }
 
-    /// The path of a picture of what is bound, in the style of former times. Steamworks:
+    /// The path of a picture of an action's origin, in the old style. Steamworks:
     /// `GetGlyphForActionOrigin_Legacy`.
     ///
     /// Local: Always empty.
@@ -110,7 +110,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// The path of a PNG picture of what is bound. `size` is one of InputGlyphSize, `flags` bits of InputGlyphStyle.
+    /// The path of a PNG picture of an action's origin. `size` is one of InputGlyphSize, `flags` bits of InputGlyphStyle.
     /// Steamworks: `GetGlyphPNGForActionOrigin`.
     ///
     /// Local: Always empty.
@@ -126,7 +126,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// The path of an SVG picture of what is bound; `flags` is bits of InputGlyphStyle. Steamworks:
+    /// The path of an SVG picture of an action's origin; `flags` is bits of InputGlyphStyle. Steamworks:
     /// `GetGlyphSVGForActionOrigin`.
     ///
     /// Local: Always empty.
@@ -141,7 +141,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// The name of what is bound. Steamworks: `GetStringForActionOrigin`.
+    /// The name of an action's origin. Steamworks: `GetStringForActionOrigin`.
     ///
     /// Local: Always empty.
     #[func(rename = getStringForActionOrigin)]
@@ -289,7 +289,7 @@ impl Class {
         });
     }
 
-    /// Has a pad of a controller tick for so many microseconds. Steamworks: `Legacy_TriggerHapticPulse`.
+    /// Makes a pad of a controller vibrate for this many microseconds. Steamworks: `Legacy_TriggerHapticPulse`.
     ///
     /// Local: There is no controller: changes nothing.
     #[func(rename = triggerHapticPulse)]

@@ -212,7 +212,7 @@ impl Class {
     }
 
     /// Uploads a score of yours, with up to 64 numbers of your own as `details`. `keep_best` leaves a better one as it is; without it, the
-    /// new one stands in any case. The answer is `leaderboard_score_uploaded`. Steam takes ten in ten minutes.
+    /// new one stands in any case. The answer is `leaderboard_score_uploaded`. Steam accepts ten in ten minutes.
     /// Steamworks: `UploadLeaderboardScore`.
     ///
     /// Local: In a file of the user, as often as you like.
@@ -294,7 +294,7 @@ impl Steam {
     /// from your own, as -4 and 5; or those of your friends and you, whatever the range. The answer is `leaderboard_scores_downloaded`.
     /// Steamworks: `DownloadLeaderboardEntries`.
     ///
-    /// Local: All local users are friends. Those who are not here have the names they uploaded with.
+    /// Local: All local users are friends. Users who are not present have the names that they had when they uploaded.
     #[func(rename = downloadLeaderboardEntries)]
     pub fn download_leaderboard_entries(
         start: i64,

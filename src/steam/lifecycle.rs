@@ -156,7 +156,7 @@ fn init(method: &'static str, given: [LooseArgument; 3], gives_reason: bool) -> 
     result
 }
 
-/// Keeps what an init said.
+/// Keeps the result of an init.
 fn keep(result: &InitResult) {
     current::set_last_failure(result.as_ref().err().map(|failure| failure.message.clone()));
     *LAST_RESULT.lock() = Some(result.clone());

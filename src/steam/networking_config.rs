@@ -89,7 +89,7 @@ impl Class {
     }
 
     /// A description of a configuration value. Keys: `name` (String), `type` (int, of NetworkingConfigDataType), `scope` (int, of
-    /// NetworkingConfigScope: for what it may be set at the narrowest). Empty for one that is not known.
+    /// NetworkingConfigScope: the narrowest scope that it can be set for). Empty for an unknown one.
     /// Steamworks: `GetConfigValueInfo`.
     #[func(rename = getConfigValueInfo)]
     pub fn get_config_value_info(config_value: i64) -> VarDictionary {

@@ -186,7 +186,7 @@ impl Class {
 }
 }
 
-/// A message on its way, for whoever watches.
+/// A message on its way, for the editor's panel.
 fn passing(incoming: bool, user: SteamId, channel: i32, flags: i32, bytes: &[u8]) -> Passing<'_> {
     let carrier = Carrier::Messages;
     Passing { incoming, carrier, user, id: 0, object: 0, channel, send_type: flags, bytes }

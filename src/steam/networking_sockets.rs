@@ -127,7 +127,7 @@ impl Class {
         })
     }
 
-    /// Ends a connection and frees its handle; what is unread is dropped. The other side is told `reason`, from
+    /// Ends a connection and frees its handle; unread messages are dropped. The other side gets `reason`, from
     /// `CONNECTION_END_APP_MIN` to `CONNECTION_END_APP_EXCEPTION_MAX` or 0, and `debug_message`, of which 127 bytes count. With
     /// `linger`, reliable messages that are queued still go out. Refuses a connection that waits to be accepted.
     ///
@@ -237,7 +237,7 @@ impl Class {
     /// `pending_unreliable`, `pending_reliable`, `sent_unacknowledged_reliable` (int, bytes), `queue_time` (int, microseconds). A lane
     /// has the last four. Steamworks: `GetConnectionRealTimeStatus`.
     ///
-    /// Local: The rates are averages since the last call. What was sent and is not acknowledged is counted for all connections to
+    /// Local: The rates are averages since the last call. Unacknowledged bytes are counted for all connections to
     /// the same user together, and not by lane.
     #[func(rename = getConnectionRealTimeStatus)]
     pub fn get_connection_real_time_status(

@@ -13,13 +13,13 @@ use crate::contract::networking_utils::{
 use crate::script::socket_arguments::address;
 use crate::script::{arguments, report};
 
-/// `k_ESteamNetworkingFakeIPType_NotFake` and `…_Invalid`: what is no address that stands for a user.
+/// `k_ESteamNetworkingFakeIPType_NotFake` and `…_Invalid`: values for addresses that do not stand for a user.
 const NOT_FAKE: i32 = 1;
 const INVALID_PARAM: i32 = 8;
 
 methods! {
 impl Class {
-    /// Begins to use Valve's relay network, ahead of the first connection. `relay_network_status` tells what comes of it.
+    /// Begins to use Valve's relay network, ahead of the first connection. `relay_network_status` reports the result.
     /// Steamworks: `InitRelayNetworkAccess`.
     ///
     /// Local: There are no relays and nothing to wait for: the signal says `NETWORKING_AVAILABILITY_CURRENT`.
@@ -105,7 +105,7 @@ impl Class {
         })
     }
 
-    /// Whether the ping was measured within so many seconds. If not, it is measured anew. Steamworks: `CheckPingDataUpToDate`.
+    /// Whether the ping was measured within this many seconds. If not, it is measured again. Steamworks: `CheckPingDataUpToDate`.
     #[func(rename = checkPingDataUpToDate)]
     pub fn check_ping_data_up_to_date(max_age_in_seconds: f64) -> bool {
         const METHOD: &str = method!("checkPingDataUpToDate");
@@ -215,7 +215,7 @@ impl Class {
         }
     }
 
-    /// Has Steam write to the error output what its networking does, up to a level of NetworkingSocketsDebugOutputType.
+    /// Makes Steam log its networking to the error output, up to a level of NetworkingSocketsDebugOutputType.
     /// Steamworks: `SetDebugOutputFunction`.
     ///
     /// Local: There is nothing to write.

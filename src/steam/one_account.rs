@@ -99,7 +99,7 @@ pub fn is_suspicious() -> bool {
     SUSPICIOUS.load(Ordering::Relaxed)
 }
 
-/// Follows what the platform has told, and says where the user has entered a lobby of their own that another process made.
+/// Follows the platform's events, and reports if the user has entered a lobby of their own that another process made.
 ///
 /// It takes one more pump to be sure. Until then, the owner may turn out to have left it to the user just now.
 pub fn follow<'a>(platform: &dyn Platform, told: impl Iterator<Item = &'a Event>) {

@@ -120,7 +120,7 @@ impl PacketBuffer for ScriptBuffer {
     }
 }
 
-/// A packet that was queued, for whoever watches.
+/// A packet that was queued, for the editor's panel.
 pub(super) fn sending(user: SteamId, send_type: SendType, channel: i32, bytes: &[u8]) -> Passing<'_> {
     Passing {
         incoming: false,

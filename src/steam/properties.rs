@@ -73,7 +73,7 @@ pub fn forget_ids() {
     LEADERBOARD_HANDLE.store(0, Ordering::Relaxed);
 }
 
-/// The leaderboard that was found last, or what a script has set; 0 for none.
+/// The leaderboard that was found last, or the one that a script has set; 0 for none.
 pub(super) fn leaderboard() -> i64 {
     LEADERBOARD_HANDLE.load(Ordering::Relaxed)
 }
@@ -96,7 +96,7 @@ pub(super) fn set_details_max(method: &'static str, argument: &'static str, max:
     LEADERBOARD_DETAILS.load(Ordering::Relaxed)
 }
 
-/// The entries that were downloaded last, or what a script has set.
+/// The entries that were downloaded last, or those that a script has set.
 pub(super) fn entries() -> VarArray {
     let bytes = LEADERBOARD_ENTRIES.lock().clone();
     if bytes.is_empty() {

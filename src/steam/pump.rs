@@ -104,7 +104,7 @@ fn emit_all() {
     ANY_QUEUED.store(false, Ordering::Relaxed);
 }
 
-/// Forgets what has not been emitted. The platform it came from is gone, and no call is in flight in it.
+/// Forgets the events that have not been emitted. The platform it came from is gone, and no call is in flight in it.
 // rule: pump.shutdown-in-handler
 pub fn clear() {
     expect_nothing();

@@ -62,10 +62,10 @@ fn chunk<'a>(method: &'static str, data: &'a PackedByteArray, size: i64) -> Opti
 
 methods! {
 impl Class {
-    /// Writes a file as a whole, at most `MAX_CLOUD_FILE_CHUNK_SIZE` bytes. With `size` above 0, only so much of `data`. Names are
-    /// lower case, whatever they are written with; `/` in them makes folders.
+    /// Writes a file as a whole, at most `MAX_CLOUD_FILE_CHUNK_SIZE` bytes. With `size` above 0, only the first `size` bytes of
+    /// `data`. Names are converted to lower case; `/` in them makes folders.
     ///
-    /// `false` where the file could not be written, or the quota does not suffice. Steamworks: `FileWrite`.
+    /// `false` if the file could not be written, or the quota is not sufficient. Steamworks: `FileWrite`.
     ///
     /// Local: In the folder of the user, in one step: another process, or one that is killed, leaves the old content or the new one.
     #[func(rename = fileWrite)]
@@ -98,7 +98,7 @@ impl Class {
     ///
     /// Answered by `file_write_async_complete`. Steamworks: `FileWriteAsync`.
     ///
-    /// Local: In the background. Of several changes of one file, the one that was asked for last stays.
+    /// Local: In the background. If a file is changed several times, the last change requested stays.
     #[func(rename = fileWriteAsync)]
     pub fn file_write_async(file: GString, data: PackedByteArray, #[opt(default = 0)] size: i64) {
         const METHOD: &str = "Steam.fileWriteAsync";
@@ -168,7 +168,7 @@ impl Class {
         of_file("Steam.fileDelete", &file, |platform, file| platform.remote_storage().file_delete(file))
     }
 
-    /// Makes what a file has now available to other users, by a handle that a game can send them; they fetch it with `ugcDownload`.
+    /// Shares the current content of a file with other users, by a handle that a game can send them; they fetch it with `ugcDownload`.
     ///
     /// Answered by `file_share_result`. Steamworks: `FileShare`.
     ///
@@ -211,7 +211,7 @@ impl Class {
     /// On which systems a file is kept, as bits; `REMOTE_STORAGE_PLATFORM_NONE` where there is no such file.
     /// Steamworks: `GetSyncPlatforms`.
     ///
-    /// Local: What `setSyncPlatforms` has set, all without it.
+    /// Local: The platforms set by `setSyncPlatforms`, or all if none were set.
     #[func(rename = getSyncPlatforms)]
     pub fn get_sync_platforms(file: GString) -> RemoteStoragePlatform {
         let platforms = of_file("Steam.getSyncPlatforms", &file, |platform, file| {
@@ -220,8 +220,8 @@ impl Class {
         RemoteStoragePlatform(i64::from(platforms))
     }
 
-    /// Begins a file that is written in parts, which may have more than `MAX_CLOUD_FILE_CHUNK_SIZE` bytes together. Returns what the
-    /// parts are written by; `UGC_FILE_STREAM_HANDLE_INVALID` on failure. Steamworks: `FileWriteStreamOpen`.
+    /// Begins a file that is written in parts, which may have more than `MAX_CLOUD_FILE_CHUNK_SIZE` bytes together. Returns the handle for
+    /// writing the parts; `UGC_FILE_STREAM_HANDLE_INVALID` on failure. Steamworks: `FileWriteStreamOpen`.
     ///
     /// Local: Nothing of it is seen before `fileWriteStreamClose`.
     #[func(rename = fileWriteStreamOpen)]
@@ -248,7 +248,7 @@ impl Class {
         })
     }
 
-    /// Ends a file that `fileWriteStreamOpen` has begun: it takes the place of what was there. Steamworks: `FileWriteStreamClose`.
+    /// Ends a file that `fileWriteStreamOpen` has begun: it replaces the file. Steamworks: `FileWriteStreamClose`.
     ///
     /// Local: In one step, as `fileWrite`.
     #[func(rename = fileWriteStreamClose)]
@@ -258,7 +258,7 @@ impl Class {
         })
     }
 
-    /// Drops what was written of a file that `fileWriteStreamOpen` has begun. Steamworks: `FileWriteStreamCancel`.
+    /// Drops a file that `fileWriteStreamOpen` has begun. Steamworks: `FileWriteStreamCancel`.
     ///
     /// Local: As Steam.
     #[func(rename = fileWriteStreamCancel)]
@@ -306,7 +306,7 @@ impl Class {
 
     /// How many files there are, for `getFileNameAndSize`. Steamworks: `GetFileCount`.
     ///
-    /// Local: Those that another process has written are counted once `local_file_changed` has told of them.
+    /// Local: Files that another process has written are counted once `local_file_changed` has reported them.
     #[func(rename = getFileCount)]
     pub fn get_file_count() -> i64 {
         i64::from(current::with("Steam.getFileCount", |platform| platform.remote_storage().file_count()))
@@ -330,7 +330,7 @@ impl Class {
 
     /// How much this game has of the user's cloud.
     ///
-    /// Keys: `total_bytes` (int), `available_bytes` (int, what is left). Steamworks: `GetQuota`.
+    /// Keys: `total_bytes` (int), `available_bytes` (int, the bytes left). Steamworks: `GetQuota`.
     ///
     /// Local: The project setting `steam/local/cloud_quota_mib`.
     #[func(rename = getQuota)]
@@ -350,10 +350,10 @@ impl Class {
         })
     }
 
-    /// Whether the user has the cloud switched on for this game. Where not, files are read and written on this machine alone.
+    /// Whether the user has the cloud switched on for this game. If not, files are read and written only on this machine.
     /// Steamworks: `IsCloudEnabledForApp`.
     ///
-    /// Local: What `setCloudEnabledForApp` has set, kept from run to run.
+    /// Local: The value set by `setCloudEnabledForApp`, kept from run to run.
     #[func(rename = isCloudEnabledForApp)]
     pub fn is_cloud_enabled_for_app() -> bool {
         current::with("Steam.isCloudEnabledForApp", |platform| {
@@ -386,7 +386,7 @@ impl Class {
     /// Keys: `file` (String, empty beyond the last), `change_type` (int, `LocalFileChange`), `path_type` (int, `FilePathType`).
     /// Steamworks: `GetLocalFileChange`.
     ///
-    /// Local: What another process of the user has written or deleted.
+    /// Local: A file that another process of the user has written or deleted.
     #[func(rename = getLocalFileChange)]
     pub fn get_local_file_change(file: i64) -> VarDictionary {
         const METHOD: &str = "Steam.getLocalFileChange";
@@ -405,7 +405,7 @@ impl Class {
     /// Begins changes of several files that belong together, so that no other machine sees some of them without the others. `false`
     /// where that was done already. Steamworks: `BeginFileWriteBatch`.
     ///
-    /// Local: Another process of the user is told of them together, by one `local_file_changed`.
+    /// Local: Another process of the user gets one `local_file_changed` for all of them.
     #[func(rename = beginFileWriteBatch)]
     pub fn begin_file_write_batch() -> bool {
         current::with("Steam.beginFileWriteBatch", |platform| {

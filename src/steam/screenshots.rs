@@ -104,7 +104,7 @@ impl Class {
     /// Has a picture taken: by the overlay, after which `screenshot_ready` comes; by the game itself after `hookScreenshots(true)`,
     /// which `screenshot_requested` tells. Steamworks: `TriggerScreenshot`.
     ///
-    /// Local: There is no overlay: a drawn picture stands for that of the game, and a line says so.
+    /// Local: There is no overlay: a drawn picture replaces that of the game, and a line says so.
     #[func(rename = triggerScreenshot)]
     pub fn trigger_screenshot() {
         current::with("Steam.triggerScreenshot", |platform| platform.screenshots().trigger_screenshot());
@@ -113,7 +113,7 @@ impl Class {
     /// Whether the game takes its pictures itself from now on: the key for them then emits `screenshot_requested`, and the game calls
     /// `writeScreenshot`. Steamworks: `HookScreenshots`.
     ///
-    /// Local: There is no such key; `triggerScreenshot` stands for it.
+    /// Local: There is no such key; call `triggerScreenshot` instead.
     #[func(rename = hookScreenshots)]
     pub fn hook_screenshots(hook: bool) {
         current::with("Steam.hookScreenshots", |platform| platform.screenshots().hook_screenshots(hook));

@@ -122,7 +122,7 @@ impl Class {
         });
     }
 
-    /// Asks the server at an address and query port what it is: `ping_server_responded` or `ping_server_failed_to_respond` follows.
+    /// Asks the server at an address and query port for its details: `ping_server_responded` or `ping_server_failed_to_respond` follows.
     /// Returns a handle for `cancelServerQuery`. Steamworks: `PingServer`.
     #[func(rename = pingServer)]
     pub fn ping_server(ip: GString, port: i64) -> i64 {
@@ -158,7 +158,7 @@ impl Class {
         })
     }
 
-    /// Forgets a query of one server: what it would have told does not come. Steamworks: `CancelServerQuery`.
+    /// Cancels a query of one server: its signals are not emitted. Steamworks: `CancelServerQuery`.
     #[func(rename = cancelServerQuery)]
     pub fn cancel_server_query(server_query: i64) {
         const METHOD: &str = "Steam.cancelServerQuery";

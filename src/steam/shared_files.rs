@@ -73,12 +73,12 @@ pub(super) fn described(content: u64, details: &ContentDetails) -> VarDictionary
 
 methods! {
 impl Class {
-    /// Fetches a file that somebody has shared; `content` is its handle. Those with a lower `priority` come first, 0 at once. Then
-    /// `ugcRead` reads it.
+    /// Fetches a file that a user has shared; `content` is its handle. Files with a lower `priority` come first, 0 at once. Then
+    /// read it with `ugcRead`.
     ///
     /// Answered by `download_ugc_result`. Steamworks: `UGCDownload`.
     ///
-    /// Local: What any local user has shared. The priority changes nothing.
+    /// Local: Files of all local users can be fetched. The priority changes nothing.
     #[func(rename = ugcDownload)]
     pub fn ugc_download(content: i64, priority: i64) {
         const METHOD: &str = "Steam.ugcDownload";

@@ -25,7 +25,7 @@ methods! {
 impl Class {
     /// How many users you have played with lately. Steamworks: `GetCoplayFriendCount`.
     ///
-    /// Local: Those of whom `setPlayedWith` has told in this process.
+    /// Local: The users named by `setPlayedWith` in this process.
     #[func(rename = getCoplayFriendCount)]
     pub fn get_coplay_friend_count() -> i64 {
         current::with("Steam.getCoplayFriendCount", |platform| {

@@ -145,7 +145,7 @@ fn form(
     }
 }
 
-/// Queues one message. `None` after a line that says what is wrong with it.
+/// Queues one message. Returns `None` after a line that reports a mistake in it.
 fn send(
     method: &'static str,
     platform: &dyn Platform,

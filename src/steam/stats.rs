@@ -66,7 +66,7 @@ impl Class {
 
     /// The value of a stat of type INT; 0 where there is none. Steamworks: `GetStatInt32`.
     ///
-    /// Local: What is defined in `steam_achievements.cfg`; without that file, names are defined by their first use.
+    /// Local: `steam_achievements.cfg` defines the stats; without that file, the first use of a name defines it.
     #[func(rename = getStatInt)]
     pub fn get_stat_int(stat_name: GString) -> i64 {
         let value = stat("Steam.getStatInt", &stat_name, "stat of type INT", |platform, name| {
@@ -135,7 +135,7 @@ impl Class {
     /// Stores your achievements and stats as they are now; `user_stats_stored` tells when that is done, `user_achievement_stored` comes
     /// for each achievement that is new. Steam shows the achievement then. Steamworks: `StoreStats`.
     ///
-    /// Local: In a file of the user; what another process of the same user has stored and this one did not change stays.
+    /// Local: In a file of the user; values that another process of the same user has stored and this one did not change stay.
     #[func(rename = storeStats)]
     pub fn store_stats() -> bool {
         current::with("Steam.storeStats", |platform| {
@@ -160,7 +160,7 @@ impl Class {
 
     /// Asks for the stats and achievements of another user; the answer is `user_stats_received`. Steamworks: `RequestUserStats`.
     ///
-    /// Local: What the user has stored is read from their file; they need not be present.
+    /// Local: The stored values are read from the user's file; they need not be present.
     #[func(rename = requestUserStats)]
     pub fn request_user_stats(steam_id: i64) {
         const METHOD: &str = "Steam.requestUserStats";

@@ -77,8 +77,9 @@ impl Class {
 
     /// Checks a user's or game server's ticket, the first `ticket_size` bytes of it. `BEGIN_AUTH_SESSION_RESULT_OK` means that it is
     /// well formed; the verdict comes with `validate_auth_ticket_response`. For every other result that signal says
-    /// `AUTH_SESSION_RESPONSE_AUTH_TICKET_INVALID`, except for `BEGIN_AUTH_SESSION_RESULT_DUPLICATE_REQUEST`: what was begun with
-    /// that user goes on. The form `beginAuthSession(auth_ticket, steam_id)` is understood as well. Steamworks: `BeginAuthSession`.
+    /// `AUTH_SESSION_RESPONSE_AUTH_TICKET_INVALID`, except for `BEGIN_AUTH_SESSION_RESULT_DUPLICATE_REQUEST`: the existing
+    /// session with that user continues. The form `beginAuthSession(auth_ticket, steam_id)` is understood as well.
+    /// Steamworks: `BeginAuthSession`.
     ///
     /// Local: Asks the process that issued the ticket.
     #[func(rename = beginAuthSession)]

@@ -241,10 +241,10 @@ impl Class {
         })
     }
 
-    /// Changes what is shown of an event that `startRangeTimelineEvent` has begun and that has not ended. With
+    /// Changes an event that `startRangeTimelineEvent` has begun and that has not ended. With
     /// `TIMELINE_PRIORITY_KEEP_CURRENT_VALUE` its priority stays. Steamworks: `UpdateRangeTimelineEvent`.
     ///
-    /// Local: A line says where no such event lasts.
+    /// Local: A line reports if there is no such event.
     #[func(rename = updateRangeTimelineEvent)]
     pub fn update_range_timeline_event(
         timeline_event_handle: i64,
@@ -266,7 +266,7 @@ impl Class {
 
     /// Ends an event that `startRangeTimelineEvent` has begun. Steamworks: `EndRangeTimelineEvent`.
     ///
-    /// Local: A line says where no such event lasts.
+    /// Local: A line reports if there is no such event.
     #[func(rename = endRangeTimelineEvent)]
     pub fn end_range_timeline_event(timeline_event_handle: i64, end_offset_seconds: f64) {
         const METHOD: &str = "Steam.endRangeTimelineEvent";
@@ -300,10 +300,10 @@ impl Class {
         });
     }
 
-    /// Begins a phase of the game, by which you find your recordings again: a match, a chapter, a run. The one before ends. Steamworks:
-    /// `StartGamePhase`.
+    /// Begins a phase of the game, such as a match, a chapter or a run, by which you find your recordings
+    /// again. The previous phase ends. Steamworks: `StartGamePhase`.
     ///
-    /// Local: Nobody records: only that one goes on is known.
+    /// Local: Nothing is recorded: the platform only knows that a phase has begun.
     #[func(rename = startGamePhase)]
     pub fn start_game_phase() {
         current::with("Steam.startGamePhase", |platform| platform.timeline().start_game_phase());

@@ -58,7 +58,7 @@ impl Class {
     /// Keys: `result` (int, VoiceResult), `written`, `size` (int, bytes, under both names), `buffer` (PackedByteArray).
     /// Steamworks: `GetVoice`.
     ///
-    /// Local: 20 ms of tone for every 20 ms that pass; what is not fetched within a second is lost.
+    /// Local: 20 ms of tone for every 20 ms that pass; voice that is not fetched within a second is lost.
     #[func(rename = getVoice)]
     pub fn get_voice(#[opt(default = 0)] buffer_size_override: i64) -> VarDictionary {
         const METHOD: &str = "Steam.getVoice";
@@ -81,7 +81,7 @@ impl Class {
     ///
     /// Keys: `result` (int, VoiceResult), `buffer`, `size` (int, bytes, under both names). Steamworks: `GetAvailableVoice`.
     ///
-    /// Local: What `getVoice` would return without a limit.
+    /// Local: The voice that `getVoice` would return without a limit.
     #[func(rename = getAvailableVoice)]
     pub fn get_available_voice() -> VarDictionary {
         let available =

@@ -10,13 +10,14 @@ use crate::settings::{course_in, resource_dictionary};
 
 #[godot_api(secondary)]
 impl SteamLocal {
-    /// Plays a course of conditions from its beginning, in place of the one that is being played. Whatever pumps, `run_callbacks()` or
-    /// the polling of a peer, moves it on. At its end the last conditions stay. Takes a `SteamConditionsCourse` or what its
-    /// `to_dictionary()` returns.
+    /// Plays a course of conditions from its beginning, in place of the current one. `run_callbacks()` or
+    /// the polling of a peer advances it. At its end the last conditions stay. Takes a `SteamConditionsCourse` or the result of its
+    /// `to_dictionary()`.
     ///
     /// Keys: `keyframes` (Array of Dictionaries with `time`, float, in seconds from the beginning, and `conditions`, as
-    /// `set_conditions` takes them: what a keyframe does not name is as in the one before, in the first one perfect),
-    /// `interpolation` (String: `"step"`, which is the default, or `"linear"`), `loops` (bool, whether it begins anew at the time
+    /// `set_conditions` takes them; conditions that a keyframe does not name stay as in the one before, and are perfect in
+    /// the first),
+    /// `interpolation` (String: `"step"`, which is the default, or `"linear"`), `loops` (bool, whether it starts again at the time
     /// of the last keyframe).
     #[func]
     pub fn play_course(course: Variant, #[opt(default = 0)] steam_id: i64) -> bool {

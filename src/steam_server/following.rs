@@ -13,7 +13,7 @@ pub fn is_suspicious() -> bool {
     false
 }
 
-/// Follows what the platform has told.
+/// Follows the platform's events.
 pub fn follow(_platform: &dyn Platform, _queue: &mut VecDeque<Event>, _known: usize) {}
 
 /// Forgets everything, since the platform is gone.

@@ -1,4 +1,4 @@
-//! `ISteamGameServer` for scripts: what the server tells about itself, and its connection to Steam's servers.
+//! `ISteamGameServer` for scripts: the server's description, and its connection to Steam's servers.
 
 use std::net::IpAddr;
 
@@ -115,7 +115,7 @@ impl Class {
         set_text(method!("setProduct"), "product", &product, MAX_TEXT_BYTES, ServerSetting::Product);
     }
 
-    /// Sets what the game is called. Before logging on. At most 63 bytes. Steamworks: `SetGameDescription`.
+    /// Sets the description of the game. Call it before logging on. At most 63 bytes. Steamworks: `SetGameDescription`.
     #[func(rename = setGameDescription)]
     pub fn set_game_description(description: GString) {
         let set = ServerSetting::Description;
@@ -129,7 +129,7 @@ impl Class {
         set_text(method!("setModDir"), "mod_directory", &mod_directory, MAX_MOD_DIR_BYTES, ServerSetting::ModDir);
     }
 
-    /// Sets whether nobody plays in the process of the server. Before logging on. Steamworks: `SetDedicatedServer`.
+    /// Sets whether the server is dedicated: no user plays in its process. Call it before logging on. Steamworks: `SetDedicatedServer`.
     #[func(rename = setDedicatedServer)]
     pub fn set_dedicated_server(dedicated: bool) {
         set(method!("setDedicatedServer"), &ServerSetting::Dedicated(dedicated));

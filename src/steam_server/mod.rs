@@ -108,8 +108,8 @@ pub fn end() {
 
 /// A game server of Steam's: dedicated, or in the process of a player beside `Steam`.
 ///
-/// Call `serverInitEx()` once, tell what the server is with `setProduct` and its kin, then `logOnAnonymous()` or `logOn()`, and
-/// `run_callbacks()` in every frame: every signal comes from there. From `server_connected` on, the server has a Steam ID, players
+/// Call `serverInitEx()` once, describe the server with `setProduct` and similar methods, then call `logOnAnonymous()` or `logOn()`, and
+/// `run_callbacks()` in every frame, which emits every signal. From `server_connected` on, the server has a Steam ID, players
 /// reach it by that, and `setAdvertiseServerActive(true)` puts it into the server list. Players send tickets of
 /// `Steam.getAuthSessionTicket`, which `beginAuthSession` checks.
 ///

@@ -86,8 +86,8 @@ impl Class {
         GString::from(GODOTSTEAM_VERSION)
     }
 
-    /// Whether calls of an interface do something here: `GameServer`, or `ISteamGameServer`. Those of the others exist, so that
-    /// scripts compile; each says once that it does nothing, and returns an empty value. May be called before initialisation.
+    /// Whether an interface is carried: `GameServer`, or `ISteamGameServer`. The methods of the others exist so that
+    /// scripts compile; each reports once that it does nothing, and returns an empty value. May be called before initialisation.
     /// Steamworks: none, this is an addition.
     #[func]
     pub fn is_interface_supported(interface_name: GString) -> bool {

@@ -31,7 +31,7 @@ impl Session {
             return self.handle_broken(sockets, connection);
         }
         self.replace_older(sockets, user, hello);
-        // Of one that has gone, the game has to hear before it hears of the next with that ID.
+        // The game must hear that a peer has gone before a new peer gets the same ID.
         if hello.id == self.id() || self.peers.contains_key(&hello.id) || self.is_leaving(hello.id) {
             return self.turn_away(sockets, connection, ends::ID_TAKEN, "the peer ID is in use");
         }
@@ -113,7 +113,7 @@ impl Session {
     /// The same user from another process has lost the one before.
     fn replace_older(&mut self, sockets: &dyn NetworkingSockets, user: SteamId, hello: Hello) {
         let older = |(connection, link): (&Connection, &super::Link)| {
-            // Whoever came by an address and proved nothing is nobody's second process.
+            // A client that came by an address has not proved its user, so it cannot be a user's second process.
             let is_known = link.user == user && user != SteamId::NIL;
             let replaced = link.stage == Stage::Up && is_known && link.process != 0;
             (replaced && link.process != hello.process).then_some((*connection, link.id, link.since))

@@ -186,7 +186,7 @@ impl NetworkingSockets for InMemory {
     }
 
     fn connect_by_ip_address(&self, address: SocketAddr, _: &[ConfigOption]) -> Connection {
-        // Who is there is known once they accept.
+        // The user is known once they accept.
         self.begin(SteamId::NIL, |(_, port)| *port == -i32::from(address.port()))
     }
 

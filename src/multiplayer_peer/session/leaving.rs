@@ -8,7 +8,7 @@ use super::{Gone, HOST, Session, Status};
 use crate::contract::networking_sockets::{Connection, ListenSocket, NetworkingSockets};
 
 impl Session {
-    /// Ends everything. What was sent reliably still goes out.
+    /// Ends all connections. Reliable packets already sent still go out.
     pub fn close(&mut self, sockets: &dyn NetworkingSockets) {
         self.end(sockets, None);
         self.told.clear();
@@ -36,8 +36,8 @@ impl Session {
         self.failure = failure.or(self.failure.take());
     }
 
-    /// Disconnects a peer. What was sent to it reliably still goes out, and the game hears of it with the next turn; with `force`,
-    /// neither. `false` if there is no such peer.
+    /// Disconnects a peer. Reliable packets already sent to it still go out, and the game hears of it with the next turn; with `force`,
+    /// neither. Returns `false` if there is no such peer.
     pub fn disconnect(
         &mut self,
         sockets: &dyn NetworkingSockets,

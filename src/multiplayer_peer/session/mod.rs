@@ -1,12 +1,12 @@
 //! One peer's view of a session: who is in it, over which connections, and what has arrived.
 //!
-//! A session stands on [`NetworkingSockets`] alone and knows no Godot. Whoever owns it calls [`turn`](Session::turn) with every frame,
+//! A session uses only [`NetworkingSockets`] and no Godot. Its owner calls [`turn`](Session::turn) with every frame,
 //! with the events of the connections and the time; then takes what the game has to hear, one
 //! [`next_told`](Session::next_told) after the other, since the state changes with what is taken; then what has arrived, with
 //! [`next_packet`](Session::next_packet).
 //!
-//! Whoever begins a connection introduces itself ([`wire::Hello`]), whoever accepts it answers with a welcome, and both are peers
-//! of each other from then on. The host tells everybody who else is there, so that each can look up the Steam ID of each.
+//! The peer that begins a connection introduces itself ([`wire::Hello`]), the one that accepts it answers with a welcome, and both are
+//! peers of each other from then on. The host sends all peers the list of the others, so that each can look up the Steam ID of each.
 
 pub mod ends;
 #[cfg(any(test, fuzzing))]
@@ -421,7 +421,7 @@ impl Session {
         self.refuses
     }
 
-    /// How peers are to reach each other. Those that are there already have heard otherwise.
+    /// Sets how peers reach each other. Existing peers keep the topology that they were sent.
     pub fn set_topology(&mut self, topology: Topology) {
         if self.begin.me.id == HOST {
             self.topology = topology;

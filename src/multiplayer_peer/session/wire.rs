@@ -215,7 +215,7 @@ mod tests {
         let mut bytes = hello(Hello { id: 7, process: 9 });
         bytes[5] = 2;
         assert_eq!(read(&bytes), Some(Message::OtherVersion(2)));
-        // Whatever it says after that.
+        // The same for any bytes that follow.
         assert_eq!(read(&bytes[..7]), Some(Message::OtherVersion(2)));
     }
 

@@ -68,8 +68,8 @@ pub fn enum_table() -> class_enums::Table {
 
 #[godot_api(secondary)]
 impl Steam {
-    /// Whether calls of an interface do something here: `UserStats`, or `ISteamUserStats`. Those of the others exist, so that
-    /// scripts compile; each says once that it does nothing, and returns an empty value. May be called before initialisation.
+    /// Whether an interface is carried: `UserStats`, or `ISteamUserStats`. The methods of the others exist so that
+    /// scripts compile; each reports once that it does nothing, and returns an empty value. May be called before initialisation.
     /// Steamworks: none, this is an addition.
     #[func]
     pub fn is_interface_supported(interface_name: GString) -> bool {

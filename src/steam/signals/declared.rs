@@ -1,4 +1,4 @@
-//! The signals of `Steam` that stand in no file of their interface's own.
+//! The signals of `Steam` whose interfaces have no file of their own.
 
 use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary};
 
@@ -27,8 +27,8 @@ impl Steam {
     /// The answer to `requestLobbyList`: `lobbies` has the ID of each lobby that was found (int), best match first.
     fn lobby_match_list(lobbies: VarArray);
 
-    /// The user `changed_id` entered or left a lobby you are in; `making_change_id` brought it about: the
-    /// user, or whoever removed them. `chat_state` is bits of ChatMemberStateChange.
+    /// The user `changed_id` entered or left a lobby you are in; `making_change_id` caused it: the
+    /// user, or the one who removed them. `chat_state` is bits of ChatMemberStateChange.
     fn lobby_chat_update(lobby_id: i64, changed_id: i64, making_change_id: i64, chat_state: i64);
 
     /// A chat message in a lobby you are in, also your own: `user` wrote `buffer`. `chat_type` is `CHAT_ENTRY_TYPE_CHAT_MSG`.
@@ -42,11 +42,11 @@ impl Steam {
     /// it has no address), with `port`.
     fn lobby_game_created(lobby_id: i64, server_id: i64, server_ip: GString, port: i64);
 
-    /// The user `inviter` invites you to `lobby`. `game` is the ID of the game, its app ID in the lower 24 bits. Where you accept
-    /// in the overlay, `join_requested` comes.
+    /// The user `inviter` invites you to `lobby`. `game` is the ID of the game, its app ID in the lower 24 bits. If you accept
+    /// in the overlay, `join_requested` is emitted.
     fn lobby_invite(inviter: i64, lobby: i64, game: i64);
 
-    /// You were removed from a lobby, by the user `admin_id`, 0 if nobody did. `due_to_disconnect` is 1 if the
+    /// You were removed from a lobby, by the user `admin_id`, or 0 if no user removed you. `due_to_disconnect` is 1 if the
     /// connection was lost.
     fn lobby_kicked(lobby_id: i64, admin_id: i64, due_to_disconnect: i64);
 
@@ -100,7 +100,7 @@ impl Steam {
     fn get_auth_session_ticket_response(auth_ticket: i64, result: ResultValue);
 
     /// The verdict after `beginAuthSession` with a ticket of the user `auth_id`, or the end of one that was good before.
-    /// `owner_id` is who owns the game: the user, or whoever lends it to them.
+    /// `owner_id` is the owner of the game: the user, or the one who shares it with them.
     fn validate_auth_ticket_response(auth_id: i64, response: AuthSessionResponse, owner_id: i64);
 
     /// The connection to the Steam client broke; `failure_type` is Steam's number for how.

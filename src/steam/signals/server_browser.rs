@@ -43,7 +43,7 @@ pub(super) fn emit(event: ServerBrowserEvent) {
 
 signals! {
 impl Steam {
-    /// The server at index `server` of a list has answered: `getServerDetails` has what it says.
+    /// The server at index `server` of a list has answered: `getServerDetails` returns its details.
     fn request_server_list_server_responded(request_handle: i64, server: i64);
 
     /// The server at index `server` of a list has not answered.

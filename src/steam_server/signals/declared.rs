@@ -22,7 +22,7 @@ impl SteamServer {
     fn policy_response(secure: i64);
 
     /// The verdict after `beginAuthSession` with a ticket of the user `auth_id`, or the end of one that was good before. `owner_id` is
-    /// who owns the game: the user, or whoever lends it to them.
+    /// the owner of the game: the user, or the one who shares it with them.
     fn validate_auth_ticket_response(auth_id: i64, response: AuthSessionResponse, owner_id: i64);
 
     /// A ticket of `getAuthSessionTicket` can be used now, where `result` is `RESULT_OK`. `auth_ticket` is its `id`.

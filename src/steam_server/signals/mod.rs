@@ -1,4 +1,4 @@
-//! Signals of `SteamServer`. Those of connections and of the relay network are declared as for `Steam`.
+//! Signals of `SteamServer`. The signals of connections and of the relay network are declared as for `Steam`.
 
 mod declared;
 #[path = "../../steam/signals/networking_sockets.rs"]
