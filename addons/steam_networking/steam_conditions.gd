@@ -3,7 +3,7 @@ class_name SteamConditions
 extends Resource
 ## Conditions of a network, to keep as a file: [code]SteamLocal.set_conditions(load("res://train.tres"))[/code].
 ##
-## The first group holds for what a process sends, the second, whose names begin with [code]in_[/code], for what arrives in it.
+## The first group applies to packets that a process sends; the second, whose names begin with [code]in_[/code], to packets that arrive.
 
 const NAMES: Array[StringName] = [
 	&"latency_ms", &"jitter_ms", &"loss_percent", &"burst_loss_percent", &"burst_length", &"duplicate_percent",
@@ -58,7 +58,7 @@ const NAMES: Array[StringName] = [
 @export var block_direct := false
 
 
-## What [code]SteamLocal.set_conditions[/code] takes.
+## The Dictionary for [code]SteamLocal.set_conditions[/code].
 func to_dictionary() -> Dictionary:
 	var conditions := {}
 	for name in NAMES:

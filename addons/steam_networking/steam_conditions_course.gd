@@ -6,7 +6,7 @@ extends Resource
 ## [code]SteamLocal.play_course(load("res://tunnel.tres"))[/code] plays it; so do [code]--steam-course=res://tunnel.tres[/code] and the
 ## panel in the editor.
 
-## How conditions go over from one keyframe to the next.
+## How conditions change from one keyframe to the next.
 enum Interpolation {
 	STEP, ## Each keyframe holds until the next.
 	LINEAR, ## Gradually.
@@ -14,9 +14,9 @@ enum Interpolation {
 
 ## When each of [member conditions] holds, in seconds from the beginning, in order.
 @export var times: PackedFloat64Array = PackedFloat64Array()
-## What holds then: as many as there are [member times].
+## The conditions at those times: as many as there are [member times].
 @export var conditions: Array[SteamConditions] = []
-## How conditions go over from one keyframe to the next.
+## How conditions change from one keyframe to the next.
 @export var interpolation := Interpolation.STEP
 ## Whether the course begins anew at the time of its last keyframe.
 @export var loops := false
@@ -33,7 +33,7 @@ func add_keyframe(time: float, of: SteamConditions) -> void:
 	emit_changed()
 
 
-## What [code]SteamLocal.play_course[/code] takes.
+## The Dictionary for [code]SteamLocal.play_course[/code].
 func to_dictionary() -> Dictionary:
 	var keyframes: Array[Dictionary] = []
 	for at in mini(times.size(), conditions.size()):

@@ -1,5 +1,5 @@
-## Lets players into the arena of a dedicated server. Each shows a ticket that proves who they are; the server checks it and turns away
-## whoever has none.
+## Lets players into the arena of a dedicated server. Each shows a ticket that proves their identity; the server checks it and turns away
+## players without one.
 extends Node
 
 const Connection := preload("connection.gd")

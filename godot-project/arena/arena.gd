@@ -1,7 +1,7 @@
 ## A small shared arena over Godot's own multiplayer, to copy from: discs that their players move, sparks that the host hands out,
 ## and chat.
 ##
-## The host spawns everything. Whoever joins late gets what is there from the spawners, and sees everything.
+## The host spawns everything. Late joiners get all existing nodes from the spawners.
 extends Control
 
 const Admission := preload("admission.gd")
@@ -14,7 +14,7 @@ const PLAYER_SCENE := preload("player.tscn")
 const SPARK_SCENE := preload("spark.tscn")
 
 const SPARKS := 6
-## The ground, in its own coordinates: the same on every machine, whatever its window's size.
+## The ground, in its own coordinates: the same on every machine, regardless of its window's size.
 const GROUND := Rect2(30, 40, 700, 460)
 
 ## The arena is closed: by us, and then [param reason] is empty, or why.
@@ -57,7 +57,7 @@ func _exit_tree() -> void:
 	Connection.close(multiplayer)
 
 
-## Opens the arena for the members of a lobby that we own. What went wrong, or nothing.
+## Opens the arena for the members of a lobby that we own. Returns an error message, or an empty text.
 func host(lobby: int) -> String:
 	var problem := Connection.host(multiplayer, lobby)
 	if problem.is_empty():
@@ -67,7 +67,7 @@ func host(lobby: int) -> String:
 	return problem
 
 
-## Opens the arena on the game server of this process, which has no disc of its own. What went wrong, or nothing.
+## Opens the arena on the game server of this process, which has no disc of its own. Returns an error message, or an empty text.
 func host_on_server(server_name: String) -> String:
 	_server_name = server_name
 	var problem := Connection.host_on_server(multiplayer)
@@ -77,13 +77,13 @@ func host_on_server(server_name: String) -> String:
 	return problem
 
 
-## Enters the arena of the owner of a lobby. What went wrong, or nothing.
+## Enters the arena of the owner of a lobby. Returns an error message, or an empty text.
 func join(lobby: int) -> String:
 	_state.text = "Connecting …"
 	return Connection.join(multiplayer, lobby)
 
 
-## Enters the arena of a dedicated server. What went wrong, or nothing.
+## Enters the arena of a dedicated server. Returns an error message, or an empty text.
 func join_server(server_id: int, server_name: String) -> String:
 	_server_name = server_name
 	_state.text = "Connecting …"
@@ -104,7 +104,7 @@ func players() -> Array[Player]:
 	return all
 
 
-## What a peer is called.
+## The name of a peer.
 func name_of(peer_id: int) -> String:
 	var player := _players.get_node_or_null(str(peer_id)) as Player
 	if player != null:
@@ -114,7 +114,7 @@ func name_of(peer_id: int) -> String:
 	return Steam.getFriendPersonaName(Connection.steam_id_of(multiplayer, peer_id))
 
 
-## Where the sparks are now.
+## The current positions of the sparks.
 func spark_positions() -> PackedVector2Array:
 	var positions := PackedVector2Array()
 	for spark: Node2D in _sparks.get_children():
@@ -155,7 +155,7 @@ func _spawn_player(peer_id: int, user_name: String) -> void:
 	players_changed.emit()
 
 
-## Runs on every peer, with what the host has passed to [code]spawn[/code].
+## Runs on every peer, with the argument that the host has passed to [code]spawn[/code].
 func _make_player(about: Array) -> Node:
 	var player: Player = PLAYER_SCENE.instantiate()
 	player.steam_id = about[1]

@@ -1,4 +1,4 @@
-## Buttons that make the network of the local platform as bad as one likes. Each process conditions what it sends.
+## Buttons that make the network of the local platform bad. Each process conditions the packets that it sends.
 extends HFlowContainer
 
 const CHOICES := {

@@ -6,7 +6,7 @@
 extends RefCounted
 
 
-## Hosts for the members of a lobby that we own. What went wrong, or nothing.
+## Hosts for the members of a lobby that we own. Returns an error message, or an empty text.
 static func host(api: MultiplayerAPI, lobby: int) -> String:
 	var peer := SteamMultiplayerPeer.new()
 	var error := peer.host_with_lobby(lobby)
@@ -16,8 +16,8 @@ static func host(api: MultiplayerAPI, lobby: int) -> String:
 	return ""
 
 
-## Joins the owner of a lobby that we are in. What went wrong, or nothing: then [code]connected_to_server[/code] or
-## [code]connection_failed[/code] comes.
+## Joins the owner of a lobby that we are in. Returns an error message, or an empty text: then
+## [code]connected_to_server[/code] or [code]connection_failed[/code] follows.
 static func join(api: MultiplayerAPI, lobby: int) -> String:
 	var peer := SteamMultiplayerPeer.new()
 	var error := peer.connect_to_lobby(lobby)
@@ -27,7 +27,7 @@ static func join(api: MultiplayerAPI, lobby: int) -> String:
 	return ""
 
 
-## Hosts on the game server of this process. What went wrong, or nothing.
+## Hosts on the game server of this process. Returns an error message, or an empty text.
 static func host_on_server(api: MultiplayerAPI) -> String:
 	var peer := SteamMultiplayerPeer.new()
 	peer.game_server = true
@@ -38,8 +38,8 @@ static func host_on_server(api: MultiplayerAPI) -> String:
 	return ""
 
 
-## Joins a game server by its Steam ID. What went wrong, or nothing: then [code]connected_to_server[/code] or
-## [code]connection_failed[/code] comes.
+## Joins a game server by its Steam ID. Returns an error message, or an empty text: then
+## [code]connected_to_server[/code] or [code]connection_failed[/code] follows.
 static func join_server(api: MultiplayerAPI, server_id: int) -> String:
 	var peer := SteamMultiplayerPeer.new()
 	var error := peer.create_client(server_id)
@@ -56,7 +56,7 @@ static func close(api: MultiplayerAPI) -> void:
 		return
 	if api.multiplayer_peer is SteamMultiplayerPeer:
 		api.multiplayer_peer.close()
-	# What Godot has at the start: every node is one's own again.
+	# Godot's initial peer: every node is our own again.
 	api.multiplayer_peer = OfflineMultiplayerPeer.new()
 
 

@@ -5,7 +5,7 @@ const Member := preload("../network/member.gd")
 
 const RADIUS := 18.0
 const SPEED := 260.0
-## Where others have a disc lags behind: it is drawn on its way there instead of jumping.
+## A remote disc's position lags behind, so the disc moves there smoothly instead of jumping.
 const SMOOTHING := 14.0
 
 ## Whose it is. The spawner passes both to every peer.
@@ -16,15 +16,15 @@ var score := 0:
 	set(value):
 		score = value
 		queue_redraw()
-## Where the disc is, as its owner has it.
+## The disc's position, set by its owner.
 var spot := Vector2.ZERO
 ## The area that it may not leave.
 var bounds := Rect2(0, 0, 1, 1)
-## Where it goes on its own, for a play without a hand at the keys.
+## The target of the automatic player.
 var goal := Vector2.INF
 
 
-## Gives the disc to a peer. The host keeps the score, whoever moves the disc.
+## Gives the disc to a peer. The host keeps the score of every disc.
 func belong_to(peer_id: int) -> void:
 	name = str(peer_id)
 	set_multiplayer_authority(peer_id)

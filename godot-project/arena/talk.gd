@@ -10,7 +10,7 @@ const MAX_CHARACTERS := 200
 ## Somebody said something, ourselves included.
 signal said(peer_id: int, text: String)
 
-## What a peer is called; the arena knows.
+## Returns the name of a peer; set by the arena.
 var name_of: Callable
 
 @onready var _lines: RichTextLabel = %Lines
@@ -41,7 +41,7 @@ func _on_text_submitted(text: String) -> void:
 		say(text)
 
 
-## What comes from other machines is cut before it is shown, and goes in as plain text.
+## Text from other machines is truncated before it is shown, and added as plain text.
 @rpc("any_peer", "call_local", "reliable")
 func _say(text: String) -> void:
 	var peer_id := multiplayer.get_remote_sender_id()

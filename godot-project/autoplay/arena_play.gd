@@ -13,7 +13,7 @@ var _players: int
 ## Waits for a condition, and fails the play if that takes too long.
 var _until: Callable
 var _say: Callable
-## Who has said something in the arena, by peer.
+## The peers that have said something in the arena.
 var _heard := {}
 
 

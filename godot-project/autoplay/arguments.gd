@@ -14,7 +14,7 @@ var autoplay := false
 var player := 0
 ## How many players take part.
 var players := 2
-## Where the window is saved as PNG, empty for nowhere.
+## The path for saving the window as PNG, or empty.
 var screenshot := ""
 
 

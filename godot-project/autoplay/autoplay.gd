@@ -2,7 +2,7 @@
 ##
 ## Player 1 creates a lobby, the others look for it and join. Everybody shakes hands, chats, measures round trips, plays in the arena,
 ## presses "Ready" and leaves when all are ready. With [code]--join-server[/code], everybody plays in the arena of a dedicated server and
-## does nothing else. What happens is printed. The exit code is 0 if all of it worked.
+## does nothing else. It prints each step. The exit code is 0 if everything worked.
 extends Node
 
 const Arguments := preload("arguments.gd")
@@ -18,7 +18,7 @@ const Words := preload("../network/words.gd")
 const LOBBY_NAME := "Autoplay lobby"
 ## No step may take longer.
 const STEP_LIMIT_SECONDS := 30.0
-## A player without a number creates the lobby if so many searches have found none.
+## A player without a number creates the lobby after this many searches without a result.
 const SEARCHES_BEFORE_CREATING := 3
 const SEARCH_INTERVAL_SECONDS := 1.0
 const FREE_PLACES := 2

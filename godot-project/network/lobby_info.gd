@@ -1,4 +1,4 @@
-## What the lobby browser shows of a lobby.
+## A lobby as the lobby browser shows it.
 extends RefCounted
 
 var lobby_id: int

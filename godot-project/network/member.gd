@@ -1,4 +1,4 @@
-## A member of the lobby: who they are, and what was exchanged with them.
+## A member of the lobby: their identity, and the traffic with them.
 extends RefCounted
 
 ## For how long measured round trips are kept.

@@ -1,7 +1,7 @@
 ## One message between two members, and how it looks as bytes.
 ##
-## Every P2P packet of the demo is one message: a byte for its kind, then what belongs to that kind. Numbers are
-## little-endian. What arrives comes from another machine, so [method read] checks it before anything is believed.
+## Every P2P packet of the demo is one message: a byte for its kind, then that kind's fields. Numbers are
+## little-endian. Packets come from other machines, so [method read] checks them first.
 extends RefCounted
 
 enum Kind {
@@ -21,13 +21,13 @@ const PROTOCOL_VERSION := 1
 const MAX_CHAT_BYTES := 1000
 
 var kind := Kind.HANDSHAKE
-## Of a handshake.
+## In a handshake.
 var version: int
-## Of a handshake.
+## In a handshake.
 var wants_answer: bool
-## Of a line of chat.
+## In a chat message.
 var text: String
-## Of a ping and of its pong.
+## In a ping and its pong.
 var number: int
 
 

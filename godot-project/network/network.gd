@@ -17,7 +17,7 @@ signal failed(reason: String)
 signal lobbies_found(lobbies: Array[LobbyInfo])
 signal lobby_entered
 signal lobby_left
-## Somebody entered or left, or what is known of a member has changed.
+## A member entered or left, or their details have changed.
 signal members_changed
 signal member_entered(member: Member)
 signal member_left(member: Member)
@@ -193,7 +193,7 @@ func _update_members(we_are_new: bool) -> void:
 		if is_new and id != steam_id:
 			sessions.open(member, we_are_new)
 			member_entered.emit(member)
-	# Whoever browses cannot ask Steam for the owner of a lobby they are not in, so the owner writes their name into its data.
+	# Users cannot ask Steam for the owner of a lobby that they are not in, so the owner writes their name into its data.
 	if owner_id == steam_id and Steam.getLobbyData(lobby_id, KEY_OWNER) != persona_name:
 		Steam.setLobbyData(lobby_id, KEY_OWNER, persona_name)
 	members_changed.emit()

@@ -1,7 +1,7 @@
-## P2P sessions with the other members of the lobby: who may talk to us, what is sent, what arrives.
+## P2P sessions with the other members of the lobby: accepts them, sends packets and reads them.
 ##
 ## A session opens by itself with the first packet. The other side then gets [code]p2p_session_request[/code] and has to
-## accept, or nothing of what was sent can be read. We accept members of our lobby and nobody else.
+## accept, or its packets cannot be read. We accept members of our lobby and nobody else.
 ##
 ## The conversation: a member who enters a lobby sends a handshake to everybody in it, and they answer with their own. After that both
 ## sides chat, and measure the round trip with pings.
@@ -17,10 +17,10 @@ signal requested(steam_id: int, accepted: bool)
 signal handshaken(member: Member)
 signal chat_received(member: Member, text: String)
 signal round_trip_measured(member: Member, milliseconds: float)
-## What we sent to the member could not be delivered.
+## Our packets to the member could not be delivered.
 signal failed(member: Member, reason: String)
 
-## Handshakes and chat, where everything has to arrive.
+## Handshakes and chat, which have to arrive.
 const CHANNEL_TALK := 0
 ## Pings, which are worthless when they come late.
 const CHANNEL_PING := 1
@@ -42,7 +42,7 @@ func _init() -> void:
 	Steam.p2p_session_connect_fail.connect(_on_p2p_session_connect_fail)
 
 
-## From now on the member may talk to us. Whoever was in the lobby first waits for the handshake of those who come later.
+## From now on the member may talk to us. The member who entered the lobby first waits for the handshake of later ones.
 func open(member: Member, greet_now: bool) -> void:
 	_members[member.steam_id] = member
 	_handshake_due[member.steam_id] = _now() + (0.0 if greet_now else HANDSHAKE_INTERVAL_SECONDS)
@@ -70,7 +70,7 @@ func send_chat(text: String) -> void:
 		_send(member, Message.chat(text), Steam.P2P_SEND_RELIABLE, CHANNEL_TALK)
 
 
-## Reads everything that has arrived, then sends what is due. Call it every frame, after [code]run_callbacks[/code].
+## Reads all packets that have arrived, then sends those that are due. Call it every frame, after [code]run_callbacks[/code].
 func poll() -> void:
 	_read_all(CHANNEL_TALK)
 	_read_all(CHANNEL_PING)
@@ -166,7 +166,7 @@ func _on_p2p_session_connect_fail(steam_id: int, error: int) -> void:
 	var member: Member = _members.get(steam_id)
 	if member == null:
 		return
-	# What was queued is lost, so the conversation starts again.
+	# The queued packets are lost, so the conversation starts again.
 	member.is_handshaken = false
 	_handshake_due[steam_id] = _now() + HANDSHAKE_INTERVAL_SECONDS
 	failed.emit(member, Words.session_error(error))

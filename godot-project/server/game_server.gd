@@ -6,7 +6,7 @@ extends Node
 
 ## The server is logged on: the arena can be opened.
 signal logged_on
-## The server cannot go on; [param reason] is meant for whoever runs it.
+## The server cannot continue; [param reason] is for its operator.
 signal failed(reason: String)
 
 const GAME_PORT := 27015

@@ -38,7 +38,7 @@ func _send(text: String) -> void:
 	line_edit.clear()
 
 
-## What others write goes in as plain text, so that nobody can write BBCode into our window.
+## Text of others is added as plain text, so that nobody can write BBCode into our window.
 func _write(author: String, colour: Color, text: String) -> void:
 	_lines.push_color(colour)
 	_lines.add_text("%s: " % author)

@@ -1,4 +1,4 @@
-## The window: who we are, what went wrong, and the panels, each of which looks after itself.
+## The window: our name, error messages, and the panels, each of which updates itself.
 extends MarginContainer
 
 const Arena := preload("../arena/arena.gd")

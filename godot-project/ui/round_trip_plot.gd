@@ -18,7 +18,7 @@ const SCALES: Array[float] = [20.0, 40.0, 60.0, 100.0, 160.0, 240.0, 400.0, 600.
 
 var _now := 0.0
 var _scale := SCALES[0]
-## Where the plot begins, below the legend.
+## The top of the plot, below the legend.
 var _top := TOP
 
 

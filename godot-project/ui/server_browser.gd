@@ -10,7 +10,7 @@ const COLUMN_NAME := 0
 const COLUMN_PLAYERS := 1
 const COLUMN_PING := 2
 
-## What Steam told of each server in the list.
+## Steam's details of each server in the list.
 var servers: Array[Dictionary] = []
 
 ## The running search, 0 for none.

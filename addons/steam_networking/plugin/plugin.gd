@@ -1,6 +1,6 @@
 @tool
 extends EditorPlugin
-## What the addon adds to the editor where its user has switched it on.
+## The addon's editor plugin, which users may switch on.
 
 const Desk := preload("desk/desk.gd")
 const StubExport := preload("stub_export.gd")

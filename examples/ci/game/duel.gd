@@ -1,5 +1,5 @@
 extends Node
-## Rock, paper, scissors for two: whoever comes first makes a lobby, the other joins, both throw, and both know the winner.
+## Rock, paper, scissors for two: the first player creates a lobby, the other joins, both throw, and both know the winner.
 ##
 ## With `--throw=NAME` after Godot's own `--` it plays by itself, writes the outcome to the file of `--report=FILE`, and ends.
 
@@ -8,7 +8,7 @@ enum Throw { ROCK, PAPER, SCISSORS }
 const APP_ID := 480
 const LOBBY_KEY := "game"
 const LOBBY_VALUE := "duel"
-## Packets begin with the kind of what they carry, so that another version's are not taken for throws.
+## Packets begin with a byte for their kind, so that another version's packets are not mistaken for throws.
 const THROW_PACKET := 1
 ## How long a player looks for a lobby before making one, in seconds: for as long, two who start at once might both make one.
 const SEARCH_SECONDS := 0.5
@@ -44,7 +44,7 @@ func _process(_delta: float) -> void:
 		size = Steam.getAvailableP2PPacketSize()
 
 
-## Who of two wins: 1 the first, -1 the second, 0 nobody.
+## The winner of two throws: 1 the first, -1 the second, 0 nobody.
 static func winner(first: Throw, second: Throw) -> int:
 	return [0, 1, -1][(first - second + 3) % 3]
 
@@ -106,7 +106,7 @@ func _on_p2p_session_connect_fail(_remote: int, error: int) -> void:
 
 func _read(packet: Dictionary) -> void:
 	var data: PackedByteArray = packet.get("data", PackedByteArray())
-	# What another process sends may be anything.
+	# Another process may send anything.
 	if data.size() != 2 or data[0] != THROW_PACKET or data[1] not in Throw.values():
 		return
 	_meet(packet.remote_steam_id)
@@ -123,7 +123,7 @@ func _end(report: Dictionary, code: int) -> void:
 	if path.is_empty():
 		return
 	FileAccess.open(path, FileAccess.WRITE).store_string(JSON.stringify(report))
-	# Whoever leaves at once may take a packet along that is still on its way: so both wait until both reports are there.
+	# A player who leaves at once may lose a packet that is still in flight, so both wait until both reports exist.
 	await get_tree().create_timer(1.0).timeout
 	Steam.steamShutdown()
 	get_tree().quit(code)

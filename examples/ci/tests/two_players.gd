@@ -13,7 +13,7 @@ var _failures: Array[String] = []
 func _ready() -> void:
 	_folder = ProjectSettings.globalize_path("user://two_players_%d" % OS.get_process_id())
 	DirAccess.make_dir_recursive_absolute(_folder)
-	# Here the processes of this test meet, and nobody else's. What is set here, they inherit.
+	# Only the processes of this test meet here. They inherit these variables.
 	OS.set_environment("STEAM_NETWORKING_DIR", _folder)
 	OS.set_environment("STEAM_NETWORKING_PLATFORM", "local")
 

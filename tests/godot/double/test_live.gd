@@ -1,5 +1,5 @@
 extends "res://live/live.gd"
-## What `cargo xtask live` checks against a real client holds over the stand-in, alone and then with a friend.
+## The checks of `cargo xtask live` against a real client also hold over the stand-in, alone and then with a friend.
 ## It uses packets and messages side by side, which are one where packets are carried by messages.
 ## rule: steam.live
 ## platform: steam

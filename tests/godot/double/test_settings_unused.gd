@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## What was set for the local platform alone, and is not used since Steam answers, stands in what init says. Conditions are used: during
+## If Steam answers, the init names the settings that are only for the local platform and not used. Conditions are used: during
 ## development Steam makes its own network bad, and a warning says so.
 ## rule: init.wrong-settings, local.steam
 ## user-args: --steam-conditions=latency=50,in_loss=2

@@ -57,9 +57,9 @@ static func value_of(json: Variant) -> Variant:
 	return int(json) if json is float else json
 
 
-## What a method answers where it cannot do anything.
+## The value that a method returns if it cannot do anything.
 static func nothing(method: Dictionary) -> Variant:
-	# Where 0 would mean success.
+	# Methods for which 0 would mean success.
 	if method.has("nothing"):
 		return value_of(method.nothing)
 	match type_of(method.returns):

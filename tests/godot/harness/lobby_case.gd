@@ -3,7 +3,7 @@ extends "res://harness/test_case.gd"
 
 ## The lobby that everybody is in, after [method meet].
 var lobby := 0
-## Who plays, by player number; index 0 is unused.
+## The players, by player number; index 0 is unused.
 var ids: Array[int] = []
 
 
@@ -25,7 +25,7 @@ func meet(lobby_type := Steam.LOBBY_TYPE_PUBLIC, max_members := 8) -> void:
 		equal(await join_lobby(lobby), Steam.CHAT_ROOM_ENTER_RESPONSE_SUCCESS, "the response to joinLobby")
 	publish("entered", true)
 	await until(func() -> bool: return Steam.getNumLobbyMembers(lobby) == players, PATIENCE, "all members")
-	# What the entering brought is the business of the tests that are about it.
+	# Tests of entering check its signals themselves.
 	await frames(2)
 	signals.clear()
 	await barrier("met")

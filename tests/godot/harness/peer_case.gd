@@ -12,10 +12,10 @@ var kinds: Array[String] = [ENET, STEAM]
 ## Which of them it is played on now.
 var kind := ""
 var peer: MultiplayerPeer = null
-## What the peer's signals told and was not taken, in order.
+## The peer's signals that were not taken yet, in order.
 var connected: Array[int] = []
 var gone: Array[int] = []
-## What arrived and was not taken: dictionaries with `from`, `channel`, `mode` and `bytes`.
+## Packets that arrived and were not taken yet: dictionaries with `from`, `channel`, `mode` and `bytes`.
 var packets: Array[Dictionary] = []
 
 var _round := 0

@@ -174,7 +174,7 @@ func has_note(of_player: int, key: String) -> bool:
 	return not _read_note(of_player, key).is_empty()
 
 
-# What a note says, alone in an array; an empty one where there is none, or none that can be read yet: on Windows a file has its
+# The content of a note, alone in an array; an empty array if there is no note, or none that can be read yet: on Windows a file has its
 # final name a moment before others may open it.
 func _read_note(of_player: int, key: String) -> Array:
 	var path := _note_path(of_player, key)

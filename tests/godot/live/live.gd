@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## What one can check against a real Steam client, for `cargo xtask live`: alone, and with `--peer=<Steam id>` against a
+## The checks against a real Steam client, for `cargo xtask live`: alone, and with `--peer=<Steam id>` against a
 ## friend who runs the same with this one's id. Prints a report to attach to a bug: lines that begin with `[live] `.
 ##
 ## Its checks go on after a failure: on another's machine, all that can be learned counts.
@@ -170,7 +170,7 @@ func _lobby_with_peer(carrier: Carrier) -> void:
 func _part(carrier: Carrier) -> void:
 	await _send(carrier, peer, "end".to_utf8_buffer())
 	_need(await _soon(func() -> bool: return _is_heard(carrier, "end")), "the friend's end")
-	# What was sent last may still be on its way.
+	# The last packets may still be in flight.
 	await seconds_pass(2.0)
 	_need(carrier.close(peer) or carrier.state(peer).is_empty(), "closing")
 	_need(carrier.state(peer).is_empty(), "no session after closing: %s" % carrier.state(peer))

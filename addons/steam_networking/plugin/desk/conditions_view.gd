@@ -1,6 +1,6 @@
 @tool
 extends VBoxContainer
-## What the network does to packets: of all games or of one, to everybody or to one user.
+## The network conditions of all games or of one, for all users or for one.
 
 const ConditionFields := preload("condition_fields.gd")
 const ConditionSlider := preload("condition_slider.gd")
@@ -10,7 +10,7 @@ const Message := preload("message.gd")
 const PresetsMenu := preload("presets_menu.gd")
 const RunningGame := preload("running_game.gd")
 
-## Moved sliders are told of so often at most, in seconds.
+## The shortest time between two updates of a moved slider, in seconds.
 const PAUSE_BETWEEN := 0.1
 const EVERYBODY := 0
 
@@ -83,7 +83,7 @@ func refresh() -> void:
 		show_conditions(game.link_conditions.get(_to_user, game.conditions))
 
 
-## Sets them at once, where they are to hold.
+## Sets them at once in the selected games.
 func set_conditions(conditions: Dictionary) -> void:
 	_changed.clear()
 	_games.tell_those(_session, "conditions", [conditions, _to_user])
@@ -102,7 +102,7 @@ func show_conditions(conditions: Dictionary) -> void:
 	_block.set_pressed_no_signal(conditions.get("block_direct", false) == true)
 
 
-## The conditions that the game in sight has told of.
+## The conditions that the selected game has reported.
 func conditions_shown() -> Dictionary:
 	var game := _shown_game()
 	return game.link_conditions.get(_to_user, game.conditions) if game != null else {}
@@ -168,7 +168,7 @@ func _on_link_selected() -> void:
 	refresh()
 
 
-# The users that the games in sight talk to. Who is chosen stays, also while no packet goes there.
+# The users that the selected games talk to. The chosen user stays, even while no packet goes there.
 func _show_links() -> void:
 	var users := {EVERYBODY: "To everybody"}
 	for game in _games.all():

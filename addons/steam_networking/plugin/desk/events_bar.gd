@@ -1,6 +1,6 @@
 @tool
 extends HFlowContainer
-## What happens to networks at once: a lag spike, a broken line, a crash, and courses in which conditions change.
+## Buttons for sudden events: a lag spike, a broken line, a crash, and courses in which conditions change.
 
 const Games := preload("games.gd")
 const Presets := preload("presets.gd")
@@ -64,7 +64,7 @@ func show_scope(session: int) -> void:
 	_disconnect.set_pressed_no_signal(false)
 
 
-## `game` is the one in sight, null if nothing runs.
+## `game` is the selected one, or null if nothing runs.
 func refresh(game: RunningGame) -> void:
 	_spike.disabled = game == null or not game.can("spike")
 	_disconnect.disabled = game == null or not game.can("disconnect")

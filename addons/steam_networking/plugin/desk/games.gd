@@ -1,6 +1,6 @@
 @tool
 extends RefCounted
-## The games that run now: takes what they say, and passes on what they are told.
+## The running games: receives their messages, and sends them commands.
 ##
 ## `send` is how a message leaves: the debugger's session, the message's name, its arguments. So tests can listen.
 
@@ -10,7 +10,7 @@ const RunningGame := preload("running_game.gd")
 
 ## A game came or went, or has introduced itself anew.
 signal changed
-## A game could not do what it was told. `severity` is 0 to 2: told, warned, failed.
+## A game could not carry out a command. `severity` is 0 to 2: information, warning, error.
 signal said(game: RunningGame, text: String, severity: int)
 
 var packets := PacketLog.new()

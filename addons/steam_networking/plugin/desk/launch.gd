@@ -1,6 +1,6 @@
 @tool
 extends Object
-## What the games of several players are told when they start, on the command line and in the environment.
+## The command line and environment of the games of several players.
 
 const Message := preload("message.gd")
 
@@ -15,7 +15,7 @@ const DEBUG_SWITCHES := {
 }
 
 
-## What a player's game is told after Godot's `--`: who plays, over what network, and their own arguments. `player` is a row of
+## A player's arguments after Godot's `--`: the user, the network conditions, and their own arguments. `player` is a row of
 ## the view: `user`, `conditions` and `arguments`.
 static func user_arguments(player: Dictionary, number: int, count: int) -> PackedStringArray:
 	var arguments := PackedStringArray([
@@ -49,8 +49,8 @@ static func window_arguments(window: Rect2i) -> PackedStringArray:
 			"%dx%d" % [window.size.x, window.size.y]])
 
 
-## What goes before the project's own arguments, which the editor appends itself. These may contain a `--`, and what is before it is
-## for the engine: so it is said here, too, where the engine still listens.
+## The arguments before the project's own, which the editor appends itself. Those may contain a `--`. The engine reads only
+## arguments before it, so its own have to come here.
 static func before_main_arguments(window: Rect2i, of_user: PackedStringArray, main: PackedStringArray) -> PackedStringArray:
 	var arguments := window_arguments(window)
 	arguments.append_array(for_engine(main))
@@ -81,8 +81,8 @@ static func for_engine(main: PackedStringArray) -> PackedStringArray:
 	return main.slice(0, separator) if separator >= 0 else main
 
 
-## The project's own arguments for every run. An editor may wrap the engine in another program there, by `%command%`: what is before
-## that is none of the game's.
+## The project's own arguments for every run. An editor may wrap the engine in another program there, by `%command%`: the game ignores
+## everything before that.
 static func main_arguments() -> PackedStringArray:
 	var written := str(ProjectSettings.get_setting("editor/run/main_run_args", ""))
 	return split(written.get_slice("%command%", 1) if written.contains("%command%") else written)
@@ -99,7 +99,7 @@ static func debug_switches() -> PackedStringArray:
 	return switches
 
 
-## Takes a line apart at its spaces. What stands in quotes stays together.
+## Splits a line at its spaces. Text in quotes stays together.
 static func split(line: String) -> PackedStringArray:
 	var parts := PackedStringArray()
 	var part := ""

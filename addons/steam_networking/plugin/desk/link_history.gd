@@ -1,6 +1,6 @@
 @tool
 extends RefCounted
-## What one session did over the last minute.
+## The figures of one session over the last minute.
 
 const Message := preload("message.gd")
 
@@ -26,7 +26,7 @@ func _init() -> void:
 	_latest.resize(Metric.size())
 
 
-## Takes what a game has told of the session. `told_at` is the game's clock in ms, `now` the editor's in seconds.
+## Adds a game's report on the session. `told_at` is the game's clock in ms, `now` the editor's in seconds.
 func add(link: Dictionary, told_at: int, now: float) -> void:
 	var totals := PackedInt64Array()
 	for name in TOTALS:

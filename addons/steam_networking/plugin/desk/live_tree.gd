@@ -1,8 +1,8 @@
 @tool
 extends Tree
-## A tree that is told several times a second what it is to show, and keeps selection, folds and scrolling meanwhile.
+## A tree that is refreshed several times a second, and keeps selection, folds and scrolling.
 
-## Where its one level of rows would be, a line says what there will be.
+## While it has no rows, a line says what it will show.
 var empty_text := ""
 
 var _rows := {}
@@ -20,8 +20,8 @@ func _init() -> void:
 	create_item()
 
 
-## Gives the columns their titles and least widths in characters. Those whose number is in `figures` stand at the right, those
-## in `wide` take what is left.
+## Gives the columns their titles and least widths in characters. Columns whose number is in `figures` are right-aligned, those
+## in `wide` share the remaining width.
 func set_up_columns(titles: PackedStringArray, characters: PackedInt32Array, wide: PackedInt32Array, figures: PackedInt32Array) -> void:
 	columns = titles.size()
 	for column in titles.size():
@@ -35,12 +35,12 @@ func set_up_columns(titles: PackedStringArray, characters: PackedInt32Array, wid
 	set_meta(&"figures", figures)
 
 
-## Begins to say what is there. What is not said until `end` goes.
+## Begins a refresh. Rows that are not named again before `end` are removed.
 func begin() -> void:
 	_used.clear()
 
 
-## A row, named by a key of its own, below the row with the key `parent`. Returns its item, for what is special about it.
+## A row, named by a key of its own, below the row with the key `parent`. Returns its item, for further formatting.
 func row(key: String, texts: PackedStringArray, parent := "") -> TreeItem:
 	var above: TreeItem = _rows.get(parent, get_root())
 	var item: TreeItem = _rows.get(key)

@@ -1,7 +1,7 @@
 @tool
 extends Object
-## Reads fields of what a running game has sent. A game may be older or newer than the panel: what is missing, or of another
-## type, counts as empty.
+## Reads fields of a running game's messages. A game may be older or newer than the panel: a field that is missing, or has
+## another type, counts as empty.
 
 
 static func whole(from: Dictionary, key: String, otherwise := 0) -> int:
@@ -31,7 +31,7 @@ static func strings(from: Dictionary, key: String) -> PackedStringArray:
 	return PackedStringArray(value) if value is PackedStringArray or value is Array else PackedStringArray()
 
 
-## The Dictionaries in a list; what is none is left out.
+## The Dictionaries in a list, without any other elements.
 static func dictionaries(from: Dictionary, key: String) -> Array[Dictionary]:
 	var found: Array[Dictionary] = []
 	var value: Variant = from.get(key)

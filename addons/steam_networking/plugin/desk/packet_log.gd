@@ -2,7 +2,7 @@
 extends RefCounted
 ## The last packets that games have told of, of all of them in one row as they came.
 ##
-## What arrives is kept as it arrived, in columns: text is made of those packets alone that somebody looks at.
+## Packets are kept as they arrived, in columns: only packets in view are converted to text.
 
 const CAPACITY := 10_000
 const INTERFACES: PackedStringArray = ["packets", "messages", "sockets", "peer"]
@@ -11,7 +11,7 @@ const TITLES: PackedStringArray = ["Game", "Time", "Way", "User", "Over", "Chann
 
 ## How many packets were ever added; the number of the next.
 var added := 0
-## While it is paused, what comes is left out.
+## While it is paused, new packets are not logged.
 var paused := false
 
 var _chunks: Array[Chunk] = []
@@ -19,7 +19,7 @@ var _names := {}
 var _users := {}
 
 
-## What came in one message.
+## The packets of one message.
 class Chunk:
 	var first: int
 	var count: int
@@ -99,8 +99,8 @@ static func time_of_day(microseconds: int) -> String:
 	return "%s.%06d" % [Time.get_time_string_from_unix_time(here / 1_000_000), posmod(here, 1_000_000)]
 
 
-## The numbers are those of `Steam`'s constants, for the peer those of `MultiplayerPeer.TransferMode`. Whoever reads a packet is
-## not always told.
+## The numbers are those of `Steam`'s constants, for the peer those of `MultiplayerPeer.TransferMode`. It is unknown
+## for some packets that were read.
 static func send_type_name(interface: int, send_type: int) -> String:
 	if send_type < 0:
 		return ""
@@ -150,7 +150,7 @@ func csv(packets: PackedInt64Array) -> String:
 static func _csv_line(texts: PackedStringArray) -> String:
 	var fields := PackedStringArray()
 	for text in texts:
-		# A spreadsheet would take what begins so for a formula, and a name is the choice of whoever bears it.
+		# A spreadsheet would treat such a text as a formula, and users choose their own names.
 		if text != "" and text[0] in "=+-@" and not text.is_valid_float():
 			text = "'" + text
 		var has_special := text.contains(",") or text.contains("\"") or text.contains("\n") or text.contains("\r")

@@ -81,7 +81,7 @@ func refresh(games: Games) -> void:
 	_look()
 
 
-# Of a long path, the end tells most.
+# The end of a long path says most.
 func _row_in_sight(packet: int) -> PackedStringArray:
 	var texts := _log.row(packet)
 	if texts.size() > PATH and texts[PATH].length() > PATH_LENGTH:
@@ -127,7 +127,7 @@ func _on_filter_changed(text: String) -> void:
 	_start_over()
 
 
-# Looks at what has come since the last time alone.
+# Filters only packets that are new since the last time.
 func _look() -> void:
 	var gone := _shown.bsearch(_log.oldest())
 	if gone > 0:

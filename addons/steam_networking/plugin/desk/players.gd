@@ -3,18 +3,18 @@ extends RefCounted
 ## Runs the project as several players, and ends them together.
 ##
 ## The editor starts the first one, as its own buttons do: so its debugger listens, and its stop button works. The others are
-## started here, and are told where that debugger is.
+## started here, with the address of that debugger.
 
 const Launch := preload("launch.gd")
 const Tiles := preload("tiles.gd")
 
 const MOST := 8
-## How many ports after its own the editor tries, where others have taken them.
+## How many further ports the editor tries if its own is taken.
 const PORTS := 5
 const WINDOW_MODE := "display/window/size/mode"
 
 var _others := PackedInt64Array()
-## What the first one is told when the editor asks; empty while it starts for itself.
+## The arguments of the first one when the editor asks; empty if the editor starts the game by itself.
 var _for_first := PackedStringArray()
 var _was_playing := false
 
@@ -47,7 +47,7 @@ func start(players: Array[Dictionary], of_current_scene: bool) -> String:
 	return ""
 
 
-## What the editor is to append for the game that it starts, with what others have appended.
+## The arguments to append for the game that the editor starts, after those that other plugins have appended.
 func append_for_first(arguments: PackedStringArray) -> PackedStringArray:
 	return arguments + _for_first
 
@@ -96,8 +96,8 @@ func _play(of_current_scene: bool, environment: Dictionary) -> void:
 			OS.set_environment(variable, before[variable])
 
 
-# Where the editor's debugger is going to listen: at the port of its settings, or at one of the next if others have it. The
-# editor tells nobody, so this asks the system as it will do itself in a moment.
+# The address at which the editor's debugger will listen: the port of its settings, or one of the next if that is taken. The
+# editor does not publish it, so this tries the ports as the editor will do in a moment.
 static func _debug_server() -> String:
 	var settings := EditorInterface.get_editor_settings()
 	var host := str(settings.get_setting("network/debug/remote_host"))

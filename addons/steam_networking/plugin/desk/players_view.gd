@@ -1,12 +1,12 @@
 @tool
 extends ScrollContainer
-## Who plays when several players are started: how many, and for each the user, the network and arguments of their own.
+## The settings for starting several players: how many, and for each the user, the network and their own arguments.
 
 const Message := preload("message.gd")
 const Players := preload("players.gd")
 const Presets := preload("presets.gd")
 
-## How the editor calls what it keeps for this project.
+## The section and key of this view in the editor's metadata for the project.
 const SECTION := "steam_networking"
 const KEY := "players"
 

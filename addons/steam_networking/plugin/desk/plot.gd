@@ -6,7 +6,7 @@ const LinkHistory := preload("link_history.gd")
 
 const MOST_IN_LEGEND := 5
 
-## What is drawn: a name and a history each.
+## The lines to draw: a name and a history each.
 class Line:
 	var title: String
 	var history: LinkHistory

@@ -1,6 +1,6 @@
 @tool
 extends Control
-## A table of very many rows. Only those in sight are made into text and drawn.
+## A table of very many rows. Only visible rows are converted to text and drawn.
 ##
 ## `row_text` is called with what a row stands for and returns a PackedStringArray, one text for each column.
 
@@ -8,7 +8,7 @@ signal selection_changed
 
 var row_text: Callable
 var titles := PackedStringArray()
-## Widths in characters; the last column takes what is left.
+## Widths in characters; the last column takes the remaining width.
 var widths := PackedInt32Array()
 ## Which columns have figures, which stand at the right.
 var figures := PackedInt32Array()
@@ -29,8 +29,8 @@ func _init() -> void:
 	_across.value_changed.connect(func(_value: float) -> void: queue_redraw())
 
 
-## Shows these rows. Whoever looks at the end goes on seeing the end. `gone` is how many rows have gone at the top: what is in
-## sight stays in sight.
+## Shows these rows. A list that is scrolled to its end stays there. `gone` is how many rows have gone at the top: visible rows
+## stay visible.
 func show_rows(rows: PackedInt64Array, gone := 0) -> void:
 	var at_end := _scroll.value + _scroll.page >= _scroll.max_value - 0.5
 	_rows = rows

@@ -1,6 +1,6 @@
 @tool
 extends "live_tree.gd"
-## What remote procedure calls and synchronised nodes cost, over the last seconds.
+## The cost of remote procedure calls and synchronised nodes over the last seconds.
 
 const Message := preload("message.gd")
 const Plot := preload("plot.gd")

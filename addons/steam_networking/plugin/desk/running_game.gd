@@ -15,7 +15,7 @@ var platform := "none"
 var steam_id := 0
 var user_name := ""
 var scene := ""
-## What the network does to its packets, and to those of single users by their Steam IDs.
+## The conditions of its network, and those of single users by their Steam IDs.
 var conditions := {}
 var link_conditions := {}
 ## Why the conditions do not hold for some of its packets; empty if they do.
@@ -51,7 +51,7 @@ func history(key: String) -> LinkHistory:
 	return _histories.get(key)
 
 
-## A user's name, where it is known here, otherwise the Steam ID.
+## A user's name if it is known here, otherwise the Steam ID.
 func name_of(user: int) -> String:
 	if user == steam_id and user_name != "":
 		return user_name
@@ -98,6 +98,6 @@ func take_overview(overview: Dictionary, now: float) -> void:
 	_histories = known
 
 
-## What tells the sessions of a game apart.
+## The key of a session within a game.
 static func key_of(link: Dictionary) -> String:
 	return "%s %d %d" % [Message.text(link, "interface"), Message.whole(link, "user"), Message.whole(link, "id")]

@@ -16,7 +16,7 @@ const Toolbar := preload("toolbar.gd")
 ## Players have been started from here. The editor shows its output then.
 signal started
 
-## How often what is shown is made anew, in seconds: games tell that often.
+## The time between two refreshes, in seconds: games report that often.
 const REFRESH := 0.2
 const SEVERITIES: Array[StringName] = [&"font_color", &"warning_color", &"error_color"]
 

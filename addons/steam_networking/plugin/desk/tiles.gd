@@ -1,12 +1,12 @@
 @tool
 extends Object
-## Where the windows of several players stand: side by side over the screen, in the proportions of the game.
+## The positions of several players' windows: side by side on the screen, in the proportions of the game.
 
-## What a window's title bar takes above it.
+## The height of a window's title bar.
 const TITLE_BAR := 32
 
 
-## The insides of so many windows of a game that wants `wanted` pixels, on this part of the screen.
+## The client areas of this many windows of a game that wants `wanted` pixels, on this part of the screen.
 static func over(screen: Rect2i, count: int, wanted: Vector2i, title_bar := TITLE_BAR) -> Array[Rect2i]:
 	var best_columns := 1
 	var best_scale := 0.0

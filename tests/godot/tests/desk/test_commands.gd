@@ -1,6 +1,6 @@
 extends "res://harness/desk_case.gd"
-## What the panel asks is done in the game: conditions, a spike, a network that is gone, a pause, single frames, an end by quitting and one
-## by a crash. What cannot be done is answered by a line. Whoever is made to quit has a test that waits, and leaves it behind.
+## A game carries out the panel's commands: conditions, a spike, a network that is gone, a pause, single frames, an end by quitting and one
+## by a crash. If one cannot be done, a line gives the reason. A player that is made to quit leaves a waiting test behind.
 ## rule: desk.commands
 ## platform: local
 ## players: 4
@@ -181,7 +181,7 @@ func _look_on() -> void:
 	Steam.acceptP2PSessionWithUser(second)
 	await until(_reads, PATIENCE, "packets before")
 	await note(1, "passes-false")
-	# What was on its way arrives, and then nothing.
+	# Packets in flight arrive, and then nothing.
 	while await _any_within(1.0):
 		pass
 	publish("passes-false", true)

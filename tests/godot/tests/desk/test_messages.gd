@@ -1,5 +1,5 @@
 extends "res://harness/desk_case.gd"
-## What a game tells the editor's panel, before an init, with one and after a shutdown, and the log of its packets.
+## A game's messages to the editor's panel, before an init, with one and after a shutdown, and the log of its packets.
 ## rule: desk.messages
 ## platform: local
 ## players: 3

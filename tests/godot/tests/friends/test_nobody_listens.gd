@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## Where a friend writes to a game that does not listen, a line says so: on Steam, the overlay would have the message.
+## If a friend writes to a game that does not listen, a line says so: on Steam, the overlay would have the message.
 ## rule: friends.messages
 ## platform: local
 ## players: 2

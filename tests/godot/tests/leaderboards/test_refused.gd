@@ -1,5 +1,5 @@
 extends "res://harness/leaderboard_case.gd"
-## What is refused says so in one line, and is answered all the same.
+## A refused call reports this in one line, and is still answered.
 ## rule: leaderboards.refused
 ## expect-error: Steam.findLeaderboard: leaderboard_name is empty
 ## expect-error: Steam.findLeaderboard: leaderboard_name is 128 bytes long

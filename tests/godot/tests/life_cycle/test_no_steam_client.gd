@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## Where Steam itself is asked for and no client runs, init says so in both generations, and can be tried again.
+## If a script asks for Steam itself and no client runs, init says so in both generations, and can be tried again.
 ## Not over the stand-in for Valve's library, whose client always runs; `double/test_init_failures.gd` is about that one.
 ## rule: init.failure-told
 ## platform: local

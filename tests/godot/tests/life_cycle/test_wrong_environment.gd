@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## What stands wrong on the command line or in the environment is said where it counts: at init.
+## The init reports wrong values on the command line or in the environment.
 ## rule: init.wrong-settings
 ## platform: local
 ## user-args: --steam-colour=red --steam-conditions=latency=1

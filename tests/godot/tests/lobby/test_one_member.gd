@@ -1,5 +1,5 @@
 extends "res://harness/lobby_case.gd"
-## What the only member of a lobby can do with it.
+## The only member of a lobby uses it.
 ## rule: lobby.answers-later, lobby.enter-leave, lobby.game-server, lobby.data
 
 func run() -> void:

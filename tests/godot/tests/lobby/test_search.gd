@@ -1,5 +1,5 @@
 extends "res://harness/lobby_case.gd"
-## What a search finds: only listed lobbies, and of them what the filters let through, nearest first.
+## A search finds only listed lobbies, and only those that pass the filters, nearest first.
 ## rule: lobby.types, lobby.full-not-listed, lobby.number-filter, lobby.text-filter, lobby.filters-once, lobby.near-filter, lobby.other-filters, lobby.found-data
 ## players: 2
 

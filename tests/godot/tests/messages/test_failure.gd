@@ -1,6 +1,6 @@
 extends "res://harness/message_case.gd"
 ## A session that nobody accepts fails, once, with the reason; it stays broken until it is closed or begun anew.
-## Where packets are carried by messages, the signals come as those of packets.
+## If messages carry packets, the signals come as those of packets.
 ## rule: messages.stays-broken
 ## platform: local, steam
 ## players: 2

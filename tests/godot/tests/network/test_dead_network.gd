@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## Where every packet of one process is lost, its sessions fail on both sides; when the network is back, new ones begin.
+## If every packet of one process is lost, its sessions fail on both sides; when the network is back, new ones begin.
 ## rule: session.unaccepted-times-out, local.dead-network
 ## platform: local
 ## players: 2

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## What a script gets wrong is one clear error and changes nothing: before init, from a thread, out of range.
+## A script's mistake is one clear error and changes nothing: before init, from a thread, out of range.
 ## rule: call.wrong-argument
 ## platform: local
 ## expect-error: SteamLocal.

@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## What reading gives: the packet, cut to the size asked for, on its own channel only; empty packets hide nothing.
+## Reading returns the packet, truncated to the requested size, on its own channel only; empty packets hide nothing.
 ## rule: read.channels, read.cut, read.nothing, read.empty-packets
 ## players: 2
 

@@ -1,7 +1,7 @@
 extends Node
-## What the players of `test_both_scene.gd` share: discs that a spawner makes and synchronizers move, and an RPC.
+## The scene that the players of `test_both_scene.gd` share: discs that a spawner makes and synchronizers move, and an RPC.
 
-## What each peer has said, by its id.
+## Each peer's texts, by its id.
 var heard := {}
 
 var _spawner := MultiplayerSpawner.new()

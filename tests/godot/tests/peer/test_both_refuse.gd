@@ -42,7 +42,7 @@ func play() -> void:
 	await together("refused and thrown out")
 
 
-## What was sent reliably before it arrives, and the signal comes with a later poll.
+## Reliable packets sent before it arrive, and the signal comes with a later poll.
 func _throw_out() -> void:
 	var first := connected[0]
 	peer.disconnect_peer(first)

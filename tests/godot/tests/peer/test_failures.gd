@@ -73,7 +73,7 @@ func _nobody_there(peer: SteamMultiplayerPeer) -> void:
 	peer.close()
 
 
-## Whoever has left the lobby is not let in.
+## A user who has left the lobby is not let in.
 func _not_a_member() -> void:
 	await note(1, "hosting")
 	Steam.leaveLobby(lobby)

@@ -1,11 +1,11 @@
 extends "res://harness/peer_case.gd"
-## What the scene tree tells, and in which order, where somebody comes, leaves or is let go; and that RPCs sent inside these handlers
+## The scene tree's signals and their order when a peer joins, leaves or is freed; and that RPCs sent inside these handlers
 ## arrive, after the other side's own `peer_connected`; on ENet and on Steam alike.
 ## rule: peer.told-in-order, peer.rpc-in-handlers, peer.look-ups, peer.without-pump
 ## players: 2
 ## timeout: 180
 
-## What the peer and `multiplayer` told, in order, as "peer connected 1" or "tree connected 1".
+## The signals of the peer and of `multiplayer`, in order, as "peer connected 1" or "tree connected 1".
 var told: Array[String] = []
 var heard: Array[String] = []
 

@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## What only the local platform has to say of pictures: nobody sees the game, so a drawn picture stands for its own; and a file that
-## cannot be taken is answered with the reason.
+## The local platform's pictures: it cannot see the game, so a drawn picture replaces the game's own; and a file that
+## cannot be read is answered with the reason.
 ## rule: screenshots.hooked, screenshots.library
 ## platform: local
 ## expect-error: Steam.triggerScreenshot: there is no overlay that could take a picture of the game

@@ -1,6 +1,6 @@
 extends "res://harness/server_case.gd"
-## Who may set what: a game server sets nothing that users set, a user nothing that servers set, and a value that breaks its limits is the old
-## one again. Each has a line that says so.
+## A game server cannot set stats that users set, a user cannot set those that servers set, and a value that breaks its limits gets its old
+## value back. A line reports each.
 ## rule: server.stats
 ## platform: local
 ## players: 2

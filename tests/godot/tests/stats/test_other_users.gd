@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## What another user has stored can be asked for, and what all have together.
+## The stored values of another user can be requested, and the totals of all users.
 ## rule: stats.others, stats.global
 ## players: 2
 

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## What an id tells about itself, with or without init: the bits of its account type.
+## An ID shows its account type in its bits, with or without init.
 ## rule: ids.bits
 
 ## The universe and instance of most ids; the account type stands in the four bits from 52 on.

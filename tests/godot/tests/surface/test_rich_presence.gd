@@ -1,5 +1,5 @@
 extends "res://harness/lobby_case.gd"
-## What users tell of themselves reaches their friends with a signal, ends when they clear it, and has Steam's limits.
+## A user's rich presence reaches their friends with a signal, ends when they clear it, and has Steam's limits.
 ## rule: friends.rich-presence
 ## forget: WARNING: Steam.setRichPresence: there are at most 30 keys
 ## players: 2

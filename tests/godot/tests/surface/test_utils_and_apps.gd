@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## What Steam tells of the machine, the game and its owner has plausible values without Steam.
+## Information about the machine, the game and its owner has plausible values without Steam.
 ## rule: utils.plausible
 ## env: LC_ALL=
 ## env: LC_MESSAGES=
