@@ -95,4 +95,6 @@ func _chase(arena: Arena) -> void:
 			var sparks := Array(arena.spark_positions())
 			sparks.sort_custom(func(a: Vector2, b: Vector2) -> bool:
 				return player.spot.distance_to(a) < player.spot.distance_to(b))
-			player.goal = Vector2.INF if sparks.is_empty() else sparks[0]
+			# Whoever has enough leaves the rest to the others: two discs in one place would give them all to the same player.
+			var has_enough := player.score >= SPARKS_FOR_EACH
+			player.goal = Vector2.INF if has_enough or sparks.is_empty() else sparks[0]
