@@ -12,13 +12,24 @@ const CALLS := 10000
 
 
 func run() -> void:
+	publish("process", OS.get_process_id())
 	await meet()
 	if player == 1:
 		return
+	# Player 1 holds what finds lobbies. While their process is stopped, nothing is answered, however fast this machine is.
+	var process: int = await note(1, "process")
+	_signal_process(process, "STOP")
 	for i in CALLS:
 		Steam.requestLobbyList()
 	Steam.joinLobby(lobby)
+	_signal_process(process, "CONT")
 	await until(func() -> bool: return signals.count("lobby_match_list") == CALLS, 60.0, "the answers to all searches")
 	var found := signals.all("lobby_match_list").filter(func(arguments: Array) -> bool: return arguments[0].has(lobby))
-	check(found.size() >= 4096, "%d searches found the lobby" % found.size())
+	check(found.size() > 4000, "%d searches found the lobby" % found.size())
 	equal((await next_signal("lobby_joined"))[3], Steam.CHAT_ROOM_ENTER_RESPONSE_ERROR, "the answer to joinLobby")
+
+
+## Windows has no such signals: there the calls alone must outrun the answers.
+func _signal_process(process: int, name: String) -> void:
+	if OS.get_name() != "Windows":
+		equal(OS.execute("kill", ["-" + name, str(process)]), 0, "kill -%s of player 1" % name)
