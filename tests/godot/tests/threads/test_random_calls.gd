@@ -12,19 +12,15 @@ extends "res://harness/lobby_case.gd"
 ## forget: ERROR: Error calling method from 'callv': 'Steam::
 ## env: SteamAppId=480
 
-const Arguments := preload("res://tests/surface/random_arguments.gd")
-const Contract := preload("res://harness/contract.gd")
+const RandomCalls := preload("res://harness/random_calls.gd")
 
 const THREADS := 3
 ## The main thread starts anew so often.
 const RESTARTS := 5
-const REFUSED: Array[String] = ["godot-rust function call failed: Steam::", "Error calling method from 'callv': 'Steam::"]
 
 
 func run() -> void:
-	var calls := int(_environment("RANDOM_CALLS", "9000")) / players / THREADS
-	var from_seed := int(_environment("RANDOM_SEED", str(Time.get_ticks_usec() ^ OS.get_process_id() << 20)))
-	print("RANDOM_SEED=%d, player %d, %d calls in each of %d threads" % [from_seed, player, calls, THREADS])
+	var chosen := RandomCalls.chosen(9000)
 	if player > 1:
 		await note(1, "steam_id")
 	await init_steam()
@@ -33,7 +29,7 @@ func run() -> void:
 	var threads: Array[Thread] = []
 	for index in THREADS:
 		var thread := Thread.new()
-		thread.start(_call_methods.bind(from_seed + player * 100 + index, calls, users))
+		thread.start(_call_methods.bind(chosen.seed + player * 100 + index, chosen.calls / players / THREADS, users))
 		threads.append(thread)
 	var restarts := 0
 	var frames_passed := 0
@@ -53,27 +49,24 @@ func run() -> void:
 	await barrier("done", 1500.0)
 
 
-func _environment(key: String, otherwise: String) -> String:
-	return OS.get_environment(key) if OS.has_environment(key) else otherwise
-
-
 func _check_errors() -> void:
 	for line in errors.take():
-		if not line.begins_with("Steam.") and not REFUSED.any(func(start: String) -> bool: return line.begins_with(start)):
+		if not line.begins_with("Steam.") and not RandomCalls.refused(line, "Steam"):
 			fail("the engine printed: " + line)
 
 
 # Runs in a thread. Returns what went wrong.
 func _call_methods(from_seed: int, count: int, users: Array[int]) -> Array[String]:
 	var wrong: Array[String] = []
-	var methods: Array = Contract.new().methods
-	var arguments := Arguments.new(from_seed)
+	var methods: Array = RandomCalls.Contract.new().methods
+	var arguments := RandomCalls.Arguments.new(from_seed)
 	arguments.ids = users.duplicate()
 	for number in count:
 		var method: Dictionary = methods[arguments.below(methods.size())]
 		var given := arguments.arguments_for(method)
 		var spoiled := arguments.below(100) == 0 and arguments.spoil(method, given)
 		var answer: Variant = Steam.callv(method.name, given)
-		if not spoiled and method.returns != "Variant" and typeof(answer) != Contract.type_of(method.returns):
-			wrong.append("Steam.%s%s returned %s" % [method.name, var_to_str(given).left(200), answer])
+		var said := "" if spoiled else RandomCalls.answered(method, answer)
+		if not said.is_empty():
+			wrong.append("Steam.%s%s:%s" % [method.name, var_to_str(given).left(200), said])
 	return wrong
