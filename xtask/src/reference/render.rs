@@ -69,7 +69,7 @@ whether they did. Every method may be called from any thread.
 Every process conditions the packets that it sends and, by conditions whose names begin with `in_`, those that arrive: of a latency of 50 ms on both sides, a round trip takes 100 ms. A
 `steam_id` of 0 stands for all users, including those who come later; any other is the 64-bit ID of another user. What is
 set here lasts until `Steam.steamShutdown()`. For whole runs, set the same in the project settings, the environment or the
-command line: see [settings](settings.md#conditions-of-the-network).
+command line: see [settings](settings.md#network-conditions).
 ";
 
 const STEAM_SERVER: &str = "\
