@@ -1,4 +1,4 @@
-//! What friends write to each other, and what they call themselves.
+//! Chat between friends, and names of users.
 
 use super::Client;
 use crate::contract::social::{FriendMessage, SocialEvent};
@@ -17,12 +17,12 @@ const RESULT_OK: i32 = 1;
 const RESULT_FAIL: i32 = 2;
 
 impl Client {
-    /// Whether the game shows what friends write.
+    /// Sets whether the game shows friends' messages itself.
     pub fn listen_for_friends(&mut self, listen: bool) {
         self.chats.listening = listen;
     }
 
-    /// Writes to a user who is here.
+    /// Sends a message to a user who is online. Returns whether it was queued.
     pub fn write_to_friend(&mut self, user: SteamId, text: &str) -> bool {
         let note = Note::FriendMessage { text: text.to_owned() };
         self.users.contains_key(&user)
@@ -30,13 +30,13 @@ impl Client {
             && self.post("Steam.replyToFriendMessage", ToHub::Tell { to: user, note })
     }
 
-    /// A message of a friend by its number.
+    /// The message `index` of the chat with `user`.
     pub fn friend_message(&self, user: SteamId, index: i32) -> Option<FriendMessage> {
         let text = self.chats.find(user, index)?.to_owned();
         Some(FriendMessage { text, entry_type: ENTRY_CHAT_MESSAGE })
     }
 
-    /// A friend has written. On Steam the message would be in a window of the overlay where the game does not show it.
+    /// Handles a friend's message. On Steam, the overlay would show it if the game does not.
     pub(super) fn handle_friend_message(&mut self, user: SteamId, text: String) {
         if self.chats.listening {
             let index = self.chats.keep(user, text.clone());
@@ -47,7 +47,7 @@ impl Client {
         }
     }
 
-    /// Takes another name, which everybody is told.
+    /// Changes the name of this user and tells all users.
     pub fn rename(&mut self, name: &str) {
         let name = clean_name(name).filter(|name| {
             *name == self.me.name || self.post("Steam.setPersonaName", ToHub::Rename { name: name.clone() })
@@ -64,7 +64,7 @@ impl Client {
         self.events.answer(Event::Social(SocialEvent::NameChanged { success, local_success, result }));
     }
 
-    /// The key of rich presence at an index, and how many there are.
+    /// The keys of a user's rich presence, in order.
     pub fn rich_presence_keys(&self, user: SteamId) -> Vec<String> {
         let presence = if user == self.me.id {
             Some(&self.rich_presence)
@@ -74,7 +74,7 @@ impl Client {
         presence.into_iter().flat_map(|presence| presence.keys().map(str::to_owned)).collect()
     }
 
-    /// Who is in a lobby that this member knows, in the order in which they came.
+    /// The members of a lobby that this user is in, in the order of entering.
     pub fn lobby_members(&self, lobby: SteamId) -> Vec<SteamId> {
         let members = self.joined.get(&lobby).map(|joined| joined.view.members.as_slice());
         members.unwrap_or_default().iter().map(|member| member.user).collect()

@@ -1,4 +1,4 @@
-//! What has happened and waits for the pump.
+//! Events that wait for the pump.
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
@@ -9,25 +9,25 @@ use crate::platform::local::limits::{
     MAX_WAITING_MEMBERSHIP, MAX_WAITING_MESSAGES,
 };
 
-/// What has happened and waits for the pump, oldest first.
+/// Events that wait for the pump, oldest first.
 ///
-/// However long nobody pumps, answers and failures stay. Of several changes of the same data the latest stays, as on Steam.
-/// Messages and invitations that others send have limits.
+/// Answers and failures are kept, even if nobody pumps. A newer change of the same data replaces an older one, as on
+/// Steam. Messages and invitations from others are limited.
 #[derive(Debug, Default)]
 pub struct Events {
     waiting: BTreeMap<u64, Event>,
     next: u64,
     answers: usize,
-    /// The latest of those that a newer one can replace.
+    /// The latest of the events that a newer one can replace.
     latest: HashMap<Subject, u64>,
-    /// Those of which only so many may wait.
+    /// Chat messages, which are limited, oldest first.
     messages: VecDeque<u64>,
     invitations: VecDeque<u64>,
     membership: Membership,
     warnings: LimitWarnings,
 }
 
-/// What several events can be about, so that the latest says it all.
+/// The subject of events of which only the latest has to be kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Subject {
     Data { lobby: SteamId, member: SteamId },
@@ -36,7 +36,7 @@ enum Subject {
     RichPresence(SteamId),
 }
 
-/// How many changes of membership wait, and with how many those are looked for that cancel each other out.
+/// The number of waiting membership changes, and the number at which changes that cancel each other out are removed.
 #[derive(Debug)]
 struct Membership {
     count: usize,
@@ -50,19 +50,19 @@ impl Default for Membership {
 }
 
 impl Events {
-    /// The game's request is answered.
+    /// Queues the answer to a request of the game.
     // rule: limits.answers-kept
     pub fn answer(&mut self, event: Event) {
         self.answers += 1;
         self.append(event);
     }
 
-    /// Whether so many answers wait that no more requests are taken.
+    /// Whether so many answers wait that new requests are refused.
     pub fn has_too_many_answers(&self) -> bool {
         self.answers >= MAX_WAITING_ANSWERS
     }
 
-    /// Something happened that the game has not asked for.
+    /// Queues an event that is not an answer.
     // rule: limits.membership-kept, limits.data-merged
     pub fn push(&mut self, mut event: Event) {
         if let Some(subject) = subject(&event)
@@ -106,12 +106,12 @@ impl Events {
         self.append(event);
     }
 
-    /// The game has met a limit.
+    /// Queues a warning that the game reached a limit.
     pub fn warn(&mut self, about: &'static str, limit: Limit) {
         self.warnings.add(about, limit);
     }
 
-    /// Moves everything to the end of `events`.
+    /// Moves all events to the end of `events`.
     pub fn drain(&mut self, events: &mut VecDeque<Event>) {
         let all = std::mem::take(self);
         events.extend(all.waiting.into_values());
@@ -119,7 +119,7 @@ impl Events {
         warnings.drain(events);
     }
 
-    /// Whether nothing waits.
+    /// Whether no event waits.
     pub fn is_empty(&self) -> bool {
         self.waiting.is_empty() && self.warnings.is_empty()
     }
@@ -129,7 +129,7 @@ impl Events {
         self.next += 1;
     }
 
-    /// The next event goes to the end of `queue`; the oldest there makes room if it is full.
+    /// Records the next event at the end of `queue`. If the queue is full, its oldest event is dropped.
     fn make_room(
         &mut self,
         queue: fn(&mut Events) -> &mut VecDeque<u64>,
@@ -147,8 +147,8 @@ impl Events {
         }
     }
 
-    /// Of each member of each lobby, keeps the last change, and the one before it if both together change something:
-    /// a user who entered and left again was not there before and is not there now.
+    /// Keeps the last membership change of each member of each lobby, and the one before it if the user's state is the
+    /// same as before the changes. The game then never sees a user leave who has not entered.
     fn cancel_membership(&mut self) {
         let mut of_each: HashMap<(SteamId, SteamId), Vec<u64>> = HashMap::new();
         for (at, event) in &self.waiting {
@@ -158,7 +158,7 @@ impl Events {
         }
         let before = self.waiting.len();
         for changes in of_each.values() {
-            // They alternate.
+            // Entering and leaving alternate.
             let kept = if changes.len() % 2 == 0 { 2 } else { 1 };
             for at in changes.iter().take(changes.len().saturating_sub(kept)) {
                 self.waiting.remove(at);
@@ -166,7 +166,8 @@ impl Events {
         }
         let cancelled = before - self.waiting.len();
         self.membership.count -= cancelled;
-        // Where many are left, they are of many members, and looking at them for every new one would take too long.
+        // If many changes are left, they belong to many members, and another search at every new one would take too
+        // long.
         self.membership.limit = MAX_WAITING_MEMBERSHIP.max(2 * self.membership.count);
         if cancelled > 0 {
             self.warnings.add("Steam.lobby_chat_update", Limit::WaitingMembership);
@@ -184,8 +185,8 @@ fn subject(event: &Event) -> Option<Subject> {
     }
 }
 
-/// Data and rich presence are read when the event comes, so an older event adds nothing. The others tell what
-/// has happened meanwhile.
+/// Handlers read data and rich presence when the event arrives, so an older event adds nothing. Other subjects carry
+/// their own history.
 fn is_always_merged(subject: Subject) -> bool {
     matches!(subject, Subject::Data { .. } | Subject::RichPresence(_))
 }

@@ -1,4 +1,4 @@
-//! What the hub says.
+//! Messages from the hub.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::platform::local::limits::{
 use crate::platform::local::lobby::{Change, Lobby, STATE_DISCONNECTED, STATE_ENTERED, Summary};
 use crate::platform::local::wire::hub::{FromHub, ToHub, UserInfo};
 
-/// What lists the other users.
+/// The method that lists the other users, for warnings.
 const FRIENDS: &str = "Steam.getFriendCount";
 /// `k_EResultOK`.
 const RESULT_OK: i32 = 1;
@@ -28,7 +28,7 @@ const PERSONA_CAME: u32 = 0x1 | 0x4;
 const PERSONA_WENT: u32 = 0x8;
 
 impl Client {
-    /// The hub said something, within the limits of its messages.
+    /// Handles a message from the hub that is within the limits of its messages.
     pub fn handle(&mut self, message: FromHub) {
         match message {
             FromHub::Registered { host } => {
@@ -99,7 +99,8 @@ impl Client {
                 changed.insert(lobby);
             }
         }
-        // What came of a change has been told by now: if nothing did, the view must not keep it.
+        // The hub has sent the results of a change by now. If there were none, the change was refused and must leave
+        // the view.
         for lobby in changed {
             self.rebuild_view(lobby);
         }
@@ -115,7 +116,7 @@ impl Client {
             self.events.warn(FRIENDS, Limit::Users);
             return;
         }
-        // A game server is nobody's friend, and has no name but the one in its listing.
+        // A game server is nobody's friend, and its only name is the one in its listing.
         if id.is_individual() && (self.names.contains_key(&id) || self.names.len() < MAX_NAMES) {
             self.names.insert(id, user.name.clone());
         } else if id.is_individual() {
@@ -166,7 +167,7 @@ impl Client {
         self.answer_entered(id, false, response);
     }
 
-    /// Returns the request to enter a lobby.
+    /// Answers a request to enter a lobby.
     pub(super) fn answer_entered(&mut self, lobby: SteamId, locked: bool, response: u32) {
         self.events.answer(Event::LobbyEntered { lobby, permissions: 0, locked, response });
     }
@@ -174,7 +175,7 @@ impl Client {
     fn enter(&mut self, lobby: Lobby) {
         let id = lobby.id;
         if !self.joined.contains_key(&id) && self.joined.len() >= MAX_LOBBIES_PER_MEMBER {
-            // The hub should not have let this happen.
+            // The hub should have refused this.
             return self.answer_entered(id, false, ENTER_ERROR);
         }
         let locked = matches!(lobby.lobby_type, LobbyType::Private | LobbyType::PrivateUnique);
@@ -214,7 +215,7 @@ impl Client {
         });
     }
 
-    /// Takes a lobby whole and tells the game what is different.
+    /// Replaces the copy of a lobby and reports the differences to the game.
     fn lobby_replaced(&mut self, lobby: Lobby) {
         let id = lobby.id;
         let Some(joined) = self.joined.get_mut(&id) else { return };

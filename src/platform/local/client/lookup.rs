@@ -1,4 +1,4 @@
-//! What the game can ask and have answered at once.
+//! Queries of the game that are answered from local state.
 
 use super::Client;
 use crate::contract::SteamId;
@@ -8,27 +8,27 @@ use crate::platform::local::lobby::{Lobby, Properties};
 use crate::platform::local::wire::hub::UserInfo;
 
 impl Client {
-    /// Who this member is.
+    /// The user of this process.
     pub fn me(&self) -> &UserInfo {
         &self.me
     }
 
-    /// Who hosts the hub, as far as is known.
+    /// The host of the hub, [`SteamId::NIL`] if none is known.
     pub fn host(&self) -> SteamId {
         self.host
     }
 
-    /// How many messages have been queued for the hub since the start.
+    /// The number of messages queued for the hub so far. It wraps around.
     pub fn messages_posted(&self) -> u32 {
         self.posted
     }
 
-    /// The user `id`, if they are here.
+    /// The user `id`, if they are online.
     pub fn user(&self, id: SteamId) -> Option<&UserInfo> {
         if id == self.me.id { Some(&self.me) } else { self.users.get(&id) }
     }
 
-    /// The name of a user who is or was here, or who was met in a file.
+    /// The name of a user who is or was online, or whose name was read from a file.
     pub fn name_of(&self, id: SteamId) -> Option<&str> {
         if id == self.me.id {
             return Some(&self.me.name);
@@ -36,19 +36,20 @@ impl Client {
         self.names.get(&id).or_else(|| self.names_in_files.get(&id)).map(String::as_str)
     }
 
-    /// A user was met in a file, under this name. It counts as long as they are not here, and makes them nobody's friend.
+    /// Records a user's name that was read from a file. It is used while the user is offline, and does not make them a
+    /// friend.
     pub fn met_in_file(&mut self, id: SteamId, name: String) {
         if self.names_in_files.len() < MAX_NAMES || self.names_in_files.contains_key(&id) {
             self.names_in_files.insert(id, name);
         }
     }
 
-    /// A lobby that this member is in.
+    /// A lobby that this user is in.
     pub fn lobby(&self, lobby: SteamId) -> Option<&Lobby> {
         self.joined.get(&lobby).map(|joined| &joined.view)
     }
 
-    /// How many members a lobby has that this member is in or has found.
+    /// The number of members of a lobby that this user is in or has found.
     pub fn num_members(&self, lobby: SteamId) -> u32 {
         match self.lobby(lobby) {
             Some(lobby) => u32::try_from(lobby.members.len()).unwrap_or(u32::MAX),
@@ -56,7 +57,7 @@ impl Client {
         }
     }
 
-    /// How many members a lobby may have that this member is in or has found.
+    /// The member limit of a lobby that this user is in or has found.
     pub fn member_limit(&self, lobby: SteamId) -> u32 {
         match self.lobby(lobby) {
             Some(lobby) => lobby.member_limit,
@@ -64,7 +65,7 @@ impl Client {
         }
     }
 
-    /// The data of a lobby that this member is in or has found.
+    /// The data of a lobby that this user is in or has found.
     pub fn lobby_data(&self, lobby: SteamId) -> Option<&Properties> {
         match self.lobby(lobby) {
             Some(lobby) => Some(&lobby.data),
@@ -72,12 +73,12 @@ impl Client {
         }
     }
 
-    /// The data of a member of a lobby that this member is in.
+    /// A member's data in a lobby that this user is in.
     pub fn member_data(&self, lobby: SteamId, member: SteamId) -> Option<&Properties> {
         self.lobby(lobby)?.member(member).map(|member| &member.data)
     }
 
-    /// The game server of a lobby that this member is in or has found.
+    /// The game server of a lobby that this user is in or has found.
     pub fn game_server(&self, lobby: SteamId) -> Option<LobbyGameServer> {
         match self.lobby(lobby) {
             Some(lobby) => lobby.game_server,

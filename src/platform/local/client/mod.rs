@@ -1,8 +1,8 @@
-//! What one member knows of the hub's world: who is here, the lobbies it is in, the lobbies it has found.
+//! A member's state: the users who are online, the lobbies that it is in, the lobbies that it has found.
 //!
-//! [`Client`] is a state machine without I/O. The game asks it and changes things at once; what it has to tell the hub
-//! waits in an outbox, in order, until the hub confirms that it has had its effect. Where a hub is lost, the next one is
-//! told again what the lost one has not confirmed.
+//! [`Client`] is a state machine without I/O. The game queries it and changes it, and sees changes at once. Messages
+//! for the hub wait in an outbox, in order, until the hub confirms that they took effect. After a hub is lost, the
+//! client sends the unconfirmed messages to the next one.
 
 mod chats;
 mod events;
@@ -31,43 +31,43 @@ use crate::contract::{Event, SteamId};
 /// `k_EResultNoConnection`.
 const RESULT_NO_CONNECTION: i32 = 3;
 
-/// What one member knows of the hub's world.
+/// A member of the hub.
 ///
-/// The driver, connected to a hub, sends [`registration`](Self::registration) and then whatever
-/// [`poll_message`](Self::poll_message) yields, and hands in what the hub says with [`handle`](Self::handle). When the
-/// connection is lost it calls [`hub_lost`](Self::hub_lost). Everything else is for the game.
+/// Once connected to a hub, the driver sends [`registration`](Self::registration) and then the messages of
+/// [`poll_message`](Self::poll_message), and passes messages from the hub to [`handle`](Self::handle). When the
+/// connection is lost it calls [`hub_lost`](Self::hub_lost). All other methods are for the game.
 #[derive(Debug)]
 pub struct Client {
     me: UserInfo,
-    /// As a 64-bit `CGameID`.
+    /// The game as a 64-bit `CGameID`.
     game: u64,
-    /// Who hosts the hub, once registered anywhere.
+    /// The host of the hub, [`SteamId::NIL`] before the first registration.
     host: SteamId,
     registered: bool,
     /// Whether there has been no hub for so long that requests fail.
     offline: bool,
     users: BTreeMap<SteamId, UserInfo>,
-    /// Users of a lost hub who have not shown up at the new one yet.
+    /// Users of a lost hub who have not registered at the new one yet.
     unconfirmed_users: BTreeSet<SteamId>,
-    /// Also of users who are gone.
+    /// Names of users, offline ones included.
     names: HashMap<SteamId, String>,
-    /// Names of users who were not here, from what they have left in files.
+    /// Names that were read from files.
     names_in_files: HashMap<SteamId, String>,
     joined: BTreeMap<SteamId, JoinedLobby>,
     found: HashMap<SteamId, Summary>,
     /// The keys of `found`, oldest first.
     found_order: VecDeque<SteamId>,
     filters: Vec<LobbyFilter>,
-    /// Lobbies this user was invited to, and by whom, oldest first.
+    /// Lobbies that this user was invited to, each with the inviter, oldest first.
     invites: VecDeque<(SteamId, SteamId)>,
     rich_presence: RichPresence,
-    /// What this member tells as a game server that wants to be found.
+    /// The listing of this member if it is a game server that wants to be found.
     listing: Option<Box<ServerListing>>,
-    /// What those do who are here.
+    /// Presences of the users who are online.
     presences: HashMap<SteamId, Presence>,
     tickets: Tickets,
     chats: Chats,
-    /// What the hub has not confirmed; the first `sent` of it are on their way.
+    /// Messages that the hub has not confirmed; the first `sent` of them are in flight.
     outbox: VecDeque<ToHub>,
     sent: usize,
     next_request: u32,
@@ -78,14 +78,14 @@ pub struct Client {
 /// A lobby that this member is in.
 #[derive(Debug)]
 struct JoinedLobby {
-    /// As the hub has told.
+    /// The state that the hub has sent.
     confirmed: Lobby,
-    /// With what this member has changed and the hub has not confirmed.
+    /// That state with the changes of this member that the hub has not confirmed.
     view: Lobby,
 }
 
 impl Client {
-    /// The member `me`, who plays the game `app_id` and is not connected yet.
+    /// A member that is not connected yet: the user `me`, who plays the game `app_id`.
     pub fn new(me: UserInfo, app_id: u32) -> Client {
         Client {
             tickets: Tickets::new(me.id, app_id),
@@ -115,15 +115,15 @@ impl Client {
         }
     }
 
-    /// What has to be sent first on a new connection to a hub.
+    /// The first messages on a new connection to a hub.
     pub fn registration(&mut self) -> Vec<ToHub> {
         self.sent = 0;
-        // A hub refuses who tells of a lobby that cannot be; only a broken one could have told of such.
+        // The hub refuses a client that sends an invalid lobby, and only a faulty hub could have sent one here.
         let joined = self.joined.values().filter(|joined| joined.confirmed.is_sound());
         let lobbies: Vec<ToHub> = joined.map(|joined| ToHub::Replica(joined.confirmed.clone())).collect();
         let replicas = u32::try_from(lobbies.len()).unwrap_or(u32::MAX);
         let known = self.users.keys().copied().collect();
-        // The registration tells the latest: earlier ones would be told anew after it.
+        // The registration contains the latest state; earlier messages would override it.
         self.outbox.retain(|message| !matches!(message, ToHub::RichPresence(_) | ToHub::Listing(_)));
         let register = ToHub::Register {
             user: self.me.clone(),
@@ -143,15 +143,14 @@ impl Client {
         Some(message)
     }
 
-    /// The connection to the hub is lost.
+    /// Handles the loss of the connection to the hub.
     pub fn hub_lost(&mut self) {
         self.registered = false;
         self.sent = 0;
         self.unconfirmed_users = self.users.keys().copied().collect();
     }
 
-    /// There is no hub for long: what waits for an answer of one fails, and so does what is asked from now on, until there is
-    /// a hub again.
+    /// Handles a long absence of a hub: pending requests fail, and so do new ones until there is a hub again.
     pub fn go_offline(&mut self) {
         self.offline = true;
         let waiting = std::mem::take(&mut self.outbox);
@@ -166,19 +165,19 @@ impl Client {
         }
     }
 
-    /// The lobbies are lost for good.
+    /// Reports all lobbies as lost.
     pub fn lose_lobbies(&mut self) {
         for (lobby, _) in std::mem::take(&mut self.joined) {
             self.events.push(Event::LobbyKicked { lobby, admin: SteamId::NIL, due_to_disconnect: true });
         }
     }
 
-    /// Whether a hub knows this member.
+    /// Whether this member is registered at a hub.
     pub fn is_registered(&self) -> bool {
         self.registered
     }
 
-    /// Tells the game something that concerns the connection to the hub.
+    /// Queues an event about the connection to the hub.
     pub fn announce(&mut self, event: Event) {
         self.events.push(event);
     }
@@ -192,17 +191,17 @@ impl Client {
         }
     }
 
-    /// Moves what has happened to the end of `events`.
+    /// Moves all events to the end of `events`.
     pub fn take_events(&mut self, events: &mut VecDeque<Event>) {
         self.events.drain(events);
     }
 
-    /// Whether anything has happened that the game has not been told.
+    /// Whether any event waits.
     pub fn has_events(&self) -> bool {
         !self.events.is_empty()
     }
 
-    /// Forgets lobbies and all that is not sent, for the end.
+    /// Forgets lobbies, unsent messages and events, for the shutdown.
     pub fn leave_everything(&mut self) {
         self.joined.clear();
         self.outbox.clear();
@@ -210,12 +209,12 @@ impl Client {
         self.events = Events::default();
     }
 
-    /// Says at the next pump that `about` has met a limit.
+    /// Queues a warning that `about` reached a limit.
     pub fn warn(&mut self, about: &'static str, limit: Limit) {
         self.events.warn(about, limit);
     }
 
-    /// Queues a message for the hub. `false`, and a warning about the method, if too many wait already.
+    /// Queues a message for the hub. Returns `false`, with a warning about the method, if the outbox is full.
     fn post(&mut self, method: &'static str, message: ToHub) -> bool {
         let room = self.outbox.len() < MAX_OUTBOX;
         if room {
@@ -226,8 +225,8 @@ impl Client {
         room
     }
 
-    /// Queues a request for the hub that will be answered. `false`, and a warning about the method, if too much waits
-    /// already: then it has to be answered at once.
+    /// Queues a request that the hub will answer. Returns `false` if it cannot, with a warning about the method if a
+    /// limit is the reason; the caller then has to answer the request.
     fn post_request(&mut self, method: &'static str, message: ToHub) -> bool {
         if self.offline {
             return false;
@@ -239,14 +238,14 @@ impl Client {
         self.post(method, message)
     }
 
-    /// Queues a message that must reach the hub even if too many wait. There must be a reason why there cannot be many of
-    /// its kind.
+    /// Queues a message that must reach the hub even if the outbox is full. The caller ensures that there cannot be
+    /// many of its kind.
     fn post_always(&mut self, message: ToHub) {
         self.posted = self.posted.wrapping_add(1);
         self.outbox.push_back(message);
     }
 
-    /// Makes the view of `lobby` what the hub has told, with what it has not confirmed.
+    /// Rebuilds the view of `lobby` from the state that the hub has sent and the unconfirmed changes.
     fn rebuild_view(&mut self, lobby: SteamId) {
         let Some(joined) = self.joined.get_mut(&lobby) else { return };
         joined.view.clone_from(&joined.confirmed);

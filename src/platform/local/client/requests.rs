@@ -1,4 +1,4 @@
-//! What the game asks for.
+//! Requests of the game.
 
 use super::{Client, RESULT_NO_CONNECTION};
 use crate::contract::matchmaking::{
@@ -15,7 +15,7 @@ const RESULT_LIMIT_EXCEEDED: i32 = 25;
 pub(super) const ENTER_ERROR: u32 = 5;
 
 impl Client {
-    /// Makes a lobby and enters it.
+    /// Creates a lobby and enters it.
     pub fn create_lobby(&mut self, lobby_type: LobbyType, max_members: u32) {
         let request = self.number_request();
         if !self.post_request("Steam.createLobby", ToHub::CreateLobby { request, lobby_type, max_members }) {
@@ -31,7 +31,7 @@ impl Client {
         }
     }
 
-    /// Leaves a lobby, at once here.
+    /// Leaves a lobby. This member's view changes at once.
     pub fn leave_lobby(&mut self, lobby: SteamId) {
         let joins = self.outbox.iter().rev().find_map(|message| match message {
             ToHub::JoinLobby { lobby: joined, .. } if *joined == lobby => Some(true),
@@ -41,13 +41,13 @@ impl Client {
         if self.joined.remove(&lobby).is_none() && joins != Some(true) {
             return;
         }
-        // Or the hub would count this user as a member for ever. There is at most one for each lobby that this user is in or
-        // has asked to join.
+        // Without this message the hub would count this user as a member forever. There is at most one for each lobby
+        // that this user is in or has asked to join.
         self.post_always(ToHub::LeaveLobby { lobby });
     }
 
-    /// Adds a condition to the next search. Keys and values longer than any that a lobby can have are cut to such a
-    /// length. One too many is not used.
+    /// Adds a filter to the next search. Keys and values longer than any lobby can have are cut to a length that
+    /// matches none. Filters beyond the limit are dropped with a warning.
     pub fn add_filter(&mut self, mut filter: LobbyFilter) {
         if let LobbyFilter::Text { key, .. }
         | LobbyFilter::Number { key, .. }
@@ -65,7 +65,7 @@ impl Client {
         }
     }
 
-    /// Searches lobbies.
+    /// Searches for lobbies.
     // rule: lobby.filters-once
     pub fn search(&mut self) {
         let request = self.number_request();
@@ -75,7 +75,7 @@ impl Client {
         }
     }
 
-    /// Asks for the data of a lobby. `false` if it is none.
+    /// Requests the data of a lobby. Returns `false` if `lobby` is not a lobby's id.
     pub fn request_lobby_data(&mut self, lobby: SteamId) -> bool {
         if !lobby.is_lobby() {
             return false;
@@ -86,7 +86,8 @@ impl Client {
         true
     }
 
-    /// Changes a lobby, at once here. `false` if this member may not, or if a limit is met.
+    /// Changes a lobby. This member's view changes at once. Returns `false` if this member may not make the change, or
+    /// if it would exceed a limit.
     pub fn change(&mut self, lobby: SteamId, change: Change) -> bool {
         let me = self.me.id;
         let Some(joined) = self.joined.get(&lobby) else { return false };
@@ -106,7 +107,7 @@ impl Client {
         true
     }
 
-    /// This member may make the change, but the lobby does not take it.
+    /// Warns about a change that this member may make, but that the lobby has no room for.
     fn warn_of_data(&mut self, method: &'static str, change: &Change) {
         match change {
             Change::Data { key, value } if within_limits(key, value) => {
@@ -119,13 +120,13 @@ impl Client {
         }
     }
 
-    /// Sets data of this member.
+    /// Sets data of this member in a lobby.
     pub fn set_member_data(&mut self, lobby: SteamId, key: &str, value: &str) -> bool {
         let change = Change::MemberData { user: self.me.id, key: key.to_owned(), value: value.to_owned() };
         self.change(lobby, change)
     }
 
-    /// Writes to all members.
+    /// Sends a chat message to all members of a lobby.
     // rule: lobby.chat-limit
     pub fn send_message(&mut self, lobby: SteamId, text: &[u8]) -> bool {
         self.joined.contains_key(&lobby)
@@ -133,14 +134,14 @@ impl Client {
             && self.post("Steam.sendLobbyChatMsg", ToHub::Message { lobby, text: text.to_vec() })
     }
 
-    /// Invites a user.
+    /// Invites a user to a lobby.
     pub fn invite(&mut self, lobby: SteamId, invitee: SteamId) -> bool {
         self.joined.contains_key(&lobby)
             && self.users.contains_key(&invitee)
             && self.post("Steam.inviteUserToLobby", ToHub::Invite { lobby, invitee })
     }
 
-    /// Accepts an invitation, as a click in Steam's overlay does. `false` if there is none to `lobby`.
+    /// Accepts an invitation, as a click in Steam's overlay does. Returns `false` if there is none to `lobby`.
     pub fn accept_invite(&mut self, lobby: SteamId) -> bool {
         let Some(at) = self.invites.iter().position(|(known, _)| *known == lobby) else { return false };
         let Some((lobby, friend)) = self.invites.remove(at) else { return false };
@@ -170,7 +171,7 @@ impl Client {
     }
 }
 
-/// What a script calls to make `change`.
+/// The script method that makes `change`, for warnings.
 fn method(change: &Change) -> &'static str {
     match change {
         Change::Owner(_) => "Steam.setLobbyOwner",
@@ -180,7 +181,7 @@ fn method(change: &Change) -> &'static str {
         Change::Data { .. } => "Steam.setLobbyData",
         Change::MemberData { .. } => "Steam.setLobbyMemberData",
         Change::GameServer(_) => "Steam.setLobbyGameServer",
-        // Nobody asks for these by a change.
+        // No script method makes these changes.
         Change::Entered { .. } | Change::Left { .. } => "Steam.joinLobby",
     }
 }

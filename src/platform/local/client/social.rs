@@ -1,4 +1,4 @@
-//! Friends: who they are, what they do, what they tell this member, and the tickets between them.
+//! Friends: who is online, presences, notes, game server listings and tickets.
 
 use super::Client;
 use crate::contract::account::{AccountEvent, WebTicket};
@@ -22,25 +22,25 @@ const PERSONA_NAME: u32 = 0x01;
 const RESULT_OK: i32 = 1;
 
 impl Client {
-    /// Everybody who is or was here, except this member.
+    /// All users who are or were online, except this one.
     pub fn acquaintances(&self) -> Vec<SteamId> {
         let mut users: Vec<SteamId> = self.names.keys().copied().collect();
         users.sort_unstable();
         users
     }
 
-    /// Every user who is here, except this member.
+    /// All users who are online, except this one.
     pub fn others(&self) -> Vec<SteamId> {
         self.users.keys().copied().filter(|user| user.is_individual()).collect()
     }
 
-    /// The others and the game servers.
+    /// The other users and the game servers.
     pub fn all_endpoints(&self) -> Vec<SteamId> {
         self.users.keys().copied().collect()
     }
 
-    /// Asks for what there is to know of `user`. `false` if it is here already. Otherwise there is nothing, which is told as the
-    /// answer to who waits for it.
+    /// Requests the name of `user`. Returns `false` if it is known already. Otherwise nothing more can be learned, and
+    /// the event for the answer follows at once.
     pub fn request_information(&mut self, user: SteamId) -> bool {
         let unknown = self.name_of(user).is_none();
         if unknown {
@@ -49,17 +49,17 @@ impl Client {
         unknown
     }
 
-    /// Whether this member is in a lobby with `user`.
+    /// Whether this user is in a lobby with `user`.
     pub fn shares_lobby(&self, user: SteamId) -> bool {
         self.joined.values().any(|joined| joined.view.member(user).is_some())
     }
 
-    /// The lobby in which friends see `user`, [`SteamId::NIL`] for none.
+    /// The lobby of `user` that friends can see, [`SteamId::NIL`] for none.
     pub fn visible_lobby(&self, user: SteamId) -> SteamId {
         self.presences.get(&user).map_or(SteamId::NIL, |presence| presence.lobby)
     }
 
-    /// A value of somebody's rich presence, empty if there is none.
+    /// A value of a user's rich presence, empty if there is none.
     pub fn rich_presence(&self, user: SteamId, key: &str) -> &str {
         if user == self.me.id {
             self.rich_presence.get(key)
@@ -68,7 +68,8 @@ impl Client {
         }
     }
 
-    /// Sets a value of this member's rich presence; an empty one removes it. `false` beyond Steam's limits.
+    /// Sets a value of this user's rich presence; an empty value removes the key. Returns `false` beyond Steam's
+    /// limits.
     pub fn set_rich_presence(&mut self, key: &str, value: &str) -> bool {
         let mut changed = self.rich_presence.clone();
         if !changed.set(key, value) {
@@ -78,7 +79,7 @@ impl Client {
         self.replace_rich_presence(changed)
     }
 
-    /// Removes this member's rich presence.
+    /// Clears this user's rich presence.
     pub fn clear_rich_presence(&mut self) {
         self.replace_rich_presence(RichPresence::default());
     }
@@ -87,7 +88,7 @@ impl Client {
         if presence == self.rich_presence {
             return true;
         }
-        // Of what has not been sent, only the latest counts.
+        // Only the latest unsent presence has to be sent.
         let waiting = self.outbox.iter_mut().skip(self.sent);
         let earlier = waiting.filter_map(|message| match message {
             ToHub::RichPresence(waiting) => Some(waiting),
@@ -102,12 +103,12 @@ impl Client {
         true
     }
 
-    /// Tells something else about this member, which is a game server; with `None` it does not want to be found any more.
+    /// Replaces the listing of this member, a game server. With `None` it no longer wants to be found.
     pub fn set_listing(&mut self, listing: Option<Box<ServerListing>>) {
         if listing == self.listing {
             return;
         }
-        // Of what has not been sent, only the latest counts.
+        // Only the latest unsent listing has to be sent.
         let waiting = self.outbox.iter_mut().skip(self.sent);
         let earlier = waiting.filter_map(|message| match message {
             ToHub::Listing(waiting) => Some(waiting),
@@ -115,19 +116,20 @@ impl Client {
         });
         match earlier.last() {
             Some(earlier) => earlier.clone_from(&listing),
-            // There are only as many in flight as the hub leaves unconfirmed, and the registration tells the latest.
+            // At most one listing waits unsent, so listings cannot fill the outbox. The next registration replaces all
+            // of them.
             None => self.post_always(ToHub::Listing(listing.clone())),
         }
         self.listing = listing;
     }
 
-    /// The game servers that want to be found.
+    /// Game servers that want to be found, with their listings.
     pub fn listings(&self) -> impl Iterator<Item = (SteamId, &ServerListing)> {
         let here = self.presences.iter().filter(|(server, _)| self.users.contains_key(server));
         here.filter_map(|(server, presence)| Some((*server, presence.listing.as_deref()?)))
     }
 
-    /// Invites a user who is here to the game. `connect` has at most [`MAX_RICH_PRESENCE_VALUE_BYTES`].
+    /// Invites a user who is online to the game. `connect` has at most [`MAX_RICH_PRESENCE_VALUE_BYTES`].
     pub fn invite_to_game(&mut self, user: SteamId, connect: &str) -> bool {
         self.users.contains_key(&user)
             && connect.len() <= MAX_RICH_PRESENCE_VALUE_BYTES
@@ -144,7 +146,7 @@ impl Client {
         Some(ticket)
     }
 
-    /// Issues a ticket for a web server, which Steam's servers would check. Returns its handle, 0 for none.
+    /// Issues a ticket for a web server, which Steam's servers would check. Returns its handle, 0 on failure.
     pub fn issue_web_ticket(&mut self, secret: Secret) -> u32 {
         let Some(ticket) = self.tickets.issue(SteamId::NIL, secret) else {
             self.events.warn("Steam.getAuthTicketForWebApi", Limit::Tickets);
@@ -156,15 +158,16 @@ impl Client {
         handle
     }
 
-    /// Takes back a ticket.
+    /// Cancels a ticket.
     pub fn cancel_ticket(&mut self, handle: u32) {
         if let Some((user, verdict)) = self.tickets.cancel(handle) {
-            // Must reach them even if the outbox is full, or they would trust the ticket for ever. The number of tickets is limited.
+            // This message must arrive even if the outbox is full, or the other user would trust the ticket forever.
+            // The number of tickets is limited.
             self.post_always(ToHub::Tell { to: user, note: Note::TicketVerdict(verdict) });
         }
     }
 
-    /// Begins to check the ticket of `user`. `EBeginAuthSessionResult`, 0 for success.
+    /// Begins to check a ticket of `user`. Returns an `EBeginAuthSessionResult`, 0 for success.
     pub fn begin_auth_session(&mut self, ticket: &[u8], user: SteamId, request: u64) -> u8 {
         let check = match self.tickets.begin(ticket, user, request) {
             Ok(check) => check,
@@ -182,12 +185,12 @@ impl Client {
         BEGIN_INVALID_TICKET
     }
 
-    /// Ends what was begun with a ticket of `user`.
+    /// Ends the auth session with `user`.
     pub fn end_auth_session(&mut self, user: SteamId) {
         self.tickets.end(user);
     }
 
-    /// Whether a ticket of `user` was checked and still holds.
+    /// Whether a ticket of `user` was checked and is still valid.
     pub fn has_valid_ticket(&self, user: SteamId) -> bool {
         self.tickets.is_valid(user)
     }
@@ -202,7 +205,7 @@ impl Client {
             Note::FriendMessage { text } => self.handle_friend_message(from, text),
             Note::TicketCheck(check) => {
                 let verdict = self.tickets.answer(from, &check);
-                // The other side waits for it. One that asks without end while nothing leaves is not answered any more.
+                // The other side waits for this answer. A peer that keeps asking while nothing can be sent gets none.
                 if self.outbox.len() < 2 * MAX_OUTBOX {
                     self.post_always(ToHub::Tell { to: from, note: Note::TicketVerdict(verdict) });
                 }
@@ -231,17 +234,17 @@ impl Client {
         }
     }
 
-    /// A user is not here any more, or another process took their place.
+    /// Handles a user who went offline, or whose place another process has taken.
     pub(super) fn handle_process_gone(&mut self, user: SteamId) {
         self.presences.remove(&user);
         let told = self.tickets.handle_user_gone(user);
         told.into_iter().for_each(|event| self.events.push(event));
     }
 
-    /// Asks again what a lost hub may have lost.
+    /// Repeats the checks that a lost hub may have dropped.
     pub(super) fn repeat_ticket_checks(&mut self) {
         for (user, check) in self.tickets.open_checks() {
-            // The answer is waited for. There are only as many as users' tickets may be checked at once.
+            // The other side's answer is still expected. The limit of ticket sessions limits these messages.
             self.post_always(ToHub::Tell { to: user, note: Note::TicketCheck(check) });
         }
     }

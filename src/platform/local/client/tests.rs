@@ -51,7 +51,7 @@ fn sent(client: &mut Client) -> Vec<ToHub> {
     std::iter::from_fn(|| client.poll_message().cloned()).collect()
 }
 
-/// The hub gets all that waits, says `answers` and that it has handled it.
+/// Delivers all waiting messages to the hub, then its `answers` and its confirmation.
 fn confirm<const N: usize>(client: &mut Client, answers: [FromHub; N]) {
     let messages = sent(client).len() as u32;
     answers.into_iter().for_each(|answer| client.handle(answer));
@@ -202,14 +202,14 @@ fn the_next_hub_is_told_what_the_lost_one_has_not_confirmed() {
     client.create_lobby(LobbyType::Public, 2);
     let lost = sent(&mut client);
     client.hub_lost();
-    assert!(client.poll_message().is_some(), "the lost messages wait again");
+    assert!(client.poll_message().is_some(), "the lost messages are queued again");
     let registration = client.registration();
     let (register, replica) = (&registration[0], &registration[1]);
     assert!(matches!(
         register,
         ToHub::Register { replicas: 1, lost_host, known, .. } if *lost_host == user(2) && *known == [user(2)]
     ));
-    assert!(matches!(replica, ToHub::Replica(lobby) if lobby.data.get("map") == "lava"), "as confirmed");
+    assert!(matches!(replica, ToHub::Replica(lobby) if lobby.data.get("map") == "lava"), "the confirmed state");
     assert_eq!(sent(&mut client), lost);
     assert_eq!(value(&client, lobby, "map"), "ice");
 }
@@ -223,7 +223,7 @@ fn a_takeover_is_told_only_where_it_lost_somebody() {
     client.registration();
     client.handle(FromHub::Registered { host: user(3) });
     client.handle(FromHub::UserCame(info(3)));
-    assert!(client.user(user(2)).is_some(), "they may still come");
+    assert!(client.user(user(2)).is_some(), "they may still register");
     let change = Change::Left { user: user(2), state: STATE_DISCONNECTED };
     client.handle(FromHub::Changed { lobby, by: user(2), change });
     client.handle(FromHub::Settled);
@@ -298,7 +298,7 @@ fn only_users_who_are_here_can_be_invited_and_only_to_ones_own_lobby() {
 fn an_invitation_can_be_accepted_once_and_the_latest_inviter_counts() {
     let (mut client, _) = in_lobby();
     let lobby = SteamId::lobby(9);
-    assert!(!client.accept_invite(lobby), "nobody has invited yet");
+    assert!(!client.accept_invite(lobby), "there is no invitation yet");
     client.handle(FromHub::Invited { lobby, inviter: user(2) });
     client.handle(FromHub::Invited { lobby, inviter: user(3) });
     events(&mut client);

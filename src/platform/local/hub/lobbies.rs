@@ -1,4 +1,4 @@
-//! What members ask of lobbies.
+//! Requests of members about lobbies.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,18 +28,18 @@ const ENTER_LIMITED: u32 = 7;
 #[derive(Debug)]
 pub(super) struct HostedLobby {
     pub(super) lobby: Lobby,
-    /// Counts the lobbies made, oldest first.
+    /// The lobby's position in the order of creation.
     pub(super) order: u64,
-    /// While a takeover is settled: who has confirmed to be in it.
+    /// The confirmed members, while a takeover is in progress.
     pub(super) claims: Option<Claims>,
 }
 
-/// Who is in a lobby of a lost hub, as far as that is known. The lobby itself stays as its members have told it until
-/// the takeover is settled, or their replicas could no longer be compared.
+/// The members of a lost hub's lobby, as far as they are known. The lobby itself stays as the replicas have it until
+/// the takeover is settled, because replicas could not be compared otherwise.
 #[derive(Debug, Default)]
 pub(super) struct Claims {
     pub(super) by: BTreeSet<SteamId>,
-    /// Who has left meanwhile, and how.
+    /// Members who have left meanwhile, with the state of their leaving.
     pub(super) left: BTreeMap<SteamId, u32>,
 }
 
@@ -73,8 +73,8 @@ impl Hub {
         self.lobbies.insert(lobby.id, HostedLobby { lobby, order: self.lobbies_made, claims });
     }
 
-    /// Anybody who knows the id can join a lobby of any type: that of a private one may have been told outside of Steam.
-    /// Locally everybody is everybody's friend.
+    /// Adds a user to a lobby. Anybody who knows the id of a lobby can join it, whatever its type: users may have
+    /// shared the id of a private lobby outside of Steam. Locally all users are friends.
     // rule: lobby.vanished, lobby.full, lobby.closed
     pub(super) fn join_lobby(&mut self, user: SteamId, lobby: SteamId) -> Result<Lobby, u32> {
         let too_many = self.lobbies_of(user).len() >= MAX_LOBBIES_PER_MEMBER;

@@ -1,7 +1,7 @@
-//! The hub: who is here, and which lobbies exist. One process of all hosts it.
+//! The hub: the users who are online, and the lobbies that exist. One of the processes hosts it.
 //!
-//! [`Hub`] is a state machine without I/O. The driver tells it what members say and what time it is, and delivers what
-//! comes out. It trusts members to be who they say: the driver has checked that they know the key.
+//! [`Hub`] is a state machine without I/O. The driver passes the members' messages and the time to it, and delivers its
+//! output. It trusts the identity of members, because the driver has checked that they know the key.
 
 mod lobbies;
 mod presence;
@@ -27,33 +27,33 @@ use super::wire::hub::{FromHub, ToHub, UserInfo};
 use super::wire::social::Presence;
 use crate::contract::SteamId;
 
-/// The most messages of one member that may wait for a takeover to be settled. A member keeps fewer for a hub: besides the
-/// requests, as many times leaving again what it had asked to join, and verdicts on tickets.
+/// The most messages of one member that may wait until a takeover is settled. A member keeps fewer than this for a hub:
+/// requests, one leave message for each lobby that it had asked to join, and verdicts on tickets.
 const MAX_DEFERRED: usize = 4 * MAX_OUTBOX;
 
-/// Numbers the connections to the hub; never used twice.
+/// The number of a connection to the hub; never reused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ConnectionId(pub u64);
 
-/// What the driver has to do for the hub.
+/// An action for the driver.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
     /// Send `message` to all of `to`.
     Send {
         /// The receivers.
         to: Vec<ConnectionId>,
-        /// What they are told.
+        /// The message.
         message: FromHub,
     },
-    /// Send what is still to be sent and close the connection. The hub has forgotten it.
+    /// Send the remaining messages and close the connection. The hub has forgotten it.
     Close(ConnectionId),
 }
 
 /// The hub.
 ///
-/// The driver calls [`handle`](Self::handle) for each message, [`disconnect`](Self::disconnect) when a connection was
-/// lost, [`handle_timeout`](Self::handle_timeout) when [`poll_timeout`](Self::poll_timeout) has come, and after any of
-/// these [`poll_output`](Self::poll_output) until nothing is left.
+/// After a call of [`handle`](Self::handle) for a message, of [`disconnect`](Self::disconnect) for a lost connection or
+/// of [`handle_timeout`](Self::handle_timeout) at the time of [`poll_timeout`](Self::poll_timeout), the driver calls
+/// [`poll_output`](Self::poll_output) until it returns `None`.
 #[derive(Debug)]
 pub struct Hub {
     host: SteamId,
@@ -66,7 +66,7 @@ pub struct Hub {
     deferred: VecDeque<(ConnectionId, ToHub)>,
     outputs: VecDeque<Output>,
     handled: BTreeMap<ConnectionId, u32>,
-    /// Somebody may do something else than everybody has been told.
+    /// Whether a member's presence may differ from the one that was last sent.
     presences_stale: bool,
 }
 
@@ -75,21 +75,21 @@ struct HubMember {
     user: UserInfo,
     /// Replicas that the member has announced and not sent yet.
     replicas: u32,
-    /// Who went down with the hub that the member was at before.
+    /// The host of the member's previous hub, whose process died with it.
     lost_host: SteamId,
     /// The user's profile.
     rich: RichPresence,
     /// The public details of a game server.
     listing: Option<Box<ServerListing>>,
-    /// What this hub has told everybody that the user does; `None` if a lost hub may have told something else.
+    /// The presence that this hub has last sent for the user; `None` if a lost hub may have sent a different one.
     told: Option<Presence>,
     /// Messages of the member that wait for the takeover to be settled.
     deferred: usize,
 }
 
 impl Hub {
-    /// A hub in the process of user `host`. After a lost hub, members have `grace` to come; who has not come by then is
-    /// gone. `seed` must differ from hub to hub: it keeps the ids of their lobbies apart.
+    /// Creates a hub in the process of user `host`. After the loss of a hub, members have `grace` to register; the
+    /// others count as gone. `seed` must differ from hub to hub, so that lobby ids do not repeat.
     pub fn new(host: SteamId, grace: Duration, seed: u64) -> Hub {
         Hub {
             host,
@@ -106,8 +106,8 @@ impl Hub {
         }
     }
 
-    /// A member said something. After an error their connection is to be closed, and
-    /// [`disconnect`](Self::disconnect) to be called.
+    /// Handles a message of a member. After an error, the driver must close the connection and call
+    /// [`disconnect`](Self::disconnect).
     pub fn handle(&mut self, now: Instant, from: ConnectionId, message: ToHub) -> Result<(), FrameError> {
         if !message.is_sound() {
             return Err(FrameError::Unexpected);
@@ -153,14 +153,14 @@ impl Hub {
         Ok(())
     }
 
-    /// The connection was lost.
+    /// Handles the loss of a connection.
     pub fn disconnect(&mut self, from: ConnectionId) {
         self.remove(from, STATE_DISCONNECTED);
         self.settle_if_complete();
         self.update_presences();
     }
 
-    /// Time has passed.
+    /// Ends a takeover whose time is up.
     pub fn handle_timeout(&mut self, now: Instant) {
         if self.settling.as_ref().is_some_and(|settling| settling.until <= now) {
             self.settle();
@@ -168,12 +168,12 @@ impl Hub {
         }
     }
 
-    /// When [`handle_timeout`](Self::handle_timeout) has to be called.
+    /// The time for the next [`handle_timeout`](Self::handle_timeout).
     pub fn poll_timeout(&self) -> Option<Instant> {
         self.settling.as_ref().map(|settling| settling.until)
     }
 
-    /// What the driver has to do next.
+    /// The next action for the driver.
     pub fn poll_output(&mut self) -> Option<Output> {
         self.outputs.pop_front().or_else(|| {
             let (to, messages) = self.handled.pop_first()?;
@@ -181,13 +181,13 @@ impl Hub {
         })
     }
 
-    /// The lobbies that exist.
+    /// All lobbies.
     #[cfg(any(test, fuzzing))]
     pub fn lobbies(&self) -> impl Iterator<Item = &super::lobby::Lobby> {
         self.lobbies.values().map(|hosted| &hosted.lobby)
     }
 
-    /// Whether `user` is here.
+    /// Whether `user` is online.
     #[cfg(any(test, fuzzing))]
     pub fn knows(&self, user: SteamId) -> bool {
         self.connection_of(user).is_some()
@@ -195,7 +195,7 @@ impl Hub {
 
     fn register(&mut self, from: ConnectionId, member: HubMember) -> Result<(), FrameError> {
         let user = member.user.clone();
-        // Only one living process can hold a user's number: an older connection of theirs is left over.
+        // Only one living process can hold a user's number, so an older connection of the user is stale.
         if let Some(stale) = self.connection_of(user.id) {
             self.remove(stale, STATE_DISCONNECTED);
             self.outputs.push_back(Output::Close(stale));
@@ -250,7 +250,7 @@ impl Hub {
                 }
             }
             ToHub::Listing(listing) => {
-                // A user has none, whoever says so.
+                // Only game servers have listings.
                 if let Some(member) = self.members.get_mut(&from)
                     && user.is_game_server()
                 {
@@ -279,7 +279,7 @@ impl Hub {
         }
     }
 
-    /// Sends to those of `users` who are here.
+    /// Sends a message to those of `users` who are online.
     fn send_to_users(&mut self, users: &[SteamId], message: FromHub) {
         let here = self.members.iter().filter(|(_, member)| users.contains(&member.user.id));
         let to: Vec<ConnectionId> = here.map(|(connection, _)| *connection).collect();

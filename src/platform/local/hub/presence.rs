@@ -1,4 +1,4 @@
-//! What members tell about themselves, and to each other.
+//! Presences of members, and notes between them.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::platform::local::lobby::Change;
 use crate::platform::local::wire::hub::{FromHub, ToHub};
 use crate::platform::local::wire::social::{Note, Presence};
 
-/// Whether handling `message` may change what friends see of somebody.
+/// Whether `message` may change a presence that friends see.
 pub(super) fn may_change_presence(message: &ToHub) -> bool {
     matches!(
         message,
@@ -23,7 +23,8 @@ pub(super) fn may_change_presence(message: &ToHub) -> bool {
 }
 
 impl Hub {
-    /// Tells a new member what the others do, who do nothing as far as the member knows unless it comes from a lost hub.
+    /// Sends the presences of the others to a new member. A member that knows nothing needs only those that differ from
+    /// the default; one that comes from a lost hub needs all.
     pub(super) fn send_presences(&mut self, to: ConnectionId, knows_nothing: bool) {
         let told = self.members.values().filter_map(|member| {
             let is_news = |presence: &Presence| !(knows_nothing && *presence == Presence::default());
@@ -35,8 +36,7 @@ impl Hub {
         }
     }
 
-    /// Tells everybody whose presence has changed. While a takeover is under way nobody knows who is in
-    /// which lobby.
+    /// Sends every presence that has changed. During a takeover the members of lobbies are unknown, so nothing is sent.
     pub(super) fn update_presences(&mut self) {
         if self.settling.is_some() || !std::mem::take(&mut self.presences_stale) {
             return;
@@ -56,7 +56,7 @@ impl Hub {
         }
     }
 
-    /// The lobby in which friends see each user: the newest one whose type allows it.
+    /// The lobby of each user that friends can see: the newest one whose type allows it.
     fn visible_lobbies(&self) -> BTreeMap<SteamId, SteamId> {
         let shown = |lobby_type: LobbyType| matches!(lobby_type, LobbyType::Public | LobbyType::FriendsOnly);
         let mut hosted: Vec<_> =
@@ -68,7 +68,7 @@ impl Hub {
         members.collect()
     }
 
-    /// Tells everybody the new name of a member.
+    /// Sends the new name of a member to all members.
     pub(super) fn rename(&mut self, from: ConnectionId, name: String) {
         let Some(member) = self.members.get_mut(&from) else { return };
         member.user.name = name;
@@ -76,7 +76,7 @@ impl Hub {
         self.send_to_all(FromHub::UserCame(user));
     }
 
-    /// Brings a note to its receiver, or tells that they are not here.
+    /// Delivers a note to its receiver, or reports that the receiver is offline.
     pub(super) fn deliver(&mut self, from: ConnectionId, user: SteamId, to: SteamId, note: Note) {
         match self.connection_of(to) {
             Some(receiver) => self.send(receiver, FromHub::Told { from: user, note }),

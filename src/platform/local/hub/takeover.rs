@@ -1,8 +1,9 @@
-//! What follows when this hub takes the place of a lost one.
+//! The takeover: this hub replaces a lost one.
 //!
-//! The members come one after the other, each with the lobbies it is in and with whom it knew. Until all of those have
-//! come, or their time is up, requests wait: nobody must be told that a lobby does not exist because its members are
-//! still on their way. Of several replicas of a lobby, the latest counts. A member that has not come by then is gone.
+//! Members register one after the other, each with its lobbies and the users that it knew. Requests wait until all of
+//! those users have registered or the grace time is over. Otherwise the hub would report a lobby as missing while its
+//! members are still on their way. The latest replica of a lobby counts. A member that has not registered in time is
+//! gone.
 
 use std::collections::BTreeSet;
 use std::time::Instant;
@@ -14,17 +15,17 @@ use crate::platform::local::lobby::{Lobby, STATE_DISCONNECTED};
 use crate::platform::local::wire::frame::FrameError;
 use crate::platform::local::wire::hub::FromHub;
 
-/// A takeover under way.
+/// A takeover in progress.
 #[derive(Debug)]
 pub(super) struct Settling {
-    /// When it ends at the latest.
+    /// The deadline.
     pub(super) until: Instant,
-    /// Who is still expected.
+    /// Users who are still expected.
     pub(super) awaited: BTreeSet<SteamId>,
 }
 
 impl Hub {
-    /// A member tells whom else the lost hub knew; `lost_host` went down with it.
+    /// Expects the users whom a member knew at the lost hub, except `lost_host`, whose process died with it.
     pub(super) fn expect(&mut self, now: Instant, lost_host: SteamId, known: &[SteamId]) {
         let others: Vec<SteamId> = known
             .iter()
@@ -60,12 +61,12 @@ impl Hub {
             let members = users_in(&replica);
             let claims = Claims { by: BTreeSet::from([user]), ..Claims::default() };
             self.add_lobby(replica, Some(claims));
-            // Even if the member comes after the end of the takeover, the members of the lobby have to be settled.
+            // The member may have come after the end of the takeover. The lobby's members have to be settled even then.
             self.wait_for(now, []);
             self.expect(now, lost_host, &members);
             return Ok(());
         };
-        // Without a takeover under way, the lobby has gone on without the member.
+        // Without a takeover in progress, the lobby has continued without the member.
         let Some(claims) = &mut hosted.claims else {
             self.send(from, FromHub::Removed { lobby: id });
             return Ok(());
@@ -77,7 +78,7 @@ impl Hub {
             hosted.lobby = replica;
             claims.by.iter().copied().filter(|claimant| *claimant != user).collect()
         } else if replica != hosted.lobby {
-            // It is older. Where it claims to be as new and is not the same, somebody lies.
+            // The replica is older. A different one with the same revision is a false claim.
             vec![user]
         } else {
             Vec::new()
@@ -91,7 +92,7 @@ impl Hub {
         Ok(())
     }
 
-    /// Ends the takeover once everybody has come and told what they had to tell.
+    /// Ends the takeover if all expected members have registered and sent their replicas.
     pub(super) fn settle_if_complete(&mut self) {
         let complete = self.settling.as_ref().is_some_and(|settling| settling.awaited.is_empty())
             && self.members.values().all(|member| member.replicas == 0);
@@ -100,7 +101,7 @@ impl Hub {
         }
     }
 
-    /// Ends the takeover: who has not come is gone, what has waited is served.
+    /// Ends the takeover: members that have not registered are gone, and deferred messages are served.
     pub(super) fn settle(&mut self) {
         self.settling = None;
         self.presences_stale = true;

@@ -12,7 +12,7 @@ use crate::platform::local::wire::handshake::Key;
 
 const GRACE: Duration = Duration::from_secs(1);
 
-/// A hub with what each member has been told.
+/// A hub, with the messages that it has sent to each member.
 struct World {
     hub: Hub,
     now: Instant,
@@ -43,7 +43,7 @@ impl World {
         world
     }
 
-    /// Member `number` says something on connection `number`.
+    /// Sends a message of member `number` on connection `number`.
     fn say(&mut self, number: u32, message: ToHub) {
         self.try_say(number, message).unwrap();
     }
@@ -78,8 +78,8 @@ impl World {
         self.collect();
     }
 
-    /// What `number` has been told since the last time, without the counts of handled messages and without what friends
-    /// do, of which the tests in `presence` tell.
+    /// The messages to `number` since the last call, without confirmations and presences (the tests in `presence` cover
+    /// those).
     fn told(&mut self, number: u32) -> Vec<FromHub> {
         let mut told = self.told.remove(&ConnectionId(number.into())).unwrap_or_default();
         told.retain(|message| !matches!(message, FromHub::Handled { .. } | FromHub::Presence { .. }));
@@ -293,7 +293,7 @@ fn messages_are_counted_after_what_they_brought() {
     assert_eq!(told, [answer, FromHub::Handled { messages: 1 }]);
 }
 
-/// A lobby of users 1 to 3 at a hub that was lost with user 1.
+/// A lobby of users 1 to 3 at a hub whose host was user 1 and which was lost.
 fn orphan(revision: u64) -> Lobby {
     let mut lobby = Lobby::new(SteamId::lobby(77), user(1), LobbyType::Public, 4);
     lobby.apply(&Change::Entered { user: user(2) });

@@ -1,6 +1,6 @@
-//! What a lobby is and how it changes. The hub and every member apply the same changes to the same state.
+//! The state of a lobby and its changes. The hub and every member apply the same changes to the same state.
 //!
-//! Nothing in this folder knows who is connected or how anybody is told.
+//! This folder knows neither connections nor messages.
 
 mod properties;
 mod search;
@@ -24,95 +24,95 @@ pub const STATE_ENTERED: u32 = 1;
 /// A lobby.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lobby {
-    /// Its id.
+    /// The lobby's id.
     pub id: SteamId,
-    /// How many changes it has seen.
+    /// The number of changes so far.
     pub revision: u64,
-    /// Who may change it; always a member.
+    /// The member who may change the lobby.
     pub owner: SteamId,
     /// The users who may find and join it.
     pub lobby_type: LobbyType,
-    /// How many members it may have.
+    /// The most members that the lobby may have.
     pub member_limit: u32,
     /// Whether anybody may join.
     pub joinable: bool,
-    /// Who is in it, in the order of entering.
+    /// The members, in the order of entering.
     pub members: Vec<Member>,
-    /// Its data.
+    /// The lobby's data.
     pub data: Properties,
-    /// The game server that its owner has named.
+    /// The game server that the owner has set.
     pub game_server: Option<LobbyGameServer>,
 }
 
 /// A member of a lobby.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
-    /// Who.
+    /// The user.
     pub user: SteamId,
-    /// What they tell about themselves.
+    /// The member's data.
     pub data: Properties,
 }
 
 /// One change of a lobby.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Change {
-    /// Somebody entered.
+    /// A user entered.
     Entered {
-        /// Who.
+        /// The user.
         user: SteamId,
     },
-    /// Somebody left; if it was the owner, the member who has been there longest becomes the owner.
+    /// A user left. If it was the owner, the member who has been in the lobby longest becomes the owner.
     Left {
-        /// Who.
+        /// The user.
         user: SteamId,
-        /// How, in the bits of `EChatMemberStateChange`.
+        /// The way of leaving, in bits of `EChatMemberStateChange`.
         state: u32,
     },
-    /// Another member owns the lobby.
+    /// The lobby has a new owner.
     Owner(SteamId),
-    /// Others may find and join it.
+    /// The lobby has a new type.
     Type(LobbyType),
-    /// Another number of members is allowed.
+    /// The lobby has a new member limit.
     MemberLimit(u32),
-    /// Joining is allowed or not.
+    /// Joining was allowed or forbidden.
     Joinable(bool),
-    /// Data of the lobby is set; an empty value removes it.
+    /// Data of the lobby was set; an empty value removes the key.
     Data {
-        /// Which.
+        /// The key.
         key: String,
-        /// To what.
+        /// The value.
         value: String,
     },
-    /// Data of the member who changes it is set; an empty value removes it.
+    /// A member set data of their own; an empty value removes the key.
     MemberData {
-        /// Whose.
+        /// The member.
         user: SteamId,
-        /// Which.
+        /// The key.
         key: String,
-        /// To what.
+        /// The value.
         value: String,
     },
-    /// The owner names a game server.
+    /// The owner set a game server.
     GameServer(LobbyGameServer),
 }
 
-/// What everybody may know of a lobby.
+/// The public part of a lobby.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
-    /// Its id.
+    /// The lobby's id.
     pub id: SteamId,
-    /// Its data.
+    /// The lobby's data.
     pub data: Properties,
-    /// How many members it has.
+    /// The number of members.
     pub members: u32,
-    /// How many it may have.
+    /// The member limit.
     pub member_limit: u32,
-    /// The game server that its owner has named.
+    /// The game server that the owner has set.
     pub game_server: Option<LobbyGameServer>,
 }
 
 impl Change {
-    /// Whether no lobby's limits forbid it.
+    /// Whether some lobby could accept the change.
     pub fn is_sound(&self) -> bool {
         match self {
             Change::Entered { user } | Change::Left { user, .. } | Change::Owner(user) => {
@@ -128,7 +128,7 @@ impl Change {
 }
 
 impl Summary {
-    /// Whether it can be that of a lobby that keeps to the rules.
+    /// Whether the summary could belong to a valid lobby.
     pub fn is_sound(&self) -> bool {
         self.id.is_lobby()
             && self.data.is_sound(MAX_DATA_BYTES)
@@ -137,7 +137,7 @@ impl Summary {
 }
 
 impl Lobby {
-    /// A new lobby with its maker as only member and owner.
+    /// Creates a lobby. Its creator is the owner and only member.
     pub fn new(id: SteamId, owner: SteamId, lobby_type: LobbyType, member_limit: u32) -> Lobby {
         Lobby {
             id,
@@ -152,22 +152,22 @@ impl Lobby {
         }
     }
 
-    /// The member `user`, if they are one.
+    /// The member `user`, if they are in the lobby.
     pub fn member(&self, user: SteamId) -> Option<&Member> {
         self.members.iter().find(|member| member.user == user)
     }
 
-    /// Whether as many are in it as may be.
+    /// Whether the lobby has as many members as it may have.
     pub fn is_full(&self) -> bool {
         self.free_slots() == 0
     }
 
-    /// How many may still join.
+    /// The number of members that may still join.
     pub fn free_slots(&self) -> u32 {
         self.member_limit.saturating_sub(u32::try_from(self.members.len()).unwrap_or(u32::MAX))
     }
 
-    /// Whether searches show it, apart from their filters.
+    /// Whether searches may return the lobby, apart from their filters.
     // rule: lobby.types, lobby.full-not-listed
     pub fn is_listed(&self) -> bool {
         matches!(self.lobby_type, LobbyType::Public | LobbyType::Invisible)
@@ -175,7 +175,7 @@ impl Lobby {
             && !self.is_full()
     }
 
-    /// What everybody may know of it.
+    /// The public part of the lobby.
     pub fn summary(&self) -> Summary {
         Summary {
             id: self.id,
@@ -186,13 +186,14 @@ impl Lobby {
         }
     }
 
-    /// Whether `by` may make `change`, and `change` is within its limits. Entering and leaving is not decided here.
+    /// Whether `by` may make `change`, and `change` is within the lobby's limits. Always `false` for entering and
+    /// leaving.
     // rule: lobby.owner-only, lobby.owner-hands-over, lobby.member-data
     pub fn allows(&self, by: SteamId, change: &Change) -> bool {
         self.permits(by, change) && self.takes(change)
     }
 
-    /// Whether `by` may make changes such as `change`.
+    /// Whether `by` may make changes of the kind of `change`.
     pub fn permits(&self, by: SteamId, change: &Change) -> bool {
         match change {
             Change::Entered { .. } | Change::Left { .. } => false,
@@ -206,7 +207,7 @@ impl Lobby {
         }
     }
 
-    /// Whether `change`, whoever makes it, leaves the lobby within its limits.
+    /// Whether the lobby stays within its limits after `change`, whoever makes it.
     // rule: lobby.members-limit, lobby.data-limits
     pub fn takes(&self, change: &Change) -> bool {
         match change {
@@ -223,7 +224,7 @@ impl Lobby {
         }
     }
 
-    /// Makes `change`. Returns whether anything is different now; if not, the revision stays.
+    /// Applies `change`. Returns whether it made a difference; if not, the revision stays.
     // rule: lobby.enter-leave
     pub fn apply(&mut self, change: &Change) -> bool {
         let changed = match change {
@@ -245,7 +246,7 @@ impl Lobby {
                 .iter_mut()
                 .find(|member| member.user == *user)
                 .is_some_and(|member| member.data.set(key, value)),
-            // Naming the same server again is how an owner calls the players a second time.
+            // Setting the same server again counts: it is how an owner notifies the players once more.
             Change::GameServer(server) => {
                 self.game_server = Some(*server);
                 true
@@ -267,7 +268,7 @@ impl Lobby {
         self.members.len() != before
     }
 
-    /// Whether a lobby that another process tells of keeps to the rules.
+    /// Whether a lobby from another process is valid.
     pub fn is_sound(&self) -> bool {
         let mut users: Vec<SteamId> = self.members.iter().map(|member| member.user).collect();
         users.sort_unstable();

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::contract::matchmaking::{MAX_LOBBY_KEY_BYTES, MAX_LOBBY_VALUE_BYTES};
 
-/// Keys and values. Keys do not distinguish upper and lower case (of ASCII letters).
+/// Keys and values. Keys are compared without regard to the case of ASCII letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Properties {
-    /// By the key in lower case.
+    /// The properties by the key in lower case.
     entries: BTreeMap<String, Property>,
     bytes: usize,
 }
@@ -22,7 +22,7 @@ struct Property {
 }
 
 impl Properties {
-    /// The value for `key`, empty if there is none.
+    /// The value of `key`, empty if there is none.
     pub fn get(&self, key: &str) -> &str {
         self.find(key).map_or("", |property| &property.value)
     }
@@ -32,7 +32,7 @@ impl Properties {
         self.entries.values().map(|property| (property.key.as_str(), property.value.as_str()))
     }
 
-    /// Sets `key`; an empty `value` removes it. Tells whether anything is different now.
+    /// Sets `key`; an empty `value` removes it. Returns whether it made a difference.
     // rule: lobby.data
     pub fn set(&mut self, key: &str, value: &str) -> bool {
         if self.get(key) == value {
@@ -54,14 +54,14 @@ impl Properties {
         true
     }
 
-    /// Whether `key` may be set to `value`: both within Steam's limits, and all together at most `limit` bytes.
+    /// Whether `key` may be set to `value`: both are within Steam's limits, and all properties together have at most
+    /// `limit` bytes.
     pub fn takes(&self, key: &str, value: &str, limit: usize) -> bool {
         let replaced = self.find(key).map_or(0, |old| old.key.len() + old.value.len());
         within_limits(key, value) && self.bytes - replaced.min(self.bytes) + key.len() + value.len() <= limit
     }
 
-    /// Whether properties that another process tells of are what [`Properties::set`] could have made of at most `limit`
-    /// bytes.
+    /// Whether properties from another process could be the result of [`Properties::set`] calls within `limit` bytes.
     pub fn is_sound(&self, limit: usize) -> bool {
         let sound = |(folded, property): (&String, &Property)| {
             within_limits(&property.key, &property.value)

@@ -1,4 +1,4 @@
-//! Which lobbies a search finds, and in which order.
+//! Search for lobbies: filters and order.
 
 use std::cmp::Ordering;
 
@@ -6,14 +6,14 @@ use super::Lobby;
 use crate::contract::matchmaking::{LobbyComparison, LobbyFilter};
 use crate::platform::local::limits::MAX_RESULT_COUNT;
 
-/// The most lobbies in an answer if the search does not say.
+/// The most lobbies in an answer if the search sets no limit.
 pub const DEFAULT_RESULT_COUNT: u32 = 50;
 
 /// The listed lobbies that pass all `filters`, best first.
 ///
-/// Near filters sort, earlier ones weigh more, and a lobby without the value comes last; among equals the order of
-/// `lobbies` stays. Where several filters limit the count, the last one counts. All lobbies are near: distance filters
-/// let everything pass.
+/// Near filters sort the lobbies, and earlier filters take precedence. A lobby without the value comes last; equals
+/// keep the order of `lobbies`. If several filters limit the count, the last one counts. All lobbies are near, so
+/// distance filters let everything pass.
 // rule: lobby.near-filter, lobby.filters-once
 pub fn search<'a>(lobbies: impl Iterator<Item = &'a Lobby>, filters: &[LobbyFilter]) -> Vec<&'a Lobby> {
     let mut found: Vec<&Lobby> = lobbies
@@ -56,7 +56,7 @@ fn compares(ordering: Ordering, comparison: LobbyComparison) -> bool {
     }
 }
 
-/// How far the lobby is from what a near filter wants; `None` for other filters.
+/// The distance of the lobby's value from the one of a near filter; `None` for other filters.
 fn distance(lobby: &Lobby, filter: &LobbyFilter) -> Option<u64> {
     match filter {
         LobbyFilter::Near { key, value } => {

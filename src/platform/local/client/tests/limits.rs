@@ -1,4 +1,4 @@
-//! What a member keeps, and what it says where there is no more room.
+//! Limits of a member's queues, and their warnings.
 
 use super::*;
 use crate::platform::local::limits::{
@@ -12,7 +12,7 @@ fn warning(about: &str, limit: Limit) -> Event {
     Event::Warning { about: about.to_owned(), reason: limit.reason() }
 }
 
-/// Takes what has happened, and the warnings apart from it.
+/// Takes all events, with the warnings split off.
 fn told(client: &mut Client) -> (Vec<Event>, Vec<Event>) {
     events(client).into_iter().partition(|event| !matches!(event, Event::Warning { .. }))
 }
@@ -69,13 +69,13 @@ fn no_answer_is_dropped_however_many_wait() {
     assert_eq!(answers.len(), 2 * MAX_WAITING_ANSWERS + 1);
     let found = Event::LobbyMatchList { lobbies: vec![lobby] };
     assert_eq!(answers.iter().filter(|answer| **answer == found).count(), MAX_WAITING_ANSWERS);
-    assert!(matches!(answers.last(), Some(Event::LobbyEntered { response: 5, .. })), "refused, and told so");
+    assert!(matches!(answers.last(), Some(Event::LobbyEntered { response: 5, .. })), "the refusal is answered");
     let about = ["Steam.joinLobby", "Steam.requestLobbyList"];
     assert_eq!(said, about.map(|method| warning(method, Limit::WaitingAnswers)));
     client.search();
     let request = client.next_request;
     confirm(&mut client, [FromHub::SearchDone { request, lobbies: vec![lobby] }]);
-    assert_eq!(events(&mut client), [found], "there is room again");
+    assert_eq!(events(&mut client), [found], "requests are accepted again");
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn chat_drops_its_oldest_and_nothing_else() {
     }
     let (happened, said) = told(&mut client);
     assert_eq!(happened.len(), 1 + MAX_WAITING_MESSAGES);
-    assert!(matches!(happened[0], Event::LobbyChatUpdate { state: STATE_LEFT, .. }), "it stays in its place");
+    assert!(matches!(happened[0], Event::LobbyChatUpdate { state: STATE_LEFT, .. }), "its order is kept");
     assert!(matches!(&happened[1], Event::LobbyMessage { message, .. } if message == b"10"));
     assert_eq!(said, [warning("Steam.lobby_message", Limit::WaitingMessages)]);
 }
@@ -113,7 +113,7 @@ fn of_changes_of_the_same_data_the_latest_is_told() {
     }
     assert_eq!(events(&mut client), [data_update(lobby, user(2)), data_update(lobby, lobby)]);
     client.handle(set("map", 1));
-    assert_eq!(events(&mut client), [data_update(lobby, lobby)], "what was pumped counts no more");
+    assert_eq!(events(&mut client), [data_update(lobby, lobby)], "events that were pumped no longer count");
 }
 
 // rule: limits.data-merged
@@ -142,7 +142,7 @@ fn membership_is_kept_and_beyond_all_measure_what_cancels_itself_out_goes() {
         client.handle(come());
         client.handle(leave(3));
     }
-    assert_eq!(events(&mut client).len(), 40_000, "far more than a game ever sees");
+    assert_eq!(events(&mut client).len(), 40_000, "far more than any game sees");
     client.handle(leave(2));
     for _ in 0..MAX_WAITING_MEMBERSHIP {
         client.handle(come());
@@ -161,7 +161,7 @@ fn membership_is_kept_and_beyond_all_measure_what_cancels_itself_out_goes() {
     assert_eq!(state(user(2)), [STATE_LEFT]);
     let of_third = state(user(3));
     assert!(of_third.iter().enumerate().all(|(at, state)| *state == [STATE_ENTERED, STATE_LEFT][at % 2]));
-    assert_eq!(of_third.last(), Some(&STATE_ENTERED), "as it is in the end");
+    assert_eq!(of_third.last(), Some(&STATE_ENTERED), "the final state");
     assert_eq!(said, [warning("Steam.lobby_chat_update", Limit::WaitingMembership)]);
 }
 
@@ -175,7 +175,7 @@ fn what_friends_do_is_merged_where_much_waits() {
     let happened = events(&mut client);
     assert!(happened.len() <= MAX_WAITING_BEFORE_MERGE + 1, "{}", happened.len());
     let Some(Event::PersonaStateChange { flags, .. }) = happened.last() else { panic!("{happened:?}") };
-    assert_eq!(*flags, 0x1 | 0x4 | 0x8, "of what was merged, every flag is told");
+    assert_eq!(*flags, 0x1 | 0x4 | 0x8, "a merged event has every flag");
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn what_a_limit_refuses_is_said_with_the_limit() {
     assert!((MAX_DATA_BYTES / 8300..MAX_DATA_BYTES / 8192).contains(&taken), "{taken}");
     assert!(
         !client.change(lobby, data(&"k".repeat(256), "v")),
-        "another limit, of which the class says more"
+        "the class reports this limit itself"
     );
     let mut set = 0;
     while client.set_member_data(lobby, &format!("key {set}"), &value) {

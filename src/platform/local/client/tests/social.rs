@@ -1,4 +1,4 @@
-//! Friends, what they do, and the tickets between them.
+//! Friends, their presences, and the tickets between them.
 
 use super::*;
 use crate::contract::social::SocialEvent;
@@ -17,13 +17,13 @@ fn validated(number: u32, response: i32) -> Event {
     Event::ValidateAuthTicketResponse { user: user(number), response, owner: user(number) }
 }
 
-/// User 1, who has begun to check a ticket of user 2. The question that went out.
+/// User 1, who has begun to check a ticket of user 2, and the check that was sent.
 fn checking() -> (Client, TicketCheck) {
     let mut client = registered();
     let ticket = Client::new(info(2), 480).issue_ticket(SteamId::NIL, SECRET).unwrap();
     assert_eq!(client.begin_auth_session(&ticket.bytes, user(2), 5), 0);
     let [ToHub::Tell { to, note: Note::TicketCheck(check) }] = &sent(&mut client)[..] else {
-        panic!("no question")
+        panic!("no check was sent")
     };
     assert_eq!(*to, user(2));
     let check = check.clone();
@@ -170,7 +170,7 @@ fn after_a_lost_hub_tickets_are_checked_again() {
     client.handle(FromHub::Settled);
     assert_eq!(sent(&mut client), [ToHub::Tell { to: user(2), note: Note::TicketCheck(check) }]);
     client.handle(verdict(2, 6));
-    assert_eq!(events(&mut client), [validated(2, 6)], "they took it back while there was no hub");
+    assert_eq!(events(&mut client), [validated(2, 6)], "it was cancelled while there was no hub");
 }
 
 #[test]

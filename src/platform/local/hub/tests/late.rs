@@ -1,4 +1,4 @@
-//! Members who come when a takeover is over already, or with replicas that nobody else has.
+//! Members that register after the end of a takeover, or with replicas that nobody else has.
 
 use super::*;
 
@@ -13,7 +13,7 @@ fn a_replica_that_comes_after_its_time_brings_no_ghosts_back() {
     world.pass(2 * GRACE);
     let lobby = world.hub.lobbies().next().unwrap();
     assert_eq!(lobby.members.iter().map(|member| member.user).collect::<Vec<_>>(), [user(2)]);
-    assert_eq!(lobby.owner, user(2), "who hosted the lost hub went down with it");
+    assert_eq!(lobby.owner, user(2), "the host of the lost hub is gone with it");
 }
 
 #[test]

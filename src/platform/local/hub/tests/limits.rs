@@ -1,4 +1,4 @@
-//! What a member may not say.
+//! Limits of a member's messages.
 
 use super::*;
 use crate::platform::local::limits::{MAX_FILTERS, MAX_LOBBIES_PER_MEMBER, MAX_USERS};

@@ -1,11 +1,11 @@
-//! What friends see of each other, and notes between them.
+//! Presences of friends, and notes between them.
 
 use super::*;
 use crate::platform::local::social::tickets::TicketVerdict;
 use crate::platform::local::wire::social::Note;
 
 impl World {
-    /// What `number` has been told that others and they themselves do, the latest of each, since the last time.
+    /// The latest presence of each user that was sent to `number` since the last call.
     fn told_presences(&mut self, number: u32) -> Vec<(SteamId, Presence)> {
         let told = self.told.remove(&ConnectionId(number.into())).unwrap_or_default();
         let presences = told.into_iter().filter_map(|message| match message {
@@ -77,7 +77,7 @@ fn a_new_hub_tells_what_members_do_once_the_takeover_is_settled() {
     world.say(1, register(1, &[2], rich("still here")));
     assert_eq!(world.told_presences(1), []);
     world.say(2, register(2, &[1], RichPresence::default()));
-    // What the lost hub told of the second one is not known: they are told of whatever that one does.
+    // The hub does not know what the lost hub sent about user 2, so it sends that presence in any case.
     let both = [(user(1), says("still here")), (user(2), Presence::default())];
     assert_eq!(world.told_presences(1), both);
     assert_eq!(world.told_presences(2), both);
