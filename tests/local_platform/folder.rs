@@ -103,7 +103,7 @@ fn a_newcomer_after_the_folder_was_deleted_meets_the_others_and_takes_nobodys_nu
     let mut two = PlayerProcess::start(folder.path());
     let second = two.hear_id("id");
     std::fs::remove_dir_all(folder.path()).unwrap();
-    hear_warning(&mut one, "was made again");
+    hear_warning(&mut one, "was created again");
     for name in ["user-1.lock", "user-2.lock", "hub.lock", "hub"] {
         wait_for_file(&mut one, &folder.path().join("480").join(name));
     }
@@ -156,7 +156,7 @@ fn a_newcomer_who_is_faster_takes_the_others_in_and_who_has_lost_their_number_he
     assert_eq!(newcomer.join(lobby), SUCCESS);
     two.expect(&chat_update(lobby, newcomer.id(), ENTERED));
     if newcomer.id() == one.id() {
-        hear_warning(&mut one, "this one is out");
+        hear_warning(&mut one, "this process has left");
         assert!(!one.steam.user().logged_on());
         one.steam.matchmaking().request_lobby_list();
         one.event("an answer all the same", |event| {

@@ -209,7 +209,10 @@ fn the_next_hub_is_told_what_the_lost_one_has_not_confirmed() {
         register,
         ToHub::Register { replicas: 1, lost_host, known, .. } if *lost_host == user(2) && *known == [user(2)]
     ));
-    assert!(matches!(replica, ToHub::Replica(lobby) if lobby.data.get("map") == "lava"), "the confirmed state");
+    assert!(
+        matches!(replica, ToHub::Replica(lobby) if lobby.data.get("map") == "lava"),
+        "the confirmed state"
+    );
     assert_eq!(sent(&mut client), lost);
     assert_eq!(value(&client, lobby, "map"), "ice");
 }

@@ -1,5 +1,5 @@
-//! Work on files that may take longer than a frame, on a thread of its own, one piece after the other; and a look at the files
-//! now and then.
+//! A thread for work on files that may take longer than a frame. It runs one job after the other, and checks at
+//! intervals whether other processes have changed files.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -10,12 +10,12 @@ use super::Shared;
 use super::rendezvous::failure;
 use crate::contract::{Event, InitFailure};
 
-/// How often is looked whether somebody else has changed files.
+/// The interval of the checks for changed files.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
-/// A piece of work, and what the game is told of it.
+/// A job. Returns events for the game.
 type Job = Box<dyn FnOnce() -> Vec<Event> + Send>;
-/// A look at the files. Returns whether the pump has something to tell.
+/// A check for changed files. Returns whether there is something for the pump.
 type Look = Box<dyn FnMut() -> bool + Send>;
 
 enum Work {
@@ -23,14 +23,14 @@ enum Work {
     Watch(Look),
 }
 
-/// The thread. It starts with the first piece of work; dropping this waits until all of it is done.
+/// The thread. It starts with the first job; dropping this waits until all jobs are done.
 #[derive(Debug, Default)]
 pub struct Background {
     running: Option<(Sender<Work>, JoinHandle<()>)>,
 }
 
 impl Background {
-    /// Does `job` after all that was asked for before.
+    /// Queues `job`.
     pub fn run(
         &mut self,
         shared: &Arc<Shared>,
@@ -39,7 +39,7 @@ impl Background {
         self.give(shared, Work::Job(Box::new(job)))
     }
 
-    /// Looks at files from now on, by `look`.
+    /// Calls `look` at intervals from now on, to check for changed files.
     pub fn watch(
         &mut self,
         shared: &Arc<Shared>,
@@ -53,15 +53,15 @@ impl Background {
             Some(running) => running,
             None => self.running.insert(start(Arc::clone(shared))?),
         };
-        // The thread ends with the last sender only.
-        works.send(work).map_err(|_| failure("the thread for files is gone".to_owned()))
+        // The thread ends only when the last sender is gone.
+        works.send(work).map_err(|_| failure("the thread for files has ended".to_owned()))
     }
 
-    /// Waits until everything is done.
+    /// Waits until all jobs are done.
     pub fn finish(&mut self) {
         if let Some((works, thread)) = self.running.take() {
             drop(works);
-            // A panic of the thread has been reported where it happened.
+            // The panic hook has reported a panic of the thread.
             let _ = thread.join();
         }
     }
@@ -82,7 +82,7 @@ fn start(shared: Arc<Shared>) -> Result<(Sender<Work>, JoinHandle<()>), InitFail
     Ok((works, thread))
 }
 
-/// Works until nobody can ask for anything any more.
+/// Runs jobs until the last sender is gone.
 fn serve(work: &Receiver<Work>, shared: &Shared) {
     let mut look: Option<Look> = None;
     let mut last_look = Instant::now();

@@ -1,8 +1,8 @@
-//! The files in the cloud of one user, on the disk.
+//! The cloud files of one user, on the disk.
 //!
-//! `<folder of the user>/cloud/files/` has a file for each, under names that [`names`] makes; `about/` has what is kept of
-//! some of them besides, under the same names; `parts/` has what is being written. Nobody waits for a lock here: files are
-//! put in their places as a whole, and of two processes that write one file, the one that comes last has written it.
+//! `<folder of the user>/cloud/files/` has the content of each file under a name from [`names`]. `about/` has further
+//! details of some files under the same names, and `parts/` has files that are still being written. No call waits for a
+//! lock here: files are put in place as a whole, and if two processes write the same file, the last one wins.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom};
@@ -12,19 +12,19 @@ use std::time::{Duration, UNIX_EPOCH};
 use super::disk::{self, Document, FileLock, Part};
 use crate::platform::local::cloud::{About, Found, Listing, Stamp, names};
 
-/// What was begun so long ago and never finished is of a process that is gone.
+/// A part older than this belongs to a process that is gone.
 const OLD: Duration = Duration::from_secs(24 * 60 * 60);
-/// How often the lock of a batch is tried for, while somebody looks whether it is held.
+/// The number of attempts to take the lock of a batch while another process checks it.
 const ATTEMPTS: u32 = 20;
 
-/// The folder of the files of one user.
+/// The folder with the cloud files of one user.
 #[derive(Clone, Debug)]
 pub struct CloudFolder {
     folder: PathBuf,
 }
 
 impl CloudFolder {
-    /// That of a user, in their folder.
+    /// The cloud folder inside the folder of a user.
     pub fn of(user: &Path) -> CloudFolder {
         CloudFolder { folder: user.join("cloud") }
     }
@@ -41,17 +41,17 @@ impl CloudFolder {
         self.folder.join("batch.lock")
     }
 
-    /// Exists where the user has switched the cloud off for this game.
+    /// The path of a file that exists if the user has disabled the cloud for this game.
     fn switch(&self) -> PathBuf {
         self.folder.join("disabled")
     }
 
-    /// Where a file stands.
+    /// The path of a file's content.
     pub fn path(&self, name: &str) -> PathBuf {
         below(self.files(), name)
     }
 
-    /// All files.
+    /// Lists all files.
     pub fn list(&self) -> io::Result<Listing> {
         let mut listing = Listing::new();
         collect(&self.files(), &mut Vec::new(), &mut |name, about| {
@@ -67,33 +67,33 @@ impl CloudFolder {
         Ok(listing)
     }
 
-    /// How a file is now, `None` where there is none.
+    /// The current stamp of a file, `None` if it does not exist.
     pub fn stamp(&self, name: &str) -> io::Result<Option<Stamp>> {
         let about = absent_as_none(fs::metadata(self.path(name)))?;
         Ok(about.filter(Metadata::is_file).map(|about| stamp_of(&about)))
     }
 
-    /// Opens a file, and says how it is, `None` where there is none.
+    /// Opens a file and returns its stamp, `None` if it does not exist.
     pub fn open(&self, name: &str) -> io::Result<Option<(File, Stamp)>> {
         let Some(file) = absent_as_none(File::open(self.path(name)))? else { return Ok(None) };
         let stamp = stamp_of(&file.metadata()?);
         Ok(Some((file, stamp)))
     }
 
-    /// Reads so much of a file as there is, `most` bytes at most. `None` where there is no file.
+    /// Reads a file from `offset` to its end, at most `most` bytes. Returns `None` if it does not exist.
     pub fn read(&self, name: &str, offset: u64, most: usize) -> io::Result<Option<Vec<u8>>> {
         let Some((mut file, stamp)) = self.open(name)? else { return Ok(None) };
         read_part(&mut file, stamp.bytes, offset, most).map(Some)
     }
 
-    /// Begins a file.
+    /// Begins a new file.
     pub fn begin(&self) -> io::Result<Part> {
         let parts = self.folder.join("parts");
         fs::create_dir_all(&parts)?;
         Part::begin(parts.join(Part::name()))
     }
 
-    /// Makes a part ready to be put: what takes long is done then.
+    /// Prepares a part for [`Part::put`]: does the slow work.
     pub fn finish(&self, part: &mut Part, name: &str) -> io::Result<Stamp> {
         let stamp = stamp_of(&part.sync()?);
         if let Some(folder) = self.path(name).parent() {
@@ -102,7 +102,7 @@ impl CloudFolder {
         Ok(stamp)
     }
 
-    /// Has the disk remember where a file was put, and that it is in the cloud.
+    /// Syncs the folder of a file that was put in place, and records that the file is in the cloud.
     pub fn settle(&self, name: &str) -> io::Result<()> {
         if let Some(folder) = self.path(name).parent() {
             disk::sync_folder(folder)?;
@@ -111,7 +111,7 @@ impl CloudFolder {
         if about.forgotten { self.set_about(name, &About { forgotten: false, ..about }) } else { Ok(()) }
     }
 
-    /// Deletes a file. Returns whether there was one.
+    /// Deletes a file. Returns whether it existed.
     pub fn delete(&self, name: &str) -> io::Result<bool> {
         let path = self.path(name);
         let was_there = absent_as_none(fs::remove_file(&path))?.is_some();
@@ -122,22 +122,22 @@ impl CloudFolder {
         Ok(was_there)
     }
 
-    /// What is kept of a file besides its content.
+    /// The details of a file besides its content.
     pub fn about(&self, name: &str) -> io::Result<Document<About>> {
         disk::load(&below(self.about_files(), name))
     }
 
-    /// Keeps that.
+    /// Writes the details of a file.
     pub fn set_about(&self, name: &str, about: &About) -> io::Result<()> {
         disk::replace(&below(self.about_files(), name), &serde_json::to_vec(about)?)
     }
 
-    /// Whether the user has the cloud switched on for this game.
+    /// Whether the user has enabled the cloud for this game.
     pub fn is_enabled(&self) -> bool {
         !self.switch().exists()
     }
 
-    /// Switches it on or off.
+    /// Enables or disables the cloud for this game.
     pub fn set_enabled(&self, enabled: bool) -> io::Result<()> {
         if enabled {
             absent_as_none(fs::remove_file(self.switch())).map(|_| ())
@@ -146,8 +146,8 @@ impl CloudFolder {
         }
     }
 
-    /// Keeps other processes from seeing changes until all of a batch are made. Somebody who only looks whether it is held has
-    /// it for moments; where somebody keeps it, there is none.
+    /// Hides changes from other processes until a batch is complete. A process that only checks the lock holds it for a
+    /// moment, so this tries again; it returns `None` if another process keeps the lock.
     pub fn begin_batch(&self) -> io::Result<Option<FileLock>> {
         fs::create_dir_all(&self.folder)?;
         for _ in 0..ATTEMPTS {
@@ -159,12 +159,12 @@ impl CloudFolder {
         Ok(None)
     }
 
-    /// Whether a process is in the middle of a batch.
+    /// Whether a process has begun a batch and not ended it.
     pub fn is_in_batch(&self) -> bool {
         disk::is_shared(&self.batch_lock())
     }
 
-    /// Deletes what processes have left behind that were killed while they wrote.
+    /// Deletes the parts of processes that were killed while they wrote.
     pub fn sweep(&self) -> io::Result<()> {
         let Some(parts) = absent_as_none(fs::read_dir(self.folder.join("parts")))? else { return Ok(()) };
         for part in parts {
@@ -178,7 +178,7 @@ impl CloudFolder {
     }
 }
 
-/// Reads what there is from `offset` on, of a file of `bytes` bytes.
+/// Reads a file of `bytes` bytes from `offset` to its end, at most `most` bytes.
 pub(super) fn read_part(file: &mut File, bytes: u64, offset: u64, most: usize) -> io::Result<Vec<u8>> {
     let left = bytes.saturating_sub(offset);
     let wanted = usize::try_from(left).unwrap_or(usize::MAX).min(most);
@@ -204,19 +204,19 @@ pub(super) fn absent_as_none<T>(result: io::Result<T>) -> io::Result<Option<T>> 
     }
 }
 
-/// Calls `found` with every file below a folder that a name leads to.
+/// Calls `found` for every file below a folder whose path encodes a name.
 fn collect(
     folder: &Path,
     pieces: &mut Vec<String>,
     found: &mut dyn FnMut(String, &Metadata),
 ) -> io::Result<()> {
-    /// Deeper than the longest name goes.
+    /// More levels than the longest name needs.
     const DEEPEST: usize = 8;
     let Some(entries) = absent_as_none(fs::read_dir(folder))? else { return Ok(()) };
     for entry in entries {
         let entry = entry?;
         let Ok(piece) = entry.file_name().into_string() else { continue };
-        // Deleted meanwhile.
+        // A file that was deleted meanwhile is skipped.
         let Some(about) = absent_as_none(entry.metadata())? else { continue };
         pieces.push(piece);
         if about.is_dir() && pieces.len() < DEEPEST {
@@ -241,13 +241,14 @@ fn stamp_of(about: &Metadata) -> Stamp {
     }
 }
 
-/// Which file of the system it is.
+/// The file's identity in the file system.
 #[cfg(unix)]
 fn identity(about: &Metadata) -> u64 {
     std::os::unix::fs::MetadataExt::ino(about)
 }
 
-/// Windows gives a file that replaces another the other one's time of creation; its clock is fine enough without.
+/// Windows gives a file that replaces another one the creation time of the replaced file, so that time does not help.
+/// The clock is fine enough without an identity.
 #[cfg(not(unix))]
 fn identity(_about: &Metadata) -> u64 {
     0
@@ -277,7 +278,7 @@ mod tests {
             assert_eq!(cloud.stamp(name).unwrap(), Some(stamp));
             assert_eq!(cloud.list().unwrap()[name], Found { stamp, forgotten: false });
         }
-        // One in the making is none yet, and one that somebody has put there is none at all.
+        // An unfinished part is not listed, and neither is a foreign file.
         let part = cloud.begin().unwrap();
         fs::write(cloud.files().join("Thumbs.db"), "x").unwrap();
         assert_eq!(cloud.list().unwrap().len(), 3);
@@ -316,7 +317,7 @@ mod tests {
         assert_eq!(cloud.about("a").unwrap().value, About::default());
         cloud.set_about("a", &About { platforms: 9, forgotten: true, shared: None }).unwrap();
         assert!(cloud.list().unwrap()["a"].forgotten);
-        // Written again, it is in the cloud again.
+        // Writing the file again puts it back into the cloud.
         write(&cloud, "a", b"y");
         assert_eq!(cloud.about("a").unwrap().value, About { platforms: 9, ..About::default() });
         assert!(!cloud.list().unwrap()["a"].forgotten);

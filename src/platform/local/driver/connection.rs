@@ -1,4 +1,4 @@
-//! A socket that is never waited for.
+//! A non-blocking socket.
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddrV4};
@@ -7,20 +7,21 @@ use mio::event::Event;
 use mio::net::{TcpListener, TcpStream};
 use mio::{Interest, Registry, Token};
 
-/// Bytes read from a socket at once.
+/// The bytes of one read from a socket.
 pub const READ_BYTES: usize = 64 * 1024;
-/// The most reads from one socket before others get their turn.
+/// The most reads from one socket per turn.
 pub const READS_PER_TURN: usize = 16;
 
-/// Room for bytes to be written that is kept for the next time.
+/// The capacity of the write buffer that is kept for reuse.
 const KEPT_BYTES: usize = 2 * 1024 * 1024;
 
-/// Takes the connections that wait at `listener`. After an error some may still wait, and nothing tells of them again.
+/// Accepts all waiting connections of `listener`. After an error some may still wait, and no further event reports
+/// them.
 pub fn accept_all(listener: &TcpListener, mut take: impl FnMut(TcpStream)) -> io::Result<()> {
     loop {
         match listener.accept() {
             Ok((stream, _)) => take(stream),
-            // A connection that was gone again before it was taken hides none of those behind it.
+            // A connection that was aborted before it was accepted does not hide those behind it.
             Err(error)
                 if matches!(
                     error.kind(),
@@ -34,23 +35,23 @@ pub fn accept_all(listener: &TcpListener, mut take: impl FnMut(TcpStream)) -> io
     }
 }
 
-/// What a socket is ready for.
+/// The readiness of a socket.
 ///
-/// Reading from a socket that is ready for writing alone is no harmless look: mio then tells anew, on Windows, that it is
-/// ready for writing, and a loop that looks each time never sleeps.
+/// Reading from a socket that is only ready for writing has a side effect: on Windows, mio then reports again that it
+/// is ready for writing, and a loop that reads every time never sleeps.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ready {
-    /// There are bytes to read, or the end of them, or an error.
+    /// There are bytes, the end of the stream or an error to read.
     pub readable: bool,
-    /// It may take bytes, or has failed.
+    /// The socket may accept bytes, or has failed.
     pub writable: bool,
 }
 
 impl Ready {
-    /// There is more to read than was read the last time.
+    /// The last turn left bytes unread.
     pub const UNFINISHED: Ready = Ready { readable: true, writable: false };
 
-    /// What mio says.
+    /// The readiness that mio reports.
     pub fn of(event: &Event) -> Ready {
         Ready {
             readable: event.is_readable() || event.is_read_closed() || event.is_error(),
@@ -58,7 +59,7 @@ impl Ready {
         }
     }
 
-    /// Ready for what either says.
+    /// The union of both.
     pub fn or(self, other: Ready) -> Ready {
         Ready { readable: self.readable || other.readable, writable: self.writable || other.writable }
     }
@@ -68,24 +69,24 @@ impl Ready {
 #[derive(Debug)]
 pub struct Connection {
     stream: TcpStream,
-    /// What is to be written; the first `written` bytes are already.
+    /// The bytes to write; the first `written` of them are written already.
     pub out: Vec<u8>,
     written: usize,
     blocked: bool,
 }
 
 impl Connection {
-    /// Starts to connect to `port` on this machine. Failure to reach it shows when reading or writing.
+    /// Starts to connect to `port` on this machine. A failure shows at a later read or write.
     pub fn connect(registry: &Registry, token: Token, port: u16) -> io::Result<Connection> {
         let address = SocketAddrV4::new(Ipv4Addr::LOCALHOST, port);
         Connection::new(registry, token, TcpStream::connect(address.into())?)
     }
 
-    /// Takes over a socket.
+    /// Registers a connected socket.
     pub fn new(registry: &Registry, token: Token, mut stream: TcpStream) -> io::Result<Connection> {
         registry.register(&mut stream, token, Interest::READABLE | Interest::WRITABLE)?;
-        // Frames are batched here; waiting for more would only delay them. Fails on a socket that still connects on some
-        // systems, where `flush` tries again.
+        // Frames are batched here already, so Nagle's algorithm would only delay them. On some systems this fails while
+        // the socket is still connecting; `handle_writable` tries again.
         let _ = stream.set_nodelay(true);
         Ok(Connection { stream, out: Vec::new(), written: 0, blocked: false })
     }
@@ -102,7 +103,7 @@ impl Connection {
         }
     }
 
-    /// Writes what waits, as far as the socket takes it now.
+    /// Writes as much as the socket accepts now.
     pub fn flush(&mut self) -> io::Result<()> {
         while self.written < self.out.len() {
             match self.stream.write(self.out.get(self.written..).unwrap_or_default()) {
@@ -123,7 +124,7 @@ impl Connection {
         Ok(())
     }
 
-    /// The socket takes bytes again.
+    /// Handles readiness for writing.
     pub fn handle_writable(&mut self) -> io::Result<()> {
         if self.blocked {
             let _ = self.stream.set_nodelay(true);
@@ -131,27 +132,27 @@ impl Connection {
         self.flush()
     }
 
-    /// Bytes that wait to be written.
+    /// The number of bytes that wait to be written.
     pub fn waiting(&self) -> usize {
         self.out.len() - self.written
     }
 
-    /// Whether the socket did not take all bytes the last time.
+    /// Whether the last write left bytes over.
     pub fn is_blocked(&self) -> bool {
         self.blocked
     }
 
-    /// Whether `error` only says that the socket has nothing for now, or is still connecting.
+    /// Checks whether `error` only means that the socket has nothing for now, or is still connecting.
     fn check_pending(&self, error: io::Error) -> io::Result<()> {
         match error.kind() {
             io::ErrorKind::WouldBlock => Ok(()),
-            // On Windows that is also what a socket says that has failed to connect; why, it tells only once.
+            // On Windows a socket that failed to connect returns this error as well, and reports the reason only once.
             io::ErrorKind::NotConnected => self.stream.take_error()?.map_or(Ok(()), Err),
             _ => Err(error),
         }
     }
 
-    /// Ends the connection.
+    /// Closes the connection.
     pub fn close(mut self, registry: &Registry) {
         let _ = registry.deregister(&mut self.stream);
     }
@@ -171,7 +172,8 @@ impl<const N: usize> Default for Prelude<N> {
 }
 
 impl<const N: usize> Prelude<N> {
-    /// Takes what it needs from the front of `bytes`. All of them once they are complete, with what is left of `bytes`.
+    /// Takes the missing bytes from the front of `bytes`. Returns all of them once they are complete, with the rest of
+    /// `bytes`.
     pub fn take<'a>(&mut self, bytes: &'a [u8]) -> Option<([u8; N], &'a [u8])> {
         let room = self.bytes.get_mut(self.have..)?;
         let (mine, rest) = bytes.split_at(room.len().min(bytes.len()));
@@ -195,12 +197,12 @@ mod tests {
         let door = std::net::TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
         let port = door.local_addr().unwrap().port();
         drop(door);
-        // A system may also refuse at once.
+        // The system may also refuse at once.
         let Ok(mut connection) = Connection::connect(poll.registry(), Token(0), port) else { return };
         connection.out.push(1);
         let limit = Instant::now() + Duration::from_secs(30);
         while connection.flush().is_ok() {
-            assert!(Instant::now() < limit, "it still waits");
+            assert!(Instant::now() < limit, "the connection still waits");
             poll.poll(&mut Events::with_capacity(1), Some(Duration::from_secs(1))).unwrap();
         }
     }

@@ -1,9 +1,9 @@
-//! What is kept of the local users from run to run, in files.
+//! Persistent files of the local users.
 //!
-//! `<folder>/<app id>/user-<number>/` belongs to one user, `<folder>/<app id>/shared/` to all of them. A file is replaced as
-//! a whole: the new one is written beside it, forced to the disk and renamed, so that a process killed at any moment leaves
-//! the old file or the new one. Who changes a file holds the lock beside it, which the operating system frees with the
-//! process.
+//! `<folder>/<app id>/user-<number>/` belongs to one user, `<folder>/<app id>/shared/` to all of them. A file is
+//! replaced as a whole: the new one is written beside it, synced to the disk and renamed, so that a process killed at
+//! any moment leaves the old file or the new one. A process that changes a file holds the lock beside it, which the
+//! operating system releases with the process.
 
 use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
 use std::io::{self, Write};
@@ -16,7 +16,7 @@ use super::rendezvous::{check_owner, failure, make_private, private_file, remedy
 use crate::contract::{InitFailure, SteamId};
 use crate::platform::local::identity;
 
-/// The most bytes of a document: what is longer was not written here.
+/// The most bytes of a document; this module writes no longer ones.
 const MOST_DOCUMENT_BYTES: u64 = 64 << 20;
 
 /// The folder of one game.
@@ -25,23 +25,23 @@ pub struct Disk {
     game: PathBuf,
 }
 
-/// A lock of a file, held until this is dropped.
+/// The lock of a file, held until this is dropped.
 #[derive(Debug)]
 pub struct FileLock {
     _file: File,
 }
 
-/// A document that was read.
+/// A document that was read from a file.
 #[derive(Debug)]
 pub struct Document<T> {
-    /// What it says; nothing where it is missing or cannot be understood.
+    /// The content; the default if the file is missing or invalid.
     pub value: T,
-    /// That it could not be understood, and where it was put.
+    /// The problem of an invalid file, with the path that it was moved to.
     pub trouble: Option<String>,
 }
 
 impl Disk {
-    /// Makes the folder where it is missing, readable by its owner only.
+    /// Creates the folder if it is missing, readable by its owner only.
     pub fn open(folder: &Path, app_id: u32) -> Result<Disk, InitFailure> {
         let game = folder.join(app_id.to_string());
         let made = make_private(folder).and_then(|()| make_private(&game)).and_then(|()| {
@@ -84,7 +84,7 @@ impl Disk {
         Ok(users)
     }
 
-    /// How many documents there are in a folder.
+    /// The number of documents in a folder.
     pub fn count_documents(folder: &Path) -> io::Result<usize> {
         let entries = match fs::read_dir(folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
@@ -94,7 +94,7 @@ impl Disk {
         Ok(names.filter(|path| path.extension().is_some_and(|ending| ending == "json")).count())
     }
 
-    /// Deletes all that is kept of a user.
+    /// Deletes all files of a user.
     pub fn reset(&self, user: SteamId) -> io::Result<()> {
         match fs::remove_dir_all(self.user(user)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -115,7 +115,7 @@ pub fn lock(path: &Path) -> io::Result<FileLock> {
     Ok(FileLock { _file: file })
 }
 
-/// Takes a lock that others of its kind may hold as well, `None` where one is held by somebody who wants it alone.
+/// Takes a shared lock. Returns `None` if a process holds the exclusive lock.
 pub fn try_share(path: &Path) -> io::Result<Option<FileLock>> {
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
     match file.try_lock_shared() {
@@ -125,28 +125,28 @@ pub fn try_share(path: &Path) -> io::Result<Option<FileLock>> {
     }
 }
 
-/// Whether somebody holds such a lock.
+/// Whether a process holds the shared lock.
 pub fn is_shared(path: &Path) -> bool {
     let file = OpenOptions::new().write(true).open(path);
     file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
 }
 
-/// A file in the making. Dropping it deletes what there is of it.
+/// An unfinished file. Dropping it deletes it.
 #[derive(Debug)]
 pub struct Part {
     path: PathBuf,
-    /// `None` once it is in its place.
+    /// `None` once the file is in place.
     file: Option<File>,
 }
 
 impl Part {
-    /// Begins one at a path where nothing is.
+    /// Creates a part at a path that does not exist yet.
     pub fn begin(path: PathBuf) -> io::Result<Part> {
         let file = private_file(&path)?;
         Ok(Part { path, file: Some(file) })
     }
 
-    /// A name that no other part has, here or in another process.
+    /// A unique name for a part, across processes.
     pub fn name() -> String {
         format!("{}-{:016x}.part", std::process::id(), rand::random::<u64>())
     }
@@ -155,25 +155,25 @@ impl Part {
         self.file.as_mut().ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
-    /// Adds to it.
+    /// Appends bytes.
     pub fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.file()?.write_all(bytes)
     }
 
-    /// Forces it to the disk, and says what the system tells of it.
+    /// Syncs the part to the disk and returns its metadata.
     pub fn sync(&mut self) -> io::Result<Metadata> {
         let file = self.file()?;
         file.sync_all()?;
         file.metadata()
     }
 
-    /// Puts it in its place, in one step. To be on the disk there, [`sync_folder`] has to follow.
+    /// Moves the part to its place, in one step. [`sync_folder`] then makes the new name durable.
     pub fn put(mut self, path: &Path) -> io::Result<()> {
         if let Some(file) = self.file.take() {
             drop(file);
             let renamed = fs::rename(&self.path, path);
             if renamed.is_err() {
-                // What is left of it is of no use; the reason is told by the first error.
+                // The part is useless now. The first error tells the reason.
                 let _ = fs::remove_file(&self.path);
             }
             renamed?;
@@ -190,11 +190,11 @@ impl Drop for Part {
     }
 }
 
-/// Replaces a file as a whole, which is then on the disk. Its folder is made where it is missing.
+/// Replaces a file as a whole and syncs it to the disk. Creates its folder if it is missing.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    // A name of its own: who writes the same file without the lock must not write into this one.
+    // The name is unique: a process that writes the same file without the lock must not write into this part.
     let mut part = Part::begin(beside(path, &format!(".{}", Part::name())))?;
     part.write(bytes)?;
     part.sync()?;
@@ -202,19 +202,19 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     sync_folder(folder)
 }
 
-/// Without this, a new name may be lost when the machine loses its power.
+/// Syncs a folder. Without this, a new name may be lost in a power failure.
 #[cfg(unix)]
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// Windows writes names with the files.
+/// Does nothing: Windows writes names with the files.
 #[cfg(not(unix))]
 pub fn sync_folder(_folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// All bytes of a file, `None` where there is none.
+/// All bytes of a file, `None` if it does not exist.
 pub fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
@@ -223,7 +223,7 @@ pub fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
     }
 }
 
-/// Reads a document. One that cannot be understood is put aside, so that nothing overwrites it.
+/// Reads a document. An invalid one is moved aside, so that nothing overwrites it.
 pub fn load<T: DeserializeOwned + Default>(path: &Path) -> io::Result<Document<T>> {
     if fs::metadata(path).is_ok_and(|about| about.len() > MOST_DOCUMENT_BYTES) {
         return put_aside(path, "it is too long");
@@ -255,7 +255,7 @@ where
     Ok((result, document))
 }
 
-/// The same path with something behind it.
+/// `path` with `ending` appended.
 fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
@@ -285,7 +285,7 @@ mod tests {
         });
         let counts: Document<Counts> = load(&path).unwrap();
         assert_eq!(counts.value.values().copied().collect::<Vec<_>>(), [20; 4]);
-        // Nothing is left over but the lock.
+        // Only the document and its lock are left.
         let left: Vec<_> = fs::read_dir(path.parent().unwrap()).unwrap().collect();
         assert_eq!(left.len(), 2);
     }

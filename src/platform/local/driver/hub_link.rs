@@ -1,4 +1,4 @@
-//! The way to the hub: finding it or becoming it, registering, telling and hearing.
+//! The link to the hub: finding or hosting it, registering, and exchanging messages with it.
 
 #[cfg(target_os = "linux")]
 mod changes;
@@ -24,21 +24,21 @@ use crate::platform::local::wire::frame::{self, FrameError, FrameReader, MAX_HUB
 use crate::platform::local::wire::handshake::{self, HandshakeError, Purpose, WELCOME_BYTES};
 use crate::platform::local::wire::hub::{FromHub, ToHub};
 
-/// Time between two attempts to find the hub, at first and at most.
+/// The first and the longest time between two attempts to find the hub.
 const RETRY_FIRST: Duration = Duration::from_millis(5);
 const RETRY_MOST: Duration = Duration::from_millis(100);
-/// Time between two checks that the hub is still where this process tries to reach it.
+/// The interval of checks that the hub's address is still the one that this process connects to.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// A gap of this length between two hubs is reported to the game as a lost connection to Steam.
 const GAP_REPORTED: Duration = Duration::from_secs(3);
-/// After a gap of this length what waits for the hub is answered as failed.
+/// After a gap of this length, messages that wait for the hub are answered as failed.
 const GAP_ENDURED: Duration = Duration::from_secs(20);
-/// The most bytes for the hub that wait in the socket's buffer; the rest stays with the client.
+/// The most bytes for the hub in the socket's buffer; the rest stays with the client.
 const MAX_WAITING_BYTES: usize = 1024 * 1024;
 /// `k_EResultNoConnection`.
 const RESULT_NO_CONNECTION: i32 = 3;
 
-/// The way to the hub.
+/// The link to the hub.
 pub struct HubLink {
     rendezvous: Rendezvous,
     me: SteamId,
@@ -46,14 +46,14 @@ pub struct HubLink {
     pub server: Option<HubServer>,
     state: State,
     retry: Duration,
-    /// Why the last try failed.
+    /// The reason of the last failure.
     problem: Option<String>,
-    /// Why no connections can be accepted at present.
+    /// The reason why connections cannot be accepted at present.
     accept_problem: Option<String>,
-    /// Since when there is no hub, while that is not reported.
+    /// The time since which there has been no hub, until the gap has ended.
     gap_since: Option<Instant>,
     gap_reported: bool,
-    /// Whether this process ends: then it looks for no further hub.
+    /// Whether this process is shutting down or has given up its number. It looks for no further hub then.
     leaving: bool,
     /// The lock on this user's number.
     user_lock: Option<Lock>,
@@ -81,7 +81,7 @@ enum State {
 }
 
 impl HubLink {
-    /// The link of user `me`, who has yet to find the hub.
+    /// The link of user `me`, which has not found a hub yet.
     pub fn new(now: Instant, rendezvous: Rendezvous, me: SteamId, user_lock: Option<Lock>) -> HubLink {
         HubLink {
             rendezvous,
@@ -99,16 +99,16 @@ impl HubLink {
         }
     }
 
-    /// Why there is no hub, if that is known.
+    /// The reason why there is no hub, if known.
     pub fn problem(&self) -> Option<&str> {
         self.accept_problem.as_deref().or(self.problem.as_deref())
     }
 
-    /// Connections were accepted, or could not be.
+    /// Handles the outcome of accepting connections.
     pub fn handle_accepted(&mut self, failed: Option<&io::Error>, shared: &Shared) {
         let problem = failed.map(|error| {
             let remedy = remedy(error, "they are tried again");
-            format!("connections of other processes cannot be taken ({error}): {remedy}")
+            format!("connections of other processes cannot be accepted ({error}): {remedy}")
         });
         if let Some(problem) = &problem
             && self.accept_problem.is_none()
@@ -127,12 +127,12 @@ impl HubLink {
         }
     }
 
-    /// Something has happened to the files in the folder.
+    /// Handles a change of the files in the folder.
     pub fn handle_change(&mut self, now: Instant) {
         self.watch.handle_change(now);
     }
 
-    /// Looks for the hub, or takes its place, when it is time to; gives up on a hub that does not answer.
+    /// Looks for the hub or takes its place when the time has come, and gives up on a hub that does not answer.
     pub fn handle_timeout(
         &mut self,
         now: Instant,
@@ -149,7 +149,7 @@ impl HubLink {
             State::Handshake { until, .. } | State::Open { registered_by: Some(until), .. }
                 if *until <= now =>
             {
-                let problem = "the process that hosts the hub does not answer, it may be suspended: end it";
+                let problem = "the process that hosts the hub does not answer; it may be suspended: end it";
                 self.lost(now, registry, shared, problem.to_owned());
             }
             State::Handshake { look, .. } if *look <= now && !self.leaving => {
@@ -159,9 +159,9 @@ impl HubLink {
         }
     }
 
-    /// Does not wait for an address at which nobody hosts any more. The address of a killed process stays there until its
-    /// successor writes its own, and Windows takes two seconds to refuse a connection to it. By then the successor would
-    /// have taken this process for dead.
+    /// Checks the address during the handshake, so that this process does not wait for a hub that is gone. The address
+    /// of a killed process stays in the file until its successor writes a new one, and Windows takes two seconds to
+    /// refuse a connection to it. By then the successor would have given this process up for dead.
     fn look_again(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) {
         let current = self.take_over(registry).ok().and_then(|()| self.current_address());
         let State::Handshake { address, look, .. } = &mut self.state else { return };
@@ -176,7 +176,7 @@ impl HubLink {
         self.seek_or_wait(now, registry, tokens);
     }
 
-    /// When [`HubLink::handle_timeout`] has to be called.
+    /// The time for the next [`HubLink::handle_timeout`].
     pub fn poll_timeout(&self) -> Option<Instant> {
         let state = match &self.state {
             State::Seeking { again } => (!self.leaving).then_some(*again),
@@ -188,17 +188,17 @@ impl HubLink {
         state.into_iter().chain(self.gap_at()).chain(watch).min()
     }
 
-    /// When the gap between two hubs next matters.
+    /// The next deadline of the current gap between two hubs.
     fn gap_at(&self) -> Option<Instant> {
         let since = self.gap_since?;
         if !self.gap_reported {
             return Some(since + GAP_REPORTED);
         }
-        // What was sent over an open connection may have had its effect.
+        // Messages that were sent over an open connection may have taken effect.
         (!self.is_connected()).then(|| since + GAP_ENDURED)
     }
 
-    /// Tells the game of a hub that does not come back, and answers what waits for it.
+    /// Tells the game that the hub does not come back, and fails the requests that wait for it.
     // rule: local.takeover-problem
     fn handle_gap(&mut self, now: Instant, shared: &Shared) {
         if self.gap_at().is_none_or(|at| now < at) {
@@ -225,14 +225,14 @@ impl HubLink {
         }
     }
 
-    /// Hosts the hub, unless another process does.
+    /// Hosts the hub if no other process does.
     fn take_over(&mut self, registry: &Registry) -> Result<(), String> {
         if self.server.is_none()
             && let Some(lock) = self.rendezvous.try_host().map_err(|failure| failure.message)?
         {
             let folder = self.rendezvous.folder().display().to_string();
             let server = HubServer::open(registry, &self.rendezvous, lock, self.me).map_err(|error| {
-                let remedy = remedy(&error, "this process has to be able to write there");
+                let remedy = remedy(&error, "this process must be able to write there");
                 format!("the hub cannot be opened in the folder {folder} ({error}): {remedy}")
             })?;
             self.server = Some(server);
@@ -246,7 +246,8 @@ impl HubLink {
 
     fn seek(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) -> Result<(), String> {
         self.take_over(registry)?;
-        let address = self.current_address().ok_or("the process that hosts the hub has not said where")?;
+        let address =
+            self.current_address().ok_or("the process that hosts the hub has not published its address")?;
         let token = tokens.next();
         let mut connection = Connection::connect(registry, token, address.port)
             .map_err(|error| format!("the hub cannot be reached: {error}"))?;
@@ -262,9 +263,9 @@ impl HubLink {
         Ok(())
     }
 
-    /// The connection to the hub has bytes to read, or takes some. Appends what it says to `heard`. `true` if it has
-    /// more than one turn takes; after an error, [`HubLink::handle_failure`] is to be called once all that was heard has
-    /// had its effect.
+    /// Handles readiness of the connection to the hub, and appends its messages to `heard`. Returns whether there is
+    /// more than one turn takes. After an error, the caller handles the messages and then calls
+    /// [`HubLink::handle_failure`].
     pub fn handle_ready(
         &mut self,
         now: Instant,
@@ -288,10 +289,10 @@ impl HubLink {
                 let Some((welcome, rest)) = prelude.take(bytes) else { continue };
                 bytes = rest;
                 handshake::check_welcome(&welcome, &address.key).map_err(|error| {
-                    // A process that answers on a forgotten port knows nothing of the key.
+                    // A process that happens to listen on a stale port does not know the key.
                     io::Error::other(match error {
                         HandshakeError::Version { .. } => error.to_string(),
-                        _ => "it was left by a process that is gone".to_owned(),
+                        _ => "its address was left by a process that is gone".to_owned(),
                     })
                 })?;
                 self.register(now, shared)?;
@@ -315,7 +316,7 @@ impl HubLink {
         Ok(true)
     }
 
-    /// The connection to the hub is broken.
+    /// Handles a failure of the connection to the hub.
     pub fn handle_failure(&mut self, now: Instant, registry: &Registry, shared: &Shared, error: &io::Error) {
         self.lost(now, registry, shared, format!("the hub cannot be reached: {error}"));
     }
@@ -338,7 +339,7 @@ impl HubLink {
         Ok(())
     }
 
-    /// The hub has taken this process in.
+    /// Handles the hub's confirmation of the registration.
     pub fn handle_registered(&mut self, shared: &Shared) {
         self.retry = RETRY_FIRST;
         self.problem = None;
@@ -349,7 +350,7 @@ impl HubLink {
         }
     }
 
-    /// Sends what waits for the hub. Once per turn.
+    /// Sends the messages that wait for the hub. Call it once per turn.
     pub fn transmit(&mut self, now: Instant, registry: &Registry, shared: &Shared) {
         let flushed = match &mut self.state {
             State::Seeking { .. } => return,
@@ -358,7 +359,7 @@ impl HubLink {
                 let mut client = shared.client.lock();
                 while connection.waiting() < MAX_WAITING_BYTES {
                     let Some(message) = client.poll_message() else { break };
-                    // Every message is far below the limit of a frame.
+                    // Every message is far below the frame limit.
                     let _ = frame::append(&mut connection.out, message);
                 }
                 drop(client);
@@ -370,7 +371,7 @@ impl HubLink {
         }
     }
 
-    /// Says goodbye to the hub after everything that waits. `false` if there is no hub to say it to.
+    /// Sends all waiting messages and a goodbye to the hub. Returns `false` if there is no hub.
     pub fn say_goodbye(&mut self, now: Instant, registry: &Registry, shared: &Shared) -> bool {
         self.leaving = true;
         self.transmit(now, registry, shared);
@@ -387,7 +388,7 @@ impl HubLink {
         matches!(self.state, State::Open { .. })
     }
 
-    /// Closes everything.
+    /// Closes the connection, and the hub if this process hosts it.
     pub fn close(self, registry: &Registry) {
         match self.state {
             State::Seeking { .. } => {}
@@ -416,7 +417,7 @@ impl HubLink {
     }
 }
 
-/// Something that the developer of the game has to know of the local platform.
+/// A warning for the developer of the game about the local platform.
 fn warning(reason: String) -> Event {
     Event::Warning { about: "the local platform".to_owned(), reason }
 }

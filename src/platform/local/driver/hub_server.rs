@@ -19,11 +19,11 @@ use crate::platform::local::wire::frame::{self, FrameReader, MAX_HUB_FRAME_BYTES
 use crate::platform::local::wire::handshake::{self, HELLO_BYTES, HandshakeError, Key, Purpose};
 use crate::platform::local::wire::hub::ToHub;
 
-/// How long members of a lost hub have to come to its successor.
+/// The time that members of a lost hub have to register at its successor.
 const TAKEOVER_GRACE: Duration = Duration::from_secs(1);
-/// The most bytes that may wait to be sent to one member. A member that does not read for that long is dropped.
+/// The most bytes that may wait to be sent to one member. A member whose backlog is longer is dropped.
 const MAX_WAITING_BYTES: usize = 4 * MAX_HUB_FRAME_BYTES;
-/// Nothing more is read from a member while this much waits to be sent to it: a few bytes can ask for a lot.
+/// Nothing more is read from a member with a backlog of this many bytes, because small requests can have large answers.
 const ENOUGH_BYTES: usize = 1024 * 1024;
 
 /// The hub's sockets.
@@ -33,7 +33,7 @@ pub struct HubServer {
     listener: TcpListener,
     hub: Hub,
     members: BTreeMap<Token, MemberConnection>,
-    /// Connections with bytes to be written.
+    /// Connections with bytes to write.
     dirty: BTreeSet<Token>,
     lock: Lock,
 }
@@ -41,7 +41,7 @@ pub struct HubServer {
 struct MemberConnection {
     connection: Connection,
     phase: Phase,
-    /// What the member has said and the hub has not heard, from one read at most.
+    /// Messages of the member that the hub has not handled, from one read at most.
     said: VecDeque<ToHub>,
     /// Whether there may be more to read.
     unread: bool,
@@ -81,7 +81,7 @@ impl HubServer {
         self.lock.is_in_place() && self.rendezvous.has_address()
     }
 
-    /// Publishes this hub again after its files were deleted. `false` if another process hosts a hub meanwhile.
+    /// Publishes this hub again after its files were deleted. Returns `false` if another process hosts a hub by now.
     pub fn publish_again(&mut self) -> Result<bool, String> {
         if !self.lock.is_in_place() {
             match self.rendezvous.try_host().map_err(|failure| failure.message)? {
@@ -93,12 +93,12 @@ impl HubServer {
         published.map(|()| true).map_err(|error| format!("its address cannot be written: {error}"))
     }
 
-    /// Where this hub is.
+    /// The address of this hub.
     pub fn address(&self) -> HubAddress {
         self.address
     }
 
-    /// Accepts new connections. Call it again a while after an error.
+    /// Accepts new connections. After an error, call it again later.
     pub fn accept(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) -> io::Result<()> {
         let waiting = |member: &&MemberConnection| matches!(member.phase, Phase::Hello { .. });
         let mut room = MAX_HANDSHAKES.saturating_sub(self.members.values().filter(waiting).count());
@@ -128,7 +128,7 @@ impl HubServer {
         self.members.contains_key(&token)
     }
 
-    /// A connection has bytes to read, or takes some. `true` if it has more to read than one turn takes.
+    /// Handles readiness of a connection. Returns whether there is more than one turn takes.
     pub fn handle_ready(
         &mut self,
         now: Instant,
@@ -142,7 +142,7 @@ impl HubServer {
         member.unread |= ready.readable;
         let blocked = member.connection.is_blocked() && member.connection.waiting() > ENOUGH_BYTES;
         if blocked && !ready.writable {
-            // Nothing is taken from the member until it takes something.
+            // Nothing is read from the member until it reads its backlog.
             return false;
         }
         let outcome = if member.unread { self.read(now, token, scratch) } else { Ok(false) };
@@ -201,8 +201,8 @@ impl HubServer {
         self.hear(now, token)
     }
 
-    /// Lets the hub hear what a member has said, one message after the other, while the answers get away. `false` if
-    /// they do not; once the socket takes them, it is ready again.
+    /// Passes the messages of a member to the hub, one after the other, while its backlog is short. Returns `false`
+    /// once the backlog is too long; the socket becomes ready again when the member reads.
     fn hear(&mut self, now: Instant, token: Token) -> io::Result<bool> {
         loop {
             let Some(member) = self.members.get_mut(&token) else { return Ok(false) };
@@ -220,7 +220,7 @@ impl HubServer {
         }
     }
 
-    /// Lets time pass for the hub and ends connections that do not get through their handshake.
+    /// Advances the hub's time and closes connections that exceed the handshake's time limit.
     pub fn handle_timeout(&mut self, now: Instant, registry: &Registry) {
         self.hub.handle_timeout(now);
         let late: Vec<Token> = self
@@ -234,7 +234,7 @@ impl HubServer {
         }
     }
 
-    /// When [`HubServer::handle_timeout`] has to be called.
+    /// The time for the next [`HubServer::handle_timeout`].
     pub fn poll_timeout(&self) -> Option<Instant> {
         let handshakes = self.members.values().filter_map(|member| match member.phase {
             Phase::Hello { until, .. } => Some(until),
@@ -243,7 +243,7 @@ impl HubServer {
         handshakes.chain(self.hub.poll_timeout()).min()
     }
 
-    /// Sends what the hub has to say. Once per turn, so that each member gets one write.
+    /// Sends the output of the hub. Call it once per turn, so that each member gets one write.
     pub fn transmit(&mut self, registry: &Registry) {
         loop {
             while let Some(output) = self.hub.poll_output() {
@@ -284,12 +284,12 @@ impl HubServer {
         }
     }
 
-    /// Whether everything is sent.
+    /// Whether all bytes are sent.
     pub fn is_flushed(&self) -> bool {
         self.members.values().all(|member| member.connection.waiting() == 0)
     }
 
-    /// Ends the hub. The others elect another one.
+    /// Closes the hub. The other processes elect a new one.
     pub fn close(mut self, registry: &Registry) {
         self.rendezvous.withdraw(&self.address);
         let _ = registry.deregister(&mut self.listener);

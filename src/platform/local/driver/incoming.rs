@@ -1,4 +1,4 @@
-//! The links from other processes: what they send comes in here, unless a ring carries it.
+//! Links from other processes. Their frames arrive here unless a ring carries them.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -16,7 +16,7 @@ use crate::contract::SteamId;
 use crate::platform::local::wire::frame::{self, FrameError, FrameReader, MAX_LINK_FRAME_BYTES};
 use crate::platform::local::wire::handshake::{self, HELLO_BYTES, HandshakeError, Key, OFFER_BYTES, WAKE};
 
-/// The links from other processes. Nothing is written to them but the handshake.
+/// Links from other processes. Only the handshake is written to them.
 pub struct IncomingLinks {
     key: Key,
     listener: TcpListener,
@@ -33,7 +33,7 @@ enum Phase {
         prelude: Prelude<HELLO_BYTES>,
         until: Instant,
     },
-    /// They have proven the key, and say whether they offer a ring.
+    /// The process has proven that it knows the key, and is to send its offer of a ring.
     Offer {
         from: SteamId,
         transport: Transport,
@@ -43,13 +43,13 @@ enum Phase {
     Open {
         from: SteamId,
         transport: Transport,
-        /// Where frames come from this connection; `None` if they come through a ring.
+        /// The reader of the connection's frames; `None` if a ring carries them.
         reader: Option<FrameReader>,
     },
 }
 
 impl Phase {
-    /// Until when the handshake has to be through.
+    /// The deadline of the handshake.
     fn until(&self) -> Option<Instant> {
         match self {
             Phase::Hello { until, .. } | Phase::Offer { until, .. } => Some(*until),
@@ -66,12 +66,12 @@ impl IncomingLinks {
         Ok(IncomingLinks { key, listener, links: BTreeMap::new() })
     }
 
-    /// The port of the door.
+    /// The port of the listener.
     pub fn port(&self) -> io::Result<u16> {
         Ok(self.listener.local_addr()?.port())
     }
 
-    /// Accepts new connections. Call it again a while after an error.
+    /// Accepts new connections. After an error, call it again later.
     pub fn accept(&mut self, now: Instant, registry: &Registry, tokens: &mut Tokens) -> io::Result<()> {
         let waiting = |link: &&Incoming| link.phase.until().is_some();
         let mut room = MAX_HANDSHAKES.saturating_sub(self.links.values().filter(waiting).count());
@@ -87,7 +87,7 @@ impl IncomingLinks {
         })
     }
 
-    /// A connection has bytes to read, or takes some. `true` if it has more than one turn takes.
+    /// Handles readiness of a connection. Returns whether there is more than one turn takes.
     pub fn handle_ready(
         &mut self,
         now: Instant,
@@ -142,7 +142,7 @@ impl IncomingLinks {
                 continue;
             };
             let Some(reader) = reader else {
-                // It has woken this thread, which looks into the rings in every turn.
+                // The byte has woken this thread, which checks the rings in every turn.
                 if bytes.iter().all(|byte| *byte == WAKE) {
                     continue;
                 }
@@ -158,7 +158,7 @@ impl IncomingLinks {
         Ok(true)
     }
 
-    /// Takes the ring that is offered, if it can be taken, and welcomes whoever offers it.
+    /// Maps the offered ring, if possible, and answers the handshake.
     fn open_link(
         &mut self,
         now: Instant,
@@ -180,7 +180,7 @@ impl IncomingLinks {
         link.connection.flush()
     }
 
-    /// Takes in what has come through rings. A ring that is broken ends its link.
+    /// Receives all frames from rings. A broken ring ends its link.
     pub fn receive(&mut self, now: Instant, registry: &Registry, shared: &Shared) {
         let mut broken = Vec::new();
         for transport in Transport::ALL {
@@ -194,7 +194,7 @@ impl IncomingLinks {
         }
     }
 
-    /// Nothing of an older connection may come after what a newer one brings.
+    /// Ends older connections of the same process, so that no old frame follows a newer one.
     fn end_older(
         &mut self,
         now: Instant,
@@ -221,7 +221,7 @@ impl IncomingLinks {
         link.connection.close(registry);
     }
 
-    /// Ends connections that do not get through their handshake.
+    /// Closes connections that exceed the handshake's time limit.
     pub fn handle_timeout(&mut self, now: Instant, registry: &Registry, shared: &Shared) {
         let is_late = |(token, link): (&Token, &Incoming)| {
             link.phase.until().is_some_and(|until| until <= now).then_some(*token)
@@ -232,12 +232,12 @@ impl IncomingLinks {
         }
     }
 
-    /// When [`IncomingLinks::handle_timeout`] has to be called.
+    /// The time for the next [`IncomingLinks::handle_timeout`].
     pub fn poll_timeout(&self) -> Option<Instant> {
         self.links.values().filter_map(|link| link.phase.until()).min()
     }
 
-    /// Closes everything.
+    /// Closes all links.
     pub fn close(mut self, registry: &Registry) {
         let _ = registry.deregister(&mut self.listener);
         for link in self.links.into_values() {
@@ -246,7 +246,7 @@ impl IncomingLinks {
     }
 }
 
-/// Who says hello, and for what.
+/// Checks a hello, and returns its sender and transport.
 fn check_hello(hello: &[u8; HELLO_BYTES], key: &Key) -> Result<(SteamId, Transport), HandshakeError> {
     let check =
         |transport: Transport| Ok((handshake::check_hello(hello, transport.purpose(), key)?, transport));

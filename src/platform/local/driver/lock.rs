@@ -1,13 +1,13 @@
-//! A lock file, which the operating system frees when its holder dies.
+//! A lock file, which the operating system releases when its holder dies.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Between opening a file and locking it, somebody may put another one in its place; so often that is tried again.
+/// The number of attempts: another process may replace the file between opening and locking it.
 const TRIES: usize = 8;
 
-/// A lock that the operating system frees with the process.
+/// A lock that the operating system releases with the process.
 #[derive(Debug)]
 pub struct Lock {
     file: File,
@@ -15,7 +15,7 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// The lock at `path`, `None` if somebody holds it.
+    /// Takes the lock at `path`. Returns `None` if another process holds it.
     pub fn try_take(path: &Path) -> io::Result<Option<Lock>> {
         for _ in 0..TRIES {
             let file = private_options().create(true).truncate(false).open(path)?;
@@ -29,10 +29,10 @@ impl Lock {
                 return Ok(Some(lock));
             }
         }
-        Err(io::Error::other("it is deleted again and again"))
+        Err(io::Error::other("the lock file is deleted again and again"))
     }
 
-    /// Whether the locked file is still the one at its path. Otherwise another process can take the lock as well.
+    /// Whether the locked file is still the one at its path. If not, another process can take the lock as well.
     pub fn is_in_place(&self) -> bool {
         match fs::metadata(&self.path) {
             Ok(there) => self.is_file(&there),
@@ -47,7 +47,7 @@ impl Lock {
         own.is_ok_and(|own| (own.dev(), own.ino()) == (there.dev(), there.ino()))
     }
 
-    /// On Windows nobody can delete a file that is open, so that what is there is this one.
+    /// On Windows nobody can delete an open file, so the file at the path is this one.
     #[cfg(not(unix))]
     fn is_file(&self, _there: &fs::Metadata) -> bool {
         let _ = &self.file;
@@ -55,7 +55,7 @@ impl Lock {
     }
 }
 
-/// How files are opened that nobody else may read.
+/// Options that open a file which only this user may read.
 pub fn private_options() -> fs::OpenOptions {
     let mut options = File::options();
     options.read(true).write(true);

@@ -1,19 +1,19 @@
-//! The file of actions that a game names for controllers.
+//! The manifest of a game's input actions.
 
 use std::collections::BTreeSet;
 use std::fs;
 
-/// The most bytes that such a file may have.
+/// The most bytes of a manifest.
 const MOST_BYTES: u64 = 1 << 20;
 
-/// All names in a file of actions (Valve's format of keys and values), `None` where it cannot be read.
+/// All names in an action manifest (Valve's key-value format), `None` if it cannot be read.
 pub(in crate::platform::local) fn names(path: &str) -> Option<BTreeSet<String>> {
     let size = fs::metadata(path).ok()?.len();
     let text = if size <= MOST_BYTES { fs::read_to_string(path).ok()? } else { return None };
     Some(quoted(&text))
 }
 
-/// What stands in quotes, as all keys and values do. A backslash takes away the meaning of the quote behind it.
+/// All quoted strings: in this format, keys and values are quoted. A backslash escapes the quote that follows it.
 fn quoted(text: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let mut characters = text.chars();

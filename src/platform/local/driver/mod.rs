@@ -1,7 +1,7 @@
-//! Everything that touches a socket, a lock file or the clock, on one background thread, and the rings through which the
-//! calls of the game send and receive without it.
+//! The driver: one background thread for sockets, lock files and timeouts, and the rings through which the game's calls
+//! send and receive without that thread.
 //!
-//! The thread sleeps until a socket, a call of the game or a time wakes it; then it takes in what has come, lets the state
+//! The thread sleeps until a socket, a call of the game or a timeout wakes it. Then it receives, lets the state
 //! machines act, and writes each connection's answers at once. It decides nothing that a state machine can decide.
 
 mod background;
@@ -47,29 +47,29 @@ use super::wire::handshake::Key;
 use super::wire::hub::{FromHub, UserInfo};
 use crate::contract::{InitFailure, SteamId};
 
-/// Time limit for the first bytes of a connection.
+/// The time limit for the handshake of a connection.
 const HANDSHAKE_LIMIT: Duration = Duration::from_secs(3);
-/// How long starting may take.
+/// The time limit for the start.
 const START_LIMIT: Duration = Duration::from_secs(5);
-/// How long saying goodbye may take.
+/// The time limit for the goodbye.
 const GOODBYE_LIMIT: Duration = Duration::from_millis(300);
 
-/// Time between two attempts to accept connections while the system refuses.
+/// The time between two attempts to accept connections after a failure.
 const ACCEPT_RETRY: Duration = Duration::from_millis(100);
 
-/// The most connections that may be in their handshake at once at one port; more are turned away.
+/// The most connections of one port that may be in their handshake at once; more are refused.
 const MAX_HANDSHAKES: usize = 256;
 
-/// Why starting failed, if nothing better is known.
+/// The reason for a failed start if no other one is known.
 const NO_ANSWER: &str = "the process that hosts it does not answer";
 
 const WAKER: Token = Token(0);
 const HUB_LISTENER: Token = Token(1);
 const LINK_LISTENER: Token = Token(2);
-/// Something has happened to the files in the folder.
+/// The watch on the files in the folder.
 const FILES: Token = Token(3);
 
-/// Hands out tokens for sockets; none is used twice.
+/// Allocates tokens for sockets; none is used twice.
 struct Tokens(usize);
 
 impl Tokens {
@@ -79,7 +79,7 @@ impl Tokens {
     }
 }
 
-/// The running background thread. Dropping it says goodbye and ends it.
+/// The running background thread. Dropping it sends a goodbye and ends the thread.
 #[derive(Debug)]
 pub struct Driver {
     shared: Arc<Shared>,
@@ -145,18 +145,17 @@ impl Driver {
         )))
     }
 
-    /// What this thread shares with the driver.
+    /// The state that the game's threads share with the driver.
     pub fn shared(&self) -> Arc<Shared> {
         Arc::clone(&self.shared)
     }
 
-    /// Says goodbye and ends the thread. What the hub and the others have to be told is sent, for up to a third of a
-    /// second.
+    /// Sends a goodbye and ends the thread. It waits up to a third of a second for the remaining messages to be sent.
     pub fn stop(&mut self) {
         self.end(Shared::stop);
     }
 
-    /// Ends the thread as if the process were killed: nobody is told anything.
+    /// Ends the thread as if the process were killed, without any message.
     pub fn vanish(&mut self) {
         self.end(Shared::vanish);
     }
@@ -164,7 +163,7 @@ impl Driver {
     fn end(&mut self, ask: fn(&Shared)) {
         if let Some(thread) = self.thread.take() {
             ask(&self.shared);
-            // A panic of the thread has been reported where it happened.
+            // The panic hook has reported a panic of the thread.
             let _ = thread.join();
             self.shared.set_logged_on(false);
             self.shared.client.lock().leave_everything();
@@ -178,21 +177,21 @@ impl Drop for Driver {
     }
 }
 
-/// What the thread owns.
+/// The state of the thread.
 struct Worker {
     poll: Poll,
     tokens: Tokens,
     hub: HubLink,
     incoming: IncomingLinks,
-    /// Those of each interface.
+    /// The outgoing links of each interface.
     outgoing: [OutgoingLinks; Transport::ALL.len()],
     shared: Arc<Shared>,
-    /// Who waits for the first registration.
+    /// The starting thread, which waits for the first registration.
     registered: Option<Sender<Result<(), String>>>,
     scratch: Vec<u8>,
     /// Sockets with more to read than one turn takes.
     unfinished: Vec<Token>,
-    /// When to try to accept connections again after a failure.
+    /// The time of the next attempt to accept connections after a failure.
     accept_again: Option<Instant>,
 }
 
@@ -218,7 +217,7 @@ impl Worker {
         self.hub.close(self.poll.registry());
     }
 
-    /// Sleeps until there is something to do, and does it. `true` if there is more to do at once.
+    /// Sleeps until there is something to do, and does it. Returns whether there is more to do at once.
     fn turn(&mut self, events: &mut Events, again: bool, limit: Option<Instant>) -> bool {
         let now = Instant::now();
         let timeout = if again || !self.unfinished.is_empty() {
@@ -226,7 +225,7 @@ impl Worker {
         } else {
             self.time_to_sleep(now, limit)
         };
-        // Fails only if a signal interrupts it: then nothing has come.
+        // This fails only if a signal interrupts it, without events.
         if self.poll.poll(events, timeout).is_err() {
             events.clear();
         }
@@ -264,12 +263,13 @@ impl Worker {
         for links in &mut self.outgoing {
             more |= links.transmit(now, registry, &mut self.tokens, &self.shared);
         }
-        // Frames and times may have brought something; asking the sessions costs as much as looking.
+        // Frames or timeouts may have caused events. Asking each session would cost as much as pumping.
         self.shared.notify_pump();
         more
     }
 
-    /// How long there is nothing to do, `None` for as long as nothing happens. Says so to those who may have something before.
+    /// The time until the next timeout, `None` if there is none. Publishes it, so that a call with an earlier deadline
+    /// wakes the driver.
     fn time_to_sleep(&mut self, now: Instant, limit: Option<Instant>) -> Option<Duration> {
         self.shared.lie_down();
         let start = self.registered.is_some().then(|| now + START_LIMIT / 10);
@@ -328,7 +328,7 @@ impl Worker {
         }
     }
 
-    /// Accepts new connections, here and at the hub.
+    /// Accepts new connections of links and of the hub.
     fn accept(&mut self, now: Instant) {
         let registry = self.poll.registry();
         let links = self.incoming.accept(now, registry, &mut self.tokens);
@@ -375,7 +375,7 @@ impl Worker {
         }
     }
 
-    /// Sends what is still to be sent, tells the hub, and waits for it to close the connection.
+    /// Sends the remaining packets and a goodbye to the hub, and waits until the hub closes the connection.
     fn say_goodbye(&mut self, events: &mut Events) {
         let now = Instant::now();
         let limit = now + GOODBYE_LIMIT;

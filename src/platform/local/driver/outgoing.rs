@@ -1,4 +1,4 @@
-//! The links to other processes: what is sent to them goes out here.
+//! Links to other processes. Frames leave here unless a ring carries them.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -16,23 +16,23 @@ use crate::contract::{Event, SteamId};
 use crate::platform::local::wire::frame::FrameError;
 use crate::platform::local::wire::handshake::{self, Key, LINK_WELCOME_BYTES, WAKE};
 
-/// Time between two attempts to reach a process, at first and at most.
+/// The first and the longest time between two attempts to reach a process.
 const RETRY_FIRST: Duration = Duration::from_millis(10);
 const RETRY_MOST: Duration = Duration::from_millis(500);
-/// Bytes encoded before they are written. More would only keep the sessions' lock longer.
+/// The number of bytes that are encoded before a write. A larger one would only hold the sessions' lock longer.
 pub const BATCH_BYTES: usize = 128 * 1024;
-/// The most batches to one process before others get their turn.
+/// The most batches to one process per turn.
 pub const BATCHES_PER_TURN: usize = 8;
 
-/// The links to other processes, made when there is something to send. Nothing is read from them but the handshake.
+/// Links to other processes, opened when there is something to send. Only the handshake is read from them.
 pub struct OutgoingLinks {
     me: SteamId,
     transport: Transport,
     links: BTreeMap<SteamId, Outgoing>,
-    /// Whose connection a token is.
+    /// The remote of each connection.
     tokens: BTreeMap<Token, SteamId>,
     remotes: Vec<SteamId>,
-    /// Whether it was said that no connection can be opened, since the last one was.
+    /// Whether a failure to open connections was reported since the last success.
     warned: bool,
 }
 
@@ -42,14 +42,14 @@ struct Outgoing {
 }
 
 enum State {
-    /// Not connected; at `again` a new try may be made, `None` if only a new address can help.
+    /// Not connected. The next attempt is due at `again`; `None` if only a new address can help.
     Down { again: Option<Instant> },
     Handshake {
         connection: Connection,
         token: Token,
         port: u16,
         key: Key,
-        /// The ring that is offered.
+        /// The offered ring.
         ring: Option<Offered>,
         prelude: Prelude<LINK_WELCOME_BYTES>,
         until: Instant,
@@ -58,13 +58,13 @@ enum State {
         connection: Connection,
         token: Token,
         key: Key,
-        /// Whether a ring carries everything, and the connection only wakes the other side.
+        /// Whether a ring carries all frames, and the connection only wakes the other side.
         ringed: bool,
     },
 }
 
 impl OutgoingLinks {
-    /// The links of user `me` for what `transport` carries.
+    /// The links of user `me` for `transport`.
     pub fn new(me: SteamId, transport: Transport) -> OutgoingLinks {
         OutgoingLinks {
             me,
@@ -81,7 +81,7 @@ impl OutgoingLinks {
         self.tokens.contains_key(&token)
     }
 
-    /// A user is here at a new address: what was tried with an older one no longer counts.
+    /// Handles a user's new address: attempts at an older one no longer count.
     pub fn handle_address(
         &mut self,
         now: Instant,
@@ -103,7 +103,7 @@ impl OutgoingLinks {
         }
     }
 
-    /// A connection takes bytes, or has ended, or answers the handshake.
+    /// Handles readiness of a connection: it accepts bytes, has ended, or answers the handshake.
     pub fn handle_ready(
         &mut self,
         now: Instant,
@@ -174,12 +174,12 @@ impl OutgoingLinks {
             let address = SocketAddrV4::new(Ipv4Addr::LOCALHOST, port);
             lane.handle_link_up(now, remote, address);
         }
-        // Until a read finds nothing, Windows would not tell that there is more.
+        // Windows reports more data only after a read has found nothing.
         self.advance(now, ready, shared, remote, scratch)
     }
 
-    /// Lets time pass for the sessions and sends what they have to send, connecting if necessary. `true` if
-    /// there is more than one turn takes.
+    /// Advances the sessions' time and sends their frames, connecting if necessary. Returns whether there is more than
+    /// one turn takes.
     pub fn transmit(
         &mut self,
         now: Instant,
@@ -194,7 +194,7 @@ impl OutgoingLinks {
             lane.handle_timeout(now);
             lane.poll_remotes(&mut remotes);
         }
-        // There is no need to reach a process to which nothing is to be sent any more.
+        // A process that nothing has to be sent to need not be reached.
         self.links
             .retain(|remote, link| !matches!(link.state, State::Down { .. }) || remotes.contains(remote));
         let mut more = false;
@@ -220,10 +220,10 @@ impl OutgoingLinks {
         more
     }
 
-    /// Wakes the process of `remote`, which has something in its ring.
+    /// Wakes the process of `remote`, which has frames in its ring.
     fn rouse(&mut self, remote: SteamId) -> io::Result<()> {
         match self.links.get_mut(&remote).map(|link| &mut link.state) {
-            // What the socket has not taken yet wakes them as well.
+            // Bytes that the socket has not accepted yet will wake it as well.
             Some(State::Up { connection, .. }) if !connection.is_blocked() => {
                 connection.out.push(WAKE);
                 connection.flush()
@@ -232,7 +232,7 @@ impl OutgoingLinks {
         }
     }
 
-    /// Says that this process may open no more connections, which is not the other side's fault.
+    /// Warns that this process may open no more connections, which is not the other side's fault.
     fn warn_once(&mut self, error: &io::Error, shared: &Shared) {
         if has_too_many_files(error) && !std::mem::replace(&mut self.warned, true) {
             let remedy = remedy(error, "");
@@ -259,13 +259,13 @@ impl OutgoingLinks {
                 }
                 let address = shared.client.lock().user(remote).map(|user| (user.port, user.key));
                 let Some((port, key)) = address else {
-                    // The hub tells when they are here.
+                    // The hub will report it when the user registers.
                     *again = None;
                     return Ok(false);
                 };
                 let token = tokens.next();
                 let mut connection = Connection::connect(registry, token, port)?;
-                // Where there is no ring, the connection carries everything.
+                // Without a ring, the connection carries all frames.
                 let ring = ring::create().ok();
                 connection.out.extend(handshake::hello(self.transport.purpose(), &key, self.me));
                 connection.out.extend(handshake::offer(ring.as_ref().map(Offered::offer)));
@@ -279,7 +279,7 @@ impl OutgoingLinks {
             State::Handshake { .. } => Ok(false),
             State::Up { ringed: true, .. } => {
                 shared.carrier(self.transport).transmit(now, remote).unwrap_or(Ok(()))?;
-                // Without room in the ring, it is time to wait.
+                // If the ring has no room, sending has to wait.
                 Ok(false)
             }
             State::Up { connection, .. } => {
@@ -299,7 +299,7 @@ impl OutgoingLinks {
         }
     }
 
-    /// Ends connections that do not get through their handshake.
+    /// Closes connections that exceed the handshake's time limit.
     pub fn handle_timeout(&mut self, now: Instant, registry: &Registry, shared: &Shared) {
         let is_late = |(remote, link): (&SteamId, &Outgoing)| {
             matches!(link.state, State::Handshake { until, .. } if until <= now).then_some(*remote)
@@ -310,7 +310,7 @@ impl OutgoingLinks {
         }
     }
 
-    /// When something has to be done, as far as it is not the sessions' time.
+    /// The time for the next [`OutgoingLinks::handle_timeout`], without the timeouts of the sessions.
     pub fn poll_timeout(&self) -> Option<Instant> {
         let next = |link: &Outgoing| match link.state {
             State::Down { again } => again,
@@ -320,7 +320,7 @@ impl OutgoingLinks {
         self.links.values().filter_map(next).min()
     }
 
-    /// Whether everything that was handed to a socket is written.
+    /// Whether all bytes given to sockets and rings are written.
     pub fn is_flushed(&self, shared: &Shared) -> bool {
         let lane = shared.carrier(self.transport);
         self.links.iter().all(|(remote, link)| match &link.state {
@@ -329,7 +329,7 @@ impl OutgoingLinks {
         })
     }
 
-    /// Closes everything.
+    /// Closes all links.
     pub fn close(self, registry: &Registry) {
         for link in self.links.into_values() {
             match link.state {
@@ -341,7 +341,7 @@ impl OutgoingLinks {
         }
     }
 
-    /// The link to `remote` is broken or cannot be made: tries again, later each time.
+    /// Handles a link that is broken or cannot be opened: schedules the next attempt, later each time.
     fn fail(&mut self, now: Instant, registry: &Registry, shared: &Shared, remote: SteamId) {
         let Some(link) = self.links.get_mut(&remote) else { return };
         let again = now + link.retry;

@@ -1,4 +1,4 @@
-//! Pictures that the game has in files of its own.
+//! Pictures in files of the game.
 
 use std::fs;
 use std::io::{self, Read};
@@ -13,10 +13,10 @@ const RESULT_FAIL: i32 = 2;
 const RESULT_INVALID_PARAM: i32 = 8;
 const RESULT_FILE_NOT_FOUND: i32 = 9;
 
-/// Why a picture was not taken: an `EResult`, and the reason in words.
+/// The refusal of a picture: an `EResult`, and the reason in words.
 pub type Refused = (i32, String);
 
-/// Copies the picture `from` to `<folder>/<name>.<its ending>`. The name that it has there.
+/// Copies the picture `from` to `<folder>/<name>.<its extension>`. Returns the new file name.
 pub fn copy(from: &str, folder: &Path, name: &str) -> Result<String, Refused> {
     let bytes = read(from).map_err(|error| {
         let result =
@@ -29,14 +29,14 @@ pub fn copy(from: &str, folder: &Path, name: &str) -> Result<String, Refused> {
         )
     })?;
     let Some(ending) = ending(from, &bytes) else {
-        return Err((RESULT_INVALID_PARAM, format!("{from:?} is no PNG, JPEG or TGA file")));
+        return Err((RESULT_INVALID_PARAM, format!("{from:?} is not a PNG, JPEG or TGA file")));
     };
     let name = format!("{name}.{ending}");
     write(&folder.join(&name), &bytes)?;
     Ok(name)
 }
 
-/// Writes a picture, or what is said of one.
+/// Writes a picture, or a document about one.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
     let failed = |error| (RESULT_FAIL, format!("{} cannot be written ({error})", path.display()));
     disk::replace(path, bytes).map_err(failed)
@@ -45,7 +45,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Refused> {
 fn read(path: &str) -> io::Result<Vec<u8>> {
     let file = fs::File::open(path)?;
     if !file.metadata()?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is no file"));
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "it is not a file"));
     }
     let mut bytes = Vec::new();
     file.take(MAX_WAITING_PICTURE_BYTES as u64 + 1).read_to_end(&mut bytes)?;

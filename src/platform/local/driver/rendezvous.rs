@@ -1,10 +1,9 @@
-//! The folder through which processes find each other: lock files that the operating system frees when their holder
-//! dies, and the address of the hub.
+//! The folder through which processes find each other. It holds lock files, which the operating system releases when
+//! their holder dies, and the address of the hub.
 //!
-//! `<folder>/<app id>/hub.lock` is held by the process that hosts the hub, which writes `hub` beside it: address and key.
-//! `user-<number>.lock` is held by the process that plays local user `number`, `server-<number>.lock` by the one that is that
-//! game server. Lock files are never deleted: whoever
-//! deletes one could take it from under a process that is just locking it.
+//! The process that hosts the hub holds `<folder>/<app id>/hub.lock` and writes `hub` beside it: address and key. The
+//! process that plays local user `number` holds `user-<number>.lock`, and a game server holds `server-<number>.lock`.
+//! Lock files are never deleted: another process could be about to lock the deleted file.
 
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -18,11 +17,11 @@ use crate::platform::local::UserChoice;
 use crate::platform::local::identity::{self, MAX_USER_NUMBER};
 use crate::platform::local::wire::handshake::Key;
 
-/// How long to wait for a number that a process about to end still holds.
+/// The time to wait for a number that an ending process may still hold.
 const NUMBER_PATIENCE: Duration = Duration::from_secs(1);
-/// Time between two attempts to take a wanted number.
+/// The time between two attempts to take a number.
 const NUMBER_RETRY: Duration = Duration::from_millis(20);
-/// The most bytes of the file that tells the hub's address.
+/// The most bytes of the file with the hub's address.
 const MAX_ADDRESS_BYTES: u64 = 256;
 
 /// The folder of one game.
@@ -31,12 +30,12 @@ pub struct Rendezvous {
     folder: PathBuf,
 }
 
-/// Where the hub is, and the key to it.
+/// The address of the hub, and its key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct HubAddress {
     /// The port on 127.0.0.1.
     pub port: u16,
-    /// What a connection has to prove.
+    /// The secret that a connection has to prove.
     pub key: Key,
 }
 
@@ -52,7 +51,7 @@ impl Rendezvous {
     fn prepare(&self) -> Result<(), InitFailure> {
         let folder = &self.folder;
         let made = make_private(folder).and_then(|()| {
-            // Writing is the only reliable test of whether one may.
+            // Only a write can show whether this user may write.
             let probe = folder.join(format!("probe-{}-{:08x}", std::process::id(), rand::random::<u32>()));
             let file = private_file(&probe)?;
             let checked = check_owner(folder, &file);
@@ -69,14 +68,14 @@ impl Rendezvous {
         })
     }
 
-    /// Takes the lock on a user or game server once more after its file or the folder was deleted. `None` if another process has
-    /// taken it meanwhile.
+    /// Takes the lock of a user or game server again after its file or the folder was deleted. Returns `None` if
+    /// another process has taken it meanwhile.
     pub fn reclaim(&self, id: SteamId) -> Result<Option<Lock>, InitFailure> {
         self.prepare()?;
         self.lock(id)
     }
 
-    /// Takes the number that `choice` wants: the id that it gives, and the name of a user.
+    /// Takes a number according to `choice`. Returns the id, the user's name and the lock.
     // rule: local.identity
     pub fn claim(&self, choice: &UserChoice) -> Result<(SteamId, String, Lock), InitFailure> {
         let (number, lock) = match choice {
@@ -130,7 +129,7 @@ impl Rendezvous {
         Lock::try_take(&path).map_err(|error| lock_failure(&path, &error))
     }
 
-    /// Takes the right to host the hub, unless another process has it. Creates the folder if it was deleted.
+    /// Takes the right to host the hub. Returns `None` if another process has it. Creates the folder if it was deleted.
     pub fn try_host(&self) -> Result<Option<Lock>, InitFailure> {
         if !self.folder.exists() {
             self.prepare()?;
@@ -139,7 +138,7 @@ impl Rendezvous {
         Lock::try_take(&path).map_err(|error| lock_failure(&path, &error))
     }
 
-    /// Tells the others where the hub is. Only the host may call this.
+    /// Publishes the address of the hub. Only the host may call this.
     pub fn publish(&self, address: &HubAddress) -> io::Result<()> {
         let temporary =
             self.folder.join(format!("hub-{}-{:08x}.new", std::process::id(), rand::random::<u32>()));
@@ -157,7 +156,7 @@ impl Rendezvous {
         written
     }
 
-    /// Takes `address` back, unless another one was published meanwhile.
+    /// Withdraws `address`, unless another one was published meanwhile.
     pub fn withdraw(&self, address: &HubAddress) {
         if self.address().as_ref() == Some(address) {
             let _ = fs::remove_file(self.address_path());
@@ -169,7 +168,7 @@ impl Rendezvous {
         self.address_path().exists()
     }
 
-    /// Where the hub is, as far as that is published. May be left over from a hub that is gone.
+    /// The published address of the hub. A hub that is gone may have left it.
     pub fn address(&self) -> Option<HubAddress> {
         let path = self.address_path();
         if fs::metadata(&path).ok()?.len() > MAX_ADDRESS_BYTES {
@@ -178,7 +177,7 @@ impl Rendezvous {
         parse_address(&fs::read_to_string(path).ok()?)
     }
 
-    /// The folder itself.
+    /// The folder of the game.
     pub fn folder(&self) -> &Path {
         &self.folder
     }
@@ -223,7 +222,7 @@ pub(super) fn make_private(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Whoever owns the folder could put another address there.
+/// Checks that the folder belongs to this user alone: its owner could publish a different address.
 #[cfg(unix)]
 pub(super) fn check_owner(folder: &Path, own_file: &File) -> io::Result<()> {
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
@@ -237,7 +236,7 @@ pub(super) fn check_owner(folder: &Path, own_file: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Folders of a user are theirs alone on Windows, unless they have changed that.
+/// Always succeeds: on Windows, only this user can access their folders unless they have changed that.
 #[cfg(not(unix))]
 pub(super) fn check_owner(_folder: &Path, _own_file: &File) -> io::Result<()> {
     Ok(())
@@ -251,7 +250,7 @@ fn lock_failure(path: &Path, error: &io::Error) -> InitFailure {
     ))
 }
 
-/// What helps against `error`.
+/// The remedy for `error`.
 pub(super) fn remedy<'a>(error: &io::Error, otherwise: &'a str) -> &'a str {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
@@ -264,9 +263,9 @@ pub(super) fn remedy<'a>(error: &io::Error, otherwise: &'a str) -> &'a str {
     }
 }
 
-/// Whether this process, or the whole system, has as many files open as may be.
+/// Whether this process or the system has reached its limit of open files.
 pub(super) fn has_too_many_files(error: &io::Error) -> bool {
-    // ERROR_TOO_MANY_OPEN_FILES; ENFILE and EMFILE.
+    // ERROR_TOO_MANY_OPEN_FILES on Windows; ENFILE and EMFILE elsewhere.
     let numbers: &[i32] = if cfg!(windows) { &[4] } else { &[23, 24] };
     error.raw_os_error().is_some_and(|number| numbers.contains(&number))
 }

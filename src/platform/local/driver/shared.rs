@@ -1,4 +1,4 @@
-//! What the game's threads and the driver's thread share.
+//! State that the game's threads share with the driver's thread.
 
 use std::io;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::platform::local::session::{Carrier, Sessions};
 use crate::platform::local::sockets::Sockets;
 use crate::platform::local::wire::handshake::Purpose;
 
-/// Steam's interfaces for talking to users. Each has sessions of its own, and links of its own to carry them.
+/// Steam's interfaces for sending to users. Each has its own sessions, and its own links to carry them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Transport {
     /// `ISteamNetworking`.
@@ -26,10 +26,10 @@ pub enum Transport {
 }
 
 impl Transport {
-    /// All of them.
+    /// All transports.
     pub const ALL: [Transport; 3] = [Transport::Packets, Transport::Messages, Transport::Connections];
 
-    /// What its links are called in the handshake.
+    /// The purpose of its links in the handshake.
     pub fn purpose(self) -> Purpose {
         match self {
             Transport::Packets => Purpose::Link,
@@ -39,11 +39,11 @@ impl Transport {
     }
 }
 
-/// What the game's threads and the driver's thread share. Locks are held for the touch of one state machine only, and
-/// never two at once.
+/// State that the game's threads share with the driver's thread. A lock is held only for a call of one state machine,
+/// and never together with another one.
 #[derive(Debug)]
 pub struct Shared {
-    /// What is known of the hub's world.
+    /// This member's view of the hub: users, lobbies, friends.
     pub client: Mutex<Client>,
     /// Packets.
     pub sessions: Mutex<Lane<Sessions>>,
@@ -51,7 +51,7 @@ pub struct Shared {
     pub messages: Mutex<Lane<Sessions>>,
     /// Connections.
     pub sockets: Mutex<Lane<Sockets>>,
-    /// How many rings bring something for each interface.
+    /// The number of rings to this process for each interface.
     readers: [Arc<AtomicUsize>; Transport::ALL.len()],
     logged_on: AtomicBool,
     something_for_pump: AtomicBool,
@@ -60,19 +60,19 @@ pub struct Shared {
     violations: AtomicU64,
     turns: AtomicU64,
     woken: AtomicBool,
-    /// When the driver wakes by itself, in nanoseconds after `begun`; [`AWAKE`] or [`ASLEEP`] otherwise.
+    /// The time when the driver wakes by itself, in nanoseconds after `begun`, or [`AWAKE`] or [`ASLEEP`].
     wakes_at: AtomicU64,
     begun: Instant,
     waker: Waker,
 }
 
-/// The driver is awake, and looks at all times before it sleeps.
+/// The driver is awake, and checks all deadlines before it sleeps.
 const AWAKE: u64 = 0;
-/// The driver sleeps until it is woken, or is about to say how long.
+/// The driver sleeps until it is woken, or is about to publish its deadline.
 const ASLEEP: u64 = u64::MAX;
 
 impl Shared {
-    /// Shares the state machines, `sessions` for packets and `messages`; `waker` wakes the driver.
+    /// Creates the shared state: `sessions` are for packets, and `waker` wakes the driver.
     pub fn new(
         client: Client,
         sessions: Sessions,
@@ -100,7 +100,7 @@ impl Shared {
         }
     }
 
-    /// What the links for one of the interfaces carry.
+    /// The lane of an interface.
     pub fn carrier(&self, transport: Transport) -> MappedMutexGuard<'_, Lane<dyn Carrier>> {
         match transport {
             Transport::Packets => {
@@ -115,13 +115,13 @@ impl Shared {
         }
     }
 
-    /// Whether rings bring something for one of the interfaces, so that it is worth looking.
+    /// Whether some ring carries frames of the interface to this process.
     #[inline]
     pub fn has_readers(&self, transport: Transport) -> bool {
         self.readers.get(transport as usize).is_some_and(|readers| readers.load(Ordering::Acquire) > 0)
     }
 
-    /// Takes in what rings have brought for one of the interfaces. `true` if they have.
+    /// Receives the frames that rings have brought for an interface. Returns whether there were any.
     pub fn receive(&self, transport: Transport) -> bool {
         if !self.has_readers(transport) {
             return false;
@@ -129,7 +129,7 @@ impl Shared {
         let mut lane = self.carrier(transport);
         let (came, need) = lane.receive();
         let news = came && lane.has_news();
-        // A game that polls without a pause would leave the driver none either.
+        // A fair unlock lets the driver in even if the game polls without a pause.
         MappedMutexGuard::unlock_fair(lane);
         self.attend(need);
         if news {
@@ -138,7 +138,7 @@ impl Shared {
         came
     }
 
-    /// Wakes the driver if a call has left something to it.
+    /// Wakes the driver if a call has left work to it.
     #[inline]
     pub fn attend(&self, need: Need) {
         let late = need.by.is_some_and(|by| self.nanoseconds(by) < self.wakes_at.load(Ordering::Acquire));
@@ -147,12 +147,12 @@ impl Shared {
         }
     }
 
-    /// The driver is about to say how long it will sleep: whatever gives it something to do after this wakes it.
+    /// Marks the driver as about to publish its deadline: any new work wakes it from now on.
     pub fn lie_down(&self) {
         self.wakes_at.store(ASLEEP, Ordering::Release);
     }
 
-    /// The driver sleeps until `at`, or until it is woken.
+    /// Publishes that the driver sleeps until `at`, or until it is woken.
     pub fn sleep_until(&self, at: Option<Instant>) {
         let at = at.map_or(ASLEEP, |at| self.nanoseconds(at));
         self.wakes_at.store(at, Ordering::Release);
@@ -163,81 +163,81 @@ impl Shared {
         u64::try_from(since.as_nanos()).map_or(ASLEEP - 1, |since| since.clamp(AWAKE + 1, ASLEEP - 1))
     }
 
-    /// Wakes the driver, with one system call at most until it has woken.
+    /// Wakes the driver. Until it has woken, this makes at most one system call.
     pub fn wake(&self) {
         if !self.woken.swap(true, Ordering::AcqRel) {
-            // Fails only if the driver is gone.
+            // This fails only if the driver is gone.
             let _ = self.waker.wake();
         }
     }
 
-    /// The driver is awake: who wants something after this wakes it again.
+    /// Marks the driver as awake: new work wakes it again.
     pub fn awake(&self) {
         self.wakes_at.store(AWAKE, Ordering::Release);
         self.woken.store(false, Ordering::Release);
     }
 
-    /// Whether a hub knows this process, short gaps not counted.
+    /// Whether this process is registered at a hub. Short gaps do not count.
     pub fn is_logged_on(&self) -> bool {
         self.logged_on.load(Ordering::Acquire)
     }
 
-    /// A hub knows this process, or does not any more.
+    /// Sets whether this process is registered at a hub.
     pub fn set_logged_on(&self, logged_on: bool) {
         self.logged_on.store(logged_on, Ordering::Release);
     }
 
-    /// Asks the driver to say goodbye and end.
+    /// Asks the driver to send a goodbye and end.
     pub fn stop(&self) {
         self.stopping.store(true, Ordering::Release);
         self.woken.store(false, Ordering::Release);
         self.wake();
     }
 
-    /// Asks the driver to end without a word to anybody.
+    /// Asks the driver to end without any message.
     pub fn vanish(&self) {
         self.vanishing.store(true, Ordering::Release);
         self.stop();
     }
 
-    /// Whether the driver is to end without a word.
+    /// Whether the driver must end without any message.
     pub fn is_vanishing(&self) -> bool {
         self.vanishing.load(Ordering::Acquire)
     }
 
-    /// Whether the driver has been asked to end.
+    /// Whether the driver must end.
     pub fn is_stopping(&self) -> bool {
         self.stopping.load(Ordering::Acquire)
     }
 
-    /// A connection has ended with `error`: counts it if the other side broke the protocol.
+    /// Counts a connection that ended with `error` if the other side violated the protocol.
     pub fn count_failure(&self, error: &io::Error) {
         if error.kind() == io::ErrorKind::Other {
             self.violations.fetch_add(1, Ordering::Relaxed);
         }
     }
 
-    /// How many connections were ended because the other side broke the protocol.
+    /// The number of connections that ended because the other side violated the protocol.
     pub fn violations(&self) -> u64 {
         self.violations.load(Ordering::Relaxed)
     }
 
-    /// The driver's loop has gone round.
+    /// Counts a turn of the driver's loop.
     pub fn count_turn(&self) {
         self.turns.fetch_add(1, Ordering::Relaxed);
     }
 
-    /// How often the driver's loop has gone round.
+    /// The number of turns of the driver's loop.
     pub fn turns(&self) -> u64 {
         self.turns.load(Ordering::Relaxed)
     }
 
-    /// The pump may find something.
+    /// Records that there may be something for the pump.
     pub fn notify_pump(&self) {
         self.something_for_pump.store(true, Ordering::Release);
     }
 
-    /// Whether the pump may find something; asking takes the notice back.
+    /// Whether there may be something for the pump. Resets the record.
     pub fn take_notice(&self) -> bool {
         self.something_for_pump.load(Ordering::Relaxed)
             && self.something_for_pump.swap(false, Ordering::AcqRel)

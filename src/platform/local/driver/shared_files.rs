@@ -1,5 +1,5 @@
-//! Files that users have shared, in the folder of all users: `<handle>.bin` with the content as it was then, and `<handle>.json`
-//! with what is told of it, which is written last.
+//! Files that users have shared, in the folder of all users: `<handle>.bin` has the content at the time of sharing, and
+//! `<handle>.json` has the details. The latter is written last.
 
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -9,7 +9,7 @@ use super::cloud::{absent_as_none, read_part};
 use super::disk::{self, Document, Part};
 use crate::contract::remote_storage::ContentDetails;
 
-/// So much is copied at once.
+/// The bytes that are copied at once.
 const COPIED_AT_ONCE: usize = 1 << 20;
 
 /// The folder of the shared files of one game.
@@ -26,19 +26,19 @@ pub struct Content {
 }
 
 impl Content {
-    /// How many bytes it has.
+    /// The size in bytes.
     pub fn bytes(&self) -> u64 {
         self.bytes
     }
 
-    /// Reads so much as there is from `offset` on, `most` bytes at most.
+    /// Reads from `offset` to the end, at most `most` bytes.
     pub fn read(&mut self, offset: u64, most: usize) -> io::Result<Vec<u8>> {
         read_part(&mut self.file, self.bytes, offset, most)
     }
 }
 
 impl SharedFolder {
-    /// In the folder of all users.
+    /// The folder of shared files inside the folder of all users.
     pub fn of(shared: &Path) -> SharedFolder {
         SharedFolder { folder: shared.join("files") }
     }
@@ -51,13 +51,13 @@ impl SharedFolder {
         self.folder.join(format!("{handle:016x}.json"))
     }
 
-    /// How many there are.
+    /// The number of shared files.
     pub fn count(&self) -> io::Result<usize> {
         let Some(entries) = absent_as_none(fs::read_dir(&self.folder))? else { return Ok(0) };
         Ok(entries.filter(|entry| entry.as_ref().is_ok_and(|entry| is_about(&entry.path()))).count())
     }
 
-    /// Shares what a file has now. Returns the new handle.
+    /// Shares the current content of a file. Returns the new handle.
     pub fn share(&self, file: &mut File, details: &ContentDetails) -> io::Result<u64> {
         fs::create_dir_all(&self.folder)?;
         let mut handle = new_handle();
@@ -69,7 +69,7 @@ impl SharedFolder {
         Ok(handle)
     }
 
-    /// What is known of one, `None` where there is none.
+    /// The details of a shared file, `None` if it does not exist.
     pub fn details(&self, handle: u64) -> io::Result<Option<ContentDetails>> {
         let about: Document<Option<ContentDetails>> = disk::load(&self.about(handle))?;
         match about.trouble {
@@ -78,14 +78,14 @@ impl SharedFolder {
         }
     }
 
-    /// Opens one, `None` where there is none.
+    /// Opens a shared file. Returns `None` if it does not exist.
     pub fn open(&self, handle: u64) -> io::Result<Option<Content>> {
         let Some(file) = absent_as_none(File::open(self.content(handle)))? else { return Ok(None) };
         let bytes = file.metadata()?.len();
         Ok(Some(Content { file, bytes }))
     }
 
-    /// Copies the content of one to a file, which it replaces as a whole.
+    /// Copies the content of a shared file to a file, which it replaces as a whole.
     pub fn copy(&self, handle: u64, path: &Path) -> io::Result<()> {
         copy(&mut File::open(self.content(handle))?, path)
     }
@@ -95,7 +95,7 @@ fn is_about(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "json")
 }
 
-/// Positive as a number of GDScript's as well.
+/// A random handle that is also positive as an integer of GDScript's.
 fn new_handle() -> u64 {
     (rand::random::<u64>() >> 1).max(1)
 }

@@ -4,7 +4,7 @@ extends "res://harness/lobby_case.gd"
 ## rule: local.folder-deleted
 ## platform: local
 ## players: 3
-## expect-error: was deleted while the game runs, and was made again
+## expect-error: was deleted while the game is running, and was created again
 
 func run() -> void:
 	if player == 3:
@@ -29,7 +29,7 @@ func run() -> void:
 		DirAccess.remove_absolute(folder.path_join(file))
 	DirAccess.remove_absolute(folder)
 	if OS.get_name() == "Windows":
-		push_error("was deleted while the game runs, and was made again")
+		push_error("was deleted while the game is running, and was created again")
 	for file: String in ["user-1.lock", "user-2.lock", "hub.lock", "hub"]:
 		await until(func() -> bool: return FileAccess.file_exists(folder.path_join(file)), PATIENCE, file)
 	publish("restored", true)

@@ -69,7 +69,10 @@ fn no_answer_is_dropped_however_many_wait() {
     assert_eq!(answers.len(), 2 * MAX_WAITING_ANSWERS + 1);
     let found = Event::LobbyMatchList { lobbies: vec![lobby] };
     assert_eq!(answers.iter().filter(|answer| **answer == found).count(), MAX_WAITING_ANSWERS);
-    assert!(matches!(answers.last(), Some(Event::LobbyEntered { response: 5, .. })), "the refusal is answered");
+    assert!(
+        matches!(answers.last(), Some(Event::LobbyEntered { response: 5, .. })),
+        "the refusal is answered"
+    );
     let about = ["Steam.joinLobby", "Steam.requestLobbyList"];
     assert_eq!(said, about.map(|method| warning(method, Limit::WaitingAnswers)));
     client.search();
@@ -202,10 +205,7 @@ fn what_a_limit_refuses_is_said_with_the_limit() {
         taken += 1;
     }
     assert!((MAX_DATA_BYTES / 8300..MAX_DATA_BYTES / 8192).contains(&taken), "{taken}");
-    assert!(
-        !client.change(lobby, data(&"k".repeat(256), "v")),
-        "the class reports this limit itself"
-    );
+    assert!(!client.change(lobby, data(&"k".repeat(256), "v")), "the class reports this limit itself");
     let mut set = 0;
     while client.set_member_data(lobby, &format!("key {set}"), &value) {
         set += 1;

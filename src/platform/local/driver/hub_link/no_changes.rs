@@ -1,21 +1,21 @@
-//! The same where the system does not tell of a folder what has to be known.
+//! The same interface for systems without a usable notification.
 
 use std::io;
 use std::path::Path;
 
 use mio::{Registry, Token};
 
-/// There are none of these.
+/// A watch, which never exists here.
 #[derive(Debug)]
 pub enum Changes {}
 
 impl Changes {
-    /// Is always an error.
+    /// Always fails.
     pub fn in_folder(_folder: &Path, _registry: &Registry, _token: Token) -> io::Result<Changes> {
         Err(io::ErrorKind::Unsupported.into())
     }
 
-    /// Never happens.
+    /// Is never called.
     pub fn close(self, _registry: &Registry) {
         match self {}
     }

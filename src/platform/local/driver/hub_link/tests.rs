@@ -1,4 +1,4 @@
-//! The way to the hub, and what a killed process leaves on it.
+//! The link to the hub, and stale files of killed processes.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::platform::local::wire::handshake::Key;
 use crate::platform::local::wire::hub::UserInfo;
 use crate::platform::local::{Limits, Timings};
 
-/// A process that seeks the hub.
+/// A process that looks for the hub.
 struct Seeker {
     poll: Poll,
     tokens: Tokens,
@@ -37,7 +37,7 @@ impl Seeker {
         Seeker { poll, tokens: Tokens(9), shared, link, now }
     }
 
-    /// Lets time pass until the next thing to do, and does it.
+    /// Advances time to the next timeout and handles it.
     fn go_on(&mut self) {
         self.now = self.link.poll_timeout().unwrap();
         self.link.handle_timeout(self.now, self.poll.registry(), &mut self.tokens, &self.shared);
@@ -51,7 +51,7 @@ impl Seeker {
     }
 }
 
-/// A door behind which nobody answers, and its address.
+/// A listener that never answers, and its address.
 fn silent() -> (TcpListener, HubAddress) {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
     let port = listener.local_addr().unwrap().port();
@@ -75,7 +75,7 @@ fn an_address_that_is_replaced_is_not_waited_for() {
     assert_eq!(seeker.tries(), Some(left));
     let began = seeker.now;
     seeker.go_on();
-    assert_eq!(seeker.tries(), Some(left), "it still stands there");
+    assert_eq!(seeker.tries(), Some(left), "the stale address is still published");
     rendezvous.publish(&next).unwrap();
     seeker.go_on();
     assert_eq!(seeker.tries(), Some(next));
@@ -94,7 +94,7 @@ fn an_address_whose_host_has_died_is_not_waited_for() {
     drop(lock);
     seeker.go_on();
     let own = seeker.link.server.as_ref().map(HubServer::address);
-    assert!(own.is_some(), "nobody else hosts the hub");
+    assert!(own.is_some(), "this process hosts the hub");
     assert_eq!(seeker.tries(), own);
 }
 
@@ -102,7 +102,7 @@ fn an_address_whose_host_has_died_is_not_waited_for() {
 #[test]
 fn after_a_long_gap_what_waits_for_the_hub_is_answered_and_so_is_what_comes() {
     let (folder, rendezvous) = folder();
-    // Nobody can write the address of a hub.
+    // A folder in its place prevents every process from writing the hub's address.
     std::fs::create_dir_all(folder.path().join("480/hub/in the way")).unwrap();
     let mut seeker = Seeker::new(&rendezvous);
     seeker.link.gap_since = Some(seeker.now);

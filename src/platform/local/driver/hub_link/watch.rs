@@ -1,8 +1,9 @@
-//! Whether the files through which processes find each other are still there while the game runs.
+//! Checks that the files through which processes find each other still exist while the game runs.
 //!
-//! Whoever deletes the folder takes the locks with it: a newcomer could found a second hub and take a user's number that is
-//! in play. So each process looks at its files when the system tells that something has happened to them, and puts them
-//! back. Where a newcomer was faster, a second hub takes in the members of the first; a user whose number is taken has to go.
+//! If somebody deletes the folder, the locks are gone with it: a newcomer could start a second hub and take a user's
+//! number that is in use. So each process checks its files when the system reports a change of them, and restores them.
+//! If a newcomer was faster, the members of the first hub join the second one, and a user whose number was taken has to
+//! leave.
 
 use std::time::{Duration, Instant};
 
@@ -15,33 +16,33 @@ use crate::platform::local::driver::FILES;
 use crate::platform::local::driver::shared::Shared;
 use crate::platform::local::identity;
 
-/// Between two looks where the system does not tell, and after something had to be put back: whoever deletes the files
-/// again and again must not keep the thread busy.
+/// The interval of checks where the system reports no changes, and after files had to be restored: a process that
+/// deletes them again and again must not keep the thread busy.
 const INTERVAL: Duration = Duration::from_millis(500);
 
-const MADE_AGAIN: &str = "and was made again";
+const MADE_AGAIN: &str = "and was created again";
 
-/// When to look, and what was said.
+/// The time of the next check, and the last problem.
 pub struct Watch {
-    /// `None` where the system tells.
+    /// `None` if the system reports changes.
     next: Option<Instant>,
     changes: Option<Changes>,
-    /// What was wrong the last time.
+    /// The problem that the last check found.
     problem: Option<String>,
 }
 
 impl Watch {
-    /// Looks for the first time a while after `now`.
+    /// The first check is one interval after `now`.
     pub fn new(now: Instant) -> Watch {
         Watch { next: Some(now + INTERVAL), changes: None, problem: None }
     }
 
-    /// When to look next, if that is known.
+    /// The time of the next check; `None` if the system reports changes.
     pub fn deadline(&self) -> Option<Instant> {
         self.next
     }
 
-    /// Something has happened to the files, as the system tells.
+    /// Handles the system's report of a change.
     pub fn handle_change(&mut self, now: Instant) {
         self.next = Some(now);
     }
@@ -54,14 +55,14 @@ impl Watch {
 }
 
 impl HubLink {
-    /// Checks this process's files when it is time to.
+    /// Checks this process's files if the time has come.
     // rule: local.folder-deleted
     pub(super) fn watch_files(&mut self, now: Instant, registry: &Registry, shared: &Shared) {
         if self.leaving || self.watch.next.is_none_or(|next| now < next) {
             return;
         }
         self.watch.end_changes(registry);
-        // Before it looks: what happens from here on is told.
+        // The watch begins before the check, so that no later change is missed.
         let changes = Changes::in_folder(self.rendezvous.folder(), registry, FILES).ok();
         self.watch.next = changes.is_none().then(|| now + INTERVAL);
         self.watch.changes = changes;
@@ -71,7 +72,7 @@ impl HubLink {
         }
     }
 
-    /// Puts back what is missing and says so. `true` if nothing was.
+    /// Restores missing files and warns about them. Returns `true` if none was missing.
     fn look(&mut self, registry: &Registry, shared: &Shared) -> bool {
         let restored =
             self.restore_user(registry, shared).and_then(|user| Ok(self.restore_hub(registry)?.or(user)));
@@ -89,13 +90,13 @@ impl HubLink {
             }
         };
         let folder = self.rendezvous.folder().display();
-        let line = format!("the folder {folder} was deleted while the game runs, {outcome}");
+        let line = format!("the folder {folder} was deleted while the game is running, {outcome}");
         shared.client.lock().announce(warning(line));
         shared.notify_pump();
         false
     }
 
-    /// Locks this user's number again if that is necessary. Returns what to say if it was.
+    /// Locks this user's number again if its lock file is gone. Returns the outcome for the warning if it was.
     fn restore_user(&mut self, registry: &Registry, shared: &Shared) -> Result<Option<&'static str>, String> {
         let Some(lock) = self.user_lock.as_mut().filter(|lock| !lock.is_in_place()) else { return Ok(None) };
         match self.rendezvous.reclaim(self.me).map_err(|failure| failure.message)? {
@@ -110,7 +111,8 @@ impl HubLink {
         }
     }
 
-    /// Publishes the hub again if this process hosts it and that is necessary. Returns what to say if it was.
+    /// Publishes the hub again if this process hosts it and its files are gone. Returns the outcome for the warning if
+    /// they were.
     fn restore_hub(&mut self, registry: &Registry) -> Result<Option<&'static str>, String> {
         let Some(server) = self.server.as_mut().filter(|server| !server.is_published()) else {
             return Ok(None);
@@ -119,17 +121,17 @@ impl HubLink {
             return Ok(Some(MADE_AGAIN));
         }
         if let Some(server) = self.server.take() {
-            // The members find the other hub, this process among them.
+            // The members, this process included, will find the other hub.
             server.close(registry);
         }
-        Ok(Some("and a newcomer was the first to make it again: its hub takes everybody in"))
+        Ok(Some("and a newcomer was the first to create it again: all processes join its hub"))
     }
 
-    /// Another process plays this user: this one leaves for good, and says so.
+    /// Leaves for good with a warning, because another process plays this user.
     fn give_way(&mut self, registry: &Registry, shared: &Shared) {
         self.leaving = true;
         self.gap_since = None;
-        // Which nobody does who leaves.
+        // A process that is leaving does not seek, so the time does not matter.
         let again = State::Seeking { again: Instant::now() };
         match std::mem::replace(&mut self.state, again) {
             State::Seeking { .. } => {}
@@ -151,8 +153,8 @@ impl HubLink {
             None => "is this game server".to_owned(),
         };
         client.announce(warning(format!(
-            "the folder {} was deleted while the game runs, and another process {who} since: this one is out. Start it \
-             again",
+            "the folder {} was deleted while the game is running, and another process now {who}; this process has left: \
+             start it again",
             self.rendezvous.folder().display()
         )));
         drop(client);

@@ -1,12 +1,12 @@
-//! What the packets of one interface pass: the state machine that makes and takes them, and the rings to and from the other
-//! processes.
+//! A lane: the state machine of one interface, and the rings that carry its frames to and from the other processes.
 //!
-//! All of it stands behind one lock. Whoever holds that may move packets, a call of the game as well as the driver, so that
-//! between the two nothing has to be handed over: each takes up where the other has stopped.
+//! One lock guards all of it. Its holder may move packets, whether a call of the game or the driver, and continues
+//! where the previous one stopped. So nothing has to be handed over between the two.
 //!
-//! The driver sleeps meanwhile. It has to wake for three things, and a call says which of them has come up ([`Need`]): a
-//! user whom no ring leads to, another process that sleeps and has to be told, a time that comes before the driver would wake
-//! by itself. What comes in does not wake it while the game looks for that: it only makes sure that the game still does.
+//! The driver sleeps meanwhile. It has to wake for three reasons, and a call reports which of them applies ([`Need`]):
+//! a user who cannot be reached through a ring, another process that sleeps and has to be woken, or a deadline before
+//! the driver would wake by itself. Arriving frames do not wake it while the game polls: it only checks that the game
+//! still does.
 
 mod receiving;
 mod sending;
@@ -24,15 +24,15 @@ use crate::contract::SteamId;
 use crate::platform::local::session::Carrier;
 use crate::platform::local::wire::frame::FrameError;
 
-/// So often the driver looks whether the game still takes its packets out of the rings.
+/// The interval at which the driver checks that the game still polls its rings.
 const WATCH: Duration = Duration::from_millis(50);
 
-/// What a call leaves to the driver.
+/// The work that a call leaves to the driver.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Need {
-    /// There is something that it alone can do.
+    /// Whether there is work that only the driver can do.
     pub driver: bool,
-    /// It has to be awake at this time.
+    /// The time at which the driver must be awake.
     pub by: Option<Instant>,
 }
 
@@ -42,14 +42,14 @@ impl Need {
     }
 }
 
-/// How long the driver may sleep, as far as the rings go.
+/// The time that the driver may sleep, as far as the rings are concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sleep {
     /// Until it is woken.
     Long,
-    /// Until then.
+    /// Until this time.
     Until(Instant),
-    /// Not at all: something has come.
+    /// Not at all, because frames have arrived.
     Not,
 }
 
@@ -59,14 +59,14 @@ pub struct Lane<C: ?Sized> {
     sending: Sending,
     receiving: Receiving,
     remotes: Vec<SteamId>,
-    /// When the time next matters, if that is so soon that a game which looks for packets is asked to see to it as well: on
-    /// a busy machine the driver wakes late.
+    /// The next deadline, if it is soon. A game that polls handles it as well, because the driver wakes late on a busy
+    /// machine.
     due: Option<Instant>,
     carrier: C,
 }
 
 impl<C> Lane<C> {
-    /// A lane without any ring.
+    /// A lane without rings.
     pub fn new(carrier: C) -> Lane<C> {
         Lane {
             sending: Sending::default(),
@@ -93,7 +93,7 @@ impl<C: ?Sized> DerefMut for Lane<C> {
 }
 
 impl<C: Carrier + ?Sized> Lane<C> {
-    /// Sends what a call of the game has given to send, if it has.
+    /// Sends the packets that a call of the game has queued, if any.
     #[inline]
     pub fn transmit_new(&mut self) -> Need {
         if !self.carrier.take_wake() {
@@ -104,7 +104,7 @@ impl<C: Carrier + ?Sized> Lane<C> {
         self.remember(now, need)
     }
 
-    /// The same after a call that may have begun or ended something whose time counts from now on.
+    /// The same after a call that may have started or stopped a timer.
     pub fn transmit_begun(&mut self) -> Need {
         if !self.carrier.take_wake() {
             return Need::default();
@@ -116,15 +116,15 @@ impl<C: Carrier + ?Sized> Lane<C> {
         self.remember(now, need)
     }
 
-    /// Keeps in mind a time that comes soon.
+    /// Remembers a deadline that is soon.
     fn remember(&mut self, now: Instant, need: Need) -> Need {
         let soon = need.by.filter(|by| *by < now + WATCH);
         self.due = self.due.into_iter().chain(soon).min();
         need
     }
 
-    /// Takes in what has come, answers it, and sends what a ring had no room for or whose time has come. The game does this
-    /// when it looks for packets. Returns whether something has come.
+    /// Receives arrived frames, answers them, and sends packets that a ring had no room for or that are due. The game
+    /// calls this when it polls. Returns whether anything arrived.
     pub fn receive(&mut self) -> (bool, Need) {
         self.receiving.polled = true;
         let came = self.receiving.has_more();
@@ -147,15 +147,15 @@ impl<C: Carrier + ?Sized> Lane<C> {
         if came || due || self.sending.is_blocked() {
             let new = self.carrier.take_wake();
             let sent = self.transmit_ready(now, new);
-            // The driver tries a ring without room again by itself.
+            // The driver itself tries a ring without room again.
             need.driver |= sent.driver && (came || due);
             need.add_time(sent.by);
         }
-        // What the conditions have held back may have arrived.
+        // Packets that the network conditions have delayed may have arrived.
         (came || due, self.remember(now, need))
     }
 
-    /// Sends to all to whom something is to be sent and a ring leads; `new` is whether some of them were not before.
+    /// Sends to all remotes with waiting packets and a ring. `new` tells whether some of the packets are new.
     fn transmit_ready(&mut self, now: Instant, new: bool) -> Need {
         let mut need = Need::default();
         let mut remotes = std::mem::take(&mut self.remotes);
@@ -175,56 +175,57 @@ impl<C: Carrier + ?Sized> Lane<C> {
         need
     }
 
-    /// As of the carrier, and those whose ring had no room for all.
+    /// The remotes that the carrier has packets for, and those whose ring is blocked.
     pub fn poll_remotes(&mut self, out: &mut Vec<SteamId>) {
         self.carrier.poll_remotes(out);
         self.sending.add_blocked(out);
     }
 
-    /// Sends what there is for `remote` through the ring to them, as far as that has room; `None` if there is no ring.
+    /// Sends packets to `remote` through its ring while there is room; `None` if there is no ring.
     pub fn transmit(&mut self, now: Instant, remote: SteamId) -> Option<io::Result<()>> {
         let mut ring = self.sending.get_mut(remote)?;
         Some(ring.transmit(now, remote, &mut self.carrier).map_err(io::Error::other))
     }
 
-    /// The link to `remote` is up, and this ring carries it.
+    /// Adds the ring of the link to `remote`, which is up.
     pub fn add_writer(&mut self, remote: SteamId, writer: Writer<Mapping>) {
         self.sending.add(remote, writer);
     }
 
-    /// The link to `remote` is down.
+    /// Removes the ring to `remote`, whose link is down.
     pub fn remove_writer(&mut self, remote: SteamId) {
         self.sending.remove(remote);
     }
 
-    /// Whether nothing waits for room in the ring to `remote`.
+    /// Whether no bytes wait for room in the ring to `remote`.
     pub fn is_flushed(&self, remote: SteamId) -> bool {
         self.sending.is_flushed(remote)
     }
 
-    /// Appends those who sleep and have something in their ring; each is told once.
+    /// Appends sleeping remotes that have frames in their ring, each once.
     pub fn poll_sleepers(&mut self, out: &mut Vec<SteamId>) {
         self.sending.poll_sleepers(out);
     }
 
-    /// The link `token` from `remote` is open, and this ring carries it.
+    /// Adds the ring of the link `token` from `remote`, which is up.
     pub fn add_reader(&mut self, token: Token, remote: SteamId, reader: Reader<Mapping>) {
         self.receiving.add(token, remote, reader);
     }
 
-    /// The link `token` has ended: takes in what its ring still has, unless it is broken.
+    /// Removes the ring of the link `token`, which has ended. Frames that are left in the ring are received first,
+    /// unless it is broken.
     pub fn remove_reader(&mut self, now: Instant, token: Token) {
         let Lane { receiving, carrier, .. } = self;
         receiving.remove(now, token, carrier);
     }
 
-    /// Takes in what has come, as the driver does. Appends the links whose ring is broken to `broken`.
+    /// Receives arrived frames on behalf of the driver. Appends links with a broken ring to `broken`.
     pub fn receive_by_driver(&mut self, now: Instant, broken: &mut Vec<(Token, FrameError)>) {
         self.receiving.take_in(now, &mut self.carrier, |_, _, _| {});
         self.receiving.poll_broken(broken);
     }
 
-    /// The driver is about to sleep. Where the game does not look for what comes, others have to wake it.
+    /// Prepares for the driver's sleep. If the game does not poll, others have to wake the driver.
     pub fn fall_asleep(&mut self, now: Instant) -> Sleep {
         let watch = match self.receiving.fall_asleep() {
             Rest::NotNow => return Sleep::Not,
@@ -235,7 +236,7 @@ impl<C: Carrier + ?Sized> Lane<C> {
         until.map_or(Sleep::Long, |after| Sleep::Until(now + after))
     }
 
-    /// How many rings others have to this process, to be asked without the lock.
+    /// The number of rings to this process, readable without the lock.
     pub fn readers(&self) -> std::sync::Arc<std::sync::atomic::AtomicUsize> {
         self.receiving.shown()
     }

@@ -1,4 +1,4 @@
-//! The rings from others.
+//! Rings from other processes.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -11,18 +11,18 @@ use crate::platform::local::driver::ring::{Mapping, Reader};
 use crate::platform::local::session::Carrier;
 use crate::platform::local::wire::frame::{self, FrameError, FrameReader, MAX_LINK_FRAME_BYTES};
 
-/// Room for bytes from a ring that is kept for the next time.
+/// The capacity of the read buffer that is kept for reuse.
 const KEPT_BYTES: usize = 64 * 1024;
 
-/// The rings from others.
+/// Rings from other processes.
 #[derive(Debug, Default)]
 pub struct Receiving {
     rings: Vec<IncomingRing>,
-    /// How many there are, for those who do not hold the lock.
+    /// The number of rings, for readers without the lock.
     shown: Arc<AtomicUsize>,
-    /// Whether the game has looked since the driver last slept.
+    /// Whether the game has polled since the driver last slept.
     pub polled: bool,
-    /// Whether some ring is broken and the driver has not heard of it.
+    /// Whether some ring is broken and the driver has not been told.
     broken: bool,
     scratch: Vec<u8>,
 }
@@ -33,61 +33,61 @@ struct IncomingRing {
     from: SteamId,
     reader: Reader<Mapping>,
     frames: FrameReader,
-    /// Whether something has come since the driver last slept.
+    /// Whether frames have arrived since the driver last slept.
     busy: bool,
     state: State,
 }
 
-/// What a ring has come to.
+/// The state of a ring.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     Intact,
-    /// The other side has broken the protocol.
+    /// The other side has violated the protocol.
     Broken(FrameError),
-    /// The driver has been told so.
+    /// The ring is broken, and the driver has been told.
     Told,
 }
 
-/// How the driver may rest.
+/// The way in which the driver may sleep.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rest {
-    /// Whoever has something for this process wakes it.
+    /// Writers wake this process.
     Asleep,
-    /// Something comes, and the game takes it: the driver looks from time to time whether it still does.
+    /// Frames arrive, and the game polls them: the driver checks at intervals that it still does.
     Watching,
-    /// Something has come.
+    /// Frames have arrived, so the driver must not sleep.
     NotNow,
 }
 
 impl Receiving {
-    /// There is a ring from `from`.
+    /// Adds a ring from `from`.
     pub fn add(&mut self, token: Token, from: SteamId, reader: Reader<Mapping>) {
         let frames = FrameReader::new(MAX_LINK_FRAME_BYTES);
         self.rings.push(IncomingRing { token, from, reader, frames, busy: false, state: State::Intact });
         self.shown.store(self.rings.len(), Ordering::Release);
     }
 
-    /// There is none any more: takes in what it still has.
+    /// Removes a ring after its last frames were received.
     pub fn remove<C: Carrier + ?Sized>(&mut self, now: Instant, token: Token, carrier: &mut C) {
         let Some(at) = self.rings.iter().position(|ring| ring.token == token) else { return };
         let mut ring = self.rings.swap_remove(at);
         self.shown.store(self.rings.len(), Ordering::Release);
-        // The link has ended in any case.
+        // The link has ended in any case, so an error does not matter.
         let _ = ring.take_in(now, carrier, &mut self.scratch);
     }
 
-    /// How many there are, for those who do not hold the lock.
+    /// The number of rings, for readers without the lock.
     pub fn shown(&self) -> Arc<AtomicUsize> {
         Arc::clone(&self.shown)
     }
 
-    /// Whether something has come.
+    /// Whether frames have arrived.
     #[inline]
     pub fn has_more(&self) -> bool {
         self.rings.iter().any(IncomingRing::has_more)
     }
 
-    /// Takes in what has come; `each` hears from whom, and whether all of it was in order.
+    /// Receives arrived frames. `each` gets the sender, and whether its frames were valid.
     pub fn take_in<C: Carrier + ?Sized>(
         &mut self,
         now: Instant,
@@ -102,7 +102,7 @@ impl Receiving {
         self.scratch.shrink_to(KEPT_BYTES);
     }
 
-    /// Appends the links that have to end, each once.
+    /// Appends links that must end because their ring is broken, each once.
     pub fn poll_broken(&mut self, out: &mut Vec<(Token, FrameError)>) {
         if std::mem::take(&mut self.broken) {
             for ring in &mut self.rings {
@@ -114,7 +114,7 @@ impl Receiving {
         }
     }
 
-    /// Lets others wake the driver where the game does not look.
+    /// Asks writers to wake the driver if the game does not poll.
     pub fn fall_asleep(&mut self) -> Rest {
         let polled = std::mem::take(&mut self.polled);
         let mut rest = Rest::Asleep;

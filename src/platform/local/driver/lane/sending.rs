@@ -1,4 +1,4 @@
-//! The rings to others.
+//! Rings to other processes.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -8,20 +8,20 @@ use crate::platform::local::driver::outgoing::{BATCH_BYTES, BATCHES_PER_TURN};
 use crate::platform::local::driver::ring::{Broken, Mapping, Writer};
 use crate::platform::local::session::Carrier;
 
-/// A ring without room is tried again after so long at first, and after so long at most.
+/// The first time between two attempts to write to a full ring, and how often it may double.
 const RETRY_FIRST: Duration = Duration::from_millis(1);
 const RETRY_DOUBLINGS: u32 = 7;
-/// Room for frames that is kept for the next time.
+/// The capacity of the write buffer that is kept for reuse.
 const KEPT_BYTES: usize = 2 * BATCH_BYTES;
 
-/// The rings to others.
+/// Rings to other processes.
 #[derive(Debug, Default)]
 pub struct Sending {
     rings: BTreeMap<SteamId, OutgoingRing>,
-    /// How many of them have a sleeper, and how many are blocked.
+    /// The number of rings with a sleeping reader, and of blocked rings.
     sleepers: usize,
     blocked: usize,
-    /// How often in a row no blocked ring had room.
+    /// The number of attempts in a row at which no blocked ring had room.
     stalls: u32,
 }
 
@@ -33,11 +33,11 @@ pub struct OutgoingRing {
     out: Vec<u8>,
     written: usize,
     blocked: bool,
-    /// Whether the other side has to be woken.
+    /// Whether the reader has to be woken.
     wakes: bool,
 }
 
-/// What sending through one ring has changed for all.
+/// One ring together with the counters that sending through it changes.
 #[derive(Debug)]
 pub struct Changes<'a> {
     ring: &'a mut OutgoingRing,
@@ -53,14 +53,14 @@ impl Sending {
         Some(Changes { ring: rings.get_mut(&remote)?, sleepers, blocked, stalls })
     }
 
-    /// There is a ring to `remote`.
+    /// Adds a ring to `remote`, in place of an older one.
     pub fn add(&mut self, remote: SteamId, writer: Writer<Mapping>) {
         self.remove(remote);
         let ring = OutgoingRing { writer, out: Vec::new(), written: 0, blocked: false, wakes: false };
         self.rings.insert(remote, ring);
     }
 
-    /// There is none any more.
+    /// Removes the ring to `remote`.
     pub fn remove(&mut self, remote: SteamId) {
         if let Some(ring) = self.rings.remove(&remote) {
             self.sleepers -= usize::from(ring.wakes);
@@ -68,12 +68,12 @@ impl Sending {
         }
     }
 
-    /// Whether some ring has no room for what is to go through it.
+    /// Whether some ring has no room for the bytes that wait for it.
     pub fn is_blocked(&self) -> bool {
         self.blocked > 0
     }
 
-    /// Adds those whose ring is blocked to `out`.
+    /// Appends remotes whose ring is blocked, except those in `out` already.
     pub fn add_blocked(&self, out: &mut Vec<SteamId>) {
         if self.blocked == 0 {
             return;
@@ -86,17 +86,17 @@ impl Sending {
         }
     }
 
-    /// Whether nothing waits for room in the ring to `remote`.
+    /// Whether no bytes wait for room in the ring to `remote`.
     pub fn is_flushed(&self, remote: SteamId) -> bool {
         self.rings.get(&remote).is_none_or(|ring| ring.out.is_empty())
     }
 
-    /// Whether somebody has to be woken.
+    /// Whether some reader has to be woken.
     pub fn has_sleepers(&self) -> bool {
         self.sleepers > 0
     }
 
-    /// Appends those who have to be woken; each is told once.
+    /// Appends remotes that have to be woken, each once.
     pub fn poll_sleepers(&mut self, out: &mut Vec<SteamId>) {
         if self.sleepers > 0 {
             let sleepers = self.rings.iter_mut();
@@ -107,7 +107,7 @@ impl Sending {
         }
     }
 
-    /// After which time the driver has to try again, if some ring is blocked.
+    /// The time after which the driver has to try again, if some ring is blocked.
     pub fn retry_after(&mut self) -> Option<Duration> {
         if self.blocked == 0 {
             return None;
@@ -119,7 +119,7 @@ impl Sending {
 }
 
 impl Changes<'_> {
-    /// Sends what there is for `remote`, as far as there is room.
+    /// Sends packets to `remote` while there is room.
     pub fn transmit<C: Carrier + ?Sized>(
         &mut self,
         now: Instant,
@@ -129,12 +129,12 @@ impl Changes<'_> {
         let ring = &mut *self.ring;
         let was_blocked = ring.blocked;
         let sent = ring.transmit(now, remote, carrier);
-        // A broken ring counts as blocked, so that the driver finds it.
+        // A broken ring counts as blocked, so that the driver notices it.
         let put = *sent.as_ref().unwrap_or(&0);
         if put > 0 {
             *self.stalls = 0;
         }
-        // Who takes nothing out of a full ring may believe that there is time.
+        // A reader that takes nothing out of a full ring may not know that it is full.
         let full = ring.blocked && (put == 0 || !was_blocked);
         let wakes = ring.wakes || full || (put > 0 && ring.writer.take_sleeper());
         *self.sleepers = *self.sleepers + usize::from(wakes) - usize::from(ring.wakes);
@@ -145,7 +145,7 @@ impl Changes<'_> {
 }
 
 impl OutgoingRing {
-    /// Returns how many bytes went into the ring.
+    /// Returns the number of bytes that were written into the ring.
     fn transmit<C: Carrier + ?Sized>(
         &mut self,
         now: Instant,
@@ -166,7 +166,7 @@ impl OutgoingRing {
         Ok(put)
     }
 
-    /// Puts into the ring what there is room for, and returns how many bytes that were.
+    /// Writes as many bytes as there is room for into the ring, and returns their number.
     fn flush(&mut self) -> Result<usize, Broken> {
         let put = self.writer.write(self.out.get(self.written..).unwrap_or_default())?;
         self.written += put;

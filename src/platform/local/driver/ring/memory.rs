@@ -1,8 +1,8 @@
-//! Memory that two processes map: an anonymous file, which is gone with them, however they end.
+//! Memory that two processes map: an anonymous file, which disappears with them, however they end.
 //!
-//! The reader opens it as `/proc/PID/fd/NUMBER` of the writer. That fails between users and between sandboxes that do not
-//! see each other's processes; then there is no ring. The file is sealed, so that it cannot become shorter under whoever has
-//! mapped it, which would end them with a signal.
+//! The reader opens the file as `/proc/PID/fd/NUMBER` of the writer. Between users, and between sandboxes that do not
+//! see each other's processes, this fails, and there is no ring. The file is sealed, because a process that accesses a
+//! mapping beyond the end of a shortened file is killed by a signal.
 
 use std::fs::{self, File};
 use std::io;
@@ -17,12 +17,12 @@ use super::pipe::{HEADER_WORDS, NONCE, Reader, Writer};
 use super::words::Words;
 use crate::platform::local::wire::handshake::RingOffer;
 
-/// Words for records: half a MiB. Only what is used takes memory.
+/// Words for records: half a MiB. Only used pages take memory.
 const ROOM_WORDS: usize = 64 * 1024;
 const WORDS: usize = HEADER_WORDS + ROOM_WORDS;
 const BYTES: usize = WORDS * size_of::<AtomicU64>();
 
-/// What the file must be sealed with: it keeps its length.
+/// The seals of the file, which fix its length.
 const SEALS: SealFlags = SealFlags::SHRINK.union(SealFlags::GROW).union(SealFlags::SEAL);
 
 /// The memory of a ring.
@@ -46,9 +46,9 @@ impl Words for Mapping {
 
     #[inline]
     fn words(&self) -> &[AtomicU64] {
-        // SAFETY: the mapping has `BYTES` bytes, begins at a page and lives as long as `self`. Its file is sealed to keep
-        // that length, so that all of it stays accessible. It is accessed as atomic words alone, by this process and by
-        // the other, and every value is one of theirs.
+        // SAFETY: the mapping has `BYTES` bytes, begins at a page and lives as long as `self`. The seals fix the length
+        // of its file, so all of it stays accessible. This process and the other one access it only as atomic words,
+        // and every bit pattern is a valid word.
         unsafe { std::slice::from_raw_parts(self.map.as_ptr().cast::<AtomicU64>(), WORDS) }
     }
 }
@@ -62,19 +62,19 @@ pub struct Offered {
 }
 
 impl Offered {
-    /// Where the other side finds it.
+    /// The offer for the other side, which says where the file is.
     pub fn offer(&self) -> RingOffer {
         let file = u32::try_from(self.file.as_raw_fd()).unwrap_or_default();
         RingOffer { process: std::process::id(), file, nonce: self.nonce }
     }
 
-    /// The other side has mapped it: the file is not needed any more.
+    /// Closes the file: the other side has mapped it.
     pub fn into_writer(self) -> Writer<Mapping> {
         Writer::new(self.mapping)
     }
 }
 
-/// Makes the memory of a ring.
+/// Creates the memory of a ring.
 pub fn create() -> io::Result<Offered> {
     let flags = MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING;
     let fd: OwnedFd = rustix::fs::memfd_create(c"steam_networking", flags)?;
@@ -92,7 +92,7 @@ pub fn create() -> io::Result<Offered> {
 pub fn open(offer: &RingOffer) -> io::Result<Reader<Mapping>> {
     let path = format!("/proc/{}/fd/{}", offer.process, offer.file);
     let other = || io::Error::from(io::ErrorKind::InvalidData);
-    // What is no ordinary file may do something on being opened.
+    // Opening a special file may have side effects.
     if !fs::metadata(&path)?.is_file() {
         return Err(other());
     }

@@ -1,14 +1,16 @@
-//! A stream of bytes from one process to another through memory that both have mapped: no system call, no thread.
+//! A byte stream from one process to another through memory that both have mapped, without a system call or a thread.
 //!
-//! The writer makes the memory and tells the reader where it is (`Offer`, which goes over the link's TCP connection). A
-//! stream is a pipe with one writer and one reader; which thread of a process that is at a time, a lock decides above this.
-//! A reader that does not look by itself says so in the memory, and the writer wakes it, by a byte over that connection.
+//! The writer creates the memory and sends the reader its location (`Offer`) over the link's TCP connection. A stream
+//! is a pipe with one writer and one reader; a lock outside of this module decides which thread of a process that is at
+//! a time. A reader that is about to sleep says so in the memory, and the writer then wakes it with a byte over that
+//! connection.
 //!
-//! Whoever is at the other end may write into this memory what they like at any time. It holds nothing but atomic words, so
-//! that this is no undefined behaviour, and every number in it is checked against what this side has counted itself.
+//! The process at the other end is not trusted: it may write anything into this memory at any time. The memory is
+//! accessed only as atomic words, so that this is no undefined behaviour, and every number in it is checked against
+//! this side's own counts.
 //!
-//! Linux alone: `memory` needs memory that nobody can take away (`F_SEAL_SHRINK`). Elsewhere there is never a ring,
-//! and links go over their connection.
+//! Rings exist only on Linux: `memory` needs memory that nobody can take away (`F_SEAL_SHRINK`). Elsewhere there is
+//! never a ring, and links use their connection.
 
 #[cfg(target_os = "linux")]
 mod memory;

@@ -1,4 +1,4 @@
-//! Where there is no memory that two processes could share safely: links go over their connection.
+//! The same interface for systems without memory that two processes can share safely. Links use their connection there.
 
 use std::convert::Infallible;
 use std::io;
@@ -8,7 +8,7 @@ use super::pipe::{Reader, Writer};
 use super::words::Words;
 use crate::platform::local::wire::handshake::RingOffer;
 
-/// There is none.
+/// A mapping, which never exists here.
 #[derive(Debug)]
 pub struct Mapping(Infallible);
 
@@ -20,28 +20,28 @@ impl Words for Mapping {
     }
 }
 
-/// There is none.
+/// An offered ring, which never exists here.
 #[derive(Debug)]
 pub struct Offered(Infallible);
 
 impl Offered {
-    /// Never called.
+    /// Is never called.
     pub fn offer(&self) -> RingOffer {
         match self.0 {}
     }
 
-    /// Never called.
+    /// Is never called.
     pub fn into_writer(self) -> Writer<Mapping> {
         match self.0 {}
     }
 }
 
-/// Fails.
+/// Always fails.
 pub fn create() -> io::Result<Offered> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Fails.
+/// Always fails.
 pub fn open(_: &RingOffer) -> io::Result<Reader<Mapping>> {
     Err(io::ErrorKind::Unsupported.into())
 }

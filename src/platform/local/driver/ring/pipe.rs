@@ -1,41 +1,41 @@
-//! The ring itself: one writer, one reader.
+//! The ring: one writer, one reader.
 //!
-//! It counts in words of 8 bytes. The first words are for the two sides to tell each other how far they are; behind them lies
-//! the room for *records*: a word with the number of bytes, and the bytes, filled up to whole words. A record lies in one
-//! piece. `SKIP` in the place of a number stands in the last word, if a record has none beside it.
+//! It counts in words of 8 bytes. The first words are the header, in which the two sides publish their positions; the
+//! room for *records* follows. A record is a word with the number of bytes, then the bytes, padded to whole words. A
+//! record is contiguous. If no record fits at the end, the last word holds `SKIP` instead of a number.
 
 use std::sync::atomic::Ordering;
 
 use super::words::{Word, Words};
 
-/// Words before the room: each of those that are used stands in cache lines of its own.
+/// The words of the header: each word in use has cache lines of its own.
 pub const HEADER_WORDS: usize = 64;
-/// Two words by which a reader knows that it has found the memory that it was told of.
+/// Two words by which a reader checks that it has found the right memory.
 #[cfg(target_os = "linux")]
 pub const NONCE: usize = 0;
-/// How many words the writer has written since the beginning.
+/// The number of words that the writer has written since the beginning.
 pub(super) const WRITTEN: usize = 16;
-/// How many of them the reader has read.
+/// The number of words that the reader has read.
 pub(super) const READ: usize = 32;
-/// From where the writer last leapt to the front. At the front itself it never does.
+/// The position of the writer's last jump to the front. No jump is made at the front itself.
 pub(super) const REWOUND: usize = 17;
 /// Whether the reader has to be woken.
 pub(super) const ASLEEP: usize = 48;
 
-/// Instead of a number of bytes: go to the beginning.
+/// The value in place of a number of bytes that tells the reader to continue at the front.
 pub(super) const SKIP: u64 = u64::MAX;
 
 const WORD_BYTES: usize = 8;
-/// A writer that has filled a page and finds nothing unread leaps to the front, so that a few packets at a time take a page
-/// or two of memory and no more.
+/// A writer that has filled a page and finds nothing unread jumps to the front. A few packets at a time thus use only
+/// one or two pages of memory.
 const PAGE_WORDS: u64 = 512;
 
-/// The other side has written into the memory what it may not: nothing of it can be trusted any more.
+/// The other side has written invalid numbers into the memory: none of its content can be trusted any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the numbers in the shared memory contradict each other")]
 pub struct Broken;
 
-/// Words of a record of `bytes` bytes.
+/// The words of a record of `bytes` bytes.
 fn record_words(bytes: usize) -> u64 {
     1 + bytes.div_ceil(WORD_BYTES) as u64
 }
@@ -54,7 +54,7 @@ impl<'a, W: Word> Room<'a, W> {
         self.words.len() as u64
     }
 
-    /// The words from that on which is the `position`th since the beginning, as far as they lie in one piece.
+    /// The contiguous words from position `position`, which counts from the beginning of the stream.
     fn from(&self, position: u64) -> Result<&'a [W], Broken> {
         let at = position.checked_rem(self.len()).ok_or(Broken)?;
         self.words.get(at as usize..).filter(|words| !words.is_empty()).ok_or(Broken)
@@ -65,24 +65,24 @@ fn header<M: Words>(memory: &M, at: usize) -> Result<&M::Word, Broken> {
     memory.words().get(at).ok_or(Broken)
 }
 
-/// The end that bytes go into.
+/// The writing end.
 #[derive(Debug)]
 pub struct Writer<M> {
     memory: M,
     written: u64,
-    /// How far the reader was when that was last looked up.
+    /// The reader's position when it was last looked up.
     read: u64,
-    /// From where the last leap to the front went, and to where.
+    /// The start and the target of the last jump to the front.
     rewound: Option<(u64, u64)>,
 }
 
 impl<M: Words> Writer<M> {
-    /// The writer to `memory`, in which nothing was written yet.
+    /// The writer to `memory`, which is still empty.
     pub fn new(memory: M) -> Writer<M> {
         Writer { memory, written: 0, read: 0, rewound: None }
     }
 
-    /// Writes as many of `bytes` as there is room for, and returns how many that are.
+    /// Writes as many of `bytes` as there is room for, and returns their number.
     pub fn write(&mut self, bytes: &[u8]) -> Result<usize, Broken> {
         let mut rest = bytes;
         let begun = self.written;
@@ -99,7 +99,8 @@ impl<M: Words> Writer<M> {
         Ok(bytes.len() - rest.len())
     }
 
-    /// How many words the next record may have, if `bytes` more bytes are to be written; `None` if there is no room for one.
+    /// The most words of the next record if `bytes` more bytes are to be written; `None` if there is no room for a
+    /// record.
     fn find_room(&mut self, bytes: usize) -> Result<Option<u64>, Broken> {
         let room = Room::of(&self.memory).len();
         let wanted = record_words(bytes);
@@ -143,7 +144,7 @@ impl<M: Words> Writer<M> {
         Ok(())
     }
 
-    /// Writes one record, for which there is room.
+    /// Writes one record. The caller has checked that there is room.
     fn put(&mut self, bytes: &[u8]) -> Result<(), Broken> {
         let room = Room::of(&self.memory).from(self.written)?;
         let (number, room) = room.split_first().ok_or(Broken)?;
@@ -161,16 +162,18 @@ impl<M: Words> Writer<M> {
         Ok(())
     }
 
-    /// Whether the reader has to be woken to find what was written before. Answers `true` once for each time it fell asleep.
+    /// Whether the reader has to be woken to find the bytes written before. Returns `true` once each time it fell
+    /// asleep.
     pub fn take_sleeper(&mut self) -> bool {
         let Ok(asleep) = header(&self.memory, ASLEEP) else { return false };
-        // Either the reader sees what was written when it falls asleep, or this sees that it sleeps.
+        // The fences ensure that either the reader sees the bytes when it falls asleep, or this call sees that it
+        // sleeps.
         M::Word::fence();
         asleep.load(Ordering::Relaxed) != 0 && asleep.swap(0, Ordering::AcqRel) != 0
     }
 }
 
-/// The end that bytes come out of.
+/// The reading end.
 #[derive(Debug)]
 pub struct Reader<M> {
     memory: M,
@@ -178,7 +181,7 @@ pub struct Reader<M> {
 }
 
 impl<M: Words> Reader<M> {
-    /// The reader of `memory`, from which nothing was read yet.
+    /// The reader of `memory`, which has read nothing yet.
     pub fn new(memory: M) -> Reader<M> {
         Reader { memory, read: 0 }
     }
@@ -189,7 +192,7 @@ impl<M: Words> Reader<M> {
         header(&self.memory, WRITTEN).is_ok_and(|written| written.load(Ordering::Relaxed) != self.read)
     }
 
-    /// Appends to `out` what was written until now: no more bytes than the ring has room for.
+    /// Appends all bytes written so far to `out`: at most as many as the ring has room for.
     pub fn read(&mut self, out: &mut Vec<u8>) -> Result<(), Broken> {
         let written = header(&self.memory, WRITTEN)?.load(Ordering::Acquire);
         if written == self.read {
@@ -211,11 +214,11 @@ impl<M: Words> Reader<M> {
         Ok(())
     }
 
-    /// Appends the next record, which has at most `unread` words, and returns how many it has.
+    /// Appends the next record, which has at most `unread` words, and returns its number of words.
     fn take(&self, unread: u64, out: &mut Vec<u8>) -> Result<u64, Broken> {
         let room = Room::of(&self.memory).from(self.read)?;
         let (number, rest) = room.split_first().ok_or(Broken)?;
-        // Read once: whoever wrote it may change it meanwhile.
+        // The number is read only once, because the writer may change it meanwhile.
         let number = number.load(Ordering::Relaxed);
         if number == SKIP && rest.is_empty() {
             return Ok(1);
@@ -232,7 +235,8 @@ impl<M: Words> Reader<M> {
         Ok(record_words(bytes))
     }
 
-    /// From now on the writer wakes this side. `false` if there is something to read already, which nobody will tell of.
+    /// Asks the writer to wake this side from now on. Returns `false` if there is something to read already, which no
+    /// wake-up will report.
     pub fn fall_asleep(&mut self) -> bool {
         if let Ok(asleep) = header(&self.memory, ASLEEP) {
             asleep.store(1, Ordering::Relaxed);

@@ -1,5 +1,5 @@
-//! The ring over memory of the tests' own, with threads in every order that matters. What a neighbour who writes whatever they
-//! like can do to it is in `fuzzed`.
+//! The ring over memory of the tests' own, with threads in every relevant order. Tests with a hostile process at the
+//! other end are in `fuzzed`.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -40,11 +40,11 @@ fn contradictions_are_found() {
     }
     let (mut writer, _, memory) = pair(ROOM);
     memory.words()[READ].store(1, Ordering::Relaxed);
-    assert_eq!(writer.write(&[0; 5000]), Err(Broken), "what was never written cannot have been read");
+    assert_eq!(writer.write(&[0; 5000]), Err(Broken), "the reader cannot be ahead of the writer");
     let (mut writer, mut reader, memory) = pair(ROOM);
     writer.write(b"record").unwrap();
     memory.words()[HEADER_WORDS].store(9, Ordering::Relaxed);
-    assert_eq!(reader.read(&mut Vec::new()), Err(Broken), "a record may not be longer than what was written");
+    assert_eq!(reader.read(&mut Vec::new()), Err(Broken), "a record cannot be longer than the bytes written");
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn a_leap_to_the_front_takes_no_room() {
 }
 
 mod in_every_order {
-    //! `loom` goes through the orders in which the accesses of two processes can fall.
+    //! `loom` runs through all orders in which the accesses of two processes can occur.
 
     use loom::sync::atomic::{AtomicBool, AtomicU64, fence};
     use loom::sync::{Arc, Mutex};
@@ -100,7 +100,7 @@ mod in_every_order {
         }
     }
 
-    /// Fewer words than loom takes long for. Those that a ring never touches are not made.
+    /// A small memory, because loom takes long for a large one. Words that a ring never uses are left out.
     #[derive(Clone)]
     struct Modelled(Arc<Vec<AtomicU64>>);
 
@@ -166,11 +166,11 @@ mod in_every_order {
             });
             let sleeps = reader.fall_asleep();
             writing.join().unwrap();
-            assert!(!sleeps || woken.load(Ordering::Acquire), "it sleeps, and nobody wakes it");
+            assert!(!sleeps || woken.load(Ordering::Acquire), "the reader sleeps, and nobody wakes it");
         });
     }
 
-    /// The game and the driver share the reader behind a lock. Whoever looks takes what is there; the driver sleeps after it.
+    /// The game and the driver share the reader behind a lock. Each takes what it finds; the driver sleeps afterwards.
     #[test]
     fn between_the_game_and_the_driver_nothing_is_lost_doubled_or_reordered() {
         model(|| {
@@ -198,7 +198,7 @@ mod in_every_order {
             polling.join().unwrap();
             let wakes = writing.join().unwrap();
             let (reader, out) = &mut *reader.lock().unwrap();
-            assert!(!sleeps || !reader.has_more() || wakes > 0, "bytes lie there, and nobody was told");
+            assert!(!sleeps || !reader.has_more() || wakes > 0, "bytes are unread, and nobody was woken");
             reader.read(out).unwrap();
             assert_eq!(*out, [1, 2]);
         });

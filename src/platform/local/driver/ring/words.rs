@@ -1,16 +1,16 @@
-//! What a ring asks of its memory, so that the tests can stand in for it.
+//! The memory that a ring uses, as a trait, so that tests can replace it.
 
 use std::sync::atomic::{AtomicU64, Ordering, fence};
 
 /// A word that two processes share.
 pub trait Word {
-    /// As of [`AtomicU64`].
+    /// Like [`AtomicU64::load`].
     fn load(&self, order: Ordering) -> u64;
-    /// As of [`AtomicU64`].
+    /// Like [`AtomicU64::store`].
     fn store(&self, value: u64, order: Ordering);
-    /// As of [`AtomicU64`].
+    /// Like [`AtomicU64::swap`].
     fn swap(&self, value: u64, order: Ordering) -> u64;
-    /// A [`fence`] between two accesses of such words, ordered with all others.
+    /// A sequentially consistent [`fence`] between two accesses.
     fn fence();
 }
 
@@ -36,10 +36,10 @@ impl Word for AtomicU64 {
     }
 }
 
-/// Memory that two processes share. Their number of words is the same at every call.
+/// Memory that two processes share. Its number of words never changes.
 pub trait Words {
-    /// What it consists of.
+    /// The type of its words.
     type Word: Word;
-    /// All of it.
+    /// All words.
     fn words(&self) -> &[Self::Word];
 }
