@@ -1,44 +1,45 @@
-//! When the game is told that a user waits to be accepted.
+//! Announcements: telling the game that a user waits to be accepted.
 
 use std::time::Instant;
 
 use super::pace::Pace;
 
-/// So many new streams of a user are announced at once without the pause between two announcements. Enough for one who
-/// restarts their game again and again; beyond, it is a flood.
+/// The number of new streams of a user that are announced without a pause between them. It is enough for a user who
+/// restarts their game again and again; anything more is a flood.
 pub const MAX_WITHOUT_PAUSE: u32 = 8;
 
-/// The announcements of one user to the game, with a pause between two of the same stream. What comes within the pause is
-/// announced after it, never left out.
+/// The announcements of one user to the game, with a pause between two about the same stream. A request during the
+/// pause is announced after it, never dropped.
 #[derive(Debug, Default)]
 pub struct Announcements {
-    /// When the game was last told without having accepted since.
+    /// The time of the last announcement since the game last accepted or closed.
     last: Option<Instant>,
-    /// Whether something has come since then.
+    /// Whether there was a request since then.
     due: bool,
-    /// Whether the game has not been told of this stream, but of an earlier one.
+    /// Whether the last announcement was about an earlier stream.
     new_stream: bool,
     without_pause: u32,
 }
 
 impl Announcements {
-    /// Something has come that the game has to be told of.
+    /// Requests an announcement.
     pub fn request(&mut self) {
         self.due = true;
     }
 
-    /// The user has begun a new stream: the game has to be told of that one, not of what the earlier one asked for.
+    /// Handles a new stream of the user. An announcement that is due for the earlier stream is dropped.
     pub fn begin_stream(&mut self) {
         self.due = false;
         self.new_stream = true;
     }
 
-    /// The game has accepted the user or closed the session: whatever comes next is announced at once.
+    /// Forgets earlier announcements, because the game accepted the user or closed the session. The next request is
+    /// announced at once.
     pub fn clear(&mut self) {
         *self = Announcements::default();
     }
 
-    /// Whether the game has to be told now.
+    /// Whether an announcement must be made now.
     pub fn take(&mut self, now: Instant, pace: &Pace) -> bool {
         let paused = self.last.is_some_and(|last| now < last + pace.announce_interval);
         let without_pause = if paused { self.without_pause + 1 } else { 0 };
@@ -49,7 +50,7 @@ impl Announcements {
         true
     }
 
-    /// When [`take`](Self::take) has to be asked again.
+    /// The time of the next announcement, if one is due after the pause.
     pub fn deadline(&self, pace: &Pace) -> Option<Instant> {
         self.last.filter(|_| self.due).map(|last| last + pace.announce_interval)
     }

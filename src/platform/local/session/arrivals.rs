@@ -1,4 +1,4 @@
-//! What an owner of sessions asks of them who sorts packets by themselves, as they come.
+//! Access for owners of sessions that sort packets themselves as they arrive.
 
 use super::inbox::{Discarded, Origin};
 use super::outgoing::Queued;
@@ -6,13 +6,13 @@ use super::{Received, Sessions};
 use crate::contract::SteamId;
 
 impl Sessions {
-    /// From now on, [`take_arrival`](Self::take_arrival) tells of every packet that can be read.
+    /// Makes [`take_arrival`](Self::take_arrival) report every packet that can be read.
     pub fn with_arrivals(mut self) -> Self {
         self.inbox.tell_arrivals();
         self
     }
 
-    /// The next packet that can be read and was not told of yet: who sent it, and its channel.
+    /// The sender and channel of the next readable packet that was not reported yet.
     pub fn take_arrival(&mut self) -> Option<(SteamId, i32)> {
         loop {
             let (session, channel) = self.inbox.take_arrival()?;
@@ -22,7 +22,7 @@ impl Sessions {
         }
     }
 
-    /// The oldest packet on `channel`, which stays there.
+    /// The oldest packet on `channel`, without removing it.
     pub fn peek(&self, channel: i32) -> Option<(Received, &[u8])> {
         let (origin, packet) = self.inbox.peek(channel)?;
         let Origin { session, reliable, position, arrived } = origin;
@@ -30,37 +30,37 @@ impl Sessions {
         Some((Received { remote, reliable, position, arrived }, packet))
     }
 
-    /// The newest packet on `channel`, which stays there.
+    /// The newest packet on `channel`, without removing it.
     pub fn peek_newest(&self, channel: i32) -> Option<&[u8]> {
         self.inbox.peek_newest(channel)
     }
 
-    /// Takes the oldest packet on `channel` away unread.
+    /// Removes the oldest packet on `channel` unread.
     pub fn skip(&mut self, channel: i32) {
         self.receive(channel, 0, &mut Discarded);
     }
 
-    /// Drops what `remote` has sent on `channel` and nobody has read.
+    /// Drops all unread packets of `remote` on `channel`.
     pub fn discard(&mut self, remote: SteamId, channel: i32) {
         if let Some(at) = self.find(remote) {
             self.drop_unread(at, Some(channel));
         }
     }
 
-    /// Ends the session with `remote` and drops what is unsent. What has come can still be read.
+    /// Ends the session with `remote` and drops unsent packets. Received packets can still be read.
     pub fn abandon(&mut self, remote: SteamId) {
         if let Some(at) = self.find(remote) {
             self.end(at, 0);
         }
     }
 
-    /// Bytes for `remote` that no link has taken yet.
+    /// The bytes for `remote` that are not sent yet.
     pub fn unsent(&self, remote: SteamId) -> usize {
         let Queued { unreliable, reliable, .. } = self.queued(remote).unwrap_or_default();
         unreliable + reliable
     }
 
-    /// Lets go what waits for more to go along with.
+    /// Sends collected packets to `remote` without waiting for more.
     pub fn flush(&mut self, remote: SteamId) {
         let Some(at) = self.find(remote) else { return };
         let Some(peer) = self.peers.get_mut(at) else { return };
@@ -70,7 +70,7 @@ impl Sessions {
         }
     }
 
-    /// Whether what `remote` says gets through to here at all.
+    /// Whether packets from `remote` can get through.
     pub fn hears(&self, remote: SteamId) -> bool {
         self.find(remote).and_then(|at| self.peers.get(at)).is_some_and(|peer| !peer.way.hears_nothing())
     }

@@ -1,33 +1,33 @@
-//! Packets that wait, back to back in one piece of memory.
+//! A queue of packets whose contents lie back to back in one buffer.
 
 use std::collections::VecDeque;
 
-/// Memory that an emptied backlog may keep for the next packets.
+/// The memory that an empty backlog may keep for reuse.
 const KEPT_BYTES: usize = 1024 * 1024;
-/// Entries that an emptied backlog may keep room for.
+/// The entries that an empty backlog may keep room for.
 const KEPT_ENTRIES: usize = 16 * 1024;
 
-/// Packets that wait, oldest first, each with a tag. Queueing one copies it and allocates nothing as long as the memory
-/// of earlier ones suffices.
+/// Waiting packets, oldest first, each with a tag. Queueing a packet copies it, and allocates only if the memory of
+/// earlier ones does not suffice.
 #[derive(Debug)]
 pub struct Backlog<T> {
-    /// The packets' contents; those before `head` are taken already.
+    /// The contents of the packets; the bytes before `head` belong to removed ones.
     bytes: Vec<u8>,
     head: usize,
     entries: VecDeque<Entry<T>>,
 }
 
-/// What a [`Backlog`] knows of a packet besides its content.
+/// A packet in a [`Backlog`], without its content.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry<T> {
-    /// What its owner wants to know.
+    /// The owner's tag.
     pub tag: T,
-    /// Bytes in the packet; packets have at most 1 MiB.
+    /// The size of the packet in bytes; packets have at most 1 MiB.
     len: u32,
 }
 
 impl<T> Entry<T> {
-    /// Bytes in the packet.
+    /// The size of the packet in bytes.
     pub fn len(&self) -> usize {
         self.len as usize
     }
@@ -40,22 +40,22 @@ impl<T> Default for Backlog<T> {
 }
 
 impl<T: Copy> Backlog<T> {
-    /// Packets that wait.
+    /// The number of waiting packets.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether none waits.
+    /// Whether no packet waits.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
-    /// Bytes in the packets that wait.
+    /// The total size of the waiting packets in bytes.
     pub fn bytes(&self) -> usize {
         self.bytes.len() - self.head
     }
 
-    /// Adds a packet behind the others.
+    /// Appends a packet.
     pub fn push(&mut self, tag: T, packet: &[u8]) {
         let full = self.bytes.len() + packet.len() > self.bytes.capacity();
         if full && self.head * 2 >= self.bytes.len() {
@@ -66,7 +66,7 @@ impl<T: Copy> Backlog<T> {
         self.entries.push_back(Entry { tag, len: packet.len() as u32 });
     }
 
-    /// The packet at `index` from the oldest.
+    /// The packet at `index`, counted from the oldest.
     pub fn get(&self, index: usize) -> Option<Entry<T>> {
         self.entries.get(index).copied()
     }
@@ -82,7 +82,7 @@ impl<T: Copy> Backlog<T> {
         self.bytes.get(start..start + len).unwrap_or_default()
     }
 
-    /// Takes the oldest packet away.
+    /// Removes the oldest packet.
     pub fn pop(&mut self) -> Option<Entry<T>> {
         let entry = self.entries.pop_front()?;
         self.head += entry.len();
@@ -92,7 +92,7 @@ impl<T: Copy> Backlog<T> {
         Some(entry)
     }
 
-    /// Takes every packet away that `keep` refuses.
+    /// Removes every packet for which `keep` returns `false`.
     pub fn retain(&mut self, mut keep: impl FnMut(&Entry<T>) -> bool) {
         let mut read = self.head;
         let mut write = self.head;
@@ -113,7 +113,7 @@ impl<T: Copy> Backlog<T> {
         }
     }
 
-    /// Takes every packet away, and gives back memory that is only worth keeping for a busy queue.
+    /// Removes every packet, and frees memory that is only worth keeping for a busy queue.
     pub fn clear(&mut self) {
         self.head = 0;
         self.bytes.clear();
@@ -157,7 +157,11 @@ mod tests {
                 next_out += 1;
             }
         }
-        assert!(backlog.bytes.capacity() < 40_000, "{} bytes for a few packets", backlog.bytes.capacity());
+        assert!(
+            backlog.bytes.capacity() < 40_000,
+            "{} bytes of memory for a few packets",
+            backlog.bytes.capacity()
+        );
     }
 
     #[test]

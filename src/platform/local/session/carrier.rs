@@ -1,4 +1,4 @@
-//! What the driver asks of whatever its links carry.
+//! The interface between the driver and the state machines whose frames its links carry.
 
 use std::net::SocketAddrV4;
 use std::time::Instant;
@@ -7,7 +7,8 @@ use super::{Sessions, Violation};
 use crate::contract::SteamId;
 use crate::platform::local::wire::link::LinkFrame;
 
-/// What links carry: sessions, or what stands on them. The methods mean what those of [`Sessions`] with the same names do.
+/// A state machine whose frames links carry: sessions, or one that is built on them. Its methods are those of
+/// [`Sessions`] with the same names.
 pub trait Carrier {
     /// See [`Sessions::handle_frame`].
     fn handle_frame(&mut self, now: Instant, remote: SteamId, frame: LinkFrame<'_>) -> Result<(), Violation>;
@@ -29,8 +30,8 @@ pub trait Carrier {
     fn deadline_of(&self, remote: SteamId) -> Option<Instant>;
     /// See [`Sessions::has_news`].
     fn has_news(&self) -> bool;
-    /// Frames were handed in, by a call of the game. Returns when the time next matters, as far as
-    /// [`deadline_of`](Self::deadline_of) does not say so.
+    /// Handles frames that a call of the game has received. Returns the next deadline, except those that
+    /// [`deadline_of`](Self::deadline_of) returns.
     fn handle_arrivals(&mut self, now: Instant) -> Option<Instant>;
 }
 

@@ -1,18 +1,18 @@
-//! Which channels of a session are open.
+//! The open channels of a session.
 
 use crate::platform::local::limits::MAX_OPEN_CHANNELS;
 
-/// The channels on which anything was sent or received since the session began.
+/// The channels on which packets were sent or received since the session began.
 #[derive(Debug, Default)]
 pub struct Channels {
-    /// In order of their numbers.
+    /// The channel numbers in ascending order.
     open: Vec<i32>,
-    /// The one used last, known to be open.
+    /// The channel that was used last, known to be open.
     last: Option<i32>,
 }
 
 impl Channels {
-    /// Something was sent or received on `channel`.
+    /// Opens `channel`, on which a packet was sent or received.
     #[inline]
     pub fn open(&mut self, channel: i32) {
         if self.last != Some(channel) {
@@ -29,7 +29,7 @@ impl Channels {
         }
     }
 
-    /// Closes `channel`; `false` if it was not open.
+    /// Closes `channel`. Returns `false` if it was not open.
     pub fn close(&mut self, channel: i32) -> bool {
         self.last = None;
         match self.open.binary_search(&channel) {
@@ -41,17 +41,17 @@ impl Channels {
         }
     }
 
-    /// Whether so many are open that no further one counts.
+    /// Whether the number of open channels has reached its limit.
     pub fn is_full(&self) -> bool {
         self.open.len() >= MAX_OPEN_CHANNELS
     }
 
-    /// Whether none is open.
+    /// Whether no channel is open.
     pub fn is_empty(&self) -> bool {
         self.open.is_empty()
     }
 
-    /// Closes all.
+    /// Closes all channels.
     pub fn clear(&mut self) {
         *self = Channels::default();
     }

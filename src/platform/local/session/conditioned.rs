@@ -1,4 +1,4 @@
-//! Sessions over a bad network.
+//! Sessions under network conditions.
 
 use std::time::Instant;
 
@@ -17,12 +17,12 @@ use crate::platform::local::wire::frame::encoded;
 use crate::platform::local::wire::link::LinkFrame;
 
 impl Sessions {
-    /// What the network does to packets to `remote`, or to users without conditions of their own.
+    /// The network conditions for packets to `remote`, or to users without conditions of their own.
     pub fn conditions(&self, remote: Option<SteamId>) -> Conditions {
         self.conditions.get(remote)
     }
 
-    /// Changes some conditions of `remote`, or of all.
+    /// Changes some conditions of `remote`, or of all users.
     pub fn set_conditions(&mut self, remote: Option<SteamId>, changes: &[Condition]) {
         if !self.conditions.set(remote, changes) {
             self.warnings.add("SteamLocal.set_conditions", Limit::ConditionedUsers);
@@ -30,13 +30,13 @@ impl Sessions {
         self.update_ways();
     }
 
-    /// `remote` has the conditions that all have; `None`: nobody has any.
+    /// Removes the conditions of `remote`, which then has those of all users. `None` removes all conditions.
     pub fn clear_conditions(&mut self, remote: Option<SteamId>) {
         self.conditions.clear(remote);
         self.update_ways();
     }
 
-    /// Nothing passes to or from `remote` from now on.
+    /// Cuts the link to `remote`: nothing passes in either direction from now on.
     // rule: local.cut
     pub fn cut_link(&mut self, remote: SteamId) {
         let Ok(at) = self.find_or_make(remote) else { return };
@@ -46,18 +46,18 @@ impl Sessions {
         peer.handle_dead_link();
     }
 
-    /// Packets to and from `remote` pass again.
+    /// Restores the link to `remote`.
     pub fn restore_link(&mut self, remote: SteamId) {
         let Some(at) = self.find(remote) else { return };
         let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.way.cut) else { return };
         peer.way.cut = false;
         peer.repeat_control();
         self.mark_ready(at);
-        // They may have been listed all the time.
+        // The user may have been listed all the time.
         self.wake = true;
     }
 
-    /// What was exchanged between this user and `remote`; starts a new measurement of the round trip.
+    /// The traffic between this user and `remote`. Each call also requests a new measurement of the round trip.
     // rule: local.statistics
     pub fn stats(&mut self, remote: SteamId) -> Option<SessionStats> {
         let at = self.find(remote)?;
@@ -84,7 +84,7 @@ impl Sessions {
         })
     }
 
-    /// The other side says how packets may pass.
+    /// Handles the other side's route.
     pub(super) fn handle_route(&mut self, at: usize, route: Route) {
         let Some(peer) = self.peers.get_mut(at) else { return };
         let change = peer.way.set_remote(route);
@@ -95,7 +95,7 @@ impl Sessions {
         (0..self.peers.len()).for_each(|at| self.update_way(at));
     }
 
-    /// Chooses the way to the user at `at` that the conditions and the game's choice leave.
+    /// Chooses the way to the user at `at` from the conditions and the game's settings.
     // rule: session.relay
     pub(super) fn update_way(&mut self, at: usize) {
         let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { return };
@@ -131,7 +131,7 @@ impl Sessions {
 }
 
 impl Peer {
-    /// How packets may pass, if the other side has to be told. `requesting` is whether a request leaves.
+    /// The route frame, if the other side has to be told. `requesting` is whether a request leaves as well.
     pub fn poll_route(&mut self, requesting: bool) -> Option<LinkFrame<'static>> {
         self.way.poll_route(requesting || self.incoming.answer_due())
     }
@@ -143,15 +143,15 @@ impl Peer {
         self.incoming.repeat_ack();
     }
 
-    /// Drops the unreliable packets that are in flight.
+    /// Drops the unreliable packets in flight.
     pub fn lose_unreliable(&mut self) {
         if let Some(line) = &mut self.way.line {
             self.counters.packets_lost += line.drop_unreliable() as u64;
         }
     }
 
-    /// The link is down: packets in flight do not arrive, and the unreliable packets of an open session are dropped instead
-    /// of waiting.
+    /// Handles the loss of the link: packets in flight are lost, and an open session drops its unreliable packets
+    /// instead of queueing them.
     // rule: local.dead-network
     pub fn handle_dead_link(&mut self) {
         self.outgoing.resume();
@@ -164,21 +164,21 @@ impl Peer {
         }
     }
 
-    /// Whether a packet is lost at once. Packets sent while a session is connecting wait for it; in an open one, unreliable
-    /// packets go now or never.
+    /// Whether a packet is lost at once. A connecting session queues packets; an open one sends unreliable packets now
+    /// or never.
     #[inline]
     pub fn loses(&self, kind: SendType) -> bool {
         self.way.is_dead() && !kind.is_reliable() && self.outgoing.is_open()
     }
 
-    /// Counts packets that were sent over a link that is down.
+    /// Counts packets that were sent while the link is down.
     pub fn count_lost(&mut self, packets: usize, bytes: usize) {
         self.counters.packets_sent += packets as u64;
         self.counters.bytes_sent += bytes as u64;
         self.counters.packets_lost += packets as u64;
     }
 
-    /// As [`Sessions::poll_transmit`], through the line.
+    /// Like [`Sessions::poll_transmit`], through the line.
     pub fn transmit_conditioned(
         &mut self,
         now: Instant,
@@ -240,7 +240,7 @@ impl Peer {
             if out.len() >= limit {
                 return true;
             }
-            // What has arrived has made room.
+            // Arrivals may have made room.
             if all || line.room(now) != Room::All {
                 self.way.waits_for_line = !all && self.outgoing.may_send();
                 self.ready = false;

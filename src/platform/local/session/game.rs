@@ -1,4 +1,4 @@
-//! What the game and the pump ask of the sessions.
+//! The sessions' interface to the game and the pump.
 
 use std::collections::VecDeque;
 
@@ -11,9 +11,9 @@ use crate::platform::local::limits::Limit;
 use crate::platform::local::wire::link::LinkFrame;
 
 impl Sessions {
-    /// Queues a packet for `remote`, or for oneself until the next pump. The first one starts a session and accepts
-    /// theirs. What may be queued for one user is [`Limits::send_queue_bytes`](crate::platform::local::Limits); a packet
-    /// counts with at least 64 bytes.
+    /// Queues a packet for `remote`, or for the next pump if it is to oneself. The first packet starts a session and
+    /// accepts the remote's request. The queue for one user is limited to
+    /// [`Limits::send_queue_bytes`](crate::platform::local::Limits); a packet counts as at least 64 bytes.
     // rule: send.unreliable-size, send.reliable-size, send.returns-queued, session.first-send, session.implicit-accept
     #[inline]
     pub fn send(
@@ -58,19 +58,19 @@ impl Sessions {
         Ok(())
     }
 
-    /// How many packets wait to be read, to be asked without the lock.
+    /// The number of packets that wait to be read, readable without the lock.
     pub fn waiting(&self) -> std::sync::Arc<std::sync::atomic::AtomicUsize> {
         self.inbox.shown()
     }
 
-    /// Bytes in the next packet on `channel` that is not empty, 0 if nothing waits.
+    /// The size of the next non-empty packet on `channel` in bytes, 0 if there is none.
     #[inline]
     pub fn available(&self, channel: i32) -> u32 {
         self.inbox.available(channel)
     }
 
-    /// Takes the oldest packet on `channel`, over all users, into `buffer` and tells whose it is. What is longer than
-    /// `max_bytes` is cut, the rest is lost.
+    /// Moves the oldest packet on `channel`, from any user, into `buffer` and returns its sender. A packet longer than
+    /// `max_bytes` is truncated.
     pub fn read<B: PacketBuffer + ?Sized>(
         &mut self,
         channel: i32,
@@ -80,7 +80,7 @@ impl Sessions {
         Some(self.receive(channel, max_bytes, buffer)?.remote)
     }
 
-    /// As [`read`](Self::read), and tells more of the packet.
+    /// Like [`read`](Self::read), but returns more about the packet.
     pub fn receive<B: PacketBuffer + ?Sized>(
         &mut self,
         channel: i32,
@@ -98,8 +98,8 @@ impl Sessions {
         Some(Received { remote, reliable, position, arrived })
     }
 
-    /// Accepts the session that `remote` asked for or will ask for. `false` only if `remote` cannot be a user, or there are
-    /// sessions with too many.
+    /// Accepts the session that `remote` has requested or will request. Returns `false` only if `remote` cannot be a
+    /// user or there are too many sessions.
     // rule: session.accept-any-time
     pub fn accept(&mut self, remote: SteamId) -> bool {
         let at = match self.find_or_make(remote) {
@@ -118,8 +118,8 @@ impl Sessions {
         true
     }
 
-    /// Closes the session with `remote` and drops what is unsent and unread; they are not told. `false` if there was
-    /// neither a session nor a request.
+    /// Closes the session with `remote` and drops unsent and unread packets; the remote is not notified. Returns
+    /// `false` if there was neither a session nor a request.
     // rule: close.unread-dropped, close.unsent-dropped, close.silent
     pub fn close(&mut self, remote: SteamId) -> bool {
         let Some(at) = self.find(remote) else { return false };
@@ -130,8 +130,8 @@ impl Sessions {
         existed
     }
 
-    /// Closes one channel to `remote` and drops what is unread on it; closes the session with the last open channel. A
-    /// channel is open once anything was sent or received on it. `false` if it was not.
+    /// Closes one channel to `remote` and drops its unread packets. Closes the session with the last open channel. A
+    /// channel opens when a packet is sent or received on it. Returns `false` if it was not open.
     // rule: close.channel, close.last-channel
     pub fn close_channel(&mut self, remote: SteamId, channel: i32) -> bool {
         let Some(at) = self.find(remote) else { return false };
@@ -162,36 +162,36 @@ impl Sessions {
     }
 
     /// The state of the session with `remote`, `None` if there is none. A session is active once the other side has
-    /// accepted it; a failed one stays visible with its error until it is closed or used again. What is not acknowledged
-    /// counts as queued.
+    /// accepted it. A failed one stays visible with its error until it is closed or used again. Unacknowledged packets
+    /// count as queued.
     // rule: session.state-none
     pub fn state(&self, remote: SteamId) -> Option<SessionState> {
         self.peers.get(self.find(remote)?)?.state()
     }
 
-    /// Whether `remote` has asked for a session and waits for an answer.
+    /// Whether `remote` has requested a session and waits for an answer.
     pub fn has_request_from(&self, remote: SteamId) -> bool {
         let peer = self.find(remote).and_then(|at| self.peers.get(at));
         peer.is_some_and(|peer| !peer.willing && peer.incoming.is_pending())
     }
 
-    /// What is queued for `remote`.
+    /// The packets queued for `remote`.
     pub fn queued(&self, remote: SteamId) -> Option<Queued> {
         Some(self.peers.get(self.find(remote)?)?.outgoing.queued())
     }
 
-    /// What was exchanged between this user and `remote` since this process began.
+    /// The traffic between this user and `remote` since this process began.
     pub fn counters(&self, remote: SteamId) -> Option<SessionCounters> {
         Some(self.peers.get(self.find(remote)?)?.counters)
     }
 
-    /// Whether sessions made from now on may go through a relay.
+    /// Sets whether sessions created from now on may use a relay.
     // rule: session.relay
     pub fn set_relay_allowed(&mut self, allowed: bool) {
         self.relay_allowed = allowed;
     }
 
-    /// Makes packets to oneself readable and appends what has happened to `events`, oldest first.
+    /// Makes packets to oneself readable and appends events to `events`, oldest first.
     // rule: session.request
     pub fn pump(&mut self, events: &mut VecDeque<Event>) {
         self.deliver_to_oneself();
@@ -211,17 +211,17 @@ impl Sessions {
         self.drain_warnings(events);
     }
 
-    /// Says at the next pump that `about` has met a limit.
+    /// Queues a warning that `about` reached a limit.
     pub fn warn(&mut self, about: &'static str, limit: Limit) {
         self.warnings.add(about, limit);
     }
 
-    /// Appends a warning for each limit that was met to `events`.
+    /// Appends the queued warnings to `events`.
     pub fn drain_warnings(&mut self, events: &mut VecDeque<Event>) {
         self.warnings.drain(events);
     }
 
-    /// Says at the next pump which limit has `refused` something, if it was one.
+    /// Queues a warning if a limit `refused` a packet.
     pub(in crate::platform::local) fn warn_of_send(&mut self, refused: SendRefused) {
         self.warn_of(self.names.send, refused);
     }

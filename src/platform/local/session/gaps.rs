@@ -1,26 +1,27 @@
-//! Which packets of a stream have not arrived.
+//! Missing packets of a stream.
 
-/// So far back it is known which packets have arrived.
+/// The number of recent positions for which arrivals are remembered.
 const WINDOW: u64 = 1024;
 const WORD: u64 = u64::BITS as u64;
 
-/// Counts the packets of a stream that are missing, as far as later ones show it.
+/// Counts the missing packets of a stream: those that later ones have overtaken.
 #[derive(Debug, Default)]
 pub struct Gaps {
-    /// The position after the last one that has arrived; `None` before the first.
+    /// The position after the last packet that has arrived; `None` before the first.
     next: Option<u64>,
-    /// A bit for each of the last positions that has not arrived, at the position's remainder.
+    /// A bit for each of the last positions, set if its packet has not arrived. The index is the position modulo the
+    /// window.
     absent: [u64; (WINDOW / WORD) as usize],
     missing: u64,
 }
 
 impl Gaps {
-    /// Packets that are missing.
+    /// The number of missing packets.
     pub fn missing(&self) -> u64 {
         self.missing
     }
 
-    /// The packet at `position` has arrived. A reliable one comes once, however late.
+    /// Handles the arrival of the packet at `position`. A reliable packet arrives once, however late.
     pub fn arrived(&mut self, position: u64, reliable: bool) {
         let next = self.next.unwrap_or(position);
         if position >= next {
@@ -38,7 +39,7 @@ impl Gaps {
         }
     }
 
-    /// Notes whether the packet at `position` is absent. Returns what was noted before.
+    /// Records whether the packet at `position` is absent. Returns the previous record.
     fn mark(&mut self, position: u64, absent: bool) -> bool {
         let place = position % WINDOW;
         let Some(word) = self.absent.get_mut((place / WORD) as usize) else { return false };
@@ -48,7 +49,7 @@ impl Gaps {
         before
     }
 
-    /// What comes next does not belong to what came before: nothing between them is missing.
+    /// Starts a new stream: no packets are missing between the old and the new one.
     pub fn begin_anew(&mut self) {
         *self = Gaps { missing: self.missing, ..Gaps::default() };
     }
@@ -66,14 +67,14 @@ mod tests {
 
     #[test]
     fn what_is_skipped_is_missing_until_it_comes() {
-        assert_eq!(missing([5, 6, 7]), 0, "the first one begins");
+        assert_eq!(missing([5, 6, 7]), 0, "the first packet sets the start");
         assert_eq!(missing([0, 3]), 2);
         assert_eq!(missing([0, 3, 2]), 1);
-        assert_eq!(missing([0, 3, 2, 2, 3, 0]), 1, "copies count for nothing");
+        assert_eq!(missing([0, 3, 2, 2, 3, 0]), 1, "duplicates do not count");
         assert_eq!(missing([0, 1000]), 999);
         assert_eq!(missing([0, 1000, 999]), 998);
         assert_eq!(missing([0, 3000, 2500]), 2998);
-        assert_eq!(missing([5, 3, 7, 7]), 1, "what came before the first one is not missed");
+        assert_eq!(missing([5, 3, 7, 7]), 1, "packets before the first one are not missing");
         assert_eq!(missing([0, u64::MAX, u64::MAX]), u64::MAX - 1);
     }
 
@@ -85,7 +86,7 @@ mod tests {
         gaps.arrived(1, false);
         assert_eq!(gaps.missing(), 4998);
         gaps.arrived(1, true);
-        assert_eq!(gaps.missing(), 4997, "a reliable one is no copy");
+        assert_eq!(gaps.missing(), 4997, "a reliable packet is no duplicate");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Packets that have arrived and wait to be read.
+//! Received packets that wait to be read.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -9,10 +9,10 @@ use super::backlog::Backlog;
 use super::keys::KeyState;
 use crate::contract::networking::PacketBuffer;
 
-/// Empty channels that are kept for their memory; beyond, a channel goes with its last packet.
+/// The number of empty channels whose memory is kept. Beyond it, a channel is removed with its last packet.
 const KEPT_CHANNELS: usize = 64;
 
-/// Where a packet that waits came from.
+/// The origin of a waiting packet.
 #[derive(Clone, Copy, Debug)]
 pub struct Origin {
     /// The index of its session.
@@ -21,31 +21,31 @@ pub struct Origin {
     pub reliable: bool,
     /// Its position in its stream.
     pub position: u64,
-    /// When it arrived; `None` for a packet to oneself, which never was under way.
+    /// The time of its arrival; `None` for a packet to oneself, which never was in flight.
     pub arrived: Option<Instant>,
 }
 
 /// A packet that was read.
 #[derive(Clone, Copy, Debug)]
 pub struct Taken {
-    /// Where it came from.
+    /// The packet's origin.
     pub origin: Origin,
-    /// Bytes it had, before it was cut.
+    /// The packet's size in bytes, before truncation.
     pub len: usize,
 }
 
-/// Packets that have arrived and wait to be read, per channel, over all users in the order of arrival.
+/// Received packets that wait to be read: per channel, in the order of arrival over all users.
 #[derive(Debug)]
 pub struct Inbox {
     channels: HashMap<i32, Channel, KeyState>,
     waiting: usize,
-    /// `waiting` for those who do not hold the lock.
+    /// A copy of `waiting` for readers without the lock.
     shown: Arc<AtomicUsize>,
-    /// Session and channel of the packets that came since the owner last looked, if they want to know.
+    /// Session and channel of the packets that arrived since the owner last looked, if the owner asked for them.
     arrivals: Option<VecDeque<(u32, i32)>>,
 }
 
-/// Where packets go that nobody wants.
+/// A buffer that discards packets.
 pub struct Discarded;
 
 impl PacketBuffer for Discarded {
@@ -59,17 +59,17 @@ impl PacketBuffer for Discarded {
 #[derive(Debug, Default)]
 struct Channel {
     packets: Backlog<Origin>,
-    /// How many packets at the head are empty.
+    /// The number of empty packets at the head.
     empty: usize,
 }
 
 impl Inbox {
-    /// An inbox with nothing in it.
+    /// An empty inbox.
     pub fn new(keys: KeyState) -> Self {
         Inbox { channels: HashMap::with_hasher(keys), waiting: 0, shown: Arc::default(), arrivals: None }
     }
 
-    /// Adds a packet behind the others of its channel.
+    /// Appends a packet to its channel.
     pub fn push(&mut self, channel: i32, origin: Origin, packet: &[u8]) {
         if let Some(arrivals) = &mut self.arrivals {
             arrivals.push_back((origin.session, channel));
@@ -83,12 +83,12 @@ impl Inbox {
         self.shown.store(self.waiting, Ordering::Release);
     }
 
-    /// From now on, [`take_arrival`](Self::take_arrival) tells of every packet.
+    /// Makes [`take_arrival`](Self::take_arrival) report every packet.
     pub fn tell_arrivals(&mut self) {
         self.arrivals = Some(VecDeque::new());
     }
 
-    /// Session and channel of the next packet that was not told of yet.
+    /// Session and channel of the next packet that was not reported yet.
     pub fn take_arrival(&mut self) -> Option<(u32, i32)> {
         self.arrivals.as_mut()?.pop_front()
     }
@@ -107,12 +107,12 @@ impl Inbox {
         Some(packets.content(packets.bytes() - len, len))
     }
 
-    /// How many packets wait, for those who do not hold the lock.
+    /// The number of waiting packets, for readers without the lock.
     pub fn shown(&self) -> Arc<AtomicUsize> {
         Arc::clone(&self.shown)
     }
 
-    /// Bytes in the first packet on `channel` that is not empty, 0 if there is none.
+    /// The size of the first non-empty packet on `channel` in bytes, 0 if there is none.
     // rule: read.nothing, read.empty-packets
     #[inline]
     pub fn available(&self, channel: i32) -> u32 {
@@ -123,7 +123,7 @@ impl Inbox {
         channel.packets.get(channel.empty).map_or(0, |entry| entry.len() as u32)
     }
 
-    /// Takes the oldest packet on `channel` into `buffer`, cut to `max_bytes`.
+    /// Moves the oldest packet on `channel` into `buffer`, truncated to `max_bytes`.
     // rule: read.arrival-order, read.cut
     pub fn read<B: PacketBuffer + ?Sized>(
         &mut self,
@@ -152,7 +152,7 @@ impl Inbox {
         Some(Taken { origin: front.tag, len: front.len() })
     }
 
-    /// Drops the packets of a session, on one channel or on all, and tells of each what it was.
+    /// Drops the packets of a session, on one channel or on all, and passes each packet's origin and size to `dropped`.
     pub fn discard(&mut self, session: u32, only: Option<i32>, mut dropped: impl FnMut(Origin, usize)) {
         let mut waiting = self.waiting;
         let mut discard_from = |channel: &mut Channel| {

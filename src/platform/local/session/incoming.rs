@@ -1,4 +1,4 @@
-//! The stream from one other process to this one.
+//! The stream from another process to this one.
 
 use std::time::Instant;
 
@@ -8,81 +8,81 @@ use super::gaps::Gaps;
 use super::pace::Pace;
 use crate::platform::local::wire::link::{LinkFrame, charge};
 
-/// Bytes that may arrive before they are acknowledged at once.
+/// The number of received bytes that causes an acknowledgement at once.
 const ACKNOWLEDGE_BYTES: usize = 64 * 1024;
 
-/// How far this side has come with accepting the stream.
+/// The state of the stream on this side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     /// No stream is known.
     Unknown,
-    /// The other side asks to be accepted.
+    /// The other side requests to be accepted.
     Requested,
     /// The stream is accepted.
     Accepted,
-    /// The game has closed the session, accepted or not. What the other side sent before it knows of that must not come into
-    /// the next session.
+    /// The game has closed the session, whether it was accepted or not. Packets that the other side sends before it
+    /// learns of that must not enter the next session.
     Closed,
-    /// The other side asks again since then. It has to be told where to go on.
+    /// The other side has requested again since the close. It has to be told where to continue.
     RequestedAfterClose,
 }
 
-/// The stream from one other process to this one, as far as it is known.
+/// The stream from another process to this one.
 #[derive(Debug)]
 pub struct Incoming {
-    /// What may wait to be read, for reliable and for unreliable packets each.
+    /// The most bytes that may wait to be read, for reliable and for unreliable packets each.
     limit: usize,
-    /// How much of it the other side may send ahead.
+    /// The most bytes of the window.
     most_ahead: usize,
     stream: Option<u32>,
-    /// The last request seen.
+    /// The serial of the last request.
     serial: u32,
     state: State,
-    /// The next reliable packet that is wanted.
+    /// The sequence of the next expected reliable packet.
     next_seq: u64,
-    /// Unreliable packets before this position are not wanted.
+    /// Unreliable packets before this position are ignored.
     position: u64,
-    /// The other side's next sequence and position, as far as it has told of them or sent beyond.
+    /// The other side's next sequence and position, as far as it has reported them or sent beyond them.
     peer_next_seq: u64,
     peer_next_position: u64,
     received_position: u64,
-    /// What waits to be read, counted as [`charge`] says.
+    /// The bytes that wait to be read, as counted by [`charge`].
     unread_reliable: usize,
     unread_unreliable: usize,
-    /// What is left of the window that the other side was told.
+    /// The rest of the window that was granted to the other side.
     granted_window: usize,
-    /// What came since the last acknowledgement, in bytes.
+    /// The bytes received since the last acknowledgement.
     unacknowledged_bytes: usize,
-    /// What has to be answered.
+    /// The answers that are due.
     accept_due: bool,
     ack_due: bool,
     ack_at: Option<Instant>,
     hold_due: bool,
-    /// A stream that sends without having asked.
+    /// A stream that sends without a request.
     unknown_stream: Option<u32>,
-    /// What the game is told of their not being accepted.
+    /// Announcements to the game while the stream is not accepted.
     pub announcements: Announcements,
     gaps: Gaps,
 }
 
-/// What is to be done with a packet that has come.
+/// The treatment of a received packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// Put it into the inbox.
+    /// It goes to the inbox.
     Deliver,
-    /// It is a duplicate, or comes before its turn.
+    /// It is a duplicate or out of order.
     Ignore,
     /// There is no room for it.
     Drop,
     /// The session is not accepted.
     Refuse {
-        /// Whether the game has to be told.
+        /// Whether to announce the user to the game.
         announce: bool,
     },
 }
 
 impl Incoming {
-    /// A stream about which nothing is known. `limit` bytes may wait to be read.
+    /// An unknown stream. `limit` is the most bytes that may wait to be read.
     pub fn new(limit: usize) -> Self {
         Incoming {
             limit,
@@ -109,7 +109,7 @@ impl Incoming {
         }
     }
 
-    /// Packets that have not arrived, as far as later ones show it.
+    /// The number of missing packets: those that later ones have overtaken.
     pub fn missing(&self) -> u64 {
         self.gaps.missing()
     }
@@ -125,12 +125,12 @@ impl Incoming {
             && self.has_offered(self.next_seq, self.position)
     }
 
-    /// Whether nothing is known that would have to be remembered.
+    /// Whether there is nothing to remember about the stream.
     pub fn is_unknown(&self) -> bool {
         self.stream.is_none() && self.unread() == 0
     }
 
-    /// What waits to be read, in bytes.
+    /// The bytes that wait to be read.
     pub fn unread(&self) -> usize {
         self.unread_reliable + self.unread_unreliable
     }
@@ -139,12 +139,13 @@ impl Incoming {
         self.peer_next_seq > seq || self.peer_next_position > position
     }
 
-    /// Whether `stream` takes the place of an older one, so that the other side has ended the session and begun another.
+    /// Whether `stream` replaces an older one, so that the other side has ended its session and begun another.
     pub fn is_replaced_by(&self, stream: u32) -> bool {
         self.stream.is_some_and(|current| current != stream)
     }
 
-    /// The other side asks to be accepted. `willing` is whether the game talks to it. Returns whether the game has to be told.
+    /// Handles a request to be accepted. `willing` is whether the game talks to the other side. Returns whether to
+    /// announce the user to the game.
     // rule: session.request, session.request-delayed
     pub fn handle_request(
         &mut self,
@@ -183,7 +184,7 @@ impl Incoming {
         Ok(self.announcements.take(now, pace))
     }
 
-    /// A packet has come. `willing` is whether the game talks to its sender.
+    /// Handles a packet. `willing` is whether the game talks to its sender.
     // rule: send.order, session.hidden-until-accepted
     pub fn handle_data(
         &mut self,
@@ -241,7 +242,7 @@ impl Incoming {
         Ok(Fate::Deliver)
     }
 
-    /// The other side has a new stream: whatever the old one still has to say is void.
+    /// Replaces the stream by a new one of the other side; answers that are due to the old one are dropped.
     // rule: close.nothing-into-next
     fn replace(&mut self, stream: u32, first_seq: u64) {
         let mut gaps = std::mem::take(&mut self.gaps);
@@ -260,7 +261,8 @@ impl Incoming {
         };
     }
 
-    /// The game talks to the other side. Returns whether its stream is accepted.
+    /// Accepts the stream because the game talks to the other side. Returns whether there is a stream that is accepted
+    /// now.
     pub fn accept(&mut self) -> bool {
         self.announcements.clear();
         if matches!(self.state, State::Requested | State::RequestedAfterClose) {
@@ -271,7 +273,8 @@ impl Incoming {
         self.is_accepted()
     }
 
-    /// The game does not talk to the other side any more. Nothing sent so far will be accepted later.
+    /// Closes the stream because the game no longer talks to the other side. Packets sent so far will not be accepted
+    /// later.
     pub fn close(&mut self) {
         if self.is_accepted() {
             self.position = self.received_position;
@@ -287,7 +290,7 @@ impl Incoming {
         self.announcements.clear();
     }
 
-    /// A packet was read or dropped. Returns whether the other side has to be told that there is room again.
+    /// Records that a packet was read or dropped. Returns whether the other side has to be told of the new room.
     #[inline]
     pub fn handle_read(&mut self, reliable: bool, len: usize) -> bool {
         let charge = charge(len);
@@ -302,28 +305,28 @@ impl Incoming {
         self.ack_due
     }
 
-    /// A packet from oneself, which needs no answer, can be read.
+    /// Counts a packet from oneself, which can be read and needs no answer.
     pub fn handle_delivered(&mut self, reliable: bool, len: usize) {
         let unread = if reliable { &mut self.unread_reliable } else { &mut self.unread_unreliable };
         *unread += charge(len);
     }
 
-    /// What the other side may send, in bytes; the last packet may exceed it.
+    /// The bytes that the other side may send; the last packet may exceed them.
     fn window(&self) -> usize {
         self.limit.max(1).saturating_sub(self.unread_reliable).min(self.most_ahead)
     }
 
-    /// The other side may not send more than this ahead.
+    /// Limits the window.
     pub fn limit_window(&mut self, bytes: usize) {
         self.most_ahead = bytes.max(1);
     }
 
-    /// Acknowledges once more, since the last acknowledgement may have been lost with the link.
+    /// Repeats the acknowledgement, since the last one may have been lost with the link.
     pub fn repeat_ack(&mut self) {
         self.ack_due |= self.is_accepted();
     }
 
-    /// Whether an acknowledgement that had time has it no longer.
+    /// Whether a delayed acknowledgement has become due.
     pub fn take_ack_due(&mut self, now: Instant) -> bool {
         let due = self.ack_at.is_some_and(|at| now >= at);
         if due {
@@ -333,17 +336,17 @@ impl Incoming {
         due
     }
 
-    /// Whether an answer has to leave at once.
+    /// Whether an answer is due now.
     pub fn answer_due(&self) -> bool {
         self.accept_due || self.ack_due || self.hold_due || self.unknown_stream.is_some()
     }
 
-    /// When an acknowledgement has to leave at the latest.
+    /// The deadline of a delayed acknowledgement.
     pub fn ack_at(&self) -> Option<Instant> {
         self.ack_at
     }
 
-    /// The next answer.
+    /// The next answer frame.
     pub fn poll_answer(&mut self) -> Option<LinkFrame<'static>> {
         if let Some(stream) = self.unknown_stream.take() {
             return Some(LinkFrame::Hold { stream, next_seq: 0, position: 0 });
@@ -375,7 +378,7 @@ impl Incoming {
     }
 }
 
-/// What there is to know of a [`LinkFrame::Data`] here.
+/// The fields of a [`LinkFrame::Data`] that matter here.
 #[derive(Clone, Copy, Debug)]
 pub struct Packet {
     /// The sender's stream.
@@ -384,7 +387,7 @@ pub struct Packet {
     pub position: u64,
     /// The packet's sequence, `None` for unreliable packets.
     pub seq: Option<u64>,
-    /// Bytes in it.
+    /// The packet's size in bytes.
     pub len: usize,
 }
 
@@ -393,7 +396,7 @@ pub struct Packet {
 pub struct Request {
     /// The sender's stream.
     pub stream: u32,
-    /// The request's number.
+    /// The request's serial.
     pub serial: u32,
     /// The first reliable packet that the sender still has.
     pub first_seq: u64,

@@ -1,8 +1,8 @@
-//! A fast hash for ids and channel numbers.
+//! A fast hash function for ids and channel numbers.
 
 use std::hash::{BuildHasher, Hasher};
 
-/// Makes [`KeyHasher`]s. The seed keeps a remote process from choosing channels that collide.
+/// Creates [`KeyHasher`]s. The seed keeps a remote process from choosing channels that collide.
 #[derive(Clone, Copy, Debug)]
 pub struct KeyState(pub u64);
 
@@ -30,7 +30,7 @@ impl Hasher for KeyHasher {
     }
 
     fn write_u64(&mut self, key: u64) {
-        // Any odd number with its bits well spread does.
+        // Any odd number with well-spread bits works.
         const FACTOR: u128 = 0x9E37_79B9_7F4A_7C15;
         let product = u128::from(self.0 ^ key) * FACTOR;
         self.0 = product as u64 ^ (product >> 64) as u64;

@@ -1,11 +1,12 @@
 //! The sessions of one process with other users: packets in, packets out, requests, failures.
 //!
-//! [`Sessions`] is a state machine without I/O. It never reads a clock and owns no socket: the driver tells it what
-//! arrives and what time it is, and asks what is to be sent.
+//! [`Sessions`] is a state machine without I/O. It never reads a clock and owns no socket: the driver passes the frames
+//! and the time to it, and polls it for frames to send.
 //!
-//! `game` and `transport` are its two faces, to the game and to the driver. `peer` holds everything about one remote user:
-//! `outgoing` (the stream to them), `incoming` (the stream from them), `way` (how packets get to them) and
-//! `channels`. `inbox` holds what all users have sent and the game has not read. `conditioned` makes the network bad on purpose.
+//! `game` and `transport` are its interfaces to the game and to the driver. `peer` holds all state about one remote
+//! user: `outgoing` (the stream to them), `incoming` (the stream from them), `way` (the route of their packets) and
+//! `channels`. `inbox` holds the packets of all users that the game has not read. `conditioned` makes the network bad
+//! on purpose.
 
 mod announcements;
 mod arrivals;
@@ -51,55 +52,55 @@ use crate::contract::networking_messages::MAX_MESSAGE_BYTES;
 /// `EP2PSessionError`: no answer in time.
 const SESSION_ERROR_TIMEOUT: u8 = 4;
 
-/// How a remote process broke the protocol. Its connection has to be closed.
+/// A violation of the protocol by a remote process. Its connection has to be closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Violation {
     /// It acknowledged packets that were never sent.
-    #[error("packet {claimed} was acknowledged, the next one to be sent is {next}")]
+    #[error("packet {claimed} was acknowledged, but the next one to be sent is {next}")]
     AckOfUnsent {
         /// The acknowledged sequence.
         claimed: u64,
         /// The next sequence of the stream.
         next: u64,
     },
-    /// The numbers of a frame contradict each other or what is known.
+    /// The numbers of a frame contradict each other or earlier frames.
     #[error("the numbers of a frame contradict each other")]
     InconsistentNumbers,
     /// It sent more than the window allows.
     #[error("{waiting} bytes wait to be read, more than was ever allowed")]
     WindowOverrun {
-        /// Bytes that wait.
+        /// The bytes that wait to be read.
         waiting: usize,
     },
-    /// A packet does not say what it should.
+    /// The content of a packet is malformed.
     #[error("a packet of connections is malformed")]
     Malformed,
-    /// A packet is larger than its kind may be.
+    /// A packet is too large for its type.
     #[error("a packet has {len} bytes")]
     TooLarge {
-        /// Bytes in the packet.
+        /// The size of the packet in bytes.
         len: usize,
     },
 }
 
 /// The sessions of one process.
 ///
-/// Three kinds of callers share it, behind one lock that is never held across a call to anything else:
+/// Three kinds of callers share it, behind one lock that is never held during a call to another component:
 ///
 /// - **The game** calls [`send`](Self::send), [`available`](Self::available), [`read`](Self::read),
 ///   [`accept`](Self::accept), [`close`](Self::close), [`close_channel`](Self::close_channel), [`state`](Self::state).
-///   After those that may give the driver something to do, [`take_wake`](Self::take_wake) tells whether to wake it.
-/// - **The pump** calls [`pump`](Self::pump), the only place where events come out.
-/// - **The driver**, on its thread: once per turn of its loop, after the frames that arrived
-///   ([`handle_frame`](Self::handle_frame)) and changes of links ([`handle_link_up`](Self::handle_link_up),
-///   [`handle_link_down`](Self::handle_link_down)), it calls [`handle_timeout`](Self::handle_timeout) with the time, then
-///   [`poll_remotes`](Self::poll_remotes) and for each of them, if its link is up and takes bytes,
-///   [`poll_transmit`](Self::poll_transmit); last, [`poll_timeout`](Self::poll_timeout) for how long to sleep. A remote
-///   without a link stays in the list: the driver should try to make one, at its own pace. A link is one ordered
-///   connection from this process to the remote one; it carries all frames to them. Their frames come on a link of their
-///   own. When a connection from a remote replaces an older one, nothing of the older may be handed in any more.
+///   After the calls that may cause work for the driver, [`take_wake`](Self::take_wake) tells whether to wake it.
+/// - **The pump** calls [`pump`](Self::pump), the only source of events.
+/// - **The driver** works on its own thread. Once per turn of its loop, it passes on the frames that arrived
+///   ([`handle_frame`](Self::handle_frame)) and the changes of links ([`handle_link_up`](Self::handle_link_up),
+///   [`handle_link_down`](Self::handle_link_down)). Then it calls [`handle_timeout`](Self::handle_timeout) with the
+///   time, [`poll_remotes`](Self::poll_remotes), and [`poll_transmit`](Self::poll_transmit) for each remote whose link
+///   is up and accepts bytes. Last, [`poll_timeout`](Self::poll_timeout) tells it how long to sleep. A remote without a
+///   link stays in the list: the driver should try to open one, at its own pace. A link is one ordered connection from
+///   this process to the remote one and carries all frames to it. The remote's frames arrive on a link of its own. When
+///   a connection from a remote replaces an older one, no frame of the older one may be passed on any more.
 ///
-/// Any frame may be lost with a link; none may be changed or come twice, and those of one kind stay in order.
+/// Any frame may be lost with a link. No frame may be changed or arrive twice, and frames of one kind stay in order.
 #[derive(Debug)]
 pub struct Sessions {
     me: SteamId,
@@ -109,11 +110,11 @@ pub struct Sessions {
     relay_allowed: bool,
     peers: Vec<Peer>,
     index: HashMap<SteamId, usize, KeyState>,
-    /// Where in `peers` the session with oneself is.
+    /// The index in `peers` of the session with oneself.
     myself: Option<usize>,
     inbox: Inbox,
     notices: VecDeque<Notice>,
-    /// Those in `peers` who are listed for sending, and whether one was added since the driver last looked.
+    /// The indices in `peers` of the users listed for sending, and whether one was added since the driver last looked.
     ready: Vec<usize>,
     wake: bool,
     next_stream: u32,
@@ -122,7 +123,7 @@ pub struct Sessions {
     warnings: LimitWarnings,
 }
 
-/// What the next pump will tell.
+/// An event for the next pump.
 #[derive(Clone, Copy, Debug)]
 enum Notice {
     Requested(SteamId),
@@ -137,7 +138,7 @@ impl Notice {
     }
 }
 
-/// What scripts call that which meets a limit here: methods and signals, each with its class.
+/// The methods and signals of scripts, with their classes, that warnings about limits name.
 #[derive(Clone, Copy, Debug)]
 pub struct Names {
     accept: &'static str,
@@ -148,7 +149,7 @@ pub struct Names {
 }
 
 impl Names {
-    /// Those of `ISteamNetworking`.
+    /// The names of `ISteamNetworking`.
     pub const PACKETS: Names = Names {
         accept: "Steam.acceptP2PSessionWithUser",
         close_channel: "Steam.closeP2PChannelWithUser",
@@ -156,7 +157,7 @@ impl Names {
         request: "Steam.p2p_session_request",
         send: "Steam.sendP2PPacket",
     };
-    /// Those of `ISteamNetworkingMessages`.
+    /// The names of `ISteamNetworkingMessages`.
     pub const MESSAGES: Names = Names {
         accept: "Steam.acceptSessionWithUser",
         close_channel: "Steam.closeChannelWithUser",
@@ -164,7 +165,7 @@ impl Names {
         request: "Steam.network_messages_session_request",
         send: "Steam.sendMessageToUser",
     };
-    /// Those of `ISteamNetworkingSockets`.
+    /// The names of `ISteamNetworkingSockets`.
     pub const CONNECTIONS: Names = Names {
         accept: "Steam.acceptConnection",
         close_channel: "Steam.closeConnection",
@@ -174,7 +175,7 @@ impl Names {
     };
 }
 
-/// How large packets may be, in bytes.
+/// The size limits of packets, in bytes.
 #[derive(Clone, Copy, Debug)]
 pub struct Sizes {
     unreliable: usize,
@@ -182,12 +183,12 @@ pub struct Sizes {
 }
 
 impl Sizes {
-    /// The packets of `ISteamNetworking`.
+    /// The sizes of `ISteamNetworking`.
     pub const PACKETS: Sizes = Sizes { unreliable: MAX_UNRELIABLE_BYTES, reliable: MAX_RELIABLE_BYTES };
-    /// The messages of `ISteamNetworkingMessages`.
+    /// The sizes of `ISteamNetworkingMessages`.
     pub const MESSAGES: Sizes = Sizes { unreliable: MAX_MESSAGE_BYTES, reliable: MAX_MESSAGE_BYTES };
 
-    /// The packets that carry connections: a message and what stands before it.
+    /// The sizes of packets that carry connections: a message and its header.
     pub const CONNECTIONS: Sizes = Sizes {
         unreliable: MAX_MESSAGE_BYTES + socket::MAX_HEADER_BYTES,
         reliable: MAX_MESSAGE_BYTES + socket::MAX_HEADER_BYTES,
@@ -206,33 +207,33 @@ pub struct Received {
     pub remote: SteamId,
     /// Whether it was sent reliably.
     pub reliable: bool,
-    /// Its position among those of its session, from 0.
+    /// Its position in the stream of its session, from 0.
     pub position: u64,
-    /// When it arrived; `None` for a packet to oneself, which never was under way.
+    /// The time of its arrival; `None` for a packet to oneself, which never was in flight.
     pub arrived: Option<Instant>,
 }
 
-/// What was exchanged between two users. Repeated packets count again for their sender.
+/// The traffic between two users. Each transmission of a packet counts for its sender.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SessionCounters {
     /// Packets handed to the link.
     pub packets_sent: u64,
-    /// Bytes in them.
+    /// The bytes in these packets.
     pub bytes_sent: u64,
     /// Packets that could be read.
     pub packets_received: u64,
-    /// Bytes in them.
+    /// The bytes in these packets.
     pub bytes_received: u64,
-    /// Unreliable packets for which there was no room.
+    /// Unreliable packets that there was no room for.
     pub packets_dropped: u64,
-    /// Unreliable packets sent that did not arrive: the conditions lost them, they were in flight when the link was cut or
-    /// broke, or they were sent while it was down.
+    /// Unreliable packets that were sent and did not arrive: the conditions lost them, they were in flight when the
+    /// link was cut or broke, or they were sent while it was down.
     pub packets_lost: u64,
 }
 
 impl Sessions {
-    /// The sessions of user `me`. `seed` must differ from run to run and from process to process: it keeps the streams of
-    /// a restarted process apart from those of its predecessor.
+    /// The sessions of user `me`. `seed` must differ from run to run and from process to process, so that the streams
+    /// of a restarted process differ from those of its predecessor.
     pub fn new(me: SteamId, timings: Timings, limits: Limits, seed: u64) -> Self {
         let mut random = SmallRng::seed_from_u64(seed);
         let keys = KeyState(random.random());
@@ -256,27 +257,27 @@ impl Sessions {
         }
     }
 
-    /// The same sessions for packets of other sizes.
+    /// Sets the size limits of packets.
     pub fn with_sizes(self, sizes: Sizes) -> Self {
         Sessions { sizes, ..self }
     }
 
-    /// The same sessions for what scripts call otherwise.
+    /// Sets the names for warnings.
     pub fn with_names(self, names: Names) -> Self {
         Sessions { names, ..self }
     }
 
-    /// Whether the next pump has to tell that a limit was met.
+    /// Whether there is a warning for the next pump.
     pub fn has_warnings(&self) -> bool {
         !self.warnings.is_empty()
     }
 
-    /// Whether the next pump has something to tell.
+    /// Whether there is an event or a warning for the next pump.
     pub fn has_news(&self) -> bool {
         !self.notices.is_empty() || self.has_warnings()
     }
 
-    /// Whether the driver has to be woken, since it has something new to send. Returns `true` once per occasion.
+    /// Whether the driver has to be woken because there is something new to send. Resets the state.
     #[inline]
     pub fn take_wake(&mut self) -> bool {
         std::mem::take(&mut self.wake)

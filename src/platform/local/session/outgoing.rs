@@ -1,4 +1,4 @@
-//! The stream from this process to one other. Packets queue here until the other side has accepted the stream and, if
+//! The stream from this process to another. Packets queue here until the other side has accepted the stream and, if
 //! they are reliable, acknowledged them.
 
 mod keepalive;
@@ -13,83 +13,83 @@ use super::round_trip::RoundTrip;
 use crate::contract::networking::{SendRefused, SendType};
 use crate::platform::local::wire::link::{LinkFrame, charge};
 
-/// `RELIABLE_WITH_BUFFERING` collects no more than this; about what one network packet carries.
+/// The most bytes that `RELIABLE_WITH_BUFFERING` collects; about the size of a network packet.
 const COLLECT_BYTES: usize = 1200;
 
-/// How far the other side has come with accepting the stream.
+/// The state of the stream at the other side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
     /// The stream was never used.
     Idle,
-    /// The other side is asked to accept the stream. Without an answer in time, the session fails.
+    /// This side has requested that the other side accept the stream. The session fails without an answer in time.
     Requesting,
-    /// The same, though the game has sent nothing: the other side's stream is accepted here, and this one is to be open in
-    /// return. Without an answer in time, nobody has to know.
+    /// The same, although the game has sent nothing: the other side's stream is accepted here, and this one is opened
+    /// in return. The session ends silently without an answer in time.
     RequestingInReturn,
-    /// The other side no longer accepts the stream, and nothing waits that would be a reason to ask.
+    /// The other side no longer accepts the stream, and no packet waits that would justify a request.
     Suspended,
-    /// The other side has accepted the stream, but the link broke since: nothing but requests leaves until the other side
-    /// has said where to go on.
+    /// The other side has accepted the stream, but the link broke since then: only requests leave until the other side
+    /// has said where to continue.
     Resuming,
     /// The other side has accepted the stream.
     Open,
 }
 
-/// The stream from this process to one other.
+/// The stream from this process to another.
 #[derive(Debug)]
 pub struct Outgoing {
     stream: u32,
     state: State,
-    /// Reliable packets without an acknowledgement, the first of them with sequence `first_seq`.
+    /// Reliable packets without an acknowledgement; the first has sequence `first_seq`.
     reliable: Backlog<Tag>,
     first_seq: u64,
-    /// The first of them, which have been handed to the link.
+    /// The packets at the front of `reliable` that were handed to the link.
     in_flight: InFlight,
-    /// What the other side takes beyond what it has acknowledged, in bytes.
+    /// The bytes that the other side accepts beyond those it has acknowledged.
     window: usize,
-    /// Reliable packets before this sequence may leave; later ones are being collected.
+    /// Reliable packets before this sequence may leave; later ones are still being collected.
     flushed_seq: u64,
     collecting: Option<Collecting>,
     unreliable: Backlog<Tag>,
     /// The position of the next packet.
     position: u64,
-    /// What both queues count against the limit.
+    /// The bytes of both queues that count against the limit.
     queued: usize,
     /// Whether the game has sent something since the last request.
     sent_since_request: bool,
-    /// Number and time of the last request, and the sequence after the last packet that was in flight then.
+    /// Serial and time of the last request, and the sequence after the last packet that was in flight then.
     request_serial: u32,
     requested_at: Option<Instant>,
     requested_seq: u64,
-    /// While an answer is missing: since when nothing was heard of the other side.
+    /// While an answer is missing: the time since which nothing has arrived from the other side.
     unanswered_since: Option<Instant>,
-    /// While an answer is missing: since when nothing new was acknowledged.
+    /// While an answer is missing: the time since which nothing new was acknowledged.
     no_progress_since: Option<Instant>,
-    /// Whether something was sent at a time that [`stamp`](Self::stamp) has yet to tell.
+    /// Whether a packet was sent whose time [`stamp`](Self::stamp) has not recorded yet.
     needs_stamp: bool,
-    /// Whether packets in flight are to be sent again, so that what the conditions still hold of them is void.
+    /// Whether packets in flight will be retransmitted, so that copies held by the conditioner must be dropped.
     needs_retransmit: bool,
     round_trip: RoundTrip,
     keepalive: Keepalive,
 }
 
-/// Reliable packets that were handed to the link and are not acknowledged.
+/// Reliable packets that were handed to the link and are not acknowledged yet.
 #[derive(Clone, Copy, Debug, Default)]
 struct InFlight {
     packets: usize,
     bytes: usize,
-    /// What they take from the window.
+    /// The part of the window that they use.
     charge: usize,
 }
 
-/// Bytes of packets that wait.
+/// The bytes of waiting packets.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Queued {
-    /// Unreliable ones that wait to be sent.
+    /// Unreliable packets that wait to be sent.
     pub unreliable: usize,
-    /// Reliable ones that wait to be sent.
+    /// Reliable packets that wait to be sent.
     pub reliable: usize,
-    /// Reliable ones that were sent and are not acknowledged.
+    /// Reliable packets that were sent and are not acknowledged yet.
     pub unacknowledged: usize,
 }
 
@@ -99,19 +99,19 @@ struct Tag {
     channel: i32,
 }
 
-/// Packets of `RELIABLE_WITH_BUFFERING` that wait for company.
+/// Packets of `RELIABLE_WITH_BUFFERING` that are being collected.
 #[derive(Clone, Copy, Debug)]
 struct Collecting {
     bytes: usize,
     since: Option<Instant>,
 }
 
-/// What a missing answer leads to.
+/// The consequence of a missing answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expiry {
-    /// There is still time.
+    /// There is time left.
     None,
-    /// The session fails, and the game has to know.
+    /// The session fails, and the game is told.
     Failed,
     /// The session ends silently.
     Silent,
@@ -150,7 +150,7 @@ impl Outgoing {
         self.state == State::Idle
     }
 
-    /// Whether the stream is used and the other side does not accept it, or not yet.
+    /// Whether the stream is in use and the other side does not accept it, or not yet.
     pub fn is_connecting(&self) -> bool {
         matches!(self.state, State::Requesting | State::RequestingInReturn | State::Suspended)
     }
@@ -161,7 +161,7 @@ impl Outgoing {
         matches!(self.state, State::Resuming | State::Open)
     }
 
-    /// The bytes that wait, by what they wait for.
+    /// The bytes of waiting packets, by reason.
     pub fn queued(&self) -> Queued {
         Queued {
             unreliable: self.unreliable.bytes(),
@@ -170,12 +170,12 @@ impl Outgoing {
         }
     }
 
-    /// Bytes of packets that wait to be sent or acknowledged.
+    /// The bytes of packets that wait to be sent or acknowledged.
     pub fn bytes(&self) -> usize {
         self.reliable.bytes() + self.unreliable.bytes()
     }
 
-    /// Packets that wait to be sent or acknowledged.
+    /// The number of packets that wait to be sent or acknowledged.
     pub fn packets(&self) -> usize {
         self.reliable.len() + self.unreliable.len()
     }
@@ -189,7 +189,7 @@ impl Outgoing {
         self.first_seq + self.in_flight.packets as u64
     }
 
-    /// Queues a packet; `limit` is what may be queued. The first one starts the session.
+    /// Queues a packet; `limit` is the most bytes of the queue. The first packet starts the session.
     // rule: send.queue-limit, send.no-delay-while-connecting, send.unreliable-while-connecting, send.buffering
     #[inline]
     pub fn push(
@@ -237,14 +237,14 @@ impl Outgoing {
         Ok(())
     }
 
-    /// An unreliable packet is sent and gets lost at once, since no link takes it.
+    /// Counts an unreliable packet that is sent and lost at once, since no link accepts it.
     pub fn lose(&mut self) {
         self.needs_stamp |= self.unanswered_since.is_none();
         self.position += 1;
         self.keepalive.handle_sent();
     }
 
-    /// Loses the unreliable packets that have not left. Returns how many, and how many bytes were in them.
+    /// Drops the unreliable packets that have not left. Returns their number and their bytes.
     pub fn lose_unreliable(&mut self) -> (usize, usize) {
         let lost = (self.unreliable.len(), self.unreliable.bytes());
         while let Some(packet) = self.unreliable.pop() {
@@ -253,7 +253,8 @@ impl Outgoing {
         lost
     }
 
-    /// Asks the other side to accept this stream though nothing is to be sent yet, since theirs is accepted here.
+    /// Requests that the other side accept this stream, although there is nothing to send, because its own stream was
+    /// accepted here.
     pub fn open_in_return(&mut self) {
         if self.state == State::Idle {
             self.state = State::RequestingInReturn;
@@ -262,19 +263,19 @@ impl Outgoing {
         }
     }
 
-    /// Opens the stream without asking, for packets to oneself.
+    /// Opens the stream without a request, for packets to oneself.
     pub fn open_to_oneself(&mut self) {
         self.state = State::Open;
         self.window = usize::MAX;
     }
 
-    /// Lets collected packets go.
+    /// Lets collected packets leave.
     pub fn flush(&mut self) {
         self.flushed_seq = self.next_seq();
         self.collecting = None;
     }
 
-    /// The other side accepts the stream.
+    /// Handles the other side's acceptance of the stream.
     pub fn handle_accept(
         &mut self,
         now: Instant,
@@ -287,7 +288,7 @@ impl Outgoing {
             return Ok(());
         }
         self.acknowledge(next_seq, position)?;
-        // Before the stream is open, an answer takes as long as the game does.
+        // Before the stream is open, the answer has to wait for the other game.
         self.round_trip.handle_answer(now, serial, self.is_open());
         if next_seq < self.first_seq {
             return Ok(());
@@ -303,7 +304,7 @@ impl Outgoing {
         Ok(())
     }
 
-    /// The other side has received packets.
+    /// Handles an acknowledgement of the other side.
     pub fn handle_ack(&mut self, now: Instant, next_seq: u64, window: u32) -> Result<(), Violation> {
         let progress = next_seq > self.first_seq;
         self.acknowledge(next_seq, 0)?;
@@ -317,7 +318,7 @@ impl Outgoing {
         Ok(())
     }
 
-    /// The other side does not accept the stream any more.
+    /// Handles the other side's refusal to accept the stream any longer.
     pub fn handle_hold(&mut self, now: Instant, next_seq: u64, position: u64) -> Result<(), Violation> {
         let was_open = self.is_open();
         self.acknowledge(next_seq, position)?;
@@ -330,7 +331,7 @@ impl Outgoing {
         Ok(())
     }
 
-    /// There is no way to the other side any more: nothing leaves until it accepts the stream anew.
+    /// Handles the loss of every way to the other side: no packet leaves until it accepts the stream again.
     pub fn suspend(&mut self) {
         if self.is_open() {
             self.state = if self.packets() > 0 { State::Requesting } else { State::Suspended };
@@ -339,8 +340,8 @@ impl Outgoing {
         }
     }
 
-    /// Packets in flight may be lost, since the link broke or the other side has begun a new session: it has to say where
-    /// to go on.
+    /// Handles the possible loss of packets in flight, since the link broke or the other side has begun a new session.
+    /// The other side has to say where to continue.
     pub fn resume(&mut self) {
         if self.state == State::Open {
             self.state = State::Resuming;
@@ -349,21 +350,21 @@ impl Outgoing {
         self.repeat_request();
     }
 
-    /// Repeats a request that has no answer at the next occasion.
+    /// Repeats an unanswered request as soon as possible.
     pub fn repeat_request(&mut self) {
         if self.expects_answer() || self.keepalive.is_unanswered() {
             self.requested_at = None;
         }
     }
 
-    /// Nothing is in flight any more: all of it is sent again.
+    /// Marks all packets in flight for retransmission.
     fn retransmit(&mut self) {
         self.needs_retransmit |= self.in_flight.packets > 0;
         self.in_flight = InFlight::default();
         self.requested_seq = 0;
     }
 
-    /// Forgets reliable packets before `next_seq` and unreliable ones before `position`.
+    /// Removes reliable packets before `next_seq` and unreliable ones before `position`.
     fn acknowledge(&mut self, next_seq: u64, position: u64) -> Result<(), Violation> {
         if next_seq > self.next_seq() || position > self.position {
             return Err(Violation::AckOfUnsent { claimed: next_seq, next: self.next_seq() });
@@ -387,15 +388,16 @@ impl Outgoing {
         Ok(())
     }
 
-    /// Hands the next packet that may leave to `put`; `false` if there is none. Reliable and unreliable packets leave
-    /// in the order in which they were sent, except that a full window or collecting holds up reliable ones alone, and that they
-    /// stay where not `reliable_too`.
+    /// Passes the next packet that may leave to `put`. Returns `false` if there is none. Packets leave in the order of
+    /// sending, with two exceptions: a full window or collecting holds up only reliable packets, and all reliable
+    /// packets stay unless `reliable_too`.
     pub fn poll_data(&mut self, reliable_too: bool, put: impl FnOnce(LinkFrame<'_>)) -> bool {
         if self.state != State::Open {
             return false;
         }
         let seq = self.unsent_seq();
-        // The last packet may exceed the window, or none could leave that is larger than the other side's limit.
+        // The last packet may exceed the window. Otherwise a packet larger than the other side's limit could never
+        // leave.
         let may_leave = reliable_too && seq < self.flushed_seq && self.in_flight.charge < self.window;
         let reliable = self.reliable.get(self.in_flight.packets).filter(|_| may_leave);
         let unreliable = self.unreliable.front();
@@ -425,17 +427,18 @@ impl Outgoing {
         true
     }
 
-    /// Whether packets that were handed out are to be forgotten wherever they are, since they will come again.
+    /// Whether packets that were handed out must be dropped wherever they are, because they will be retransmitted.
+    /// Resets the state.
     pub fn take_retransmit(&mut self) -> bool {
         std::mem::take(&mut self.needs_retransmit)
     }
 
-    /// Wants the time to the other side and back measured anew. Returns whether that is something to do.
+    /// Requests a new measurement of the round-trip time. Returns whether that causes work.
     pub fn measure_round_trip(&mut self) -> bool {
         self.is_open() && self.round_trip.want()
     }
 
-    /// The last measured time to the other side and back.
+    /// The last measured round-trip time.
     pub fn round_trip(&self) -> Option<Duration> {
         self.round_trip.last
     }
@@ -452,13 +455,13 @@ impl Outgoing {
         debug_assert!(acknowledged.is_ok());
     }
 
-    /// How many requests have left, counted round.
+    /// The number of requests so far; it wraps around.
     #[cfg(test)]
     pub fn serial(&self) -> u32 {
         self.request_serial
     }
 
-    /// Whether `stream` is this one.
+    /// Whether `stream` is the number of this stream.
     pub fn is(&self, stream: u32) -> bool {
         self.stream == stream
     }

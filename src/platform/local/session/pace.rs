@@ -1,30 +1,30 @@
-//! How often a session speaks without being asked.
+//! The intervals of a session.
 
 use std::time::Duration;
 
 use crate::platform::local::Timings;
 
-/// Shorter settings would only keep the driver busy, longer ones would leave the range of the clock.
+/// Shorter settings would only keep the driver busy; longer ones would exceed the range of the clock.
 const SHORTEST: Duration = Duration::from_millis(1);
 const LONGEST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// The durations of a session, made from the settings: what repeats does so several times within the timeout, even
-/// where a test sets that to milliseconds.
+/// The durations of a session, derived from the settings. Repetitions happen several times within the timeout, even if
+/// a test sets the timeout to milliseconds.
 #[derive(Clone, Copy, Debug)]
 pub struct Pace {
-    /// After so long without an answer a session fails.
+    /// A session fails after this time without an answer.
     pub timeout: Duration,
-    /// A request without an answer is repeated after so long.
+    /// An unanswered request is repeated after this time.
     pub request_interval: Duration,
-    /// Sends within so long share one request.
+    /// Sends within this time share one request.
     pub coalesce: Duration,
-    /// Received packets are acknowledged after so long at the latest.
+    /// Received packets are acknowledged after this time at the latest.
     pub ack_delay: Duration,
-    /// How long `RELIABLE_WITH_BUFFERING` collects.
+    /// The time for which `RELIABLE_WITH_BUFFERING` collects packets.
     pub collect: Duration,
-    /// A user who is not accepted is announced again this often.
+    /// The time between two announcements of a user who is not accepted.
     pub announce_interval: Duration,
-    /// After so long without traffic a session is dropped.
+    /// A session is dropped after this time without traffic.
     pub idle_timeout: Option<Duration>,
 }
 

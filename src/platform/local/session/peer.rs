@@ -12,41 +12,41 @@ use super::way::Way;
 use crate::contract::SteamId;
 use crate::contract::networking::SessionState;
 
-/// Both directions of the session with one user, or what has to be remembered of them without one.
+/// Both directions of the session with one user, and the state to remember without a session.
 #[derive(Debug)]
 pub struct Peer {
     /// The remote user.
     pub remote: SteamId,
     /// The packets that go to them.
     pub outgoing: Outgoing,
-    /// What comes from them.
+    /// The packets that come from them.
     pub incoming: Incoming,
-    /// Whether the game talks to them: it has sent to them or accepted them since the session was last closed.
+    /// Whether the game talks to them: whether it has sent to them or accepted them since the session was last closed.
     pub willing: bool,
-    /// How the session last ended (`EP2PSessionError`), until it is closed or used again.
+    /// The error of the last session (`EP2PSessionError`), until it is closed or used again.
     pub error: u8,
     /// Whether this session may be relayed.
     pub relay_allowed: bool,
-    /// How packets get to them.
+    /// The route of packets to them.
     pub way: Way,
-    /// How many sessions with them have ended here.
+    /// The number of sessions with them that have ended here.
     pub ended: u64,
-    /// Where they were reached.
+    /// Their address.
     pub address: Option<SocketAddrV4>,
     /// The open channels.
     pub channels: Channels,
-    /// What was exchanged.
+    /// The traffic.
     pub counters: SessionCounters,
-    /// Whether something is to be sent to them.
+    /// Whether there is something to send to them.
     pub ready: bool,
-    /// Whether they are in the list of those to whom something is to be sent.
+    /// Whether they are listed for sending.
     pub listed: bool,
-    /// When a packet was last sent or received.
+    /// The time of the last packet sent or received.
     pub active: Option<Instant>,
 }
 
 impl Peer {
-    /// A user about whom nothing is known.
+    /// A user without any state.
     pub fn new(remote: SteamId, stream: u32, receive_limit: usize) -> Self {
         Peer {
             remote,
@@ -71,7 +71,7 @@ impl Peer {
         !self.outgoing.is_idle() || self.incoming.is_accepted() || self.error != 0
     }
 
-    /// Whether this can be forgotten without a loss.
+    /// Whether this can be dropped without loss.
     pub fn is_forgettable(&self) -> bool {
         self.outgoing.is_idle() && self.incoming.is_unknown() && !self.listed && !self.way.cut
     }
@@ -96,7 +96,7 @@ impl Peer {
         })
     }
 
-    /// The game talks to them. Returns whether they have to hear of it.
+    /// Records that the game talks to them. Returns whether they have to be told.
     // rule: session.implicit-accept
     pub fn become_willing(&mut self, relay_allowed: bool) -> bool {
         if !self.willing {
@@ -134,7 +134,7 @@ impl Peer {
             || self.way.is_due(now)
     }
 
-    /// Starts the timers of what happened since the last call.
+    /// Starts the timers of packets sent since the last call.
     pub fn stamp(&mut self, now: Instant) {
         self.outgoing.stamp(now);
         if self.has_session() && self.active.is_none() {
@@ -142,7 +142,7 @@ impl Peer {
         }
     }
 
-    /// What the time means for the session.
+    /// Checks the timeouts of the session.
     pub fn expire(&mut self, now: Instant, pace: &Pace) -> Expiry {
         match self.outgoing.expire(now, pace) {
             Expiry::None if self.idle_at(pace).is_some_and(|at| now >= at) => Expiry::Silent,
@@ -151,16 +151,16 @@ impl Peer {
         }
     }
 
-    /// When the session is dropped for want of traffic.
+    /// The time at which the session is dropped because it is idle.
     // rule: session.idle
     fn idle_at(&self, pace: &Pace) -> Option<Instant> {
         let idle = self.has_session() && self.error == 0 && !self.outgoing.is_waiting();
         Some(self.active.filter(|_| idle && self.incoming.unread() == 0)? + pace.idle_timeout?)
     }
 
-    /// When the time next matters here.
+    /// The next deadline of the session.
     pub fn deadline(&self, pace: &Pace) -> Option<Instant> {
-        // A peer that waits for the link needs no further reminder.
+        // A peer that waits for the link needs no timer.
         let speak = if self.ready {
             [None, None, None]
         } else {

@@ -1,19 +1,19 @@
-//! The time to the other side and back.
+//! Measurement of the round-trip time.
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
-/// It is measured this often at most.
+/// The shortest time between two measurements.
 const AT_MOST_EVERY: Duration = Duration::from_secs(1);
-/// So many requests may be without an answer.
+/// The most requests without an answer.
 const MAX_REQUESTS: usize = 64;
 
-/// The time to the other side and back: that between a request and its answer.
+/// The round-trip time: the time between a request and its answer.
 #[derive(Debug, Default)]
 pub struct RoundTrip {
-    /// The last measured one.
+    /// The last measurement.
     pub last: Option<Duration>,
-    /// When to ask for it.
+    /// The time of the next request for a measurement.
     pub measure_at: Option<Instant>,
     wanted: bool,
     /// Requests without an answer, oldest first.
@@ -22,21 +22,21 @@ pub struct RoundTrip {
 }
 
 impl RoundTrip {
-    /// It is wanted. Returns whether nobody wanted it before.
+    /// Requests a measurement. Returns whether none was requested before.
     pub fn want(&mut self) -> bool {
         let first = !self.wanted && self.measure_at.is_none();
         self.wanted = true;
         first
     }
 
-    /// It is `now`, which whoever wanted it did not know.
+    /// Schedules the requested measurement, because the time was unknown before.
     pub fn stamp(&mut self, now: Instant) {
         if std::mem::take(&mut self.wanted) && self.measure_at.is_none() {
             self.measure_at = Some(self.requested_at.map_or(now, |last| now.max(last + AT_MOST_EVERY)));
         }
     }
 
-    /// Request `serial` leaves.
+    /// Records that request `serial` leaves now.
     pub fn handle_request(&mut self, now: Instant, serial: u32) {
         self.measure_at = None;
         self.requested_at = Some(now);
@@ -46,7 +46,8 @@ impl RoundTrip {
         self.requests.push_back((serial, now));
     }
 
-    /// Request `serial` is answered, `at_once` or whenever the other side came to it.
+    /// Handles the answer to request `serial`. `at_once` is whether the other side answers without waiting for its
+    /// game.
     pub fn handle_answer(&mut self, now: Instant, serial: u32, at_once: bool) {
         let Some(at) = self.requests.iter().position(|(request, _)| *request == serial) else { return };
         if let Some((_, left)) = self.requests.drain(..=at).next_back()

@@ -1,4 +1,4 @@
-//! What the driver tells the sessions and asks them.
+//! The sessions' interface to the driver.
 
 use std::net::SocketAddrV4;
 use std::time::Instant;
@@ -14,7 +14,7 @@ use crate::platform::local::wire::frame;
 use crate::platform::local::wire::link::LinkFrame;
 
 impl Sessions {
-    /// A frame of `remote` has come. After an error nothing more of that connection may be handed in.
+    /// Handles a frame of `remote`. After an error, no further frame of that connection may be passed on.
     pub fn handle_frame(
         &mut self,
         now: Instant,
@@ -41,7 +41,7 @@ impl Sessions {
         self.handle_arrived(now, at, frame)
     }
 
-    /// A frame of the user at `at` has arrived.
+    /// Handles a frame of the user at `at` after its delay.
     fn handle_arrived(&mut self, now: Instant, at: usize, frame: LinkFrame<'_>) -> Result<(), Violation> {
         let Some(peer) = self.peers.get_mut(at) else { return Ok(()) };
         let remote = peer.remote;
@@ -90,12 +90,12 @@ impl Sessions {
         Ok(())
     }
 
-    /// Takes in what the conditions have held back until now.
+    /// Handles frames whose delay by the conditions is over.
     fn take_arrived(&mut self, now: Instant, at: usize) {
         while let Some(peer) = self.peers.get_mut(at)
             && let Some(held) = peer.way.take_arrived(now)
         {
-            // It was read when it came.
+            // The frame was decoded once before, when it was received.
             let Some(frame) = frame::complete(&held) else { continue };
             if !peer.way.lets_in(&frame) {
                 continue;
@@ -157,7 +157,7 @@ impl Sessions {
         Ok(())
     }
 
-    /// The link to `remote` is up; they were reached at `address`.
+    /// Handles a new link to `remote`, which was reached at `address`.
     pub fn handle_link_up(&mut self, now: Instant, remote: SteamId, address: SocketAddrV4) {
         let Ok(at) = self.find_or_make(remote) else { return };
         let Some(peer) = self.peers.get_mut(at) else { return };
@@ -171,7 +171,7 @@ impl Sessions {
         }
     }
 
-    /// The link to `remote` broke, or was replaced: what went into it may not have arrived.
+    /// Handles the loss or replacement of the link to `remote`: frames in flight may be lost.
     pub fn handle_link_down(&mut self, now: Instant, remote: SteamId) {
         let Some(at) = self.find(remote) else { return };
         let Some(peer) = self.peers.get_mut(at) else { return };
@@ -182,7 +182,7 @@ impl Sessions {
         }
     }
 
-    /// Lets time pass until `now`. Call it once per turn of the driver's loop, before anything is sent.
+    /// Advances time to `now`. Call it once per turn of the driver's loop, before sending.
     pub fn handle_timeout(&mut self, now: Instant) {
         for at in 0..self.peers.len() {
             let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { continue };
@@ -214,19 +214,19 @@ impl Sessions {
         }
     }
 
-    /// When [`handle_timeout`](Self::handle_timeout) has to be called at the latest.
+    /// The deadline of the next [`handle_timeout`](Self::handle_timeout).
     pub fn poll_timeout(&self) -> Option<Instant> {
         let others = self.peers.iter().filter(|peer| peer.remote != self.me);
         others.filter_map(|peer| peer.deadline(&self.pace)).min()
     }
 
-    /// The same as far as it is about `remote`.
+    /// The same deadline for `remote` alone.
     pub fn deadline_of(&self, remote: SteamId) -> Option<Instant> {
         self.peers.get(self.find(remote)?)?.deadline(&self.pace)
     }
 
-    /// Appends to `out` the users to whom something is to be sent. They stay listed until
-    /// [`poll_transmit`](Self::poll_transmit) has nothing left for them.
+    /// Appends the users listed for sending to `out`. They stay listed until [`poll_transmit`](Self::poll_transmit) has
+    /// nothing left for them.
     pub fn poll_remotes(&mut self, out: &mut Vec<SteamId>) {
         self.wake = false;
         let peers = &mut self.peers;
@@ -240,13 +240,13 @@ impl Sessions {
         });
     }
 
-    /// Appends frames for `remote` to `out`, ready for the link, until `out` has `limit` bytes (the last frame may exceed
-    /// it) or nothing is left. `true` while more may be left.
+    /// Appends frames for `remote` to `out` until nothing is left or `out` has `limit` bytes (the last frame may exceed
+    /// them). Returns `true` if more may be left.
     pub fn poll_transmit(&mut self, now: Instant, remote: SteamId, out: &mut Vec<u8>, limit: usize) -> bool {
         let Some(at) = self.find(remote) else { return false };
         let Some(peer) = self.peers.get_mut(at).filter(|peer| peer.remote != self.me) else { return false };
         if peer.way.cut {
-            // They stay listed: there may be something for them once the link is restored.
+            // The user stays listed: there may be packets for them once the link is restored.
             return false;
         }
         peer.stamp(now);
@@ -257,7 +257,7 @@ impl Sessions {
         let request = peer.outgoing.poll_request(now, &self.pace, None);
         let route = peer.poll_route(request.is_some());
         let mut put = |frame: LinkFrame<'_>| {
-            // A frame that cannot be written, which no frame of ours is, would count as lost.
+            // A frame that cannot be encoded would count as lost, but all frames of this module can be.
             let written = frame::append(out, &frame);
             debug_assert!(written.is_ok());
             out.len() < limit

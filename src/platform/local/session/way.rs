@@ -1,4 +1,4 @@
-//! How packets get to one user: directly, over a relay, late, or not at all.
+//! The way of packets to one user: direct, over a relay, delayed, or blocked.
 
 use std::time::{Duration, Instant};
 
@@ -8,12 +8,12 @@ use crate::platform::local::conditioner::{Line, Packet, Path};
 use crate::platform::local::wire::frame;
 use crate::platform::local::wire::link::LinkFrame;
 
-/// How packets may pass, as far as it depends on one side.
+/// The constraints that one side sets for the way of packets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Route {
     /// Whether the direct way is blocked.
     pub direct_blocked: bool,
-    /// Whether packets may go over a relay instead.
+    /// Whether packets may use a relay instead.
     pub relay_allowed: bool,
 }
 
@@ -23,56 +23,57 @@ impl Default for Route {
     }
 }
 
-/// How packets get to one user.
+/// The way of packets to one user.
 #[derive(Debug, Default)]
 pub struct Way {
-    /// The route as far as it depends on this side.
+    /// The constraints of this side.
     local: Route,
-    /// The route as far as it depends on the other side.
+    /// The constraints of the other side.
     remote: Route,
-    /// The route that the other side was told over this link.
+    /// The constraints that the other side was told over this link.
     told: Option<Route>,
-    /// Whether the link is cut: nothing passes, in either direction.
+    /// Whether the link is cut: nothing passes in either direction.
     pub cut: bool,
-    /// Whether the link broke and has not been made again yet.
+    /// Whether the link broke and was not restored yet.
     pub broken: bool,
-    /// What is on its way, if packets do not arrive at once.
+    /// Packets in flight, if packets do not arrive at once.
     pub line: Option<Box<Line>>,
-    /// Whether packets wait until the line takes them.
+    /// Whether packets wait until the line accepts them.
     pub waits_for_line: bool,
-    /// What has come from the other side and has not arrived yet, if not all arrives as it comes.
+    /// Delayed frames from the other side, if frames do not arrive at once.
     pub arriving: Option<Box<Arriving>>,
 }
 
-/// What has come from the other side and has not arrived yet.
+/// Delayed frames from the other side.
 #[derive(Debug)]
 pub struct Arriving {
     line: Line,
-    /// The stream whose packets came last, and how many streams there were before it.
+    /// The stream of the latest packets, and the number of streams before it.
     stream: Option<u32>,
     session: u64,
-    /// How the other side broke the protocol, which shows when a frame arrives and is told with the next one that comes.
+    /// The other side's violation of the protocol. It is found when a delayed frame is handled, and reported with the
+    /// next frame that is received.
     violation: Option<Violation>,
 }
 
-/// The same seed does other things to what arrives than to what is sent.
+/// Changes the seed, so that arriving frames do not meet the same fate as sent ones.
 const ARRIVING: u64 = 0x6172_7269_7669_6e67;
-/// However little passes in a queue's time, the other side may send so many bytes ahead.
+/// The least number of bytes that the other side may send ahead, however small the bandwidth is.
 const LEAST_AHEAD: usize = 4096;
 
-/// What a change of the route has brought.
+/// The effect of a change of the route.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RouteChange {
     /// Nothing.
     None,
-    /// Packets passed until now, and no longer do.
+    /// Packets no longer pass, but did so before.
     Blocked,
-    /// Packets pass, and did not until now.
+    /// Packets pass, but did not do so before.
     Free,
 }
 
 impl Way {
-    /// Whether there is any way.
+    /// Whether packets can pass at all.
     pub fn is_passable(&self) -> bool {
         let relay_allowed = self.local.relay_allowed && self.remote.relay_allowed;
         relay_allowed || !self.is_direct_blocked()
@@ -82,35 +83,35 @@ impl Way {
         self.local.direct_blocked || self.remote.direct_blocked
     }
 
-    /// Whether there is no link that could take anything.
+    /// Whether no link can accept frames.
     #[inline]
     pub fn is_dead(&self) -> bool {
         self.cut || self.broken
     }
 
-    /// Whether the conditions let nothing through, from here to there or back.
+    /// Whether the conditions let nothing through, in one direction or the other.
     pub fn loses_everything(&self) -> bool {
         self.line.as_ref().is_some_and(|line| line.is_dead()) || self.hears_nothing()
     }
 
-    /// Whether nothing from the other side gets through to here.
+    /// Whether nothing from the other side gets through.
     pub fn hears_nothing(&self) -> bool {
         self.cut || self.arriving.as_ref().is_some_and(|arriving| arriving.line.is_dead())
     }
 
-    /// Whether packets go over a relay.
+    /// Whether packets use a relay.
     pub fn is_relayed(&self) -> bool {
         self.is_direct_blocked() && self.is_passable()
     }
 
-    /// Sets the route as far as it depends on this side.
+    /// Sets the constraints of this side.
     pub fn set_local(&mut self, mine: Route) -> RouteChange {
         let before = self.is_passable();
         self.local = mine;
         self.change_since(before)
     }
 
-    /// Sets the route as far as it depends on the other side.
+    /// Sets the constraints of the other side.
     pub fn set_remote(&mut self, theirs: Route) -> RouteChange {
         let before = self.is_passable();
         self.remote = theirs;
@@ -125,12 +126,13 @@ impl Way {
         }
     }
 
-    /// Tells the route again: the link is new, and the other side may not know it.
+    /// Repeats the route frame: the link is new, and the other side may not know the route.
     pub fn repeat_route(&mut self) {
         self.told = None;
     }
 
-    /// The route, if the other side has to be told. An unusual one is repeated with each request and each answer to one.
+    /// The route frame, if the other side has to be told. An unusual route is repeated with each request and each
+    /// answer to one.
     pub fn poll_route(&mut self, with_request: bool) -> Option<LinkFrame<'static>> {
         let again = with_request && self.local != Route::default();
         if self.told == Some(self.local) && !again {
@@ -146,8 +148,8 @@ impl Way {
         self.told.is_some_and(|told| told != self.local)
     }
 
-    /// Adapts the lines to `conditions` and the route. Of what is sent, `capacity` bytes may be held back, of what arrives
-    /// `arriving`. Returns whether the lines have to be looked after.
+    /// Adapts the lines to `conditions` and the route. At most `capacity` bytes of sent packets and `arriving` bytes of
+    /// received ones may be held back. Returns whether a line needs attention.
     pub fn condition(
         &mut self,
         conditions: Conditions,
@@ -177,7 +179,7 @@ impl Way {
         }
     }
 
-    /// Holds back a frame from the other side, or loses it.
+    /// Delays or drops a frame from the other side.
     #[cold]
     pub fn hold_back(&mut self, now: Instant, frame: &LinkFrame<'_>) -> Result<(), Violation> {
         let Some(arriving) = &mut self.arriving else { return Ok(()) };
@@ -193,18 +195,19 @@ impl Way {
             }
             _ => None,
         };
-        // The answer to a request tells which reliable packets have come.
+        // The answer to a request reports which reliable packets have arrived, so the request must not overtake
+        // packets.
         let after_packets = matches!(frame, LinkFrame::Request { .. });
         arriving.line.arrive(now, packet, after_packets, frame::encoded(frame));
         Ok(())
     }
 
-    /// The next frame from the other side that has arrived.
+    /// The next frame from the other side whose delay is over.
     pub fn take_arrived(&mut self, now: Instant) -> Option<Vec<u8>> {
         self.arriving.as_mut()?.line.pop(now)
     }
 
-    /// A frame that arrived has broken the protocol: nothing more of the connection arrives.
+    /// Stores a violation of the protocol by a delayed frame: no further frame of the connection is handled.
     pub fn keep_violation(&mut self, violation: Violation) {
         if let Some(arriving) = &mut self.arriving {
             arriving.line.clear();
@@ -212,7 +215,7 @@ impl Way {
         }
     }
 
-    /// Everything on its way from the other side is lost.
+    /// Drops all delayed frames from the other side.
     pub fn lose_arriving(&mut self) {
         if let Some(arriving) = &mut self.arriving {
             arriving.line.clear();
@@ -224,12 +227,12 @@ impl Way {
     pub fn lets_in(&self, frame: &LinkFrame<'_>) -> bool {
         let payload =
             matches!(frame, LinkFrame::Data { .. } | LinkFrame::Accept { .. } | LinkFrame::Ack { .. });
-        // Requests and what is said about the way itself go through Steam's own servers.
+        // Requests and route frames pass through Steam's own servers.
         !self.cut && (self.is_passable() || !payload)
     }
 
-    /// Adapts the lines to changed conditions, and removes those that are not needed any more. Returns whether the line to the other
-    /// side has to be looked after at once.
+    /// Adapts the lines to changed conditions, and removes those that are no longer needed. Returns whether the line to
+    /// the other side needs attention at once.
     pub fn refresh(&mut self, now: Instant) -> bool {
         if let Some(Arriving { line, violation, .. }) = self.arriving.as_deref_mut() {
             line.refresh(now);
@@ -245,26 +248,26 @@ impl Way {
         changed
     }
 
-    /// Whether the line has something to hand over, or takes packets that wait for that.
+    /// Whether the line has a frame to hand over or accepts packets that wait for it.
     pub fn is_due(&self, now: Instant) -> bool {
         self.deadline().is_some_and(|at| at <= now)
     }
 
-    /// When the line next has something to do.
+    /// The next time at which the line has work.
     pub fn deadline(&self) -> Option<Instant> {
         let line = self.line.as_ref()?;
         let packets = line.packets_at().filter(|_| self.waits_for_line);
         line.next_arrival().into_iter().chain(packets).min()
     }
 
-    /// When the next frame from the other side arrives.
+    /// The arrival time of the next delayed frame from the other side.
     pub fn arrival(&self) -> Option<Instant> {
         self.arriving.as_ref()?.line.next_arrival()
     }
 }
 
-/// How many bytes the other side may send ahead, so that reliable packets do not fill the queue before limited bandwidth over here
-/// and leave room for others; `usize::MAX` where that does not limit them.
+/// The most bytes that the other side may send ahead; `usize::MAX` if there is no limit. Without it, reliable packets
+/// would fill the queue before the limited bandwidth on this side and leave no room for others.
 pub fn most_ahead(conditions: &Conditions) -> usize {
     let Conditions { sent, received, .. } = conditions;
     if received.bandwidth_kib == 0 || received.queue_ms == 0 {

@@ -1,4 +1,4 @@
-//! What the time means for a stream: when to request, when to give up, when to let collected packets go.
+//! The timers of a stream: for requests, for the timeout, for collected packets.
 
 use std::time::Instant;
 
@@ -7,7 +7,7 @@ use crate::platform::local::session::pace::Pace;
 use crate::platform::local::wire::link::LinkFrame;
 
 impl Outgoing {
-    /// Whether something here has to be answered.
+    /// Whether an answer of the other side is outstanding.
     pub(super) fn expects_answer(&self) -> bool {
         match self.state {
             State::Idle | State::Suspended => false,
@@ -17,24 +17,24 @@ impl Outgoing {
         }
     }
 
-    /// The other side was heard of: the time of what is still without an answer begins anew.
+    /// Restarts the timers of unanswered packets, because something arrived from the other side.
     pub(super) fn handle_answer(&mut self, now: Instant) {
         self.keepalive.handle_answer(!self.unreliable.is_empty());
         self.unanswered_since = self.expects_answer().then_some(now);
     }
 
-    /// Whether something waits to leave or to be answered.
+    /// Whether packets wait to leave or to be answered.
     pub fn is_waiting(&self) -> bool {
         self.packets() > 0 || self.unanswered_since.is_some()
     }
 
-    /// Whether something was sent since the last [`stamp`](Self::stamp) that starts a timer.
+    /// Whether a packet that starts a timer was sent since the last [`stamp`](Self::stamp).
     #[inline]
     pub fn needs_stamp(&self) -> bool {
         self.needs_stamp
     }
 
-    /// Starts the timers of what happened since the last call: who sends does not know the time.
+    /// Starts the timers of packets sent since the last call, because the time is unknown during a send.
     pub fn stamp(&mut self, now: Instant) {
         self.needs_stamp = false;
         self.round_trip.stamp(now);
@@ -48,11 +48,11 @@ impl Outgoing {
         }
     }
 
-    /// What the time means for a missing answer.
+    /// Checks the timeout of a missing answer.
     // rule: session.unaccepted-times-out, session.gone-user, close.into-closed
     pub fn expire(&mut self, now: Instant, pace: &Pace) -> Expiry {
         if self.unanswered_since.is_none() && self.keepalive_at(pace).is_some_and(|at| at <= now) {
-            // From now on, even if the other side takes nothing, so that the request cannot leave.
+            // The timer starts now even if the request cannot leave because the link accepts no bytes.
             self.unanswered_since = Some(now);
             self.no_progress_since = self.unanswered_since;
         }
@@ -67,7 +67,7 @@ impl Outgoing {
         Expiry::Silent
     }
 
-    /// Lets collected packets go whose time has come.
+    /// Lets collected packets leave whose time is up. Returns whether there were any.
     // rule: send.buffering
     pub fn flush_due(&mut self, now: Instant, pace: &Pace) -> bool {
         let due = self.collecting.and_then(|collecting| collecting.since);
@@ -78,20 +78,20 @@ impl Outgoing {
         due
     }
 
-    /// When the next request is due, if one is.
+    /// The time of the next request, if one is needed.
     pub fn request_at(&self, pace: &Pace) -> Option<Instant> {
         let open = self.state == State::Open;
         let measure = self.round_trip.measure_at.filter(|_| open);
         self.unanswered_request_at(pace).into_iter().chain(measure).chain(self.keepalive_at(pace)).min()
     }
 
-    /// When the other side is to be asked whether it is there, since unreliable packets are sent.
+    /// The time of the next keepalive request, while unreliable packets are sent.
     fn keepalive_at(&self, pace: &Pace) -> Option<Instant> {
         let open = self.state == State::Open;
         self.keepalive.request_at(self.requested_at, pace.request_interval).filter(|_| open)
     }
 
-    /// When a request is due because an answer is missing.
+    /// The time of the next request for a missing answer.
     fn unanswered_request_at(&self, pace: &Pace) -> Option<Instant> {
         let unanswered = self.unanswered_since.filter(|_| self.expects_answer())?;
         if self.state == State::Open {
@@ -104,7 +104,7 @@ impl Outgoing {
         Some(self.requested_at.map_or(unanswered, |requested| requested + interval))
     }
 
-    /// When the time next matters here.
+    /// The deadlines of this stream.
     pub fn deadlines(&self, pace: &Pace) -> [Option<Instant>; 2] {
         [
             self.unanswered_since.map(|since| since + pace.timeout).or_else(|| self.keepalive_at(pace)),

@@ -1,4 +1,4 @@
-//! How a session ends, and what may come after.
+//! The end of a session, and packets after it.
 
 use std::time::Duration;
 
@@ -22,7 +22,7 @@ fn closing_tells_whether_there_was_a_session() {
     world.say(1, 0, "hi");
     world.run_ms(10);
     assert!(world.close(0, 1), "a request can be closed");
-    assert!(world.pump(0).is_empty(), "and is not raised any more");
+    assert!(world.pump(0).is_empty(), "and is not announced any more");
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn the_other_side_is_not_told_until_it_sends_and_then_has_to_ask() {
     assert_eq!(world.pump(0), [asked(1)]);
     assert!(world.state(1, 0).unwrap().connecting);
     world.run_ms(21_000);
-    assert_eq!(world.pump(1), [failed(0)], "their own sends time out");
+    assert_eq!(world.pump(1), [failed(0)], "their sends time out");
     assert!(world.pump(0).is_empty());
 }
 
@@ -76,7 +76,7 @@ fn an_unreliable_packet_to_a_closed_session_asks_too() {
     world.run_ms(10);
     assert_eq!(world.pump(0), [asked(1)]);
     world.run_ms(21_000);
-    assert_eq!(world.pump(1), [failed(0)], "and times out");
+    assert_eq!(world.pump(1), [failed(0)], "the packet times out");
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn what_waited_for_an_accept_that_never_came_does_not_arrive_later() {
         assert_eq!(world.pump(0), [asked(1)]);
         assert!(world.close(0, 1));
         world.run_ms(2_000);
-        assert!(world.pump(0).is_empty(), "repeating a request is not sending");
+        assert!(world.pump(0).is_empty(), "a repeated request is not a new packet");
         world.send(1, 0, b"after", kind, 0).unwrap();
         world.run_ms(100);
         assert_eq!(world.pump(0), [asked(1)]);
@@ -148,7 +148,7 @@ fn closing_and_talking_again_makes_a_new_session_without_the_old_packets() {
     world.reconnect(1);
     world.run_ms(2_000);
     assert_eq!(world.hear(1), [(0, "new".to_owned())]);
-    assert!(world.pump(1).is_empty(), "they have not closed: they need no request");
+    assert!(world.pump(1).is_empty(), "they have not closed the session, so they need no request");
     world.say(1, 0, "welcome back");
     world.run_ms(10);
     assert_eq!(world.hear(0), [(1, "welcome back".to_owned())]);
@@ -162,7 +162,7 @@ fn nothing_that_was_on_its_way_comes_into_the_next_session() {
     world.close(0, 1);
     world.run_ms(10);
     assert!(world.hear(0).is_empty());
-    assert_eq!(world.pump(0), [asked(1)], "it came after the close");
+    assert_eq!(world.pump(0), [asked(1)], "the packet came after the close");
     world.close(1, 0);
     world.say(0, 1, "new");
     world.run_ms(100);
@@ -229,7 +229,7 @@ fn what_was_announced_before_the_close_and_comes_after_it_asks() {
         world.break_link(1, 0);
     }
     world.run_ms(11);
-    assert!(world.hear(0).is_empty(), "only the announcement has come");
+    assert!(world.hear(0).is_empty(), "only the request has arrived");
     world.close(0, 1);
     world.run_ms(30);
     assert_eq!(world.pump(0), [asked(1)]);
@@ -260,6 +260,6 @@ fn the_other_side_needs_no_second_session_to_answer_a_new_one() {
         world.send(1, 0, b"yes", kind, 0).unwrap();
     }
     world.run_ms(10);
-    assert_eq!(world.hear(0).len(), 3, "not even an unreliable packet is lost for it");
+    assert_eq!(world.hear(0).len(), 3, "not even an unreliable packet is lost");
     assert!(world.pump(0).is_empty() && world.pump(1).is_empty());
 }

@@ -51,12 +51,12 @@ fn latency_holds_for_every_packet_and_ends_at_once_when_it_is_taken_away() {
 fn both_sides_make_up_the_round_trip() {
     let mut world = World::new(2);
     world.connect(0, 1);
-    assert_eq!(stats(0, 1, &mut world).round_trip_ms, None, "nobody has asked for it");
+    assert_eq!(stats(0, 1, &mut world).round_trip_ms, None, "no measurement was requested yet");
     world.run_ms(1200);
     assert_eq!(stats(0, 1, &mut world).round_trip_ms, Some(0));
     bad(0, &mut world, &[Condition::Sent(Fault::Latency(70))]);
     bad(1, &mut world, &[Condition::Sent(Fault::Latency(30))]);
-    // Asked just now, it is measured again after a second.
+    // The measurement was requested just now, so the next one follows after a second.
     world.run_ms(1200);
     assert_eq!(stats(0, 1, &mut world).round_trip_ms, Some(100));
     assert_eq!(world.pump(0), []);
@@ -75,7 +75,7 @@ fn conditions_of_one_user_leave_others_alone() {
     assert_eq!((world.hear(1).len(), world.hear(2).len()), (0, 1));
     assert_eq!(world.members[0].sessions.conditions(Some(id(1))).sent.latency_ms, 500);
     assert_eq!(world.members[0].sessions.conditions(None).sent.latency_ms, 0);
-    // For all means for all.
+    // Conditions for all users replace those of single users.
     world.members[0].sessions.set_conditions(None, &[Condition::Sent(Fault::Latency(1))]);
     assert_eq!(world.members[0].sessions.conditions(Some(id(1))).sent.latency_ms, 1);
 }
@@ -98,7 +98,7 @@ fn unreliable_packets_are_lost_and_counted_on_both_sides_while_reliable_ones_all
     let out = stats(0, 1, &mut world);
     assert_eq!((out.packets_out, out.packets_lost_out), (2001, 1000 - came));
     let lost_in = stats(1, 0, &mut world).packets_lost_in;
-    assert_eq!(lost_in, 1000 - came, "a reliable packet is the last, so every gap shows");
+    assert_eq!(lost_in, 1000 - came, "the last packet is reliable, so every gap shows");
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn unreliable_packets_come_twice_and_out_of_order_where_the_network_does_that() 
     distinct.sort_unstable();
     distinct.dedup();
     assert_eq!(distinct, (0..200).collect::<Vec<_>>(), "none is lost");
-    assert_eq!(stats(1, 0, &mut world).packets_lost_in, 0, "what comes late is not lost");
+    assert_eq!(stats(1, 0, &mut world).packets_lost_in, 0, "a late packet is not lost");
 }
 
 #[test]
@@ -249,7 +249,7 @@ fn a_blocked_direct_way_leads_over_a_relay_and_takes_longer() {
     world.say(0, 1, "hello");
     world.run_ms(59 + 60);
     assert!(world.state(0, 1).unwrap().using_relay);
-    assert!(world.state(1, 0).unwrap().using_relay, "the other side knows it too");
+    assert!(world.state(1, 0).unwrap().using_relay, "the other side sees it too");
     assert_eq!(world.hear(1), [(0, "hello".to_owned())]);
     world.say(1, 0, "late");
     world.run_ms(200);
@@ -316,7 +316,7 @@ fn a_session_goes_on_when_the_direct_way_is_free_again() {
     world.connect(0, 1);
     bad(0, &mut world, &[Condition::BlockDirect(true)]);
     world.say(0, 1, "there");
-    // Half-way between two requests.
+    // This is halfway between two requests.
     world.run_ms(10_500);
     world.members[0].sessions.clear_conditions(None);
     world.run_ms(50);
@@ -349,7 +349,7 @@ fn nothing_that_was_on_its_way_when_the_other_side_closed_comes_into_its_next_se
     send_unreliable(&mut world, 0..20);
     world.run_ms(50);
     world.close(1, 0);
-    // The first of them is refused, and the sender hears of it.
+    // The first packet is refused, and the sender is told.
     world.run_ms(700);
     send_unreliable(&mut world, 100..105);
     world.run_ms(400);

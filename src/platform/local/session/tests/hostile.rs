@@ -1,4 +1,4 @@
-//! What a process does that does not follow the protocol.
+//! Processes that do not follow the protocol.
 
 use std::collections::VecDeque;
 use std::net::{Ipv4Addr, SocketAddrV4};
@@ -23,7 +23,7 @@ fn encoded(frame: &LinkFrame<'_>) -> Vec<u8> {
     bytes.split_off(HEADER_BYTES)
 }
 
-/// Numbers that are likely to mean something, and some that should not.
+/// Mostly plausible numbers, and some extreme ones.
 fn number() -> impl Strategy<Value = u64> {
     prop_oneof![8 => 0u64..12, 1 => any::<u64>(), 1 => Just(u64::MAX)]
 }
@@ -91,11 +91,11 @@ fn any_condition() -> impl Strategy<Value = Condition> {
     ]
 }
 
-/// What may happen to a process besides frames.
+/// An event of a process, frames included.
 #[derive(Clone, Debug)]
 enum Happening {
     Frame(LinkFrame<'static>),
-    /// The next answer goes to the remote's own stream, which it knows from the requests it gets.
+    /// The next answer names the process's own stream, which the remote knows from its requests.
     Echo(LinkFrame<'static>),
     Send(i64, usize),
     Accept,
@@ -146,7 +146,7 @@ fn redirected(frame: LinkFrame<'static>, to: u32) -> LinkFrame<'static> {
     frame
 }
 
-/// What `bytes`, which a process has sent, say.
+/// The streams of the requests in `bytes` that a process has sent.
 fn streams_asked_for(bytes: &[u8]) -> Vec<u32> {
     let mut streams = Vec::new();
     let mut reader = frame::FrameReader::new(MAX_LINK_FRAME_BYTES);
@@ -230,7 +230,7 @@ proptest! {
     }
 }
 
-/// A process that accepts everything, and the stream that user 1 has opened to it.
+/// A process that accepts user 1, and has received a request from them.
 fn accepting() -> Sessions {
     let mut sessions = Sessions::new(id(0), quick(), LIMITS, 5);
     sessions.accept(id(1));
@@ -303,7 +303,7 @@ fn requests_that_contradict_themselves_or_the_past_are_violations() {
     };
     assert_eq!(ask(2, 1, 9), Err(Violation::InconsistentNumbers));
     assert_eq!(ask(0, 2, 1), Err(Violation::InconsistentNumbers));
-    assert_eq!(ask(1, 2, 9), Err(Violation::InconsistentNumbers), "packet 0 never came");
+    assert_eq!(ask(1, 2, 9), Err(Violation::InconsistentNumbers), "packet 0 never arrived");
     assert_eq!(ask(0, 2, 9), Ok(()));
 }
 
@@ -320,7 +320,7 @@ fn channels_from_outside_count_as_open_up_to_a_limit_only() {
         let data = LinkFrame::Data { stream: 1, position: channel as u64, seq, channel, payload: b"x" };
         sessions.handle_frame(now, id(1), data).unwrap();
     }
-    assert_eq!(sessions.available(9_999), 1, "it can be read all the same");
+    assert_eq!(sessions.available(9_999), 1, "the packet can be read anyway");
     assert!(sessions.close_channel(id(1), 0));
     assert!(!sessions.close_channel(id(1), 9_999));
 }

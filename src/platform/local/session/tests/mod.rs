@@ -1,4 +1,4 @@
-//! The rules of sessions, each with the test that shows it, under virtual time.
+//! Tests of the rules of sessions, in virtual time.
 
 mod closing;
 mod conditions;

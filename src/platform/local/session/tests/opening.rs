@@ -1,4 +1,4 @@
-//! How a session begins, or fails to.
+//! The beginning of a session, and its failure.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ fn accepting_opens_both_directions() {
     world.run_ms(10);
     assert!(world.state(0, 1).unwrap().connection_active);
     assert!(world.state(1, 0).unwrap().connection_active);
-    assert!(world.pump(0).is_empty(), "the one who asked is not asked in turn");
+    assert!(world.pump(0).is_empty(), "the requester gets no request in return");
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn what_comes_too_soon_after_a_request_is_told_later_and_not_dropped() {
         world.run_ms(200);
         assert_eq!(world.pump(1), [asked(0)], "{kind:?}");
         world.run_ms(9_000);
-        assert!(world.pump(1).is_empty(), "{kind:?}: it is told once");
+        assert!(world.pump(1).is_empty(), "{kind:?}: it is announced once");
     }
 }
 
@@ -136,7 +136,7 @@ fn a_user_who_starts_anew_is_announced_at_once() {
             assert_eq!(world.pump(1), [asked(0)], "round {round}, {kind:?}");
             world.restart(0);
         }
-        // Also where the game has not pumped in between, and once only.
+        // The same holds if the game has not pumped in between, and only one announcement follows.
         world.send(0, 1, b"hi", kind, 0).unwrap();
         world.run_ms(100);
         world.restart(0);
@@ -235,7 +235,7 @@ fn accepting_ahead_and_repeatedly_is_allowed_and_asks_nobody() {
     world.accept(1, 0);
     world.accept(1, 0);
     world.run_ms(5_000);
-    assert!(world.pump(0).is_empty(), "accepting is not talking");
+    assert!(world.pump(0).is_empty(), "accepting sends no request");
     assert_eq!(world.state(1, 0), None);
     world.say(0, 1, "hi");
     world.run_ms(10);
@@ -285,7 +285,7 @@ fn the_state_counts_what_is_queued_while_connecting() {
     assert!(state.connecting && !state.connection_active && !state.using_relay);
     assert_eq!((state.session_error, state.remote_ip, state.remote_port), (0, 0, 0));
     assert_eq!((state.bytes_queued_for_send, state.packets_queued_for_send), (8, 2));
-    assert_eq!(world.state(1, 0), None, "a request is not a session yet");
+    assert_eq!(world.state(1, 0), None, "a request is not yet a session");
     world.accept(1, 0);
     world.run_ms(100);
     let state = world.state(0, 1).unwrap();

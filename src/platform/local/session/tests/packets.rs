@@ -164,13 +164,13 @@ fn buffered_packets_wait_for_company_or_their_time() {
     world.run_ms(190);
     assert!(world.hear(1).is_empty());
     world.run_ms(20);
-    assert_eq!(world.hear(1).len(), 1, "the time is up");
+    assert_eq!(world.hear(1).len(), 1, "the collecting time is over");
     world.send(0, 1, &[0; 600], buffered, 0).unwrap();
     world.run_ms(10);
     assert!(world.hear(1).is_empty());
     world.send(0, 1, &[0; 600], buffered, 0).unwrap();
     world.run_ms(10);
-    assert_eq!(world.hear(1).len(), 2, "1200 bytes are together");
+    assert_eq!(world.hear(1).len(), 2, "1200 bytes were collected");
     world.send(0, 1, b"b", buffered, 0).unwrap();
     world.say(0, 1, "c");
     world.run_ms(10);
@@ -186,7 +186,7 @@ fn unread_packets_stop_their_sender_at_the_limit_and_none_is_lost() {
         world.send(0, 1, &number.to_le_bytes(), SendType::Reliable, 0).unwrap();
     }
     world.run_ms(60_000);
-    assert!(world.pump(0).is_empty(), "whoever does not read for a minute is still there");
+    assert!(world.pump(0).is_empty(), "a user who does not read for a minute does not time out");
     let left = world.state(0, 1).unwrap().packets_queued_for_send;
     assert!(left > 500, "{left} packets left");
     let mut numbers = Vec::new();
@@ -322,7 +322,7 @@ fn the_driver_is_woken_once_per_occasion() {
     sessions.send(id(1), b"x", SendType::Reliable, 0).unwrap();
     assert!(sessions.take_wake());
     sessions.send(id(1), b"y", SendType::Reliable, 0).unwrap();
-    assert!(!sessions.take_wake(), "it is on its way already");
+    assert!(!sessions.take_wake(), "the driver was woken already");
     world.run_ms(10);
     let sessions = &mut world.members[0].sessions;
     sessions.send(id(1), b"z", SendType::Reliable, 0).unwrap();
@@ -340,7 +340,7 @@ fn a_send_that_starts_a_clock_wakes_the_driver_even_while_a_link_is_awaited() {
         assert!(world.members[0].sessions.take_wake());
         world.run_ms(1_000);
         world.say(0, 1, "gone?");
-        assert!(!world.members[0].sessions.take_wake(), "the clock is running");
+        assert!(!world.members[0].sessions.take_wake(), "the timer is running");
         world.run_ms(30_000);
         assert_eq!(world.pump(0), [failed(1)]);
         world.members[0].sessions.handle_link_down(world.now, id(1));

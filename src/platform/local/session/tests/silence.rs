@@ -1,4 +1,4 @@
-//! What becomes of unreliable packets, and of sessions with nothing else, where the other side is not heard of any more.
+//! Unreliable packets, and sessions with nothing else, when the other side is no longer reachable.
 
 use std::time::Duration;
 
@@ -8,7 +8,7 @@ use crate::contract::network_conditions::{Condition, Fault};
 use crate::contract::networking::SendType;
 use crate::platform::local::{Limits, Timings};
 
-/// Two who talk to each other, with a timeout of two seconds.
+/// Two connected members, with a timeout of two seconds.
 fn connected() -> World {
     let timings = Timings { session_timeout: Duration::from_secs(2), ..quick() };
     let mut world = World::with(2, timings, Limits::default(), 1);
@@ -74,7 +74,7 @@ fn one_unreliable_packet_over_a_dead_link_is_enough_to_hear_of_it() {
 #[test]
 fn who_only_receives_unreliable_packets_keeps_their_sender_content() {
     let mut world = connected();
-    // The game does nothing all the while: its driver answers.
+    // The game does nothing meanwhile: its driver answers.
     for _ in 0..300 {
         whisper(&mut world, 0, "input");
         world.run_ms(100);
@@ -87,7 +87,7 @@ fn who_only_receives_unreliable_packets_keeps_their_sender_content() {
 fn a_session_in_which_nobody_sends_stays_open_over_a_cut_link() {
     let mut world = connected();
     whisper_for(&mut world, &[0, 1], 1000);
-    // The last answer comes before the cut.
+    // The last answer arrives before the cut.
     world.run_ms(1000);
     world.members[0].sessions.cut_link(id(1));
     world.run_ms(60_000);
@@ -109,16 +109,16 @@ fn asking_whether_the_other_side_is_there_is_cheap() {
         world.run_ms(1);
     }
     let asked = questions(&world).wrapping_sub(before);
-    assert!((20..=26).contains(&asked), "{asked} questions in ten seconds");
+    assert!((20..=26).contains(&asked), "{asked} requests in ten seconds");
     world.run_ms(10_000);
-    assert!(questions(&world).wrapping_sub(before) <= asked + 1, "nothing is asked while nothing is sent");
+    assert!(questions(&world).wrapping_sub(before) <= asked + 1, "no request leaves while no packet is sent");
 }
 
 #[test]
 fn a_link_that_takes_nothing_fails_a_session_of_unreliable_packets() {
     let mut world = connected();
     world.run_ms(1000);
-    // The other process is held: its link is there, and no byte gets into it.
+    // The other process is suspended: its link is up, but accepts no bytes.
     whisper(&mut world, 0, "input");
     let sessions = &mut world.members[0].sessions;
     for _ in 0..25 {
@@ -255,7 +255,7 @@ fn a_network_that_lost_everything_for_a_while_delivers_what_is_reliable_at_once(
     assert_eq!(texts(world.hear(1)), (0..10).map(|number| number.to_string()).collect::<Vec<_>>());
     world.run_ms(10_000);
     assert_eq!((world.pump(0), world.pump(1)), (vec![], vec![]));
-    assert!(!world.state(1, 0).unwrap().using_relay, "that the direct way is free again has got through");
+    assert!(!world.state(1, 0).unwrap().using_relay, "the route frame about the direct way has arrived");
     assert_eq!(stats(&mut world, 0).packets_lost_out, 10);
 }
 
@@ -265,7 +265,7 @@ fn who_sends_unreliable_packets_asks_again_as_soon_as_the_network_is_back() {
     world.run_ms(1000);
     world.members[0].sessions.set_conditions(None, &[Condition::Sent(Fault::Loss(100.0))]);
     whisper(&mut world, 0, "lost");
-    // A question was due after 1600 ms, the next one would come too late.
+    // A request was due after 1600 ms, and the next one would be too late.
     world.run_ms(1990);
     world.members[0].sessions.clear_conditions(None);
     world.run_ms(10_000);

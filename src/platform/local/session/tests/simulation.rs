@@ -1,6 +1,6 @@
-//! Many random stories of a few processes, each checked packet by packet.
+//! Random stories of a few processes, checked packet by packet.
 //!
-//! `SESSION_SEEDS=N` runs more of them, `SESSION_SEED=N` a single one.
+//! `SESSION_SEEDS=N` runs N stories, `SESSION_SEED=N` a single one.
 
 use rand::RngExt;
 use std::collections::VecDeque;
@@ -13,7 +13,7 @@ use crate::contract::networking::SendType;
 use crate::contract::{Event, SteamId};
 use crate::platform::local::Limits;
 
-/// What may happen in a story.
+/// The events that may occur in a story.
 #[derive(Clone, Copy, Default)]
 struct Plot {
     closes: bool,
@@ -22,20 +22,21 @@ struct Plot {
     /// Whether links are cut on purpose, for a moment or for longer than the timeout.
     blackouts: bool,
     loss_percent: u32,
-    /// Whether the conditioner makes the network bad, and worse or better as the story goes.
+    /// Whether the conditioner makes the network bad, changing in the course of the story.
     bad_network: bool,
 }
 
-/// What one member has sent to another and what may still arrive, from the outside.
+/// The packets that one member has sent to another and that may still arrive, seen from outside.
 #[derive(Clone, Debug, Default)]
 struct Pair {
     /// The sender's session: a new one after each close, failure or start.
     session: u32,
     /// The number of the next reliable packet in it.
     next: u32,
-    /// Session and number of the reliable packet that has to arrive next.
+    /// Session and number of the next reliable packet that has to arrive.
     expected: (u32, u32),
-    /// Sessions and numbers before which packets may be missing, since the receiver closed after they were sent.
+    /// Sessions and numbers before which packets may be missing, because the receiver closed the session after they
+    /// were sent.
     may_miss: Vec<(u32, u32)>,
 }
 
@@ -57,14 +58,14 @@ struct Story {
     world: World,
     plot: Plot,
     pairs: Vec<Vec<Pair>>,
-    /// Who has cut the link to whom.
+    /// The member that has cut a link, and the member at its other end.
     cut: Option<(usize, usize)>,
     tally: Tally,
 }
 
 const UNRELIABLE: u8 = 0;
 const RELIABLE: u8 = 1;
-/// An unreliable packet of an open session whose sender has cut the link: it must not arrive.
+/// An unreliable packet of an open session whose sender has cut the link. It must not arrive.
 const DOOMED: u8 = 2;
 
 impl Story {
@@ -90,7 +91,7 @@ impl Story {
         (one, other)
     }
 
-    /// Until the end of the story.
+    /// Plays the story to its end.
     fn play(&mut self, steps: usize) {
         for _ in 0..steps {
             let (one, other) = self.any_two();
@@ -124,12 +125,12 @@ impl Story {
         self.end();
     }
 
-    /// Everybody talks to everybody and reads, nothing breaks: what is under way has to arrive.
+    /// Lets all members send to each other and read, without faults: packets in flight have to arrive.
     fn end(&mut self) {
         let members = self.pairs.len();
         self.world.loss_percent = 0;
         for member in &mut self.world.members {
-            // A relay that was blocked would leave sessions without a way.
+            // A blocked direct way without a relay would leave sessions without a way.
             member.sessions.set_conditions(None, &[Condition::BlockDirect(false)]);
         }
         for round in 0..60 {
@@ -211,7 +212,10 @@ impl Story {
         let mut packets = Vec::new();
         for channel in -1..2 {
             let mut read = self.world.read(member, channel);
-            assert!(read.iter().all(|(_, packet)| packet[0] != DOOMED), "it was sent over a cut link");
+            assert!(
+                read.iter().all(|(_, packet)| packet[0] != DOOMED),
+                "the packet was sent over a cut link"
+            );
             read.retain(|(_, packet)| packet[0] == RELIABLE);
             read.sort_by_key(|(from, _)| *from);
             let in_order =
@@ -219,10 +223,10 @@ impl Story {
             assert!(read.windows(2).all(in_order), "out of order on channel {channel}");
             packets.extend(read);
         }
-        // Nothing more comes between the reads of the channels, so merged by their numbers they have no gap either.
+        // No packet arrives between the reads of the channels, so the packets have no gap after merging either.
         packets.sort_by_key(|(from, packet)| (*from, number(packet)));
         for (from, packet) in packets {
-            assert!(packet[9..].iter().all(|byte| *byte == from as u8), "another's packet");
+            assert!(packet[9..].iter().all(|byte| *byte == from as u8), "packet of another member");
             self.check(from, member, number(&packet));
         }
     }
@@ -236,7 +240,8 @@ impl Story {
             "{from} to {to}: {came:?} came after {:?} was expected",
             pair.expected
         );
-        // A new session starts at its first packet; within one, only what the receiver closed away may be missing.
+        // A new session starts at its first packet. Within a session, packets may be missing only if the receiver has
+        // closed it.
         let earliest = if session > pair.expected.0 { (session, 0) } else { pair.expected };
         let missing_is_fine = pair.may_miss.iter().any(|(of, before)| session == *of && number <= *before);
         assert!(
@@ -281,7 +286,7 @@ impl Story {
         events.into()
     }
 
-    /// The session between the two is over on the side of `member`.
+    /// Records that the session between two members has ended on the side of `member`.
     fn ended(&mut self, member: usize, remote: usize) {
         let sent = &mut self.pairs[member][remote];
         sent.session += 1;
@@ -296,7 +301,7 @@ impl Story {
         self.ended(member, remote);
     }
 
-    /// The link is cut for a moment.
+    /// Cuts the link for a moment.
     fn interrupt(&mut self, one: usize, other: usize) {
         self.world.members[one].sessions.cut_link(id(other));
         self.cut = Some((one, other));
@@ -308,7 +313,7 @@ impl Story {
         self.cut = None;
     }
 
-    /// Nothing passes for longer than the timeout: both find that out, though they send nothing reliable.
+    /// Lets nothing pass for longer than the timeout. Both sides notice, although they send nothing reliable.
     fn black_out(&mut self, one: usize, other: usize) {
         self.tally.blackouts += 1;
         let by_loss = self.world.random.random_bool(0.5);
@@ -353,14 +358,15 @@ impl Story {
         }
         for remote in (0..self.pairs.len()).filter(|remote| *remote != member) {
             self.ended(member, remote);
-            // Another process knows nothing of what its predecessor had.
+            // A new process does not know the packets of its predecessor.
             let received = &mut self.pairs[remote][member];
             received.expected = (received.session.saturating_sub(1), 0);
         }
     }
 }
 
-/// Up to half of the packets lost, a third of a second of jitter, now and then a narrow or a blocked way.
+/// Makes the network bad: up to half of the packets lost, up to a third of a second of jitter, sometimes low bandwidth
+/// or a blocked direct way.
 fn worsen(world: &mut World, member: usize, remote: Option<usize>) {
     let random = &mut world.random;
     let mut changes = vec![
@@ -420,7 +426,7 @@ fn reliable_packets_survive_broken_links_once_and_in_order() {
     let plot = Plot::default();
     let tally = tell("broken links", plot, 60);
     assert!(tally.lost_frames > 0 && tally.delivered > 0);
-    assert_eq!(tally.failures, 0, "links that come back fail nobody");
+    assert_eq!(tally.failures, 0, "links that come back cause no failures");
 }
 
 #[test]

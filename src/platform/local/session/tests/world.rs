@@ -1,4 +1,4 @@
-//! A few processes, the links between them, and a clock that goes only when told to.
+//! A few processes, the links between them, and a virtual clock.
 
 use std::collections::VecDeque;
 use std::net::{Ipv4Addr, SocketAddrV4};
@@ -13,37 +13,37 @@ use crate::contract::{Event, SteamId};
 use crate::platform::local::wire::frame::{self, FrameReader, MAX_LINK_FRAME_BYTES};
 use crate::platform::local::{Limits, Timings};
 
-/// What a member's driver asks of [`Sessions::poll_transmit`] at once.
+/// The limit that a member's driver passes to [`Sessions::poll_transmit`].
 const TRANSMIT_BYTES: usize = 32 * 1024;
 
-/// The processes and the links between them.
+/// Processes and the links between them.
 pub struct World {
     pub members: Vec<Member>,
-    /// From each member to each.
+    /// The links from each member to each other one.
     links: Vec<Vec<Link>>,
     pub now: Instant,
     pub random: SmallRng,
     pub latency: Duration,
     timings: Timings,
     limits: Limits,
-    /// How many of a hundred frames get lost without any link breaking. No ordered connection does so; the sessions
-    /// stand it nevertheless.
+    /// The percentage of frames that are lost without a broken link. No ordered connection loses frames this way, but
+    /// the sessions cope with it.
     pub loss_percent: u32,
-    /// Frames lost so far.
+    /// The number of frames lost so far.
     pub lost_frames: usize,
 }
 
 pub struct Member {
     pub sessions: Sessions,
     alive: bool,
-    /// Whether links to this one can be made.
+    /// Whether links to this member can be opened.
     reachable: bool,
 }
 
 #[derive(Default)]
 struct Link {
     up: bool,
-    /// Whole frames, each with the time of its arrival.
+    /// Frames in flight, each with the time of its arrival.
     flying: VecDeque<(Instant, Vec<u8>)>,
 }
 
@@ -86,7 +86,7 @@ impl World {
         }
     }
 
-    /// Lets `duration` pass.
+    /// Advances time by `duration`.
     pub fn run(&mut self, duration: Duration) {
         let end = self.now + duration;
         loop {
@@ -118,7 +118,7 @@ impl World {
         deadlines.chain(arrivals).min()
     }
 
-    /// What every driver does when woken at this time.
+    /// Runs one turn of every driver at the current time.
     pub fn turn(&mut self) {
         for to in 0..self.members.len() {
             for from in 0..self.members.len() {
@@ -192,7 +192,7 @@ impl World {
         bytes.clear();
     }
 
-    /// The link from one member to another breaks: some of what is on its way still arrives, the rest does not.
+    /// Breaks the link from one member to another: some frames in flight still arrive, the others do not.
     pub fn break_link(&mut self, from: usize, to: usize) {
         if !self.links[from][to].up {
             return;
@@ -207,7 +207,7 @@ impl World {
         self.members[from].sessions.handle_link_down(self.now, id(to));
     }
 
-    /// Nobody can reach this member any more, nor be reached by it.
+    /// Disconnects a member: all its links break, and none can be opened.
     pub fn cut_off(&mut self, member: usize) {
         self.members[member].reachable = false;
         for other in 0..self.members.len() {
@@ -220,7 +220,7 @@ impl World {
         self.members[member].reachable = true;
     }
 
-    /// The process is gone.
+    /// Kills the process of a member.
     pub fn kill(&mut self, member: usize) {
         self.members[member].alive = false;
         for other in 0..self.members.len() {
@@ -229,7 +229,7 @@ impl World {
         }
     }
 
-    /// Another process starts under the same id.
+    /// Starts a new process under the same id.
     pub fn restart(&mut self, member: usize) {
         self.kill(member);
         let seed = self.random.random();
@@ -251,12 +251,12 @@ impl World {
         self.members[from].sessions.send(id(to), packet, kind, channel)
     }
 
-    /// A reliable packet on channel 0.
+    /// Sends a reliable packet on channel 0.
     pub fn say(&mut self, from: usize, to: usize, text: &str) {
         self.send(from, to, text.as_bytes(), SendType::Reliable, 0).unwrap();
     }
 
-    /// Both send and both have accepted.
+    /// Connects two members: both accept and send.
     pub fn connect(&mut self, one: usize, other: usize) {
         self.members[one].sessions.accept(id(other));
         self.say(other, one, "hello");
@@ -269,7 +269,7 @@ impl World {
         assert!(self.state(other, one).unwrap().connection_active);
     }
 
-    /// What `member` reads on a channel until nothing is left.
+    /// All packets that `member` can read on a channel.
     pub fn read(&mut self, member: usize, channel: i32) -> Vec<(usize, Vec<u8>)> {
         let mut packets = Vec::new();
         let mut buffer = Vec::new();
@@ -285,7 +285,7 @@ impl World {
         texts.map(|(from, packet)| (from, String::from_utf8(packet).unwrap())).collect()
     }
 
-    /// What the pump of `member` brings.
+    /// The events of `member`'s pump.
     pub fn pump(&mut self, member: usize) -> Vec<Event> {
         let mut events = VecDeque::new();
         self.members[member].sessions.pump(&mut events);
