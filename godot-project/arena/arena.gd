@@ -33,7 +33,7 @@ signal players_changed
 @onready var _scoreboard: Scoreboard = %Scoreboard
 @onready var _state: Label = %State
 
-## The name of the dedicated server, empty where a member of a lobby hosts.
+## The name of the dedicated server, empty if a member of a lobby hosts.
 var _server_name := ""
 var _sparks_made := 0
 

@@ -60,7 +60,7 @@ static func close(api: MultiplayerAPI) -> void:
 	api.multiplayer_peer = OfflineMultiplayerPeer.new()
 
 
-## The Steam ID of a peer, 0 where it is not known.
+## The Steam ID of a peer, 0 if it is not known.
 static func steam_id_of(api: MultiplayerAPI, peer_id: int) -> int:
 	var peer := api.multiplayer_peer as SteamMultiplayerPeer
 	return peer.get_steam_id_for_peer_id(peer_id) if peer != null else 0

@@ -111,15 +111,15 @@ pub trait Account {
     /// Behind Steamworks: `AdvertiseGame`.
     fn advertise_game(&self, ip: Ipv4Addr, port: u16);
 
-    /// Asks for a ticket that proves to a web server who you are; `service_identity` names the server, if it wants
-    /// that. Returns the ticket's number for `cancelAuthTicket`, 0 if there is none. Answered by
+    /// Asks for a ticket that proves to a web server who you are; `service_identity` names the server, if the server
+    /// requires it. Returns the ticket's number for `cancelAuthTicket`, 0 if there is none. Answered by
     /// `get_ticket_for_web_api`.
     ///
     /// Behind Steamworks: `GetAuthTicketForWebApi`.
     fn auth_ticket_for_web_api(&self, service_identity: &str) -> u32;
 
-    /// Asks for a ticket that the developer's server can decrypt; `secret` is put into it. Answered by
-    /// `encrypted_app_ticket_response`, then `getEncryptedAppTicket` has it.
+    /// Asks for a ticket that the developer's server can decrypt; the ticket contains `secret`. Answered by
+    /// `encrypted_app_ticket_response`; `getEncryptedAppTicket` then returns the ticket.
     ///
     /// Behind Steamworks: `RequestEncryptedAppTicket`.
     fn request_encrypted_app_ticket(&self, secret: &str);
@@ -129,7 +129,7 @@ pub trait Account {
     /// Behind Steamworks: `GetEncryptedAppTicket`.
     fn encrypted_app_ticket(&self) -> Vec<u8>;
 
-    /// Asks for an address that logs a browser on to the store and goes on to `redirect_url`. Answered by
+    /// Asks for a URL that logs a browser in to the store and redirects it to `redirect_url`. Answered by
     /// `store_auth_url_response`.
     ///
     /// Behind Steamworks: `RequestStoreAuthURL`.
@@ -140,12 +140,13 @@ pub trait Account {
     /// Behind Steamworks: `GetMarketEligibility`.
     fn request_market_eligibility(&self);
 
-    /// Asks how long you have played, where laws limit that. Answered by `duration_control`.
+    /// Asks how long you have played, for countries whose laws limit that. Answered by `duration_control`.
     ///
     /// Behind Steamworks: `GetDurationControl`.
     fn request_duration_control(&self);
 
-    /// Tells Steam whether you play online, where laws limit the time: one of DurationControlOnlineState.
+    /// Tells Steam whether you are playing online, for countries whose laws limit the time: one of
+    /// DurationControlOnlineState.
     ///
     /// Behind Steamworks: `BSetDurationControlOnlineState`.
     fn set_duration_control_online_state(&self, new_state: i32) -> bool;
@@ -180,7 +181,7 @@ pub trait Account {
     /// Behind Steamworks: `InitiateGameConnection_DEPRECATED`.
     fn initiate_game_connection(&self, server: SteamId, ip: Ipv4Addr, port: u16, secure: bool) -> Vec<u8>;
 
-    /// Ends what `initiateGameConnection` began.
+    /// Ends the session that `initiateGameConnection` started.
     ///
     /// Behind Steamworks: `TerminateGameConnection_DEPRECATED`.
     fn terminate_game_connection(&self, ip: Ipv4Addr, port: u16);

@@ -44,7 +44,8 @@ pub trait Apps {
     /// Behind Steamworks: `GetInstalledDepots`.
     fn installed_depots(&self, app_id: u32) -> Vec<u32>;
 
-    /// The command line of a game that was started by an invitation or an address, where Steam keeps it from the process.
+    /// The command line of a game that an invitation or a `steam://` URL started, if Steam does not pass it to the
+    /// process.
     ///
     /// Behind Steamworks: `GetLaunchCommandLine`.
     fn launch_command_line(&self) -> String;

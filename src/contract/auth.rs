@@ -55,7 +55,7 @@ pub trait Auth {
     /// Behind Steamworks: `GetPlayerSteamLevel`.
     fn player_steam_level(&self) -> i32;
 
-    /// Whether a router hides this machine.
+    /// Whether this machine is behind a NAT.
     ///
     /// Behind Steamworks: `BIsBehindNAT`.
     fn is_behind_nat(&self) -> bool;

@@ -92,12 +92,12 @@ pub enum ClanEvent {
 
 /// Groups and their chats (a part of `ISteamFriends`).
 pub trait Clans {
-    /// In how many groups you are.
+    /// The number of groups that you are in.
     ///
     /// Behind Steamworks: `GetClanCount`.
     fn clan_count(&self) -> i32;
 
-    /// One of your groups; `clan_index` is below `getClanCount`. 0 where there is none.
+    /// One of your groups; `clan_index` is below `getClanCount`. 0 if there is none.
     ///
     /// Behind Steamworks: `GetClanByIndex`.
     fn clan_by_index(&self, clan_index: i32) -> SteamId;
@@ -117,7 +117,7 @@ pub trait Clans {
     /// Behind Steamworks: `GetClanOwner`.
     fn clan_owner(&self, clan_id: SteamId) -> SteamId;
 
-    /// How many officers a group has, after `requestClanOfficerList`.
+    /// The number of a group's officers, after `requestClanOfficerList`.
     ///
     /// Behind Steamworks: `GetClanOfficerCount`.
     fn clan_officer_count(&self, clan_id: SteamId) -> i32;
@@ -137,13 +137,13 @@ pub trait Clans {
     /// Behind Steamworks: `IsClanOfficialGameGroup`.
     fn is_clan_official_game_group(&self, clan_id: SteamId) -> bool;
 
-    /// How many members of a group do what, after `downloadClanActivityCounts`; empty where that is not known. Keys
-    /// (int): `clan`, `online`, `ingame`, `chatting`.
+    /// The activity of a group's members, after `downloadClanActivityCounts`; empty if unknown. Keys (int): `clan`,
+    /// `online`, `ingame`, `chatting`.
     ///
     /// Behind Steamworks: `GetClanActivityCounts`.
     fn clan_activity_counts(&self, clan_id: SteamId) -> Option<ClanActivity>;
 
-    /// Asks how many members of groups do what. Answered by `clan_activity_downloaded`.
+    /// Asks for the activity of the members of groups. Answered by `clan_activity_downloaded`.
     ///
     /// Behind Steamworks: `DownloadClanActivityCounts`.
     fn download_clan_activity_counts(&self, clans: &[SteamId]);
@@ -163,22 +163,22 @@ pub trait Clans {
     /// Behind Steamworks: `LeaveClanChatRoom`.
     fn leave_clan_chat_room(&self, clan_id: SteamId) -> bool;
 
-    /// How many are in a group's chat.
+    /// The number of users in a group's chat.
     ///
     /// Behind Steamworks: `GetClanChatMemberCount`.
     fn clan_chat_member_count(&self, clan_id: SteamId) -> i32;
 
-    /// One who is in a group's chat; `user` is below `getClanChatMemberCount`.
+    /// One user in a group's chat; `user` is below `getClanChatMemberCount`.
     ///
     /// Behind Steamworks: `GetChatMemberByIndex`.
     fn chat_member_by_index(&self, clan_id: SteamId, user: i32) -> SteamId;
 
-    /// Writes into a group's chat that you are in.
+    /// Writes to a group's chat that you are in.
     ///
     /// Behind Steamworks: `SendClanChatMessage`.
     fn send_clan_chat_message(&self, chat_id: SteamId, text: &str) -> bool;
 
-    /// A message of a group's chat, by the number that `connected_clan_chat_message` had.
+    /// A message of a group's chat, by the number that `connected_clan_chat_message` passed.
     ///
     /// Behind Steamworks: `GetClanChatMessage`.
     fn clan_chat_message(&self, chat_id: SteamId, message: i32) -> Option<ClanMessage>;
@@ -188,17 +188,17 @@ pub trait Clans {
     /// Behind Steamworks: `IsClanChatAdmin`.
     fn is_clan_chat_admin(&self, chat_id: SteamId, steam_id: SteamId) -> bool;
 
-    /// Whether the client shows a group's chat.
+    /// Whether the Steam client shows a group's chat.
     ///
     /// Behind Steamworks: `IsClanChatWindowOpenInSteam`.
     fn is_clan_chat_window_open_in_steam(&self, chat_id: SteamId) -> bool;
 
-    /// Has the client show a group's chat.
+    /// Opens a group's chat in the Steam client.
     ///
     /// Behind Steamworks: `OpenClanChatWindowInSteam`.
     fn open_clan_chat_window_in_steam(&self, chat_id: SteamId) -> bool;
 
-    /// Has the client close a group's chat.
+    /// Closes a group's chat in the Steam client.
     ///
     /// Behind Steamworks: `CloseClanChatWindowInSteam`.
     fn close_clan_chat_window_in_steam(&self, chat_id: SteamId) -> bool;

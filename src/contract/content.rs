@@ -82,7 +82,7 @@ pub trait Content {
     /// Behind Steamworks: `GetDLCCount`.
     fn dlc_count(&self) -> i32;
 
-    /// One downloadable content, `None` where there is none of that number.
+    /// One downloadable content, `None` if there is none of that number.
     ///
     /// Behind Steamworks: `BGetDLCDataByIndex`.
     fn dlc_by_index(&self, index: i32) -> Option<Dlc>;
@@ -92,7 +92,7 @@ pub trait Content {
     /// Behind Steamworks: `BIsDlcInstalled`.
     fn is_dlc_installed(&self, dlc_id: u32) -> bool;
 
-    /// Installs a downloadable content. `dlc_installed` comes once it is there.
+    /// Installs a downloadable content. `dlc_installed` is emitted when it is installed.
     ///
     /// Behind Steamworks: `InstallDLC`.
     fn install_dlc(&self, dlc_id: u32);
@@ -102,13 +102,13 @@ pub trait Content {
     /// Behind Steamworks: `UninstallDLC`.
     fn uninstall_dlc(&self, dlc_id: u32);
 
-    /// How far the download of a content is: bytes that are there, bytes in all; `None` where it is not downloaded
-    /// right now.
+    /// How far the download of a content is: bytes that are there, bytes in all; `None` if it is not downloaded right
+    /// now.
     ///
     /// Behind Steamworks: `GetDlcDownloadProgress`.
     fn dlc_download_progress(&self, dlc_id: u32) -> Option<(u64, u64)>;
 
-    /// Tells Steam which downloadable content is played, 0 for none.
+    /// Tells Steam which downloadable content the user is playing, 0 for none.
     ///
     /// Behind Steamworks: `SetDlcContext`.
     fn set_dlc_context(&self, app_id: u32) -> bool;
@@ -118,7 +118,7 @@ pub trait Content {
     /// Behind Steamworks: `BIsAppInstalled`.
     fn is_app_installed(&self, app_id: u32) -> bool;
 
-    /// Whether the licence is one for internet cafés.
+    /// Whether the licence is for internet cafés.
     ///
     /// Behind Steamworks: `BIsCybercafe`.
     fn is_cybercafe(&self) -> bool;
@@ -128,12 +128,12 @@ pub trait Content {
     /// Behind Steamworks: `BIsLowViolence`.
     fn is_low_violence(&self) -> bool;
 
-    /// Whether the game is lent by another member of the Steam family.
+    /// Whether another member of the Steam family shares the game with you.
     ///
     /// Behind Steamworks: `BIsSubscribedFromFamilySharing`.
     fn is_subscribed_from_family_sharing(&self) -> bool;
 
-    /// Whether you may play only for the length of a free weekend.
+    /// Whether you may play only during a free weekend.
     ///
     /// Behind Steamworks: `BIsSubscribedFromFreeWeekend`.
     fn is_subscribed_from_free_weekend(&self) -> bool;
@@ -148,12 +148,12 @@ pub trait Content {
     /// Behind Steamworks: `BIsTimedTrial`.
     fn timed_trial(&self) -> Option<(u32, u32)>;
 
-    /// When you bought a game, in seconds since 1970, 0 where you did not.
+    /// The time when you bought a game, in seconds since 1970; 0 if you did not.
     ///
     /// Behind Steamworks: `GetEarliestPurchaseUnixTime`.
     fn earliest_purchase_unix_time(&self, app_id: u32) -> u32;
 
-    /// Asks for size and checksum of one of the game's files as Steam delivered it; `filename` is a path in the
+    /// Asks for the size and checksum of one of the game's files as Steam delivered it; `filename` is a path in the
     /// game's folder.
     ///
     /// Answered by `file_details_result`.
@@ -161,27 +161,28 @@ pub trait Content {
     /// Behind Steamworks: `GetFileDetails`.
     fn file_details(&self, filename: &str);
 
-    /// Has Steam check the game's files at the next start; all of them, or only whether they are there.
+    /// Makes Steam check the game's files at the next start. With `missing_files_only`, it checks only whether they
+    /// exist.
     ///
     /// Behind Steamworks: `MarkContentCorrupt`.
     fn mark_content_corrupt(&self, missing_files_only: bool) -> bool;
 
-    /// The name of the beta branch that is installed, empty for none.
+    /// The name of the installed beta branch, empty for none.
     ///
     /// Behind Steamworks: `GetCurrentBetaName`.
     fn current_beta_name(&self) -> String;
 
-    /// How many beta branches the game has.
+    /// The number of beta branches of the game.
     ///
     /// Behind Steamworks: `GetNumBetas`.
     fn num_betas(&self) -> Betas;
 
-    /// One beta branch, `None` where there is none of that number.
+    /// One beta branch, `None` if there is none of that number.
     ///
     /// Behind Steamworks: `GetBetaInfo`.
     fn beta_info(&self, index: i32) -> Option<Beta>;
 
-    /// Chooses a beta branch, by its name; the next start updates to it.
+    /// Selects a beta branch by its name; Steam updates to it at the next start.
     ///
     /// Behind Steamworks: `SetActiveBeta`.
     fn set_active_beta(&self, beta_name: &str) -> bool;

@@ -38,14 +38,13 @@ pub enum DeviceEvent {
 
 /// The text filter, keyboards, the machine (a part of `ISteamUtils`).
 pub trait Device {
-    /// Makes the text filter ready. `filter_options` has no meaning yet; GodotSteam 4.17 takes it.
+    /// Initialises the text filter. `filter_options` has no effect; GodotSteam 4.17 has it.
     ///
     /// Behind Steamworks: `InitFilterText`.
     fn init_filter_text(&self, filter_options: u32) -> bool;
 
-    /// A text of the user `steam_id`, as you may be shown it by the laws of your country and by your settings.
-    /// `context` is one of TextFilteringContext. Call `initFilterText` once before; otherwise the text comes back as
-    /// it is.
+    /// A text by the user `steam_id`, filtered by the laws of your country and by your settings. `context` is one of
+    /// TextFilteringContext. Call `initFilterText` once before; otherwise the text comes back as it is.
     ///
     /// Behind Steamworks: `FilterText`.
     fn filter_text(&self, context: i32, author: SteamId, message: &str) -> String;
@@ -78,17 +77,17 @@ pub trait Device {
         text_field_height: i32,
     ) -> bool;
 
-    /// Closes the keyboard of `showFloatingGamepadTextInput`. Whether there was one.
+    /// Closes the keyboard of `showFloatingGamepadTextInput`. Returns whether there was one.
     ///
     /// Behind Steamworks: `DismissFloatingGamepadTextInput`.
     fn dismiss_floating_gamepad_text_input(&self) -> bool;
 
-    /// Closes the keyboard of `showGamepadTextInput`. Whether there was one.
+    /// Closes the keyboard of `showGamepadTextInput`. Returns whether there was one.
     ///
     /// Behind Steamworks: `DismissGamepadTextInput`.
     fn dismiss_gamepad_text_input(&self) -> bool;
 
-    /// How full the battery is, in percent; 255 on mains power.
+    /// The battery's charge in percent; 255 on mains power.
     ///
     /// Behind Steamworks: `GetCurrentBatteryPower`.
     fn current_battery_power(&self) -> u8;
@@ -108,12 +107,12 @@ pub trait Device {
     /// Behind Steamworks: `SetVRHeadsetStreamingEnabled`.
     fn set_vr_headset_streaming_enabled(&self, enabled: bool);
 
-    /// Has the overlay opened in the headset.
+    /// Opens the overlay in the headset.
     ///
     /// Behind Steamworks: `StartVRDashboard`.
     fn start_vr_dashboard(&self);
 
-    /// Tells Steam whether a launcher of the game's own is open, so that a controller works in it like a mouse.
+    /// Tells Steam whether the game's own launcher is open, so that a controller works like a mouse in it.
     ///
     /// Behind Steamworks: `SetGameLauncherMode`.
     fn set_game_launcher_mode(&self, mode: bool);

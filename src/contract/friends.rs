@@ -6,9 +6,11 @@ use super::SteamId;
 
 /// The most keys of rich presence a user may have (`k_cchMaxRichPresenceKeys`).
 pub const MAX_RICH_PRESENCE_KEYS: usize = 30;
-/// The most bytes a key of rich presence may have, its end mark included (`k_cchMaxRichPresenceKeyLength` is 64 in the SDK).
+/// The maximum size of a key of rich presence, in bytes, its end mark included (`k_cchMaxRichPresenceKeyLength` is 64 in the
+/// SDK).
 pub const MAX_RICH_PRESENCE_KEY_BYTES: usize = 63;
-/// The most bytes a value of rich presence may have (`k_cchMaxRichPresenceValueLength` is 256, its end mark included).
+/// The maximum size of a value of rich presence, in bytes (`k_cchMaxRichPresenceValueLength` is 256, its end mark
+/// included).
 pub const MAX_RICH_PRESENCE_VALUE_BYTES: usize = 255;
 
 /// How large an avatar picture is.
@@ -197,7 +199,7 @@ pub trait Friends {
     /// Behind Steamworks: `RequestUserInformation`.
     fn request_user_information(&self, user: SteamId, name_only: bool) -> bool;
 
-    /// Tells Steam that a user speaks in the game, so that it lowers other voices.
+    /// Tells Steam that a user is speaking in the game, so that it lowers other voices.
     ///
     /// Behind Steamworks: `SetInGameVoiceSpeaking`.
     fn set_in_game_voice_speaking(&self, user: SteamId, speaking: bool);

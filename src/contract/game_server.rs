@@ -6,17 +6,17 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 
-/// The most bytes of a server's name (`k_cbMaxGameServerName`), without the end mark.
+/// The maximum size of a server's name, in bytes (`k_cbMaxGameServerName`), without the end mark.
 pub const MAX_SERVER_NAME_BYTES: usize = 63;
-/// The most bytes of a map's name (`k_cbMaxGameServerMapName`), without the end mark.
+/// The maximum size of a map's name, in bytes (`k_cbMaxGameServerMapName`), without the end mark.
 pub const MAX_MAP_NAME_BYTES: usize = 31;
-/// The most bytes of a description (`k_cbMaxGameServerGameDescription`), without the end mark.
+/// The maximum size of a description, in bytes (`k_cbMaxGameServerGameDescription`), without the end mark.
 pub const MAX_DESCRIPTION_BYTES: usize = 63;
-/// The most bytes of the tags (`k_cbMaxGameServerTags`), without the end mark.
+/// The maximum size of the tags, in bytes (`k_cbMaxGameServerTags`), without the end mark.
 pub const MAX_TAGS_BYTES: usize = 127;
-/// The most bytes of the game data (`k_cbMaxGameServerGameData`), without the end mark.
+/// The maximum size of the game data, in bytes (`k_cbMaxGameServerGameData`), without the end mark.
 pub const MAX_GAME_DATA_BYTES: usize = 2047;
-/// The most bytes of the folder of a modification (`k_cbMaxGameServerGameDir`), without the end mark.
+/// The maximum size of the folder of a modification, in bytes (`k_cbMaxGameServerGameDir`), without the end mark.
 pub const MAX_MOD_DIR_BYTES: usize = 31;
 
 /// Whether players have to prove who they are (`EServerMode`).

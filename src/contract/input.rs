@@ -134,25 +134,25 @@ pub trait Input {
     /// Behind Steamworks: `Shutdown`.
     fn end(&self) -> bool;
 
-    /// Names the game's file of actions (`.vdf`), by an absolute path, instead of the one that Steam has. Whether it
-    /// was read.
+    /// Sets the game's action manifest (`.vdf`) by an absolute path, instead of the one from Steam. Returns whether
+    /// it could be read.
     ///
     /// Behind Steamworks: `SetInputActionManifestFilePath`.
     fn set_input_action_manifest_file_path(&self, manifest_path: &str) -> bool;
 
-    /// Fetches the state of the controllers; `run_callbacks` does it as well, unless `inputInit` was told otherwise.
-    /// `reserved_value` has no meaning.
+    /// Fetches the state of the controllers. `run_callbacks` does this too, unless you passed `true` to `inputInit`.
+    /// `reserved_value` has no effect.
     ///
     /// Behind Steamworks: `RunFrame`.
     fn run_frame(&self, reserved_value: bool);
 
-    /// Whether the state of a controller changed since the last time.
+    /// Whether the state of a controller has changed since the last frame of the interface.
     ///
     /// Behind Steamworks: `BNewDataAvailable`.
     fn new_data_available(&self) -> bool;
 
-    /// Waits until the state of a controller changes, for `timeout` milliseconds, at most 1000: a game that waits
-    /// shows no frame. `wait_forever` waits as long. Whether it changed.
+    /// Waits until the state of a controller changes, for `timeout` milliseconds, at most 1000, because the game
+    /// shows no frame while it waits. `wait_forever` also waits 1000 ms. Returns whether it changed.
     ///
     /// Behind Steamworks: `BWaitForData`.
     fn wait_for_data(&self, timeout_ms: u32) -> bool;
@@ -167,22 +167,22 @@ pub trait Input {
     /// Behind Steamworks: `EnableActionEventCallbacks`.
     fn enable_action_event_callbacks(&self);
 
-    /// The handles of all controllers that are there (int).
+    /// The handles of all connected controllers (int).
     ///
     /// Behind Steamworks: `GetConnectedControllers`.
     fn connected_controllers(&self) -> Vec<u64>;
 
-    /// The handle of an action set or layer, by its name; 0 where there is none such.
+    /// The handle of an action set or layer, by its name; 0 if there is none.
     ///
     /// Behind Steamworks: `GetActionSetHandle`.
     fn action_set_handle(&self, action_set_name: &str) -> u64;
 
-    /// The handle of a digital action, by its name; 0 where there is none such.
+    /// The handle of a digital action, by its name; 0 if there is none.
     ///
     /// Behind Steamworks: `GetDigitalActionHandle`.
     fn digital_action_handle(&self, action_name: &str) -> u64;
 
-    /// The handle of an analog action, by its name; 0 where there is none such.
+    /// The handle of an analog action, by its name; 0 if there is none.
     ///
     /// Behind Steamworks: `GetAnalogActionHandle`.
     fn analog_action_handle(&self, action_name: &str) -> u64;
@@ -202,27 +202,27 @@ pub trait Input {
     /// Behind Steamworks: `ActivateActionSet`.
     fn activate_action_set(&self, input_handle: u64, action_set_handle: u64);
 
-    /// The action set that is active on a controller.
+    /// The active action set of a controller.
     ///
     /// Behind Steamworks: `GetCurrentActionSet`.
     fn current_action_set(&self, input_handle: u64) -> u64;
 
-    /// Puts a layer over the active action set.
+    /// Activates a layer over the active action set.
     ///
     /// Behind Steamworks: `ActivateActionSetLayer`.
     fn activate_action_set_layer(&self, input_handle: u64, action_set_layer_handle: u64);
 
-    /// Takes a layer away.
+    /// Deactivates a layer.
     ///
     /// Behind Steamworks: `DeactivateActionSetLayer`.
     fn deactivate_action_set_layer(&self, input_handle: u64, action_set_handle: u64);
 
-    /// Takes all layers away.
+    /// Deactivates all layers.
     ///
     /// Behind Steamworks: `DeactivateAllActionSetLayers`.
     fn deactivate_all_action_set_layers(&self, input_handle: u64);
 
-    /// The handles of the layers that are active on a controller (int).
+    /// The handles of a controller's active layers (int).
     ///
     /// Behind Steamworks: `GetActiveActionSetLayers`.
     fn active_action_set_layers(&self, controller: u64) -> Vec<u64>;
@@ -257,27 +257,27 @@ pub trait Input {
     /// Behind Steamworks: `GetMotionData`.
     fn motion_data(&self, controller: u64) -> [f32; 10];
 
-    /// Which kind of controller one is.
+    /// The type of a controller, one of InputType.
     ///
     /// Behind Steamworks: `GetInputTypeForHandle`.
     fn input_type_for_handle(&self, input_handle: u64) -> i32;
 
-    /// The controller that plays the gamepad of a number, 0 for none.
+    /// The controller behind a gamepad index, 0 for none.
     ///
     /// Behind Steamworks: `GetControllerForGamepadIndex`.
     fn controller_for_gamepad_index(&self, index: i32) -> u64;
 
-    /// The number of the gamepad that a controller plays, -1 for none.
+    /// The gamepad index of a controller, -1 for none.
     ///
     /// Behind Steamworks: `GetGamepadIndexForController`.
     fn gamepad_index_for_controller(&self, input_handle: u64) -> i32;
 
-    /// The session of Remote Play that a controller belongs to, 0 for none.
+    /// The Remote Play session that a controller belongs to, 0 for none.
     ///
     /// Behind Steamworks: `GetRemotePlaySessionID`.
     fn remote_play_session_id(&self, input_handle: u64) -> u32;
 
-    /// The revision of a controller's bindings: major, minor. Empty where there is none.
+    /// The revision of a controller's bindings: major, minor. Empty if there is none.
     ///
     /// Behind Steamworks: `GetDeviceBindingRevision`.
     fn device_binding_revision(&self, controller: u64) -> Option<(i32, i32)>;
@@ -287,7 +287,7 @@ pub trait Input {
     /// Behind Steamworks: `GetSessionInputConfigurationSettings`.
     fn session_input_configuration_settings(&self) -> u16;
 
-    /// Opens the overlay on the bindings of a controller.
+    /// Opens a controller's bindings in the overlay.
     ///
     /// Behind Steamworks: `ShowBindingPanel`.
     fn show_binding_panel(&self, input_handle: u64) -> bool;
@@ -332,17 +332,17 @@ pub trait Input {
     /// Behind Steamworks: `TranslateActionOrigin`.
     fn translate_action_origin(&self, destination_input: i32, source_origin: i32) -> i32;
 
-    /// Sets the colour of a controller's light, or gives it back (`flags`, one of InputLEDFlag).
+    /// Sets the colour of a controller's light, or restores it (`flags`, one of InputLEDFlag).
     ///
     /// Behind Steamworks: `SetLEDColor`.
     fn set_led_color(&self, input_handle: u64, color_r: u8, color_g: u8, color_b: u8, flags: i32);
 
-    /// Has a controller vibrate; both speeds are 0 to 65535.
+    /// Makes a controller vibrate; both speeds are 0 to 65535.
     ///
     /// Behind Steamworks: `TriggerVibration`.
     fn trigger_vibration(&self, input_handle: u64, left_speed: u16, right_speed: u16);
 
-    /// Has a controller vibrate, its triggers as well; all speeds are 0 to 65535.
+    /// Makes a controller and its triggers vibrate; all speeds are 0 to 65535.
     ///
     /// Behind Steamworks: `TriggerVibrationExtended`.
     fn trigger_vibration_extended(
@@ -359,7 +359,7 @@ pub trait Input {
     /// Behind Steamworks: `Legacy_TriggerHapticPulse`.
     fn trigger_haptic_pulse(&self, input_handle: u64, target_pad: i32, duration: u16);
 
-    /// Has a pad of a controller tick `repeat` times; times are microseconds.
+    /// Makes a pad of a controller tick `repeat` times; durations are in microseconds.
     ///
     /// Behind Steamworks: `Legacy_TriggerRepeatedHapticPulse`.
     fn trigger_repeated_haptic_pulse(

@@ -108,7 +108,7 @@ pub struct Entry {
 
 /// Leaderboards (`ISteamUserStats`).
 pub trait Leaderboards {
-    /// Asks for a leaderboard by name, and makes it where there is none. Answered by [`LeaderboardEvent::Found`].
+    /// Asks for a leaderboard by name, and makes it if there is none. Answered by [`LeaderboardEvent::Found`].
     ///
     /// Behind Steamworks: `FindOrCreateLeaderboard`.
     fn find_or_create_leaderboard(&self, name: &str, sort_method: SortMethod, display_type: DisplayType);
@@ -177,7 +177,7 @@ pub trait Leaderboards {
 pub enum LeaderboardEvent {
     /// A leaderboard was looked for (`LeaderboardFindResult_t`).
     Found {
-        /// Which one, [`Leaderboard::NONE`] where there is none.
+        /// Which one, [`Leaderboard::NONE`] if there is none.
         leaderboard: Leaderboard,
         /// Whether there is one.
         found: bool,
@@ -213,6 +213,6 @@ pub struct Upload {
     pub changed: bool,
     /// The user's rank now.
     pub new_rank: i32,
-    /// Their rank before, 0 where they had none.
+    /// Their rank before, 0 if they had none.
     pub previous_rank: i32,
 }

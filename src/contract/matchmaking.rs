@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 
-/// The most members a lobby may have.
+/// The maximum number of members of a lobby.
 pub const MAX_LOBBY_MEMBERS: u32 = 250;
-/// The most bytes a key of lobby or member data may have (`k_nMaxLobbyKeyLength`).
+/// The maximum size of a key of lobby or member data, in bytes (`k_nMaxLobbyKeyLength`).
 pub const MAX_LOBBY_KEY_BYTES: usize = 255;
-/// The most bytes a value of lobby or member data may have (`k_cubChatMetadataMax`).
+/// The maximum size of a value of lobby or member data, in bytes (`k_cubChatMetadataMax`).
 pub const MAX_LOBBY_VALUE_BYTES: usize = 8192;
-/// The most bytes a chat message of a lobby may have.
+/// The maximum size of a chat message of a lobby, in bytes.
 pub const MAX_LOBBY_MESSAGE_BYTES: usize = 4096;
 
 /// The users who may find and join a lobby (`ELobbyType`).
@@ -141,7 +141,7 @@ pub enum LobbyFilter {
     ResultCount(u32),
 }
 
-/// The game server that a lobby's owner has named.
+/// The game server that a lobby's owner has set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LobbyGameServer {
     /// Its IPv4 address, unspecified where it has none.

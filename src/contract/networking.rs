@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 
-/// The most bytes an unreliable packet may have (send types 0 and 1).
+/// The maximum size of an unreliable packet, in bytes (send types 0 and 1).
 pub const MAX_UNRELIABLE_BYTES: usize = 1200;
 
-/// The most bytes a reliable packet may have (send types 2 and 3): 1 MiB.
+/// The maximum size of a reliable packet, in bytes (send types 2 and 3): 1 MiB.
 pub const MAX_RELIABLE_BYTES: usize = 1024 * 1024;
 
 /// How a packet is sent (`EP2PSend`).
@@ -41,7 +41,7 @@ impl SendType {
         matches!(self, SendType::Reliable | SendType::ReliableWithBuffering)
     }
 
-    /// The most bytes a packet of this type may have.
+    /// The maximum size of a packet of this type, in bytes.
     // rule: send.unreliable-size, send.reliable-size
     pub const fn max_bytes(self) -> usize {
         if self.is_reliable() { MAX_RELIABLE_BYTES } else { MAX_UNRELIABLE_BYTES }

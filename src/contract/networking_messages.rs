@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::SteamId;
 use super::networking::PacketBuffer;
 
-/// The most bytes a message may have (`k_cbMaxSteamNetworkingSocketsMessageSizeSend`).
+/// The maximum size of a message, in bytes (`k_cbMaxSteamNetworkingSocketsMessageSizeSend`).
 pub const MAX_MESSAGE_BYTES: usize = 512 * 1024;
-/// The most bytes an unreliable message may have before Steam cuts it into packets, all of which have to arrive.
+/// The maximum size of an unreliable message may have before Steam cuts it into packets, in bytes, all of which have
+/// to arrive.
 pub const UNFRAGMENTED_BYTES: usize = 1200;
 
 /// Bytes that may wait to be sent to one user (`k_ESteamNetworkingConfig_SendBufferSize`, unless a game changes that).

@@ -103,23 +103,23 @@ pub trait Platform: Send + Sync {
     /// `ISteamUtils`.
     fn utils(&self) -> &dyn Utils;
 
-    /// `ISteamGameServer`; `None` where the platform is a user's. Where there is one, what only users have answers with what the
+    /// `ISteamGameServer`; `None` if the platform is a user's. Where there is one, what only users have answers with what the
     /// contract names for "nothing there".
     fn game_server(&self) -> Option<&dyn GameServer> {
         None
     }
 
-    /// `ISteamGameServerStats`; `None` where the platform is a user's, or Steam has none.
+    /// `ISteamGameServerStats`; `None` if the platform is a user's, or Steam has none.
     fn game_server_stats(&self) -> Option<&dyn GameServerStats> {
         None
     }
 
-    /// `ISteamMatchmakingServers`; `None` where the Steam client has none.
+    /// `ISteamMatchmakingServers`; `None` if the Steam client has none.
     fn matchmaking_servers(&self) -> Option<&dyn MatchmakingServers> {
         None
     }
 
-    /// How bad the network is made; `None` where it cannot be.
+    /// How bad the network is made; `None` if it cannot be.
     fn network_conditions(&self) -> Option<&dyn NetworkConditions> {
         None
     }

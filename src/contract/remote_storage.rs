@@ -8,7 +8,7 @@ use super::SteamId;
 pub const MAX_CHUNK_BYTES: usize = 100 * 1024 * 1024;
 /// The most bytes that a file may have, as `isteamremotestorage.h` says beside `k_unMaxCloudFileChunkSize`.
 pub const MAX_FILE_BYTES: u64 = 200 * 1024 * 1024;
-/// The most bytes of a file's name, without its NUL (`k_cchFilenameMax`).
+/// The maximum size of a file's name, in bytes, without its NUL (`k_cchFilenameMax`).
 pub const MAX_FILE_NAME_BYTES: usize = 259;
 /// A shared file that is none (`k_UGCHandleInvalid`).
 pub const INVALID_CONTENT: u64 = u64::MAX;
@@ -75,7 +75,7 @@ pub trait RemoteStorage {
     /// Behind Steamworks: `FileWrite`.
     fn file_write(&self, file: &str, data: &[u8]) -> bool;
 
-    /// Reads the beginning of a file, `None` where there is none or it cannot be read.
+    /// Reads the beginning of a file, `None` if there is none or it cannot be read.
     ///
     /// Behind Steamworks: `FileRead`.
     fn file_read(&self, file: &str, most: usize) -> Option<Vec<u8>>;
@@ -138,17 +138,17 @@ pub trait RemoteStorage {
     /// Behind Steamworks: `FilePersisted`.
     fn file_persisted(&self, file: &str) -> bool;
 
-    /// How many bytes a file has, 0 where there is none.
+    /// How many bytes a file has, 0 if there is none.
     ///
     /// Behind Steamworks: `GetFileSize`.
     fn file_size(&self, file: &str) -> i32;
 
-    /// When a file was changed last, in seconds since 1970; 0 where there is none.
+    /// The time when a file was last changed, in seconds since 1970; 0 if there is none.
     ///
     /// Behind Steamworks: `GetFileTimestamp`.
     fn file_timestamp(&self, file: &str) -> i64;
 
-    /// To which platforms a file goes (`ERemoteStoragePlatform`, bits); 0 where there is none.
+    /// To which platforms a file goes (`ERemoteStoragePlatform`, bits); 0 if there is none.
     ///
     /// Behind Steamworks: `GetSyncPlatforms`.
     fn sync_platforms(&self, file: &str) -> u32;
@@ -193,7 +193,7 @@ pub trait RemoteStorage {
     /// Behind Steamworks: `GetUGCDetails`.
     fn ugc_details(&self, content: u64) -> Option<ContentDetails>;
 
-    /// Reads a part of a shared file that was fetched and is open, `None` where it is not.
+    /// Reads a part of a shared file that was fetched and is open, `None` if it is not.
     ///
     /// Behind Steamworks: `UGCRead`.
     fn ugc_read(&self, content: u64, most: usize, offset: u32, action: ReadAction) -> Option<Vec<u8>>;
@@ -203,7 +203,7 @@ pub trait RemoteStorage {
     /// Behind Steamworks: `GetCachedUGCCount`.
     fn cached_ugc_count(&self) -> i32;
 
-    /// One of them, [`INVALID_CONTENT`] where there is none.
+    /// One of them, [`INVALID_CONTENT`] if there is none.
     ///
     /// Behind Steamworks: `GetCachedUGCHandle`.
     fn cached_ugc_handle(&self, index: i32) -> u64;
@@ -218,12 +218,12 @@ pub trait RemoteStorage {
     /// Behind Steamworks: `GetLocalFileChange`.
     fn local_file_change(&self, index: i32) -> Option<FileChange>;
 
-    /// Begins changes that belong together; `false` where that was done already.
+    /// Begins changes that belong together; `false` if that was done already.
     ///
     /// Behind Steamworks: `BeginFileWriteBatch`.
     fn begin_file_write_batch(&self) -> bool;
 
-    /// Ends them; `false` where there are none.
+    /// Ends them; `false` if there are none.
     ///
     /// Behind Steamworks: `EndFileWriteBatch`.
     fn end_file_write_batch(&self) -> bool;

@@ -60,17 +60,17 @@ pub trait Screenshots {
     /// Behind Steamworks: `IsScreenshotsHooked`.
     fn is_screenshots_hooked(&self) -> bool;
 
-    /// Says where a picture was taken. `false` where there is no such picture.
+    /// Says where a picture was taken. `false` if there is no such picture.
     ///
     /// Behind Steamworks: `SetLocation`.
     fn set_location(&self, screenshot: u32, location: &str) -> bool;
 
-    /// Says that a user is seen in a picture. `false` where there is no such picture, or it has too many.
+    /// Says that a user is seen in a picture. `false` if there is no such picture, or it has too many.
     ///
     /// Behind Steamworks: `TagUser`.
     fn tag_user(&self, screenshot: u32, user: SteamId) -> bool;
 
-    /// Says that a published file is seen in a picture. `false` where there is no such picture, or it has too many.
+    /// Says that a published file is seen in a picture. `false` if there is no such picture, or it has too many.
     ///
     /// Behind Steamworks: `TagPublishedFile`.
     fn tag_published_file(&self, screenshot: u32, file: u64) -> bool;

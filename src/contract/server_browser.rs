@@ -96,7 +96,7 @@ pub trait MatchmakingServers {
     /// Behind Steamworks: `CancelQuery`.
     fn cancel_query(&self, request: u64);
 
-    /// Asks once more for the whole list.
+    /// Refreshes the whole list.
     ///
     /// Behind Steamworks: `RefreshQuery`.
     fn refresh_query(&self, request: u64);
@@ -106,7 +106,7 @@ pub trait MatchmakingServers {
     /// Behind Steamworks: `IsRefreshing`.
     fn is_refreshing(&self, request: u64) -> bool;
 
-    /// How many servers a list has so far.
+    /// The number of servers in a list so far.
     ///
     /// Behind Steamworks: `GetServerCount`.
     fn server_count(&self, request: u64) -> i32;
@@ -116,7 +116,7 @@ pub trait MatchmakingServers {
     /// Behind Steamworks: `GetServerDetails`.
     fn server_details(&self, request: u64, index: i32) -> Option<ServerDetails>;
 
-    /// Asks one server of a list once more.
+    /// Queries one server of a list again.
     ///
     /// Behind Steamworks: `RefreshServer`.
     fn refresh_server(&self, request: u64, index: i32);

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 
-/// The most bytes of a message to a friend.
+/// The maximum size of a message to a friend, in bytes.
 pub const MAX_FRIEND_MESSAGE_BYTES: usize = 2048;
 /// The most users whom one answer of [`Social::enumerate_following_list`] has (`k_cEnumerateFollowersMax`).
 pub const MAX_FOLLOWED: usize = 50;
@@ -116,7 +116,7 @@ pub trait Social {
     /// Behind Steamworks: `GetCoplayFriendCount`.
     fn coplay_friend_count(&self) -> i32;
 
-    /// [`SteamId::NIL`] where there is none.
+    /// [`SteamId::NIL`] if there is none.
     ///
     /// Behind Steamworks: `GetCoplayFriend`.
     fn coplay_friend(&self, index: i32) -> SteamId;
@@ -136,7 +136,7 @@ pub trait Social {
     /// Behind Steamworks: `GetFriendCountFromSource`.
     fn friend_count_from_source(&self, source: SteamId) -> i32;
 
-    /// [`SteamId::NIL`] where there is none.
+    /// [`SteamId::NIL`] if there is none.
     ///
     /// Behind Steamworks: `GetFriendFromSourceByIndex`.
     fn friend_from_source_by_index(&self, source: SteamId, index: i32) -> SteamId;
@@ -159,7 +159,7 @@ pub trait Social {
     /// Behind Steamworks: `SetListenForFriendsMessages`.
     fn set_listen_for_friends_messages(&self, listen: bool) -> bool;
 
-    /// A name that a user has had, the latest at 0; empty where there is none.
+    /// A name that a user has had, the latest at 0; empty if there is none.
     ///
     /// Behind Steamworks: `GetFriendPersonaNameHistory`.
     fn friend_persona_name_history(&self, user: SteamId, index: i32) -> String;
@@ -167,7 +167,7 @@ pub trait Social {
     /// Behind Steamworks: `GetFriendRichPresenceKeyCount`.
     fn friend_rich_presence_key_count(&self, user: SteamId) -> i32;
 
-    /// Empty where there is none.
+    /// Empty if there is none.
     ///
     /// Behind Steamworks: `GetFriendRichPresenceKeyByIndex`.
     fn friend_rich_presence_key_by_index(&self, user: SteamId, index: i32) -> String;
@@ -180,7 +180,7 @@ pub trait Social {
     /// Behind Steamworks: `GetFriendsGroupCount`.
     fn friends_group_count(&self) -> i32;
 
-    /// [`NO_FRIENDS_GROUP`] where there is none.
+    /// [`NO_FRIENDS_GROUP`] if there is none.
     ///
     /// Behind Steamworks: `GetFriendsGroupIDByIndex`.
     fn friends_group_id_by_index(&self, index: i32) -> i16;
@@ -219,7 +219,7 @@ pub trait Social {
     /// Behind Steamworks: `RequestEquippedProfileItems`.
     fn request_equipped_profile_items(&self, user: SteamId);
 
-    /// Asks how many users follow one. Answered by [`SocialEvent::FollowerCount`].
+    /// Asks for the number of a user's followers. Answered by [`SocialEvent::FollowerCount`].
     ///
     /// Behind Steamworks: `GetFollowerCount`.
     fn request_follower_count(&self, user: SteamId);
@@ -242,7 +242,7 @@ pub trait Social {
     /// Behind Steamworks: `GetNumChatsWithUnreadPriorityMessages`.
     fn num_chats_with_unread_priority_messages(&self) -> i32;
 
-    /// Gives this user another name. Answered by [`SocialEvent::NameChanged`]; `false` where no game may do that, which is not
+    /// Gives this user another name. Answered by [`SocialEvent::NameChanged`]; `false` if no game may do that, which is not
     /// answered.
     ///
     /// Behind Steamworks: `SetPersonaName`, until SDK 1.62.

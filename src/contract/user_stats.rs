@@ -15,7 +15,7 @@ pub const MAX_HISTORY_DAYS: u32 = 60;
 pub struct Achievement {
     /// Whether it is unlocked.
     pub achieved: bool,
-    /// Seconds since 1970; 0 where it is not, or where Steam does not know.
+    /// Seconds since 1970; 0 if it is not, or where Steam does not know.
     pub unlock_time: u32,
 }
 
@@ -90,12 +90,12 @@ pub trait UserStats {
     /// Behind Steamworks: `GetNumAchievements`.
     fn num_achievements(&self) -> u32;
 
-    /// The name of the achievement at `index`, empty where there is none.
+    /// The name of the achievement at `index`, empty if there is none.
     ///
     /// Behind Steamworks: `GetAchievementName`.
     fn achievement_name(&self, index: u32) -> String;
 
-    /// The handle of an achievement's picture, 0 where there is none or it is not there yet.
+    /// The handle of an achievement's picture, 0 if there is none or it is not there yet.
     ///
     /// Behind Steamworks: `GetAchievementIcon`.
     fn achievement_icon(&self, name: &str) -> i32;
@@ -220,9 +220,9 @@ pub enum StatsEvent {
         group: bool,
         /// Its name.
         name: String,
-        /// How far the user is; 0 where it was unlocked.
+        /// How far the user is; 0 if it was unlocked.
         current: u32,
-        /// Out of how much; 0 where it was unlocked.
+        /// Out of how much; 0 if it was unlocked.
         max: u32,
     },
     /// An achievement's picture is there (`UserAchievementIconFetched_t`).
@@ -233,7 +233,7 @@ pub enum StatsEvent {
         name: String,
         /// Whether it is the picture of the unlocked achievement.
         achieved: bool,
-        /// The picture's handle, 0 where there is none.
+        /// The picture's handle, 0 if there is none.
         icon: i32,
     },
     /// How many users have each achievement (`GlobalAchievementPercentagesReady_t`).

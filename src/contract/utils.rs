@@ -42,13 +42,13 @@ impl NotificationPosition {
 
 /// Pictures, the machine, the client's own interface (`ISteamUtils`).
 pub trait Utils {
-    /// The picture behind a handle, `None` if there is none.
-    /// Frees what Steam's library keeps for the thread that calls.
+    /// The picture behind a handle, `None` if there is none. Frees the memory that Steam's library keeps for the
+    /// calling thread.
     ///
     /// Behind Steamworks: `SteamAPI_ReleaseCurrentThreadMemory`.
     fn release_current_thread_memory(&self);
 
-    /// The picture behind a handle, `None` where there is none.
+    /// The picture behind a handle, `None` if there is none.
     ///
     /// Behind Steamworks: `GetImageSize`, `GetImageRGBA`.
     fn image(&self, handle: i32) -> Option<Image>;
@@ -68,7 +68,7 @@ pub trait Utils {
     /// Behind Steamworks: `GetConnectedUniverse`.
     fn connected_universe(&self) -> u8;
 
-    /// Calls between the game and Steam since the start.
+    /// The number of calls between the game and Steam since the start.
     ///
     /// Behind Steamworks: `GetIPCCallCount`.
     fn ipc_call_count(&self) -> u32;
@@ -98,17 +98,17 @@ pub trait Utils {
     /// Behind Steamworks: `GetSteamUILanguage`.
     fn steam_ui_language(&self) -> String;
 
-    /// Whether the overlay is there.
+    /// Whether the overlay is available.
     ///
     /// Behind Steamworks: `IsOverlayEnabled`.
     fn is_overlay_enabled(&self) -> bool;
 
-    /// Whether the overlay wants a frame drawn.
+    /// Whether the overlay needs a frame to be drawn.
     ///
     /// Behind Steamworks: `BOverlayNeedsPresent`.
     fn overlay_needs_present(&self) -> bool;
 
-    /// Whether Steam shows itself full screen for controllers.
+    /// Whether Steam is in Big Picture mode.
     ///
     /// Behind Steamworks: `IsSteamInBigPictureMode`.
     fn is_steam_in_big_picture_mode(&self) -> bool;
@@ -123,7 +123,7 @@ pub trait Utils {
     /// Behind Steamworks: `IsSteamRunningOnSteamDeck`.
     fn is_steam_running_on_steam_deck(&self) -> bool;
 
-    /// How far from the edges the overlay shows its notices, in pixels.
+    /// Sets the distance of the overlay's notifications from the edges of the screen, in pixels.
     ///
     /// Behind Steamworks: `SetOverlayNotificationInset`.
     fn set_overlay_notification_inset(&self, horizontal: i32, vertical: i32);

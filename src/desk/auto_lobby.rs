@@ -42,7 +42,7 @@ enum Stage {
 }
 
 impl AutoLobby {
-    /// `None` where the project does not want it.
+    /// `None` if the project does not want it.
     pub fn wanted() -> Option<AutoLobby> {
         // A wrong value fails the init, which says so.
         Settings::read().auto_lobby.unwrap_or(false).then(|| AutoLobby {

@@ -51,7 +51,7 @@ thread_local! {
     static COMMANDS: RefCell<Vec<Command>> = const { RefCell::new(Vec::new()) };
     /// Whether the editor was told that this game listens.
     static IS_DEBUGGED: Cell<bool> = const { Cell::new(false) };
-    /// `None` where there is nothing to do, and while a frame works with it.
+    /// `None` if there is nothing to do, and while a frame works with it.
     static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
 }
 

@@ -38,7 +38,7 @@ pub struct Share {
 
 impl Names {
     // rule: desk.names
-    /// What a packet is about, each with its bytes; nothing where that is not known. Numbers that it gives are kept.
+    /// What a packet is about, each with its bytes; nothing if that is not known. Numbers that it gives are kept.
     pub fn of(&mut self, noted: &Noted) -> Vec<Share> {
         if noted.carrier != Carrier::Peer {
             return Vec::new();
@@ -161,7 +161,7 @@ fn shown(node: &Gd<SceneNode>) -> String {
     path.strip_prefix("/root/").unwrap_or(&path).to_owned()
 }
 
-/// A method of a node, as in `Player.jump`. `None` where the node is not there, or its methods are not told.
+/// A method of a node, as in `Player.jump`. `None` if the node is not there, or its methods are not told.
 fn call_of(path: &str, method: u16) -> Option<String> {
     Some(format!("{}.{}", last(path), method_name(node(path)?, method)?))
 }

@@ -145,7 +145,7 @@ impl Sessions {
         told
     }
 
-    /// The connections of all peers. To be called with no platform in hand: scripts may stand in for the tree's multiplayer.
+    /// The connections of all peers. Call it with no platform in hand: scripts may stand in for the tree's multiplayer.
     pub fn links(&mut self) -> Vec<PeerLink> {
         let found = tree().and_then(|tree| tree.get_multiplayer()).and_then(|api| api.get_multiplayer_peer());
         let found = found.map(|peer: Gd<MultiplayerPeer>| peer.instance_id().to_i64());

@@ -14,7 +14,7 @@ pub struct Title {
 }
 
 impl Title {
-    /// `None` where the command line does not say that there are several.
+    /// `None` if the command line does not say that there are several.
     pub fn wanted() -> Option<Title> {
         Some(Title { instance: Instance::told()?, every: Every::milliseconds(200), name: None })
     }

@@ -73,7 +73,7 @@ const PACKET_PEER: &[EnumRow] = &[
     ]),
 ];
 
-/// Adds the enums to the classes. To be called once, when these exist.
+/// Adds the enums to the classes. Call it once, when these exist.
 pub fn register() {
     enums::register::<SteamMultiplayerPeer>(PEER, &[]);
     enums::register::<SteamPacketPeer>(PACKET_PEER, &[]);

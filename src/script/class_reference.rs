@@ -3,7 +3,7 @@
 #[cfg(feature = "docs")]
 use godot::private::{__GODOT_DOCS_REGISTRY, DocsItem, DocsShard, InherentImplDocs};
 
-/// Adds a method of the class `C`, with the lines of the comment above it. To be called before the editor reads the reference.
+/// Adds a method of the class `C`, with the lines of the comment above it. Call it before the editor reads the reference.
 #[cfg(feature = "docs")]
 pub fn add_method<C: godot::obj::GodotClass>(name: &str, comment: &[&str]) {
     add::<C>(&entry("method", name, comment), "");

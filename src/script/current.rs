@@ -166,8 +166,8 @@ macro_rules! functions {
             $current.lend(f)
         }
 
-        /// Puts `platform` in place for all threads and returns what was there, in which no call is in flight any more. To
-        /// be called on the main thread.
+        /// Puts `platform` in place for all threads and returns what was there, in which no call is in flight any more.
+        /// Call it on the main thread.
         pub fn replace(platform: Option<Arc<dyn Platform>>) -> Result<Option<Arc<dyn Platform>>, InUse> {
             $current.replace(platform)
         }

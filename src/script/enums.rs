@@ -13,7 +13,7 @@ pub type EnumRow = (&'static str, &'static [(&'static str, i64)]);
 /// The enums of a table, and its constants.
 pub type Table = (&'static [EnumRow], &'static [(&'static str, i64)]);
 
-/// Adds enums and constants to the class `C`. To be called once, when the class exists.
+/// Adds enums and constants to the class `C`. Call it once, after the class exists.
 pub fn register<C: GodotClass>(enums: &[EnumRow], constants: &[(&str, i64)]) {
     for (name, enumerators) in enums {
         let enumerators =

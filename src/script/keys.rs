@@ -35,7 +35,7 @@ thread_local! {
     static KEYS: RefCell<Option<Keys>> = const { RefCell::new(None) };
 }
 
-/// Makes the keys that the main thread lends from now on. To be called there, once the engine can make them.
+/// Makes the keys that the main thread lends from now on. Call it there, once the engine can make them.
 pub fn make() {
     KEYS.set(Some(Keys::new()));
 }
@@ -55,7 +55,7 @@ pub fn with<R>(use_keys: impl FnOnce(&Keys) -> R) -> R {
     })
 }
 
-/// Frees the keys. To be called before the engine goes.
+/// Frees the keys. Call it before the engine goes.
 pub fn free() {
     KEYS.take();
 }

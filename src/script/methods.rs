@@ -94,7 +94,7 @@ macro_rules! types {
 
 types! { () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) }
 
-/// Adds a method to the class `C`. To be called once, when the class exists.
+/// Adds a method to the class `C`. Call it once, after the class exists.
 pub fn add<C: GodotClass, A: InParamTuple + Types, R: EngineToGodot>(method: &'static Method<A, R>) {
     let row = std::ptr::from_ref(method).cast_mut().cast();
     // SAFETY: both functions are for a row of these types, and these are the types that Godot is told.
@@ -249,7 +249,7 @@ macro_rules! methods {
             pub fn $name($($argument: $kind),*) $(-> $returned)? $body
         )*}
 
-        /// Adds these methods to the class. To be called once, when the class exists.
+        /// Adds these methods to the class. Call it once, after the class exists.
         #[allow(clippy::too_many_lines, reason = "it repeats itself for every method")]
         pub(super) fn register_methods() {$({
             use $crate::script::methods::{self, Method};

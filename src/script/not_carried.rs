@@ -181,7 +181,7 @@ impl Method {
     }
 }
 
-/// Adds the interfaces' methods and signals to the class `C`. To be called once, when the class exists.
+/// Adds the interfaces' methods and signals to the class `C`. Call it once, after the class exists.
 pub fn register<C: GodotClass>(class: &'static str, interfaces: &[&'static Interface]) {
     for interface in interfaces {
         for method in interface.methods {

@@ -20,7 +20,7 @@ pub fn emit<C: GodotClass + Singleton + Inherits<Object>>(signal: &str, argument
 }
 
 /// Adds a signal with arguments of the types `A` to the class `C`. `words` are the names of the signal and of the arguments, with a
-/// space between them. To be called once, when the class exists.
+/// space between them. Call it once, after the class exists.
 pub fn register<C: GodotClass, A: Types>(words: &str) {
     register_shapes(C::class_id(), words, &A::shapes());
 }
@@ -35,7 +35,7 @@ fn register_shapes(class: ClassId, words: &str, shapes: &[GodotShape]) {
     register_properties(class, signal, &arguments);
 }
 
-/// Adds a signal to a class. To be called once, when the class exists.
+/// Adds a signal to a class. Call it once, after the class exists.
 pub fn register_properties(class: ClassId, signal: &str, arguments: &[PropertyInfo]) {
     let arguments: Vec<_> = arguments.iter().map(PropertyInfo::property_sys).collect();
     let name = StringName::from(signal);
@@ -67,7 +67,7 @@ macro_rules! signals {
             }
         )*
 
-        /// Adds these signals to the class. To be called once, when the class exists.
+        /// Adds these signals to the class. Call it once, after the class exists.
         pub(super) fn register() {$(
             $crate::script::signals::register::<$class, ($($kind,)*)>(
                 concat!(stringify!($name) $(, " ", stringify!($argument))*),

@@ -27,13 +27,13 @@ pub struct Passing<'a> {
     pub carrier: Carrier,
     /// The user at the other side, [`SteamId::NIL`] if the method does not know them.
     pub user: SteamId,
-    /// The connection's handle, or the peer's ID; 0 where the interface has neither.
+    /// The connection's handle, or the peer's ID; 0 if the interface has neither.
     pub id: i64,
     /// The object that it passes through, 0 for the singletons.
     pub object: i64,
     /// The channel, of connections the lane.
     pub channel: i32,
-    /// Send type, flags or transfer mode, -1 where the method does not know.
+    /// Send type, flags or transfer mode, -1 if the method does not know.
     pub send_type: i32,
     /// All of it.
     pub bytes: &'a [u8],

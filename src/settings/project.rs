@@ -147,7 +147,7 @@ pub fn reset_user() -> Result<bool, InitFailure> {
     flag(RESET_USER)
 }
 
-/// The text of the file that defines achievements and stats; `None` where there is none and none is asked for.
+/// The text of the file that defines achievements and stats; `None` if there is none and none is asked for.
 pub fn achievements() -> Result<Option<String>, InitFailure> {
     let path = text(ACHIEVEMENTS);
     if path.is_empty() {

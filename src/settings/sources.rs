@@ -29,8 +29,8 @@ pub fn argument(name: &str) -> Option<String> {
     })
 }
 
-/// An environment variable, without the space around it, which `set X=value && …` of Windows leaves there. `None` where nothing
-/// is left of it.
+/// An environment variable, without the space around it, which `set X=value && …` of Windows leaves there. `None` if nothing is
+/// left of it.
 pub fn variable(name: &str) -> Result<Option<String>, InitFailure> {
     let Some(value) = env::var_os(name) else { return Ok(None) };
     let text = value.to_str().ok_or_else(|| {

@@ -1,4 +1,4 @@
-//! `ISteamUser` for scripts: the account, tickets for servers elsewhere, limits by law.
+//! `ISteamUser` for scripts: the account, tickets for other servers, legal limits.
 
 use godot::builtin::{GString, PackedByteArray, VarDictionary, vdict};
 
@@ -12,13 +12,13 @@ use crate::script::{arguments, current};
 const RESULT_FAIL: i32 = 2;
 /// `k_EResultInvalidParam`.
 const RESULT_INVALID_PARAM: i32 = 8;
-/// The most bytes of what names a web server.
+/// The maximum size of a web server's name, in bytes.
 const MAX_IDENTITY_BYTES: usize = 127;
-/// The most bytes that an encrypted ticket takes along.
+/// The maximum size of the secret in an encrypted ticket, in bytes.
 const MAX_SECRET_BYTES: usize = 1024;
-/// The most bytes of an address.
+/// The maximum size of an address, in bytes.
 const MAX_URL_BYTES: usize = 2048;
-/// How much of recorded voice is fetched at once where the script does not say: what Steam recommends.
+/// The bytes of recorded voice that are fetched at once by default, as Steam recommends.
 const VOICE_BUFFER_BYTES: u32 = 8192;
 /// The most memory a voice call may take.
 const MAX_VOICE_BYTES: i64 = 1 << 20;
@@ -40,8 +40,8 @@ impl Class {
         });
     }
 
-    /// Asks for a ticket that proves to a web server who you are; `service_identity` names the server, if it wants
-    /// that. Returns the ticket's number for `cancelAuthTicket`, 0 if there is none. Answered by
+    /// Asks for a ticket that proves to a web server who you are; `service_identity` names the server, if the server
+    /// requires it. Returns the ticket's number for `cancelAuthTicket`, 0 if there is none. Answered by
     /// `get_ticket_for_web_api`. Steamworks: `GetAuthTicketForWebApi`.
     ///
     /// Local: A ticket that another instance can check; Steam's servers know nothing of it.
@@ -64,8 +64,9 @@ impl Class {
         })
     }
 
-    /// Asks for a ticket that the developer's server can decrypt; `secret` is put into it. Answered by
-    /// `encrypted_app_ticket_response`, then `getEncryptedAppTicket` has it. Steamworks: `RequestEncryptedAppTicket`.
+    /// Asks for a ticket that the developer's server can decrypt; the ticket contains `secret`. Answered by
+    /// `encrypted_app_ticket_response`; `getEncryptedAppTicket` then returns the ticket. Steamworks:
+    /// `RequestEncryptedAppTicket`.
     ///
     /// Local: There is no key: answered with `RESULT_FAIL`.
     #[func(rename = requestEncryptedAppTicket)]
@@ -88,8 +89,8 @@ impl Class {
         });
     }
 
-    /// The ticket that was asked for. Keys: `buffer` (PackedByteArray), `size` (int, bytes). Steamworks:
-    /// `GetEncryptedAppTicket`.
+    /// The ticket that `requestEncryptedAppTicket` fetched. Keys: `buffer` (PackedByteArray), `size` (int, bytes).
+    /// Steamworks: `GetEncryptedAppTicket`.
     ///
     /// Local: Always empty, of size 0.
     #[func(rename = getEncryptedAppTicket)]
@@ -102,10 +103,10 @@ impl Class {
         vdict! { "buffer" => &PackedByteArray::from(ticket), "size" => size }
     }
 
-    /// Asks for an address that logs a browser on to the store and goes on to `redirect_url`. Answered by
+    /// Asks for a URL that logs a browser in to the store and redirects it to `redirect_url`. Answered by
     /// `store_auth_url_response`. Steamworks: `RequestStoreAuthURL`.
     ///
-    /// Local: Answered with the address itself.
+    /// Local: Answered with `redirect_url` itself.
     #[func(rename = requestStoreAuthURL)]
     pub fn request_store_auth_url(redirect_url: GString) {
         const METHOD: &str = "Steam.requestStoreAuthURL";
@@ -128,7 +129,7 @@ impl Class {
     /// Asks whether you may trade in the market. Answered by `market_eligibility_response`. Steamworks:
     /// `GetMarketEligibility`.
     ///
-    /// Local: Answered with no, for `MARKET_NOT_ALLOWED_REASON_TEMPORARY_FAILURE`.
+    /// Local: Answered with no, because of `MARKET_NOT_ALLOWED_REASON_TEMPORARY_FAILURE`.
     #[func(rename = getMarketEligibility)]
     pub fn get_market_eligibility() {
         const METHOD: &str = "Steam.getMarketEligibility";
@@ -139,8 +140,8 @@ impl Class {
         });
     }
 
-    /// Asks how long you have played, where laws limit that. Answered by `duration_control`. Steamworks:
-    /// `GetDurationControl`.
+    /// Asks how long you have played, for countries whose laws limit that. Answered by `duration_control`.
+    /// Steamworks: `GetDurationControl`.
     ///
     /// Local: Answered with `applicable` false.
     #[func(rename = getDurationControl)]
@@ -153,8 +154,8 @@ impl Class {
         });
     }
 
-    /// Tells Steam whether you play online, where laws limit the time: one of DurationControlOnlineState. Steamworks:
-    /// `BSetDurationControlOnlineState`.
+    /// Tells Steam whether you are playing online, for countries whose laws limit the time: one of
+    /// DurationControlOnlineState. Steamworks: `BSetDurationControlOnlineState`.
     ///
     /// Local: Always `true`.
     #[func(rename = setDurationControlOnlineState)]
@@ -168,7 +169,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// The level of your badge for the game's trading cards, 0 for none; `foil` for the foil badge. Steamworks:
+    /// The level of your badge for the game's trading cards, 0 for none; `foil` selects the foil badge. Steamworks:
     /// `GetGameBadgeLevel`.
     ///
     /// Local: Always 0.
@@ -217,9 +218,9 @@ impl Class {
         current::with("Steam.isTwoFactorEnabled", |platform| platform.account().is_two_factor_enabled())
     }
 
-    /// Begins to play on a game server, as games of the past do; `getAuthSessionTicket` is what games of today use.
+    /// Starts a session on a game server in the way of old games; current games use `getAuthSessionTicket`.
     ///
-    /// Keys: `auth_blob` (PackedByteArray, to be sent to the server), `server_id`, `server_port` (int), `server_ip`
+    /// Keys: `auth_blob` (PackedByteArray; send it to the server), `server_id`, `server_port` (int), `server_ip`
     /// (String). Steamworks: `InitiateGameConnection_DEPRECATED`.
     ///
     /// Local: `auth_blob` is empty.
@@ -244,7 +245,7 @@ impl Class {
         }
     }
 
-    /// Ends what `initiateGameConnection` began. Steamworks: `TerminateGameConnection_DEPRECATED`.
+    /// Ends the session that `initiateGameConnection` started. Steamworks: `TerminateGameConnection_DEPRECATED`.
     ///
     /// Local: Changes nothing.
     #[func(rename = terminateGameConnection)]
@@ -258,8 +259,8 @@ impl Class {
         });
     }
 
-    /// The voice recorded since the last call, as 16-bit samples: `getVoice` and `decompressVoice` in one, as
-    /// GodotSteam 4.17 and 4.18 have it. 0 as `sample_rate_override` is the best rate.
+    /// The voice recorded since the last call, as 16-bit samples: `getVoice` and `decompressVoice` in one call, as in
+    /// GodotSteam 4.17 and 4.18. `sample_rate_override` 0 stands for the best rate.
     ///
     /// Keys: `compressed_result`, `output_result` (int, VoiceResult), `compressed_written`, `output_written` (int,
     /// bytes), `output_buffer` (PackedByteArray). Steamworks: `GetVoice`, `DecompressVoice`.

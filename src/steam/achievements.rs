@@ -10,8 +10,8 @@ use crate::script::{arguments, current, report};
 /// The range of Steam's `uint32`.
 const UINT32: std::ops::RangeInclusive<i64> = 0..=u32::MAX as i64;
 
-/// Asks for something by a name. The outer `None` is "there is no platform", the inner one "there is no such thing", after a
-/// warning that says so; `kind` says what the name stands for.
+/// Looks something up by name. The outer `None` means "there is no platform", the inner one "there is no such thing", after
+/// a warning that says so; `kind` says what the name stands for.
 pub(super) fn by_name<R>(
     method: &'static str,
     argument: &'static str,
@@ -39,7 +39,7 @@ fn achievement<R>(
     by_name(method, "achievement_name", name, "achievement", ask)
 }
 
-/// For calls that Steam answers with whether they worked.
+/// For calls whose result is whether they succeeded.
 fn done(worked: bool) -> Option<()> {
     worked.then_some(())
 }
@@ -62,8 +62,8 @@ impl Class {
 
     /// Whether and when you have unlocked an achievement.
     ///
-    /// Keys: `ret` and `retrieve` (bool, whether there is such an achievement), `achieved` (bool), `unlocked` (int, seconds since 1970;
-    /// 0 where it is locked). Steamworks: `GetAchievementAndUnlockTime`.
+    /// Keys: `ret` and `retrieve` (bool, whether there is such an achievement), `achieved` (bool), `unlocked` (int, seconds since
+    /// 1970; 0 if it is locked). Steamworks: `GetAchievementAndUnlockTime`.
     ///
     /// Local: As `getAchievement`.
     #[func(rename = getAchievementAndUnlockTime)]
@@ -81,7 +81,7 @@ impl Class {
         }
     }
 
-    /// Unlocks an achievement. Others see it, and Steam shows it, once `storeStats` is called. Returns whether there is such an
+    /// Unlocks an achievement. Steam shows it, and others see it, once you call `storeStats`. Returns whether there is such an
     /// achievement. Steamworks: `SetAchievement`.
     ///
     /// Local: As `getAchievement`.
@@ -93,7 +93,7 @@ impl Class {
         set.flatten().is_some()
     }
 
-    /// Locks an achievement again, for tests. Call `storeStats` then. Steamworks: `ClearAchievement`.
+    /// Locks an achievement again, for tests. Call `storeStats` afterwards. Steamworks: `ClearAchievement`.
     ///
     /// Local: As `getAchievement`.
     #[func(rename = clearAchievement)]
@@ -104,8 +104,8 @@ impl Class {
         cleared.flatten().is_some()
     }
 
-    /// Shows the user that they have `current_progress` of `max_progress`, and changes nothing: to unlock the achievement stays
-    /// yours. `false` where it is unlocked or the progress is complete. Steamworks: `IndicateAchievementProgress`.
+    /// Shows the user that they have reached `current_progress` of `max_progress`. It changes nothing: you have to unlock the
+    /// achievement yourself. `false` if it is unlocked or the progress is complete. Steamworks: `IndicateAchievementProgress`.
     ///
     /// Local: Emits `user_achievement_stored`; nothing is shown.
     #[func(rename = indicateAchievementProgress)]
@@ -124,9 +124,9 @@ impl Class {
         .is_some()
     }
 
-    /// How many achievements the game has. Steamworks: `GetNumAchievements`.
+    /// The number of achievements that the game has. Steamworks: `GetNumAchievements`.
     ///
-    /// Local: As many as are defined, by `steam_achievements.cfg` or by their use.
+    /// Local: The number of achievements that `steam_achievements.cfg` or their first use has defined.
     #[func(rename = getNumAchievements)]
     pub fn get_num_achievements() -> i64 {
         current::with("Steam.getNumAchievements", |platform| {
@@ -147,10 +147,11 @@ impl Class {
         GString::from(&name.unwrap_or_default())
     }
 
-    /// The handle of an achievement's picture for `getImageRGBA` and `getImageSize`, that of the locked one before it is unlocked. 0
-    /// where there is none, or where it is fetched first: then `user_achievement_icon_fetched` comes. Steamworks: `GetAchievementIcon`.
+    /// The handle of an achievement's picture for `getImageRGBA` and `getImageSize`; while the achievement is locked, that of its
+    /// locked picture. 0 if there is none, or if Steam has to fetch it first: `user_achievement_icon_fetched` then has the handle.
+    /// Steamworks: `GetAchievementIcon`.
     ///
-    /// Local: Drawn from the name, 64 by 64 pixels, grey while it is locked; there at once.
+    /// Local: A picture made from the name, 64 by 64 pixels, grey while the achievement is locked; available at once.
     #[func(rename = getAchievementIcon)]
     pub fn get_achievement_icon(achievement_name: GString) -> i64 {
         let icon = achievement("Steam.getAchievementIcon", &achievement_name, |platform, name| {
@@ -216,8 +217,8 @@ impl Class {
         vdict! { "name" => &achievement_name, "min" => f64::from(min), "max" => f64::from(max) }
     }
 
-    /// Asks how many users have each achievement; the answer is `global_achievement_percentages_ready`.
-    /// Steamworks: `RequestGlobalAchievementPercentages`.
+    /// Asks how many users have each achievement. Answered by `global_achievement_percentages_ready`. Steamworks:
+    /// `RequestGlobalAchievementPercentages`.
     ///
     /// Local: Counts the local users who have ever stored anything.
     #[func(rename = requestGlobalAchievementPercentages)]
@@ -228,7 +229,7 @@ impl Class {
         });
     }
 
-    /// How many of a hundred users have an achievement, after `requestGlobalAchievementPercentages`.
+    /// The percentage of users who have an achievement, after `requestGlobalAchievementPercentages`.
     ///
     /// Keys: `ret` (bool, whether it is known), `percent` (float). Steamworks: `GetAchievementAchievedPercent`.
     ///
@@ -246,7 +247,7 @@ impl Class {
 
     /// The achievement that most users have, after `requestGlobalAchievementPercentages`.
     ///
-    /// Keys: `iterator` and `rank` (int, for `getNextMostAchievedAchievementInfo`; -1 where nothing is known), `name` (String),
+    /// Keys: `iterator` and `rank` (int, for `getNextMostAchievedAchievementInfo`; -1 if nothing is known), `name` (String),
     /// `percent` (float), `achieved` (bool, whether you have it). Steamworks: `GetMostAchievedAchievementInfo`.
     ///
     /// Local: Among the local users.
@@ -257,7 +258,7 @@ impl Class {
         }))
     }
 
-    /// The next of the achievements that most users have, after the one that came with `iterator`; `iterator` is -1 after the last.
+    /// The next most common achievement after the one that was returned with `iterator`; `iterator` is -1 after the last.
     ///
     /// Keys: as `getMostAchievedAchievementInfo`. Steamworks: `GetNextMostAchievedAchievementInfo`.
     ///

@@ -5,7 +5,7 @@ use godot::meta::ToGodot;
 
 use crate::script::{arguments, current};
 
-/// The most bytes the name of a launch parameter may have.
+/// The maximum size of the name of a launch parameter, in bytes.
 const MAX_PARAMETER_BYTES: usize = 255;
 
 methods! {
@@ -58,8 +58,8 @@ impl Class {
         current::with("Steam.getAppOwner", |platform| platform.apps().app_owner().0 as i64)
     }
 
-    /// The languages that the game has, by Steam's names for them, separated by commas.
-    /// Steamworks: `GetAvailableGameLanguages`.
+    /// Steam's names of the languages that the game supports, separated by commas. Steamworks:
+    /// `GetAvailableGameLanguages`.
     ///
     /// Local: `english`.
     #[func(rename = getAvailableGameLanguages)]
@@ -69,7 +69,7 @@ impl Class {
         })
     }
 
-    /// The language that you chose for the game, by Steam's name for it. Steamworks: `GetCurrentGameLanguage`.
+    /// Steam's name of the language that you have chosen for the game. Steamworks: `GetCurrentGameLanguage`.
     ///
     /// Local: `english`.
     #[func(rename = getCurrentGameLanguage)]
@@ -93,8 +93,8 @@ impl Class {
         })
     }
 
-    /// The command line of a game that was started by an invitation or an address, where Steam keeps it from the process.
-    /// Steamworks: `GetLaunchCommandLine`.
+    /// The command line of a game that an invitation or a `steam://` URL started, if Steam does not pass it to the
+    /// process. Steamworks: `GetLaunchCommandLine`.
     ///
     /// Local: Always empty: the process has its whole command line.
     #[func(rename = getLaunchCommandLine)]
@@ -104,7 +104,8 @@ impl Class {
         })
     }
 
-    /// A parameter of the address that started the game; empty if there is none. Steamworks: `GetLaunchQueryParam`.
+    /// A parameter of the `steam://` URL that started the game; empty if there is none. Steamworks:
+    /// `GetLaunchQueryParam`.
     ///
     /// Local: Always empty.
     #[func(rename = getLaunchQueryParam)]

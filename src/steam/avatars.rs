@@ -1,4 +1,4 @@
-//! `getPlayerAvatar`: from the asking to the picture, over Steam's handles.
+//! `getPlayerAvatar`: from the request to the picture, through Steam's handles.
 
 use std::collections::VecDeque;
 
@@ -13,8 +13,8 @@ const METHOD: &str = "Steam.getPlayerAvatar";
 /// The answer of [`Friends::friend_avatar`](crate::contract::Friends::friend_avatar) while a picture is being fetched.
 const FETCHING: i32 = -1;
 
-/// The users whose picture is being fetched. Held while the platform is asked, so that no pump on the main thread passes over a
-/// picture that another thread is just asking for.
+/// The users whose picture is being fetched. The lock is held while the platform is asked, so that no pump on the main thread
+/// misses a picture that another thread is just requesting.
 static AWAITED: Mutex<Vec<(SteamId, AvatarSize)>> = Mutex::new(Vec::new());
 
 /// Asks for a picture. Returns the answer if it is there already; otherwise it comes once Steam has fetched it.
@@ -22,7 +22,7 @@ pub fn request(platform: &dyn Platform, user: SteamId, size: AvatarSize) -> Opti
     let mut awaited = AWAITED.lock();
     match platform.friends().friend_avatar(user, size) {
         FETCHING => {
-            // One answer is enough for all who ask meanwhile.
+            // One answer is enough for all requests in the meantime.
             if !awaited.contains(&(user, size)) {
                 awaited.push((user, size));
             }
@@ -35,8 +35,8 @@ pub fn request(platform: &dyn Platform, user: SteamId, size: AvatarSize) -> Opti
     }
 }
 
-/// Follows the platform's events in `queue` from index `first` on: a fetched picture may be one that a signal
-/// waits for.
+/// Handles the platform's events in `queue` from index `first` on: a fetched picture may be one that a script has
+/// requested.
 pub fn follow(platform: &dyn Platform, queue: &mut VecDeque<Event>, first: usize) {
     let told = queue.iter().skip(first).filter_map(|event| match event {
         Event::AvatarImageLoaded { user, .. } | Event::PersonaStateChange { user, .. } => Some(*user),
@@ -59,7 +59,7 @@ pub fn clear() {
     AWAITED.lock().clear();
 }
 
-/// The answer. The signal cannot report a missing picture, so a line does.
+/// The answer. The signal cannot report a missing picture, so a warning does.
 fn loaded(platform: &dyn Platform, user: SteamId, handle: i32) -> Option<Event> {
     let image = platform.utils().image(handle);
     if image.is_none() {

@@ -8,16 +8,16 @@ use crate::contract::clans::ClanEvent;
 use crate::contract::{Event, SteamId};
 use crate::script::{arguments, current};
 
-/// The most groups that are listed or asked about.
+/// The maximum number of groups in a list or a request.
 const MOST_CLANS: i32 = 4096;
-/// The most bytes of a message (`k_cchChatMessageMax`).
+/// The maximum size of a message, in bytes (`k_cchChatMessageMax`).
 const MAX_MESSAGE_BYTES: usize = 8191;
 /// `k_EChatRoomEnterResponseDoesntExist`.
 const DOESNT_EXIST: i32 = 2;
 
 methods! {
 impl Class {
-    /// In how many groups you are. Steamworks: `GetClanCount`.
+    /// The number of groups that you are in. Steamworks: `GetClanCount`.
     ///
     /// Local: Always 0.
     #[func(rename = getClanCount)]
@@ -25,7 +25,7 @@ impl Class {
         current::with("Steam.getClanCount", |platform| i64::from(platform.clans().clan_count()))
     }
 
-    /// One of your groups; `clan_index` is below `getClanCount`. 0 where there is none. Steamworks: `GetClanByIndex`.
+    /// One of your groups; `clan_index` is below `getClanCount`. 0 if there is none. Steamworks: `GetClanByIndex`.
     ///
     /// Local: Always 0.
     #[func(rename = getClanByIndex)]
@@ -77,7 +77,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// How many officers a group has, after `requestClanOfficerList`. Steamworks: `GetClanOfficerCount`.
+    /// The number of a group's officers, after `requestClanOfficerList`. Steamworks: `GetClanOfficerCount`.
     ///
     /// Local: Always 0.
     #[func(rename = getClanOfficerCount)]
@@ -149,8 +149,8 @@ impl Class {
         })
     }
 
-    /// How many members of a group do what, after `downloadClanActivityCounts`; empty where that is not known. Keys
-    /// (int): `clan`, `online`, `ingame`, `chatting`. Steamworks: `GetClanActivityCounts`.
+    /// The activity of a group's members, after `downloadClanActivityCounts`; empty if unknown. Keys (int): `clan`,
+    /// `online`, `ingame`, `chatting`. Steamworks: `GetClanActivityCounts`.
     ///
     /// Local: Always empty.
     #[func(rename = getClanActivityCounts)]
@@ -166,7 +166,7 @@ impl Class {
         }
     }
 
-    /// Asks how many members of groups do what. Answered by `clan_activity_downloaded`. Steamworks:
+    /// Asks for the activity of the members of groups. Answered by `clan_activity_downloaded`. Steamworks:
     /// `DownloadClanActivityCounts`.
     ///
     /// Local: Answered with `ret` false.
@@ -250,7 +250,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// How many are in a group's chat. Steamworks: `GetClanChatMemberCount`.
+    /// The number of users in a group's chat. Steamworks: `GetClanChatMemberCount`.
     ///
     /// Local: Always 0.
     #[func(rename = getClanChatMemberCount)]
@@ -263,7 +263,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// One who is in a group's chat; `user` is below `getClanChatMemberCount`. Steamworks: `GetChatMemberByIndex`.
+    /// One user in a group's chat; `user` is below `getClanChatMemberCount`. Steamworks: `GetChatMemberByIndex`.
     ///
     /// Local: Always 0.
     #[func(rename = getChatMemberByIndex)]
@@ -277,7 +277,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Writes into a group's chat that you are in. Steamworks: `SendClanChatMessage`.
+    /// Writes to a group's chat that you are in. Steamworks: `SendClanChatMessage`.
     ///
     /// Local: Always `false`.
     #[func(rename = sendClanChatMessage)]
@@ -291,8 +291,8 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// A message of a group's chat, by the number that `connected_clan_chat_message` had. Keys: `ret` (bool), `text`
-    /// (String), `type` (int, ChatEntryType), `chatter` (int). Steamworks: `GetClanChatMessage`.
+    /// A message of a group's chat, by the number that `connected_clan_chat_message` passed. Keys: `ret` (bool),
+    /// `text` (String), `type` (int, ChatEntryType), `chatter` (int). Steamworks: `GetClanChatMessage`.
     ///
     /// Local: Always `ret` false.
     #[func(rename = getClanChatMessage)]
@@ -326,7 +326,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Whether the client shows a group's chat. Steamworks: `IsClanChatWindowOpenInSteam`.
+    /// Whether the Steam client shows a group's chat. Steamworks: `IsClanChatWindowOpenInSteam`.
     ///
     /// Local: Always `false`.
     #[func(rename = isClanChatWindowOpenInSteam)]
@@ -339,7 +339,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Has the client show a group's chat. Steamworks: `OpenClanChatWindowInSteam`.
+    /// Opens a group's chat in the Steam client. Steamworks: `OpenClanChatWindowInSteam`.
     ///
     /// Local: Always `false`.
     #[func(rename = openClanChatWindowInSteam)]
@@ -352,7 +352,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Has the client close a group's chat. Steamworks: `CloseClanChatWindowInSteam`.
+    /// Closes a group's chat in the Steam client. Steamworks: `CloseClanChatWindowInSteam`.
     ///
     /// Local: Always `false`.
     #[func(rename = closeClanChatWindowInSteam)]

@@ -1,7 +1,7 @@
-//! Which names files in the cloud may have.
+//! The names that files in the cloud may have.
 //!
-//! Steam brings them to the user's other machines, so that a name has to be one on every system; and a save must not be able to
-//! reach a file that is not the game's.
+//! Steam copies the files to the user's other machines, so a name has to be valid on every system; and a save must not be able
+//! to reach a file that is not the game's.
 
 use godot::builtin::GString;
 
@@ -9,14 +9,14 @@ use crate::contract::remote_storage::MAX_FILE_NAME_BYTES;
 use crate::script::arguments;
 use crate::script::report::bad_argument;
 
-/// How much of a name is shown in an error.
+/// The length up to which an error shows a name.
 const MAX_SHOWN_CHARS: usize = 60;
 /// The characters that Windows forbids in a name, beside control characters.
 const RESERVED: &[char] = &['<', '>', ':', '"', '|', '?', '*', '\\'];
 /// The names that Windows reserves for devices, with any extension.
 const DEVICES: &[&str] = &["con", "prn", "aux", "nul"];
 
-/// The name of a file, or `None` after a line that reports its mistake.
+/// The name of a file, or `None` after an error line.
 // rule: cloud.names
 pub fn file(method: &'static str, argument: &'static str, name: &GString) -> Option<String> {
     let name = arguments::name(method, argument, name, MAX_FILE_NAME_BYTES)?;

@@ -1,4 +1,4 @@
-//! How a connection stands, as scripts see it.
+//! The state of a connection, as scripts see it.
 
 use godot::builtin::{VarDictionary, vdict};
 

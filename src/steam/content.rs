@@ -12,13 +12,13 @@ use crate::script::{arguments, current, report};
 const RESULT_INVALID_PARAM: i32 = 8;
 /// `k_EBetaBranch_Selected`.
 const BETA_SELECTED: u32 = 8;
-/// The most downloadable contents that are listed.
+/// The maximum number of downloadable contents in a list.
 const MOST_DLC: i32 = 4096;
-/// The most beta branches that are looked through.
+/// The maximum number of beta branches that are searched.
 const MOST_BETAS: i32 = 256;
-/// The most bytes the name of a branch may have.
+/// The maximum size of the name of a branch, in bytes.
 const MAX_NAME_BYTES: usize = 255;
-/// The most bytes a path may have.
+/// The maximum size of a path, in bytes.
 const MAX_PATH_BYTES: usize = 1024;
 
 methods! {
@@ -93,7 +93,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Installs a downloadable content. `dlc_installed` comes once it is there. Steamworks: `InstallDLC`.
+    /// Installs a downloadable content. `dlc_installed` is emitted when it is installed. Steamworks: `InstallDLC`.
     ///
     /// Local: There is none: changes nothing.
     #[func(rename = installDLC)]
@@ -119,9 +119,9 @@ impl Class {
         });
     }
 
-    /// How far the download of a content is.
+    /// The progress of a download.
     ///
-    /// Keys: `ret` (bool, whether it is downloaded right now), `downloaded`, `total` (int, bytes). Steamworks:
+    /// Keys: `ret` (bool, whether the content is being downloaded), `downloaded`, `total` (int, bytes). Steamworks:
     /// `GetDlcDownloadProgress`.
     ///
     /// Local: Always `ret` false.
@@ -139,7 +139,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Tells Steam which downloadable content is played, 0 for none. Steamworks: `SetDlcContext`.
+    /// Tells Steam which downloadable content the user is playing, 0 for none. Steamworks: `SetDlcContext`.
     ///
     /// Local: Always `false`.
     #[func(rename = setDLCContext)]
@@ -154,7 +154,7 @@ impl Class {
 
     /// Whether a game is installed. Steamworks: `BIsAppInstalled`.
     ///
-    /// Local: `true` for this game alone.
+    /// Local: `true` for this game only.
     #[func(rename = isAppInstalled)]
     pub fn is_app_installed(app_id: i64) -> bool {
         const METHOD: &str = "Steam.isAppInstalled";
@@ -165,7 +165,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Whether the licence is one for internet cafés. Steamworks: `BIsCybercafe`.
+    /// Whether the licence is for internet cafés. Steamworks: `BIsCybercafe`.
     ///
     /// Local: Always `false`.
     #[func(rename = isCybercafe)]
@@ -181,7 +181,8 @@ impl Class {
         current::with("Steam.isLowViolence", |platform| platform.content().is_low_violence())
     }
 
-    /// Whether the game is lent by another member of the Steam family. Steamworks: `BIsSubscribedFromFamilySharing`.
+    /// Whether another member of the Steam family shares the game with you. Steamworks:
+    /// `BIsSubscribedFromFamilySharing`.
     ///
     /// Local: Always `false`.
     #[func(rename = isSubscribedFromFamilySharing)]
@@ -191,7 +192,7 @@ impl Class {
         })
     }
 
-    /// Whether you may play only for the length of a free weekend. Steamworks: `BIsSubscribedFromFreeWeekend`.
+    /// Whether you may play only during a free weekend. Steamworks: `BIsSubscribedFromFreeWeekend`.
     ///
     /// Local: Always `false`.
     #[func(rename = isSubscribedFromFreeWeekend)]
@@ -209,7 +210,7 @@ impl Class {
         current::with("Steam.isVACBanned", |platform| platform.content().is_vac_banned())
     }
 
-    /// How long you may play if the licence is a timed trial; empty if it is not.
+    /// The time that you may play if the licence is a timed trial; empty if it is not.
     ///
     /// Keys: `seconds_allowed`, `seconds_played` (int). Steamworks: `BIsTimedTrial`.
     ///
@@ -221,7 +222,8 @@ impl Class {
         vdict! { "seconds_allowed" => i64::from(allowed), "seconds_played" => i64::from(played) }
     }
 
-    /// When you bought a game, in seconds since 1970, 0 where you did not. Steamworks: `GetEarliestPurchaseUnixTime`.
+    /// The time when you bought a game, in seconds since 1970; 0 if you did not. Steamworks:
+    /// `GetEarliestPurchaseUnixTime`.
     ///
     /// Local: Always 0.
     #[func(rename = getEarliestPurchaseUnixTime)]
@@ -234,7 +236,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Asks for size and checksum of one of the game's files as Steam delivered it; `filename` is a path in the
+    /// Asks for the size and checksum of one of the game's files as Steam delivered it; `filename` is a path in the
     /// game's folder.
     ///
     /// Answered by `file_details_result`. Steamworks: `GetFileDetails`.
@@ -257,8 +259,8 @@ impl Class {
         });
     }
 
-    /// Has Steam check the game's files at the next start; all of them, or only whether they are there. Steamworks:
-    /// `MarkContentCorrupt`.
+    /// Makes Steam check the game's files at the next start. With `missing_files_only`, it checks only whether they
+    /// exist. Steamworks: `MarkContentCorrupt`.
     ///
     /// Local: Always `false`.
     #[func(rename = markContentCorrupt)]
@@ -268,7 +270,7 @@ impl Class {
         })
     }
 
-    /// The name of the beta branch that is installed, empty for none. Steamworks: `GetCurrentBetaName`.
+    /// The name of the installed beta branch, empty for none. Steamworks: `GetCurrentBetaName`.
     ///
     /// Local: Always empty.
     #[func(rename = getCurrentBetaName)]
@@ -278,10 +280,10 @@ impl Class {
         })
     }
 
-    /// How many beta branches the game has.
+    /// The number of beta branches of the game.
     ///
-    /// Keys: `available` (int, those you may choose), `private` (int, those behind a password), `total` (int).
-    /// Steamworks: `GetNumBetas`.
+    /// Keys: `available` (int, branches that you may choose), `private` (int, branches behind a password), `total`
+    /// (int). Steamworks: `GetNumBetas`.
     ///
     /// Local: All 0.
     #[func(rename = getNumBetas)]
@@ -294,7 +296,7 @@ impl Class {
         }
     }
 
-    /// The beta branch that is selected, or the first one; empty where the game has none.
+    /// The selected beta branch, or the first one; empty if the game has none.
     ///
     /// Keys: `index` (int), `flags` (int, bits of BetaBranchFlags), `build_id` (int), `name`, `description` (String),
     /// `last_updated` (int, seconds since 1970). Steamworks: `GetBetaInfo`.
@@ -320,7 +322,7 @@ impl Class {
         }
     }
 
-    /// Chooses a beta branch, by its name; the next start updates to it. Steamworks: `SetActiveBeta`.
+    /// Selects a beta branch by its name; Steam updates to it at the next start. Steamworks: `SetActiveBeta`.
     ///
     /// Local: Always `false`.
     #[func(rename = setActiveBeta)]

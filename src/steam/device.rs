@@ -7,18 +7,18 @@ use super::pump;
 use crate::contract::{Event, SteamId};
 use crate::script::{arguments, current};
 
-/// The most bytes of a text that is filtered or preset.
+/// The maximum size of a text that is filtered or preset, in bytes.
 const MAX_MESSAGE_BYTES: usize = 8192;
-/// The most bytes of a keyboard's description.
+/// The maximum size of a keyboard's description, in bytes.
 const MAX_DESCRIPTION_BYTES: usize = 1024;
-/// The most bytes of a path.
+/// The maximum size of a path, in bytes.
 const MAX_PATH_BYTES: usize = 4096;
 /// `k_ECheckFileSignatureFileNotFound`.
 const FILE_NOT_FOUND: i32 = 2;
 
 methods! {
 impl Class {
-    /// Makes the text filter ready. `filter_options` has no meaning yet; GodotSteam 4.17 takes it. Steamworks:
+    /// Initialises the text filter. `filter_options` has no effect; GodotSteam 4.17 has it. Steamworks:
     /// `InitFilterText`.
     ///
     /// Local: `true`.
@@ -33,11 +33,11 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// A text of the user `steam_id`, as you may be shown it by the laws of your country and by your settings.
-    /// `context` is one of TextFilteringContext. Call `initFilterText` once before; otherwise the text is returned
-    /// unchanged. Steamworks: `FilterText`.
+    /// A text by the user `steam_id`, filtered by the laws of your country and by your settings. `context` is one of
+    /// TextFilteringContext. Call `initFilterText` once before; otherwise the text is returned unchanged. Steamworks:
+    /// `FilterText`.
     ///
-    /// Local: Has no list of words: takes out control characters other than line breaks and tabs.
+    /// Local: There is no list of words: only control characters other than line breaks and tabs are removed.
     #[func(rename = filterText)]
     pub fn filter_text(context: i64, steam_id: i64, message: GString) -> GString {
         const METHOD: &str = "Steam.filterText";
@@ -50,8 +50,8 @@ impl Class {
     }
 
     /// Shows Big Picture's keyboard full screen. `input_mode` is one of GamepadTextInputMode, `line_input_mode` one
-    /// of GamepadTextInputLineMode; `max_text` limits the characters. If it is shown,
-    /// `gamepad_text_input_dismissed` has the text. Steamworks: `ShowGamepadTextInput`.
+    /// of GamepadTextInputLineMode; `max_text` limits the characters. If it is shown, `gamepad_text_input_dismissed`
+    /// reports when it is closed. Steamworks: `ShowGamepadTextInput`.
     ///
     /// Local: Always `false`: there is no Big Picture.
     #[func(rename = showGamepadTextInput)]
@@ -139,7 +139,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Closes the keyboard of `showFloatingGamepadTextInput`. Whether there was one. Steamworks:
+    /// Closes the keyboard of `showFloatingGamepadTextInput`. Returns whether there was one. Steamworks:
     /// `DismissFloatingGamepadTextInput`.
     ///
     /// Local: Always `false`.
@@ -150,7 +150,8 @@ impl Class {
         })
     }
 
-    /// Closes the keyboard of `showGamepadTextInput`. Whether there was one. Steamworks: `DismissGamepadTextInput`.
+    /// Closes the keyboard of `showGamepadTextInput`. Returns whether there was one. Steamworks:
+    /// `DismissGamepadTextInput`.
     ///
     /// Local: Always `false`.
     #[func(rename = dismissGamepadTextInput)]
@@ -160,7 +161,7 @@ impl Class {
         })
     }
 
-    /// How full the battery is, in percent; 255 on mains power. Steamworks: `GetCurrentBatteryPower`.
+    /// The battery's charge in percent; 255 on mains power. Steamworks: `GetCurrentBatteryPower`.
     ///
     /// Local: Always 255.
     #[func(rename = getCurrentBatteryPower)]
@@ -199,7 +200,7 @@ impl Class {
         });
     }
 
-    /// Has the overlay opened in the headset. Steamworks: `StartVRDashboard`.
+    /// Opens the overlay in the headset. Steamworks: `StartVRDashboard`.
     ///
     /// Local: There is no headset: changes nothing.
     #[func(rename = startVRDashboard)]
@@ -207,7 +208,7 @@ impl Class {
         current::with("Steam.startVRDashboard", |platform| platform.device().start_vr_dashboard());
     }
 
-    /// Tells Steam whether a launcher of the game's own is open, so that a controller works in it like a mouse.
+    /// Tells Steam whether the game's own launcher is open, so that a controller works like a mouse in it.
     /// Steamworks: `SetGameLauncherMode`.
     ///
     /// Local: There is no controller: changes nothing.
@@ -231,8 +232,8 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Whether the last call whose answer is still to come is answered. Keys: `completed` (bool, also if none is to
-    /// come), `failed` (bool, it failed on its way). Steamworks: `IsAPICallCompleted`.
+    /// The state of the last call that an answer is expected for. Keys: `completed` (bool; `true` as well if no
+    /// answer is expected), `failed` (bool, whether the call failed on its way). Steamworks: `IsAPICallCompleted`.
     ///
     /// Local: `completed` true, `failed` false.
     #[func(rename = isAPICallCompleted)]

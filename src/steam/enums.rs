@@ -30,12 +30,12 @@ const TABLES: &[Table] = &[
     (user_stats::ENUMS, user_stats::CONSTANTS),
 ];
 
-/// All tables, for the class `SteamServer`, which has some of the same.
+/// All tables, for the class `SteamServer`, which has some of these enums.
 pub fn tables() -> impl Iterator<Item = Table> {
     TABLES.iter().copied()
 }
 
-/// Adds the enums and constants to the class. To be called once, when the class exists.
+/// Adds the enums and constants to the class. Call it once, after the class exists.
 pub fn register() {
     for (enums, constants) in TABLES {
         enums::register::<Steam>(enums, constants);

@@ -9,8 +9,8 @@ use crate::script::{arguments, current, report};
 methods! {
 impl Class {
     /// Adds a game server to your favourites, or updates it. `flags` is bits of `FAVORITE_FLAG_…`, `last_played` seconds since 1970.
-    /// Returns how many favourites there are now. If Steam refuses the server, as it does without a flag, that is 0, a line says so, and
-    /// `favorites_list_changed` does not come: that signal cannot say no. Steamworks: `AddFavoriteGame`.
+    /// Returns the new number of favourites. If Steam refuses the server, as it does if there is no flag, it returns 0 with an error
+    /// line, and `favorites_list_changed` is not emitted, since it cannot report a refusal. Steamworks: `AddFavoriteGame`.
     ///
     /// Local: Remembered until the process ends.
     #[func(rename = addFavoriteGame)]
@@ -72,7 +72,7 @@ impl Class {
 }
 }
 
-/// A favourite with everything but when it was last played.
+/// A favourite, except for the time when it was last played.
 fn favorite(
     method: &'static str,
     app_id: u32,

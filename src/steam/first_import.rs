@@ -1,8 +1,8 @@
-//! A way around a fault of the engine that every extension meets when an engine without a window opens a project for the first time.
+//! A workaround for an engine fault that affects every extension when a headless engine opens a project for the first time.
 //!
-//! Such an engine writes down the documentation of the classes on a thread of its own. If it is to end as soon as it has imported,
-//! it takes away what that thread stands on, and crashes: <https://github.com/godotengine/godot/issues/111048>. It cannot be asked
-//! whether that thread has ended, so it gets time.
+//! Such an engine generates the documentation of the classes on a separate thread. If it quits as soon as the import is done, it
+//! frees what that thread still uses, and crashes: <https://github.com/godotengine/godot/issues/111048>. An extension cannot find
+//! out whether the thread has ended, so this waits for a while.
 
 use std::cell::Cell;
 use std::thread;
@@ -13,28 +13,29 @@ use godot::global::print_verbose;
 use godot::meta::ToGodot;
 use godot::obj::Singleton;
 
-/// On a machine with four times more to do than it can, half a second was enough.
+/// On a machine with a load of four times its capacity, half a second was enough.
 const TIME: Duration = Duration::from_secs(3);
 
 thread_local! {
     static IS_DUE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Finds out whether this is such a start. To be called in an editor, while the extension is loaded.
+/// Finds out whether this is such a start. Call it in an editor, while the extension is being loaded.
 pub fn begin() {
     let ends_by_itself = std::env::args().any(|argument| ends_by_itself(&argument));
-    // An editor loads the extensions it knows before there is a scene tree, and those it finds while the tree runs.
+    // An editor loads the extensions that it knows before there is a scene tree, and newly found ones while the tree
+    // is running.
     if ends_by_itself && Engine::singleton().get_main_loop().is_some() {
         IS_DUE.set(true);
     }
 }
 
-/// Whether an argument of the engine makes it end when it has done its work.
+/// Whether a command-line argument makes the engine quit when its work is done.
 fn ends_by_itself(argument: &str) -> bool {
     argument == "--import" || argument == "--quit" || argument.starts_with("--export-")
 }
 
-/// Gives the engine time, once.
+/// Waits for the engine, once.
 pub fn on_frame() {
     if IS_DUE.take() {
         let text = format!(

@@ -1,4 +1,4 @@
-//! Work that no script asks for: in every frame, and when the scene tree goes.
+//! Work that no script requests: in every frame, and when the scene tree ends.
 
 use std::cell::Cell;
 
@@ -18,8 +18,8 @@ pub fn set_embedded(embedded: bool) {
     EMBEDDED.set(embedded);
 }
 
-/// Follows the scene tree: its frames, which go on while it is paused, and its end. The tree does not exist yet while
-/// extensions are loaded, so this waits for the first idle moment.
+/// Connects to the scene tree: to its frames, which continue while it is paused, and to its end. The tree does not
+/// exist yet while extensions are loaded, so this waits for the first idle moment.
 pub fn hook() {
     let find_tree = |_: &[&Variant]| {
         let tree = Engine::singleton().get_main_loop();
@@ -33,8 +33,8 @@ pub fn hook() {
     Callable::from_fn("steam_networking_hook", find_tree).call_deferred(&[]);
 }
 
-/// Connects by name. The crate's own `connect` keeps a list for hot reload, which this extension does not take part in,
-/// and warns about it in the editor.
+/// Connects by name. The crate's own `connect` keeps a list for hot reload, which this extension does not support, and
+/// warns about it in the editor.
 fn connect<T: Inherits<Object>>(object: &mut Gd<T>, signal: &str, callable: Callable) {
     object.upcast_mut::<Object>().call("connect", &[signal.to_variant(), callable.to_variant()]);
 }
@@ -49,8 +49,8 @@ fn every_frame(_: &[&Variant]) {
     }
 }
 
-/// Takes all handlers off the signals. The singleton outlives GDScript: a lambda that is still connected then would be
-/// freed by a language that is gone, which crashes at quit. The nodes of the game have left the tree by now.
+/// Disconnects all handlers. The singleton outlives GDScript: a lambda that is still connected would then be freed by
+/// a language that is gone, which crashes at quit. The game's nodes have left the tree by now.
 fn tree_exiting(_: &[&Variant]) {
     let steam = Class::singleton();
     for signal in steam.get_signal_list().iter_shared() {

@@ -1,4 +1,4 @@
-//! `ISteamFriends` for scripts: who is there, how they are, avatars, rich presence, the overlay.
+//! `ISteamFriends` for scripts: friends and their state, avatars, rich presence, the overlay.
 
 use godot::builtin::{GString, VarArray, VarDictionary, vdict};
 use godot::global::print_verbose;
@@ -15,19 +15,19 @@ use crate::script::{arguments, current, report};
 
 /// All bits of `EFriendFlags` (`k_EFriendFlagAll`).
 const FRIEND_FLAG_ALL: i64 = 0xFFFF;
-/// The most bytes an address or a connect string may have: what Steam's own buffers hold.
+/// The maximum size of an address or a connect string, in bytes: the size of Steam's own buffers.
 const MAX_CONNECT_BYTES: usize = 255;
-/// The most bytes the address of a web page may have.
+/// The maximum size of the address of a web page, in bytes.
 const MAX_URL_BYTES: usize = 2048;
 
-/// Opens the part of the overlay that the arguments name, if they are right.
+/// Opens the part of the overlay that the arguments name, if they are valid.
 fn activate(method: &'static str, overlay: impl FnOnce() -> Option<Overlay>) {
     open(method, |platform| overlay().map(|overlay| platform.friends().activate_overlay(overlay)));
 }
 
 /// Opens a part of the overlay if the arguments are valid, and reports if there is no overlay.
 pub(super) fn open(method: &'static str, open: impl FnOnce(&dyn Platform) -> Option<bool>) {
-    /// Whether it was said that there is no overlay. Once is enough: games ask for it wherever a button is.
+    /// Whether a line has said that there is no overlay. Once is enough, since games may open it from many buttons.
     static SAID: OnceCell<()> = OnceCell::new();
     if current::with(method, open) == Some(false) && SAID.set(()).is_ok() {
         let text = format!("{method}: the local platform has no overlay; nothing was opened.");
@@ -37,10 +37,10 @@ pub(super) fn open(method: &'static str, open: impl FnOnce(&dyn Platform) -> Opt
 
 methods! {
 impl Class {
-    /// Opens the overlay on a dialog: `friends`, `community`, `players`, `settings`, `officialgamegroup`, `stats`, `achievements`, or
-    /// empty for its front page. Steamworks: `ActivateGameOverlay`.
+    /// Opens a dialog of the overlay: `friends`, `community`, `players`, `settings`, `officialgamegroup`, `stats`, `achievements`, or
+    /// empty for its home page. Steamworks: `ActivateGameOverlay`.
     ///
-    /// Local: There is no overlay: opens nothing, and says so once in verbose output.
+    /// Local: There is no overlay, so nothing opens; the verbose output says so once.
     #[func(rename = activateGameOverlay)]
     pub fn activate_game_overlay(#[opt(default = "")] dialog: GString) {
         const METHOD: &str = "Steam.activateGameOverlay";
@@ -82,8 +82,8 @@ impl Class {
         activate(METHOD, || arguments::lobby(METHOD, "lobby_id", lobby_id).map(Overlay::RemotePlayTogether));
     }
 
-    /// Opens the overlay on a game's page in the store, 0 for this game's. `store_flag` is 0, 1 to put the game in the cart, or 2 to
-    /// show that as well. Steamworks: `ActivateGameOverlayToStore`.
+    /// Opens a game's store page in the overlay; 0 stands for this game. `store_flag` is 0, 1 to put the game in the cart, or 2 to
+    /// show the cart as well. Steamworks: `ActivateGameOverlayToStore`.
     ///
     /// Local: Opens nothing, as `activateGameOverlay`.
     #[func(rename = activateGameOverlayToStore)]
@@ -102,7 +102,7 @@ impl Class {
         });
     }
 
-    /// Opens the overlay on a dialog about a user: `steamid` (their profile), `chat`, `jointrade`, `stats`, `achievements`,
+    /// Opens a dialog of the overlay about a user: `steamid` (their profile), `chat`, `jointrade`, `stats`, `achievements`,
     /// `friendadd`, `friendremove`, `friendrequestaccept`, `friendrequestignore`. Steamworks: `ActivateGameOverlayToUser`.
     ///
     /// Local: Opens nothing, as `activateGameOverlay`.
@@ -118,8 +118,8 @@ impl Class {
         });
     }
 
-    /// Opens the overlay on a web page. `webpage_mode` is one of OverlayToWebPageMode.
-    /// Steamworks: `ActivateGameOverlayToWebPage`.
+    /// Opens a web page in the overlay. `webpage_mode` is one of OverlayToWebPageMode. Steamworks:
+    /// `ActivateGameOverlayToWebPage`.
     ///
     /// Local: Opens nothing, as `activateGameOverlay`.
     #[func(rename = activateGameOverlayToWebPage)]
@@ -134,7 +134,7 @@ impl Class {
 
     /// Your name. Steamworks: `GetPersonaName`.
     ///
-    /// Local: The chosen name, or one by the user's number.
+    /// Local: The chosen name, or one that is made from the user's number.
     #[func(rename = getPersonaName)]
     pub fn get_persona_name() -> GString {
         current::with("Steam.getPersonaName", |platform| GString::from(&platform.user().persona_name()))
@@ -152,7 +152,7 @@ impl Class {
 
     /// A user's state; `PERSONA_STATE_OFFLINE` if it is not known. Steamworks: `GetFriendPersonaState`.
     ///
-    /// Local: `PERSONA_STATE_ONLINE` for everybody who is here.
+    /// Local: `PERSONA_STATE_ONLINE` for every user who is running.
     #[func(rename = getFriendPersonaState)]
     pub fn get_friend_persona_state(steam_id: i64) -> PersonaState {
         const METHOD: &str = "Steam.getFriendPersonaState";
@@ -165,7 +165,7 @@ impl Class {
 
     /// A user's relationship to you: one of FriendRelationship. Steamworks: `GetFriendRelationship`.
     ///
-    /// Local: `FRIEND_RELATION_FRIEND` for everybody who is or was here.
+    /// Local: `FRIEND_RELATION_FRIEND` for every user who is or was running.
     #[func(rename = getFriendRelationship)]
     pub fn get_friend_relationship(steam_id: i64) -> i64 {
         const METHOD: &str = "Steam.getFriendRelationship";
@@ -188,10 +188,10 @@ impl Class {
         })
     }
 
-    /// How many users the flags (bits of FriendFlags) describe. Steamworks: `GetFriendCount`.
+    /// The number of users that the flags (bits of FriendFlags) describe. Steamworks: `GetFriendCount`.
     ///
-    /// Local: Everybody who is or was here is an immediate friend; `FRIEND_FLAG_CHAT_MEMBER` describes those in a lobby with
-    /// you.
+    /// Local: Every user who is or was running is an immediate friend; `FRIEND_FLAG_CHAT_MEMBER` describes those in a lobby
+    /// with you.
     #[func(rename = getFriendCount)]
     pub fn get_friend_count(#[opt(default = FRIEND_FLAG_ALL)] friend_flags: i64) -> i64 {
         const METHOD: &str = "Steam.getFriendCount";
@@ -201,8 +201,8 @@ impl Class {
         })
     }
 
-    /// The ID of the user at an index from 0 among those the flags describe; 0 if there is none. Pass the same flags as to
-    /// `getFriendCount`. Steamworks: `GetFriendByIndex`.
+    /// The ID of the user at an index from 0, among the users that the flags describe; 0 if there is none. Pass the same
+    /// flags as to `getFriendCount`. Steamworks: `GetFriendByIndex`.
     ///
     /// Local: In the order of their IDs.
     #[func(rename = getFriendByIndex)]
@@ -236,10 +236,10 @@ impl Class {
     /// All your friends: Dictionaries with `id` (int), `name` (String) and `status` (int, PersonaState).
     /// Steamworks: `GetFriendByIndex`.
     ///
-    /// Local: Everybody who is or was here.
+    /// Local: Every user who is or was running.
     #[func(rename = getUserSteamFriends)]
     pub fn get_user_steam_friends() -> VarArray {
-        /// Friends in the narrow sense (`k_EFriendFlagImmediate`).
+        /// Immediate friends (`k_EFriendFlagImmediate`).
         const IMMEDIATE: u32 = 4;
         current::with("Steam.getUserSteamFriends", |platform| {
             let friend = |user| {
@@ -258,10 +258,10 @@ impl Class {
         })
     }
 
-    /// The users you have played with lately: Dictionaries with `id` (int), `name` (String), `time` (int, seconds since 1970) and `status`
-    /// (int, PersonaState). Steamworks: `GetCoplayFriend`.
+    /// The users with whom you have played recently: Dictionaries with `id` (int), `name` (String), `time` (int, seconds since 1970)
+    /// and `status` (int, PersonaState). Steamworks: `GetCoplayFriend`.
     ///
-    /// Local: The users named by `setPlayedWith` in this process, the latest first.
+    /// Local: The users that `setPlayedWith` has named in this process, the latest first.
     #[func(rename = getRecentPlayers)]
     pub fn get_recent_players() -> VarArray {
         current::with("Steam.getRecentPlayers", |platform| {
@@ -278,9 +278,9 @@ impl Class {
         })
     }
 
-    /// Notes that you play with a user. Steamworks: `SetPlayedWith`.
+    /// Records that you are playing with a user. Steamworks: `SetPlayedWith`.
     ///
-    /// Local: Remembered until the process ends, for users who are or were here.
+    /// Local: Remembered until the process ends, for users who are or were running.
     #[func(rename = setPlayedWith)]
     pub fn set_played_with(steam_id: i64) {
         const METHOD: &str = "Steam.setPlayedWith";
@@ -294,7 +294,8 @@ impl Class {
     /// The game that a friend plays; empty if none. Keys: `id` (int, app ID), `ip` (String), `game_port`, `query_port` (int),
     /// `lobby` (int, 0 for none). Steamworks: `GetFriendGamePlayed`.
     ///
-    /// Local: This game for everybody who is here, with their lobby if it is public or for friends; no game server.
+    /// Local: This game for every user who is running, with their lobby if it is public or for friends; no game
+    /// server.
     #[func(rename = getFriendGamePlayed)]
     pub fn get_friend_game_played(steam_id: i64) -> VarDictionary {
         const METHOD: &str = "Steam.getFriendGamePlayed";
@@ -344,9 +345,9 @@ impl Class {
         current::with("Steam.clearRichPresence", |platform| platform.friends().clear_rich_presence());
     }
 
-    /// Asks for a user's avatar picture, 0 for your own. `size` is one of AvatarSizes. Answered by `avatar_loaded`, which cannot
-    /// say no: if there is no picture, as for an unknown user, a line says so and the signal does not come.
-    /// Steamworks: `GetLargeFriendAvatar`, `GetImageRGBA`.
+    /// Asks for a user's avatar picture, 0 for your own. `size` is one of AvatarSizes. Answered by `avatar_loaded`. If there is
+    /// no picture, for example for an unknown user, a warning says so and the signal is not emitted, since it cannot report
+    /// that. Steamworks: `GetLargeFriendAvatar`, `GetImageRGBA`.
     ///
     /// Local: A generated picture, the same in every process, at the next pump.
     #[func(rename = getPlayerAvatar)]
@@ -364,7 +365,7 @@ impl Class {
 
     /// A handle to a user's avatar of 32 pixels for `getImageRGBA`; 0 if there is none. Steamworks: `GetSmallFriendAvatar`.
     ///
-    /// Local: A handle for everybody who is or was here.
+    /// Local: A handle for every user who is or was running.
     #[func(rename = getSmallFriendAvatar)]
     pub fn get_small_friend_avatar(steam_id: i64) -> i64 {
         avatar_handle("Steam.getSmallFriendAvatar", steam_id, AvatarSize::Small)
@@ -372,16 +373,16 @@ impl Class {
 
     /// A handle to a user's avatar of 64 pixels for `getImageRGBA`; 0 if there is none. Steamworks: `GetMediumFriendAvatar`.
     ///
-    /// Local: A handle for everybody who is or was here.
+    /// Local: A handle for every user who is or was running.
     #[func(rename = getMediumFriendAvatar)]
     pub fn get_medium_friend_avatar(steam_id: i64) -> i64 {
         avatar_handle("Steam.getMediumFriendAvatar", steam_id, AvatarSize::Medium)
     }
 
-    /// A handle to a user's avatar of 184 pixels for `getImageRGBA`; 0 if there is none, -1 while it is fetched and
-    /// `avatar_image_loaded` will come. Steamworks: `GetLargeFriendAvatar`.
+    /// A handle to a user's avatar of 184 pixels for `getImageRGBA`; 0 if there is none, -1 while Steam fetches it:
+    /// `avatar_image_loaded` is then emitted. Steamworks: `GetLargeFriendAvatar`.
     ///
-    /// Local: A handle for everybody who is or was here; never -1.
+    /// Local: A handle for every user who is or was running; never -1.
     #[func(rename = getLargeFriendAvatar)]
     pub fn get_large_friend_avatar(steam_id: i64) -> i64 {
         avatar_handle("Steam.getLargeFriendAvatar", steam_id, AvatarSize::Large)
@@ -389,7 +390,7 @@ impl Class {
 
     /// Invites a friend to the game; `connect_string` reaches them with `join_game_requested`. Steamworks: `InviteUserToGame`.
     ///
-    /// Local: `join_game_requested` arrives at once, without a dialog to accept it in.
+    /// Local: `join_game_requested` is emitted at once, since there is no dialog to accept the invitation.
     #[func(rename = inviteUserToGame)]
     pub fn invite_user_to_game(friend_id: i64, connect_string: GString) -> bool {
         const METHOD: &str = "Steam.inviteUserToGame";
@@ -401,11 +402,12 @@ impl Class {
         .unwrap_or(false)
     }
 
-    /// Fetches a user's name, and their avatar unless only the name is wanted. Returns `false` if everything is there already, and
-    /// after an error line if the ID is not a user's; otherwise `persona_state_change` comes. Steamworks: `RequestUserInformation`.
+    /// Fetches a user's name, and their avatar unless `require_name_only` is `true`. Returns `false` if everything is available
+    /// already, or if the ID is not a user's (with an error line); otherwise `persona_state_change` is emitted. Steamworks:
+    /// `RequestUserInformation`.
     ///
-    /// Local: Everything there is to know comes with the user. `true` for a user who was never here; `persona_state_change` comes at the
-    /// next pump then, and the name stays empty.
+    /// Local: Name and avatar are known as soon as a user is running. For an unknown user, this returns `true` and
+    /// `persona_state_change` is emitted at the next pump, but the name stays empty.
     #[func(rename = requestUserInformation)]
     pub fn request_user_information(steam_id: i64, require_name_only: bool) -> bool {
         const METHOD: &str = "Steam.requestUserInformation";
@@ -415,7 +417,8 @@ impl Class {
         })
     }
 
-    /// Tells Steam that a user speaks in the game, so that it lowers other voices. Steamworks: `SetInGameVoiceSpeaking`.
+    /// Tells Steam that a user is speaking in the game, so that it lowers other voices. Steamworks:
+    /// `SetInGameVoiceSpeaking`.
     ///
     /// Local: There are no other voices: changes nothing.
     #[func(rename = setInGameVoiceSpeaking)]

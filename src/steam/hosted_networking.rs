@@ -1,4 +1,4 @@
-//! The functions of `ISteamNetworkingSockets` about identities and about what only Valve's data centres have, for scripts.
+//! The functions of `ISteamNetworkingSockets` about identities and about Valve's data centres, for scripts.
 
 use std::net::Ipv4Addr;
 
@@ -13,7 +13,7 @@ use crate::script::socket_arguments::{handle, identity, options};
 
 /// `k_ESteamNetworkingIdentityType_SteamID`.
 const IDENTITY_TYPE_STEAM_ID: i32 = 16;
-/// `ESteamNetworkingFakeIPType`: an address of all, of this process alone, and none.
+/// `ESteamNetworkingFakeIPType`: a global address, an address of this process alone, and none.
 const FAKE_IP_GLOBAL: i32 = 2;
 const FAKE_IP_LOCAL: i32 = 3;
 const NOT_FAKE: i32 = 1;
@@ -28,10 +28,11 @@ impl Class {
         GString::from(&user.map(|user| format!("steamid:{user}")).unwrap_or_default())
     }
 
-    /// Asks for what connections need to prove who is at their end, ahead of the first one. Returns how far that is;
-    /// `network_authentication_status` tells of changes. Steamworks: `InitAuthentication`.
+    /// Fetches the credentials for authenticated connections before the first connection. Returns the current state,
+    /// one of NetworkingAvailability; `network_authentication_status` reports changes. Steamworks:
+    /// `InitAuthentication`.
     ///
-    /// Local: There is nothing to wait for: `NETWORKING_AVAILABILITY_CURRENT`.
+    /// Local: Always `NETWORKING_AVAILABILITY_CURRENT`: no credentials are needed.
     #[func(rename = initAuthentication)]
     pub fn init_authentication() -> NetworkingAvailability {
         const METHOD: &str = method!("initAuthentication");
@@ -39,7 +40,8 @@ impl Class {
         NetworkingAvailability(i64::from(available))
     }
 
-    /// How far Steam is with what connections need to prove who is at their end. Steamworks: `GetAuthenticationStatus`.
+    /// The state of the credentials for authenticated connections, one of NetworkingAvailability. Steamworks:
+    /// `GetAuthenticationStatus`.
     #[func(rename = getAuthenticationStatus)]
     pub fn get_authentication_status() -> NetworkingAvailability {
         const METHOD: &str = method!("getAuthenticationStatus");
@@ -48,7 +50,7 @@ impl Class {
         NetworkingAvailability(i64::from(available))
     }
 
-    /// The request that a certificate authority of your own needs to certify this process.
+    /// A certificate request for this process, for your own certificate authority.
     ///
     /// Keys: `certificate` (PackedByteArray), `cert_size` (int), `error_message` (String, empty on success).
     /// Steamworks: `GetCertificateRequest`.
@@ -67,7 +69,8 @@ impl Class {
         vdict! { "certificate" => &bytes, "cert_size" => bytes.len() as i64, "error_message" => error.as_str() }
     }
 
-    /// Takes a certificate. Keys: `response` (bool), `error` (String, empty on success). Steamworks: `SetCertificate`.
+    /// Sets the certificate of this process. Keys: `response` (bool), `error` (String, empty on success). Steamworks:
+    /// `SetCertificate`.
     ///
     /// Local: There are none, and `error` says so.
     #[func(rename = setCertificate)]
@@ -80,8 +83,8 @@ impl Class {
         vdict! { "response" => taken.is_ok(), "error" => taken.err().unwrap_or_default().as_str() }
     }
 
-    /// Takes another identity. By Valve's header, neither Steam nor, therefore, the local platform does so: nothing happens.
-    /// Steamworks: `ResetIdentity`.
+    /// Resets the identity of this process. According to Valve's header, Steam does not support this, so nothing happens on
+    /// any platform. Steamworks: `ResetIdentity`.
     #[func(rename = resetIdentity)]
     pub fn reset_identity(remote_steam_id: Variant) {
         const METHOD: &str = method!("resetIdentity");
@@ -92,16 +95,16 @@ impl Class {
         });
     }
 
-    /// Calls the functions that were set as callbacks of connections. There are none: every signal comes from `run_callbacks`.
-    /// Steamworks: `RunCallbacks`.
+    /// Calls the callback functions of connections. There are none, since `run_callbacks` emits all signals. Steamworks:
+    /// `RunCallbacks`.
     #[func(rename = runNetworkingCallbacks)]
     pub fn run_networking_callbacks() {
         const METHOD: &str = method!("runNetworkingCallbacks");
         current::with(METHOD, |platform| platform.networking_sockets().run_networking_callbacks());
     }
 
-    /// As `connectP2P`, to a server in a data centre of Valve's, for which you need a ticket.
-    /// Steamworks: `ConnectToHostedDedicatedServer`.
+    /// Like `connectP2P`, but to a server in one of Valve's data centres, for which you need a ticket. Steamworks:
+    /// `ConnectToHostedDedicatedServer`.
     ///
     /// Local: There are no such servers: always 0.
     #[func(rename = connectToHostedDedicatedServer)]
@@ -120,8 +123,8 @@ impl Class {
         .unwrap_or(0)
     }
 
-    /// As `createListenSocketP2P`, for a server in a data centre of Valve's.
-    /// Steamworks: `CreateHostedDedicatedServerListenSocket`.
+    /// Like `createListenSocketP2P`, but for a server in one of Valve's data centres. Steamworks:
+    /// `CreateHostedDedicatedServerListenSocket`.
     ///
     /// Local: There are no such servers: always 0.
     #[func(rename = createHostedDedicatedServerListenSocket)]
@@ -135,24 +138,26 @@ impl Class {
         .unwrap_or(0)
     }
 
-    /// The data centre of Valve's that this process runs in; 0 elsewhere. Steamworks: `GetHostedDedicatedServerPOPID`.
+    /// The ID of Valve's data centre in which this process is running; 0 elsewhere. Steamworks:
+    /// `GetHostedDedicatedServerPOPID`.
     #[func(rename = getHostedDedicatedServerPOPId)]
     pub fn get_hosted_dedicated_server_pop_id() -> i64 {
         const METHOD: &str = method!("getHostedDedicatedServerPOPId");
         current::with(METHOD, |platform| i64::from(platform.networking_sockets().hosted_server_pop()))
     }
 
-    /// The UDP port of a server in a data centre of Valve's; 0 elsewhere. Steamworks: `GetHostedDedicatedServerPort`.
+    /// The UDP port of a server in one of Valve's data centres; 0 elsewhere. Steamworks:
+    /// `GetHostedDedicatedServerPort`.
     #[func(rename = getHostedDedicatedServerPort)]
     pub fn get_hosted_dedicated_server_port() -> i64 {
         const METHOD: &str = method!("getHostedDedicatedServerPort");
         current::with(METHOD, |platform| i64::from(platform.networking_sockets().hosted_server_port()))
     }
 
-    /// Asks for an address that stands for you, with `num_ports` ports from 1 to 8. Returns `false` if that was asked for already;
-    /// the answer comes with `fake_ip_result`. Steamworks: `BeginAsyncRequestFakeIP`.
+    /// Asks for a fake IP address that stands for you, with 1 to 8 ports (`num_ports`). Returns `false` if you have asked already.
+    /// Answered by `fake_ip_result`. Steamworks: `BeginAsyncRequestFakeIP`.
     ///
-    /// Local: Nobody gives out such addresses: the answer is `RESULT_SERVICE_UNAVAILABLE`.
+    /// Local: There are no such addresses: answered with `RESULT_SERVICE_UNAVAILABLE`.
     #[func(rename = beginAsyncRequestFakeIP)]
     pub fn begin_async_request_fake_ip(num_ports: i64) -> bool {
         const METHOD: &str = method!("beginAsyncRequestFakeIP");
@@ -162,7 +167,7 @@ impl Class {
         })
     }
 
-    /// The address and the ports that stand for you. Keys: `result` (int, of Result), `identity_type` (int, of
+    /// The fake IP address and ports that stand for you. Keys: `result` (int, of Result), `identity_type` (int, of
     /// NetworkingIdentityType), `ip` (String), `ports` (Array of ints). Steamworks: `GetFakeIP`.
     ///
     /// Local: There is none: `result` is `RESULT_SERVICE_UNAVAILABLE`.
@@ -184,8 +189,8 @@ impl Class {
         }
     }
 
-    /// Listens on one of the ports that were given to you, by its index. `options` as with `createListenSocketP2P`.
-    /// Steamworks: `CreateListenSocketP2PFakeIP`.
+    /// Listens on one of your fake ports, by its index. `options` as for `createListenSocketP2P`. Steamworks:
+    /// `CreateListenSocketP2PFakeIP`.
     ///
     /// Local: There are none: always 0.
     #[func(rename = createListenSocketP2PFakeIP)]
@@ -200,8 +205,8 @@ impl Class {
         .unwrap_or(0)
     }
 
-    /// The address that stands for the other end of a connection. Keys: `result` (int, of Result: `RESULT_IP_NOT_FOUND` if the
-    /// connection was not made by such an address), `ip_address`, `fake_ip_address` (String, the same), `port` (int), `ip_type` (int, of
+    /// The fake IP address that stands for the other end of a connection. Keys: `result` (int, of Result: `RESULT_IP_NOT_FOUND` if the
+    /// connection does not use such an address), `ip_address`, `fake_ip_address` (String, the same), `port` (int), `ip_type` (int, of
     /// NetworkingFakeIPType). Steamworks: `GetRemoteFakeIPForConnection`.
     #[func(rename = getRemoteFakeIPForConnection)]
     pub fn get_remote_fake_ip_for_connection(connection: i64) -> VarDictionary {
@@ -232,8 +237,8 @@ impl Class {
         }
     }
 
-    /// Makes an object of Steam's that sends and receives datagrams on a port that was given to you, by its index; -1 for a client.
-    /// Scripts cannot do anything with it. Steamworks: `CreateFakeUDPPort`.
+    /// Creates a Steam object that sends and receives datagrams on one of your fake ports, by its index; -1 for a client. Scripts
+    /// cannot use the object. Steamworks: `CreateFakeUDPPort`.
     ///
     /// Local: Nothing happens.
     #[func(rename = createFakeUDPPort)]

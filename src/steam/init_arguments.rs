@@ -1,7 +1,7 @@
 //! The arguments of `steamInit` and `steamInitEx`, which come in two generations.
 //!
-//! Newer: `(app_id: int = 0, embed_callbacks: bool = false)`. Older: a bool for statistics first, then the same two. So the
-//! type of the first argument tells which was meant, and the arguments have to be Variants.
+//! Newer: `(app_id: int = 0, embed_callbacks: bool = false)`. Older: first a bool for statistics, then the same two. The
+//! type of the first argument tells which form it is, so the arguments have to be Variants.
 
 use crate::script::loose_argument::LooseArgument;
 use crate::script::{arguments, report};
@@ -9,9 +9,9 @@ use crate::script::{arguments, report};
 /// The arguments of an init.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct InitArguments {
-    /// The game's ID, 0 for that of the settings.
+    /// The app ID, 0 for the one from the settings.
     pub app_id: u32,
-    /// Whether every frame shall pump.
+    /// Whether every frame pumps.
     pub embed_callbacks: bool,
 }
 
@@ -27,7 +27,7 @@ impl InitArguments {
     pub fn parse(method: &'static str, given: [LooseArgument; 3]) -> Option<InitArguments> {
         let [first, second, third] = given;
         let (app_id, embed_callbacks, surplus) = match (InitArguments::is_older(first), second) {
-            // The newer form's default stands where the app ID was left out.
+            // If the app ID was left out, the argument is the newer form's default.
             (true, LooseArgument::Bool(_)) => (LooseArgument::Absent, third, LooseArgument::Absent),
             (true, app_id) => (app_id, third, LooseArgument::Absent),
             (false, embed_callbacks) => (first, embed_callbacks, third),

@@ -1,15 +1,15 @@
-//! `ISteamInput` for scripts: controllers by the names of actions.
+//! `ISteamInput` for scripts: controllers and named actions.
 
 use godot::builtin::{GString, VarArray, VarDictionary, vdict};
 use godot::meta::ToGodot;
 
 use crate::script::{arguments, current};
 
-/// The most bytes of a path.
+/// The maximum size of a path, in bytes.
 const MAX_PATH_BYTES: usize = 4096;
-/// The most bytes of the name of an action.
+/// The maximum size of the name of an action, in bytes.
 const MAX_NAME_BYTES: usize = 255;
-/// The most milliseconds that a call waits.
+/// The maximum time that a call waits, in milliseconds.
 const MOST_WAIT_MS: u32 = 1000;
 
 methods! {
@@ -31,10 +31,10 @@ impl Class {
         current::with("Steam.inputShutdown", |platform| platform.input().end())
     }
 
-    /// Names the game's file of actions (`.vdf`), by an absolute path, instead of the one that Steam has. Whether it
-    /// was read. Steamworks: `SetInputActionManifestFilePath`.
+    /// Sets the game's action manifest (`.vdf`) by an absolute path, instead of the one from Steam. Returns whether
+    /// it could be read. Steamworks: `SetInputActionManifestFilePath`.
     ///
-    /// Local: From then on, only names in the file have handles.
+    /// Local: Afterwards, only names in the file have handles.
     #[func(rename = setInputActionManifestFilePath)]
     pub fn set_input_action_manifest_file_path(manifest_path: GString) -> bool {
         const METHOD: &str = "Steam.setInputActionManifestFilePath";
@@ -45,8 +45,8 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Fetches the state of the controllers; `run_callbacks` does it as well, unless `inputInit` was told otherwise.
-    /// `reserved_value` has no meaning. Steamworks: `RunFrame`.
+    /// Fetches the state of the controllers. `run_callbacks` does this too, unless you passed `true` to `inputInit`.
+    /// `reserved_value` has no effect. Steamworks: `RunFrame`.
     ///
     /// Local: There is no controller: changes nothing.
     #[func(rename = runFrame)]
@@ -54,7 +54,8 @@ impl Class {
         current::with("Steam.runFrame", |platform| platform.input().run_frame(reserved_value));
     }
 
-    /// Whether the state of a controller changed since the last time. Steamworks: `BNewDataAvailable`.
+    /// Whether the state of a controller has changed since the last frame of the interface. Steamworks:
+    /// `BNewDataAvailable`.
     ///
     /// Local: Always `false`.
     #[func(rename = newDataAvailable)]
@@ -62,8 +63,9 @@ impl Class {
         current::with("Steam.newDataAvailable", |platform| platform.input().new_data_available())
     }
 
-    /// Waits until the state of a controller changes, for `timeout` milliseconds, at most 1000: a game that waits
-    /// shows no frame. `wait_forever` waits as long. Whether it changed. Steamworks: `BWaitForData`.
+    /// Waits until the state of a controller changes, for `timeout` milliseconds, at most 1000, because the game
+    /// shows no frame while it waits. `wait_forever` also waits 1000 ms. Returns whether it changed. Steamworks:
+    /// `BWaitForData`.
     ///
     /// Local: Always `false`, at once.
     #[func(rename = waitForData)]
@@ -77,18 +79,18 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// From now on, `input_device_connected` and `input_device_disconnected` come when controllers come and go. Steamworks:
-    /// `EnableDeviceCallbacks`.
+    /// Enables the signals `input_device_connected` and `input_device_disconnected`. Steamworks: `EnableDeviceCallbacks`.
     ///
-    /// Local: There is no controller: none comes.
+    /// Local: There is no controller, so the signals are never emitted.
     #[func(rename = enableDeviceCallbacks)]
     pub fn enable_device_callbacks() {
         current::with("Steam.enableDeviceCallbacks", |platform| platform.input().enable_device_callbacks());
     }
 
-    /// From now on, `input_action_event` comes when an action changes. Steamworks: `EnableActionEventCallbacks`.
+    /// Enables the signal `input_action_event`, which is emitted when an action changes. Steamworks:
+    /// `EnableActionEventCallbacks`.
     ///
-    /// Local: There is no controller: the signal is never emitted.
+    /// Local: There is no controller, so the signal is never emitted.
     #[func(rename = enableActionEventCallbacks)]
     pub fn enable_action_event_callbacks() {
         current::with("Steam.enableActionEventCallbacks", |platform| {
@@ -96,7 +98,7 @@ impl Class {
         });
     }
 
-    /// The handles of all controllers that are there (int). Steamworks: `GetConnectedControllers`.
+    /// The handles of all connected controllers (int). Steamworks: `GetConnectedControllers`.
     ///
     /// Local: Always empty.
     #[func(rename = getConnectedControllers)]
@@ -107,10 +109,9 @@ impl Class {
         })
     }
 
-    /// The handle of an action set or layer, by its name; 0 where there is none such. Steamworks:
-    /// `GetActionSetHandle`.
+    /// The handle of an action set or layer, by its name; 0 if there is none. Steamworks: `GetActionSetHandle`.
     ///
-    /// Local: Stays the same from run to run.
+    /// Local: The handle stays the same from run to run.
     #[func(rename = getActionSetHandle)]
     pub fn get_action_set_handle(action_set_name: GString) -> i64 {
         const METHOD: &str = "Steam.getActionSetHandle";
@@ -122,9 +123,9 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// The handle of a digital action, by its name; 0 where there is none such. Steamworks: `GetDigitalActionHandle`.
+    /// The handle of a digital action, by its name; 0 if there is none. Steamworks: `GetDigitalActionHandle`.
     ///
-    /// Local: Stays the same from run to run.
+    /// Local: The handle stays the same from run to run.
     #[func(rename = getDigitalActionHandle)]
     pub fn get_digital_action_handle(action_name: GString) -> i64 {
         const METHOD: &str = "Steam.getDigitalActionHandle";
@@ -135,9 +136,9 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// The handle of an analog action, by its name; 0 where there is none such. Steamworks: `GetAnalogActionHandle`.
+    /// The handle of an analog action, by its name; 0 if there is none. Steamworks: `GetAnalogActionHandle`.
     ///
-    /// Local: Stays the same from run to run.
+    /// Local: The handle stays the same from run to run.
     #[func(rename = getAnalogActionHandle)]
     pub fn get_analog_action_handle(action_name: GString) -> i64 {
         const METHOD: &str = "Steam.getAnalogActionHandle";
@@ -150,7 +151,7 @@ impl Class {
 
     /// A digital action's name for users. Steamworks: `GetStringForDigitalActionName`.
     ///
-    /// Local: The name that the handle was asked for.
+    /// Local: The name that was passed to get the handle.
     #[func(rename = getStringForDigitalActionName)]
     pub fn get_string_for_digital_action_name(action_handle: i64) -> GString {
         current::with("Steam.getStringForDigitalActionName", |platform| {
@@ -160,7 +161,7 @@ impl Class {
 
     /// An analog action's name for users. Steamworks: `GetStringForAnalogActionName`.
     ///
-    /// Local: The name that the handle was asked for.
+    /// Local: The name that was passed to get the handle.
     #[func(rename = getStringForAnalogActionName)]
     pub fn get_string_for_analog_action_name(action_handle: i64) -> GString {
         current::with("Steam.getStringForAnalogActionName", |platform| {
@@ -178,7 +179,7 @@ impl Class {
         });
     }
 
-    /// The action set that is active on a controller. Steamworks: `GetCurrentActionSet`.
+    /// The active action set of a controller. Steamworks: `GetCurrentActionSet`.
     ///
     /// Local: Always 0.
     #[func(rename = getCurrentActionSet)]
@@ -188,7 +189,7 @@ impl Class {
         })
     }
 
-    /// Puts a layer over the active action set. Steamworks: `ActivateActionSetLayer`.
+    /// Activates a layer over the active action set. Steamworks: `ActivateActionSetLayer`.
     ///
     /// Local: There is no controller: changes nothing.
     #[func(rename = activateActionSetLayer)]
@@ -198,7 +199,7 @@ impl Class {
         });
     }
 
-    /// Takes a layer away. Steamworks: `DeactivateActionSetLayer`.
+    /// Deactivates a layer. Steamworks: `DeactivateActionSetLayer`.
     ///
     /// Local: There is no controller: changes nothing.
     #[func(rename = deactivateActionSetLayer)]
@@ -208,7 +209,7 @@ impl Class {
         });
     }
 
-    /// Takes all layers away. Steamworks: `DeactivateAllActionSetLayers`.
+    /// Deactivates all layers. Steamworks: `DeactivateAllActionSetLayers`.
     ///
     /// Local: There is no controller: changes nothing.
     #[func(rename = deactivateAllActionSetLayers)]
@@ -218,7 +219,7 @@ impl Class {
         });
     }
 
-    /// The handles of the layers that are active on a controller (int). Steamworks: `GetActiveActionSetLayers`.
+    /// The handles of a controller's active layers (int). Steamworks: `GetActiveActionSetLayers`.
     ///
     /// Local: Always empty.
     #[func(rename = getActiveActionSetLayers)]
@@ -229,10 +230,10 @@ impl Class {
         })
     }
 
-    /// How a digital action stands. Keys: `state` (bool, pressed), `active` (bool, bound in the active set).
+    /// The state of a digital action. Keys: `state` (bool, pressed), `active` (bool, bound in the active set).
     /// Steamworks: `GetDigitalActionData`.
     ///
-    /// Local: Always neither.
+    /// Local: Both are always `false`.
     #[func(rename = getDigitalActionData)]
     pub fn get_digital_action_data(input_handle: i64, digital_action_handle: i64) -> VarDictionary {
         let action = current::with("Steam.getDigitalActionData", |platform| {
@@ -262,7 +263,7 @@ impl Class {
         })
     }
 
-    /// How an analog action stands. Keys: `mode` (int, InputSourceMode), `x`, `y` (float, -1 to 1, or pixels for a
+    /// The state of an analog action. Keys: `mode` (int, InputSourceMode), `x`, `y` (float, -1 to 1, or pixels for a
     /// mouse), `active` (bool, bound in the active set). Steamworks: `GetAnalogActionData`.
     ///
     /// Local: Always at rest and not active.
@@ -308,8 +309,9 @@ impl Class {
         });
     }
 
-    /// How a controller is held and moved. Keys (float): `rot_quat_x`, `…_y`, `…_z`, `…_w` (rotation), `pos_accel_x`,
-    /// `…_y`, `…_z` (acceleration), `rot_vel_x`, `…_y`, `…_z` (angular velocity). Steamworks: `GetMotionData`.
+    /// The orientation and motion of a controller. Keys (float): `rot_quat_x`, `…_y`, `…_z`, `…_w` (rotation),
+    /// `pos_accel_x`, `…_y`, `…_z` (acceleration), `rot_vel_x`, `…_y`, `…_z` (angular velocity). Steamworks:
+    /// `GetMotionData`.
     ///
     /// Local: Always 0.
     #[func(rename = getMotionData)]

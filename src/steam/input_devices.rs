@@ -14,12 +14,12 @@ const MOST_XBOX_ORIGIN: i64 = 28;
 /// `k_ESteamInputType_MaximumPossibleValue`.
 const MOST_TYPE: i64 = 255;
 
-/// The most bytes of a number of decibels.
+/// The maximum size of a number of decibels, in bytes.
 const MAX_DECIBELS_BYTES: usize = 16;
 
 methods! {
 impl Class {
-    /// Which kind of controller one is. Steamworks: `GetInputTypeForHandle`.
+    /// The type of a controller, one of InputType. Steamworks: `GetInputTypeForHandle`.
     ///
     /// Local: `INPUT_TYPE_UNKNOWN`.
     #[func(rename = getInputTypeForHandle)]
@@ -29,7 +29,7 @@ impl Class {
         })
     }
 
-    /// The controller that plays the gamepad of a number, 0 for none. Steamworks: `GetControllerForGamepadIndex`.
+    /// The controller behind a gamepad index, 0 for none. Steamworks: `GetControllerForGamepadIndex`.
     ///
     /// Local: Always 0.
     #[func(rename = getControllerForGamepadIndex)]
@@ -42,7 +42,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// The number of the gamepad that a controller plays, -1 for none. Steamworks: `GetGamepadIndexForController`.
+    /// The gamepad index of a controller, -1 for none. Steamworks: `GetGamepadIndexForController`.
     ///
     /// Local: Always -1.
     #[func(rename = getGamepadIndexForController)]
@@ -52,7 +52,7 @@ impl Class {
         })
     }
 
-    /// The session of Remote Play that a controller belongs to, 0 for none. Steamworks: `GetRemotePlaySessionID`.
+    /// The Remote Play session that a controller belongs to, 0 for none. Steamworks: `GetRemotePlaySessionID`.
     ///
     /// Local: Always 0.
     #[func(rename = getRemotePlaySessionID)]
@@ -62,7 +62,7 @@ impl Class {
         })
     }
 
-    /// The revision of a controller's bindings: major, minor. Empty where there is none. Steamworks:
+    /// The revision of a controller's bindings: major, minor. Empty if there is none. Steamworks:
     /// `GetDeviceBindingRevision`.
     ///
     /// Local: Always empty.
@@ -86,7 +86,7 @@ impl Class {
         })
     }
 
-    /// Opens the overlay on the bindings of a controller. Steamworks: `ShowBindingPanel`.
+    /// Opens a controller's bindings in the overlay. Steamworks: `ShowBindingPanel`.
     ///
     /// Local: Always `false`: there is no overlay.
     #[func(rename = showBindingPanel)]
@@ -223,7 +223,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Sets the colour of a controller's light, or gives it back (`flags`, one of InputLEDFlag). Steamworks:
+    /// Sets the colour of a controller's light, or restores it (`flags`, one of InputLEDFlag). Steamworks:
     /// `SetLEDColor`.
     ///
     /// Local: There is no controller: changes nothing.
@@ -240,7 +240,7 @@ impl Class {
         });
     }
 
-    /// Has a controller vibrate; both speeds are 0 to 65535. Steamworks: `TriggerVibration`.
+    /// Makes a controller vibrate; both speeds are 0 to 65535. Steamworks: `TriggerVibration`.
     ///
     /// Local: There is no controller: changes nothing.
     #[func(rename = triggerVibration)]
@@ -254,7 +254,7 @@ impl Class {
         });
     }
 
-    /// Has a controller vibrate, its triggers as well; all speeds are 0 to 65535. Steamworks:
+    /// Makes a controller and its triggers vibrate; all speeds are 0 to 65535. Steamworks:
     /// `TriggerVibrationExtended`.
     ///
     /// Local: There is no controller: changes nothing.
@@ -303,7 +303,7 @@ impl Class {
         });
     }
 
-    /// Has a pad of a controller tick `repeat` times; times are microseconds. Steamworks:
+    /// Makes a pad of a controller tick `repeat` times; durations are in microseconds. Steamworks:
     /// `Legacy_TriggerRepeatedHapticPulse`.
     ///
     /// Local: There is no controller: changes nothing.
@@ -335,9 +335,9 @@ impl Class {
         });
     }
 
-    /// Has the motors of a controller tick, those of a Steam Deck for one. `haptic_location` is one of ControllerHapticLocation,
-    /// an intensity 0 to 255, a gain a number of decibels in a text, -128 to 127 (`"-6"`; empty for 0). Steamworks:
-    /// `TriggerSimpleHapticEvent`.
+    /// Makes the motors of a controller tick, for example those of a Steam Deck. `haptic_location` is one of
+    /// ControllerHapticLocation, an intensity is 0 to 255, a gain is a String with decibels from -128 to 127 (`"-6"`; empty for
+    /// 0). Steamworks: `TriggerSimpleHapticEvent`.
     ///
     /// Local: There is no controller: changes nothing.
     #[func(rename = triggerSimpleHapticEvent)]
@@ -375,11 +375,11 @@ impl Class {
         });
     }
 
-    /// Sets what a trigger of a DualSense controller does. `parameters` says which trigger the effect is for, 0 the left one
-    /// and 1 the right one; `trigger_mask` is bits, 1 for the left one and 2 for the right one: a trigger in it that the effect
-    /// is not for has none from then on.
-    /// `effect_mode` is one of SCEPadTriggerEffectMode, `position` 0 to 9, `amplitude` 0 to 8, `frequency` 0 to 255: hertz, or
-    /// where the effect ends (weapon), or its strength there (slope). Steamworks: `SetDualSenseTriggerEffect`.
+    /// Sets the effect on a trigger of a DualSense controller. `parameters` is the trigger that gets the effect: 0 for the left
+    /// one, 1 for the right one. `trigger_mask` has bits for the triggers that change, 1 for the left one and 2 for the right
+    /// one; a trigger in it that does not get the effect loses its own. `effect_mode` is one of SCEPadTriggerEffectMode,
+    /// `position` 0 to 9, `amplitude` 0 to 8, `frequency` 0 to 255: hertz, or the position where the effect ends (weapon), or
+    /// its strength there (slope). Steamworks: `SetDualSenseTriggerEffect`.
     ///
     /// Local: There is no controller: changes nothing.
     #[func(rename = setDualSenseTriggerEffect)]
@@ -411,7 +411,7 @@ impl Class {
 }
 }
 
-/// A number of decibels in a text.
+/// A String with a number of decibels.
 fn decibels(method: &'static str, argument: &'static str, value: &GString) -> Option<i8> {
     let text = arguments::text(method, argument, value, MAX_DECIBELS_BYTES)?;
     if text.is_empty() {

@@ -20,7 +20,7 @@ const RESULT_INVALID_PARAM: i32 = 8;
 const FOUND: &str = "leaderboard_find_result";
 const DOWNLOADED: &str = "leaderboard_scores_downloaded";
 
-/// The leaderboard that is meant: the one that was found last where it is 0.
+/// The leaderboard that the argument stands for; 0 stands for the one found last.
 fn given(this_leaderboard: i64) -> Leaderboard {
     Leaderboard(match this_leaderboard {
         0 => properties::leaderboard() as u64,
@@ -28,7 +28,7 @@ fn given(this_leaderboard: i64) -> Leaderboard {
     })
 }
 
-/// The leaderboard that is meant, after a line if that is none.
+/// The leaderboard that the argument stands for, or none after an error line.
 fn meant(method: &'static str, this_leaderboard: i64) -> Option<Leaderboard> {
     let leaderboard = given(this_leaderboard);
     if leaderboard == Leaderboard::NONE {
@@ -40,7 +40,7 @@ fn meant(method: &'static str, this_leaderboard: i64) -> Option<Leaderboard> {
     Some(leaderboard)
 }
 
-/// Asks something of a leaderboard that was found.
+/// Queries a leaderboard that was found.
 fn of<R: Default>(
     method: &'static str,
     this_leaderboard: i64,
@@ -58,7 +58,7 @@ fn of<R: Default>(
     .unwrap_or_default()
 }
 
-/// Answers `asked`, or that it was refused.
+/// Answers `asked`, or reports the refusal.
 fn answered(signal: &'static str, asked: Option<()>, refused: LeaderboardEvent) {
     match asked {
         Some(()) => pump::expect_answer(signal),
@@ -96,8 +96,8 @@ fn users(method: &'static str, users_id: &AnyArray) -> Option<Vec<SteamId>> {
 
 methods! {
 impl Class {
-    /// Asks for a leaderboard by its name. The answer is `leaderboard_find_result`; the leaderboard found last is the one that calls mean
-    /// whose `this_leaderboard` is 0. Steamworks: `FindLeaderboard`.
+    /// Asks for a leaderboard by its name. Answered by `leaderboard_find_result`. Calls with a `this_leaderboard` of 0 use the
+    /// leaderboard found last. Steamworks: `FindLeaderboard`.
     ///
     /// Local: All local users of the app share its leaderboards, which are kept from run to run.
     #[func(rename = findLeaderboard)]
@@ -110,11 +110,11 @@ impl Class {
         });
     }
 
-    /// Asks for a leaderboard by its name, and makes it if there is none: `sort_method` (one of LeaderboardSortMethod) says which score is the
-    /// best, `display_type` (one of LeaderboardDisplayType) how Steam shows it. An existing one stays as it is. The answer is
-    /// `leaderboard_find_result`. Steamworks: `FindOrCreateLeaderboard`.
+    /// Asks for a leaderboard by its name, and creates it if there is none: `sort_method` (one of LeaderboardSortMethod) says which
+    /// score is the best, `display_type` (one of LeaderboardDisplayType) how Steam shows scores. An existing leaderboard is not
+    /// changed. Answered by `leaderboard_find_result`. Steamworks: `FindOrCreateLeaderboard`.
     ///
-    /// Local: As `findLeaderboard`; 10,000 leaderboards at most.
+    /// Local: As `findLeaderboard`; at most 10,000 leaderboards.
     #[func(rename = findOrCreateLeaderboard)]
     pub fn find_or_create_leaderboard(leaderboard_name: GString, sort_method: i64, display_type: i64) {
         const METHOD: &str = "Steam.findOrCreateLeaderboard";
@@ -153,7 +153,7 @@ impl Class {
         })
     }
 
-    /// How many entries a leaderboard had when it was found, or when entries were last downloaded or uploaded by this process.
+    /// The number of entries of a leaderboard when it was found, or when this process last downloaded or uploaded entries.
     /// Steamworks: `GetLeaderboardEntryCount`.
     ///
     /// Local: The same.
@@ -164,10 +164,10 @@ impl Class {
         })
     }
 
-    /// Which score is the best in a leaderboard that was found: one of LeaderboardSortMethod, NONE for others.
+    /// The order of scores in a leaderboard that was found: one of LeaderboardSortMethod, NONE for others.
     /// Steamworks: `GetLeaderboardSortMethod`.
     ///
-    /// Local: As it was made with.
+    /// Local: As it was created.
     #[func(rename = getLeaderboardSortMethod)]
     pub fn get_leaderboard_sort_method(#[opt(default = 0)] this_leaderboard: i64) -> LeaderboardSortMethod {
         LeaderboardSortMethod(of(
@@ -177,10 +177,10 @@ impl Class {
         ))
     }
 
-    /// How Steam shows the scores of a leaderboard that was found: one of LeaderboardDisplayType, NONE for others.
-    /// Steamworks: `GetLeaderboardDisplayType`.
+    /// The display type of the scores in a leaderboard that was found: one of LeaderboardDisplayType, NONE for
+    /// others. Steamworks: `GetLeaderboardDisplayType`.
     ///
-    /// Local: As it was made with.
+    /// Local: As it was created.
     #[func(rename = getLeaderboardDisplayType)]
     pub fn get_leaderboard_display_type(#[opt(default = 0)] this_leaderboard: i64) -> LeaderboardDisplayType {
         LeaderboardDisplayType(of(
@@ -190,10 +190,10 @@ impl Class {
         ))
     }
 
-    /// Asks for the entries of 1 to 100 users, wherever they stand; who has none is left out. The answer is
+    /// Asks for the entries of 1 to 100 users, at any rank; users without an entry are left out. Answered by
     /// `leaderboard_scores_downloaded`. Steamworks: `DownloadLeaderboardEntriesForUsers`.
     ///
-    /// Local: They need not be present.
+    /// Local: The users need not be running.
     #[func(rename = downloadLeaderboardEntriesForUsers)]
     pub fn download_leaderboard_entries_for_users(
         users_id: AnyArray,
@@ -211,11 +211,11 @@ impl Class {
         });
     }
 
-    /// Uploads a score of yours, with up to 64 numbers of your own as `details`. `keep_best` leaves a better one as it is; without it, the
-    /// new one stands in any case. The answer is `leaderboard_score_uploaded`. Steam accepts ten in ten minutes.
-    /// Steamworks: `UploadLeaderboardScore`.
+    /// Uploads your score, with up to 64 numbers of your own as `details`. With `keep_best`, a better previous score is kept; without
+    /// it, the new score always replaces the previous one. Answered by `leaderboard_score_uploaded`. Steam accepts ten uploads in ten
+    /// minutes. Steamworks: `UploadLeaderboardScore`.
     ///
-    /// Local: In a file of the user, as often as you like.
+    /// Local: Stored in a file of the user, as often as you like.
     #[func(rename = uploadLeaderboardScore)]
     pub fn upload_leaderboard_score(
         score: i64,
@@ -251,10 +251,10 @@ impl Class {
         });
     }
 
-    /// Attaches a file that was shared to your entry, by its handle: a replay of the score for one. The answer is `leaderboard_ugc_set`.
-    /// Steamworks: `AttachLeaderboardUGC`.
+    /// Attaches a shared file to your entry by its handle, for example a replay. Answered by `leaderboard_ugc_set`. Steamworks:
+    /// `AttachLeaderboardUGC`.
     ///
-    /// Local: Any handle; it stays with your entry until another one is attached.
+    /// Local: Any handle is accepted; it stays with your entry until you attach another one.
     #[func(rename = attachLeaderboardUGC)]
     pub fn attach_leaderboard_ugc(ugc_handle: i64, #[opt(default = 0)] this_leaderboard: i64) {
         const METHOD: &str = "Steam.attachLeaderboardUGC";
@@ -268,8 +268,8 @@ impl Class {
         });
     }
 
-    /// Sets how many details of an entry `leaderboard_scores_downloaded` tells, from 0 to 64, which it is at first. Returns how many it tells
-    /// now. Steamworks: none; `GetDownloadedLeaderboardEntry` has it as an argument.
+    /// Sets the number of details of an entry that `leaderboard_scores_downloaded` passes, from 0 to 64 (the default). Returns the
+    /// number that is now set. Steamworks: none; `GetDownloadedLeaderboardEntry` has it as an argument.
     ///
     /// Local: The same.
     #[func(rename = setLeaderboardDetailsMax)]
@@ -277,7 +277,7 @@ impl Class {
         properties::set_details_max("Steam.setLeaderboardDetailsMax", "max", max)
     }
 
-    /// The entries that `leaderboard_scores_downloaded` has told last. Steamworks: `GetDownloadedLeaderboardEntry`.
+    /// The entries that `leaderboard_scores_downloaded` passed last. Steamworks: `GetDownloadedLeaderboardEntry`.
     ///
     /// Local: The same.
     #[func(rename = getLeaderboardEntries)]
@@ -290,11 +290,11 @@ impl Class {
 // The macros of the crate `godot` would call its third argument `r#type`.
 fast_methods! {
 impl Steam {
-    /// Asks for entries: by `type` (one of LeaderboardDataRequest) those of the ranks from `start` to `end`, the first being 1; those so far
-    /// from your own, as -4 and 5; or those of your friends and you, whatever the range. The answer is `leaderboard_scores_downloaded`.
-    /// Steamworks: `DownloadLeaderboardEntries`.
+    /// Asks for entries. `type` (one of LeaderboardDataRequest) chooses the entries with ranks from `start` to `end`, where 1 is the
+    /// first rank; the entries around your own, such as from -4 to 5; or the entries of you and all your friends, without regard to
+    /// the range. Answered by `leaderboard_scores_downloaded`. Steamworks: `DownloadLeaderboardEntries`.
     ///
-    /// Local: All local users are friends. Users who are not present have the names that they had when they uploaded.
+    /// Local: All local users are friends. Users who are not running have the names that they had when they uploaded.
     #[func(rename = downloadLeaderboardEntries)]
     pub fn download_leaderboard_entries(
         start: i64,

@@ -1,4 +1,4 @@
-//! Init, shutdown, and which platform answers.
+//! Init, shutdown, and the choice of the platform.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,16 +32,17 @@ static RELAY_ALLOWED: AtomicBool = AtomicBool::new(true);
 
 methods! {
 impl Class {
-    /// Initialises Steam, or the local platform if there is no Steam client and the project runs for development.
+    /// Initialises Steam, or the local platform if there is no Steam client and this is the editor or a debug build.
     ///
     /// `app_id` 0 stands for the project setting `steam/initialization/app_id`; `embed_callbacks` calls `run_callbacks` in every
-    /// frame, also while the tree is paused. Returns whether it worked; `get_steam_init_result()` says why not. An init
-    /// while initialised changes nothing and succeeds.
+    /// frame, even while the tree is paused. Returns whether it succeeded; `get_steam_init_result()` gives the reason for a
+    /// failure. A second init changes nothing and succeeds.
     ///
-    /// The older form `steamInit(retrieve_stats: bool, app_id, embed_callbacks)` is understood as well and returns the
-    /// Dictionary of that time: `status` (1 for success) and `verbal`. Steamworks: `SteamAPI_InitFlat`.
+    /// The older form `steamInit(retrieve_stats: bool, app_id, embed_callbacks)` works as well and returns the
+    /// Dictionary of that version: `status` (1 for success) and `verbal`. Steamworks: `SteamAPI_InitFlat`.
     ///
-    /// Local: Finds the other instances of the game on this machine, or is the first one, and takes a user of its own.
+    /// Local: Connects to the other instances of the game on this machine, if there are any, and becomes a separate
+    /// user.
     #[func(rename = steamInit)]
     pub fn steam_init(
         #[opt(default = LooseArgument::Int(0))] app_id: LooseArgument,
@@ -67,8 +68,8 @@ impl Class {
         .to_variant()
     }
 
-    /// As `steamInit`, and returns a Dictionary: `status` (int, SteamAPIInitResult: 0 for success) and `verbal` (String, the
-    /// reason in words). Steamworks: `SteamAPI_InitFlat`.
+    /// Like `steamInit`, but returns a Dictionary: `status` (int, SteamAPIInitResult: 0 for success) and `verbal` (String,
+    /// the reason in words). Steamworks: `SteamAPI_InitFlat`.
     ///
     /// Local: As `steamInit`.
     #[func(rename = steamInitEx)]
@@ -104,9 +105,9 @@ impl Class {
         }
     }
 
-    /// Whether Steam, or the local platform in its place, answers. Steamworks: `SteamAPI_IsSteamRunning`.
+    /// Whether Steam is running, or the local platform in its place. Steamworks: `SteamAPI_IsSteamRunning`.
     ///
-    /// Local: `true` exactly while initialised.
+    /// Local: `true` while initialised.
     #[func(rename = isSteamRunning)]
     pub fn is_steam_running() -> bool {
         match current::peek(|platform| platform.map(|platform| platform.kind())) {
@@ -115,8 +116,9 @@ impl Class {
         }
     }
 
-    /// Whether Steam starts the game again through its client, in which case you should quit at once. `false` if the game
-    /// was started by Steam, and always while the local platform answers. Steamworks: `SteamAPI_RestartAppIfNecessary`.
+    /// Starts the game again through the Steam client if Steam has not started it. Quit at once if this returns `true`.
+    /// Returns `false` if Steam has started the game, and always on the local platform. Steamworks:
+    /// `SteamAPI_RestartAppIfNecessary`.
     ///
     /// Local: Always `false`.
     #[func(rename = restartAppIfNecessary)]
@@ -132,7 +134,7 @@ impl Class {
 }
 }
 
-/// Logs the reason of a failure if the script does not get it (`gives_reason`).
+/// Logs the reason for a failure if the script does not get it (`gives_reason`).
 // rule: init.failure-told
 fn init(method: &'static str, given: [LooseArgument; 3], gives_reason: bool) -> InitResult {
     let failed = |message: &str| {
@@ -146,7 +148,7 @@ fn init(method: &'static str, given: [LooseArgument; 3], gives_reason: bool) -> 
     };
     let result = start(method, arguments.app_id);
     match &result {
-        // An init while initialised may be another autoload's: it switches them on, never off.
+        // A second init may come from another autoload, so it switches embedded callbacks on but never off.
         Ok(_) if arguments.embed_callbacks => frame::set_embedded(true),
         Ok(_) => {}
         Err(failure) if !gives_reason => report::warning(method, failure.message.trim_end_matches('.')),
@@ -156,18 +158,18 @@ fn init(method: &'static str, given: [LooseArgument; 3], gives_reason: bool) -> 
     result
 }
 
-/// Keeps the result of an init.
+/// Stores the result of an init.
 fn keep(result: &InitResult) {
     current::set_last_failure(result.as_ref().err().map(|failure| failure.message.clone()));
     *LAST_RESULT.lock() = Some(result.clone());
 }
 
-/// Initialises where the project settings ask for it, before the first scene.
+/// Initialises before the first scene, if the project settings say so.
 // rule: init.on-startup
 pub fn init_on_startup() {
     const METHOD: &str = "Steam.steamInit";
     let Settings { initialize_on_startup, embed_callbacks, .. } = Settings::read();
-    // A setting that is wrong stands for one that is on: whoever wrote it hears of it, here or by the failed init.
+    // An invalid setting counts as switched on, so that an error reports it, here or through the failed init.
     if initialize_on_startup == Ok(false) {
         return;
     }
@@ -188,7 +190,7 @@ fn start(method: &'static str, app_id: u32) -> InitResult {
     let running =
         current::peek(|platform| platform.map(|platform| (platform.kind(), platform.user().app_id())));
     if let Some((kind, running)) = running {
-        // A client that is gone does not tell.
+        // A client that is gone does not answer.
         if ![0, running].contains(&app_id) && running != 0 {
             let reason = format!(
                 "app_id is {app_id}, but Steam is initialised for {running}; call steamShutdown() first"
@@ -198,7 +200,7 @@ fn start(method: &'static str, app_id: u32) -> InitResult {
         return Ok(format!("{} is initialised already, for the app ID {running}.", choice::name(kind)));
     }
     let mut settings = Settings::read();
-    // A user and a game server of one process are on one platform.
+    // A user and a game server in one process share a platform.
     if let Some(kind) = current::server::peek(|platform| platform.map(|platform| platform.kind())) {
         settings.backend = Ok(match kind {
             PlatformKind::Steam => Backend::Steam,
@@ -213,7 +215,7 @@ fn start(method: &'static str, app_id: u32) -> InitResult {
     pump::clear();
     one_account::begin(&*started.platform);
     properties::forget_ids();
-    // From here on, threads call.
+    // From here on, other threads may call.
     if current::replace(Some(Arc::clone(&started.platform))).is_err() {
         one_account::end();
         started.platform.shutdown();
@@ -252,7 +254,7 @@ pub fn shutdown() {
     }
 }
 
-/// Keeps whether sessions may be relayed, for the platform that runs and for those that will.
+/// Stores whether sessions may be relayed, for the current platform and for later ones.
 // rule: session.relay-answer
 pub fn allow_relay(allow: bool) {
     RELAY_ALLOWED.store(allow, Ordering::Relaxed);

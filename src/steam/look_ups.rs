@@ -11,13 +11,13 @@ fast_methods! {
 impl Steam {
     /// Your 64-bit Steam ID. Steamworks: `GetSteamID`.
     ///
-    /// Local: Made from the user's number, the same from run to run: account number 1,990,000,000 plus that number.
+    /// Local: The same from run to run: the account number is 1,990,000,000 plus the user's number.
     #[func(rename = getSteamID)]
     pub fn get_steam_id() -> i64 {
         current::with("Steam.getSteamID", |platform| platform.user().steam_id().0 as i64)
     }
 
-    /// How many members a lobby has; 0 if it is not known. Steamworks: `GetNumLobbyMembers`.
+    /// The number of a lobby's members; 0 if the lobby is not known. Steamworks: `GetNumLobbyMembers`.
     #[func(rename = getNumLobbyMembers)]
     pub fn get_num_lobby_members(steam_lobby_id: i64) -> i64 {
         const METHOD: &str = "Steam.getNumLobbyMembers";
@@ -51,10 +51,10 @@ impl Steam {
         .unwrap_or_default()
     }
 
-    /// Another user's name; empty while it is not known: `persona_state_change` says when it is.
-    /// Steamworks: `GetFriendPersonaName`.
+    /// Another user's name; empty until it is known, which `persona_state_change` reports. Steamworks:
+    /// `GetFriendPersonaName`.
     ///
-    /// Local: Known for everybody who is or was here.
+    /// Local: Known for every user who is or was running.
     #[func(rename = getFriendPersonaName)]
     pub fn get_friend_persona_name(steam_id: i64) -> GString {
         const METHOD: &str = "Steam.getFriendPersonaName";

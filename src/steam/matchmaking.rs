@@ -19,7 +19,7 @@ const MEMBERS: std::ops::RangeInclusive<i64> = 1..=MAX_LOBBY_MEMBERS as i64;
 /// The range of Steam's `int`.
 const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
 
-/// Adds a filter that the arguments made, if they did.
+/// Adds a filter, if the arguments were valid.
 fn add_filter(method: &'static str, filter: impl FnOnce() -> Option<LobbyFilter>) {
     current::with(method, |platform| {
         if let Some(filter) = filter() {
@@ -30,12 +30,12 @@ fn add_filter(method: &'static str, filter: impl FnOnce() -> Option<LobbyFilter>
 
 methods! {
 impl Class {
-    /// Makes a lobby and enters it. `lobby_type` is one of LobbyType, `max_members` 1 to 250.
+    /// Creates a lobby and enters it. `lobby_type` is one of LobbyType, `max_members` is 1 to 250.
     ///
     /// Answered by `lobby_created`, then `lobby_joined`. If the arguments are wrong, the answer is `lobby_created` with
     /// `RESULT_INVALID_PARAM`. Steamworks: `CreateLobby`.
     ///
-    /// Local: Lobbies of all types; everybody present is a friend, so one for friends is open to all.
+    /// Local: All types of lobby; every user who is running is a friend, so a lobby for friends is open to all.
     #[func(rename = createLobby)]
     pub fn create_lobby(lobby_type: i64, #[opt(default = 2)] max_members: i64) {
         const METHOD: &str = "Steam.createLobby";
@@ -55,7 +55,7 @@ impl Class {
         });
     }
 
-    /// Enters a lobby. Answered by `lobby_joined`, whose `response` says whether it worked; it is
+    /// Enters a lobby. Answered by `lobby_joined`, whose `response` is the result; it is
     /// `CHAT_ROOM_ENTER_RESPONSE_DOESNT_EXIST` if `steam_lobby_id` is not a lobby's ID. Steamworks: `JoinLobby`.
     ///
     /// On Steam, two copies of the game under one account are one user; if the second enters your own lobby, a warning says so
@@ -81,7 +81,7 @@ impl Class {
         });
     }
 
-    /// Leaves a lobby. The others hear `lobby_chat_update`. Steamworks: `LeaveLobby`.
+    /// Leaves a lobby. The other members get `lobby_chat_update`. Steamworks: `LeaveLobby`.
     #[func(rename = leaveLobby)]
     pub fn leave_lobby(steam_lobby_id: i64) {
         const METHOD: &str = "Steam.leaveLobby";
@@ -106,8 +106,8 @@ impl Class {
         });
     }
 
-    /// Limits the next search to lobbies with at least that many free places.
-    /// Steamworks: `AddRequestLobbyListFilterSlotsAvailable`.
+    /// Limits the next search to lobbies with at least this many free places. Steamworks:
+    /// `AddRequestLobbyListFilterSlotsAvailable`.
     #[func(rename = addRequestLobbyListFilterSlotsAvailable)]
     pub fn add_request_lobby_list_filter_slots_available(slots_available: i64) {
         const METHOD: &str = "Steam.addRequestLobbyListFilterSlotsAvailable";
@@ -118,7 +118,8 @@ impl Class {
         });
     }
 
-    /// Sorts the next search by how near a lobby's data is to a number. Steamworks: `AddRequestLobbyListNearValueFilter`.
+    /// Sorts the results of the next search by the distance of a value in the lobby's data from a number. Steamworks:
+    /// `AddRequestLobbyListNearValueFilter`.
     #[func(rename = addRequestLobbyListNearValueFilter)]
     pub fn add_request_lobby_list_near_value_filter(key_to_match: GString, value_to_be_close_to: i64) {
         const METHOD: &str = "Steam.addRequestLobbyListNearValueFilter";
@@ -145,7 +146,7 @@ impl Class {
         });
     }
 
-    /// Limits how many lobbies the next search returns. Steamworks: `AddRequestLobbyListResultCountFilter`.
+    /// Limits the number of lobbies that the next search returns. Steamworks: `AddRequestLobbyListResultCountFilter`.
     #[func(rename = addRequestLobbyListResultCountFilter)]
     pub fn add_request_lobby_list_result_count_filter(max_results: i64) {
         const METHOD: &str = "Steam.addRequestLobbyListResultCountFilter";
@@ -166,13 +167,13 @@ impl Class {
         const METHOD: &str = "Steam.addRequestLobbyListStringFilter";
         add_filter(METHOD, || {
             let key = arguments::key(METHOD, "key_to_match", &key_to_match)?;
-            // Steam compares values of at most the length of a key in searches.
+            // In searches, Steam compares only values that are no longer than a key.
             let value = arguments::text(METHOD, "value_to_match", &value_to_match, MAX_LOBBY_KEY_BYTES)?;
             Some(LobbyFilter::Text { key, value, comparison: comparison(METHOD, comparison_type)? })
         });
     }
 
-    /// Searches lobbies, with the filters added since the last search. Answered by `lobby_match_list`.
+    /// Searches for lobbies, with the filters added since the last search. Answered by `lobby_match_list`.
     /// Steamworks: `RequestLobbyList`.
     ///
     /// Local: Searches the lobbies of all instances of the same game on this machine.
@@ -185,8 +186,8 @@ impl Class {
         });
     }
 
-    /// Asks for the data of a lobby you are not in. Answered by `lobby_data_update`, whose `success` is 0 if this returns
-    /// `false`: the ID is not a lobby's, or Steam refused the request. Steamworks: `RequestLobbyData`.
+    /// Asks for the data of a lobby that you are not in. Answered by `lobby_data_update`, whose `success` is 0 if this
+    /// returns `false`: the ID is not a lobby's, or Steam refused the request. Steamworks: `RequestLobbyData`.
     #[func(rename = requestLobbyData)]
     pub fn request_lobby_data(steam_lobby_id: i64) -> bool {
         const METHOD: &str = "Steam.requestLobbyData";
@@ -204,7 +205,7 @@ impl Class {
         })
     }
 
-    /// How many members a lobby may have; 0 if it is not known. Steamworks: `GetLobbyMemberLimit`.
+    /// The maximum number of a lobby's members; 0 if the lobby is not known. Steamworks: `GetLobbyMemberLimit`.
     #[func(rename = getLobbyMemberLimit)]
     pub fn get_lobby_member_limit(steam_lobby_id: i64) -> i64 {
         const METHOD: &str = "Steam.getLobbyMemberLimit";
@@ -214,7 +215,7 @@ impl Class {
         })
     }
 
-    /// Sets how many members your lobby may have, 1 to 250. Steamworks: `SetLobbyMemberLimit`.
+    /// Sets the maximum number of members of your lobby, 1 to 250. Steamworks: `SetLobbyMemberLimit`.
     #[func(rename = setLobbyMemberLimit)]
     pub fn set_lobby_member_limit(steam_lobby_id: i64, max_members: i64) -> bool {
         const METHOD: &str = "Steam.setLobbyMemberLimit";
@@ -227,7 +228,7 @@ impl Class {
         })
     }
 
-    /// The ID of the owner of a lobby you are in; otherwise 0. Steamworks: `GetLobbyOwner`.
+    /// The ID of the owner of a lobby that you are in; otherwise 0. Steamworks: `GetLobbyOwner`.
     #[func(rename = getLobbyOwner)]
     pub fn get_lobby_owner(steam_lobby_id: i64) -> i64 {
         const METHOD: &str = "Steam.getLobbyOwner";
@@ -272,8 +273,8 @@ impl Class {
         })
     }
 
-    /// All data of a lobby: a Dictionary by index from 0, of Dictionaries with `index` (int), `key` and `value` (String).
-    /// Steamworks: `GetLobbyDataByIndex`.
+    /// All data of a lobby: a Dictionary with an index from 0 as key and Dictionaries as values, with `index` (int),
+    /// `key` and `value` (String). Steamworks: `GetLobbyDataByIndex`.
     #[func(rename = getAllLobbyData)]
     pub fn get_all_lobby_data(steam_lobby_id: i64) -> VarDictionary {
         const METHOD: &str = "Steam.getAllLobbyData";
@@ -288,7 +289,7 @@ impl Class {
         result
     }
 
-    /// Sets a value in the data of your lobby. The members hear `lobby_data_update`. `key` has at most 255 bytes, `value` 8192.
+    /// Sets a value in the data of your lobby. The members get `lobby_data_update`. `key` has at most 255 bytes, `value` 8192.
     /// Steamworks: `SetLobbyData`.
     #[func(rename = setLobbyData)]
     pub fn set_lobby_data(steam_lobby_id: i64, key: GString, value: GString) -> bool {
@@ -326,7 +327,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Sets a value in your own data in a lobby. The members hear `lobby_data_update`. Steamworks: `SetLobbyMemberData`.
+    /// Sets a value in your own data in a lobby. The members get `lobby_data_update`. Steamworks: `SetLobbyMemberData`.
     #[func(rename = setLobbyMemberData)]
     pub fn set_lobby_member_data(steam_lobby_id: i64, key: GString, value: GString) {
         const METHOD: &str = "Steam.setLobbyMemberData";
@@ -339,8 +340,8 @@ impl Class {
         });
     }
 
-    /// Sends a chat message of 1 to 4096 bytes to all members of a lobby, yourself included, who hear `lobby_message`.
-    /// Steamworks: `SendLobbyChatMsg`.
+    /// Sends a chat message of 1 to 4096 bytes to all members of a lobby, including yourself. They get
+    /// `lobby_message`. Steamworks: `SendLobbyChatMsg`.
     #[func(rename = sendLobbyChatMsg)]
     pub fn send_lobby_chat_msg(steam_lobby_id: i64, message_body: GString) -> bool {
         const METHOD: &str = "Steam.sendLobbyChatMsg";
@@ -356,9 +357,10 @@ impl Class {
         .unwrap_or(false)
     }
 
-    /// Invites a user to a lobby, who hears `lobby_invite`. Steamworks: `InviteUserToLobby`.
+    /// Invites a user to a lobby. They get `lobby_invite`. Steamworks: `InviteUserToLobby`.
     ///
-    /// Local: `lobby_invite` arrives at once; there is no overlay to accept it in, so the game calls `joinLobby` itself.
+    /// Local: `lobby_invite` is emitted at once. There is no overlay to accept it, so the game has to call `joinLobby`
+    /// itself.
     #[func(rename = inviteUserToLobby)]
     pub fn invite_user_to_lobby(steam_lobby_id: i64, steam_id_invitee: i64) -> bool {
         const METHOD: &str = "Steam.inviteUserToLobby";
@@ -371,7 +373,7 @@ impl Class {
         })
     }
 
-    /// The game server that a lobby's owner has named. Keys: `ret` (bool, whether there is one), `ip` (String), `port` (int),
+    /// The game server that a lobby's owner has set. Keys: `ret` (bool, whether there is one), `ip` (String), `port` (int),
     /// `id` (int). Steamworks: `GetLobbyGameServer`.
     #[func(rename = getLobbyGameServer)]
     pub fn get_lobby_game_server(steam_lobby_id: i64) -> VarDictionary {
@@ -392,8 +394,8 @@ impl Class {
         }
     }
 
-    /// Names a game server to the members of your lobby, who hear `lobby_game_created`: an IPv4 address and port, or a Steam
-    /// ID, or both. Steamworks: `SetLobbyGameServer`.
+    /// Sets the game server of your lobby: an IPv4 address and port, or a Steam ID, or both. The members get
+    /// `lobby_game_created`. Steamworks: `SetLobbyGameServer`.
     #[func(rename = setLobbyGameServer)]
     pub fn set_lobby_game_server(
         steam_lobby_id: i64,

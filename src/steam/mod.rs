@@ -1,21 +1,21 @@
 //! The singleton `Steam`, as GDScript sees it.
 //!
-//! One file per Steamworks interface: checks arguments, converts, asks the platform; nothing is decided here. Every method
-//! is static: it binds no object, so it may be called from a signal handler, from within another call and from any thread.
-//! `godot` is built without its release checks on the strength of that (see `Cargo.toml`).
+//! It has one file per Steamworks interface, which checks and converts arguments and calls the platform; nothing is
+//! decided here. Every method is static: it binds no object, so it may be called from a signal handler, from within
+//! another call and from any thread. Because of that, `godot` is built without its release checks (see `Cargo.toml`).
 //!
-//! What the methods keep besides is therefore made for several threads: atomics where it is asked for every packet, otherwise
-//! values behind a lock that is held for moments, during which nothing is said and no script runs. Signals are emitted, and the
-//! platform is started and stopped, on the main thread alone.
+//! State that the methods share is therefore thread-safe: atomics for checks that every packet makes, otherwise values behind a
+//! lock that is held only briefly, during which nothing is logged and no script runs. Only the main thread emits signals, and
+//! starts and stops the platform.
 
-/// The name of a method with that of the class: `Steam.createLobby`. Files that `SteamServer` shares say it so.
+/// The name of a method with its class, such as `Steam.createLobby`, for files that `SteamServer` shares.
 macro_rules! method {
     ($name:literal) => {
         concat!("Steam.", $name)
     };
 }
 
-/// Methods of the class, in a file that `SteamServer` shares: `Class` is the class whose folder has the file.
+/// Methods of the class, in a file that `SteamServer` shares; `Class` is the class whose module includes the file.
 macro_rules! methods {
     (impl Class $methods:tt) => {
         $crate::script::methods::methods! { "Steam" $crate::steam::Steam $methods }
@@ -89,15 +89,15 @@ use crate::script::enums::Table;
 use crate::script::whose::Whose;
 use Steam as Class;
 
-/// Whose platform the class asks.
+/// The platform that the class calls.
 const WHOSE: Whose = Whose::User;
 
-/// All enums and constants of the class, as they stand in its tables.
+/// All enums and constants of the class, from its tables.
 pub fn enum_tables() -> impl Iterator<Item = Table> {
     enums::tables().chain([not_carried::enum_table()])
 }
 
-/// Begins the life of the singleton, once its class exists. The editor never initialises by itself.
+/// Starts the singleton, once its class exists. The editor never initialises by itself.
 pub fn begin(in_editor: bool) {
     enums::register();
     signals::register();
@@ -118,7 +118,7 @@ pub fn begin(in_editor: bool) {
     }
 }
 
-/// Adds the methods of the class but for those that a game calls for every packet.
+/// Adds the methods of the class, except those that a game calls for every packet.
 fn register_methods() {
     account::register_methods();
     accounts::register_methods();
@@ -154,24 +154,24 @@ fn register_methods() {
     utils::register_methods();
 }
 
-/// Ends it, before the class goes.
+/// Ends the singleton, before the class is unregistered.
 pub fn end() {
     lifecycle::shutdown();
 }
 
-/// Steam's peer-to-peer networking, lobbies, friends and user, under the names of GodotSteam.
+/// Steam's peer-to-peer networking, lobbies, friends and user, with GodotSteam's names.
 ///
-/// Call `steamInit()` or `steamInitEx()` once, then `run_callbacks()` in every frame (or let `embed_callbacks` do it): every
-/// signal comes from there. Without a Steam client, the same calls are answered by a local platform, on which several
-/// instances of a game on one machine find each other.
+/// Call `steamInit()` or `steamInitEx()` once, then `run_callbacks()` in every frame, which emits all signals; or let
+/// `embed_callbacks` do it. Without a Steam client, a local platform answers the same calls, and several instances of a game
+/// on one machine find each other on it.
 ///
 /// Before initialisation and after `steamShutdown()`, every method writes an error and returns `false`, 0, or an empty value.
 ///
-/// Every method may be called from any thread, but for `steamInit`, `steamInitEx`, `steamShutdown` and `run_callbacks`: these
-/// write an error where it is not the main thread. Signals are emitted on the main thread alone.
+/// You may call every method from any thread, except `steamInit`, `steamInitEx`, `steamShutdown` and `run_callbacks`, which
+/// write an error on other threads than the main thread. Signals are emitted only on the main thread.
 ///
-/// A call that is answered by a signal is answered even if it is refused: in the next `run_callbacks()`, after an error line if its
-/// arguments were wrong. Only without a platform does nothing come, since nothing pumps then.
+/// A call that a signal answers is answered even if it is refused: in the next `run_callbacks()`, after an error line if its
+/// arguments were wrong. The exception is a call while nothing is initialised, since nothing emits signals then.
 #[derive(GodotClass)]
 #[class(init, singleton, base = Object)]
 pub struct Steam {

@@ -10,7 +10,7 @@ use crate::script::{arguments, report, tap};
 
 methods! {
 impl Class {
-    /// Accepts the session that a user asked for with `p2p_session_request`, or will ask for. May be called repeatedly.
+    /// Accepts the session that a user requests (`p2p_session_request`), now or later. May be called repeatedly.
     ///
     /// Returns `false` only if `steam_id_remote` is not a user's ID. Steamworks: `AcceptP2PSessionWithUser`.
     #[func(rename = acceptP2PSessionWithUser)]
@@ -22,17 +22,17 @@ impl Class {
         })
     }
 
-    /// Sets whether sessions made from now on may be relayed if there is no direct way. That is allowed unless you
-    /// forbid it. May be called before initialisation. Always returns `true`. Steamworks: `AllowP2PPacketRelay`.
+    /// Sets whether new sessions may go over a relay if there is no direct route, which is allowed by default. May be
+    /// called before initialisation. Always returns `true`. Steamworks: `AllowP2PPacketRelay`.
     ///
-    /// Local: Relaying is imitated while network conditions block the direct way.
+    /// Local: Relaying is simulated while network conditions block the direct route.
     #[func(rename = allowP2PPacketRelay)]
     pub fn allow_p2p_packet_relay(allow: bool) -> bool {
         lifecycle::allow_relay(allow);
         true
     }
 
-    /// Closes one channel to a user; the last open channel closes the session.
+    /// Closes one channel to a user; closing the last open channel closes the session.
     ///
     /// Returns `false` if there is no such session or channel. Steamworks: `CloseP2PChannelWithUser`.
     #[func(rename = closeP2PChannelWithUser)]
@@ -47,8 +47,8 @@ impl Class {
         })
     }
 
-    /// Closes the session with a user and drops everything unsent and unread. The other side is not told; their next packet
-    /// raises `p2p_session_request` again.
+    /// Closes the session with a user and drops everything unsent and unread. The other side is not notified; their next
+    /// packet emits `p2p_session_request` again.
     ///
     /// Returns `false` if there was no session. Steamworks: `CloseP2PSessionWithUser`.
     #[func(rename = closeP2PSessionWithUser)]
@@ -60,8 +60,8 @@ impl Class {
         })
     }
 
-    /// Takes all packets that wait on `channel`, the oldest first, at most `max_packets` of them: many calls of `readP2PPacket` in one,
-    /// with the same keys. An addition of this extension, which GodotSteam does not have. Steamworks: `ReadP2PPacket`.
+    /// Reads all packets that are waiting on `channel`, the oldest first, at most `max_packets` of them. It replaces many calls of
+    /// `readP2PPacket` and returns the same keys. GodotSteam does not have this method. Steamworks: `ReadP2PPacket`.
     #[func(rename = readP2PPackets)]
     pub fn read_p2p_packets(
         #[opt(default = 0)] channel: i64,
@@ -81,8 +81,8 @@ impl Class {
         packets
     }
 
-    /// Queues one packet for many users: many calls of `sendP2PPacket` in one. Returns for how many it was queued. An addition
-    /// of this extension, which GodotSteam does not have. Steamworks: `SendP2PPacket`.
+    /// Queues one packet for many users. It replaces many calls of `sendP2PPacket`. Returns the number of users for whom the
+    /// packet was queued. GodotSteam does not have this method. Steamworks: `SendP2PPacket`.
     ///
     /// Local: As `sendP2PPacket`.
     #[func(rename = sendP2PPacketToUsers)]

@@ -13,52 +13,52 @@ use crate::script::{arguments, report};
 
 methods! {
 impl Class {
-    /// Sets a configuration value for all connections. Returns `false` if it is not one that is an int.
-    /// Steamworks: `SetGlobalConfigValueInt32`.
+    /// Sets a configuration value for all connections. Returns `false` if it is not an int value. Steamworks:
+    /// `SetGlobalConfigValueInt32`.
     ///
-    /// Local: Time limits, the send buffer, Nagle and user data count; the rest is kept and changes nothing. Bad networks are made
-    /// with `SteamLocal`.
+    /// Local: Time limits, the send buffer, Nagle and user data take effect; other values are stored without effect. Use
+    /// `SteamLocal` to simulate a bad network.
     #[func(rename = setGlobalConfigValueInt32)]
     pub fn set_global_config_value_int32(config: i64, value: i64) -> bool {
         set(method!("setGlobalConfigValueInt32"), None, config, &value.to_variant(), &[Kind::Int32, Kind::Int64])
     }
 
-    /// The same for one that is a float. Steamworks: `SetGlobalConfigValueFloat`.
+    /// The same for a float value. Steamworks: `SetGlobalConfigValueFloat`.
     #[func(rename = setGlobalConfigValueFloat)]
     pub fn set_global_config_value_float(config: i64, value: f64) -> bool {
         set(method!("setGlobalConfigValueFloat"), None, config, &value.to_variant(), &[Kind::Float])
     }
 
-    /// The same for one that is a String. Steamworks: `SetGlobalConfigValueString`.
+    /// The same for a String value. Steamworks: `SetGlobalConfigValueString`.
     #[func(rename = setGlobalConfigValueString)]
     pub fn set_global_config_value_string(config: i64, value: GString) -> bool {
         set(method!("setGlobalConfigValueString"), None, config, &value.to_variant(), &[Kind::Text])
     }
 
-    /// Sets a configuration value for one connection. Returns `false` if it is not one that is an int and that a connection may have,
-    /// or if there is no such connection. Steamworks: `SetConnectionConfigValueInt32`.
+    /// Sets a configuration value for one connection. Returns `false` if it is not an int value of connections, or if there is no
+    /// such connection. Steamworks: `SetConnectionConfigValueInt32`.
     #[func(rename = setConnectionConfigValueInt32)]
     pub fn set_connection_config_value_int32(connection_handle: i64, config: i64, value: i64) -> bool {
         const METHOD: &str = method!("setConnectionConfigValueInt32");
         set(METHOD, Some(connection_handle), config, &value.to_variant(), &[Kind::Int32, Kind::Int64])
     }
 
-    /// The same for one that is a float. Steamworks: `SetConnectionConfigValueFloat`.
+    /// The same for a float value. Steamworks: `SetConnectionConfigValueFloat`.
     #[func(rename = setConnectionConfigValueFloat)]
     pub fn set_connection_config_value_float(connection_handle: i64, config: i64, value: f64) -> bool {
         const METHOD: &str = method!("setConnectionConfigValueFloat");
         set(METHOD, Some(connection_handle), config, &value.to_variant(), &[Kind::Float])
     }
 
-    /// The same for one that is a String. Steamworks: `SetConnectionConfigValueString`.
+    /// The same for a String value. Steamworks: `SetConnectionConfigValueString`.
     #[func(rename = setConnectionConfigValueString)]
     pub fn set_connection_config_value_string(connection_handle: i64, config: i64, value: GString) -> bool {
         const METHOD: &str = method!("setConnectionConfigValueString");
         set(METHOD, Some(connection_handle), config, &value.to_variant(), &[Kind::Text])
     }
 
-    /// A configuration value. `scope_type` is of NetworkingConfigScope; `connection_handle` is the connection or listen socket of the
-    /// scopes that have one.
+    /// A configuration value. `scope_type` is one of NetworkingConfigScope; `connection_handle` is the connection or listen socket,
+    /// for scopes that have one.
     ///
     /// Keys: `result` (int, of NetworkingGetConfigValueResult), `type` (int, of NetworkingConfigDataType), `value`, `buffer` (the same).
     /// Steamworks: `GetConfigValue`.
@@ -101,8 +101,8 @@ impl Class {
         vdict! { "name" => name.as_str(), "type" => number_of(kind), "scope" => scope }
     }
 
-    /// The configuration value after `current_value`; the first one for 0, and 0 after the last. `enumerate_dev_vars` has those told as
-    /// well that are for development. Steamworks: `IterateGenericEditableConfigValues`.
+    /// The configuration value after `current_value`; the first one for 0, and 0 after the last. With `enumerate_dev_vars`, values for
+    /// development are included. Steamworks: `IterateGenericEditableConfigValues`.
     #[func(rename = iterateGenericEditableConfigValues)]
     pub fn iterate_generic_editable_config_values(
         current_value: i64,
@@ -116,8 +116,8 @@ impl Class {
         NetworkingConfigValue(i64::from(next))
     }
 
-    /// Does nothing but say whether Steam is there: `network_connection_status_changed` comes without it.
-    /// Steamworks: `SetGlobalCallback_SteamNetConnectionStatusChanged`.
+    /// Does nothing, because `network_connection_status_changed` is emitted anyway. Returns whether Steam is
+    /// initialised. Steamworks: `SetGlobalCallback_SteamNetConnectionStatusChanged`.
     #[func(rename = setGlobalCallbackSteamNetConnectionStatusChanged)]
     pub fn set_global_callback_steam_net_connection_status_changed() -> bool {
         current::with(method!("setGlobalCallbackSteamNetConnectionStatusChanged"), |_| true)
@@ -159,7 +159,7 @@ fn key(method: &'static str, argument: &'static str, value: i64) -> Option<i32> 
     arguments::number(method, argument, value, 0..=i64::from(i32::MAX))
 }
 
-/// Sets a value of one of the kinds, for all or for a connection.
+/// Sets a value of one of the types, for all connections or for one.
 fn set(method: &'static str, connection: Option<i64>, key: i64, value: &Variant, kinds: &[Kind]) -> bool {
     current::with(method, |platform| {
         let scope = match connection {

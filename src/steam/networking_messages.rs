@@ -17,7 +17,7 @@ const RESULT_INVALID_PARAM: i64 = 8;
 hot_methods! {
 impl Class {
     /// Queues a message for a user. `flags` is a sum of `NETWORKING_SEND_…`; a message has at most 512 KiB. The first one starts a
-    /// session, which opens when the other side accepts it or sends in turn.
+    /// session, which opens when the other side accepts it or sends something itself.
     ///
     /// Returns one of Result: `RESULT_OK` if the message was queued. A message to your own ID comes back to you, as with `sendP2PPacket`.
     /// Steamworks: `SendMessageToUser`.
@@ -48,7 +48,7 @@ impl Class {
                 if result == results::OK {
                     tap::packet(|| passing(false, user, channel, flags, bytes));
                 }
-                // Not before: what is said may come to a script, and that script may change the array.
+                // Not earlier: a log line may reach a script, and that script may change the array.
                 one_account::sends(METHOD, user);
                 Some(i64::from(result))
             };
@@ -56,7 +56,7 @@ impl Class {
         })
     }
 
-    /// Takes the messages that wait on `channel`, the oldest first, at most `max_messages` of them.
+    /// Reads the messages that are waiting on `channel`, the oldest first, at most `max_messages` of them.
     ///
     /// Keys of each: `payload` (PackedByteArray), `size` (int, bytes), `connection` (int), `identity` (int, the sender's Steam ID),
     /// `receiver_user_data`, `sender_user_data`, `user_data` (int, always -1), `time_received` (int, microseconds), `message_number` (int), `channel` (int), `flags` (int).
@@ -87,8 +87,8 @@ impl Class {
 
 methods! {
 impl Class {
-    /// Accepts the session that a user asked for with `network_messages_session_request`. Returns `false` if they did not ask.
-    /// Steamworks: `AcceptSessionWithUser`.
+    /// Accepts the session that a user requests (`network_messages_session_request`). Returns `false` if they have not
+    /// requested one. Steamworks: `AcceptSessionWithUser`.
     #[func(rename = acceptSessionWithUser)]
     pub fn accept_session_with_user(remote_steam_id: i64) -> bool {
         const METHOD: &str = method!("acceptSessionWithUser");
@@ -109,8 +109,8 @@ impl Class {
         })
     }
 
-    /// Closes one channel to a user; the last open channel closes the session. Returns `false` if there is no such
-    /// session or channel. Steamworks: `CloseChannelWithUser`.
+    /// Closes one channel to a user; closing the last open channel closes the session. Returns `false` if there is no
+    /// such session or channel. Steamworks: `CloseChannelWithUser`.
     #[func(rename = closeChannelWithUser)]
     pub fn close_channel_with_user(remote_steam_id: i64, channel: i64) -> bool {
         const METHOD: &str = method!("closeChannelWithUser");
@@ -123,8 +123,8 @@ impl Class {
         })
     }
 
-    /// The state of the session with a user; empty if there is none. The user is a Steam ID, or the text that GodotSteam up to 4.7
-    /// wanted: `"steamid:76561…"`.
+    /// The state of the session with a user; empty if there is none. The user is a Steam ID, or the String that GodotSteam up to
+    /// 4.7 required: `"steamid:76561…"`.
     ///
     /// Keys: `connection_state` (int) always. With `get_connection`: `identity` (int), `user_data`, `listen_socket` (int),
     /// `remote_address` (String), `remote_pop`, `pop_relay`, `end_reason` (int), `end_debug`, `debug_description` (String),
@@ -133,7 +133,7 @@ impl Class {
     /// (float), `send_rate` (int, bytes a second), `pending_unreliable`, `pending_reliable`, `send_unacknowledged_reliable` (int,
     /// bytes), `sent_unacknowledged_reliable` (the same under its other name), `queue_time` (int, microseconds). Steamworks: `GetSessionConnectionInfo`.
     ///
-    /// Local: The address is the loopback one; there are no relay stations, and `queue_time` is 0.
+    /// Local: The address is the loopback address; there are no relay stations, and `queue_time` is 0.
     #[func(rename = getSessionConnectionInfo)]
     pub fn get_session_connection_info(
         remote_steam_id: Variant,
@@ -186,13 +186,13 @@ impl Class {
 }
 }
 
-/// A message on its way, for the editor's panel.
+/// A sent message, for the editor's panel.
 fn passing(incoming: bool, user: SteamId, channel: i32, flags: i32, bytes: &[u8]) -> Passing<'_> {
     let carrier = Carrier::Messages;
     Passing { incoming, carrier, user, id: 0, object: 0, channel, send_type: flags, bytes }
 }
 
-/// A message that was received.
+/// A received message.
 struct Message {
     info: MessageInfo,
     payload: PackedByteArray,

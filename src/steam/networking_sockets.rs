@@ -1,4 +1,5 @@
-//! `ISteamNetworkingSockets` for scripts: listening, connecting, how connections stand. Messages are in `socket_messages`.
+//! `ISteamNetworkingSockets` for scripts: listening, connecting, and the state of connections. Messages are in
+//! `socket_messages`.
 
 use godot::builtin::{AnyArray, Array, GString, VarDictionary, Variant, vdict};
 
@@ -12,18 +13,18 @@ use crate::script::{arguments, report};
 
 /// The result for a wrong argument.
 const INVALID_PARAM: ResultValue = ResultValue(results::INVALID_PARAM as i64);
-/// The most bytes of a connection's name.
+/// The maximum size of a connection's name, in bytes.
 const MAX_NAME_BYTES: usize = 255;
-/// The most bytes of the text of a close that Steam takes notice of; more are cut there.
+/// The maximum size of the text of a close that Steam takes notice of; more are cut there, in bytes.
 const MAX_DEBUG_BYTES: usize = 4096;
 
 methods! {
 impl Class {
     /// Listens for connections from other users to virtual port `virtual_port`, usually 0. `options` is a Dictionary with
-    /// NetworkingConfigValue as keys, or an Array of Arrays with option, type and value; empty for none. Connections come with
-    /// `network_connection_status_changed`.
+    /// NetworkingConfigValue as keys, or an Array of Arrays with option, type and value; empty for none.
+    /// `network_connection_status_changed` reports new connections.
     ///
-    /// Returns the handle of the socket, 0 if you listen on the port already. Steamworks: `CreateListenSocketP2P`.
+    /// Returns the handle of the socket, or 0 if you already listen on the port. Steamworks: `CreateListenSocketP2P`.
     #[func(rename = createListenSocketP2P)]
     pub fn create_listen_socket_p2p(virtual_port: i64, options: Variant) -> i64 {
         const METHOD: &str = method!("createListenSocketP2P");
@@ -38,11 +39,11 @@ impl Class {
     }
 
     /// Listens for connections to an address of this machine with a port, as in `"0.0.0.0:27015"` or `"[::]:27015"`; the port
-    /// must not be 0. `options` as with `createListenSocketP2P`.
+    /// must not be 0. `options` as for `createListenSocketP2P`.
     ///
-    /// Returns the handle of the socket, 0 if that is not possible. Steamworks: `CreateListenSocketIP`.
+    /// Returns the handle of the socket, or 0 on failure. Steamworks: `CreateListenSocketIP`.
     ///
-    /// Local: No port of the machine is opened. Local processes that connect to `127.0.0.1` or `[::1]` and this port reach you.
+    /// Local: No port of the machine is opened. Local processes can connect to `127.0.0.1` or `[::1]` with this port.
     #[func(rename = createListenSocketIP)]
     pub fn create_listen_socket_ip(ip_reference: GString, options: Variant) -> i64 {
         const METHOD: &str = method!("createListenSocketIP");
@@ -55,7 +56,7 @@ impl Class {
         .unwrap_or(0)
     }
 
-    /// Stops to listen, and closes the connections that came through the socket, without linger. Returns `false` if there is no
+    /// Stops listening, and closes the connections that came through the socket, without linger. Returns `false` if there is no
     /// such socket. Steamworks: `CloseListenSocket`.
     #[func(rename = closeListenSocket)]
     pub fn close_listen_socket(socket: i64) -> bool {
@@ -66,7 +67,7 @@ impl Class {
         })
     }
 
-    /// The address that a socket of `createListenSocketIP` listens on, with its port or without. Empty for other sockets.
+    /// The address that a socket of `createListenSocketIP` listens on, with or without its port. Empty for other sockets.
     /// Steamworks: `GetListenSocketAddress`.
     #[func(rename = getListenSocketAddress)]
     pub fn get_listen_socket_address(socket: i64, #[opt(default = true)] with_port: bool) -> GString {
@@ -81,11 +82,11 @@ impl Class {
         GString::from(&text.unwrap_or_default())
     }
 
-    /// Begins to connect to virtual port `virtual_port` of a user. `remote_steam_id` is a Steam ID; the text `"steamid:…"` of older
-    /// versions is understood as well. `options` as with `createListenSocketP2P`. How it goes on,
-    /// `network_connection_status_changed` tells.
+    /// Starts to connect to virtual port `virtual_port` of a user. `remote_steam_id` is a Steam ID; the String `"steamid:…"` of
+    /// older versions works as well. `options` as for `createListenSocketP2P`. `network_connection_status_changed` reports the
+    /// progress.
     ///
-    /// Returns the handle of the connection, 0 if the attempt cannot even begin. Steamworks: `ConnectP2P`.
+    /// Returns the handle of the connection, or 0 if the attempt cannot even start. Steamworks: `ConnectP2P`.
     ///
     /// Local: If the user does not listen on the port, the connection ends at once with `CONNECTION_END_MISC_GENERIC` and a text
     /// that says so.
@@ -100,9 +101,9 @@ impl Class {
         .unwrap_or(0)
     }
 
-    /// Begins to connect to an address with a port, as in `"192.168.1.7:27015"`. `options` as with `createListenSocketP2P`.
+    /// Starts to connect to an address with a port, as in `"192.168.1.7:27015"`. `options` as for `createListenSocketP2P`.
     ///
-    /// Returns the handle of the connection, 0 if the attempt cannot even begin. Steamworks: `ConnectByIPAddress`.
+    /// Returns the handle of the connection, or 0 if the attempt cannot even start. Steamworks: `ConnectByIPAddress`.
     ///
     /// Local: `127.0.0.1` and `[::1]` reach the local process that listens on the port; no other machine can be reached.
     #[func(rename = connectByIPAddress)]
@@ -116,8 +117,8 @@ impl Class {
         .unwrap_or(0)
     }
 
-    /// Accepts a connection that somebody else began. Returns one of Result: `RESULT_INVALID_PARAM` for a handle that is not
-    /// there, `RESULT_INVALID_STATE` if the connection does not wait to be accepted (any more). Steamworks: `AcceptConnection`.
+    /// Accepts a connection that another user started. Returns one of Result: `RESULT_INVALID_PARAM` for an unknown handle,
+    /// `RESULT_INVALID_STATE` if the connection is not waiting to be accepted. Steamworks: `AcceptConnection`.
     #[func(rename = acceptConnection)]
     pub fn accept_connection(connection_handle: i64) -> ResultValue {
         const METHOD: &str = method!("acceptConnection");
@@ -128,8 +129,8 @@ impl Class {
     }
 
     /// Ends a connection and frees its handle; unread messages are dropped. The other side gets `reason`, from
-    /// `CONNECTION_END_APP_MIN` to `CONNECTION_END_APP_EXCEPTION_MAX` or 0, and `debug_message`, of which 127 bytes count. With
-    /// `linger`, reliable messages that are queued still go out. Refuses a connection that waits to be accepted.
+    /// `CONNECTION_END_APP_MIN` to `CONNECTION_END_APP_EXCEPTION_MAX` or 0, and the first 127 bytes of `debug_message`. With
+    /// `linger`, queued reliable messages are still sent. If the connection is waiting to be accepted, this refuses it.
     ///
     /// Returns `false` if there is no such connection. Steamworks: `CloseConnection`.
     #[func(rename = closeConnection)]
@@ -155,8 +156,8 @@ impl Class {
         .unwrap_or(false)
     }
 
-    /// Makes two connections of this process that talk to each other, connected at once. `loopback` sends their messages through
-    /// the network of this machine. The Steam IDs name the two ends; 0 for no name.
+    /// Creates two connections in this process that are connected to each other at once. `loopback` sends their messages through
+    /// this machine's network. The Steam IDs identify the two ends; 0 for none.
     ///
     /// Keys: `success` (bool), `connection1`, `connection2` (int). Steamworks: `CreateSocketPair`.
     #[func(rename = createSocketPair)]
@@ -182,15 +183,16 @@ impl Class {
         })
     }
 
-    /// Makes a poll group, which reads several connections at once. Returns its handle. Steamworks: `CreatePollGroup`.
+    /// Creates a poll group, which reads several connections at once. Returns its handle. Steamworks:
+    /// `CreatePollGroup`.
     #[func(rename = createPollGroup)]
     pub fn create_poll_group() -> i64 {
         const METHOD: &str = method!("createPollGroup");
         current::with(METHOD, |platform| i64::from(platform.networking_sockets().create_poll_group().0))
     }
 
-    /// Does away with a poll group; its connections stay. Returns `false` if there is no such group.
-    /// Steamworks: `DestroyPollGroup`.
+    /// Destroys a poll group; its connections stay open. Returns `false` if there is no such group. Steamworks:
+    /// `DestroyPollGroup`.
     #[func(rename = destroyPollGroup)]
     pub fn destroy_poll_group(poll_group: i64) -> bool {
         const METHOD: &str = method!("destroyPollGroup");
@@ -200,8 +202,8 @@ impl Class {
         })
     }
 
-    /// Puts a connection into a poll group, out of the one it was in; into none with 0. Returns `false` if either is not there.
-    /// Steamworks: `SetConnectionPollGroup`.
+    /// Moves a connection into a poll group, or out of its group with 0. Returns `false` if there is no such connection or
+    /// group. Steamworks: `SetConnectionPollGroup`.
     #[func(rename = setConnectionPollGroup)]
     pub fn set_connection_poll_group(connection_handle: i64, poll_group: i64) -> bool {
         const METHOD: &str = method!("setConnectionPollGroup");
@@ -213,7 +215,7 @@ impl Class {
         .unwrap_or(false)
     }
 
-    /// How a connection stands; empty if there is no such connection.
+    /// Information about a connection; empty if there is no such connection.
     ///
     /// Keys: `identity` (int, the Steam ID of the other side, 0 if it has none), `user_data`, `listen_socket` (int), `remote_address`
     /// (String), `remote_pop`, `pop_relay` (int), `connection_state` (int, of NetworkingConnectionState), `end_reason` (int, of
@@ -228,11 +230,11 @@ impl Class {
         info.map(|info| connection_info::dictionary(&info)).unwrap_or_default()
     }
 
-    /// How a connection does, and the first `lanes` of its lanes.
+    /// The real-time status of a connection and of its first `lanes` lanes.
     ///
     /// Keys: `response` (int, of Result), `connection_status` (Dictionary; empty without `get_status`), `lanes_status` (Array of
-    /// Dictionaries). Keys of the status, which for older scripts stand beside it as well: `state`, `ping` (int, ms, -1 while not
-    /// known), `local_quality`, `remote_quality` (float, 0 to 1, -1 while not known), `packets_out_per_second`,
+    /// Dictionaries). Keys of the status, which the returned Dictionary also has itself, for older scripts: `state`, `ping` (int, ms,
+    /// -1 while not known), `local_quality`, `remote_quality` (float, 0 to 1, -1 while not known), `packets_out_per_second`,
     /// `bytes_out_per_second`, `packets_in_per_second`, `bytes_in_per_second` (float), `send_rate` (int, bytes a second),
     /// `pending_unreliable`, `pending_reliable`, `sent_unacknowledged_reliable` (int, bytes), `queue_time` (int, microseconds). A lane
     /// has the last four. Steamworks: `GetConnectionRealTimeStatus`.
@@ -258,7 +260,7 @@ impl Class {
         }
     }
 
-    /// How a connection does, in words, for logs.
+    /// A detailed description of a connection, for logs.
     ///
     /// Keys: `success` (int: 0, or -1 if there is no such connection), `status`, `buffer` (String, the same).
     /// Steamworks: `GetDetailedConnectionStatus`.
@@ -275,7 +277,7 @@ impl Class {
     }
 
     /// Sets the lanes that this side sends on: their number, their priorities (ints; lower ones go first) and their weights (ints from
-    /// 1 to 65535; shares among lanes of the same priority). Empty Arrays make all alike. Lanes cannot be taken away.
+    /// 1 to 65535; shares among lanes of the same priority). With empty Arrays, all lanes are equal. Lanes cannot be removed.
     ///
     /// Returns one of Result. Steamworks: `ConfigureConnectionLanes`.
     #[func(rename = configureConnectionLanes)]
@@ -314,7 +316,7 @@ impl Class {
         })
     }
 
-    /// Attaches a number to a connection; its messages and `getConnectionInfo` tell it. Returns `false` if there is no such
+    /// Attaches a number to a connection; its messages and `getConnectionInfo` have it. Returns `false` if there is no such
     /// connection. Steamworks: `SetConnectionUserData`.
     #[func(rename = setConnectionUserData)]
     pub fn set_connection_user_data(connection_handle: i64, user_data: i64) -> bool {
@@ -336,7 +338,7 @@ impl Class {
         GString::from(&name.unwrap_or_default())
     }
 
-    /// Names a connection, for logs: the name stands in `debug_description`. Steamworks: `SetConnectionName`.
+    /// Names a connection, for logs: `debug_description` has the name. Steamworks: `SetConnectionName`.
     #[func(rename = setConnectionName)]
     pub fn set_connection_name(connection_handle: i64, name: GString) {
         const METHOD: &str = method!("setConnectionName");
@@ -362,7 +364,7 @@ fn port(method: &'static str, value: i64) -> Option<i32> {
     arguments::number(method, "virtual_port", value, 0..=i64::from(i32::MAX))
 }
 
-/// A handle, with a line if there is none.
+/// A handle, or an error line if it is invalid.
 fn said(method: &'static str, handle: u32, why_none: &str) -> i64 {
     if handle == 0 {
         report::error(method, why_none);
@@ -370,7 +372,7 @@ fn said(method: &'static str, handle: u32, why_none: &str) -> i64 {
     i64::from(handle)
 }
 
-/// The numbers of an Array, one for each lane; `alike` for each if it is empty.
+/// The numbers in an Array, one for each lane; `alike` for each if it is empty.
 fn numbers(
     method: &'static str,
     argument: &'static str,

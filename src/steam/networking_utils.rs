@@ -1,4 +1,4 @@
-//! `ISteamNetworkingUtils` for scripts: relays, places, time. Configuration values are in `networking_config`.
+//! `ISteamNetworkingUtils` for scripts: relays, locations, time. Configuration values are in `networking_config`.
 
 use std::net::{Ipv4Addr, SocketAddr};
 
@@ -13,23 +13,23 @@ use crate::contract::networking_utils::{
 use crate::script::socket_arguments::address;
 use crate::script::{arguments, report};
 
-/// `k_ESteamNetworkingFakeIPType_NotFake` and `…_Invalid`: values for addresses that do not stand for a user.
+/// `k_ESteamNetworkingFakeIPType_NotFake` and `…_Invalid`: values for addresses that are not fake.
 const NOT_FAKE: i32 = 1;
 const INVALID_PARAM: i32 = 8;
 
 methods! {
 impl Class {
-    /// Begins to use Valve's relay network, ahead of the first connection. `relay_network_status` reports the result.
-    /// Steamworks: `InitRelayNetworkAccess`.
+    /// Connects to Valve's relay network before the first connection needs it. `relay_network_status` reports the
+    /// result. Steamworks: `InitRelayNetworkAccess`.
     ///
-    /// Local: There are no relays and nothing to wait for: the signal says `NETWORKING_AVAILABILITY_CURRENT`.
+    /// Local: There are no relays; the signal reports `NETWORKING_AVAILABILITY_CURRENT`.
     #[func(rename = initRelayNetworkAccess)]
     pub fn init_relay_network_access() {
         const METHOD: &str = method!("initRelayNetworkAccess");
         current::with(METHOD, |platform| platform.networking_utils().init_relay_network_access());
     }
 
-    /// How far Steam is with the relay network. Steamworks: `GetRelayNetworkStatus`.
+    /// The state of the relay network, one of NetworkingAvailability. Steamworks: `GetRelayNetworkStatus`.
     #[func(rename = getRelayNetworkStatus)]
     pub fn get_relay_network_status() -> NetworkingAvailability {
         const METHOD: &str = method!("getRelayNetworkStatus");
@@ -40,7 +40,7 @@ impl Class {
     /// This machine's location in the relay network. Keys: `age` (float, seconds, -1 while not known), `location` (PackedByteArray).
     /// Steamworks: `GetLocalPingLocation`.
     ///
-    /// Local: All processes are at the same place.
+    /// Local: All processes are at the same location.
     #[func(rename = getLocalPingLocation)]
     pub fn get_local_ping_location() -> VarDictionary {
         const METHOD: &str = method!("getLocalPingLocation");
@@ -50,8 +50,8 @@ impl Class {
         vdict! { "age" => f64::from(age), "location" => &PackedByteArray::from(location.0) }
     }
 
-    /// The round trip between two places in ms; `NETWORKING_PING_UNKNOWN` or `NETWORKING_PING_FAILED` if it cannot be told.
-    /// Steamworks: `EstimatePingTimeBetweenTwoLocations`.
+    /// The estimated round trip between two locations in ms; `NETWORKING_PING_UNKNOWN` or `NETWORKING_PING_FAILED` if it is
+    /// unknown. Steamworks: `EstimatePingTimeBetweenTwoLocations`.
     ///
     /// Local: Twice the latency that is set for all users.
     #[func(rename = estimatePingTimeBetweenTwoLocations)]
@@ -69,7 +69,7 @@ impl Class {
         })
     }
 
-    /// The round trip from here to a place in ms, as `estimatePingTimeBetweenTwoLocations`.
+    /// The estimated round trip from here to a location in ms, as for `estimatePingTimeBetweenTwoLocations`.
     /// Steamworks: `EstimatePingTimeFromLocalHost`.
     #[func(rename = estimatePingTimeFromLocalHost)]
     pub fn estimate_ping_time_from_local_host(location: PackedByteArray) -> i64 {
@@ -80,7 +80,7 @@ impl Class {
         })
     }
 
-    /// A place as text, to be sent to others. Steamworks: `ConvertPingLocationToString`.
+    /// A location as a String that you can send to others. Steamworks: `ConvertPingLocationToString`.
     #[func(rename = convertPingLocationToString)]
     pub fn convert_ping_location_to_string(location: PackedByteArray) -> GString {
         const METHOD: &str = method!("convertPingLocationToString");
@@ -91,7 +91,7 @@ impl Class {
         GString::from(&text.unwrap_or_default())
     }
 
-    /// The place that such a text names. Keys: `success` (bool), `ping_location` (PackedByteArray).
+    /// The location that such a String describes. Keys: `success` (bool), `ping_location` (PackedByteArray).
     /// Steamworks: `ParsePingLocationString`.
     #[func(rename = parsePingLocationString)]
     pub fn parse_ping_location_string(string: GString) -> VarDictionary {
@@ -105,7 +105,8 @@ impl Class {
         })
     }
 
-    /// Whether the ping was measured within this many seconds. If not, it is measured again. Steamworks: `CheckPingDataUpToDate`.
+    /// Whether pings were measured within this many seconds. If not, they are measured again. Steamworks:
+    /// `CheckPingDataUpToDate`.
     #[func(rename = checkPingDataUpToDate)]
     pub fn check_ping_data_up_to_date(max_age_in_seconds: f64) -> bool {
         const METHOD: &str = method!("checkPingDataUpToDate");
@@ -118,8 +119,8 @@ impl Class {
         })
     }
 
-    /// The ping to a data centre by the best way. Keys: `pop_relay` (int, the data centre it goes through), `ping` (int, ms).
-    /// Steamworks: `GetPingToDataCenter`.
+    /// The ping to a data centre over the best route. Keys: `pop_relay` (int, the data centre it goes through), `ping` (int,
+    /// ms). Steamworks: `GetPingToDataCenter`.
     ///
     /// Local: There are none: `NETWORKING_PING_FAILED`.
     #[func(rename = getPingToDataCenter)]
@@ -133,7 +134,7 @@ impl Class {
         vdict! { "pop_relay" => i64::from(relay), "ping" => ping }
     }
 
-    /// The ping straight to the relays of a data centre in ms. Steamworks: `GetDirectPingToPOP`.
+    /// The direct ping to the relays of a data centre in ms. Steamworks: `GetDirectPingToPOP`.
     ///
     /// Local: There are none: `NETWORKING_PING_FAILED`.
     #[func(rename = getDirectPingToPOP)]
@@ -147,7 +148,7 @@ impl Class {
         })
     }
 
-    /// How many data centres there are. Steamworks: `GetPOPCount`.
+    /// The number of data centres. Steamworks: `GetPOPCount`.
     ///
     /// Local: None.
     #[func(rename = getPOPCount)]
@@ -156,7 +157,7 @@ impl Class {
         current::with(METHOD, |platform| platform.networking_utils().pops().len() as i64)
     }
 
-    /// The numbers of the data centres. Steamworks: `GetPOPList`.
+    /// The IDs of the data centres. Steamworks: `GetPOPList`.
     ///
     /// Local: None.
     #[func(rename = getPOPList)]
@@ -166,14 +167,15 @@ impl Class {
         pops.into_iter().map(|pop| i64::from(pop).to_variant()).collect()
     }
 
-    /// Microseconds of a clock that never goes back, the one by which messages are timed. Steamworks: `GetLocalTimestamp`.
+    /// The time in microseconds of a clock that never goes back; messages have their times from it. Steamworks:
+    /// `GetLocalTimestamp`.
     #[func(rename = getLocalTimestamp)]
     pub fn get_local_timestamp() -> i64 {
         const METHOD: &str = method!("getLocalTimestamp");
         current::with(METHOD, |platform| platform.networking_utils().local_timestamp())
     }
 
-    /// Whether an IPv4 address is one that stands for a user. Steamworks: `IsFakeIPv4`.
+    /// Whether an IPv4 address is a fake one that stands for a user. Steamworks: `IsFakeIPv4`.
     #[func(rename = isFakeIPv4)]
     pub fn is_fake_ipv4(ip_address: GString) -> bool {
         const METHOD: &str = method!("isFakeIPv4");
@@ -194,8 +196,8 @@ impl Class {
         NetworkingFakeIPType(i64::from(kind))
     }
 
-    /// For whom such an address stands, with its port. Keys: `result` (int, of Result), `identity` (int, a Steam ID).
-    /// Steamworks: `GetRealIdentityForFakeIP`.
+    /// The user that such an address with its port stands for. Keys: `result` (int, of Result), `identity` (int, a
+    /// Steam ID). Steamworks: `GetRealIdentityForFakeIP`.
     ///
     /// Local: There are none: `RESULT_INVALID_PARAM`.
     #[func(rename = getRealIdentityForFakeIP)]
@@ -215,7 +217,7 @@ impl Class {
         }
     }
 
-    /// Makes Steam log its networking to the error output, up to a level of NetworkingSocketsDebugOutputType.
+    /// Makes Steam log its networking to standard error, up to a level of NetworkingSocketsDebugOutputType.
     /// Steamworks: `SetDebugOutputFunction`.
     ///
     /// Local: There is nothing to write.
@@ -231,7 +233,7 @@ impl Class {
 }
 }
 
-/// A place, as `getLocalPingLocation` and `parsePingLocationString` give it.
+/// A location, as `getLocalPingLocation` and `parsePingLocationString` return it.
 fn location(method: &'static str, argument: &'static str, bytes: &PackedByteArray) -> Option<PingLocation> {
     if bytes.len() == PING_LOCATION_BYTES {
         return Some(PingLocation(bytes.to_vec()));

@@ -1,12 +1,13 @@
 //! Two copies of a game under one Steam account.
 //!
-//! To Steam they are one user: what one sends to the other goes to itself, and when one enters the lobby of the other,
-//! nobody entered. Steam reports neither, so this does, once in a process, where it can be told from what is meant:
+//! To Steam they are one user: packets that one sends to the other come back to the sender, and when one enters the
+//! other's lobby, no new member enters. Steam reports neither, so this module does, once in a process, in the cases
+//! that cannot be intended:
 //!
 //! * A lobby that this process did not make and whose members already include the user, or whose owner the user is
 //!   on entering it.
-//! * A packet or message to oneself while in no lobby. In a lobby it is how many games reach all members, themselves
-//!   included.
+//! * A packet or message to oneself while in no lobby. In a lobby, many games send to all members including
+//!   themselves.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -25,13 +26,14 @@ const ADVICE: &str = "Copies of a game under one Steam account are one user and 
     --steam-platform=local and a --steam-user= of its own after Godot's --, or set STEAM_NETWORKING_PLATFORM and \
     STEAM_NETWORKING_USER. This is said once";
 
-/// The user on Steam, until there is nothing more to say; `NIL` is nobody's id.
+/// The user on Steam, or `NIL` once there is nothing more to report.
 static WATCHED: AtomicU64 = AtomicU64::new(SteamId::NIL.0);
 static SAID: AtomicBool = AtomicBool::new(false);
 static SUSPICIOUS: AtomicBool = AtomicBool::new(false);
 static LOBBIES: Mutex<Lobbies> = Mutex::new(Lobbies::new());
 
-/// Watches a platform that has just started. On the local platform, every process is a user of its own.
+/// Starts to watch a platform that has just started. On the local platform there is nothing to watch, since every
+/// process is a separate user.
 pub fn begin(platform: &dyn Platform) {
     end();
     if platform.kind() == PlatformKind::Steam && !SAID.load(Ordering::Relaxed) {
@@ -39,7 +41,7 @@ pub fn begin(platform: &dyn Platform) {
     }
 }
 
-/// Watches no longer: the platform is shut down.
+/// Stops watching, because the platform is shut down.
 pub fn end() {
     watch_no_longer();
     *LOBBIES.lock() = Lobbies::new();
@@ -54,17 +56,17 @@ fn watched() -> SteamId {
     SteamId(WATCHED.load(Ordering::Relaxed))
 }
 
-/// A lobby is about to be asked for.
+/// Call this before requesting to create a lobby.
 pub fn creates() {
     LOBBIES.lock().awaited += 1;
 }
 
-/// A lobby was left.
+/// The user has left a lobby.
 pub fn leaves(lobby: SteamId) {
     LOBBIES.lock().left(lobby);
 }
 
-/// Something goes to `user`. Costs next to nothing: it is asked for every packet.
+/// Something is sent to `user`. Since this is called for every packet, it costs next to nothing.
 #[inline]
 pub fn sends(method: &str, user: SteamId) {
     if user == watched() {
@@ -80,7 +82,7 @@ fn sends_to_oneself(method: &str) {
     }
 }
 
-/// The user asks to enter a lobby.
+/// The user is about to enter a lobby.
 pub fn joins(method: &str, platform: &dyn Platform, lobby: SteamId) {
     let user = watched();
     if user == SteamId::NIL || LOBBIES.lock().inside.contains(&lobby) {
@@ -93,15 +95,16 @@ pub fn joins(method: &str, platform: &dyn Platform, lobby: SteamId) {
     }
 }
 
-/// Whether the next pump has to call [`follow`], even where nothing has happened.
+/// Whether the next pump has to call [`follow`], even if nothing has happened.
 #[inline]
 pub fn is_suspicious() -> bool {
     SUSPICIOUS.load(Ordering::Relaxed)
 }
 
-/// Follows the platform's events, and reports if the user has entered a lobby of their own that another process made.
+/// Handles the platform's events, and reports if the user has entered a lobby of their own that another process
+/// created.
 ///
-/// It takes one more pump to be sure. Until then, the owner may turn out to have left it to the user just now.
+/// One more pump is needed to be sure: the previous owner may just have left and made the user the owner.
 pub fn follow<'a>(platform: &dyn Platform, told: impl Iterator<Item = &'a Event>) {
     let user = watched();
     if user == SteamId::NIL {
@@ -134,7 +137,7 @@ pub fn follow<'a>(platform: &dyn Platform, told: impl Iterator<Item = &'a Event>
     }
 }
 
-/// Says that the user was in a lobby before entering it.
+/// Reports that the user was in a lobby before entering it.
 #[cold]
 fn say_already_in(method: &str) {
     say(method, "your Steam account is in this lobby already, through another copy of the game");
@@ -152,7 +155,7 @@ fn say(method: &str, what: &str) {
 #[derive(Debug)]
 struct Lobbies {
     inside: Vec<SteamId>,
-    /// How many were asked for and did not come.
+    /// The number of requested lobbies that have not been created yet.
     awaited: usize,
     /// The lobbies among them that the user owned on entering.
     suspects: Vec<SteamId>,
@@ -163,11 +166,12 @@ impl Lobbies {
         Lobbies { inside: Vec::new(), awaited: 0, suspects: Vec::new() }
     }
 
-    /// Takes in what was told. Returns the lobby that was entered, where this process did not make it.
+    /// Handles an event. Returns the lobby that was entered, if this process did not create it.
     fn entered_unasked(&mut self, event: &Event) -> Option<SteamId> {
         match *event {
             Event::LobbyCreated { lobby, .. } => {
-                // One that failed on the way may have been made all the same, and be entered: it stays awaited.
+                // A request that failed on its way may still have created a lobby, which is then entered, so it stays
+                // counted.
                 if lobby != SteamId::NIL {
                     self.awaited = self.awaited.saturating_sub(1);
                     self.enter(lobby);
@@ -175,7 +179,7 @@ impl Lobbies {
                 None
             }
             Event::LobbyEntered { lobby, response: ENTERED, .. } => {
-                // While one is asked for, it may be that one: Steam promises no order.
+                // While a lobby is requested, this may be that one, since Steam promises no order.
                 (self.enter(lobby) && self.awaited == 0).then_some(lobby)
             }
             Event::LobbyKicked { lobby, .. } => {
@@ -186,7 +190,7 @@ impl Lobbies {
         }
     }
 
-    /// Whether it was not in there.
+    /// Whether the lobby was not in the set.
     fn enter(&mut self, lobby: SteamId) -> bool {
         let new = !self.inside.contains(&lobby);
         if new {

@@ -1,4 +1,4 @@
-//! The calls of `ISteamNetworking` that a game makes in every frame for every peer: packets, and how the session stands.
+//! The calls of `ISteamNetworking` that a game makes in every frame for every peer: packets and the session's state.
 
 use godot::builtin::PackedByteArray;
 
@@ -12,8 +12,8 @@ use crate::script::{arguments, report};
 
 hot_methods! {
 impl Class {
-    /// The size in bytes of the next packet that waits on `channel`; 0 if none does. Empty packets are skipped; the next read
-    /// delivers them. Steamworks: `IsP2PPacketAvailable`.
+    /// The size in bytes of the next packet on `channel`; 0 if there is none. Empty packets are skipped; the next read
+    /// returns them. Steamworks: `IsP2PPacketAvailable`.
     #[func(rename = getAvailableP2PPacketSize)]
     pub fn get_available_p2p_packet_size(#[opt(default = 0)] channel: i64) -> i64 {
         const METHOD: &str = method!("getAvailableP2PPacketSize");
@@ -23,11 +23,11 @@ impl Class {
         })
     }
 
-    /// Takes the oldest packet that waits on `channel`. At most `packet` bytes are taken and the rest is lost: pass what
-    /// `getAvailableP2PPacketSize` returned.
+    /// Reads the oldest packet on `channel`. It reads at most `packet` bytes and drops the rest, so pass the result of
+    /// `getAvailableP2PPacketSize`.
     ///
     /// Keys: `data` (PackedByteArray), `remote_steam_id` (int), `steam_id_remote` (int, the same under its older name). Empty
-    /// if nothing waits. Steamworks: `ReadP2PPacket`.
+    /// if there is no packet. Steamworks: `ReadP2PPacket`.
     #[func(rename = readP2PPacket)]
     pub fn read_p2p_packet(packet: i64, #[opt(default = 0)] channel: i64) -> Filled<Packet> {
         const METHOD: &str = method!("readP2PPacket");
@@ -39,12 +39,12 @@ impl Class {
 
     /// Queues a packet for a user. The first one starts a session, which opens when the other side accepts it.
     ///
-    /// `send_type` is one of P2PSend: at most 1200 bytes for the unreliable ones, 1 MiB for the reliable ones. Returns whether
-    /// the packet was queued; `p2p_session_connect_fail` says when it could not be delivered within 20 s.
-    /// Steamworks: `SendP2PPacket`.
+    /// `send_type` is one of P2PSend. An unreliable packet has at most 1200 bytes, a reliable one 1 MiB. Returns whether the
+    /// packet was queued; `p2p_session_connect_fail` is emitted if it could not be delivered within 20 s. Steamworks:
+    /// `SendP2PPacket`.
     ///
-    /// Packets to your own ID come back to you. On Steam, a warning says once if that happens outside of any lobby: two copies of
-    /// the game under one account are one user and cannot meet.
+    /// Packets to your own ID come back to you. On Steam, a warning says once if that happens outside of a lobby, because two
+    /// copies of the game under one account are one user and cannot meet.
     ///
     /// Local: Goes from process to process within the machine, under the network conditions of `SteamLocal`.
     // rule: call.wrong-argument
@@ -71,7 +71,7 @@ impl Class {
             if queued.is_ok() {
                 tap::packet(|| sending(user, send_type, channel, bytes));
             }
-            // Not before: what is said may come to a script, and that script may change the array.
+            // Not earlier: a log line may reach a script, and that script may change the array.
             one_account::sends(METHOD, user);
             if let Err(refused) = queued {
                 report::warning(METHOD, refused);
@@ -86,7 +86,7 @@ impl Class {
     /// `bytes_queued_for_send` (int), `packets_queued_for_send` (int), `remote_ip` (int, IPv4 in host byte order: 127.0.0.1
     /// is 2130706433), `remote_port` (int). Steamworks: `GetP2PSessionState`.
     ///
-    /// Local: The address is the loopback one, the port the real one.
+    /// Local: The address is the loopback address; the port is real.
     #[func(rename = getP2PSessionState)]
     pub fn get_p2p_session_state(steam_id_remote: i64) -> Filled<SessionState> {
         const METHOD: &str = method!("getP2PSessionState");
@@ -120,7 +120,7 @@ impl PacketBuffer for ScriptBuffer {
     }
 }
 
-/// A packet that was queued, for the editor's panel.
+/// A queued packet, for the editor's panel.
 pub(super) fn sending(user: SteamId, send_type: SendType, channel: i32, bytes: &[u8]) -> Passing<'_> {
     Passing {
         incoming: false,
@@ -141,7 +141,7 @@ pub struct Packet {
 }
 
 impl Packet {
-    /// Takes the oldest one on a channel.
+    /// Reads the oldest packet on a channel.
     pub(super) fn read(platform: &dyn Platform, channel: i32, max_bytes: u32) -> Option<Packet> {
         let mut buffer = ScriptBuffer::default();
         let sender = platform.networking().read_p2p_packet(channel, max_bytes, &mut buffer)?;

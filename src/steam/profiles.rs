@@ -1,4 +1,4 @@
-//! The part of `ISteamFriends` about profiles, for scripts: items, levels, followers, addresses of the overlay.
+//! The part of `ISteamFriends` about profiles, for scripts: items, levels, followers, URLs in the overlay.
 
 use godot::builtin::GString;
 
@@ -11,7 +11,7 @@ use crate::script::{arguments, current};
 const ITEMS: std::ops::RangeInclusive<i64> = 0..=4;
 /// The values of CommunityProfileItemProperty.
 const PROPERTIES: std::ops::RangeInclusive<i64> = 0..=11;
-/// The most bytes of the beginning of an address.
+/// The maximum size of a URL's scheme, in bytes.
 const MAX_PROTOCOL_BYTES: usize = 255;
 /// `k_EResultInvalidParam`.
 const RESULT_INVALID_PARAM: i32 = 8;
@@ -35,7 +35,7 @@ fn item(
     Some((user, item, property))
 }
 
-/// Asks something about a user that `signal` answers, with `refused` where there is no such user.
+/// Makes a request about a user that `signal` answers, with `refused` if there is no such user.
 fn ask(
     method: &'static str,
     signal: &'static str,
@@ -54,7 +54,7 @@ fn ask(
 
 methods! {
 impl Class {
-    /// The level of a user; 0 where it is not known yet. Steamworks: `GetFriendSteamLevel`.
+    /// The level of a user; 0 if it is not known yet. Steamworks: `GetFriendSteamLevel`.
     ///
     /// Local: Always 0.
     #[func(rename = getFriendSteamLevel)]
@@ -67,7 +67,8 @@ impl Class {
         .unwrap_or(0)
     }
 
-    /// Asks which items a user has on their profile. Answered by `equipped_profile_items`. Steamworks: `RequestEquippedProfileItems`.
+    /// Asks for the items that a user has on their profile. Answered by `equipped_profile_items`. Steamworks:
+    /// `RequestEquippedProfileItems`.
     ///
     /// Local: Nobody has any.
     #[func(rename = requestEquippedProfileItems)]
@@ -100,8 +101,8 @@ impl Class {
         .unwrap_or(false)
     }
 
-    /// A text of an item on a user's profile: its title, the address of a picture. `item_type` is one of CommunityProfileItemType,
-    /// `item_property` one of CommunityProfileItemProperty. Steamworks: `GetProfileItemPropertyString`.
+    /// A text property of an item on a user's profile, such as its title or the URL of a picture. `item_type` is one of
+    /// CommunityProfileItemType, `item_property` one of CommunityProfileItemProperty. Steamworks: `GetProfileItemPropertyString`.
     ///
     /// Local: Always empty.
     #[func(rename = getProfileItemPropertyString)]
@@ -114,8 +115,8 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// A number of an item on a user's profile: an app ID for one. As `getProfileItemPropertyString` otherwise. Steamworks:
-    /// `GetProfileItemPropertyUint`.
+    /// A number property of an item on a user's profile, such as an app ID. Otherwise as `getProfileItemPropertyString`.
+    /// Steamworks: `GetProfileItemPropertyUint`.
     ///
     /// Local: Always 0.
     #[func(rename = getProfileItemPropertyInt)]
@@ -128,7 +129,7 @@ impl Class {
         .unwrap_or(0)
     }
 
-    /// Asks how many users follow one. Answered by `get_follower_count`. Steamworks: `GetFollowerCount`.
+    /// Asks for the number of a user's followers. Answered by `get_follower_count`. Steamworks: `GetFollowerCount`.
     ///
     /// Local: Nobody follows anybody.
     #[func(rename = getFollowerCount)]
@@ -156,7 +157,8 @@ impl Class {
         );
     }
 
-    /// Asks whom you follow, from an index on: 50 at a time. Answered by `enumerate_following_list`. Steamworks: `EnumerateFollowingList`.
+    /// Asks for the users that you follow, starting at an index, 50 at a time. Answered by `enumerate_following_list`. Steamworks:
+    /// `EnumerateFollowingList`.
     ///
     /// Local: Nobody follows anybody.
     #[func(rename = enumerateFollowingList)]
@@ -178,7 +180,7 @@ impl Class {
         });
     }
 
-    /// Has the overlay's browser hand the game the addresses that begin with `protocol` (`mygame` for `mygame://…`), by
+    /// Makes the overlay's browser pass URLs with the scheme `protocol` (`mygame` for `mygame://…`) to the game with
     /// `overlay_browser_protocol`. Steamworks: `RegisterProtocolInOverlayBrowser`.
     ///
     /// Local: Always `false`: there is no overlay.

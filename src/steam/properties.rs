@@ -1,7 +1,7 @@
 //! The properties of `Steam`, and the methods behind them.
 //!
-//! In GodotSteam they are what calls leave behind for later ones: a handle, an ID. Whose answers bring no such thing here keep
-//! what a script puts in. The values are plain numbers, so any thread may read and write them.
+//! In GodotSteam they hold values that calls leave for later calls: a handle, an ID. A property whose calls do not exist here
+//! only keeps the value that a script sets. The values are plain numbers, so any thread may read and write them.
 
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -26,10 +26,10 @@ static INVENTORY_UPDATE_HANDLE: AtomicI64 = AtomicI64::new(0);
 static LEADERBOARD_HANDLE: AtomicI64 = AtomicI64::new(0);
 static LEADERBOARD_UGC_HANDLE: AtomicI64 = AtomicI64::new(0);
 static LEADERBOARD_DETAILS: AtomicI64 = AtomicI64::new(MAX_DETAILS as i64);
-/// As Godot writes an Array: one of its own values would outlive the engine here.
+/// The entries in Godot's binary format, because a stored Array would outlive the engine.
 static LEADERBOARD_ENTRIES: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
-/// Property, type, getter, setter. The stubs for platforms without Steam are made from these lines as well.
+/// Property, type, getter, setter. The stubs for platforms without Steam are also generated from these lines.
 const PROPERTIES: [(&str, VariantType, &str, &str); 10] = [
     ("current_app_id", VariantType::INT, "get_current_app_id", "set_current_app_id"),
     ("current_browser_handle", VariantType::INT, "get_browser_handle", "set_browser_handle"),
@@ -53,9 +53,10 @@ const PROPERTIES: [(&str, VariantType, &str, &str); 10] = [
     ("leaderboard_ugc_handle", VariantType::INT, "get_leaderboard_ugc_handle", "set_leaderboard_ugc_handle"),
 ];
 
-/// Adds the properties to the class. To be called once, when it has its methods.
+/// Adds the properties to the class. Call it once, after adding the methods.
 pub fn register() {
-    // Neither stored nor shown: the engine would read them all for the default values, also where nothing is initialised.
+    // Neither stored nor shown: otherwise the engine would read them all for their default values, even if nothing is
+    // initialised.
     let usage = Some(PropertyUsageFlags::NONE);
     for (name, kind, getter, setter) in PROPERTIES {
         if kind == VariantType::ARRAY {
@@ -66,7 +67,7 @@ pub fn register() {
     }
 }
 
-/// Forgets what scripts have put over the IDs of the platform: another one has started.
+/// Forgets the IDs that scripts have set, because another platform has started.
 pub fn forget_ids() {
     APP_ID.store(0, Ordering::Relaxed);
     STEAM_ID.store(0, Ordering::Relaxed);
@@ -83,12 +84,12 @@ pub(super) fn found_leaderboard(handle: i64) {
     LEADERBOARD_HANDLE.store(handle, Ordering::Relaxed);
 }
 
-/// How many details of an entry are wanted.
+/// The number of details of an entry to download.
 pub(super) fn details_max() -> usize {
     usize::try_from(LEADERBOARD_DETAILS.load(Ordering::Relaxed)).unwrap_or(MAX_DETAILS)
 }
 
-/// Sets how many details of an entry are wanted, unless it is too many. Returns how many are now.
+/// Sets the number of details of an entry to download, unless it is too large. Returns the number that is now set.
 pub(super) fn set_details_max(method: &'static str, argument: &'static str, max: i64) -> i64 {
     if let Some(details) = arguments::number(method, argument, max, 0..=MAX_DETAILS as i64) {
         LEADERBOARD_DETAILS.store(details, Ordering::Relaxed);
@@ -116,7 +117,7 @@ fn keep_entries(entries: &Variant) {
 
 #[godot_api(secondary)]
 impl Steam {
-    /// The app ID that Steam was initialised with, or what `set_current_app_id` has put over it. Behind the property `current_app_id`.
+    /// The app ID that Steam was initialised with, or the one from `set_current_app_id`. Getter of the property `current_app_id`.
     /// Steamworks: `GetAppID`.
     #[func]
     pub fn get_current_app_id() -> i64 {
@@ -126,8 +127,8 @@ impl Steam {
         })
     }
 
-    /// Sets what `get_current_app_id` returns until the next init, 0 for the app ID that Steam was initialised with. It changes nothing
-    /// in Steam: the app is chosen by `steamInit`. Behind the property `current_app_id`. Steamworks: none.
+    /// Sets what `get_current_app_id` returns until the next init, 0 for the app ID that Steam was initialised with. It changes
+    /// nothing in Steam, since `steamInit` chooses the app. Setter of the property `current_app_id`. Steamworks: none.
     #[func]
     pub fn set_current_app_id(new_current_app_id: i64) {
         const METHOD: &str = "Steam.set_current_app_id";
@@ -139,7 +140,7 @@ impl Steam {
         });
     }
 
-    /// The Steam ID that Steam was initialised with, or what `set_current_steam_id` has put over it. Behind the property
+    /// The Steam ID that Steam was initialised with, or the one from `set_current_steam_id`. Getter of the property
     /// `current_steam_id`. Steamworks: `GetSteamID`.
     #[func]
     pub fn get_current_steam_id() -> i64 {
@@ -149,8 +150,8 @@ impl Steam {
         })
     }
 
-    /// Sets what `get_current_steam_id` returns until the next init, 0 for your own ID. It changes nothing in Steam. Behind the property
-    /// `current_steam_id`. Steamworks: none.
+    /// Sets what `get_current_steam_id` returns until the next init, 0 for your own ID. It changes nothing in Steam. Setter of the
+    /// property `current_steam_id`. Steamworks: none.
     #[func]
     pub fn set_current_steam_id(new_current_steam_id: i64) {
         current::with("Steam.set_current_steam_id", |_| {
@@ -158,104 +159,109 @@ impl Steam {
         });
     }
 
-    /// The group that `set_current_clan_id` was given, 0 at first. Behind the property `current_clan_id`. Steamworks: none.
+    /// The group from `set_current_clan_id`, 0 at first. Getter of the property `current_clan_id`. Steamworks: none.
     #[func]
     pub fn get_current_clan_id() -> i64 {
         CLAN_ID.load(Ordering::Relaxed)
     }
 
-    /// Keeps the ID of a group for `get_current_clan_id`. Behind the property `current_clan_id`. Steamworks: none.
+    /// Stores the ID of a group for `get_current_clan_id`. Setter of the property `current_clan_id`. Steamworks:
+    /// none.
     #[func]
     pub fn set_current_clan_id(new_current_clan_id: i64) {
         CLAN_ID.store(new_current_clan_id, Ordering::Relaxed);
     }
 
-    /// The handle that `set_browser_handle` was given, 0 at first. Behind the property `current_browser_handle`. Steamworks: none.
+    /// The handle from `set_browser_handle`, 0 at first. Getter of the property `current_browser_handle`. Steamworks: none.
     #[func]
     pub fn get_browser_handle() -> i64 {
         BROWSER_HANDLE.load(Ordering::Relaxed)
     }
 
-    /// Keeps a handle for `get_browser_handle`. Behind the property `current_browser_handle`. Steamworks: none.
+    /// Stores a handle for `get_browser_handle`. Setter of the property `current_browser_handle`. Steamworks: none.
     #[func]
     pub fn set_browser_handle(new_browser_handle: i64) {
         BROWSER_HANDLE.store(new_browser_handle, Ordering::Relaxed);
     }
 
-    /// The handle that `set_inventory_handle` was given, 0 at first. Behind the property `inventory_handle`. Steamworks: none.
+    /// The handle from `set_inventory_handle`, 0 at first. Getter of the property `inventory_handle`. Steamworks: none.
     #[func]
     pub fn get_inventory_handle() -> i64 {
         INVENTORY_HANDLE.load(Ordering::Relaxed)
     }
 
-    /// Keeps a handle for `get_inventory_handle`. Behind the property `inventory_handle`. Steamworks: none.
+    /// Stores a handle for `get_inventory_handle`. Setter of the property `inventory_handle`. Steamworks: none.
     #[func]
     pub fn set_inventory_handle(new_inventory_handle: i64) {
         INVENTORY_HANDLE.store(new_inventory_handle, Ordering::Relaxed);
     }
 
-    /// The handle that `set_inventory_update_handle` was given, 0 at first. Behind the property `inventory_update_handle`.
+    /// The handle from `set_inventory_update_handle`, 0 at first. Getter of the property `inventory_update_handle`.
     /// Steamworks: none.
     #[func]
     pub fn get_inventory_update_handle() -> i64 {
         INVENTORY_UPDATE_HANDLE.load(Ordering::Relaxed)
     }
 
-    /// Keeps a handle for `get_inventory_update_handle`. Behind the property `inventory_update_handle`. Steamworks: none.
+    /// Stores a handle for `get_inventory_update_handle`. Setter of the property `inventory_update_handle`. Steamworks:
+    /// none.
     #[func]
     pub fn set_inventory_update_handle(new_inventory_update_handle: i64) {
         INVENTORY_UPDATE_HANDLE.store(new_inventory_update_handle, Ordering::Relaxed);
     }
 
-    /// The leaderboard that was found last, or that `set_leaderboard_handle` was given; 0 at first and after init. Behind the property `leaderboard_handle`. Steamworks: none.
+    /// The leaderboard found last, or the one from `set_leaderboard_handle`; 0 at first and after init. Getter of the property
+    /// `leaderboard_handle`. Steamworks: none.
     #[func]
     pub fn get_leaderboard_handle() -> i64 {
         LEADERBOARD_HANDLE.load(Ordering::Relaxed)
     }
 
-    /// Sets which leaderboard calls mean whose `this_leaderboard` is 0, until the next one is found. Behind the property `leaderboard_handle`. Steamworks: none.
+    /// Sets the leaderboard for calls with a `this_leaderboard` of 0, until the next one is found. Setter of the property
+    /// `leaderboard_handle`. Steamworks: none.
     #[func]
     pub fn set_leaderboard_handle(new_leaderboard_handle: i64) {
         LEADERBOARD_HANDLE.store(new_leaderboard_handle, Ordering::Relaxed);
     }
 
-    /// The content that `set_leaderboard_ugc_handle` was given, 0 at first. Behind the property `leaderboard_ugc_handle`.
+    /// The content from `set_leaderboard_ugc_handle`, 0 at first. Getter of the property `leaderboard_ugc_handle`.
     /// Steamworks: none.
     #[func]
     pub fn get_leaderboard_ugc_handle() -> i64 {
         LEADERBOARD_UGC_HANDLE.load(Ordering::Relaxed)
     }
 
-    /// Keeps the handle of content for `get_leaderboard_ugc_handle`. Behind the property `leaderboard_ugc_handle`. Steamworks: none.
+    /// Stores the handle of content for `get_leaderboard_ugc_handle`. Setter of the property `leaderboard_ugc_handle`. Steamworks:
+    /// none.
     #[func]
     pub fn set_leaderboard_ugc_handle(new_leaderboard_ugc_handle: i64) {
         LEADERBOARD_UGC_HANDLE.store(new_leaderboard_ugc_handle, Ordering::Relaxed);
     }
 
-    /// How many details of a leaderboard's entry are wanted, 64 at first. Behind the property `leaderboard_details_max`.
-    /// Steamworks: none.
+    /// The number of details of a leaderboard's entry to download, 64 at first. Getter of the property
+    /// `leaderboard_details_max`. Steamworks: none.
     #[func]
     pub fn get_leaderboard_details_max() -> i64 {
         LEADERBOARD_DETAILS.load(Ordering::Relaxed)
     }
 
-    /// Sets how many details of a leaderboard's entry are wanted, from 0 to 64. Behind the property `leaderboard_details_max`.
-    /// Steamworks: none.
+    /// Sets the number of details of a leaderboard's entry to download, from 0 to 64. Setter of the property
+    /// `leaderboard_details_max`. Steamworks: none.
     #[func]
     pub fn set_leaderboard_details_max(new_leaderboard_details_max: i64) {
         const METHOD: &str = "Steam.set_leaderboard_details_max";
         set_details_max(METHOD, "new_leaderboard_details_max", new_leaderboard_details_max);
     }
 
-    /// The entries that were downloaded last, or that `set_leaderboard_entries` was given, without objects; none at first. Behind the property
-    /// `leaderboard_entries_array`. Steamworks: none.
+    /// The entries that were downloaded last, or those from `set_leaderboard_entries`, without objects; empty at first. Getter of the
+    /// property `leaderboard_entries_array`. Steamworks: none.
     #[func]
     pub fn get_leaderboard_entries() -> VarArray {
         entries()
     }
 
-    /// Keeps entries of a leaderboard for `get_leaderboard_entries`. Behind the property `leaderboard_entries_array`.
-    /// Steamworks: none.
+    /// Stores entries of a leaderboard for `get_leaderboard_entries`. Setter of the property
+    /// `leaderboard_entries_array`. Steamworks: none.
     #[func]
     pub fn set_leaderboard_entries(new_leaderboard_entries: AnyArray) {
         keep_entries(&new_leaderboard_entries.to_variant());

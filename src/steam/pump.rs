@@ -1,7 +1,7 @@
 //! From events to signals.
 //!
-//! Events are drained with nothing held and nothing borrowed: a handler may call any method, `run_callbacks` and
-//! `steamShutdown` included. A pump inside a handler goes on with the same queue, so the order stays.
+//! Events are drained without a lock or a borrow, so a handler may call any method, including `run_callbacks` and
+//! `steamShutdown`. A pump inside a handler continues with the same queue, so the order stays the same.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -14,22 +14,22 @@ use super::{Class, WHOSE, current, following, signals};
 use crate::contract::Event;
 use crate::script::{events, report};
 
-/// An answer that waits this long while nobody pumps gets a warning.
+/// If an answer waits this long while nobody pumps, a warning says so.
 const UNPUMPED: Duration = Duration::from_secs(2);
 
 thread_local! {
-    /// The events to emit, which the main thread does.
+    /// The events that the main thread will emit.
     static QUEUE: RefCell<VecDeque<Event>> = const { RefCell::new(VecDeque::new()) };
 }
-/// Whether there is anything, which only the main thread asks.
+/// Whether there are any; only the main thread reads this.
 static ANY_QUEUED: AtomicBool = AtomicBool::new(false);
 
-/// Events of our own, for the next pump, from any thread.
+/// The extension's own events for the next pump, from any thread.
 static PUSHED: Mutex<Vec<Event>> = Mutex::new(Vec::new());
 /// Whether there are any, so that an idle pump takes no lock.
 static ANY_PUSHED: AtomicBool = AtomicBool::new(false);
 
-/// The signal that a script waits for, and since when.
+/// The signal that a script is waiting for, and since when.
 static AWAITED: Mutex<Option<(&'static str, Instant)>> = Mutex::new(None);
 /// Whether there is one.
 static ANY_AWAITED: AtomicBool = AtomicBool::new(false);
@@ -38,20 +38,20 @@ static ANY_AWAITED: AtomicBool = AtomicBool::new(false);
 hot_methods! {
 impl Class {
     /// Emits the signals of everything that has happened since the last call. Call it in every frame, in a node that also
-    /// processes while the tree is paused, or let `embed_callbacks` of `steamInit` or the project setting
-    /// `steam/initialization/embed_callbacks` do it. On the main thread only: there all signals are emitted.
+    /// processes while the tree is paused; or let `embed_callbacks` of `steamInit` or the project setting
+    /// `steam/initialization/embed_callbacks` do it. Call it only on the main thread, on which all signals are emitted.
     /// Steamworks: `SteamAPI_ManualDispatch_RunFrame`.
     #[func(rename = run_callbacks)]
     pub fn run_callbacks() -> () {
         let pumped = current::with_on_main_thread(method!("run_callbacks"), |platform| {
-            // Here and not in the queue, so that an idle pump looks at nothing else.
+            // Kept here and not in the queue, so that an idle pump reads nothing else.
             let mut told = VecDeque::new();
             if ANY_PUSHED.load(Ordering::Relaxed) {
                 take_pushed(&mut told);
             }
             let known = told.len();
             events::pump(WHOSE, platform, &mut told);
-            // A log line reaches scripts, which may pump: the queue has to hold the events first.
+            // A log line may reach a script, which may pump, so the queue has to hold the events first.
             let _lines = (told.len() > known || following::is_suspicious()).then(|| {
                 let lines = report::hold();
                 following::follow(platform, &mut told, known);
@@ -90,7 +90,7 @@ fn expect_nothing() {
     *awaited = None;
 }
 
-/// Pumps without a word if there is no platform.
+/// Pumps, and logs nothing if there is no platform.
 pub fn pump_if_running() {
     if current::peek(|platform| platform.is_some()) {
         Class::run_callbacks();
@@ -104,40 +104,40 @@ fn emit_all() {
     ANY_QUEUED.store(false, Ordering::Relaxed);
 }
 
-/// Forgets the events that have not been emitted. The platform it came from is gone, and no call is in flight in it.
+/// Forgets the events that have not been emitted. Their platform is gone, and no call is running in it.
 // rule: pump.shutdown-in-handler
 pub fn clear() {
     expect_nothing();
     following::clear();
     events::clear(WHOSE);
-    // Dropped outside of the borrow and of the lock.
+    // Dropped outside the borrow and the lock.
     let pushed = std::mem::take(&mut *PUSHED.lock());
     drop((QUEUE.take(), pushed));
 }
 
-/// Adds an event of our own, for the next pump. To be called with the platform that it belongs to in hand, so that a
-/// shutdown meanwhile waits, and forgets it.
+/// Adds an event of the extension for the next pump. Call it while you hold the event's platform, so that a shutdown
+/// waits until the event is in the queue, and then forgets it.
 pub fn push(event: Event) {
     let mut pushed = PUSHED.lock();
     pushed.push(event);
     ANY_PUSHED.store(true, Ordering::Relaxed);
 }
 
-/// Notes that the script now waits for `signal`, which only a pump can emit.
+/// Records that a script is now waiting for `signal`, which only a pump can emit.
 pub fn expect_answer(signal: &'static str) {
     let mut awaited = AWAITED.lock();
     awaited.get_or_insert_with(|| (signal, Instant::now()));
     ANY_AWAITED.store(true, Ordering::Relaxed);
 }
 
-/// Answers a call that was refused: by `event`, on the next pump, as if the platform had.
+/// Answers a refused call with `event` at the next pump, as if it came from the platform.
 // rule: call.refused-answered
 pub fn refuse(signal: &'static str, event: Event) {
     push(event);
     expect_answer(signal);
 }
 
-/// Warns, once for each such wait, where a script waits for a signal and nothing pumps. Called in every frame.
+/// Warns if a script is waiting for a signal and nothing pumps, once for each wait. Called in every frame.
 // rule: pump.nobody-pumps
 pub fn warn_if_unpumped() {
     if !ANY_AWAITED.load(Ordering::Relaxed) {

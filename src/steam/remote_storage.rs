@@ -13,12 +13,12 @@ use crate::script::{arguments, current};
 
 /// `k_EResultInvalidParam`.
 const RESULT_INVALID_PARAM: i32 = 8;
-/// So much may be read and written at once.
+/// The maximum size of one read or write, in bytes.
 const CHUNK: RangeInclusive<i64> = 0..=MAX_CHUNK_BYTES as i64;
 /// The range of an index.
 pub(super) const INDEX: RangeInclusive<i64> = 0..=i32::MAX as i64;
 
-/// Asks for something of a file. The default where there is no platform, or no such name.
+/// Queries a file. Returns the default if there is no platform, or if the name is invalid.
 fn of_file<R: Default>(
     method: &'static str,
     file: &GString,
@@ -30,7 +30,7 @@ fn of_file<R: Default>(
     })
 }
 
-/// A value, or its empty one. `None` is "there is no platform".
+/// The value, or an empty one. `None` means "there is no platform".
 pub(super) fn found<R: Default>(
     method: &'static str,
     ask: impl FnOnce(&dyn Platform) -> Option<R>,
@@ -62,12 +62,13 @@ fn chunk<'a>(method: &'static str, data: &'a PackedByteArray, size: i64) -> Opti
 
 methods! {
 impl Class {
-    /// Writes a file as a whole, at most `MAX_CLOUD_FILE_CHUNK_SIZE` bytes. With `size` above 0, only the first `size` bytes of
-    /// `data`. Names are converted to lower case; `/` in them makes folders.
+    /// Writes a file as a whole, at most `MAX_CLOUD_FILE_CHUNK_SIZE` bytes. With `size` above 0, it writes only the first
+    /// `size` bytes of `data`. Names are converted to lower case; a `/` in a name separates folders.
     ///
-    /// `false` if the file could not be written, or the quota is not sufficient. Steamworks: `FileWrite`.
+    /// Returns `false` if the file could not be written, or if the quota is exceeded. Steamworks: `FileWrite`.
     ///
-    /// Local: In the folder of the user, in one step: another process, or one that is killed, leaves the old content or the new one.
+    /// Local: Stored in the user's folder in one step: even if the process is killed or another one writes the same file, one
+    /// complete version remains.
     #[func(rename = fileWrite)]
     pub fn file_write(file: GString, data: PackedByteArray, #[opt(default = 0)] size: i64) -> bool {
         const METHOD: &str = "Steam.fileWrite";
@@ -77,9 +78,9 @@ impl Class {
         })
     }
 
-    /// Reads a file: its first `data_to_read` bytes, at most `MAX_CLOUD_FILE_CHUNK_SIZE`. `getFileSize` says how many there are.
+    /// Reads a file: its first `data_to_read` bytes, at most `MAX_CLOUD_FILE_CHUNK_SIZE`. `getFileSize` returns the size.
     ///
-    /// Keys: `ret` (int, how many bytes were read; 0 where there is no such file), `buf` (PackedByteArray). Steamworks: `FileRead`.
+    /// Keys: `ret` (int, how many bytes were read; 0 if there is no such file), `buf` (PackedByteArray). Steamworks: `FileRead`.
     ///
     /// Local: As Steam.
     #[func(rename = fileRead)]
@@ -94,7 +95,7 @@ impl Class {
         vdict! { "ret" => read.len() as i64, "buf" => &PackedByteArray::from(read) }
     }
 
-    /// Writes a file as `fileWrite` does, without waiting for it.
+    /// Writes a file like `fileWrite`, but without waiting.
     ///
     /// Answered by `file_write_async_complete`. Steamworks: `FileWriteAsync`.
     ///
@@ -118,7 +119,7 @@ impl Class {
         });
     }
 
-    /// Reads a part of a file without waiting for it: `data_to_read` bytes from `offset` on.
+    /// Reads a part of a file without waiting: `data_to_read` bytes from `offset` on.
     ///
     /// Answered by `file_read_async_complete`. Steamworks: `FileReadAsync`, `FileReadAsyncComplete`.
     ///
@@ -151,8 +152,8 @@ impl Class {
         });
     }
 
-    /// Takes a file out of the cloud, which makes room there, and leaves it on this machine. Writing it again puts it back.
-    /// Steamworks: `FileForget`.
+    /// Removes a file from the cloud to free space there, and keeps it on this machine. Writing it again puts it back into
+    /// the cloud. Steamworks: `FileForget`.
     ///
     /// Local: The file no longer counts for the quota.
     #[func(rename = fileForget)]
@@ -160,7 +161,7 @@ impl Class {
         of_file("Steam.fileForget", &file, |platform, file| platform.remote_storage().file_forget(file))
     }
 
-    /// Deletes a file, here and in the cloud. `false` where there is none. Steamworks: `FileDelete`.
+    /// Deletes a file, here and in the cloud. `false` if there is none. Steamworks: `FileDelete`.
     ///
     /// Local: As Steam.
     #[func(rename = fileDelete)]
@@ -168,11 +169,11 @@ impl Class {
         of_file("Steam.fileDelete", &file, |platform, file| platform.remote_storage().file_delete(file))
     }
 
-    /// Shares the current content of a file with other users, by a handle that a game can send them; they fetch it with `ugcDownload`.
+    /// Shares the current content of a file with other users. Send them the handle; they fetch the file with `ugcDownload`.
     ///
     /// Answered by `file_share_result`. Steamworks: `FileShare`.
     ///
-    /// Local: To all local users of this machine.
+    /// Local: Shared with all local users of this machine.
     #[func(rename = fileShare)]
     pub fn file_share(file: GString) {
         const METHOD: &str = "Steam.fileShare";
@@ -193,22 +194,22 @@ impl Class {
         });
     }
 
-    /// Says on which systems a file is kept: `REMOTE_STORAGE_PLATFORM_…`, added up. `false` where there is no such file.
-    /// Steamworks: `SetSyncPlatforms`.
+    /// Sets the systems that a file is synchronised to: a sum of `REMOTE_STORAGE_PLATFORM_…`. `false` if there is no
+    /// such file. Steamworks: `SetSyncPlatforms`.
     ///
-    /// Local: Kept, and without a further effect.
+    /// Local: Stored without further effect.
     #[func(rename = setSyncPlatforms)]
     pub fn set_sync_platforms(file: GString, platform: i64) -> bool {
         const METHOD: &str = "Steam.setSyncPlatforms";
         of_file(METHOD, &file, |steam, file| {
-            // All of them are -1 in some headers.
+            // In some headers, the value for all systems is -1.
             let platforms = if platform == -1 { i64::from(u32::MAX) } else { platform };
             let platforms = arguments::number(METHOD, "platform", platforms, 0..=i64::from(u32::MAX));
             platforms.is_some_and(|platforms| steam.remote_storage().set_sync_platforms(file, platforms))
         })
     }
 
-    /// On which systems a file is kept, as bits; `REMOTE_STORAGE_PLATFORM_NONE` where there is no such file.
+    /// The systems that a file is synchronised to, as bits; `REMOTE_STORAGE_PLATFORM_NONE` if there is no such file.
     /// Steamworks: `GetSyncPlatforms`.
     ///
     /// Local: The platforms set by `setSyncPlatforms`, or all if none were set.
@@ -220,10 +221,10 @@ impl Class {
         RemoteStoragePlatform(i64::from(platforms))
     }
 
-    /// Begins a file that is written in parts, which may have more than `MAX_CLOUD_FILE_CHUNK_SIZE` bytes together. Returns the handle for
+    /// Starts to write a file in parts, which together may be larger than `MAX_CLOUD_FILE_CHUNK_SIZE` bytes. Returns a handle for
     /// writing the parts; `UGC_FILE_STREAM_HANDLE_INVALID` on failure. Steamworks: `FileWriteStreamOpen`.
     ///
-    /// Local: Nothing of it is seen before `fileWriteStreamClose`.
+    /// Local: The new content is not visible before `fileWriteStreamClose`.
     #[func(rename = fileWriteStreamOpen)]
     pub fn file_write_stream_open(file: GString) -> i64 {
         const METHOD: &str = "Steam.fileWriteStreamOpen";
@@ -234,7 +235,7 @@ impl Class {
         })
     }
 
-    /// Adds a part to a file that `fileWriteStreamOpen` has begun. Steamworks: `FileWriteStreamWriteChunk`.
+    /// Adds a part to a file that `fileWriteStreamOpen` has started. Steamworks: `FileWriteStreamWriteChunk`.
     ///
     /// Local: As Steam.
     #[func(rename = fileWriteStreamWriteChunk)]
@@ -248,7 +249,8 @@ impl Class {
         })
     }
 
-    /// Ends a file that `fileWriteStreamOpen` has begun: it replaces the file. Steamworks: `FileWriteStreamClose`.
+    /// Completes a file that `fileWriteStreamOpen` has started; it replaces the old file. Steamworks:
+    /// `FileWriteStreamClose`.
     ///
     /// Local: In one step, as `fileWrite`.
     #[func(rename = fileWriteStreamClose)]
@@ -258,7 +260,7 @@ impl Class {
         })
     }
 
-    /// Drops a file that `fileWriteStreamOpen` has begun. Steamworks: `FileWriteStreamCancel`.
+    /// Discards a file that `fileWriteStreamOpen` has started. Steamworks: `FileWriteStreamCancel`.
     ///
     /// Local: As Steam.
     #[func(rename = fileWriteStreamCancel)]
@@ -284,7 +286,7 @@ impl Class {
         of_file("Steam.filePersisted", &file, |platform, file| platform.remote_storage().file_persisted(file))
     }
 
-    /// How many bytes a file has; 0 where there is none. Steamworks: `GetFileSize`.
+    /// The size of a file in bytes; 0 if there is none. Steamworks: `GetFileSize`.
     ///
     /// Local: As Steam.
     #[func(rename = getFileSize)]
@@ -294,7 +296,8 @@ impl Class {
         }))
     }
 
-    /// When a file was changed last, in seconds since 1970; 0 where there is none. Steamworks: `GetFileTimestamp`.
+    /// The time when a file was last changed, in seconds since 1970; 0 if there is none. Steamworks:
+    /// `GetFileTimestamp`.
     ///
     /// Local: As Steam.
     #[func(rename = getFileTimestamp)]
@@ -304,7 +307,7 @@ impl Class {
         })
     }
 
-    /// How many files there are, for `getFileNameAndSize`. Steamworks: `GetFileCount`.
+    /// The number of files, for `getFileNameAndSize`. Steamworks: `GetFileCount`.
     ///
     /// Local: Files that another process has written are counted once `local_file_changed` has reported them.
     #[func(rename = getFileCount)]
@@ -328,7 +331,7 @@ impl Class {
         vdict! { "name" => &GString::from(&name), "size" => i64::from(size) }
     }
 
-    /// How much this game has of the user's cloud.
+    /// The game's quota in the user's cloud.
     ///
     /// Keys: `total_bytes` (int), `available_bytes` (int, the bytes left). Steamworks: `GetQuota`.
     ///
@@ -340,7 +343,7 @@ impl Class {
         vdict! { "total_bytes" => quota.total as i64, "available_bytes" => quota.available as i64 }
     }
 
-    /// Whether the user has the cloud switched on at all. Steamworks: `IsCloudEnabledForAccount`.
+    /// Whether the user has enabled the cloud at all. Steamworks: `IsCloudEnabledForAccount`.
     ///
     /// Local: Always `true`.
     #[func(rename = isCloudEnabledForAccount)]
@@ -350,7 +353,7 @@ impl Class {
         })
     }
 
-    /// Whether the user has the cloud switched on for this game. If not, files are read and written only on this machine.
+    /// Whether the user has enabled the cloud for this game. If not, files are read and written only on this machine.
     /// Steamworks: `IsCloudEnabledForApp`.
     ///
     /// Local: The value set by `setCloudEnabledForApp`, kept from run to run.
@@ -361,9 +364,9 @@ impl Class {
         })
     }
 
-    /// Switches the cloud on or off for this game. To be called where the user has asked for it. Steamworks: `SetCloudEnabledForApp`.
+    /// Enables or disables the cloud for this game. Call it only when the user asks for it. Steamworks: `SetCloudEnabledForApp`.
     ///
-    /// Local: Kept, and without a further effect.
+    /// Local: Stored without further effect.
     #[func(rename = setCloudEnabledForApp)]
     pub fn set_cloud_enabled_for_app(enabled: bool) {
         current::with("Steam.setCloudEnabledForApp", |platform| {
@@ -371,7 +374,8 @@ impl Class {
         });
     }
 
-    /// How many files `local_file_changed` was about, for `getLocalFileChange`. Steamworks: `GetLocalFileChangeCount`.
+    /// The number of files that `local_file_changed` was about, for `getLocalFileChange`. Steamworks:
+    /// `GetLocalFileChangeCount`.
     ///
     /// Local: As Steam.
     #[func(rename = getLocalFileChangeCount)]
@@ -402,8 +406,8 @@ impl Class {
         }
     }
 
-    /// Begins changes of several files that belong together, so that no other machine sees some of them without the others. `false`
-    /// where that was done already. Steamworks: `BeginFileWriteBatch`.
+    /// Starts a batch of changes to several files, so that other machines see either all or none of them. `false` if a batch has
+    /// been started already. Steamworks: `BeginFileWriteBatch`.
     ///
     /// Local: Another process of the user gets one `local_file_changed` for all of them.
     #[func(rename = beginFileWriteBatch)]
@@ -413,7 +417,8 @@ impl Class {
         })
     }
 
-    /// Ends what `beginFileWriteBatch` has begun; `false` where there is nothing to end. Steamworks: `EndFileWriteBatch`.
+    /// Ends the batch that `beginFileWriteBatch` has started; `false` if there is none. Steamworks:
+    /// `EndFileWriteBatch`.
     ///
     /// Local: As Steam.
     #[func(rename = endFileWriteBatch)]

@@ -8,16 +8,16 @@ use crate::contract::{Event, Platform};
 use crate::script::fast::fast_methods;
 use crate::script::{arguments, current, report};
 
-/// The signal that tells of a picture.
+/// The signal that reports a picture.
 const ANSWER: &str = "screenshot_ready";
 /// `EResult`.
 const RESULT_FAIL: i32 = 2;
 const RESULT_INVALID_PARAM: i32 = 8;
-/// The most pixels that a picture has on a side.
+/// The maximum width and height of a picture, in pixels.
 const MOST_PIXELS: i64 = 16_384;
 /// The bytes of a pixel.
 const BYTES_PER_PIXEL: u64 = 3;
-/// The most bytes of a path.
+/// The maximum size of a path, in bytes.
 const MAX_PATH_BYTES: usize = 4096;
 /// The range of Steam's `uint32`.
 const UINT32: std::ops::RangeInclusive<i64> = 0..=u32::MAX as i64;
@@ -26,7 +26,7 @@ fn pixels(method: &'static str, argument: &'static str, count: i64) -> Option<u3
     arguments::number(method, argument, count, 1..=MOST_PIXELS)
 }
 
-/// Puts a picture in the library. Its handle, 0 where it was refused, which the signal says as well.
+/// Puts a picture in the library. Returns its handle, or 0 if it was refused, which the signal reports as well.
 fn put(method: &'static str, put: impl FnOnce(&dyn Platform) -> Option<u32>) -> i64 {
     current::with_answer(method, ANSWER, |platform| {
         let put = put(platform);
@@ -41,7 +41,7 @@ fn put(method: &'static str, put: impl FnOnce(&dyn Platform) -> Option<u32>) -> 
     })
 }
 
-/// Says why something could not be said of a picture: Steam tells no more than that.
+/// Reports that a picture could not be tagged; Steam gives no reason.
 fn known(method: &'static str, screenshot: u32, said: bool) -> bool {
     if !said {
         let reason = format!(
@@ -55,10 +55,10 @@ fn known(method: &'static str, screenshot: u32, said: bool) -> bool {
 
 methods! {
 impl Class {
-    /// Puts a picture in your library. `rgb` has three bytes for each pixel, in rows from the top, as an `Image` has that was
-    /// converted to `Image.FORMAT_RGB8`; sides have at most 16384 pixels. Returns a handle for tags, good until the process ends, and
-    /// `screenshot_ready` says when it is there; `SCREENSHOT_INVALID_HANDLE` where it was refused, which the signal says as well.
-    /// Steamworks: `WriteScreenshot`.
+    /// Puts a picture in your library. `rgb` has three bytes for each pixel, in rows from the top, like the data of an `Image` in
+    /// `Image.FORMAT_RGB8`; width and height are at most 16384 pixels. Returns a handle for tags, which is valid until the process
+    /// ends; `screenshot_ready` reports when the picture is in the library. If the picture is refused, it returns
+    /// `SCREENSHOT_INVALID_HANDLE`, and the signal reports that as well. Steamworks: `WriteScreenshot`.
     ///
     /// Local: A PNG file in the folder `screenshots` of the user's folder (`STEAM_NETWORKING_USER_DIR`).
     #[func(rename = writeScreenshot)]
@@ -77,10 +77,10 @@ impl Class {
         })
     }
 
-    /// Puts the picture of a file in your library: a PNG, JPEG or TGA file by its absolute path (`ProjectSettings.globalize_path`).
-    /// `thumbnail_filename` is a smaller one, 200 pixels wide, or empty. Returns a handle for tags, good until the process ends;
-    /// `screenshot_ready` says whether it worked. `SCREENSHOT_INVALID_HANDLE` where it was refused, which the signal says as well.
-    /// Steamworks: `AddScreenshotToLibrary`.
+    /// Puts a picture file in your library: a PNG, JPEG or TGA file by its absolute path (`ProjectSettings.globalize_path`).
+    /// `thumbnail_filename` is a smaller picture, 200 pixels wide, or empty. Returns a handle for tags, which is valid until the
+    /// process ends; `screenshot_ready` reports whether it worked. If the picture is refused, it returns
+    /// `SCREENSHOT_INVALID_HANDLE`, and the signal reports that as well. Steamworks: `AddScreenshotToLibrary`.
     ///
     /// Local: Copied into the folder `screenshots` of the user's folder.
     #[func(rename = addScreenshotToLibrary)]
@@ -101,16 +101,16 @@ impl Class {
         })
     }
 
-    /// Has a picture taken: by the overlay, after which `screenshot_ready` comes; by the game itself after `hookScreenshots(true)`,
-    /// which `screenshot_requested` tells. Steamworks: `TriggerScreenshot`.
+    /// Takes a screenshot. By default, the overlay takes it and `screenshot_ready` is emitted; after `hookScreenshots(true)`,
+    /// `screenshot_requested` asks the game to take it. Steamworks: `TriggerScreenshot`.
     ///
-    /// Local: There is no overlay: a drawn picture replaces that of the game, and a line says so.
+    /// Local: There is no overlay: a generated picture replaces the screenshot, and a line says so.
     #[func(rename = triggerScreenshot)]
     pub fn trigger_screenshot() {
         current::with("Steam.triggerScreenshot", |platform| platform.screenshots().trigger_screenshot());
     }
 
-    /// Whether the game takes its pictures itself from now on: the key for them then emits `screenshot_requested`, and the game calls
+    /// Sets whether the game takes its screenshots itself: the screenshot key then emits `screenshot_requested`, and the game calls
     /// `writeScreenshot`. Steamworks: `HookScreenshots`.
     ///
     /// Local: There is no such key; call `triggerScreenshot` instead.
@@ -119,7 +119,7 @@ impl Class {
         current::with("Steam.hookScreenshots", |platform| platform.screenshots().hook_screenshots(hook));
     }
 
-    /// Whether the game takes its pictures itself. Steamworks: `IsScreenshotsHooked`.
+    /// Whether the game takes its screenshots itself. Steamworks: `IsScreenshotsHooked`.
     ///
     /// Local: The same.
     #[func(rename = isScreenshotsHooked)]
@@ -127,7 +127,7 @@ impl Class {
         current::with("Steam.isScreenshotsHooked", |platform| platform.screenshots().is_screenshots_hooked())
     }
 
-    /// Says where a picture was taken, on which map for one, in at most 254 bytes. `false` where no picture of this run has that handle.
+    /// Sets the location of a picture, for example the map, in at most 254 bytes. `false` if no picture of this run has that handle.
     /// Steamworks: `SetLocation`.
     ///
     /// Local: Kept in a JSON file beside the picture.
@@ -142,8 +142,8 @@ impl Class {
         .unwrap_or(false)
     }
 
-    /// Says that a published file is seen in a picture; 32 at most may be. `false` where no picture of this run has that handle, or
-    /// it has as many. Steamworks: `TagPublishedFile`.
+    /// Tags a published file that a picture shows; a picture has at most 32 of them. `false` if no picture of this run has that
+    /// handle, or if it has 32 already. Steamworks: `TagPublishedFile`.
     ///
     /// Local: As `setLocation`.
     #[func(rename = tagPublishedFile)]
@@ -157,8 +157,8 @@ impl Class {
         .unwrap_or(false)
     }
 
-    /// Says that a user is seen in a picture; 32 at most may be. `false` where no picture of this run has that handle, or it has as
-    /// many. Steamworks: `TagUser`.
+    /// Tags a user that a picture shows; a picture has at most 32 of them. `false` if no picture of this run has that handle, or
+    /// if it has 32 already. Steamworks: `TagUser`.
     ///
     /// Local: As `setLocation`.
     #[func(rename = tagUser)]
@@ -177,8 +177,8 @@ impl Class {
 // The macros of the crate `godot` would call its first argument `r#type`.
 fast_methods! {
 impl Steam {
-    /// Puts the pictures of two files in your library: a flat one, and one for a headset, of the kind `type` (one of
-    /// VRScreenshotType). As `addScreenshotToLibrary` otherwise. Steamworks: `AddVRScreenshotToLibrary`.
+    /// Puts two picture files in your library: a flat one, and one for a headset, of the kind `type` (one of
+    /// VRScreenshotType). Otherwise as `addScreenshotToLibrary`. Steamworks: `AddVRScreenshotToLibrary`.
     ///
     /// Local: Both are copied into the folder `screenshots` of the user's folder.
     #[func(rename = addVRScreenshotToLibrary)]

@@ -1,4 +1,4 @@
-//! `ISteamMatchmakingServers` for scripts: lists of game servers, and what one server says of itself.
+//! `ISteamMatchmakingServers` for scripts: lists of game servers, and queries of a single server.
 
 use godot::builtin::{AnyArray, GString, VarArray, VarDictionary, Variant, vdict};
 
@@ -12,16 +12,17 @@ use crate::script::{arguments, current, report};
 const COMPLETE: &str = "request_server_list_refresh_complete";
 /// `EMatchMakingServerResponse`: the servers could not be asked.
 const FAILED_TO_RESPOND: i32 = 1;
-/// The most bytes of a filter's key, and of its value (`MatchMakingKeyValuePair_t`), without the end marks.
+/// The maximum size of a filter's key, in bytes, and of its value (`MatchMakingKeyValuePair_t`), without the end
+/// marks.
 const MAX_FILTER_BYTES: usize = 255;
-/// The most filters of a list.
+/// The maximum number of filters of a list.
 const MAX_FILTERS: usize = 16;
 
 methods! {
 impl Class {
-    /// Asks for all game servers of the game `app_id`. `filters` has Arrays of a key and a value, such as `["map", "hills"]`; all have
-    /// to let a server through. `request_server_list_server_responded` tells of each server, and
-    /// `request_server_list_refresh_complete` of the end.
+    /// Asks for all game servers of the game `app_id`. `filters` has Arrays of a key and a value, such as `["map", "hills"]`; a server
+    /// has to match all of them. `request_server_list_server_responded` reports each server, and
+    /// `request_server_list_refresh_complete` the end.
     ///
     /// Returns the handle of the list, 0 if it was refused; free it with `releaseRequest`.
     /// Steamworks: `RequestInternetServerList`.
@@ -34,61 +35,61 @@ impl Class {
         request("Steam.requestInternetServerList", ServerListKind::Internet, app_id, &filters)
     }
 
-    /// The same of the servers on this network. Steamworks: `RequestLANServerList`.
+    /// The same for the servers on this network. Steamworks: `RequestLANServerList`.
     #[func(rename = requestLANServerList)]
     pub fn request_lan_server_list(app_id: i64) -> i64 {
         request("Steam.requestLANServerList", ServerListKind::Lan, app_id, &VarArray::new().upcast_any_array())
     }
 
-    /// The same of the servers on which friends play. Steamworks: `RequestFriendsServerList`.
+    /// The same for the servers on which friends play. Steamworks: `RequestFriendsServerList`.
     #[func(rename = requestFriendsServerList)]
     pub fn request_friends_server_list(app_id: i64, filters: AnyArray) -> i64 {
         request("Steam.requestFriendsServerList", ServerListKind::Friends, app_id, &filters)
     }
 
-    /// The same of your favourites (`addFavoriteGame`). Steamworks: `RequestFavoritesServerList`.
+    /// The same for your favourites (`addFavoriteGame`). Steamworks: `RequestFavoritesServerList`.
     #[func(rename = requestFavoritesServerList)]
     pub fn request_favorites_server_list(app_id: i64, filters: AnyArray) -> i64 {
         request("Steam.requestFavoritesServerList", ServerListKind::Favorites, app_id, &filters)
     }
 
-    /// The same of the servers you have played on. Steamworks: `RequestHistoryServerList`.
+    /// The same for the servers that you have played on. Steamworks: `RequestHistoryServerList`.
     #[func(rename = requestHistoryServerList)]
     pub fn request_history_server_list(app_id: i64, filters: AnyArray) -> i64 {
         request("Steam.requestHistoryServerList", ServerListKind::History, app_id, &filters)
     }
 
-    /// The same of the servers that spectators can watch. Steamworks: `RequestSpectatorServerList`.
+    /// The same for the servers that spectators can watch. Steamworks: `RequestSpectatorServerList`.
     #[func(rename = requestSpectatorServerList)]
     pub fn request_spectator_server_list(app_id: i64, filters: AnyArray) -> i64 {
         request("Steam.requestSpectatorServerList", ServerListKind::Spectator, app_id, &filters)
     }
 
-    /// Forgets a list. Steamworks: `ReleaseRequest`.
+    /// Frees a list. Steamworks: `ReleaseRequest`.
     #[func(rename = releaseRequest)]
     pub fn release_request(server_list_request: i64) {
         with("Steam.releaseRequest", |servers| servers.release_request(server_list_request as u64));
     }
 
-    /// Asks no more servers; those that have answered stay in the list. Steamworks: `CancelQuery`.
+    /// Stops querying servers; those that have answered stay in the list. Steamworks: `CancelQuery`.
     #[func(rename = cancelQuery)]
     pub fn cancel_query(server_list_request: i64) {
         with("Steam.cancelQuery", |servers| servers.cancel_query(server_list_request as u64));
     }
 
-    /// Asks once more for the whole list. Steamworks: `RefreshQuery`.
+    /// Refreshes the whole list. Steamworks: `RefreshQuery`.
     #[func(rename = refreshQuery)]
     pub fn refresh_query(server_list_request: i64) {
         with("Steam.refreshQuery", |servers| servers.refresh_query(server_list_request as u64));
     }
 
-    /// Whether servers of a list are still being asked. Steamworks: `IsRefreshing`.
+    /// Whether servers of a list are still being queried. Steamworks: `IsRefreshing`.
     #[func(rename = isRefreshing)]
     pub fn is_refreshing(server_list_request: i64) -> bool {
         with("Steam.isRefreshing", |servers| servers.is_refreshing(server_list_request as u64))
     }
 
-    /// How many servers a list has so far. Steamworks: `GetServerCount`.
+    /// The number of servers in a list so far. Steamworks: `GetServerCount`.
     #[func(rename = getServerCount)]
     pub fn get_server_count(server_list_request: i64) -> i64 {
         with("Steam.getServerCount", |servers| i64::from(servers.server_count(server_list_request as u64)))
@@ -100,7 +101,7 @@ impl Class {
     /// ms), `players`, `max_players`, `bot_players`, `app_id`, `last_played` (int, seconds since 1970, 0 for never), `server_version` (int),
     /// `success_response`, `no_refresh`, `password`, `secure` (bool). Steamworks: `GetServerDetails`.
     ///
-    /// Local: `ping` is the latency that you have set for the server, there and back.
+    /// Local: `ping` is twice the latency that you have set for the server.
     #[func(rename = getServerDetails)]
     pub fn get_server_details(server: i64, server_list_request: i64) -> VarDictionary {
         const METHOD: &str = "Steam.getServerDetails";
@@ -111,7 +112,7 @@ impl Class {
         details.as_ref().map(dictionary).unwrap_or_default()
     }
 
-    /// Asks one server of a list once more. Steamworks: `RefreshServer`.
+    /// Queries one server of a list again. Steamworks: `RefreshServer`.
     #[func(rename = refreshServer)]
     pub fn refresh_server(server: i64, server_list_request: i64) {
         const METHOD: &str = "Steam.refreshServer";
@@ -136,7 +137,7 @@ impl Class {
         )
     }
 
-    /// Asks the server at an address and query port who plays there: `player_details_player_added` for each, then
+    /// Asks the server at an address and query port for its players: `player_details_player_added` for each, then
     /// `player_details_refresh_complete`, or `player_details_failed_to_respond`. Returns a handle for `cancelServerQuery`.
     /// Steamworks: `PlayerDetails`.
     #[func(rename = playerDetails)]
@@ -184,7 +185,7 @@ fn with<R: Default>(method: &'static str, f: impl FnOnce(&dyn MatchmakingServers
     current::with(method, |platform| servers(method, platform).map(f).unwrap_or_default())
 }
 
-/// Asks for a list. A refused one is answered as well.
+/// Requests a list. A refused request is answered as well.
 fn request(method: &'static str, kind: ServerListKind, app_id: i64, filters: &AnyArray) -> i64 {
     let request = current::with_answer(method, COMPLETE, |platform| {
         let wanted = || {
@@ -204,7 +205,7 @@ fn request(method: &'static str, kind: ServerListKind, app_id: i64, filters: &An
     request.unwrap_or(0) as i64
 }
 
-/// Asks the server at an address. A refused question is answered as well.
+/// Queries the server at an address. A refused query is answered as well.
 fn ask(
     method: &'static str,
     answer: &'static str,
@@ -230,7 +231,7 @@ fn ask(
     query.map_or(0, i64::from)
 }
 
-/// Filters as scripts write them: Arrays of a key and a value.
+/// Filters in the form of scripts: Arrays of a key and a value.
 fn pairs(method: &'static str, filters: &AnyArray) -> Option<Vec<(String, String)>> {
     let wrong = |given: &str| {
         let allowed = format!(
@@ -263,7 +264,7 @@ fn text_of(value: &Variant) -> Option<GString> {
 /// The details of a server, for scripts.
 pub(super) fn dictionary(server: &ServerDetails) -> VarDictionary {
     let ip = std::net::Ipv4Addr::from(server.ip).to_string();
-    // A server without a name is called by its address, as in Steam's own lists.
+    // A server without a name gets its address as name, as in Steam's own lists.
     let name =
         if server.name.is_empty() { format!("{ip}:{}", server.game_port) } else { server.name.clone() };
     vdict! {

@@ -1,4 +1,4 @@
-//! How a session stands, as the scripts of both classes see it.
+//! The state of a session, as the scripts of both classes see it.
 
 use crate::contract::networking::SessionState;
 use crate::script::fast::{Fill, Slots};

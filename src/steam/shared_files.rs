@@ -15,9 +15,9 @@ use crate::script::{arguments, current};
 
 /// `k_EResultInvalidParam`.
 const RESULT_INVALID_PARAM: i32 = 8;
-/// The signal that tells of a shared file that was fetched.
+/// The signal that reports a downloaded shared file.
 const DOWNLOADED: &str = "download_ugc_result";
-/// The most bytes of a path.
+/// The maximum size of a path, in bytes.
 const MAX_PATH_BYTES: usize = 4096;
 
 /// The handle of a shared file.
@@ -39,7 +39,7 @@ fn priority(method: &'static str, value: i64) -> Option<u32> {
     arguments::number(method, "priority", value, 0..=i64::from(u32::MAX))
 }
 
-/// The path of a file to write: Steam knows nothing of Godot's.
+/// The path of a file to write; Steam does not know Godot's paths.
 fn location(method: &'static str, value: &GString) -> Option<String> {
     let path = arguments::name(method, "location", value, MAX_PATH_BYTES)?;
     if !Path::new(&path).is_absolute() {
@@ -73,12 +73,12 @@ pub(super) fn described(content: u64, details: &ContentDetails) -> VarDictionary
 
 methods! {
 impl Class {
-    /// Fetches a file that a user has shared; `content` is its handle. Files with a lower `priority` come first, 0 at once. Then
-    /// read it with `ugcRead`.
+    /// Downloads a file that a user has shared; `content` is its handle. Files with a lower `priority` come first; 0 is
+    /// immediate. Read the file with `ugcRead` afterwards.
     ///
     /// Answered by `download_ugc_result`. Steamworks: `UGCDownload`.
     ///
-    /// Local: Files of all local users can be fetched. The priority changes nothing.
+    /// Local: Files of all local users can be downloaded. The priority has no effect.
     #[func(rename = ugcDownload)]
     pub fn ugc_download(content: i64, priority: i64) {
         const METHOD: &str = "Steam.ugcDownload";
@@ -94,11 +94,11 @@ impl Class {
         });
     }
 
-    /// Fetches a shared file into a file at `location`, which is a whole path of the system.
+    /// Downloads a shared file to `location`, an absolute path of the operating system.
     ///
     /// Answered by `download_ugc_result`. Steamworks: `UGCDownloadToLocation`.
     ///
-    /// Local: As `ugcDownload`. Folders on the way to the file must exist.
+    /// Local: As `ugcDownload`. The folder must exist.
     #[func(rename = ugcDownloadToLocation)]
     pub fn ugc_download_to_location(content: i64, location: GString, priority: i64) {
         const METHOD: &str = "Steam.ugcDownloadToLocation";
@@ -117,11 +117,11 @@ impl Class {
         });
     }
 
-    /// How much of a shared file is here.
+    /// The progress of a shared file's download.
     ///
-    /// Keys: `bytes_downloaded` (int), `bytes_expected` (int, 0 where it is not known yet). Steamworks: `GetUGCDownloadProgress`.
+    /// Keys: `bytes_downloaded` (int), `bytes_expected` (int, 0 if it is not known yet). Steamworks: `GetUGCDownloadProgress`.
     ///
-    /// Local: Nothing of it, and then all.
+    /// Local: Either nothing or everything.
     #[func(rename = getUGCDownloadProgress)]
     pub fn get_ugc_download_progress(content: i64) -> VarDictionary {
         const METHOD: &str = "Steam.getUGCDownloadProgress";
@@ -132,10 +132,10 @@ impl Class {
         vdict! { "bytes_downloaded" => i64::from(here), "bytes_expected" => i64::from(expected) }
     }
 
-    /// The details of a shared file that was fetched; empty for others.
+    /// The details of a downloaded shared file; empty for others.
     ///
-    /// Keys: `handle` (int), `app_id` (int), `size` (int, bytes), `filename` (String), `owner_id` (int, who shared it).
-    /// Steamworks: `GetUGCDetails`.
+    /// Keys: `handle` (int), `app_id` (int), `size` (int, bytes), `filename` (String), `owner_id` (int, the user who
+    /// shared it). Steamworks: `GetUGCDetails`.
     ///
     /// Local: As Steam.
     #[func(rename = getUGCDetails)]
@@ -147,9 +147,9 @@ impl Class {
         details.map(|details| described(content as u64, &details)).unwrap_or_default()
     }
 
-    /// Reads a part of a shared file that was fetched: at most `data_size` bytes from `offset` on. With the last byte it is closed,
-    /// unless `action` is `UGC_READ_CONTINUE_READING`; `UGC_READ_CLOSE` closes it at once. A closed one has to be fetched again.
-    /// Steamworks: `UGCRead`.
+    /// Reads a part of a downloaded shared file: at most `data_size` bytes from `offset` on. Reading the last byte closes the file,
+    /// unless `action` is `UGC_READ_CONTINUE_READING`; `UGC_READ_CLOSE` closes it at once. A closed file has to be downloaded
+    /// again. Steamworks: `UGCRead`.
     ///
     /// Local: As Steam.
     #[func(rename = ugcRead)]
@@ -165,7 +165,8 @@ impl Class {
         PackedByteArray::from(read.unwrap_or_default())
     }
 
-    /// How many shared files were fetched and not read yet, for `getCachedUGCHandle`. Steamworks: `GetCachedUGCCount`.
+    /// The number of downloaded shared files that have not been read yet, for `getCachedUGCHandle`. Steamworks:
+    /// `GetCachedUGCCount`.
     ///
     /// Local: As Steam.
     #[func(rename = getCachedUGCCount)]
@@ -175,10 +176,10 @@ impl Class {
         }))
     }
 
-    /// One of the shared files that were fetched and not read yet, by a number below `getCachedUGCCount`; `UGC_HANDLE_INVALID` beyond
-    /// the last. Steamworks: `GetCachedUGCHandle`.
+    /// One of the downloaded shared files that have not been read yet, by an index below `getCachedUGCCount`; `UGC_HANDLE_INVALID`
+    /// beyond the last. Steamworks: `GetCachedUGCHandle`.
     ///
-    /// Local: In the order in which they came.
+    /// Local: In the order of their downloads.
     #[func(rename = getCachedUGCHandle)]
     pub fn get_cached_ugc_handle(content: i64) -> i64 {
         const METHOD: &str = "Steam.getCachedUGCHandle";

@@ -1,4 +1,4 @@
-//! The part of `ISteamFriends` about what friends share, for scripts: messages, who plays with whom, who is where, names, labels.
+//! The part of `ISteamFriends` about what friends share, for scripts: messages, recent players, lobbies and groups, names, tags.
 
 use godot::builtin::{GString, VarArray, VarDictionary, vdict};
 use godot::meta::ToGodot;
@@ -8,11 +8,11 @@ use crate::contract::social::{MAX_FRIEND_MESSAGE_BYTES, NO_FRIENDS_GROUP, Social
 use crate::contract::{Event, SteamId};
 use crate::script::{arguments, current, report};
 
-/// The most bytes of a name (`k_cchPersonaNameMax`).
+/// The maximum size of a name, in bytes (`k_cchPersonaNameMax`).
 const MAX_NAME_BYTES: usize = 128;
 /// `k_EResultFail`.
 const RESULT_FAIL: i32 = 2;
-/// A place in a list.
+/// An index in a list.
 const INDEX: std::ops::RangeInclusive<i64> = 0..=i32::MAX as i64;
 /// The number of a group of friends (`FriendsGroupID_t`).
 const GROUP: std::ops::RangeInclusive<i64> = i16::MIN as i64..=i16::MAX as i64;
@@ -23,9 +23,9 @@ fn index(method: &'static str, argument: &'static str, value: i64) -> Option<i32
 
 methods! {
 impl Class {
-    /// How many users you have played with lately. Steamworks: `GetCoplayFriendCount`.
+    /// The number of users with whom you have played recently. Steamworks: `GetCoplayFriendCount`.
     ///
-    /// Local: The users named by `setPlayedWith` in this process.
+    /// Local: The users that `setPlayedWith` has named in this process.
     #[func(rename = getCoplayFriendCount)]
     pub fn get_coplay_friend_count() -> i64 {
         current::with("Steam.getCoplayFriendCount", |platform| {
@@ -33,7 +33,8 @@ impl Class {
         })
     }
 
-    /// A user you have played with lately, by an index from 0; 0 where there is none. Steamworks: `GetCoplayFriend`.
+    /// A user with whom you have played recently, by an index from 0; 0 if there is none. Steamworks:
+    /// `GetCoplayFriend`.
     ///
     /// Local: The latest comes first.
     #[func(rename = getCoplayFriend)]
@@ -46,9 +47,10 @@ impl Class {
         .unwrap_or(0)
     }
 
-    /// When you last played with a user, in seconds since 1970; 0 for never. Steamworks: `GetFriendCoplayTime`.
+    /// The time when you last played with a user, in seconds since 1970; 0 for never. Steamworks:
+    /// `GetFriendCoplayTime`.
     ///
-    /// Local: When `setPlayedWith` was last called for them.
+    /// Local: The time of the last call of `setPlayedWith` for them.
     #[func(rename = getFriendCoplayTime)]
     pub fn get_friend_coplay_time(friend_id: i64) -> i64 {
         const METHOD: &str = "Steam.getFriendCoplayTime";
@@ -59,7 +61,7 @@ impl Class {
         .unwrap_or(0)
     }
 
-    /// The app ID of what you last played with a user; 0 for nothing. Steamworks: `GetFriendCoplayGame`.
+    /// The app ID of the game that you last played with a user; 0 for none. Steamworks: `GetFriendCoplayGame`.
     ///
     /// Local: This game.
     #[func(rename = getFriendCoplayGame)]
@@ -72,7 +74,7 @@ impl Class {
         .unwrap_or(0)
     }
 
-    /// How many friends are in a lobby or a group, without you. Steamworks: `GetFriendCountFromSource`.
+    /// The number of friends in a lobby or a group, without you. Steamworks: `GetFriendCountFromSource`.
     ///
     /// Local: The others in a lobby that you are in.
     #[func(rename = getFriendCountFromSource)]
@@ -82,7 +84,7 @@ impl Class {
         })
     }
 
-    /// A friend in a lobby or a group, by an index from 0; 0 where there is none. Steamworks: `GetFriendFromSourceByIndex`.
+    /// A friend in a lobby or a group, by an index from 0; 0 if there is none. Steamworks: `GetFriendFromSourceByIndex`.
     ///
     /// Local: The others in a lobby that you are in.
     #[func(rename = getFriendFromSourceByIndex)]
@@ -98,7 +100,7 @@ impl Class {
 
     /// Whether a user is in a lobby or a group. Steamworks: `IsUserInSource`.
     ///
-    /// Local: Known of the lobbies that you are in.
+    /// Local: Known for the lobbies that you are in.
     #[func(rename = isUserInSource)]
     pub fn is_user_in_source(steam_id: i64, source_id: i64) -> bool {
         const METHOD: &str = "Steam.isUserInSource";
@@ -109,8 +111,8 @@ impl Class {
         .unwrap_or(false)
     }
 
-    /// A message of a friend, by the number that `connected_friend_chat_message` had. Keys: `ret` (bool, whether there is one), `text`
-    /// (String), `type` (int, ChatEntryType). Steamworks: `GetFriendMessage`.
+    /// A message of a friend, by the number that `connected_friend_chat_message` passed. Keys: `ret` (bool, whether there is one),
+    /// `text` (String), `type` (int, ChatEntryType). Steamworks: `GetFriendMessage`.
     ///
     /// Local: The latest 1024 are remembered.
     #[func(rename = getFriendMessage)]
@@ -130,7 +132,7 @@ impl Class {
 
     /// Writes to a friend, at most 2048 bytes. Returns whether it was sent. Steamworks: `ReplyToFriendMessage`.
     ///
-    /// Local: To a user who is here; their game sees it if it listens.
+    /// Local: Only to a user who is running; their game gets it if it listens.
     #[func(rename = replyToFriendMessage)]
     pub fn reply_to_friend_message(steam_id: i64, message: GString) -> bool {
         const METHOD: &str = "Steam.replyToFriendMessage";
@@ -142,10 +144,10 @@ impl Class {
         .unwrap_or(false)
     }
 
-    /// Whether the game shows what friends write to you, from now on: then `connected_friend_chat_message` comes. Steamworks:
-    /// `SetListenForFriendsMessages`.
+    /// Sets whether the game shows friends' messages to you: `connected_friend_chat_message` is then emitted for each.
+    /// Steamworks: `SetListenForFriendsMessages`.
     ///
-    /// Local: A line says where a friend writes and the game does not listen.
+    /// Local: If a friend writes and the game does not listen, a line says so.
     #[func(rename = setListenForFriendsMessages)]
     pub fn set_listen_for_friends_messages(intercept_enabled: bool) -> bool {
         current::with("Steam.setListenForFriendsMessages", |platform| {
@@ -153,7 +155,7 @@ impl Class {
         })
     }
 
-    /// How many chats have messages that you should read. Steamworks: `GetNumChatsWithUnreadPriorityMessages`.
+    /// The number of chats with unread priority messages. Steamworks: `GetNumChatsWithUnreadPriorityMessages`.
     ///
     /// Local: Always 0.
     #[func(rename = getNumChatsWithUnreadPriorityMessages)]
@@ -163,10 +165,10 @@ impl Class {
         })
     }
 
-    /// Gives you another name. Answered by `name_changed`. Steamworks: `SetPersonaName`, dropped by SDK 1.62: on Steam that signal says
-    /// no.
+    /// Changes your name. Answered by `name_changed`. Steamworks: `SetPersonaName`, dropped by SDK 1.62: on Steam the signal reports
+    /// failure.
     ///
-    /// Local: Everybody who is here hears of it by `persona_state_change`; it lasts until the process ends.
+    /// Local: All running users get `persona_state_change`; the name lasts until the process ends.
     #[func(rename = setPersonaName)]
     pub fn set_persona_name(name: GString) {
         const METHOD: &str = "Steam.setPersonaName";
@@ -193,10 +195,10 @@ impl Class {
         current::with("Steam.getUserRestrictions", |_| 0)
     }
 
-    /// A name that a user has had: the latest at 0, then those before; empty where there is none. Steamworks:
-    /// `GetFriendPersonaNameHistory`.
+    /// A former or current name of a user: the latest at index 0, then earlier ones; empty if there is none.
+    /// Steamworks: `GetFriendPersonaNameHistory`.
     ///
-    /// Local: The one that they have.
+    /// Local: Only the current name, at index 0.
     #[func(rename = getFriendPersonaNameHistory)]
     pub fn get_friend_persona_name_history(steam_id: i64, name_history: i64) -> GString {
         const METHOD: &str = "Steam.getFriendPersonaNameHistory";
@@ -208,7 +210,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// How many keys a user's rich presence has. Steamworks: `GetFriendRichPresenceKeyCount`.
+    /// The number of keys in a user's rich presence. Steamworks: `GetFriendRichPresenceKeyCount`.
     ///
     /// Local: The same.
     #[func(rename = getFriendRichPresenceKeyCount)]
@@ -221,9 +223,9 @@ impl Class {
         .unwrap_or(0)
     }
 
-    /// A key of a user's rich presence, by an index from 0; empty where there is none. Steamworks: `GetFriendRichPresenceKeyByIndex`.
+    /// A key of a user's rich presence, by an index from 0; empty if there is none. Steamworks: `GetFriendRichPresenceKeyByIndex`.
     ///
-    /// Local: In the order of the alphabet.
+    /// Local: In alphabetical order.
     #[func(rename = getFriendRichPresenceKeyByIndex)]
     pub fn get_friend_rich_presence_key_by_index(friend_id: i64, key_index: i64) -> GString {
         const METHOD: &str = "Steam.getFriendRichPresenceKeyByIndex";
@@ -235,10 +237,10 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// Asks for the rich presence of a user who is no friend. Answered by `friend_rich_presence_update`. Steamworks:
-    /// `RequestFriendRichPresence`.
+    /// Asks for the rich presence of a user who is not a friend. Answered by `friend_rich_presence_update`.
+    /// Steamworks: `RequestFriendRichPresence`.
     ///
-    /// Local: It is there already, and the signal comes all the same.
+    /// Local: It is known already, and the signal is emitted anyway.
     #[func(rename = requestFriendRichPresence)]
     pub fn request_friend_rich_presence(friend_id: i64) {
         const METHOD: &str = "Steam.requestFriendRichPresence";
@@ -254,7 +256,7 @@ impl Class {
         });
     }
 
-    /// How many groups you have sorted your friends into. Steamworks: `GetFriendsGroupCount`.
+    /// The number of groups that you have sorted your friends into. Steamworks: `GetFriendsGroupCount`.
     ///
     /// Local: Always 0.
     #[func(rename = getFriendsGroupCount)]
@@ -264,7 +266,7 @@ impl Class {
         })
     }
 
-    /// The number of a group of friends, by an index from 0; `INVALID_FRIEND_GROUP_ID` where there is none. Steamworks:
+    /// The number of a group of friends, by an index from 0; `INVALID_FRIEND_GROUP_ID` if there is none. Steamworks:
     /// `GetFriendsGroupIDByIndex`.
     ///
     /// Local: Always `INVALID_FRIEND_GROUP_ID`.
@@ -292,7 +294,7 @@ impl Class {
         .unwrap_or_default()
     }
 
-    /// How many friends are in a group. Steamworks: `GetFriendsGroupMembersCount`.
+    /// The number of friends in a group. Steamworks: `GetFriendsGroupMembersCount`.
     ///
     /// Local: Always 0.
     #[func(rename = getFriendsGroupMembersCount)]
@@ -319,13 +321,14 @@ impl Class {
         members.into_iter().flatten().map(|member| (member.0 as i64).to_variant()).collect()
     }
 
-    /// The groups that you have sorted your friends into: Dictionaries with `id` (int), `name` (String), `members` (int, how many).
-    /// Steamworks: `GetFriendsGroupCount`, `GetFriendsGroupIDByIndex`, `GetFriendsGroupName`, `GetFriendsGroupMembersCount`.
+    /// The groups that you have sorted your friends into: Dictionaries with `id` (int), `name` (String), `members` (int, their
+    /// number). Steamworks: `GetFriendsGroupCount`, `GetFriendsGroupIDByIndex`, `GetFriendsGroupName`,
+    /// `GetFriendsGroupMembersCount`.
     ///
     /// Local: Always empty.
     #[func(rename = getUserFriendsGroups)]
     pub fn get_user_friends_groups() -> VarArray {
-        /// Steam has no more (`k_cFriendsGroupLimit`).
+        /// Steam's maximum (`k_cFriendsGroupLimit`).
         const MOST_GROUPS: i32 = 100;
         let groups = current::with("Steam.getUserFriendsGroups", |platform| {
             let social = platform.social();

@@ -18,8 +18,8 @@ use crate::script::{arguments, report};
 
 methods! {
 impl Class {
-    /// Queues a message on a connection. `flags` is a sum of `NETWORKING_SEND_…`; a message has at most 512 KiB. Unreliable ones may
-    /// be lost, doubled or reordered; large ones travel in pieces, all of which have to arrive.
+    /// Queues a message on a connection. `flags` is a sum of `NETWORKING_SEND_…`; a message has at most 512 KiB. Unreliable messages
+    /// may be lost, duplicated or reordered; large ones are split into pieces, all of which have to arrive.
     ///
     /// Keys: `result` (int, of Result: `RESULT_OK` if the message was queued), `message_number` (int, from 1).
     /// Steamworks: `SendMessageToConnection`.
@@ -42,9 +42,9 @@ impl Class {
         })
     }
 
-    /// Queues several messages on a connection. Understood in the forms of all versions: connection, Array of PackedByteArrays, flags;
-    /// PackedByteArray, connection, flags; number, PackedByteArray, connection, flags. `delete_failed_messages` changes nothing: a
-    /// message that was not queued is never kept.
+    /// Queues several messages on a connection. Accepts the forms of all versions: connection, Array of PackedByteArrays, flags;
+    /// PackedByteArray, connection, flags; number, PackedByteArray, connection, flags. `delete_failed_messages` has no effect: a
+    /// message that could not be queued is never kept.
     ///
     /// Returns for each message its number, or a Result below zero: -25 for `RESULT_LIMIT_EXCEEDED`. Steamworks: `SendMessages`.
     #[func(rename = sendMessages)]
@@ -74,8 +74,8 @@ impl Class {
         PackedInt64Array::from(outcome.unwrap_or_default())
     }
 
-    /// Sends at once what waits for more to go along with. Returns one of Result: `RESULT_IGNORED` if the connection is not open
-    /// yet. Steamworks: `FlushMessagesOnConnection`.
+    /// Sends at once the messages that are waiting for more (Nagle). Returns one of Result: `RESULT_IGNORED` if the connection
+    /// is not open yet. Steamworks: `FlushMessagesOnConnection`.
     #[func(rename = flushMessagesOnConnection)]
     pub fn flush_messages_on_connection(connection_handle: i64) -> ResultValue {
         const METHOD: &str = method!("flushMessagesOnConnection");
@@ -88,12 +88,12 @@ impl Class {
         })
     }
 
-    /// Takes the messages that wait on a connection, oldest first, at most `max_messages` of them.
+    /// Reads the messages that are waiting on a connection, the oldest first, at most `max_messages` of them.
     ///
     /// Keys of each: `payload` (PackedByteArray), `size` (int, bytes), `connection` (int), `identity` (int, the sender's Steam ID),
-    /// `receiver_user_data`, `user_data` (int, what you have attached to the connection), `sender_user_data` (int, always 0),
-    /// `time_received` (int, microseconds), `message_number` (int, counted by lane), `lane` (int), `channel` (int, always 0), `flags`
-    /// (int). Steamworks: `ReceiveMessagesOnConnection`.
+    /// `receiver_user_data`, `user_data` (int, the number that you have attached to the connection), `sender_user_data` (int, always
+    /// 0), `time_received` (int, microseconds), `message_number` (int, counted by lane), `lane` (int), `channel` (int, always 0),
+    /// `flags` (int). Steamworks: `ReceiveMessagesOnConnection`.
     #[func(rename = receiveMessagesOnConnection)]
     pub fn receive_messages_on_connection(connection_handle: i64, max_messages: i64) -> Array<VarDictionary> {
         const METHOD: &str = method!("receiveMessagesOnConnection");
@@ -105,8 +105,8 @@ impl Class {
         messages.unwrap_or_default()
     }
 
-    /// Takes the messages that wait on any connection of a poll group, in the order in which they came, at most `max_messages` of
-    /// them. The keys are those of `receiveMessagesOnConnection`. Steamworks: `ReceiveMessagesOnPollGroup`.
+    /// Reads the messages that are waiting on all connections of a poll group, in the order of their arrival, at most
+    /// `max_messages` of them. The keys are those of `receiveMessagesOnConnection`. Steamworks: `ReceiveMessagesOnPollGroup`.
     #[func(rename = receiveMessagesOnPollGroup)]
     pub fn receive_messages_on_poll_group(poll_group: i64, max_messages: i64) -> Array<VarDictionary> {
         const METHOD: &str = method!("receiveMessagesOnPollGroup");
@@ -120,7 +120,7 @@ impl Class {
 }
 }
 
-/// Connection, messages and flags of a call of `sendMessages`, in whichever form.
+/// The connection, messages and flags of a call of `sendMessages`, in any form.
 fn form(
     [first, second, third]: &[Variant; 3],
     fourth: LooseArgument,
@@ -145,7 +145,7 @@ fn form(
     }
 }
 
-/// Queues one message. Returns `None` after a line that reports a mistake in it.
+/// Queues one message. Returns `None` after an error line about it.
 fn send(
     method: &'static str,
     platform: &dyn Platform,
@@ -171,7 +171,7 @@ fn send(
     Some(sent)
 }
 
-/// A message on its way, for whoever watches.
+/// A sent message, for the editor's panel.
 fn passing(
     incoming: bool,
     user: SteamId,
@@ -198,7 +198,7 @@ fn flags_of(method: &'static str, flags: i64) -> Option<i32> {
     known
 }
 
-/// Reads up to `max_messages`. `None` for a number that is out of range.
+/// Reads up to `max_messages`. `None` if the number is out of range.
 fn receive(
     method: &'static str,
     max_messages: i64,
@@ -217,7 +217,7 @@ fn receive(
                 });
                 messages.push(&message(told, &payload));
             }
-            // A handle that is not there has no messages, as on Steam.
+            // An unknown handle has no messages, as on Steam.
             Ok(None) | Err(InvalidHandle) => break,
         }
     }

@@ -1,4 +1,5 @@
-//! The course of conditions that the settings name. It is a resource, which can be loaded as soon as the engine runs.
+//! The course of conditions that the settings name. It is a resource, which can be loaded only once the engine is
+//! running.
 
 use godot::builtin::{Callable, Variant};
 
@@ -6,7 +7,7 @@ use super::{WHOSE, current};
 use crate::script::{course, events, report};
 use crate::settings;
 
-/// Plays the course at `path` from the next idle moment on, if `Steam` is initialised still; none if the path is empty.
+/// Plays the course at `path` from the next idle moment on, if `Steam` is still initialised. An empty path plays none.
 pub fn plan(path: String) {
     if path.is_empty() {
         return;

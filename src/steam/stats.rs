@@ -22,7 +22,7 @@ fn stat<R>(
     by_name(method, "stat_name", name, kind, ask).flatten()
 }
 
-/// A number that fits a `float` of Steam's.
+/// A number that fits Steam's `float`.
 fn float(method: &'static str, argument: &'static str, value: f64) -> Option<f32> {
     let float = value as f32;
     if !float.is_finite() {
@@ -32,7 +32,7 @@ fn float(method: &'static str, argument: &'static str, value: f64) -> Option<f32
     Some(float)
 }
 
-/// Asks for something of a user by a name, as [`by_name`] does.
+/// Looks something up for a user by name, like [`by_name`].
 fn of_user<R>(
     method: &'static str,
     steam_id: i64,
@@ -49,8 +49,8 @@ fn of_user<R>(
 
 methods! {
 impl Class {
-    /// Asks for your own stats and achievements. Steam has them ready when the game starts, so that this is not needed any more; it
-    /// answers `true` and emits `current_stats_received`, as it used to. Steamworks: `RequestCurrentStats`, dropped by SDK 1.61.
+    /// Asks for your own stats and achievements. Steam now loads them before the game starts, so you need not call this; it returns
+    /// `true` and emits `current_stats_received` as it used to. Steamworks: `RequestCurrentStats`, dropped by SDK 1.61.
     ///
     /// Local: The same.
     #[func(rename = requestCurrentStats)]
@@ -64,7 +64,7 @@ impl Class {
         true
     }
 
-    /// The value of a stat of type INT; 0 where there is none. Steamworks: `GetStatInt32`.
+    /// The value of a stat of type INT; 0 if there is none. Steamworks: `GetStatInt32`.
     ///
     /// Local: `steam_achievements.cfg` defines the stats; without that file, the first use of a name defines it.
     #[func(rename = getStatInt)]
@@ -75,7 +75,7 @@ impl Class {
         value.map_or(0, i64::from)
     }
 
-    /// The value of a stat of type FLOAT or AVGRATE; 0 where there is none. Steamworks: `GetStatFloat`.
+    /// The value of a stat of type FLOAT or AVGRATE; 0 if there is none. Steamworks: `GetStatFloat`.
     ///
     /// Local: As `getStatInt`.
     #[func(rename = getStatFloat)]
@@ -86,7 +86,7 @@ impl Class {
         value.map_or(0.0, f64::from)
     }
 
-    /// Sets a stat of type INT, for good once `storeStats` is called. Returns whether there is such a stat. Steamworks: `SetStatInt32`.
+    /// Sets a stat of type INT; call `storeStats` to keep the value. Returns whether there is such a stat. Steamworks: `SetStatInt32`.
     ///
     /// Local: As `getStatInt`.
     #[func(rename = setStatInt)]
@@ -99,7 +99,7 @@ impl Class {
         set.unwrap_or(false)
     }
 
-    /// Sets a stat of type FLOAT, for good once `storeStats` is called. Returns whether there is such a stat.
+    /// Sets a stat of type FLOAT; call `storeStats` to keep the value. Returns whether there is such a stat.
     /// Steamworks: `SetStatFloat`.
     ///
     /// Local: As `getStatInt`.
@@ -113,8 +113,8 @@ impl Class {
         set.unwrap_or(false)
     }
 
-    /// Adds a session to a stat of type AVGRATE: `this_session` is how much there was in it, `session_length` how many seconds it
-    /// took. Steamworks: `UpdateAvgRateStat`.
+    /// Adds a session to a stat of type AVGRATE: `this_session` is the value gained in it, `session_length` its length in
+    /// seconds. Steamworks: `UpdateAvgRateStat`.
     ///
     /// Local: The average over the `window` of `steam_achievements.cfg`.
     #[func(rename = updateAvgRateStat)]
@@ -132,10 +132,11 @@ impl Class {
         set.unwrap_or(false)
     }
 
-    /// Stores your achievements and stats as they are now; `user_stats_stored` tells when that is done, `user_achievement_stored` comes
-    /// for each achievement that is new. Steam shows the achievement then. Steamworks: `StoreStats`.
+    /// Stores your current achievements and stats. `user_stats_stored` reports the result, and `user_achievement_stored` is emitted
+    /// for each new achievement, which Steam then shows. Steamworks: `StoreStats`.
     ///
-    /// Local: In a file of the user; values that another process of the same user has stored and this one did not change stay.
+    /// Local: Stored in a file of the user. Values that another process of the same user has stored are kept, unless this
+    /// process has changed them.
     #[func(rename = storeStats)]
     pub fn store_stats() -> bool {
         current::with("Steam.storeStats", |platform| {
@@ -147,7 +148,7 @@ impl Class {
         })
     }
 
-    /// Takes all your stats back to their beginning, with `achievements_too` also the achievements, and stores that.
+    /// Resets all your stats to their initial values, with `achievements_too` also the achievements, and stores them.
     /// Steamworks: `ResetAllStats`.
     ///
     /// Local: As Steam.
@@ -158,9 +159,9 @@ impl Class {
         })
     }
 
-    /// Asks for the stats and achievements of another user; the answer is `user_stats_received`. Steamworks: `RequestUserStats`.
+    /// Asks for the stats and achievements of another user. Answered by `user_stats_received`. Steamworks: `RequestUserStats`.
     ///
-    /// Local: The stored values are read from the user's file; they need not be present.
+    /// Local: The stored values are read from the user's file; the user need not be running.
     #[func(rename = requestUserStats)]
     pub fn request_user_stats(steam_id: i64) {
         const METHOD: &str = "Steam.requestUserStats";
@@ -172,9 +173,9 @@ impl Class {
         });
     }
 
-    /// A stat of type INT of a user that `requestUserStats` has asked for; 0 where there is none. Steamworks: `GetUserStatInt32`.
+    /// A stat of type INT of another user, after `requestUserStats`; 0 if there is none. Steamworks: `GetUserStatInt32`.
     ///
-    /// Local: As it was when it was asked for.
+    /// Local: The value at the time of the request.
     #[func(rename = getUserStatInt)]
     pub fn get_user_stat_int(steam_id: i64, stat_name: GString) -> i64 {
         let value =
@@ -184,10 +185,10 @@ impl Class {
         value.flatten().map_or(0, i64::from)
     }
 
-    /// A stat of type FLOAT or AVGRATE of a user that `requestUserStats` has asked for; 0 where there is none.
-    /// Steamworks: `GetUserStatFloat`.
+    /// A stat of type FLOAT or AVGRATE of another user, after `requestUserStats`; 0 if there is none. Steamworks:
+    /// `GetUserStatFloat`.
     ///
-    /// Local: As it was when it was asked for.
+    /// Local: The value at the time of the request.
     #[func(rename = getUserStatFloat)]
     pub fn get_user_stat_float(steam_id: i64, stat_name: GString) -> f64 {
         let value =
@@ -197,12 +198,12 @@ impl Class {
         value.flatten().map_or(0.0, f64::from)
     }
 
-    /// Whether a user that `requestUserStats` has asked for has unlocked an achievement.
+    /// Whether another user has unlocked an achievement, after `requestUserStats`.
     ///
     /// Keys: `steam_id` (int), `retrieved` (bool, whether it is known), `name` (String), `achieved` (bool).
     /// Steamworks: `GetUserAchievement`.
     ///
-    /// Local: As it was when it was asked for.
+    /// Local: The value at the time of the request.
     #[func(rename = getUserAchievement)]
     pub fn get_user_achievement(steam_id: i64, achievement_name: GString) -> VarDictionary {
         const METHOD: &str = "Steam.getUserAchievement";
@@ -219,12 +220,12 @@ impl Class {
         }
     }
 
-    /// Whether and when a user that `requestUserStats` has asked for has unlocked an achievement.
+    /// Whether and when another user has unlocked an achievement, after `requestUserStats`.
     ///
     /// Keys: `retrieved` (bool, whether it is known), `name` (String), `achieved` (bool), `unlocked` (int, seconds since 1970).
     /// Steamworks: `GetUserAchievementAndUnlockTime`.
     ///
-    /// Local: As it was when it was asked for.
+    /// Local: The value at the time of the request.
     #[func(rename = getUserAchievementAndUnlockTime)]
     pub fn get_user_achievement_and_unlock_time(steam_id: i64, achievement_name: GString) -> VarDictionary {
         const METHOD: &str = "Steam.getUserAchievementAndUnlockTime";
@@ -242,8 +243,8 @@ impl Class {
         }
     }
 
-    /// Asks for the sums of the stats over all users, and with `history_days` from 1 to 60 also for those of the last days; the answer is
-    /// `global_stats_received`. Steamworks: `RequestGlobalStats`.
+    /// Asks for the sums of the stats over all users, and with `history_days` from 1 to 60 also for those of each of the last days.
+    /// Answered by `global_stats_received`. Steamworks: `RequestGlobalStats`.
     ///
     /// Local: Over the local users who have ever stored anything.
     #[func(rename = requestGlobalStats)]
@@ -285,7 +286,7 @@ impl Class {
     /// The daily change of the global sum of an INT stat, for the days that `requestGlobalStats` asked for, today first.
     /// Steamworks: `GetGlobalStatHistoryInt64`.
     ///
-    /// Local: As `getGlobalStatInt`; days of UTC.
+    /// Local: As `getGlobalStatInt`; days are in UTC.
     #[func(rename = getGlobalStatIntHistory)]
     pub fn get_global_stat_int_history(stat_name: GString) -> PackedInt64Array {
         let days = stat("Steam.getGlobalStatIntHistory", &stat_name, "history", |platform, name| {
@@ -306,9 +307,10 @@ impl Class {
         days.map(PackedFloat64Array::from).unwrap_or_default()
     }
 
-    /// Asks how many play the game right now; the answer is `number_of_current_players`. Steamworks: `GetNumberOfCurrentPlayers`.
+    /// Asks for the number of users who are playing the game right now. Answered by `number_of_current_players`. Steamworks:
+    /// `GetNumberOfCurrentPlayers`.
     ///
-    /// Local: The instances that are running.
+    /// Local: The number of running instances.
     #[func(rename = getNumberOfCurrentPlayers)]
     pub fn get_number_of_current_players() {
         current::with("Steam.getNumberOfCurrentPlayers", |platform| {

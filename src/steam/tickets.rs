@@ -1,4 +1,4 @@
-//! Tickets that prove who somebody is, for scripts: of `ISteamUser`, and of `ISteamGameServer`.
+//! Tickets that prove a user's identity, for scripts: of `ISteamUser` and `ISteamGameServer`.
 
 use godot::builtin::{PackedByteArray, VarDictionary, vdict};
 
@@ -15,19 +15,19 @@ const RESULT_INVALID_PARAM: i32 = 8;
 const AUTH_TICKET_INVALID: i32 = 8;
 /// The ticket is well formed, and is being checked.
 const BEGIN_OK: BeginAuthSessionResult = BeginAuthSessionResult(0);
-/// The ticket is not one.
+/// The ticket is not valid.
 const INVALID_TICKET: BeginAuthSessionResult = BeginAuthSessionResult(1);
 /// A ticket of this user is being checked, or was.
 const DUPLICATE_REQUEST: BeginAuthSessionResult = BeginAuthSessionResult(2);
 /// No ticket of the user has been checked.
 const NO_AUTH: UserHasLicenseForAppResult = UserHasLicenseForAppResult(2);
-/// The most bytes a ticket may have (`GetAuthSessionTicket`).
+/// The maximum size of a ticket, in bytes (`GetAuthSessionTicket`).
 const MAX_TICKET_BYTES: i64 = 8192;
 
 methods! {
 impl Class {
-    /// Issues a ticket that proves to another user who you are; 0 for one that anybody may check. Send `buffer` to them once
-    /// `get_auth_session_ticket_response` came.
+    /// Issues a ticket that proves your identity to another user; 0 for a ticket that anybody may check. Send `buffer` to
+    /// them once `get_auth_session_ticket_response` is emitted.
     ///
     /// Keys: `id` (int, for `cancelAuthTicket`), `buffer` (PackedByteArray), `size` (int, bytes). Empty if there is no ticket;
     /// the signal then has the ID 0 and the reason: `RESULT_INVALID_PARAM` if the ID is not a user's, otherwise `RESULT_FAIL`.
@@ -61,9 +61,9 @@ impl Class {
         }
     }
 
-    /// Takes back a ticket; a user who has checked it hears `validate_auth_ticket_response`. Steamworks: `CancelAuthTicket`.
+    /// Cancels a ticket; a user who has checked it gets `validate_auth_ticket_response`. Steamworks: `CancelAuthTicket`.
     ///
-    /// Local: As Steam; a ticket ends with its process as well.
+    /// Local: As Steam. A ticket also ends with its process.
     #[func(rename = cancelAuthTicket)]
     pub fn cancel_auth_ticket(auth_ticket: i64) {
         const METHOD: &str = method!("cancelAuthTicket");
@@ -76,12 +76,12 @@ impl Class {
     }
 
     /// Checks a user's or game server's ticket, the first `ticket_size` bytes of it. `BEGIN_AUTH_SESSION_RESULT_OK` means that it is
-    /// well formed; the verdict comes with `validate_auth_ticket_response`. For every other result that signal says
-    /// `AUTH_SESSION_RESPONSE_AUTH_TICKET_INVALID`, except for `BEGIN_AUTH_SESSION_RESULT_DUPLICATE_REQUEST`: the existing
-    /// session with that user continues. The form `beginAuthSession(auth_ticket, steam_id)` is understood as well.
-    /// Steamworks: `BeginAuthSession`.
+    /// well formed; `validate_auth_ticket_response` then reports whether it is valid. For other results, the signal reports
+    /// `AUTH_SESSION_RESPONSE_AUTH_TICKET_INVALID`, except for `BEGIN_AUTH_SESSION_RESULT_DUPLICATE_REQUEST`, where the existing
+    /// session with that user continues. The form `beginAuthSession(auth_ticket, steam_id)` works as well. Steamworks:
+    /// `BeginAuthSession`.
     ///
-    /// Local: Asks the process that issued the ticket.
+    /// Local: The process that issued the ticket checks it.
     #[func(rename = beginAuthSession)]
     pub fn begin_auth_session(
         auth_ticket: PackedByteArray,
@@ -118,7 +118,7 @@ impl Class {
         result.unwrap_or(INVALID_TICKET)
     }
 
-    /// Ends what `beginAuthSession` began. Steamworks: `EndAuthSession`.
+    /// Ends the session that `beginAuthSession` started. Steamworks: `EndAuthSession`.
     #[func(rename = endAuthSession)]
     pub fn end_auth_session(steam_id: i64) {
         const METHOD: &str = method!("endAuthSession");

@@ -10,7 +10,7 @@ use crate::contract::timeline::{
 use crate::contract::{Event, Platform};
 use crate::script::{arguments, current, report};
 
-/// The most bytes of a text that is shown.
+/// The maximum size of a displayed text, in bytes.
 const MAX_TEXT_BYTES: usize = 4096;
 /// The modes from `TIMELINE_GAME_MODE_PLAYING` to `TIMELINE_GAME_MODE_LOADING_SCREEN`.
 const MODES: std::ops::RangeInclusive<i64> = 1..=4;
@@ -59,13 +59,13 @@ struct Said<'a> {
     title: &'a GString,
     description: &'a GString,
     icon: &'a GString,
-    /// The name of its argument, and its value.
+    /// The name of the argument, and its value.
     priority: (&'static str, i64),
     possible_clip: i64,
 }
 
 impl Said<'_> {
-    /// Checks it for an event, `changed` or new.
+    /// Checks the priority of an event, `changed` or new.
     fn checked(&self, method: &'static str, changed: bool) -> Option<TimelineMark> {
         let (argument, value) = self.priority;
         let title = text(method, "title", self.title)?;
@@ -83,7 +83,7 @@ impl Said<'_> {
     }
 }
 
-/// Marks something. Its handle, 0 where it was refused.
+/// Adds an event. Returns its handle, or 0 if it was refused.
 fn add(
     method: &'static str,
     said: &Said<'_>,
@@ -96,42 +96,43 @@ fn add(
 
 methods! {
 impl Class {
-    /// Says what happens in the game from now on, in the recordings that you make of it: a place, a round, a score. `time_delta` is
-    /// seconds from now, negative ones in the past. Steamworks: `SetTimelineTooltip`.
+    /// Sets the description of what happens in the game from now on, in your recordings: a place, a round, a score. `time_delta` is
+    /// in seconds from now, negative in the past. Steamworks: `SetTimelineTooltip`.
     ///
-    /// Local: Nobody records: changes nothing.
+    /// Local: Nothing is recorded, so this has no effect.
     #[func(rename = setTimelineTooltip)]
     pub fn set_timeline_tooltip(description: GString, time_delta: f64) {
         tooltip("Steam.setTimelineTooltip", &description, time_delta);
     }
 
-    /// Ends what `setTimelineTooltip` said. Steamworks: `ClearTimelineTooltip`.
+    /// Ends the description of `setTimelineTooltip`. Steamworks: `ClearTimelineTooltip`.
     ///
-    /// Local: Nobody records: changes nothing.
+    /// Local: Nothing is recorded, so this has no effect.
     #[func(rename = clearTimelineTooltip)]
     pub fn clear_timeline_tooltip(time_delta: f64) {
         clear_tooltip("Steam.clearTimelineTooltip", time_delta);
     }
 
-    /// `setTimelineTooltip` under its name of former times. Steamworks: `SetTimelineTooltip`.
+    /// `setTimelineTooltip` under its former name. Steamworks: `SetTimelineTooltip`.
     ///
-    /// Local: Nobody records: changes nothing.
+    /// Local: Nothing is recorded, so this has no effect.
     #[func(rename = setTimelineStateDescription)]
     pub fn set_timeline_state_description(description: GString, time_delta: f64) {
         tooltip("Steam.setTimelineStateDescription", &description, time_delta);
     }
 
-    /// `clearTimelineTooltip` under its name of former times. Steamworks: `ClearTimelineTooltip`.
+    /// `clearTimelineTooltip` under its former name. Steamworks: `ClearTimelineTooltip`.
     ///
-    /// Local: Nobody records: changes nothing.
+    /// Local: Nothing is recorded, so this has no effect.
     #[func(rename = clearTimelineStateDescription)]
     pub fn clear_timeline_state_description(time_delta: f64) {
         clear_tooltip("Steam.clearTimelineStateDescription", time_delta);
     }
 
-    /// Says what you do in the game from now on, which colours the bar: one of TimelineGameMode. Steamworks: `SetTimelineGameMode`.
+    /// Sets the game mode from now on, one of TimelineGameMode, which determines the colour of the timeline bar. Steamworks:
+    /// `SetTimelineGameMode`.
     ///
-    /// Local: Nobody records: changes nothing.
+    /// Local: Nothing is recorded, so this has no effect.
     #[func(rename = setTimelineGameMode)]
     pub fn set_timeline_game_mode(mode: i64) {
         const METHOD: &str = "Steam.setTimelineGameMode";
@@ -142,10 +143,10 @@ impl Class {
         });
     }
 
-    /// Marks a moment, or with a `duration` a span of time, as it was done in former times. Steamworks:
+    /// Marks a moment, or with a `duration` a span of time, in the way of older versions. Steamworks:
     /// `AddInstantaneousTimelineEvent`, `AddRangeTimelineEvent`.
     ///
-    /// Local: Nobody records: changes nothing.
+    /// Local: Nothing is recorded, so this has no effect.
     #[func(rename = addTimelineEvent)]
     pub fn add_timeline_event(
         icon: GString,
@@ -171,11 +172,12 @@ impl Class {
         });
     }
 
-    /// Marks a moment in your recordings. `icon` is one of Steam's (`steam_heart`) or of the game's, `icon_priority` 0 to 1000,
-    /// `start_offset_seconds` from now, negative in the past, `possible_clip` one of TimelineEventClipPriority. Returns its handle, good
-    /// until the process ends, 0 where it was refused. Steamworks: `AddInstantaneousTimelineEvent`.
+    /// Marks a moment in your recordings. `icon` is one of Steam's icons (`steam_heart`) or of the game's, `icon_priority` is 0 to
+    /// 1000, `start_offset_seconds` is in seconds from now, negative in the past, `possible_clip` is one of
+    /// TimelineEventClipPriority. Returns the event's handle, which is valid until the process ends, or 0 if it was refused.
+    /// Steamworks: `AddInstantaneousTimelineEvent`.
     ///
-    /// Local: Nobody records: the handle is all there is.
+    /// Local: Nothing is recorded; the handle is valid for the other methods.
     #[func(rename = addInstantaneousTimelineEvent)]
     pub fn add_instantaneous_timeline_event(
         title: GString,
@@ -195,9 +197,9 @@ impl Class {
         })
     }
 
-    /// Marks a span of time of at most 600 seconds. As `addInstantaneousTimelineEvent` otherwise. Steamworks: `AddRangeTimelineEvent`.
+    /// Marks a span of time of at most 600 seconds. Otherwise as `addInstantaneousTimelineEvent`. Steamworks: `AddRangeTimelineEvent`.
     ///
-    /// Local: Nobody records: the handle is all there is.
+    /// Local: Nothing is recorded; the handle is valid for the other methods.
     #[func(rename = addRangeTimelineEvent)]
     pub fn add_range_timeline_event(
         title: GString,
@@ -219,10 +221,10 @@ impl Class {
         })
     }
 
-    /// Marks the beginning of a span of time, to be ended by `endRangeTimelineEvent`; Steam drops one that is not. As
-    /// `addInstantaneousTimelineEvent` otherwise. Steamworks: `StartRangeTimelineEvent`.
+    /// Marks the beginning of a span of time. End it with `endRangeTimelineEvent`, otherwise Steam discards it. The
+    /// arguments are as for `addInstantaneousTimelineEvent`. Steamworks: `StartRangeTimelineEvent`.
     ///
-    /// Local: Nobody records: the handle is all there is.
+    /// Local: Nothing is recorded; the handle is valid for the other methods.
     #[func(rename = startRangeTimelineEvent)]
     pub fn start_range_timeline_event(
         title: GString,
@@ -241,8 +243,8 @@ impl Class {
         })
     }
 
-    /// Changes an event that `startRangeTimelineEvent` has begun and that has not ended. With
-    /// `TIMELINE_PRIORITY_KEEP_CURRENT_VALUE` its priority stays. Steamworks: `UpdateRangeTimelineEvent`.
+    /// Changes an event that `startRangeTimelineEvent` has started and that has not ended.
+    /// `TIMELINE_PRIORITY_KEEP_CURRENT_VALUE` keeps its priority. Steamworks: `UpdateRangeTimelineEvent`.
     ///
     /// Local: A line reports if there is no such event.
     #[func(rename = updateRangeTimelineEvent)]
@@ -264,7 +266,7 @@ impl Class {
         });
     }
 
-    /// Ends an event that `startRangeTimelineEvent` has begun. Steamworks: `EndRangeTimelineEvent`.
+    /// Ends an event that `startRangeTimelineEvent` has started. Steamworks: `EndRangeTimelineEvent`.
     ///
     /// Local: A line reports if there is no such event.
     #[func(rename = endRangeTimelineEvent)]
@@ -277,9 +279,9 @@ impl Class {
         });
     }
 
-    /// Takes an event of this run away again. Steamworks: `RemoveTimelineEvent`.
+    /// Removes an event of this run. Steamworks: `RemoveTimelineEvent`.
     ///
-    /// Local: A line says where there is none.
+    /// Local: A line says if there is none.
     #[func(rename = removeTimelineEvent)]
     pub fn remove_timeline_event(timeline_event_handle: i64) {
         current::with("Steam.removeTimelineEvent", |platform| {
@@ -290,7 +292,7 @@ impl Class {
     /// Asks whether you have a recording of an event. Answered by `timeline_event_recording_exists`. Steamworks:
     /// `DoesEventRecordingExist`.
     ///
-    /// Local: Nobody records: there is none.
+    /// Local: Answered with no: nothing is recorded.
     #[func(rename = doesEventRecordingExist)]
     pub fn does_event_recording_exist(timeline_event_handle: i64) {
         const ANSWER: &str = "timeline_event_recording_exists";
@@ -300,10 +302,10 @@ impl Class {
         });
     }
 
-    /// Begins a phase of the game, such as a match, a chapter or a run, by which you find your recordings
-    /// again. The previous phase ends. Steamworks: `StartGamePhase`.
+    /// Starts a phase of the game, such as a match, a chapter or a run, so that you can find its recordings later.
+    /// The previous phase ends. Steamworks: `StartGamePhase`.
     ///
-    /// Local: Nothing is recorded: the platform only knows that a phase has begun.
+    /// Local: Nothing is recorded; the platform only knows that a phase has started.
     #[func(rename = startGamePhase)]
     pub fn start_game_phase() {
         current::with("Steam.startGamePhase", |platform| platform.timeline().start_game_phase());
@@ -311,15 +313,16 @@ impl Class {
 
     /// Ends the phase of the game. Steamworks: `EndGamePhase`.
     ///
-    /// Local: A line says where none goes on.
+    /// Local: A line reports if there is no current phase.
     #[func(rename = endGamePhase)]
     pub fn end_game_phase() {
         current::with("Steam.endGamePhase", |platform| platform.timeline().end_game_phase());
     }
 
-    /// Gives the phase of the game an ID of your own, of at most 63 bytes, to ask for it later. Steamworks: `SetGamePhaseID`.
+    /// Gives the current phase an ID of your own, of at most 63 bytes, so that you can query it later. Steamworks:
+    /// `SetGamePhaseID`.
     ///
-    /// Local: A line says where none goes on.
+    /// Local: A line reports if there is no current phase.
     #[func(rename = setGamePhaseID)]
     pub fn set_game_phase_id(phase_id: GString) {
         const METHOD: &str = "Steam.setGamePhaseID";
@@ -329,10 +332,10 @@ impl Class {
         });
     }
 
-    /// Asks what you have recorded of a phase, by its ID. Answered by `timeline_game_phase_recording_exists`. Steamworks:
+    /// Asks for your recordings of a phase, by its ID. Answered by `timeline_game_phase_recording_exists`. Steamworks:
     /// `DoesGamePhaseRecordingExist`.
     ///
-    /// Local: Nobody records: there is nothing.
+    /// Local: Answered with 0: nothing is recorded.
     #[func(rename = doesGamePhaseRecordingExist)]
     pub fn does_game_phase_recording_exist(phase_id: GString) {
         const METHOD: &str = "Steam.doesGamePhaseRecordingExist";
@@ -349,10 +352,10 @@ impl Class {
         });
     }
 
-    /// Gives the phase of the game a tag, beside the others of its group: bosses that were beaten, the hero that is played. `priority` is
-    /// 0 to 1000. Steamworks: `AddGamePhaseTag`.
+    /// Adds a tag to the current phase, in addition to others of its group: bosses that were beaten, the hero that is played.
+    /// `priority` is 0 to 1000. Steamworks: `AddGamePhaseTag`.
     ///
-    /// Local: A line says where none goes on.
+    /// Local: A line reports if there is no current phase.
     #[func(rename = addGamePhaseTag)]
     pub fn add_game_phase_tag(tag_name: GString, tag_icon: GString, tag_group: GString, priority: i64) {
         const METHOD: &str = "Steam.addGamePhaseTag";
@@ -366,10 +369,10 @@ impl Class {
         });
     }
 
-    /// Gives the phase of the game a text, in place of the one of its group: a score, a name. `priority` is 0 to 1000. Steamworks:
-    /// `SetGamePhaseAttribute`.
+    /// Sets a text of the current phase, in place of the previous one of its group: a score, a name. `priority` is 0 to 1000.
+    /// Steamworks: `SetGamePhaseAttribute`.
     ///
-    /// Local: A line says where none goes on.
+    /// Local: A line reports if there is no current phase.
     #[func(rename = setGamePhaseAttribute)]
     pub fn set_game_phase_attribute(attribute_group: GString, attribute_value: GString, priority: i64) {
         const METHOD: &str = "Steam.setGamePhaseAttribute";
@@ -382,9 +385,9 @@ impl Class {
         });
     }
 
-    /// Opens the overlay on a phase of the game, by its ID. Steamworks: `OpenOverlayToGamePhase`.
+    /// Opens the recording of a phase in the overlay, by its ID. Steamworks: `OpenOverlayToGamePhase`.
     ///
-    /// Local: There is no overlay: opens nothing, and says so once in verbose output.
+    /// Local: There is no overlay, so nothing opens; the verbose output says so once.
     #[func(rename = openOverlayToGamePhase)]
     pub fn open_overlay_to_game_phase(phase_id: GString) {
         const METHOD: &str = "Steam.openOverlayToGamePhase";
@@ -394,9 +397,9 @@ impl Class {
         });
     }
 
-    /// Opens the overlay on an event of this run. Steamworks: `OpenOverlayToTimelineEvent`.
+    /// Opens the recording of an event of this run in the overlay. Steamworks: `OpenOverlayToTimelineEvent`.
     ///
-    /// Local: There is no overlay: opens nothing, and says so once in verbose output.
+    /// Local: There is no overlay, so nothing opens; the verbose output says so once.
     #[func(rename = openOverlayToTimelineEvent)]
     pub fn open_overlay_to_timeline_event(timeline_event_handle: i64) {
         friends::open("Steam.openOverlayToTimelineEvent", |platform| {

@@ -1,14 +1,14 @@
-//! `ISteamUser` for scripts: who plays, and voice. Tickets are in `tickets.rs`.
+//! `ISteamUser` for scripts: the user, and voice. Tickets are in `tickets.rs`.
 
 use godot::builtin::{PackedByteArray, VarDictionary, vdict};
 
 use crate::script::{arguments, current};
 
-/// How much of recorded voice is fetched at once where the script does not say: what Steam recommends.
+/// The bytes of recorded voice that are fetched at once by default, as Steam recommends.
 const VOICE_BUFFER_BYTES: u32 = 8192;
 /// The sample rates that voice can be decompressed to, in Hz.
 const SAMPLE_RATES: std::ops::RangeInclusive<i64> = 11_025..=48_000;
-/// How many bytes of samples are wanted where the script does not say.
+/// The default limit for samples, in bytes.
 const DECOMPRESSED_BYTES: i64 = 20_480;
 /// The most memory a voice call may take.
 const MAX_VOICE_BYTES: i64 = 1 << 20;
@@ -31,7 +31,7 @@ impl Class {
         current::with("Steam.getPlayerSteamLevel", |platform| i64::from(platform.auth().player_steam_level()))
     }
 
-    /// Whether a router hides this machine. Steamworks: `BIsBehindNAT`.
+    /// Whether this machine is behind a NAT. Steamworks: `BIsBehindNAT`.
     ///
     /// Local: Always `false`.
     #[func(rename = isBehindNAT)]
@@ -47,7 +47,7 @@ impl Class {
         current::with("Steam.startVoiceRecording", |platform| platform.auth().start_voice_recording());
     }
 
-    /// Stops recording. Go on with `getVoice` until it has no more. Steamworks: `StopVoiceRecording`.
+    /// Stops recording. Keep calling `getVoice` until it returns no more. Steamworks: `StopVoiceRecording`.
     #[func(rename = stopVoiceRecording)]
     pub fn stop_voice_recording() {
         current::with("Steam.stopVoiceRecording", |platform| platform.auth().stop_voice_recording());
@@ -58,7 +58,7 @@ impl Class {
     /// Keys: `result` (int, VoiceResult), `written`, `size` (int, bytes, under both names), `buffer` (PackedByteArray).
     /// Steamworks: `GetVoice`.
     ///
-    /// Local: 20 ms of tone for every 20 ms that pass; voice that is not fetched within a second is lost.
+    /// Local: 20 ms of tone for every 20 ms that pass; voice that you do not fetch within a second is lost.
     #[func(rename = getVoice)]
     pub fn get_voice(#[opt(default = 0)] buffer_size_override: i64) -> VarDictionary {
         const METHOD: &str = "Steam.getVoice";
@@ -77,7 +77,7 @@ impl Class {
         }
     }
 
-    /// How much recorded voice waits for `getVoice`.
+    /// The amount of recorded voice that is waiting for `getVoice`.
     ///
     /// Keys: `result` (int, VoiceResult), `buffer`, `size` (int, bytes, under both names). Steamworks: `GetAvailableVoice`.
     ///
@@ -91,15 +91,15 @@ impl Class {
         vdict! { "result" => i64::from(result), "buffer" => size, "size" => size }
     }
 
-    /// Recorded voice as samples of 16 bits, one channel. `sample_rate` is 11025 to 48000 Hz; `buffer_size_override` limits the
-    /// result's bytes.
+    /// Decompresses recorded voice to 16-bit samples, one channel. `sample_rate` is 11025 to 48000 Hz; `buffer_size_override`
+    /// limits the result's bytes.
     ///
-    /// The older form `decompressVoice(voice, voice_size, sample_rate)`, in which `voice_size` is how many bytes of `voice` count, is
-    /// understood as well: where the second argument is no sample rate and the third is.
+    /// The older form `decompressVoice(voice, voice_size, sample_rate)`, which uses the first `voice_size` bytes of `voice`, works as
+    /// well: if the second argument is not a sample rate and the third one is.
     ///
     /// Keys: `result` (int, VoiceResult), `size` (int, bytes), `uncompressed` (PackedByteArray). Steamworks: `DecompressVoice`.
     ///
-    /// Local: Takes what `getVoice` of a local user returned; anything else is `VOICE_RESULT_DATA_CORRUPTED`.
+    /// Local: Accepts voice from `getVoice` of a local user; anything else is `VOICE_RESULT_DATA_CORRUPTED`.
     #[func(rename = decompressVoice)]
     pub fn decompress_voice(
         voice: PackedByteArray,
@@ -121,7 +121,7 @@ impl Class {
         }
     }
 
-    /// The sample rate in Hz at which voice loses least. Steamworks: `GetVoiceOptimalSampleRate`.
+    /// The sample rate in Hz at which voice loses the least quality. Steamworks: `GetVoiceOptimalSampleRate`.
     ///
     /// Local: 24000.
     #[func(rename = getVoiceOptimalSampleRate)]
@@ -133,7 +133,8 @@ impl Class {
 }
 }
 
-/// Voice data, sample rate and the most bytes of samples, from the arguments of either generation of `decompressVoice`.
+/// The voice data, sample rate and maximum size of the samples, from the arguments of either generation of
+/// `decompressVoice`.
 fn voice_arguments(voice: &[u8], second: i64, third: i64) -> (&[u8], i64, i64) {
     let older = !SAMPLE_RATES.contains(&second) && SAMPLE_RATES.contains(&third);
     let counted = usize::try_from(second).ok().and_then(|size| voice.get(..size));
@@ -153,7 +154,7 @@ mod tests {
         assert_eq!(voice_arguments(&voice, 24_000, 20_480), (&voice[..], 24_000, 20_480));
         assert_eq!(voice_arguments(&voice, 48_000, 40_000), (&voice[..], 48_000, 40_000));
         assert_eq!(voice_arguments(&voice, 60, 48_000), (&voice[..60], 48_000, DECOMPRESSED_BYTES));
-        // Wrong in either: said of the newer one.
+        // Wrong in both forms: the error is about the newer one.
         assert_eq!(voice_arguments(&voice, 101, 48_000), (&voice[..], 101, 48_000));
         assert_eq!(voice_arguments(&voice, -1, 48_000), (&voice[..], -1, 48_000));
     }

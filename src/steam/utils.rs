@@ -13,9 +13,10 @@ const INT32: std::ops::RangeInclusive<i64> = i32::MIN as i64..=i32::MAX as i64;
 
 methods! {
 impl Class {
-    /// Frees what Steam's library keeps for the thread that calls. Steamworks: `SteamAPI_ReleaseCurrentThreadMemory`.
+    /// Frees the memory that Steam's library keeps for the calling thread. Steamworks:
+    /// `SteamAPI_ReleaseCurrentThreadMemory`.
     ///
-    /// Local: Keeps nothing for a thread: changes nothing.
+    /// Local: There is no such memory: changes nothing.
     #[func(rename = releaseCurrentThreadMemory)]
     pub fn release_current_thread_memory() {
         current::with("Steam.releaseCurrentThreadMemory", |platform| {
@@ -35,7 +36,7 @@ impl Class {
         current::with("Steam.getAppID", |platform| i64::from(platform.user().app_id()))
     }
 
-    /// Why the last call to Steam that failed did so; empty if none has. Steamworks: `GetAPICallFailureReason`.
+    /// The reason for the last failed call to Steam; empty if none has failed. Steamworks: `GetAPICallFailureReason`.
     ///
     /// Local: Always empty.
     #[func(rename = getAPICallFailureReason)]
@@ -45,7 +46,7 @@ impl Class {
         })
     }
 
-    /// The universe of Steam. Steamworks: `GetConnectedUniverse`.
+    /// The universe that Steam is connected to. Steamworks: `GetConnectedUniverse`.
     ///
     /// Local: `UNIVERSE_PUBLIC`.
     #[func(rename = getConnectedUniverse)]
@@ -86,9 +87,9 @@ impl Class {
         vdict! { "success" => true, "width" => i64::from(width), "height" => i64::from(height) }
     }
 
-    /// Calls between the game and Steam since the start. Steamworks: `GetIPCCallCount`.
+    /// The number of calls between the game and Steam since the start. Steamworks: `GetIPCCallCount`.
     ///
-    /// Local: Requests to the other instances since the start.
+    /// Local: The number of requests to other instances since the start.
     #[func(rename = getIPCCallCount)]
     pub fn get_ipc_call_count() -> i64 {
         current::with("Steam.getIPCCallCount", |platform| i64::from(platform.utils().ipc_call_count()))
@@ -112,7 +113,7 @@ impl Class {
         })
     }
 
-    /// Seconds since somebody touched the machine. Steamworks: `GetSecondsSinceComputerActive`.
+    /// Seconds since the last user input on the machine. Steamworks: `GetSecondsSinceComputerActive`.
     ///
     /// Local: Always 0.
     #[func(rename = getSecondsSinceComputerActive)]
@@ -140,7 +141,7 @@ impl Class {
         })
     }
 
-    /// Whether the overlay is there. Steamworks: `IsOverlayEnabled`.
+    /// Whether the overlay is available. Steamworks: `IsOverlayEnabled`.
     ///
     /// Local: Always `false`.
     #[func(rename = isOverlayEnabled)]
@@ -148,7 +149,7 @@ impl Class {
         current::with("Steam.isOverlayEnabled", |platform| platform.utils().is_overlay_enabled())
     }
 
-    /// Whether the overlay wants a frame drawn. Steamworks: `BOverlayNeedsPresent`.
+    /// Whether the overlay needs a frame to be drawn. Steamworks: `BOverlayNeedsPresent`.
     ///
     /// Local: Always `false`.
     #[func(rename = overlayNeedsPresent)]
@@ -156,7 +157,7 @@ impl Class {
         current::with("Steam.overlayNeedsPresent", |platform| platform.utils().overlay_needs_present())
     }
 
-    /// Whether Steam shows itself full screen for controllers. Steamworks: `IsSteamInBigPictureMode`.
+    /// Whether Steam is in Big Picture mode. Steamworks: `IsSteamInBigPictureMode`.
     ///
     /// Local: Always `false`.
     #[func(rename = isSteamInBigPictureMode)]
@@ -184,7 +185,8 @@ impl Class {
         })
     }
 
-    /// How far from the edges the overlay shows its notices, in pixels. Steamworks: `SetOverlayNotificationInset`.
+    /// Sets the distance of the overlay's notifications from the edges of the screen, in pixels. Steamworks:
+    /// `SetOverlayNotificationInset`.
     ///
     /// Local: There is no overlay: changes nothing.
     #[func(rename = setOverlayNotificationInset)]
@@ -198,7 +200,8 @@ impl Class {
         });
     }
 
-    /// Sets the corner for the overlay's notices: one of NotificationPosition. Steamworks: `SetOverlayNotificationPosition`.
+    /// Sets the corner for the overlay's notifications: one of NotificationPosition. Steamworks:
+    /// `SetOverlayNotificationPosition`.
     ///
     /// Local: There is no overlay: changes nothing.
     #[func(rename = setOverlayNotificationPosition)]

@@ -82,7 +82,7 @@ const CONSTANTS: &[(&str, i64)] = &[
     ("STEAM_USER_DESKTOP_INSTANCE", 1),
 ];
 
-/// Adds the enums and constants to the class. To be called once, when the class exists.
+/// Adds the enums and constants to the class. Call it once, after the class exists.
 pub fn register() {
     enums::register::<SteamServer>(ENUMS, CONSTANTS);
     for (rows, constants) in steam::enum_tables() {

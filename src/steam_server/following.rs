@@ -5,10 +5,10 @@ use std::collections::VecDeque;
 
 use crate::contract::{Event, Platform};
 
-/// How a script has every frame pump, for a warning.
+/// The way for a script to have every frame pump, for a warning.
 pub const HOW_TO_EMBED: &str = "switch on the project setting steam/initialization/embed_callbacks";
 
-/// Whether the next pump has to call [`follow`], even where nothing has happened.
+/// Whether the next pump has to call [`follow`], even if nothing has happened.
 pub fn is_suspicious() -> bool {
     false
 }
@@ -16,7 +16,7 @@ pub fn is_suspicious() -> bool {
 /// Follows the platform's events.
 pub fn follow(_platform: &dyn Platform, _queue: &mut VecDeque<Event>, _known: usize) {}
 
-/// Forgets everything, since the platform is gone.
+/// Forgets everything, because the platform is gone.
 pub fn clear() {}
 
 /// Called in every frame.

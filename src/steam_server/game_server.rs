@@ -11,13 +11,13 @@ use crate::contract::game_server::{
 };
 use crate::script::{arguments, report};
 
-/// The most bytes of a token, of a region, and of what else has no limit of its own on Steam.
+/// The maximum size of a token, in bytes, of a region, and of what else has no limit of its own on Steam.
 const MAX_TEXT_BYTES: usize = 127;
-/// The most bytes of the value of a rule.
+/// The maximum size of the value of a rule, in bytes.
 const MAX_VALUE_BYTES: usize = 1023;
 /// The most players that a server may have.
 const MAX_PLAYERS: i64 = 255;
-/// The most bytes of a packet for the server browser.
+/// The maximum size of a packet for the server browser, in bytes.
 const MAX_PACKET_BYTES: usize = 16 * 1024;
 
 methods! {

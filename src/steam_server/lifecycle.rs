@@ -21,7 +21,7 @@ static RELAY_ALLOWED: AtomicBool = AtomicBool::new(true);
 methods! {
 impl Class {
     /// Initialises the game server. `ip` is the IPv4 address that it listens on, `""` or `"0.0.0.0"` for all; `game_port` is where
-    /// players connect, `query_port` where the server browser asks, `QUERY_PORT_SHARED` if your own socket answers it
+    /// players connect, `query_port` if the server browser asks, `QUERY_PORT_SHARED` if your own socket answers it
     /// (`handleIncomingPacket`). `server_mode` is one of ServerMode; `version_number` is the game's, as `"1.0.0.0"`.
     ///
     /// The app ID is that of `Steam`, if that is initialised, or else of the project setting `steam/initialization/app_id`. The
@@ -152,7 +152,7 @@ fn run(method: &'static str, start: &ServerStart) -> Result<String, InitFailure>
     let started = choice::start_game_server(&settings, beside, start)?;
     godot_print!("SteamServer: {}", started.reason);
     pump::clear();
-    // From here on, threads call.
+    // From here on, other threads may call.
     if current::replace(Some(Arc::clone(&started.platform))).is_err() {
         started.platform.shutdown();
         return Err(generic("The game server cannot be initialised from within another of its calls."));
@@ -182,7 +182,7 @@ pub fn shutdown() {
     }
 }
 
-/// Keeps whether sessions may be relayed, for the platform that runs and for those that will.
+/// Stores whether sessions may be relayed, for the current platform and for later ones.
 // rule: session.relay-answer
 pub fn allow_relay(allow: bool) {
     RELAY_ALLOWED.store(allow, Ordering::Relaxed);

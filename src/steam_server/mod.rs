@@ -73,7 +73,7 @@ use crate::script::current::server as current;
 use crate::script::whose::Whose;
 use SteamServer as Class;
 
-/// Whose platform the class asks.
+/// The platform that the class calls.
 const WHOSE: Whose = Whose::GameServer;
 
 /// Begins the life of the singleton, once its class exists.
@@ -101,7 +101,7 @@ pub fn begin() {
     frame::hook();
 }
 
-/// Ends it, before the class goes.
+/// Ends the singleton, before the class is unregistered.
 pub fn end() {
     lifecycle::shutdown();
 }

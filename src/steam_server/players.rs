@@ -8,7 +8,7 @@ use crate::contract::game_server::GameServerEvent;
 use crate::contract::{Event, SteamId};
 use crate::script::{arguments, report};
 
-/// The most bytes of a player's name.
+/// The maximum size of a player's name, in bytes.
 const MAX_NAME_BYTES: usize = 127;
 /// `k_EResultInvalidParam`.
 const RESULT_INVALID_PARAM: i32 = 8;

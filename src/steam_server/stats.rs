@@ -35,7 +35,7 @@ fn of_player<R>(
     .flatten()
 }
 
-/// A number that fits a `float` of Steam's.
+/// A number that fits Steam's `float`.
 fn float(method: &'static str, argument: &'static str, value: f64) -> Option<f32> {
     let float = value as f32;
     if !float.is_finite() {
@@ -87,7 +87,7 @@ impl Class {
         });
     }
 
-    /// The value of a player's stat of type INT; 0 where there is none. Steamworks: `GetUserStatInt32`.
+    /// The value of a player's stat of type INT; 0 if there is none. Steamworks: `GetUserStatInt32`.
     #[func(rename = getUserStatInt)]
     pub fn get_user_stat_int(steam_id: i64, name: GString) -> i64 {
         let value = of_player(method!("getUserStatInt"), steam_id, &name, |stats, user, name| {
@@ -96,7 +96,7 @@ impl Class {
         value.map_or(0, i64::from)
     }
 
-    /// The value of a player's stat of type FLOAT or AVGRATE; 0 where there is none. Steamworks: `GetUserStatFloat`.
+    /// The value of a player's stat of type FLOAT or AVGRATE; 0 if there is none. Steamworks: `GetUserStatFloat`.
     #[func(rename = getUserStatFloat)]
     pub fn get_user_stat_float(steam_id: i64, name: GString) -> f64 {
         let value = of_player(method!("getUserStatFloat"), steam_id, &name, |stats, user, name| {
@@ -199,7 +199,7 @@ impl Class {
         .is_some()
     }
 
-    /// Stores what was changed of a player's. `stats_stored` follows: with `RESULT_INVALID_PARAM` where a value broke its limits and is
+    /// Stores what was changed of a player's. `stats_stored` follows: with `RESULT_INVALID_PARAM` if a value broke its limits and is
     /// the old one again. Steamworks: `StoreUserStats`.
     ///
     /// Local: In the user's file. The user sees it once they store their own, or call `Steam.requestUserStats` with their own ID.

@@ -8,7 +8,7 @@ use crate::script::arguments;
 
 /// The newest version of GodotSteam's server whose names the class has.
 const GODOTSTEAM_VERSION: &str = "4.8.1";
-/// The most bytes the name of an interface may have.
+/// The maximum size of the name of an interface, in bytes.
 const MAX_NAME_BYTES: usize = 64;
 
 methods! {
@@ -27,7 +27,7 @@ impl Class {
         current::with(method!("getServerRealTime"), |platform| i64::from(platform.utils().server_real_time()))
     }
 
-    /// The universe of Steam. Steamworks: `GetConnectedUniverse`.
+    /// The universe that Steam is connected to. Steamworks: `GetConnectedUniverse`.
     ///
     /// Local: `UNIVERSE_PUBLIC`.
     #[func(rename = getConnectedUniverse)]
@@ -39,7 +39,7 @@ impl Class {
 
     /// Calls between the server and Steam since the start. Steamworks: `GetIPCCallCount`.
     ///
-    /// Local: Requests to the other instances since the start.
+    /// Local: The number of requests to other instances since the start.
     #[func(rename = getIPCCallCount)]
     pub fn get_ipc_call_count() -> i64 {
         current::with(method!("getIPCCallCount"), |platform| i64::from(platform.utils().ipc_call_count()))
@@ -54,7 +54,7 @@ impl Class {
         current::with(method!("getIPCountry"), |platform| GString::from(&platform.utils().ip_country()))
     }
 
-    /// Why the last call to Steam that failed did so; empty if none has. Steamworks: `GetAPICallFailureReason`.
+    /// The reason for the last failed call to Steam; empty if none has failed. Steamworks: `GetAPICallFailureReason`.
     #[func(rename = getAPICallFailureReason)]
     pub fn get_api_call_failure_reason() -> GString {
         current::with(method!("getAPICallFailureReason"), |platform| {
@@ -62,9 +62,10 @@ impl Class {
         })
     }
 
-    /// Frees what Steam's library keeps for the thread that calls. Steamworks: `SteamAPI_ReleaseCurrentThreadMemory`.
+    /// Frees the memory that Steam's library keeps for the calling thread. Steamworks:
+    /// `SteamAPI_ReleaseCurrentThreadMemory`.
     ///
-    /// Local: Keeps nothing for a thread: changes nothing.
+    /// Local: There is no such memory: changes nothing.
     #[func(rename = releaseCurrentThreadMemory)]
     pub fn release_current_thread_memory() {
         current::with(method!("releaseCurrentThreadMemory"), |platform| {
@@ -86,7 +87,7 @@ impl Class {
         GString::from(GODOTSTEAM_VERSION)
     }
 
-    /// Whether an interface is carried: `GameServer`, or `ISteamGameServer`. The methods of the others exist so that
+    /// Whether an interface is carried: `GameServer`, or `ISteamGameServer`. The methods of other interfaces exist only so that
     /// scripts compile; each reports once that it does nothing, and returns an empty value. May be called before initialisation.
     /// Steamworks: none, this is an addition.
     #[func]

@@ -22,7 +22,7 @@ pub(crate) struct Wine {
 }
 
 impl Wine {
-    /// The machine's Wine, or `None` where it has none.
+    /// The machine's Wine, or `None` if it has none.
     pub(crate) fn find() -> Result<Option<Self>> {
         let debian = PathBuf::from("/usr/lib/wine/wine64");
         let Some(program) = which::which("wine64").ok().or(Some(debian)).filter(|program| program.exists())

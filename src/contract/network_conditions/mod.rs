@@ -32,7 +32,7 @@ pub trait NetworkConditions {
     /// From now on `remote` has the conditions that all have; `None`: nobody has any.
     fn clear_conditions(&self, remote: Option<SteamId>) -> Result<(), Refused>;
 
-    /// Whom and what the conditions that are set do not reach, each in words. Empty where they hold as they say.
+    /// Whom and what the conditions that are set do not reach, each in words. Empty if they hold as they say.
     fn exceptions(&self) -> Vec<&'static str>;
 }
 

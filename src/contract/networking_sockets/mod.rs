@@ -20,7 +20,8 @@ pub use super::networking_messages::{MAX_MESSAGE_BYTES, send_flags, states};
 
 /// The most lanes a connection may have on Steam.
 pub const MAX_LANES: usize = 255;
-/// The most bytes the text of a closed connection has (`k_cchSteamNetworkingMaxConnectionCloseReason` without the 0).
+/// The maximum size of the text of a closed connection has, in bytes (`k_cchSteamNetworkingMaxConnectionCloseReason`
+/// without the 0).
 pub const MAX_CLOSE_TEXT_BYTES: usize = 127;
 /// Virtual ports are below this number by Valve's advice; others work too.
 pub const RECOMMENDED_VIRTUAL_PORTS: i32 = 1000;
@@ -94,7 +95,7 @@ pub trait NetworkingSockets {
     /// Behind Steamworks: `SendMessageToConnection`; `SendMessages` for lanes other than 0.
     fn send_message(&self, connection: Connection, data: &[u8], flags: i32, lane: u16) -> Sent;
 
-    /// Sends at once what waits for more to go along with. Returns `EResult`.
+    /// Sends at once the messages that are waiting for more (Nagle). Returns `EResult`.
     ///
     /// Behind Steamworks: `FlushMessagesOnConnection`.
     fn flush_messages(&self, connection: Connection) -> i32;
@@ -138,7 +139,7 @@ pub trait NetworkingSockets {
     /// Behind Steamworks: `GetConnectionInfo`.
     fn connection_info(&self, connection: Connection) -> Option<ConnectionInfo>;
 
-    /// How a connection does, and the first `lanes` of its lanes. `Err` has the `EResult`.
+    /// The real-time status of a connection and of its first `lanes` lanes. `Err` has the `EResult`.
     ///
     /// Behind Steamworks: `GetConnectionRealTimeStatus`.
     fn real_time_status(&self, connection: Connection, lanes: usize) -> Result<RealTimeStatus, i32>;
@@ -244,7 +245,7 @@ pub trait NetworkingSockets {
     /// Behind Steamworks: `CreateListenSocketP2PFakeIP`.
     fn create_listen_socket_p2p_fake_ip(&self, index: i32, options: &[ConfigOption]) -> ListenSocket;
 
-    /// The address that stands for the other end of a connection. `Err` has the `EResult`.
+    /// The fake IP address that stands for the other end of a connection. `Err` has the `EResult`.
     ///
     /// Behind Steamworks: `GetRemoteFakeIPForConnection`.
     fn remote_fake_ip(&self, connection: Connection) -> Result<SocketAddr, i32>;

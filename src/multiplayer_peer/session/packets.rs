@@ -6,7 +6,7 @@ use crate::contract::networking_sockets::{
     Connection, MAX_MESSAGE_BYTES, NetworkingSockets, PollGroup, SocketMessage, results, send_flags,
 };
 
-/// The most bytes of a packet.
+/// The maximum size of a packet, in bytes.
 pub const MAX_PACKET_BYTES: usize = MAX_MESSAGE_BYTES - MOST_HEADER_BYTES;
 /// No more is taken from the connections while so much has not been read: they hold the other side back.
 pub(super) const MOST_INBOX_BYTES: usize = 64 * 1024 * 1024;

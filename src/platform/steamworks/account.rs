@@ -11,7 +11,7 @@ use crate::contract::{Account, Event, SteamId};
 
 /// `k_steamIDNonSteamGS`: a server that has no Steam ID.
 const NON_STEAM_SERVER: u64 = 2;
-/// The most bytes of an encrypted ticket. Steam's have a few hundred.
+/// The maximum size of an encrypted ticket. Steam's have a few hundred, in bytes.
 const MOST_TICKET_BYTES: usize = 8192;
 /// The most bytes that a connection to a game server begins with: `InitiateGameConnection` wants room for 2048.
 const MOST_BLOB_BYTES: usize = 2048;

@@ -7,7 +7,7 @@ use super::{SteamworksPlatform, callbacks, strings};
 use crate::contract::clans::{ClanActivity, ClanEvent, ClanMessage, Officer};
 use crate::contract::{Clans, Event, SteamId, User};
 
-/// The most bytes of a message (`k_cchChatMessageMax`).
+/// The maximum size of a message, in bytes (`k_cchChatMessageMax`).
 const MOST_MESSAGE_BYTES: usize = 8192;
 /// The most officers that are listed.
 const MOST_OFFICERS: i32 = 1024;

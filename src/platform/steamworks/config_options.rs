@@ -48,7 +48,7 @@ pub(super) struct RawOptions<'a> {
 }
 
 impl<'a> RawOptions<'a> {
-    /// `None` where a text has a NUL inside.
+    /// `None` if a text has a NUL inside.
     pub(super) fn new(options: &'a [ConfigOption]) -> Option<RawOptions<'a>> {
         let mut texts = Vec::new();
         let mut raw = Vec::with_capacity(options.len());

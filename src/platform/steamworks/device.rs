@@ -7,7 +7,7 @@ use super::{SteamworksPlatform, callbacks, open_enums, strings};
 use crate::contract::device::DeviceEvent;
 use crate::contract::{Device, Event, SteamId};
 
-/// The most bytes of a text that a keyboard brings.
+/// The maximum size of a text that a keyboard brings, in bytes.
 const MOST_TEXT_BYTES: u32 = 64 * 1024;
 
 impl Device for SteamworksPlatform {

@@ -14,7 +14,7 @@ use crate::contract::{Event, GameServer, InitFailure, InitFailureCode, SteamId};
 
 /// `SteamErrMsg`.
 const MESSAGE_BYTES: usize = 1024;
-/// The most bytes of a packet for the server browser; Steam's have a few hundred, and at most 16 KiB.
+/// The maximum size of a packet for the server browser; Steam's have a few hundred, in bytes, and at most 16 KiB.
 pub(super) const MOST_OUTGOING_BYTES: usize = 16 * 1024;
 
 /// Whether a game server is running. Steam's C interface for one is one per process.

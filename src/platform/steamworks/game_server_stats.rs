@@ -12,7 +12,7 @@ use crate::contract::{Event, GameServerStats, SteamId};
 type Stats = *mut sys::ISteamGameServerStats;
 
 impl SteamworksPlatform {
-    /// Does something with a name. `false` where there is no such interface, or no such name.
+    /// Does something with a name. `false` if there is no such interface, or no such name.
     fn player_stats(&self, name: &str, act: impl FnOnce(Stats, *const c_char) -> bool) -> bool {
         let (Some(stats), Some(name)) = (self.interfaces.game_server_stats.get(), strings::for_steam(name))
         else {

@@ -17,7 +17,7 @@ use crate::contract::networking_sockets::{
 
 /// `SteamNetworkingErrMsg`.
 const ERROR_BYTES: usize = 1024;
-/// The most bytes of a certificate request that are asked for.
+/// The maximum size of a certificate request that are asked for, in bytes.
 const MAX_CERTIFICATE_BYTES: usize = 64 * 1024;
 /// The error after Steam was shut down.
 const NO_INTERFACE: &str = "Steam is not there";

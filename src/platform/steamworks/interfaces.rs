@@ -136,7 +136,7 @@ impl Interfaces {
         .collect()
     }
 
-    /// The same of those that a game server needs.
+    /// The same for those that a game server needs.
     pub(super) fn missing_for_game_server(&self) -> Vec<&'static str> {
         [
             ("ISteamGameServer", self.game_server.get().is_none()),

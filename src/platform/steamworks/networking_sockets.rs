@@ -20,9 +20,9 @@ use crate::contract::{NetworkingSockets, SteamId};
 
 /// Bytes of `SteamNetworkingIPAddr`.
 const ADDRESS_BYTES: usize = size_of::<sys::SteamNetworkingIPAddr>();
-/// The most bytes of a connection's name that are asked for.
+/// The maximum size of a connection's name that are asked for, in bytes.
 const NAME_BYTES: usize = 256;
-/// The most bytes of a detailed status that are asked for, a few times what it takes.
+/// The maximum size of a detailed status that are asked for, in bytes, a few times what it takes.
 const MAX_STATUS_BYTES: usize = 64 * 1024;
 
 type Interface = *mut sys::ISteamNetworkingSockets;
@@ -41,7 +41,7 @@ pub(super) fn address_bytes(address: SocketAddr) -> [u8; ADDRESS_BYTES] {
 }
 
 impl SteamworksPlatform {
-    /// Makes a call with options. `otherwise` where there is no interface, or a text is none.
+    /// Makes a call with options. `otherwise` if there is no interface, or a text is none.
     pub(super) fn with_options<R>(
         &self,
         options: &[ConfigOption],

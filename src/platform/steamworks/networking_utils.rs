@@ -16,7 +16,7 @@ use crate::contract::networking_utils::{
 };
 use crate::contract::{NetworkingUtils, SteamId};
 
-/// The most bytes of a configuration value that is a text.
+/// The maximum size of a configuration value that is a text, in bytes.
 const MAX_VALUE_BYTES: usize = 16 * 1024;
 /// The most data centres that are asked for.
 const MAX_POPS: usize = 1024;

@@ -86,7 +86,7 @@ impl Asked {
 }
 
 impl Browser {
-    /// Frees what Steam has done with. To be called while nobody is inside of `RunFrame`.
+    /// Frees what Steam has done with. Call it while nobody is inside of `RunFrame`.
     pub(super) fn free_retired(&self) {
         if self.is_used.load(Ordering::Acquire) {
             self.asked.lock().retired.clear();

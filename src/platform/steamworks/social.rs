@@ -12,7 +12,7 @@ use crate::contract::social::{
 };
 use crate::contract::{Event, Social, SteamId};
 
-/// The most bytes of a message that Steam hands out (`k_cchChatMessageMax`).
+/// The maximum size of a message that Steam hands out, in bytes (`k_cchChatMessageMax`).
 const MOST_MESSAGE_BYTES: usize = 4 * MAX_FRIEND_MESSAGE_BYTES;
 
 impl Social for SteamworksPlatform {

@@ -42,7 +42,7 @@ impl SteamworksPlatform {
         }
     }
 
-    /// The same with the texts of an event. What Steam answers, 0 where it cannot be asked.
+    /// The same with the texts of an event. What Steam answers, 0 if it cannot be asked.
     fn with_mark(&self, mark: &TimelineMark, act: impl FnOnce(Interface, &Texts) -> u64) -> u64 {
         let (Some(timeline), Some(texts)) = (self.interfaces.timeline.get(), Texts::of(mark)) else {
             return 0;

@@ -199,7 +199,7 @@ impl Unchecked<'_> {
         }
     }
 
-    /// The next argument, or `default` where it was left out; `None` if the crate has to have a look.
+    /// The next argument, or `default` if it was left out; `None` if the crate has to have a look.
     #[inline]
     pub fn next<A: Argument>(&mut self, default: Option<A::Owned>) -> Option<A::Owned> {
         let Some((first, others)) = self.0.split_first() else { return default };
@@ -234,7 +234,7 @@ macro_rules! fast_methods {
             pub fn $name($($argument: $kind),*) -> $returned $body
         )*}
 
-        /// Adds the methods that are called most to the class. To be called once, when the class exists.
+        /// Adds the methods that are called most to the class. Call it once, after the class exists.
         #[allow(clippy::too_many_lines, reason = "it repeats itself for every method")]
         pub(super) fn register() {$({
             #[allow(unused_imports, reason = "a method may have no arguments")]

@@ -1,6 +1,6 @@
 //! The constants of `ISteamNetworkingSockets`, with Steam's values.
 //!
-//! Rows only: what they become is in [`super`].
+//! This file has only the rows; [`super`] registers them.
 
 use crate::script::enums::EnumRow;
 

@@ -1,6 +1,6 @@
 //! The enums and constants of `ISteamNetworkingUtils` and `steamnetworkingtypes.h`, with Steam's values.
 //!
-//! Rows only: what they become is in [`super`].
+//! This file has only the rows; [`super`] registers them.
 
 use crate::script::enums::EnumRow;
 

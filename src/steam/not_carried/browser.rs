@@ -1,4 +1,4 @@
-//! Web pages, requests and music: the names alone.
+//! Web pages, web requests and music: only the names.
 
 use crate::script::not_carried::not_carried;
 
@@ -115,7 +115,7 @@ not_carried! {
         signal music_volume_has_changed(new_volume: float);
     }
 
-    /// A music player of the game's own in Steam's interface.
+    /// The game's own music player in Steam's interface.
     static MUSIC_REMOTE = "MusicRemote" {
         fn activationSuccess(activate: bool) -> bool;
         fn isCurrentMusicRemote() -> bool;

@@ -1,4 +1,4 @@
-//! The community's items and the inventory: the names alone.
+//! Community items and the inventory: only the names.
 
 use crate::script::not_carried::not_carried;
 

@@ -1,6 +1,6 @@
-//! The interfaces of Steam that are not carried: their names exist, so that scripts compile, and nothing else.
+//! The interfaces of Steam that are not carried: only their names exist, so that scripts compile.
 //!
-//! The tables here are all there is of them; `docs/not_carried.md` is made from them as well.
+//! These tables are all that exists of them; `docs/not_carried.md` is generated from them.
 
 mod browser;
 mod community;
@@ -52,10 +52,10 @@ const CARRIED: &[&str] = &[
     "Utils",
 ];
 
-/// The most bytes the name of an interface may have.
+/// The maximum size of the name of an interface, in bytes.
 const MAX_NAME_BYTES: usize = 64;
 
-/// Adds the methods, signals, enums and constants to the class. To be called once, when the class exists.
+/// Adds the methods, signals, enums and constants to the class. Call it once, after the class exists.
 pub fn register() {
     not_carried::register::<Steam>("Steam", INTERFACES);
     class_enums::register::<Steam>(enums::ENUMS, enums::CONSTANTS);
@@ -68,7 +68,7 @@ pub fn enum_table() -> class_enums::Table {
 
 #[godot_api(secondary)]
 impl Steam {
-    /// Whether an interface is carried: `UserStats`, or `ISteamUserStats`. The methods of the others exist so that
+    /// Whether an interface is carried: `UserStats`, or `ISteamUserStats`. The methods of other interfaces exist only so that
     /// scripts compile; each reports once that it does nothing, and returns an empty value. May be called before initialisation.
     /// Steamworks: none, this is an addition.
     #[func]

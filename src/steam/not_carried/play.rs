@@ -1,9 +1,9 @@
-//! Finding servers, parties and games, and playing from afar: the names alone.
+//! Game search, parties and remote play: only the names.
 
 use crate::script::not_carried::not_carried;
 
 not_carried! {
-    /// The search for a game with other players, dropped by later SDKs.
+    /// The search for a game with other players, which later SDKs have dropped.
     static GAME_SEARCH = "GameSearch" {
         fn addGameSearchParams(key: String, values: String) -> int;
         fn searchForGameWithLobby(lobby_id: int, player_min: int, player_max: int) -> int;
@@ -28,7 +28,7 @@ not_carried! {
         signal end_game_result(result: int, game_id: int);
     }
 
-    /// Beacons that invite to a party.
+    /// Beacons that invite users to a party.
     static PARTIES = "Parties" {
         fn cancelReservation(beacon_id: int, steam_id: int);
         fn changeNumOpenSlots(beacon_id: int, open_slots: int);
@@ -51,7 +51,7 @@ not_carried! {
         signal active_beacons_updated();
     }
 
-    /// Playing on another device, and together over one.
+    /// Playing on another device, or together over the network.
     static REMOTE_PLAY = "RemotePlay" {
         fn getSessionCount() -> int;
         fn getSessionID(index: int) -> int;
@@ -90,7 +90,7 @@ not_carried! {
         signal parental_setting_changed();
     }
 
-    /// The list of installed games, dropped by later SDKs.
+    /// The list of installed games, which later SDKs have dropped.
     static APP_LISTS = "AppLists" {
         fn getNumInstalledApps() -> int;
         fn getInstalledApps(max_app_ids: int) -> Array;
@@ -101,7 +101,7 @@ not_carried! {
         signal app_uninstalled(app_id: int, install_folder_index: int);
     }
 
-    /// Identities and addresses by name, which no release of the last years has.
+    /// Identities and addresses by name, which no recent release has.
     static NETWORKING_TYPES = "NetworkingTypes" {
         fn addIdentity(reference_name: String) -> bool;
         fn addIPAddress(reference_name: String) -> bool;

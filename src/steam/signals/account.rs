@@ -12,33 +12,34 @@ use crate::script::signals::signals;
 
 signals! {
 impl Steam {
-    /// A game server denied you: its address, whether it is secure (1), and the reason, one of DenyReason.
+    /// A game server has denied you access: its address, whether it is secure (1), and the reason, one of DenyReason.
     fn client_game_server_deny(app_id: i64, server_ip: GString, server_port: i64, secure: i64, reason: i64);
 
     /// The answer to `getDurationControl`. Keys: `app_id` (int), `applicable` (bool), `seconds_last_5hrs` (int), `progress` (int,
-    /// DurationControlProgress), `notification` (int, DurationControlNotification), `notification_verbal` (String, the same in
-    /// words), `seconds_today`, `seconds_remaining` (int).
+    /// DurationControlProgress), `notification` (int, DurationControlNotification), `notification_verbal` (String, the same as
+    /// text), `seconds_today`, `seconds_remaining` (int).
     fn duration_control(result: ResultValue, duration: VarDictionary);
 
     /// The answer to `requestEncryptedAppTicket`.
     fn encrypted_app_ticket_response(result: ResultValue);
 
-    /// Steam's browser was sent to an address of the game's.
+    /// Steam's browser has opened a URL of the game.
     fn game_web_callback(url: GString);
 
-    /// The answer to `getAuthTicketForWebApi`: the ticket's number, whether it is there, and its bytes (int each).
+    /// The answer to `getAuthTicketForWebApi`: the ticket's number, the result, and the ticket's bytes (int each).
     fn get_ticket_for_web_api(auth_ticket: i64, result: ResultValue, ticket_size: i64, ticket_buffer: VarArray);
 
-    /// Your licences changed.
+    /// Your licences have changed.
     fn licenses_updated();
 
-    /// You have decided on a purchase in the game.
+    /// You have accepted or declined a purchase in the game.
     fn microtransaction_auth_response(app_id: i64, order_id: i64, authorized: bool);
 
-    /// The answer to `requestStoreAuthURL`; empty if there is none.
+    /// The answer to `requestStoreAuthURL`: the URL, empty if there is none.
     fn store_auth_url_response(url: GString);
 
-    /// The answer to `getMarketEligibility`: the bits of `disallow_reason` say why not, `allowed_at_time` is in seconds since 1970.
+    /// The answer to `getMarketEligibility`: `disallow_reason` has bits for the reasons against it, `allowed_at_time` is in seconds
+    /// since 1970.
     fn market_eligibility_response(
         is_allowed: bool,
         disallow_reason: MarketNotAllowedReasonFlags,

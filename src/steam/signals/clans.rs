@@ -14,16 +14,17 @@ impl Steam {
     /// The answer to `requestClanOfficerList`. Keys of each officer: `id` (int), `name` (String).
     fn request_clan_officer_list(success: bool, officer_list: VarArray);
 
-    /// The answer to `downloadClanActivityCounts`: `getClanActivityCounts` has the numbers of each group now. Key: `ret` (bool).
+    /// The answer to `downloadClanActivityCounts`: `getClanActivityCounts` now has the numbers for each group. Key: `ret`
+    /// (bool).
     fn clan_activity_downloaded(activity: VarDictionary);
 
     /// The answer to `joinClanChatRoom`.
     fn join_clan_chat_complete(chat_id: i64, response: ChatRoomEnterResponse);
 
-    /// The user `steam_id` entered a group's chat that you are in.
+    /// The user `steam_id` has entered a group's chat that you are in.
     fn connected_chat_join(chat_id: i64, steam_id: i64);
 
-    /// The user `steam_id` left a group's chat that you are in.
+    /// The user `steam_id` has left a group's chat that you are in.
     fn connected_chat_leave(chat_id: i64, steam_id: i64, kicked: bool, dropped: bool);
 
     /// The same as `connected_chat_join`, under the name of GodotSteam 4.20.1.
@@ -32,7 +33,7 @@ impl Steam {
     /// The same as `connected_chat_leave`, under the name of GodotSteam 4.20.1.
     fn connected_chat_left(chat_id: i64, steam_id: i64, kicked: bool, dropped: bool);
 
-    /// The user `chatter` wrote into a group's chat that you are in.
+    /// The user `chatter` has written to a group's chat that you are in.
     fn connected_clan_chat_message(
         clan_chat_id: i64,
         message_index: i64,

@@ -10,10 +10,10 @@ impl Steam {
     /// number (the first one lowest), `flags` those of the depot.
     fn file_details_result(result: i64, file_size: i64, file_hash: i64, flags: i64);
 
-    /// A downloadable content was installed: `app` is its app ID.
+    /// A downloadable content has been installed: `app` is its app ID.
     fn dlc_installed(app: i64);
 
-    /// How the timed trial of the game `app_id` stands, in seconds; `is_offline` is whether the time goes on without a connection.
+    /// The state of the timed trial of the game `app_id`, in seconds; `is_offline` is whether the game runs without a connection.
     fn timed_trial_status(app_id: i64, is_offline: bool, seconds_allowed: i64, seconds_played: i64);
 }
 }

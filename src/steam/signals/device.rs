@@ -8,20 +8,20 @@ use crate::script::signals::signals;
 
 signals! {
 impl Steam {
-    /// The keyboard of `showGamepadTextInput` was closed: whether you were done (`submitted`), and what you entered.
+    /// The keyboard of `showGamepadTextInput` has been closed. `submitted` is whether the user confirmed the text.
     fn gamepad_text_input_dismissed(submitted: bool, entered_text: GString, app_id: i64);
 
-    /// A call to Steam was answered that this extension has not made: its number, the number of the structure that answers it, and
-    /// the bytes of that. Answers to the methods of this class come as signals of their own.
+    /// Steam has answered a call that this extension did not make: the call's number, the number of the structure with the answer,
+    /// and its size in bytes. Answers to the methods of this class have their own signals.
     fn steam_api_call_completed(async_call: i64, callback: i64, parameter: i64);
 
-    /// The machine woke up.
+    /// The machine has resumed from suspend.
     fn app_resuming_from_suspend();
 
-    /// The keyboard of `showFloatingGamepadTextInput` was closed.
+    /// The keyboard of `showFloatingGamepadTextInput` has been closed.
     fn floating_gamepad_text_input_dismissed();
 
-    /// The words of the text filter changed; `language` is Steam's number of the language.
+    /// The words of the text filter have changed; `language` is Steam's number of the language.
     fn filter_text_dictionary_changed(language: i64);
 }
 }

@@ -8,19 +8,21 @@ use crate::contract::input::{ActionState, InputEvent};
 use crate::script::signals::signals;
 
 signals! { impl Steam {
-    /// An action changed, after `enableActionEventCallbacks`. `event_type` is one of InputActionEventType, `action_data` what `getDigitalActionData` or `getAnalogActionData` would tell.
+    /// An action has changed, after `enableActionEventCallbacks`. `event_type` is one of InputActionEventType, `action_data` is the
+    /// result of `getDigitalActionData` or `getAnalogActionData`.
     fn input_action_event(input_handle: i64, event_type: i64, action_handle: i64, is_active: bool, action_data: VarDictionary);
 
-    /// A controller came, after `enableDeviceCallbacks`.
+    /// A controller has been connected, after `enableDeviceCallbacks`.
     fn input_device_connected(input_handle: i64);
 
-    /// A controller went, after `enableDeviceCallbacks`.
+    /// A controller has been disconnected, after `enableDeviceCallbacks`.
     fn input_device_disconnected(input_handle: i64);
 
-    /// The bindings of a controller were loaded. `config_data`: `mapping_creator`, `major_revision`, `minor_revision` (int), `uses_steam_input_api`, `uses_gamepad_api` (bool).
+    /// The bindings of a controller have been loaded. `config_data`: `mapping_creator`, `major_revision`, `minor_revision` (int),
+    /// `uses_steam_input_api`, `uses_gamepad_api` (bool).
     fn input_configuration_loaded(app_id: i64, device_handle: i64, config_data: VarDictionary);
 
-    /// A controller plays another gamepad; -1 is none. `device_type` is one of InputType.
+    /// The gamepad index of a controller has changed; -1 is none. `device_type` is one of InputType.
     fn input_gamepad_slot_change(app_id: i64, device_handle: i64, device_type: i64, old_gamepad_slot: i64, new_gamepad_slot: i64);
 }}
 

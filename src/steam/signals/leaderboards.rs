@@ -10,13 +10,18 @@ use crate::contract::leaderboards::{Entry, LeaderboardEvent, Upload};
 use crate::script::signals::signals;
 
 signals! { impl Steam {
-    /// The answer to `findLeaderboard` and `findOrCreateLeaderboard`. `found` is 1, or 0 where there is no such leaderboard or it could not be asked for; the handle is 0 then.
+    /// The answer to `findLeaderboard` and `findOrCreateLeaderboard`. `found` is 1, or 0 if there is no such leaderboard or the
+    /// request failed; the handle is then 0.
     fn leaderboard_find_result(leaderboard_handle: i64, found: i64);
 
-    /// The answer to `downloadLeaderboardEntries` and `downloadLeaderboardEntriesForUsers`. `message` says why there are no entries and is empty otherwise. Keys of each entry: `score` (int), `steam_id` (int), `global_rank` (int, from 1), `ugc_handle` (int, -1 where nothing is attached), `details` (PackedInt32Array).
+    /// The answer to `downloadLeaderboardEntries` and `downloadLeaderboardEntriesForUsers`. `message` is the reason if there are no
+    /// entries, otherwise empty. Keys of each entry: `score` (int), `steam_id` (int), `global_rank` (int, from 1), `ugc_handle` (int,
+    /// -1 if nothing is attached), `details` (PackedInt32Array).
     fn leaderboard_scores_downloaded(message: GString, leaderboard_handle: i64, leaderboard_entries: VarArray);
 
-    /// The answer to `uploadLeaderboardScore`; `success` is 1, or 0 where it failed. Keys of `this_score`: `score` (int, the one uploaded), `score_changed` (int, 0 where a better one stays), `global_rank_new` (int), `global_rank_prev` (int, 0 where there was no entry).
+    /// The answer to `uploadLeaderboardScore`; `success` is 1, or 0 on failure. Keys of `this_score`: `score` (int, the one
+    /// uploaded), `score_changed` (int, 0 if a better score stays), `global_rank_new` (int), `global_rank_prev` (int, 0 if there was
+    /// no entry).
     fn leaderboard_score_uploaded(success: i64, this_handle: i64, this_score: VarDictionary);
 
     /// The answer to `attachLeaderboardUGC`.

@@ -25,7 +25,7 @@ use super::enums::{AuthSessionResponse, ChatEntryType, ChatRoomEnterResponse, Re
 use crate::contract::{Event, SteamId};
 use crate::script::report;
 
-/// Adds the signals to the class. To be called once, when it exists.
+/// Adds the signals to the class. Call it once, after the class exists.
 pub fn register() {
     content::register();
     declared::register();
@@ -67,7 +67,7 @@ pub fn emit(event: Event) {
             declared::lobby_chat_update(id(lobby), id(changed), id(making_change), i64::from(state));
         }
         Event::LobbyMessage { lobby, user, message, entry_type } => {
-            // Texts of other programs carry C's end mark.
+            // Texts from other programs have C's end mark.
             let text = message.split(|&byte| byte == 0).next().unwrap_or_default();
             let text = GString::from(&*String::from_utf8_lossy(text));
             let entry_type = ChatEntryType(i64::from(entry_type));
@@ -153,7 +153,7 @@ pub fn emit(event: Event) {
         Event::Account(event) => account::emit(event),
         Event::Device(event) => device::emit(event),
         Event::Input(event) => input::emit(event),
-        // Comes to `SteamServer` alone.
+        // Only `SteamServer` gets it.
         Event::GameServer(_) | Event::GameServerStats(_) => {}
         Event::ServerBrowser(event) => server_browser::emit(event),
         Event::NetworkMessagesSessionRequest { remote } => {

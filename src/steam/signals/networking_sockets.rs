@@ -32,13 +32,13 @@ pub(super) fn emit(event: SocketsEvent) {
 signals! {
 impl Class {
     /// A connection has changed its state. `connection` has the keys of `getConnectionInfo`, as they were right after the change:
-    /// `connection.connection_state` is the new state, `old_state` the one before, both of NetworkingConnectionState. If somebody
-    /// else begins a connection to a listen socket of yours, this is the first you hear of it: the state goes from
-    /// `CONNECTION_STATE_NONE` to `CONNECTION_STATE_CONNECTING`; answer with `acceptConnection` or `closeConnection`. A connection that
-    /// goes to `CONNECTION_STATE_CLOSED_BY_PEER` or `CONNECTION_STATE_PROBLEM_DETECTED_LOCALLY` has ended and still has to be closed.
+    /// `connection.connection_state` is the new state, `old_state` the one before, both of NetworkingConnectionState. If another user
+    /// connects to a listen socket of yours, the signal is emitted with the change from `CONNECTION_STATE_NONE` to
+    /// `CONNECTION_STATE_CONNECTING`; answer with `acceptConnection` or `closeConnection`. A connection that goes to
+    /// `CONNECTION_STATE_CLOSED_BY_PEER` or `CONNECTION_STATE_PROBLEM_DETECTED_LOCALLY` has ended and still has to be closed.
     fn network_connection_status_changed(connect_handle: i64, connection: VarDictionary, old_state: i64);
 
-    /// How far Steam is with what connections need to prove who is at their end: the answer to `initAuthentication`.
+    /// The state of the credentials for authenticated connections has changed: the answer to `initAuthentication`.
     /// `debug_message` is for logs.
     fn network_authentication_status(available: NetworkingAvailability, debug_message: GString);
 

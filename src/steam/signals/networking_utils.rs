@@ -23,8 +23,8 @@ pub(super) fn emit(event: RelayEvent) {
 signals! {
 impl Class {
     /// The state of the relay network has changed: the answer to `initRelayNetworkAccess`. `available`, `available_config` and
-    /// `available_relay` are of NetworkingAvailability: all in all, its configuration, any relay. `ping_measurement` is 1 while the ping
-    /// is being measured, `debug_message` is for logs.
+    /// `available_relay` are of NetworkingAvailability: for the network as a whole, for its configuration, and for any relay.
+    /// `ping_measurement` is 1 while the ping is being measured, `debug_message` is for logs.
     fn relay_network_status(
         available: i64,
         ping_measurement: i64,

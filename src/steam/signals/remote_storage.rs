@@ -8,31 +8,33 @@ use crate::contract::remote_storage::StorageEvent;
 use crate::script::signals::signals;
 
 signals! { impl Steam {
-    /// The answer to `fileReadAsync`. Keys: `result` (int, `Result`), `handle` (int, the number of the call), `buffer` (PackedByteArray), `offset` (int), `read` (int, how many bytes), `complete` (bool, whether they could be had).
+    /// The answer to `fileReadAsync`. Keys: `result` (int, `Result`), `handle` (int, the number of the call), `buffer`
+    /// (PackedByteArray), `offset` (int), `read` (int, bytes), `complete` (bool, whether the read succeeded).
     fn file_read_async_complete(file_read: VarDictionary);
 
     /// The answer to `fileWriteAsync`.
     fn file_write_async_complete(result: ResultValue);
 
-    /// The answer to `fileShare`; `handle` is what others pass to `ugcDownload`, `UGC_HANDLE_INVALID` on failure.
+    /// The answer to `fileShare`; other users pass `handle` to `ugcDownload`. It is `UGC_HANDLE_INVALID` on failure.
     fn file_share_result(result: ResultValue, handle: i64, name: GString);
 
-    /// The answer to `ugcDownload` and `ugcDownloadToLocation`. Keys of `download_data`: `handle` (int), `app_id` (int), `size` (int, bytes), `filename` (String), `owner_id` (int, who shared it).
+    /// The answer to `ugcDownload` and `ugcDownloadToLocation`. Keys of `download_data`: `handle` (int), `app_id` (int), `size` (int,
+    /// bytes), `filename` (String), `owner_id` (int, the user who shared it).
     fn download_ugc_result(result: ResultValue, download_data: VarDictionary);
 
-    /// Another device of the user has changed files while the game runs; `getLocalFileChange` says which.
+    /// Another device of the user has changed files while the game is running; `getLocalFileChange` returns them.
     fn local_file_changed();
 
-    /// The user was subscribed to a published file, or could not be.
+    /// The result of subscribing the user to a published file.
     fn subscribe_item(result: ResultValue, file_id: i64);
 
-    /// The user's subscription to a published file was ended, or could not be.
+    /// The result of ending the user's subscription to a published file.
     fn unsubscribe_item(result: ResultValue, file_id: i64);
 
-    /// The user subscribes to a published file.
+    /// The user has subscribed to a published file.
     fn published_file_subscribed(file_id: i64, app_id: i64);
 
-    /// The user does not subscribe to a published file any more.
+    /// The user has ended their subscription to a published file.
     fn published_file_unsubscribed(file_id: i64, app_id: i64);
 }}
 

@@ -6,10 +6,10 @@ use crate::contract::screenshots::ScreenshotEvent;
 use crate::script::signals::signals;
 
 signals! { impl Steam {
-    /// A picture is in the library; `result` is `RESULT_OK`, or says why it is not.
+    /// A picture is in the library if `result` is `RESULT_OK`; otherwise `result` is the reason for the failure.
     fn screenshot_ready(screenshot_handle: i64, result: ResultValue);
 
-    /// A picture is wanted, of a game that takes its pictures itself (`hookScreenshots`).
+    /// The user wants a screenshot, in a game that takes its screenshots itself (`hookScreenshots`).
     fn screenshot_requested();
 }}
 

@@ -56,7 +56,7 @@ impl Steam {
     /// The answer to `pingServer`: `server_details` has the keys of `getServerDetails`.
     fn ping_server_responded(server_details: VarDictionary);
 
-    /// The server that `pingServer` has asked does not answer.
+    /// The server that `pingServer` queried does not answer.
     fn ping_server_failed_to_respond();
 
     /// As `ping_server_responded`, in the form of GodotSteam up to 4.7.
@@ -65,22 +65,22 @@ impl Steam {
     /// As `ping_server_failed_to_respond`, under its name in GodotSteam up to 4.7.
     fn server_failed_to_respond();
 
-    /// A player of the server that `playerDetails` has asked: their name, score, and for how many seconds they have played.
+    /// A player on the server that `playerDetails` queried: their name, score, and time of play in seconds.
     fn player_details_player_added(name: GString, score: i64, time_played: f64);
 
-    /// The server that `playerDetails` has asked does not answer.
+    /// The server that `playerDetails` queried does not answer.
     fn player_details_failed_to_respond();
 
-    /// The server that `playerDetails` has asked has no more players.
+    /// All players of the server that `playerDetails` queried have been reported.
     fn player_details_refresh_complete();
 
-    /// A rule of the server that `serverRules` has asked.
+    /// A rule of the server that `serverRules` queried.
     fn server_rules_responded(rule: GString, value: GString);
 
-    /// The server that `serverRules` has asked does not answer.
+    /// The server that `serverRules` queried does not answer.
     fn server_rules_failed_to_respond();
 
-    /// The server that `serverRules` has asked has no more rules.
+    /// All rules of the server that `serverRules` queried have been reported.
     fn server_rules_refresh_complete();
 }
 }

@@ -9,7 +9,8 @@ use crate::contract::social::SocialEvent;
 use crate::script::signals::signals;
 
 signals! { impl Steam {
-    /// The answer to `enumerateFollowingList`: some of those whom you follow, how many these are, and how many there are in all. `result` is `RESULT_OK` for success.
+    /// The answer to `enumerateFollowingList`: up to 50 users that you follow, their number, and the total number. `result` is
+    /// `RESULT_OK` for success.
     fn enumerate_following_list(result: ResultValue, following: PackedInt64Array, returned_following: i64, total_following: i64);
 
     /// The answer to `getFollowerCount`. `result` is `RESULT_OK` for success.
@@ -18,22 +19,25 @@ signals! { impl Steam {
     /// The answer to `isFollowing`. `result` is `RESULT_OK` for success.
     fn is_following(result: ResultValue, steam_id: i64, following: bool);
 
-    /// A friend has written to you, and the game listens (`setListenForFriendsMessages`).
+    /// A friend has written to you. Emitted only after `setListenForFriendsMessages(true)`.
     fn connected_friend_chat_message(steam_id: i64, message_index: i64, message_text: GString, r#type: ChatEntryType);
 
-    /// The answer to `setPersonaName`: whether all see the new name, and whether this machine does. `result` is `RESULT_OK` for success.
+    /// The answer to `setPersonaName`: whether the new name is set for everyone, and whether it is set on this machine. `result` is
+    /// `RESULT_OK` for success.
     fn name_changed(success: bool, local_success: bool, result: i64);
 
-    /// A page in the overlay led to an address that `registerProtocolInOverlayBrowser` has claimed.
+    /// A page in the overlay has opened a URL with a scheme that you passed to `registerProtocolInOverlayBrowser`.
     fn overlay_browser_protocol(uri: GString);
 
     /// `getNumChatsWithUnreadPriorityMessages` has changed.
     fn unread_chat_messages_changed();
 
-    /// A user has other items on their profile than before.
+    /// The items on a user's profile have changed.
     fn equipped_profile_items_changed(steam_id: i64);
 
-    /// The answer to `requestEquippedProfileItems`. `profile_data` says which items there are: `avatar_animated`, `avatar_frame`, `profile_modifier`, `profile_background`, `profile_mini_background`, and whether that was known already, `from_cache` (all bool). `result` is 1 for success.
+    /// The answer to `requestEquippedProfileItems`. Keys of `profile_data`, all bool: `avatar_animated`, `avatar_frame`,
+    /// `profile_modifier`, `profile_background` and `profile_mini_background` for the items that the user has, `from_cache` if the
+    /// answer was known already. `result` is 1 for success.
     fn equipped_profile_items(result: ResultValue, steam_id: i64, profile_data: VarDictionary);
 }}
 

@@ -10,7 +10,8 @@ signals! { impl Steam {
     /// The answer to `doesEventRecordingExist`.
     fn timeline_event_recording_exists(event_id: i64, recording_exists: bool);
 
-    /// The answer to `doesGamePhaseRecordingExist`: how much of the phase is recorded and how long its longest clip is, in milliseconds, how many clips and screenshots there are. All are 0 where there is nothing.
+    /// The answer to `doesGamePhaseRecordingExist`: the recorded time of the phase and the length of its longest clip, in
+    /// milliseconds, and the numbers of clips and screenshots. All are 0 if there is nothing.
     fn timeline_game_phase_recording_exists(phase_id: GString, recording_ms: i64, longest_clip_ms: i64, clip_count: i64, screenshot_count: i64);
 }}
 

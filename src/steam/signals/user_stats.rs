@@ -9,22 +9,26 @@ use crate::contract::user_stats::StatsEvent;
 use crate::script::signals::signals;
 
 signals! { impl Steam {
-    /// The own stats and achievements are there, as an answer to `requestCurrentStats` or unasked. `result` is 1 for success.
+    /// Your stats and achievements are available, after `requestCurrentStats` or unasked. `result` is 1 for success.
     fn current_stats_received(game_id: i64, result: i64, user_id: i64);
 
-    /// The stats and achievements of a user that `requestUserStats` asked for are there. `result` is 1 for success, 2 for a user who has none.
+    /// The answer to `requestUserStats`: the user's stats and achievements are available. `result` is 1 for success, 2 for a user who
+    /// has none.
     fn user_stats_received(game_id: i64, result: i64, user_id: i64);
 
-    /// The stats and achievements of another user made room for others and can be asked for again.
+    /// Steam has unloaded the stats and achievements of another user; request them again if you need them.
     fn user_stats_unloaded(user_id: i64);
 
-    /// `storeStats` or `resetAllStats` is done. `RESULT_INVALID_PARAM`: some stats broke their limits and have their old value again.
+    /// The answer to `storeStats` and `resetAllStats`. `RESULT_INVALID_PARAM` means that some stats broke their limits and have their
+    /// old values again.
     fn user_stats_stored(game_id: i64, result: ResultValue);
 
-    /// An achievement was stored, or its progress shown by `indicateAchievementProgress`; `current_progress` and `max_progress` are 0 for one that was unlocked.
+    /// An achievement has been stored, or `indicateAchievementProgress` has shown its progress; `current_progress` and `max_progress`
+    /// are 0 for an unlocked achievement.
     fn user_achievement_stored(game_id: i64, group_achieve: bool, achievement_name: GString, current_progress: i64, max_progress: i64);
 
-    /// The picture that `getAchievementIcon` did not have yet is there; `icon_handle` is 0 for an achievement without one.
+    /// A picture that `getAchievementIcon` did not have yet has been fetched; `icon_handle` is 0 for an achievement
+    /// without a picture.
     fn user_achievement_icon_fetched(game_id: i64, achievement_name: GString, was_achieved: bool, icon_handle: i64);
 
     /// The answer to `requestGlobalAchievementPercentages`.
@@ -33,7 +37,7 @@ signals! { impl Steam {
     /// The answer to `requestGlobalStats`.
     fn global_stats_received(game_id: i64, result: ResultValue);
 
-    /// The answer to `getNumberOfCurrentPlayers`; `success` is 1, or 0 where the number could not be had.
+    /// The answer to `getNumberOfCurrentPlayers`; `success` is 1, or 0 on failure.
     fn number_of_current_players(success: i64, players: i64);
 }}
 

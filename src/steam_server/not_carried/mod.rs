@@ -22,7 +22,7 @@ const CARRIED: &[&str] = &[
     "NetworkingUtils",
 ];
 
-/// Adds the methods and signals to the class. To be called once, when the class exists.
+/// Adds the methods and signals to the class. Call it once, after the class exists.
 pub fn register() {
     not_carried::register::<SteamServer>("SteamServer", INTERFACES);
 }

@@ -21,11 +21,12 @@ impl SteamServer {
     /// Whether players play under VAC (1) or not (0), which is settled when the server logs on.
     fn policy_response(secure: i64);
 
-    /// The verdict after `beginAuthSession` with a ticket of the user `auth_id`, or the end of one that was good before. `owner_id` is
-    /// the owner of the game: the user, or the one who shares it with them.
+    /// The result of `beginAuthSession` with a ticket of the user `auth_id`, or the end of a ticket that was valid before. `owner_id`
+    /// is the owner of the game: the user, or the one who shares it with them.
     fn validate_auth_ticket_response(auth_id: i64, response: AuthSessionResponse, owner_id: i64);
 
-    /// A ticket of `getAuthSessionTicket` can be used now, where `result` is `RESULT_OK`. `auth_ticket` is its `id`.
+    /// A ticket of `getAuthSessionTicket` can be used from now on if `result` is `RESULT_OK`. `auth_ticket` is its
+    /// `id`.
     fn get_auth_session_ticket_response(auth_ticket: i64, result: ResultValue);
 
     /// The user `steam_id` may play. Steam sends it for players of games with the older way to authenticate.
@@ -43,8 +44,8 @@ impl SteamServer {
     /// The answer to `associateWithClan`.
     fn associate_clan(result: ResultValue);
 
-    /// The answer to `computeNewPlayerCompatibility` for the user `steam_id`: how many players do not like them, whom they do not like,
-    /// and the same of the server's group.
+    /// The answer to `computeNewPlayerCompatibility` for the user `steam_id`: how many players do not like them, whom they do not
+    /// like, and the same for the server's group.
     fn player_compat(
         result: ResultValue,
         players_dont_like_candidate: i64,
@@ -86,7 +87,8 @@ impl SteamServer {
     /// Steam has ended or cannot be reached any more: shut the server down, and start it again later.
     fn steam_shutdown();
 
-    /// A call to Steam failed on its way: the signal named `failed_signal` will not come. `io_failed_message` is the reason.
+    /// A call to Steam has failed on its way: the signal `failed_signal` will not be emitted. `io_failed_message` is the
+    /// reason.
     fn steamworks_error(failed_signal: GString, io_failed_message: GString);
 }
 }

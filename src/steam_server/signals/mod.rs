@@ -17,7 +17,7 @@ use crate::contract::user_stats::StatsEvent;
 use crate::contract::{Event, SteamId};
 use crate::script::report;
 
-/// Adds the signals to the class. To be called once, when it exists.
+/// Adds the signals to the class. Call it once, after the class exists.
 pub fn register() {
     declared::register();
     networking_sockets::register();

@@ -107,7 +107,7 @@ fn block(lines: &[&str]) -> String {
     lines.join("\n").trim_end().to_owned() + "\n"
 }
 
-/// A list of links from the document, nothing where it is empty.
+/// A list of links from the document, nothing if it is empty.
 fn list<'a>(title: &str, links: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let links: String = links.map(|(name, path)| format!("  - [{name}](../{path})\n")).collect();
     if links.is_empty() { links } else { format!("- {title}:\n{links}") }

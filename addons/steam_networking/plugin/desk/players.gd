@@ -59,7 +59,7 @@ func stop() -> void:
 	_end_others()
 
 
-## To be called in every frame: the editor's stop button ends all, and so does the end of the last game.
+## Call it in every frame: the editor's stop button ends all, and so does the end of the last game.
 func follow_editor() -> void:
 	var is_playing := EditorInterface.is_playing_scene()
 	if _was_playing and not is_playing:

@@ -143,7 +143,7 @@ func _count(game: Debugger.Game) -> int:
 	return _last
 
 
-## The same of what it has said already, -1 if that is nothing new.
+## The same for what it has said already, -1 if that is nothing new.
 func _last_count(game: Debugger.Game) -> int:
 	var newest := -1
 	while true:

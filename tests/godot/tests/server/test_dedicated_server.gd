@@ -8,7 +8,7 @@ const PORT := 3
 ## How messages are sent: the first one opens the session.
 const SEND_FLAGS: Array[int] = [Steam.NETWORKING_SEND_RELIABLE, Steam.NETWORKING_SEND_UNRELIABLE, Steam.NETWORKING_SEND_NO_NAGLE,
 		Steam.NETWORKING_SEND_UNRELIABLE_NO_DELAY, Steam.NETWORKING_SEND_RELIABLE_NO_NAGLE]
-## The same of packets.
+## The same for packets.
 const SEND_TYPES: Array[int] = [Steam.P2P_SEND_RELIABLE, Steam.P2P_SEND_UNRELIABLE, Steam.P2P_SEND_UNRELIABLE_NO_DELAY,
 		Steam.P2P_SEND_RELIABLE_WITH_BUFFERING]
 

@@ -1,5 +1,5 @@
 extends "res://tests/styles/styles_case.gd"
-## A name is typed with the keyboard of a Steam Deck, which the stand-in plays, and in the game's own field where there is none.
+## A name is typed with the keyboard of a Steam Deck, which the stand-in plays, and in the game's own field if there is none.
 ## rule: class.public-scripts
 ## env: STEAM_API_DOUBLE_DECK=yes
 

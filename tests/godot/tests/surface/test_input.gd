@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## A game that reads its controllers through Steam, where there is none: its actions have handles that stay the same, and every
+## A game that reads its controllers through Steam, if there is none: its actions have handles that stay the same, and every
 ## question about a controller has an answer at rest.
 ## rule: input.handles
 ## expect-error: Steam.getDigitalActionHandle: action_name
