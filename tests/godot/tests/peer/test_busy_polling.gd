@@ -3,7 +3,7 @@ extends "res://harness/peer_case.gd"
 ## alike.
 ## rule: peer.busy-polling, peer.leaves-with-poll
 ## players: 2
-## timeout: 120
+## timeout: 300
 
 const ROUND_TRIPS := 5_000
 const MODES: Array[int] = [MultiplayerPeer.TRANSFER_MODE_RELIABLE, MultiplayerPeer.TRANSFER_MODE_UNRELIABLE]
