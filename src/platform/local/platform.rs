@@ -1,4 +1,4 @@
-//! The local platform as the classes see it.
+//! The local platform, as the classes for scripts use it.
 
 mod account;
 mod apps;
@@ -62,19 +62,20 @@ pub struct LocalPlatform {
     app_id: u32,
     me: SteamId,
     shared: Arc<Shared>,
-    /// How many packets wait to be read. Games ask far more often than packets come, and then need no lock.
+    /// The number of packets that wait to be read. Games ask far more often than packets arrive, and need no lock for
+    /// it.
     packets_waiting: Arc<AtomicUsize>,
     driver: Mutex<Driver>,
     memory: Memory,
     files: Files,
-    /// Where this is a game server and no user.
+    /// The state of a game server; `None` for a user.
     hosting: Option<Hosting>,
     browser: Browser,
 }
 
 impl LocalPlatform {
-    /// Finds the other processes, or is the first one, and takes an identity. Usually takes some milliseconds, at most a
-    /// few seconds.
+    /// Finds the other processes or becomes the first one, and takes an identity. This usually takes some milliseconds,
+    /// and a few seconds at most.
     pub fn start(config: LocalConfig) -> Result<LocalPlatform, InitFailure> {
         clock::begin();
         let driver = Driver::start(&config)?;
@@ -94,17 +95,17 @@ impl LocalPlatform {
         Ok(platform)
     }
 
-    /// How many connections were ended because the other side broke the protocol.
+    /// The number of connections that ended because the other side violated the protocol.
     pub fn violations(&self) -> u64 {
         self.shared.violations()
     }
 
-    /// How often the background thread has woken up. It sleeps while there is nothing to do.
+    /// The number of wake-ups of the background thread. It sleeps while there is nothing to do.
     pub fn turns(&self) -> u64 {
         self.shared.turns()
     }
 
-    /// Does something with the sessions for packets and wakes the driver if that gives it something to do.
+    /// Calls `act` with the sessions for packets, and wakes the driver if that leaves work to it.
     fn with_sessions<R>(&self, act: impl FnOnce(&mut Sessions) -> R) -> R {
         self.with_sessions_of(Transport::Packets, act)
     }
@@ -126,19 +127,19 @@ impl LocalPlatform {
         result
     }
 
-    /// Does the same with the sessions for packets, those for messages, and those that carry connections.
+    /// Calls `act` with the sessions for packets, those for messages, and those that carry connections.
     fn with_all_sessions(&self, act: impl Fn(&mut Sessions)) {
         for transport in Transport::ALL {
             self.with_sessions_of(transport, &act);
         }
     }
 
-    /// Answers a call of the game at the next pump.
+    /// Queues the answer to a call of the game for the next pump.
     fn tell(&self, event: Event) {
         self.request(|client| client.answer(event));
     }
 
-    /// Asks something of the hub.
+    /// Calls `act` with the client and wakes the driver, which sends new messages to the hub.
     fn request<R>(&self, act: impl FnOnce(&mut super::client::Client) -> R) -> R {
         let mut client = self.shared.client.lock();
         let result = act(&mut client);
@@ -308,7 +309,7 @@ impl Platform for LocalPlatform {
 
 impl User for LocalPlatform {
     fn steam_id(&self) -> SteamId {
-        // As on Steam, where a game server gets its ID when it logs on.
+        // On Steam as well, a game server gets its ID when it logs on.
         if self.hosting.as_ref().is_some_and(|hosting| !hosting.is_logged_on()) {
             return SteamId::NIL;
         }
@@ -341,7 +342,7 @@ impl Networking for LocalPlatform {
         channel: i32,
     ) -> Result<(), SendRefused> {
         if remote == self.me {
-            // Arrives at the next pump, without the driver.
+            // The packet arrives at the next pump, without the driver.
             self.shared.notify_pump();
         }
         self.with_sessions(|sessions| sessions.send(remote, data, send_type, channel))

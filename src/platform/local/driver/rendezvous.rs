@@ -120,11 +120,12 @@ impl Rendezvous {
                 return Ok((number, lock));
             }
         }
-        Err(failure(format!("all {MAX_USER_NUMBER} local users, or game servers, are taken")))
+        Err(failure(format!("all {MAX_USER_NUMBER} numbers of local users or game servers are taken")))
     }
 
     fn lock(&self, id: SteamId) -> Result<Option<Lock>, InitFailure> {
-        let name = identity::lock_name(id).ok_or_else(|| failure(format!("{id} is nobody here")))?;
+        let name = identity::lock_name(id)
+            .ok_or_else(|| failure(format!("{id} is not a local user or game server")))?;
         let path = self.folder.join(name);
         Lock::try_take(&path).map_err(|error| lock_failure(&path, &error))
     }

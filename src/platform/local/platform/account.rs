@@ -1,4 +1,4 @@
-//! `ISteamUser`: an account without a phone, a shop or a limit.
+//! `ISteamUser`: an account without a phone, a shop or restrictions.
 
 use std::net::Ipv4Addr;
 

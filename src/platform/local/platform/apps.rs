@@ -1,9 +1,9 @@
-//! `ISteamApps`: the running game is owned, no other one is there.
+//! `ISteamApps`: the user owns the running game, and there is no other one.
 
 use super::LocalPlatform;
 use crate::contract::{Apps, SteamId};
 
-/// The language of games that nobody has described to Steam.
+/// The language of games that are not configured on Steam.
 const LANGUAGE: &str = "english";
 
 impl Apps for LocalPlatform {

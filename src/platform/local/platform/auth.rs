@@ -11,7 +11,7 @@ use crate::platform::local::social::voice;
 const HAS_LICENSE: u8 = 0;
 const DOES_NOT_HAVE_LICENSE: u8 = 1;
 const NO_AUTH: u8 = 2;
-/// Nobody has played enough here to rise above the first level.
+/// The level of every local user: none has played enough to rise above the first one.
 const STEAM_LEVEL: i32 = 1;
 
 impl Auth for LocalPlatform {

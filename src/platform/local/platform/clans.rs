@@ -1,4 +1,4 @@
-//! `ISteamFriends`: no groups.
+//! `ISteamFriends`: there are no groups.
 
 use super::LocalPlatform;
 use crate::contract::clans::{ClanActivity, ClanEvent, ClanMessage};

@@ -1,4 +1,4 @@
-//! Files in the cloud, as they are written and read on the disk.
+//! Writing and reading cloud files on the disk.
 
 use std::io;
 
@@ -14,7 +14,7 @@ use crate::platform::local::cloud::{Stamp, names};
 use crate::platform::local::limits::{Limit, MAX_CLOUD_STREAMS};
 
 impl LocalPlatform {
-    /// The files, which are looked at for the first time now, if they were not.
+    /// The place of the cloud files. The first call lists them.
     pub(super) fn place(&self, method: &str) -> &Place {
         let place = &self.files.cloud.place;
         let mut cloud = place.cloud.lock();
@@ -41,12 +41,12 @@ impl LocalPlatform {
         place
     }
 
-    /// Says that the system did not do what was asked.
+    /// Warns about a failure of the file system.
     pub(super) fn storage_failed(&self, method: &str, what: &str, error: &io::Error) {
         self.announce(warning(method, format!("{what} ({error})")));
     }
 
-    /// The result of something with a file, the empty one where the system did not do it.
+    /// The result of `act` with a file, or the default if the file system fails.
     pub(super) fn of_file<R: Default>(
         &self,
         method: &str,
@@ -69,7 +69,7 @@ impl LocalPlatform {
         self.is_done(method, &name, written)
     }
 
-    /// Whether a file was written, after a line if it was not.
+    /// Whether a file was written. Warns if it was not.
     fn is_done(&self, method: &str, name: &str, written: Result<(), Refused>) -> bool {
         match written {
             Ok(()) => true,
@@ -91,7 +91,7 @@ impl LocalPlatform {
         })
     }
 
-    /// Answers a call of the game at the next pump.
+    /// Queues an event of `ISteamRemoteStorage` for the next pump.
     pub(super) fn tell_of_storage(&self, event: StorageEvent) {
         self.announce(Event::RemoteStorage(event));
     }
@@ -106,7 +106,7 @@ impl LocalPlatform {
         let bytes = data.len() as u64;
         let number = {
             let mut cloud = place.cloud.lock();
-            // What was asked for before this is done before it, so that the check may be made now.
+            // Calls are handled in order, so the check can be made now.
             let begun = cloud.may_write(&name, bytes, place.quota).and_then(|()| cloud.waiting.begin(bytes));
             begun.map(|()| cloud.waiting.number())
         };
@@ -190,7 +190,7 @@ impl LocalPlatform {
             }
             Err(error) => {
                 drop(streams);
-                self.storage_failed(METHOD, "a file cannot be begun", &error);
+                self.storage_failed(METHOD, "a file cannot be created", &error);
                 INVALID_STREAM
             }
         }
@@ -227,9 +227,10 @@ impl LocalPlatform {
         cancelled.is_some() || self.no_stream("Steam.fileWriteStreamCancel", stream)
     }
 
-    /// Says that no file is written by a handle.
+    /// Warns that no write stream has this handle.
     fn no_stream(&self, method: &str, stream: u64) -> bool {
-        let reason = format!("write_handle is {}: no file is being written by it", stream as i64);
+        let reason =
+            format!("write_handle is {}: it is not the handle of an open write stream", stream as i64);
         self.announce(warning(method, reason));
         false
     }
@@ -246,7 +247,9 @@ impl LocalPlatform {
         *batch = Some(Batch(lock.ok().flatten()));
         drop(batch);
         if let Some(error) = trouble {
-            let reason = format!("others may see the changes one by one, since there is no lock ({error})");
+            let reason = format!(
+                "other processes may see the changes one by one, because they cannot be locked out ({error})"
+            );
             self.announce(warning(METHOD, reason));
         }
         true
@@ -255,18 +258,18 @@ impl LocalPlatform {
     pub(super) fn end_batch(&self) -> bool {
         let Some(Batch(lock)) = self.files.cloud.batch.lock().take() else { return false };
         if let Some(lock) = lock {
-            // After what is being written in the background.
+            // The batch ends after the files that are being written in the background.
             let job = move || {
                 drop(lock);
                 Vec::new()
             };
-            let unsaid = warning("Steam.endFileWriteBatch", "there is no thread for files");
+            let unsaid = warning("Steam.endFileWriteBatch", "the thread for files cannot be started");
             self.in_background("Steam.endFileWriteBatch", unsaid, job);
         }
         true
     }
 
-    /// How a file is now.
+    /// The current stamp of a file.
     pub(super) fn stamp(&self, method: &str, file: &str) -> Option<Stamp> {
         self.of_file(method, file, |place, name| place.folder.stamp(name))
     }

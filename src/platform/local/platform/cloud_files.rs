@@ -1,4 +1,4 @@
-//! Where the files in the cloud of one user are, and what is known of them.
+//! The cloud files of one user: their place, and the state of their list.
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
@@ -22,7 +22,7 @@ pub(super) const RESULT_INVALID_PARAM: i32 = 8;
 pub(super) const RESULT_FILE_NOT_FOUND: i32 = 9;
 pub(super) const RESULT_LIMIT_EXCEEDED: i32 = 25;
 
-/// The files of one user.
+/// The cloud files of one user.
 #[derive(Debug)]
 pub(super) struct CloudFiles {
     pub(super) place: Place,
@@ -32,7 +32,7 @@ pub(super) struct CloudFiles {
     pub(super) batch: Mutex<Option<Batch>>,
 }
 
-/// Where they are and what is known of them, for any thread.
+/// The folder of the files and their list, for any thread.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub(super) folder: CloudFolder,
@@ -40,12 +40,12 @@ pub(super) struct Place {
     pub(super) quota: u64,
 }
 
-/// Why a file was not written.
+/// The reason why a file was not written.
 #[derive(Debug)]
 pub(super) enum Refused {
-    /// There is no room for it.
+    /// A limit forbids it.
     Limit(Limit),
-    /// The system does not do it.
+    /// The file system failed.
     System(io::Error),
 }
 
@@ -75,18 +75,18 @@ impl Refused {
     }
 }
 
-/// A batch of changes that belong together; its end is seen by others.
+/// A batch of changes that belong together, with the lock that shows other processes its end.
 #[derive(Debug)]
 pub(super) struct Batch(pub(super) Option<FileLock>);
 
-/// Files that are written in parts.
+/// Files that are being written in parts.
 #[derive(Debug, Default)]
 pub(super) struct Streams {
     pub(super) open: HashMap<u64, Stream>,
     pub(super) last: u64,
 }
 
-/// One of them.
+/// A file that is being written in parts.
 #[derive(Debug)]
 pub(super) struct Stream {
     pub(super) name: String,
@@ -106,7 +106,7 @@ impl CloudFiles {
         }
     }
 
-    /// Tells what has been answered, and that others have changed files.
+    /// Appends answers, and an event if other processes have changed files.
     pub(super) fn pump(&self, events: &mut VecDeque<Event>) {
         let mut cloud = self.place.cloud.lock();
         cloud.waiting.drain(events);
@@ -115,7 +115,7 @@ impl CloudFiles {
         }
     }
 
-    /// Drops what is written in parts and not closed, and ends a batch.
+    /// Drops unfinished streams and ends a batch.
     pub(super) fn close(&self) {
         let open = std::mem::take(&mut self.streams.lock().open);
         let batch = self.batch.lock().take();
@@ -124,7 +124,7 @@ impl CloudFiles {
 }
 
 impl Place {
-    /// Writes a file as a whole. With `number`, it is not put in its place where a later change has been made.
+    /// Writes a file as a whole. With `number`, the file is not put in place if a later change was made.
     pub(super) fn write(&self, name: &str, data: &[u8], number: Option<u64>) -> Result<(), Refused> {
         self.may_write(name, data.len() as u64)?;
         let mut part = self.folder.begin()?;
@@ -151,7 +151,8 @@ impl Place {
     ) -> Result<(), Refused> {
         let stamp = self.folder.finish(&mut part, name)?;
         {
-            // Held over the change and its note, so that nobody takes it for somebody else's. It takes a moment.
+            // The lock covers both the change and its record, so that the change is not taken for that of another
+            // process. This is quick.
             let mut cloud = self.cloud.lock();
             cloud.may_write(name, bytes, self.quota).map_err(Refused::Limit)?;
             let number = number.unwrap_or_else(|| cloud.waiting.number());
@@ -164,13 +165,13 @@ impl Place {
         Ok(self.folder.settle(name)?)
     }
 
-    /// Whether another process has changed files since the last look.
+    /// Whether another process has changed files since the last call.
     pub(super) fn look(&self) -> bool {
         if self.folder.is_in_batch() {
             return false;
         }
         let own_changes = self.cloud.lock().own_changes();
-        // Whoever cannot read the folder now tries again.
+        // A folder that cannot be read now is checked again later.
         let Ok(listing) = self.folder.list() else { return false };
         if self.folder.is_in_batch() {
             return false;

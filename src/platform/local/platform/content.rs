@@ -1,4 +1,4 @@
-//! `ISteamApps`: the running game is there, with nothing besides.
+//! `ISteamApps`: the running game is installed, without DLC or betas.
 
 use super::LocalPlatform;
 use crate::contract::content::{Beta, Betas, ContentEvent, Dlc, FileDetails};

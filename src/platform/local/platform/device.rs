@@ -1,4 +1,4 @@
-//! `ISteamUtils`: a desk with a keyboard, no list of words and no headset.
+//! `ISteamUtils`: a desktop with a keyboard, without a text filter or a headset.
 
 use super::LocalPlatform;
 use crate::contract::{Device, Event, SteamId};

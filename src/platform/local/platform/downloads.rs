@@ -1,4 +1,4 @@
-//! The shared files that a process has fetched.
+//! Shared files that this process has downloaded.
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
@@ -7,18 +7,18 @@ use crate::contract::remote_storage::{ContentDetails, ReadAction};
 use crate::platform::local::driver::shared_files::Content;
 use crate::platform::local::limits::MAX_DOWNLOADS;
 
-/// So many fetched files are told of after they were closed. Those fetched longest ago make room.
+/// The number of downloaded files whose details are kept after they were closed. The oldest ones make room.
 const MOST_REMEMBERED: usize = 1024;
 
-/// The shared files that were fetched.
+/// Shared files that were downloaded.
 #[derive(Debug, Default)]
 pub(super) struct Downloads {
-    /// How often each is being fetched.
+    /// The number of downloads in progress for each file.
     under_way: HashMap<u64, usize>,
     open: HashMap<u64, Content>,
-    /// Those that are open and of which nothing was read, in the order in which they came.
+    /// Open files that were not read yet, in the order of their download.
     unread: Vec<u64>,
-    /// What is known of each, those fetched last at the end.
+    /// The details of each file, the latest downloads last.
     details: VecDeque<(u64, ContentDetails)>,
 }
 
@@ -38,7 +38,7 @@ impl Downloads {
         }
     }
 
-    /// Takes in that one is to be fetched. `false` where there is no room for it.
+    /// Begins a download. Returns `false` if a limit forbids it.
     pub(super) fn begin(&mut self, handle: u64) -> bool {
         let is_full = self.open.len() + self.under_way.len() >= MAX_DOWNLOADS;
         if is_full && !self.open.contains_key(&handle) {
@@ -59,7 +59,7 @@ impl Downloads {
 
     pub(super) fn progress(&self, handle: u64) -> Option<(i32, i32)> {
         if self.under_way.contains_key(&handle) {
-            // Not begun: how much there is to come is not known.
+            // The download has not begun, so the size is unknown.
             return Some((0, 0));
         }
         let bytes = i32::try_from(self.open.get(&handle)?.bytes()).unwrap_or(i32::MAX);

@@ -1,4 +1,4 @@
-//! What a local platform keeps of its users in files, and the thread that writes them.
+//! The files of a local platform's users, and the thread that writes them.
 
 use std::sync::Arc;
 
@@ -18,24 +18,24 @@ use crate::platform::local::stats::record::Record;
 /// The file of a user's achievements and stats, in their folder.
 pub(super) const STATS: &str = "stats.json";
 
-/// What a local platform keeps of its users in files.
+/// The files of a local platform's users.
 #[derive(Debug)]
 pub(super) struct Files {
     pub(super) disk: Disk,
     pub(super) stats: Arc<Mutex<Stats>>,
-    /// Of a game server.
+    /// The stats of players, for a game server.
     pub(super) players: Arc<Mutex<Players>>,
     pub(super) cloud: CloudFiles,
     background: Mutex<Background>,
 }
 
 impl Files {
-    /// Opens the folder and reads what it says of the user. Returns lines for the developer of the game as well.
+    /// Opens the folder and reads the user's files. Returns warnings for the developer of the game as well.
     pub(super) fn open(config: &LocalConfig, me: SteamId) -> Result<(Files, Vec<Event>), InitFailure> {
         let failure = |message: String| InitFailure { code: InitFailureCode::FailedGeneric, message };
         let definitions = match &config.user_files.definitions {
             Some(text) => Definitions::parse(text).map_err(|reason| {
-                failure(format!("The achievements and stats of the project cannot be read: {reason}"))
+                failure(format!("The project's achievements and stats cannot be read: {reason}"))
             })?,
             None => Definitions::open(),
         };
@@ -61,26 +61,26 @@ impl Files {
         ))
     }
 
-    /// Waits until everything is written.
+    /// Waits until all files are written.
     pub(super) fn finish(&self) {
         self.background.lock().finish();
     }
 }
 
-/// A line for the developer of the game.
+/// A warning for the developer of the game.
 pub(super) fn warning(method: &str, reason: impl Into<String>) -> Event {
     Event::Warning { about: method.to_owned(), reason: reason.into() }
 }
 
 impl LocalPlatform {
-    /// Tells the game something at its next pump.
+    /// Queues an event for the next pump.
     pub(super) fn announce(&self, event: Event) {
         self.shared.client.lock().announce(event);
         self.shared.notify_pump();
     }
 
-    /// Works on files on the thread for that. What `job` returns is told to the game; `failed` where there is no thread, which is
-    /// what this returns.
+    /// Runs `job` on the thread for files. The next pump returns its events. Queues `failed` and returns `false` if the
+    /// thread cannot be started.
     pub(super) fn in_background(
         &self,
         method: &str,
@@ -96,7 +96,7 @@ impl LocalPlatform {
         is_running
     }
 
-    /// Looks at files now and then, on the same thread. `look` returns whether the pump has something to tell.
+    /// Calls `look` at intervals on the same thread. It returns whether there is something for the pump.
     pub(super) fn watch_files(&self, method: &str, look: impl FnMut() -> bool + Send + 'static) {
         if let Err(failure) = self.files.background.lock().watch(&self.shared, look) {
             self.announce(warning(method, failure.message));

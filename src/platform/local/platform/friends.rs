@@ -1,4 +1,4 @@
-//! `ISteamFriends`: everybody present is a friend.
+//! `ISteamFriends`: all other local users are friends.
 
 use std::net::Ipv4Addr;
 
@@ -10,7 +10,7 @@ use crate::platform::local::social::avatar;
 
 /// `k_EFriendFlagImmediate`: friends in the usual sense.
 const FLAG_IMMEDIATE: u32 = 0x04;
-/// `k_EFriendFlagChatMember`: those in a lobby with this user.
+/// `k_EFriendFlagChatMember`: users in a lobby with this user.
 const FLAG_CHAT_MEMBER: u32 = 0x1000;
 /// `EPersonaState`.
 const OFFLINE: u8 = 0;
@@ -21,7 +21,7 @@ const RELATIONSHIP_FRIEND: u8 = 3;
 
 impl Friends for LocalPlatform {
     fn activate_overlay(&self, overlay: Overlay) -> bool {
-        // Where Steam opens a dialog to choose from, locally everybody else is invited at once.
+        // Steam opens a dialog to choose from. Locally all other users are invited at once.
         match overlay {
             Overlay::Invite(lobby) => self.request(|client| {
                 for user in client.others() {
@@ -116,8 +116,8 @@ impl Friends for LocalPlatform {
         self.request(|client| client.invite_to_game(user, connect))
     }
 
-    /// All that there is to know of a user comes with them. Of one who was never here there is nothing to be had, and who waits
-    /// for it is told so.
+    /// Users bring all their information with them. For a user who was never online there is none, and the answer says
+    /// so.
     fn request_user_information(&self, user: SteamId, _name_only: bool) -> bool {
         user.is_individual() && self.request(|client| client.request_information(user))
     }
@@ -125,7 +125,7 @@ impl Friends for LocalPlatform {
     fn set_in_game_voice_speaking(&self, _user: SteamId, _speaking: bool) {}
 }
 
-/// Whether any of `flags` describes `user`: who is or was here is a friend, though not one's own.
+/// Whether any of `flags` applies to `user`. Every user who is or was online is a friend, except oneself.
 fn is_friend(client: &Client, user: SteamId, flags: u32) -> bool {
     user != client.me().id
         && client.name_of(user).is_some()

@@ -1,4 +1,4 @@
-//! `ISteamGameServer`: a process that is a game server, and what it tells about itself.
+//! `ISteamGameServer`: a game server and its public details.
 
 use std::collections::VecDeque;
 use std::net::{IpAddr, Ipv4Addr};
@@ -14,10 +14,10 @@ use crate::platform::local::social::server_listing::ServerListing;
 
 /// `k_EResultOK`.
 const RESULT_OK: i32 = 1;
-/// `k_EResultNoMatch`: nobody is in a group here.
+/// `k_EResultNoMatch`: no local user is in a group.
 const RESULT_NO_MATCH: i32 = 42;
 
-/// What a process is that is a game server.
+/// The state of a game server.
 #[derive(Debug)]
 pub(super) struct Hosting(Mutex<State>);
 
@@ -27,9 +27,9 @@ struct State {
     /// Whether the server wants to be found.
     advertised: bool,
     listing: ServerListing,
-    /// How many players without an ID have got one.
+    /// The number of players without an ID who were given one.
     unauthenticated: u32,
-    /// What the game has not been told.
+    /// Events that the game has not received.
     events: VecDeque<Event>,
 }
 
@@ -48,7 +48,7 @@ impl Hosting {
         self.0.lock().logged_on
     }
 
-    /// Completes what has happened: a server that is not logged on has no connection to lose.
+    /// Adds the server's events, and removes those about the connection if the server is not logged on.
     pub(super) fn pump(&self, happened: &mut VecDeque<Event>) {
         let mut state = self.0.lock();
         if !state.logged_on {
@@ -59,12 +59,12 @@ impl Hosting {
         happened.append(&mut state.events);
     }
 
-    /// A player came, whose ticket is being checked. `false` where a limit keeps them out of the list.
+    /// Adds a player whose ticket is being checked. Returns `false` if a limit keeps them out of the list.
     pub(super) fn player_came(&self, user: SteamId, name: &str) -> bool {
         self.0.lock().listing.player_came(user, name, clock::unix_time())
     }
 
-    /// A player left.
+    /// Removes a player.
     pub(super) fn player_left(&self, user: SteamId) {
         self.0.lock().listing.player_left(user);
     }
@@ -75,7 +75,7 @@ impl LocalPlatform {
         self.hosting.as_ref().map(|hosting| act(&mut hosting.0.lock())).unwrap_or_default()
     }
 
-    /// Tells the others what has changed, as far as the server wants to be found.
+    /// Publishes the listing if the server wants to be found.
     // rule: server.list
     pub(super) fn publish(&self) {
         let listing = self.hosting(|state| {
@@ -85,7 +85,7 @@ impl LocalPlatform {
         self.request(|client| client.set_listing(listing));
     }
 
-    /// Tells the game something at its next pump.
+    /// Queues an event for the next pump.
     fn say(&self, event: Event) {
         self.hosting(|state| state.events.push_back(event));
         self.shared.notify_pump();
@@ -110,9 +110,9 @@ impl GameServer for LocalPlatform {
     fn log_on(&self, _token: Option<&str>) {
         let was_logged_on = self.hosting(|state| std::mem::replace(&mut state.logged_on, true));
         if was_logged_on {
-            return self.announce(warning("SteamServer.logOn", "the game server is logged on already"));
+            return self.announce(warning("SteamServer.logOn", "the game server is already logged on"));
         }
-        // Otherwise the connection is told as soon as there is one.
+        // Without a hub, the event follows as soon as there is one.
         if self.shared.is_logged_on() {
             self.say(Event::SteamServerConnected);
         }

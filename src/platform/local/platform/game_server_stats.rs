@@ -13,7 +13,7 @@ use crate::platform::local::stats::Stats;
 use crate::platform::local::stats::record::{Record, Value};
 
 impl LocalPlatform {
-    /// Asks something of a player's stats. Nothing where they were not asked for.
+    /// Calls `ask` with a player's stats. Returns `None` if the stats were not requested.
     fn of_player<R>(
         &self,
         method: &str,
@@ -40,7 +40,7 @@ impl GameServerStats for LocalPlatform {
         const METHOD: &str = "SteamServer.requestUserStats";
         let answer = move |result| Event::GameServerStats(GameServerStatsEvent::Received { result, user });
         let path = self.files.disk.user(user).join(STATS);
-        // A user who is here has stats, even if they have stored none.
+        // A user who is online has stats, even without a file.
         let is_here = self.shared.client.lock().user(user).is_some();
         let players = Arc::clone(&self.files.players);
         let definitions = self.files.stats.lock().definitions().clone();
@@ -134,7 +134,7 @@ impl GameServerStats for LocalPlatform {
                     }
                     let names = stored.rejected.join(", ");
                     let reason = format!(
-                        "beyond the limits that steam_achievements.cfg sets, and so as before: {names}"
+                        "outside the limits in steam_achievements.cfg, and therefore unchanged: {names}"
                     );
                     events.extend([answer(RESULT_INVALID_PARAM), warning(METHOD, reason)]);
                     events

@@ -1,4 +1,4 @@
-//! `ISteamInput`: no controllers, and handles of actions that stay the same.
+//! `ISteamInput`: no controllers, but constant handles of actions.
 
 use super::LocalPlatform;
 use crate::contract::Input;

@@ -19,7 +19,8 @@ use crate::platform::local::leaderboards::ranking::{Record, Standings};
 use crate::platform::local::leaderboards::{Definition, FoundBoards, file_of, handle_of};
 use crate::platform::local::limits::{Limit, MAX_LEADERBOARDS};
 
-/// The folder of what leaderboards are, in that of all users, and of their entries, in that of each.
+/// The name of two folders: the definitions of leaderboards are in the folder of all users, the entries in the folder
+/// of each user.
 const FOLDER: &str = "leaderboards";
 
 /// `EResult`.
@@ -27,7 +28,7 @@ const RESULT_OK: i32 = 1;
 const RESULT_FAIL: i32 = 2;
 const RESULT_INVALID_PARAM: i32 = 8;
 
-/// What a call that works on files was asked with.
+/// The parameters of a call that works on files.
 struct Work {
     disk: Disk,
     found: Arc<Mutex<FoundBoards>>,
@@ -51,14 +52,14 @@ impl Work {
         warning(self.method, reason)
     }
 
-    /// That the files could not be used.
+    /// A warning that the files cannot be used.
     fn unusable(&self, error: &io::Error) -> Event {
         let folder = self.disk.shared();
         let folder = folder.parent().unwrap_or(&folder);
         self.warning(format!("the users' files in {} cannot be used ({error})", folder.display()))
     }
 
-    /// What all users have in this leaderboard. Files that cannot be understood are put aside, with a line each.
+    /// The records of all users in this leaderboard. Invalid files are moved aside, with a warning each.
     fn records(&self, lines: &mut Vec<Event>) -> io::Result<Vec<(SteamId, Record)>> {
         let mut records = Vec::new();
         for user in self.disk.users()? {
@@ -76,7 +77,7 @@ impl Work {
         Ok(records)
     }
 
-    /// The leaderboard of this name, made as `new` says where there is none.
+    /// The definition of the leaderboard of this name. Creates it from `new` if it does not exist.
     fn find(
         &self,
         name: &str,
@@ -93,7 +94,7 @@ impl Work {
             }
             let file = path.display();
             let reason = format!(
-                "{file} belongs to the leaderboard {:?}, so there is none of this name",
+                "{file} belongs to the leaderboard {:?}, so there is no leaderboard of this name",
                 definition.name
             );
             lines.push(self.warning(reason));
@@ -125,7 +126,7 @@ impl Work {
         answer(LeaderboardEvent::Found { leaderboard, found }, lines)
     }
 
-    /// Chooses entries.
+    /// Downloads the entries that `choose` selects.
     fn downloaded(
         &self,
         sort_method: SortMethod,
@@ -139,8 +140,7 @@ impl Work {
                 let mut entries = choose(standings);
                 if entries.len() > MAX_ENTRIES {
                     entries.truncate(MAX_ENTRIES);
-                    let reason =
-                        format!("of the entries found, no more than {MAX_ENTRIES} are in the answer");
+                    let reason = format!("only {MAX_ENTRIES} of the entries found are in the answer");
                     lines.push(self.warning(reason));
                 }
                 Ok(entries)
@@ -177,7 +177,7 @@ impl Work {
         answer(LeaderboardEvent::Uploaded(upload), lines)
     }
 
-    /// Attaches something to the user's entry.
+    /// Attaches a shared file to the user's entry.
     fn attached(&self, ugc: u64) -> Vec<Event> {
         let mut lines = Vec::new();
         let result = match disk::update(&self.record_path(self.me), |record: &mut Record| record.attach(ugc))
@@ -185,9 +185,7 @@ impl Work {
             Ok((true, _)) => RESULT_OK,
             Ok((false, document)) => {
                 lines.extend(document.trouble.map(|trouble| self.warning(trouble)));
-                lines.push(
-                    self.warning("you have no entry to which it could be attached: upload a score first"),
-                );
+                lines.push(self.warning("you have no entry to attach it to: upload a score first"));
                 RESULT_FAIL
             }
             Err(error) => {
@@ -199,13 +197,13 @@ impl Work {
     }
 }
 
-/// What a call is answered with, and what is said to it.
+/// The answer to a call, followed by warnings.
 fn answer(answer: LeaderboardEvent, lines: Vec<Event>) -> Vec<Event> {
     [Event::Leaderboards(answer)].into_iter().chain(lines).collect()
 }
 
 impl LocalPlatform {
-    /// The answers to so many calls about leaderboards were taken by the pump.
+    /// Counts the answers about leaderboards that the pump has taken.
     pub(super) fn note_told_leaderboards<'a>(&self, events: impl Iterator<Item = &'a Event>) {
         let told = events.filter(|event| matches!(event, Event::Leaderboards(_))).count();
         if told > 0 {
@@ -213,7 +211,7 @@ impl LocalPlatform {
         }
     }
 
-    /// Works on the files of a leaderboard; `failed` is the answer where that cannot be.
+    /// Works on the files of a leaderboard. `failed` is the answer if that is not possible.
     fn work(
         &self,
         method: &'static str,
@@ -240,7 +238,7 @@ impl LocalPlatform {
         self.in_background(method, failed, move || job(work));
     }
 
-    /// The same with a leaderboard that was found, and the way in which it is sorted.
+    /// The same for a leaderboard that was found, with its sort method.
     fn work_on(
         &self,
         method: &'static str,
@@ -260,7 +258,7 @@ impl LocalPlatform {
         });
     }
 
-    /// Asks something of a leaderboard that was found.
+    /// Calls `ask` with the definition of a leaderboard that was found.
     fn known<R>(&self, leaderboard: Leaderboard, ask: impl FnOnce(&Definition) -> R) -> Option<R> {
         self.memory.leaderboards.lock().get(leaderboard).map(|known| ask(&known.definition))
     }

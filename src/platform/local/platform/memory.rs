@@ -1,4 +1,4 @@
-//! What a local platform keeps that concerns this process alone.
+//! State of a local platform that concerns only this process.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,21 +16,21 @@ use crate::platform::local::social::recent::RecentPlayers;
 use crate::platform::local::social::voice::Recorder;
 use crate::platform::local::timeline::Timeline;
 
-/// What a local platform keeps that concerns this process alone.
+/// State of a local platform that concerns only this process.
 #[derive(Debug)]
 pub(super) struct Memory {
     pub(super) actions: Mutex<Actions>,
     pub(super) recorder: Mutex<Recorder>,
     pub(super) recent: Mutex<RecentPlayers>,
     pub(super) favorites: Mutex<FavoriteGames>,
-    /// Shared with the thread that reads them, as the next.
+    /// Shared with the thread that reads leaderboards.
     pub(super) leaderboards: Arc<Mutex<FoundBoards>>,
-    /// Shared with the thread that writes them.
+    /// Shared with the thread that writes screenshots.
     pub(super) screenshots: Arc<Mutex<Screenshots>>,
-    /// What the files of this run begin with: when it began, and a number that no other has.
+    /// The prefix of this run's files: the time of its start, and a unique number.
     pub(super) run: String,
     pub(super) timeline: Mutex<Timeline>,
-    /// How fast messages went to and fro, by user.
+    /// The speed of the message traffic, by user.
     pub(super) rates: Mutex<HashMap<SteamId, Rates>>,
 }
 

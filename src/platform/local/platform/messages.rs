@@ -16,7 +16,7 @@ impl LocalPlatform {
         self.with_sessions_of(Transport::Messages, act)
     }
 
-    /// Appends what the sessions for messages have to tell.
+    /// Appends the events of the sessions for messages.
     pub(super) fn pump_messages(&self, events: &mut VecDeque<Event>) {
         let before = events.len();
         self.with_messages(|sessions| sessions.pump(events));
@@ -29,7 +29,7 @@ impl LocalPlatform {
 impl NetworkingMessages for LocalPlatform {
     fn send_message_to_user(&self, remote: SteamId, data: &[u8], flags: i32, channel: i32) -> i32 {
         if remote == self.me {
-            // Arrives at the next pump, without the driver.
+            // The message arrives at the next pump, without the driver.
             self.shared.notify_pump();
         }
         self.with_messages(|sessions| messages::send(sessions, remote, data, flags, channel))

@@ -1,4 +1,4 @@
-//! Bad networks, and a look behind the scenes.
+//! Network conditions and diagnostics.
 
 use super::LocalPlatform;
 use crate::contract::SteamId;
@@ -18,7 +18,7 @@ impl NetworkConditions for LocalPlatform {
 
     fn set_conditions(&self, remote: Option<SteamId>, changes: &[Condition]) -> Result<(), Refused> {
         self.with_all_sessions(|sessions| sessions.set_conditions(remote, changes));
-        // What is on its way may arrive earlier than the driver would wake.
+        // Packets in flight may now arrive before the driver would wake.
         self.shared.wake();
         Ok(())
     }

@@ -9,7 +9,7 @@ use crate::contract::networking_utils::{ConfigScope, PING_LOCATION_BYTES, PingLo
 use crate::contract::{NetworkingUtils, SteamId};
 use crate::platform::local::sockets::Sockets;
 
-/// The place of every local process, in the form of Steam's texts: a data centre and the ping to it.
+/// The location of every local process, in Steam's text form: a data centre and the ping to it.
 const HERE: &str = "local=0+0";
 /// `k_ESteamNetworkingFakeIPType_NotFake`.
 const NOT_FAKE: i32 = 1;

@@ -1,4 +1,4 @@
-//! `ISteamRemoteStorage`: files in the cloud, kept in the folder of each user, and files that all local users share.
+//! `ISteamRemoteStorage`: cloud files in the folder of each user, and files that all local users share.
 
 use super::LocalPlatform;
 use crate::contract::RemoteStorage;
@@ -123,7 +123,7 @@ impl RemoteStorage for LocalPlatform {
 
     fn set_cloud_enabled_for_app(&self, enabled: bool) {
         if let Err(error) = self.files.cloud.place.folder.set_enabled(enabled) {
-            self.storage_failed("Steam.setCloudEnabledForApp", "the choice cannot be kept", &error);
+            self.storage_failed("Steam.setCloudEnabledForApp", "the setting cannot be saved", &error);
         }
     }
 

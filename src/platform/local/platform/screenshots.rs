@@ -1,4 +1,4 @@
-//! `ISteamScreenshots`: pictures in the folder of the user, what is said of each beside it.
+//! `ISteamScreenshots`: pictures in the folder of the user, with a document about each beside it.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::platform::local::stats::icons;
 const RESULT_OK: i32 = 1;
 const RESULT_FAIL: i32 = 2;
 
-/// Writes the files of a picture by this name into this folder. Their names.
+/// Writes the files of a picture by this name into this folder. Returns their names.
 type Write = Box<dyn FnOnce(&Path, &str) -> Result<Vec<String>, Refused> + Send>;
 
 impl LocalPlatform {
@@ -23,12 +23,12 @@ impl LocalPlatform {
         self.files.disk.user(self.me).join("screenshots")
     }
 
-    /// The name of the files of a picture.
+    /// The base name of a picture's files.
     fn picture_name(&self, screenshot: u32) -> String {
         format!("{}-{screenshot}", self.memory.run)
     }
 
-    /// Takes in a picture of which so many bytes wait, and has it written. Its handle, 0 where there is no room.
+    /// Adds a picture of `waiting_bytes` bytes and has it written. Returns its handle, 0 if a limit forbids it.
     fn keep(&self, method: &'static str, about: About, waiting_bytes: usize, write: Write) -> u32 {
         let taken = self.memory.screenshots.lock().take(about, waiting_bytes);
         let screenshot = match taken {
@@ -55,7 +55,7 @@ impl LocalPlatform {
         screenshot
     }
 
-    /// Changes what is said of a picture, and has that written.
+    /// Changes the details of a picture and has them written.
     fn change(
         &self,
         method: &'static str,
@@ -67,7 +67,7 @@ impl LocalPlatform {
         }
         let (folder, name) = (self.screenshots_folder(), self.picture_name(screenshot));
         let screenshots = Arc::clone(&self.memory.screenshots);
-        let failed = warning(method, "what is said of the picture cannot be written");
+        let failed = warning(method, "the details of the picture cannot be written");
         self.in_background(method, failed, move || {
             let about = screenshots.lock().about(screenshot).cloned();
             let described = describe(&folder, &name, about.as_ref());
@@ -77,7 +77,7 @@ impl LocalPlatform {
     }
 }
 
-/// Writes what is said of a picture, where it has files.
+/// Writes the details of a picture, if it has files.
 fn describe(folder: &Path, name: &str, about: Option<&About>) -> Result<(), Refused> {
     let Some(about) = about.filter(|about| !about.files.is_empty()) else { return Ok(()) };
     let document = serde_json::to_vec_pretty(about).map_err(|error| (RESULT_FAIL, error.to_string()))?;
@@ -94,7 +94,7 @@ fn write_pixels(rgb: Vec<u8>, width: u32, height: u32) -> Write {
     })
 }
 
-/// Copies a picture, and another one that belongs to it unless its name is empty.
+/// Copies a picture, and a second one that belongs to it unless `other` is empty.
 fn copy_files(file: &str, other: &str, suffix: &'static str) -> Write {
     let (file, other) = (file.to_owned(), other.to_owned());
     Box::new(move |folder, name| {
@@ -122,15 +122,16 @@ impl Screenshots for LocalPlatform {
         self.keep("Steam.addVRScreenshotToLibrary", about, 0, copy_files(file, vr_file, "-vr"))
     }
 
-    /// There is no overlay that could see the game. So that a game which goes on with the picture can be written, one is drawn.
+    /// There is no overlay to capture the game. A drawn picture takes its place, so that the code for taken pictures
+    /// can be tested.
     fn trigger_screenshot(&self) {
         const METHOD: &str = "Steam.triggerScreenshot";
         if self.is_screenshots_hooked() {
             self.announce(Event::Screenshots(ScreenshotEvent::Requested));
             return;
         }
-        let reason = "there is no overlay that could take a picture of the game: a drawn one stands for it. With \
-                      hookScreenshots(true) the game takes its pictures itself";
+        let reason = "there is no overlay to capture the game, so the screenshot is a drawn picture. After \
+                      hookScreenshots(true) the game takes its screenshots itself";
         self.announce(warning(METHOD, reason));
         let drawn = icons::draw("screenshot", true);
         let rgb = drawn.rgba.chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).copied()).collect();

@@ -1,4 +1,4 @@
-//! `ISteamMatchmakingServers`: the game servers on this machine that want to be found.
+//! `ISteamMatchmakingServers`: game servers on this machine that want to be found.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::net::Ipv4Addr;
@@ -29,7 +29,7 @@ struct State {
     last_request: u64,
     last_query: i32,
     lists: BTreeMap<u64, List>,
-    /// What the game has not been told, with the query that it answers, 0 for a list.
+    /// Events that the game has not received. The number is the query that an event answers, 0 for a list.
     events: VecDeque<(i32, ServerBrowserEvent)>,
 }
 
@@ -39,12 +39,12 @@ struct List {
     app_id: u32,
     filters: Vec<(String, String)>,
     servers: Vec<(SteamId, ServerDetails)>,
-    /// Until the game is told that it is complete.
+    /// Whether the game has not been told yet that the list is complete.
     refreshing: bool,
 }
 
 impl Browser {
-    /// Moves what has happened to the end of `events`.
+    /// Moves the waiting events to the end of `events`.
     pub(super) fn pump(&self, events: &mut VecDeque<Event>) {
         let mut state = self.0.lock();
         while let Some((_, event)) = state.events.pop_front() {
@@ -69,7 +69,7 @@ impl LocalPlatform {
             ip: reached_at(listing).into(),
             game_port: listing.game_port,
             query_port: listing.query_port,
-            // The way there under this process's own conditions, and the same way back.
+            // The way to the server under this process's own conditions, and the same way back.
             ping_ms: i32::try_from(self.conditions(Some(server)).round_trip_ms()).unwrap_or(i32::MAX),
             success_response: true,
             no_refresh: false,
@@ -95,13 +95,13 @@ impl LocalPlatform {
         }
     }
 
-    /// Address, flags, and when it was last played.
+    /// The favourites: address, flags, and the time when it was last played.
     fn favorites(&self) -> Vec<((Ipv4Addr, u16, u16), u32, u32)> {
         let games = self.favorite_games().into_iter().filter(|game| game.app_id == self.app_id);
         games.map(|game| ((game.ip, game.port, game.query_port), game.flags, game.last_played)).collect()
     }
 
-    /// The servers that a list has now.
+    /// The servers that a list finds now.
     fn found(
         &self,
         kind: ServerListKind,
@@ -137,7 +137,7 @@ impl LocalPlatform {
         listings.iter().map(|(server, listing)| (*server, self.details(*server, listing))).collect()
     }
 
-    /// The server that is asked at an address.
+    /// The server at an address.
     fn asked(&self, ip: Ipv4Addr, query_port: u16) -> Option<(SteamId, ServerListing)> {
         let client = self.shared.client.lock();
         let mut listings = client.listings();
@@ -184,8 +184,7 @@ impl MatchmakingServers for LocalPlatform {
     // rule: server.list
     fn request_server_list(&self, kind: ServerListKind, app_id: u32, filters: &[(String, String)]) -> u64 {
         for (key, _) in filters.iter().filter(|(key, _)| !FILTERS.contains(&key.as_str())) {
-            let reason =
-                format!("the filter \"{key}\" is not known on the local platform, so it is not used");
+            let reason = format!("the local platform does not know the filter \"{key}\" and ignores it");
             self.announce(warning("Steam.requestInternetServerList", reason));
         }
         let request = {
@@ -318,12 +317,12 @@ fn is_about(event: &ServerBrowserEvent, wanted: u64) -> bool {
     }
 }
 
-/// Where others on this machine reach a server.
+/// The address at which other processes on this machine reach a server.
 fn reached_at(listing: &ServerListing) -> Ipv4Addr {
     if listing.ip.is_unspecified() { Ipv4Addr::LOCALHOST } else { listing.ip }
 }
 
-/// The filters that are known here.
+/// The supported filters.
 const FILTERS: [&str; 11] = [
     "map",
     "gamedir",
@@ -338,7 +337,7 @@ const FILTERS: [&str; 11] = [
     "gamedataor",
 ];
 
-/// Whether a filter lets a server through.
+/// Whether a server passes a filter.
 fn passes(listing: &ServerListing, key: &str, value: &str) -> bool {
     let players = listing.players.len() as u64;
     let has =

@@ -1,4 +1,4 @@
-//! Files that users share: making one available, fetching and reading it.
+//! Files that users share: sharing, downloading and reading them.
 
 use std::io;
 use std::path::Path;
@@ -14,7 +14,7 @@ use crate::platform::local::cloud::{About, names};
 use crate::platform::local::driver::shared_files::SharedFolder;
 use crate::platform::local::limits::{Limit, MAX_SHARED_FILES};
 
-/// Shares what a file has now; once for the same content.
+/// Shares the current content of a file; the same content is shared only once.
 fn share(
     place: &Place,
     shared: &SharedFolder,

@@ -1,4 +1,4 @@
-//! `ISteamFriends`: what local users share. Nobody has labels, followers or a profile.
+//! `ISteamFriends`: chats, names and shared lobbies. Local users have no friends groups, followers or profiles.
 
 use super::LocalPlatform;
 use crate::contract::social::{FriendMessage, NO_FRIENDS_GROUP, ProfileItems, SocialEvent};
@@ -16,7 +16,7 @@ fn at<T: Clone + Default>(list: &[T], index: i32) -> T {
 }
 
 impl LocalPlatform {
-    /// The others in a lobby that this user is in. There are no groups.
+    /// The other members of a lobby that this user is in. There are no groups.
     fn friends_in(&self, source: SteamId) -> Vec<SteamId> {
         let mut members = self.shared.client.lock().lobby_members(source);
         members.retain(|member| *member != self.me);
@@ -82,7 +82,7 @@ impl Social for LocalPlatform {
         at(&self.shared.client.lock().rich_presence_keys(user), index)
     }
 
-    /// It is here already, for everybody who is here.
+    /// Rich presence of users who are online is always known already, so the answer follows at once.
     fn request_friend_rich_presence(&self, user: SteamId) {
         self.tell(Event::FriendRichPresenceUpdate { user, app_id: self.app_id });
     }

@@ -16,11 +16,11 @@ use crate::platform::local::session::Carrier;
 use crate::platform::local::sockets::Sockets;
 use crate::platform::local::wire::socket::Port;
 
-/// Connections of the local platform need none.
+/// The error of calls about certificates.
 const NO_CERTIFICATES: &str = "the local platform has no certificates";
 
 impl LocalPlatform {
-    /// Does something with the connections, wakes the driver if that gives it something to do, and lets the next pump look.
+    /// Calls `act` with the connections, wakes the driver if that leaves work to it, and notifies the pump.
     pub(super) fn with_sockets<R>(&self, act: impl FnOnce(&mut Sockets) -> R) -> R {
         let mut sockets = self.shared.sockets.lock();
         let result = act(&mut sockets);
@@ -62,7 +62,7 @@ impl NetworkingSockets for LocalPlatform {
 
     fn connect_p2p(&self, remote: SteamId, port: i32, options: &[ConfigOption]) -> Connection {
         let connection = self.with_sockets(|sockets| sockets.connect(remote, port, options));
-        // The driver looks at the clock, from which on the time limit counts.
+        // The driver reads the clock, which starts the time limit.
         self.shared.wake();
         connection
     }

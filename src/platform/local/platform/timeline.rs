@@ -1,4 +1,4 @@
-//! `ISteamTimeline`: nobody records, and every call is checked as if somebody did.
+//! `ISteamTimeline`: nothing is recorded, but every call is checked as if it were.
 
 use super::LocalPlatform;
 use super::files::warning;
@@ -7,7 +7,7 @@ use crate::contract::{Event, Timeline};
 use crate::platform::local::timeline::{Meaningless, Timeline as Marks};
 
 impl LocalPlatform {
-    /// Does something with the marks, and says where it has no meaning.
+    /// Calls `act` with the marks, and warns about a call without meaning.
     fn mark(&self, method: &'static str, act: impl FnOnce(&mut Marks) -> Result<(), Meaningless>) {
         let done = act(&mut self.memory.timeline.lock());
         if let Err(meaningless) = done {

@@ -1,4 +1,4 @@
-//! `ISteamUserStats`: achievements and stats, kept in a file for each user.
+//! `ISteamUserStats`: achievements and stats, in a file for each user.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ pub(super) const RESULT_INVALID_PARAM: i32 = 8;
 
 const SECONDS_A_DAY: u32 = 24 * 60 * 60;
 
-/// Counted in days since 1970.
+/// The current day, counted from 1970.
 pub(super) fn today() -> u32 {
     clock::unix_time() / SECONDS_A_DAY
 }
@@ -35,7 +35,7 @@ fn all_records(disk: &Disk) -> std::io::Result<Vec<Record>> {
 }
 
 impl LocalPlatform {
-    /// Asks something of the own user's stats, and tells the developer what that has defined.
+    /// Calls `act` with this user's stats, and warns about names that it has defined and values that it has refused.
     fn with_stats<R>(&self, method: &str, act: impl FnOnce(&mut Stats) -> R) -> R {
         let (result, made_up, refused) = {
             let mut stats = self.files.stats.lock();
@@ -46,12 +46,12 @@ impl LocalPlatform {
         result
     }
 
-    /// Tells the developer of names that were defined by their use, and of what was not set.
+    /// Warns about names that were defined by their use, and about refused values.
     pub(super) fn say_of_stats(&self, method: &str, made_up: Vec<String>, refused: Vec<String>) {
         for what in made_up {
             let reason = format!(
-                "{what}, is not defined anywhere and was created by its first use; define it in \
-                 res://steam_achievements.cfg, as docs/achievements.md says, so that a misspelt name is found"
+                "{what} is not defined anywhere and was created by its first use; define it in \
+                 res://steam_achievements.cfg (see docs/achievements.md), so that misspelt names are found"
             );
             self.announce(warning(method, reason));
         }
@@ -60,7 +60,7 @@ impl LocalPlatform {
         }
     }
 
-    /// Writes what was changed.
+    /// Writes the changes to the user's file.
     fn store(&self) -> bool {
         let game = u64::from(self.app_id);
         let stats = Arc::clone(&self.files.stats);
@@ -91,7 +91,7 @@ impl LocalPlatform {
         true
     }
 
-    /// Reads something of all users on the thread for files.
+    /// Reads the records of all users on the thread for files.
     fn of_all_users(
         &self,
         method: &'static str,
@@ -123,7 +123,7 @@ impl LocalPlatform {
     }
 }
 
-/// What the game is told of a file that was written.
+/// The events after a file was written.
 fn stored_events(
     game: u64,
     stored: crate::platform::local::stats::record::Stored,
@@ -137,7 +137,8 @@ fn stored_events(
     events.extend(trouble.map(|trouble| warning("Steam.storeStats", trouble)));
     if !stored.rejected.is_empty() {
         let names = stored.rejected.join(", ");
-        let reason = format!("beyond the limits that steam_achievements.cfg sets, and so as before: {names}");
+        let reason =
+            format!("outside the limits in steam_achievements.cfg, and therefore unchanged: {names}");
         events.push(warning("Steam.storeStats", reason));
     }
     events
@@ -257,7 +258,7 @@ impl UserStats for LocalPlatform {
         let path = self.files.disk.user(user).join(STATS);
         let (stats, is_me) = (Arc::clone(&self.files.stats), user == self.me);
         let job = move || match path.exists().then(|| disk::load::<Record>(&path)) {
-            // Who has never stored anything has none, and one's own are always there.
+            // A user who has stored nothing has no stats. One's own stats always exist.
             None => vec![answer(if is_me { RESULT_OK } else { RESULT_FAIL })],
             Some(Ok(Document { value, trouble })) => {
                 let mut stats = stats.lock();
@@ -361,7 +362,7 @@ impl UserStats for LocalPlatform {
 }
 
 impl LocalPlatform {
-    /// Where the progress of an achievement begins and ends, by a stat of this kind.
+    /// The progress range of an achievement whose stat is of this kind.
     fn progress_limits(&self, name: &str, float: bool) -> Option<(f64, f64)> {
         let stats = self.files.stats.lock();
         let progress = stats.definitions().achievement(name)?.progress.as_ref()?;
@@ -369,7 +370,7 @@ impl LocalPlatform {
         (stat.kind.is_float() == float).then_some((progress.min, progress.max))
     }
 
-    /// The sum of a stat of this kind.
+    /// The sum over all users of a stat of this kind.
     fn global_stat(&self, name: &str, float: bool) -> Option<f64> {
         let stats = self.files.stats.lock();
         let kind = stats.definitions().stat(name)?.kind;

@@ -1,4 +1,4 @@
-//! `ISteamUtils`: pictures, and what a machine without Steam can say of itself.
+//! `ISteamUtils`: pictures, and properties of the machine.
 
 use super::{LocalPlatform, clock};
 use crate::contract::SteamId;
@@ -8,11 +8,11 @@ use crate::contract::{UserStats, Utils};
 use crate::platform::local::social::{avatar, language};
 use crate::platform::local::stats::icons;
 
-/// `k_EUniversePublic`, as the ids of the local users say.
+/// `k_EUniversePublic`, the universe in the ids of local users.
 const UNIVERSE_PUBLIC: u8 = 1;
 
 impl LocalPlatform {
-    /// Whose picture a handle means, if they are known.
+    /// The user and size of the avatar that a handle stands for, if the user is known.
     fn pictured(&self, handle: i32) -> Option<(SteamId, AvatarSize)> {
         let (user, size) = avatar::behind(handle)?;
         self.shared.client.lock().name_of(user).is_some().then_some((user, size))
@@ -20,7 +20,7 @@ impl LocalPlatform {
 }
 
 impl LocalPlatform {
-    /// Which achievement a handle means, and whether its picture is that of the unlocked one.
+    /// The achievement whose icon a handle stands for, and whether it is the icon of the unlocked state.
     fn achievement_pictured(&self, handle: i32) -> Option<(String, bool)> {
         let (index, achieved) = icons::behind(handle)?;
         let name = self.achievement_name(u32::try_from(index).ok()?);
@@ -100,7 +100,7 @@ impl Utils for LocalPlatform {
     fn set_overlay_notification_position(&self, _position: NotificationPosition) {}
 }
 
-/// The machine's locale, empty if it names none.
+/// The machine's locale, empty if there is none.
 fn locale() -> String {
     let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
     named.into_iter().find(|locale| !locale.is_empty()).unwrap_or_default()

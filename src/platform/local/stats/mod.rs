@@ -117,7 +117,7 @@ impl Stats {
     fn use_stat(&mut self, name: &str, kind: StatKind) {
         if self.definitions.use_stat(name, kind) {
             let kind = if kind.is_float() { "float" } else { "int" };
-            self.made_up.push(format!("the stat {name}, of type {kind}"));
+            self.made_up.push(format!("the stat {name} of type {kind}"));
         }
     }
 

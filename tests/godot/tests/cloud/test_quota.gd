@@ -8,7 +8,7 @@ extends "res://harness/test_case.gd"
 ## expect-error: Steam.fileWriteAsync: a user has at most 3145728 bytes in the cloud
 ## expect-error: Steam.fileWriteStreamWriteChunk: a user has at most 3145728 bytes in the cloud
 ## expect-error: Steam.fileWriteStreamClose: a user has at most 3145728 bytes in the cloud
-## expect-error: Steam.fileWriteStreamWriteChunk: write_handle is 77: no file is being written by it
+## expect-error: Steam.fileWriteStreamWriteChunk: write_handle is 77: it is not the handle of an open write stream
 ## expect-error: Steam.fileWriteStreamClose: write_handle is 77
 ## expect-error: Steam.fileWriteStreamCancel: write_handle is 77
 ## expect-error: Steam.fileWriteStreamOpen: at most 64 files may be written in parts at once

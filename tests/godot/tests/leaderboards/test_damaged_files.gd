@@ -4,7 +4,7 @@ extends "res://harness/leaderboard_case.gd"
 ## rule: leaderboards.damaged
 ## platform: local
 ## expect-error: could not be understood
-## expect-error: belongs to the leaderboard "Other", so there is none of this name
+## expect-error: belongs to the leaderboard "Other", so there is no leaderboard of this name
 
 
 func run() -> void:

@@ -3,7 +3,7 @@ extends "res://harness/leaderboard_case.gd"
 ## rule: leaderboards.refused
 ## platform: local
 ## expect-error: 256 calls about leaderboards wait for their answers, and no more may
-## expect-error: Steam.attachLeaderboardUGC: you have no entry to which it could be attached
+## expect-error: Steam.attachLeaderboardUGC: you have no entry to attach it to
 ## expect-error: Steam.uploadLeaderboardScore: no leaderboard that was found has the handle 5
 
 

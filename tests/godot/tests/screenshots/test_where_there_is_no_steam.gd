@@ -3,9 +3,9 @@ extends "res://harness/test_case.gd"
 ## cannot be read is answered with the reason.
 ## rule: screenshots.hooked, screenshots.library
 ## platform: local
-## expect-error: Steam.triggerScreenshot: there is no overlay that could take a picture of the game
+## expect-error: Steam.triggerScreenshot: there is no overlay to capture the game
 ## expect-error: Steam.addScreenshotToLibrary: "/nowhere/photo.png" cannot be read
-## expect-error: photo.txt" is no PNG, JPEG or TGA file
+## expect-error: photo.txt" is not a PNG, JPEG or TGA file
 
 func run() -> void:
 	await init_steam()

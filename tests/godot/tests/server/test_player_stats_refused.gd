@@ -8,7 +8,7 @@ extends "res://harness/server_case.gd"
 ## expect-error: SteamServer.setUserStatInt: "games" is not of this kind
 ## expect-error: SteamServer.setUserAchievement: the achievement FIRST_GAME is set by users alone
 ## expect-error: SteamServer.setUserAchievement: "FIRST_GAME" is not of this kind
-## expect-error: SteamServer.storeUserStats: beyond the limits that steam_achievements.cfg sets, and so as before: wins
+## expect-error: SteamServer.storeUserStats: outside the limits in steam_achievements.cfg, and therefore unchanged: wins
 ## expect-error: Steam.setStatInt: the stat wins is set by game servers alone
 ## expect-error: Steam.setStatInt: Steam knows no stat of type INT "wins"
 ## expect-error: Steam.setAchievement: the achievement FAIR_PLAY is set by game servers alone

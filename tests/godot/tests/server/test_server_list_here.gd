@@ -3,7 +3,7 @@ extends "res://harness/server_case.gd"
 ## is said and lets every server through. A server without a name is called by its address.
 ## rule: server.list
 ## platform: local
-## expect-error: the filter "linux" is not known on the local platform
+## expect-error: the local platform does not know the filter "linux"
 
 
 func run() -> void:

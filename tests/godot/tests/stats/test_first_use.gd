@@ -3,8 +3,8 @@ extends "res://harness/test_case.gd"
 ## rule: stats.first-use
 ## platform: local
 ## setting: steam/local/achievements_file=""
-## expect-error: the achievement ANY, is not defined anywhere
-## expect-error: the stat hops, of type int, is not defined anywhere
+## expect-error: the achievement ANY is not defined anywhere
+## expect-error: the stat hops of type int is not defined anywhere
 ## expect-error: Steam.setStatFloat: Steam knows no stat of type FLOAT "hops"
 
 

@@ -2,8 +2,8 @@ extends "res://harness/test_case.gd"
 ## A stat that breaks its limits is refused when it is stored, and has its old value again; the others are stored.
 ## rule: stats.limits
 ## platform: local
-## expect-error: Steam.storeStats: beyond the limits that steam_achievements.cfg sets, and so as before: score
-## expect-error: Steam.storeStats: beyond the limits that steam_achievements.cfg sets, and so as before: games
+## expect-error: Steam.storeStats: outside the limits in steam_achievements.cfg, and therefore unchanged: score
+## expect-error: Steam.storeStats: outside the limits in steam_achievements.cfg, and therefore unchanged: games
 
 
 func run() -> void:
