@@ -7,7 +7,7 @@ use crate::contract::networking_messages::SEND_BUFFER_BYTES;
 use crate::contract::networking_sockets::config::{Kind, Known, NAGLE_TIME, SEND_BUFFER_SIZE, known};
 use crate::contract::networking_sockets::{ConfigOption, ConfigValue};
 
-/// The options of a connection or a socket: those that were set for it, and those that were set for all.
+/// The options of a connection or a socket: its own, and those that were set for all.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     own: BTreeMap<i32, ConfigValue>,
@@ -15,7 +15,8 @@ pub struct Options {
 }
 
 impl Options {
-    /// The options of `list`, on top of these. `None` if one is not known, is for all only, or has a value of the wrong kind.
+    /// These options with those of `list` on top. `None` if one is unknown, applies only to all connections, or has a
+    /// value of the wrong type.
     pub fn with(&self, list: &[ConfigOption]) -> Option<Options> {
         let mut options = self.clone();
         for option in list {
@@ -25,12 +26,12 @@ impl Options {
         Some(options)
     }
 
-    /// An option is set for all.
+    /// Sets an option for all connections.
     pub fn set_of_all(&mut self, option: &ConfigOption) {
         self.of_all.insert(option.key, option.value.clone());
     }
 
-    /// The value of an option, and whether it was set here.
+    /// The value of an option, and whether it was set for this connection or socket.
     pub fn value(&self, key: i32) -> Option<(ConfigValue, bool)> {
         let known = known(key)?;
         if let Some(value) = self.own.get(&key) {
@@ -40,7 +41,7 @@ impl Options {
         Some((of_all.unwrap_or_else(|| default_of(known)), false))
     }
 
-    /// A number that was set.
+    /// The value of a numeric option, if it was set.
     pub fn number(&self, key: i32) -> Option<i64> {
         match self.own.get(&key).or_else(|| self.of_all.get(&key))? {
             ConfigValue::Int32(number) => Some(i64::from(*number)),
@@ -49,25 +50,25 @@ impl Options {
         }
     }
 
-    /// Bytes that may wait to be sent on a connection.
+    /// The most bytes that may wait to be sent on a connection.
     pub fn send_buffer(&self) -> usize {
         let bytes = self.number(SEND_BUFFER_SIZE).and_then(|bytes| usize::try_from(bytes).ok());
         bytes.unwrap_or(SEND_BUFFER_BYTES)
     }
 
-    /// Whether a message waits for others where it may.
+    /// Whether messages may be collected before they are sent.
     pub fn has_nagle(&self) -> bool {
         self.number(NAGLE_TIME).is_none_or(|microseconds| microseconds > 0)
     }
 
-    /// A time in milliseconds, `otherwise` where none was set.
+    /// A time that was set in milliseconds, or `otherwise`.
     pub fn timeout(&self, key: i32, otherwise: Duration) -> Duration {
         let set = self.number(key).and_then(|ms| u64::try_from(ms).ok());
         set.map_or(otherwise, Duration::from_millis)
     }
 }
 
-/// What Steam has if nobody has set anything.
+/// Steam's default of an option.
 fn default_of(known: &Known) -> ConfigValue {
     match known.kind {
         Kind::Int32 => ConfigValue::Int32(i32::try_from(known.default).unwrap_or(0)),
@@ -88,6 +89,6 @@ mod tests {
         assert_eq!(options.send_buffer(), 7);
         assert!(set(SEND_BUFFER_SIZE, ConfigValue::Int64(7)).is_none());
         assert!(set(1, ConfigValue::Int32(7)).is_none());
-        assert!(set(2, ConfigValue::Float(7.0)).is_none(), "of no connection");
+        assert!(set(2, ConfigValue::Float(7.0)).is_none(), "this option applies to no connection");
     }
 }

@@ -1,4 +1,4 @@
-//! What the other side says of connections.
+//! Messages of the other side about connections.
 
 use super::endpoint::Endpoint;
 use super::game::{added, cut};
@@ -10,11 +10,11 @@ use crate::platform::local::limits::{Limit, MAX_CONNECTIONS, MAX_CONNECTIONS_PER
 use crate::platform::local::session::Violation;
 use crate::platform::local::wire::socket::{CONTROL_CHANNEL, Header, Port, SocketFrame};
 
-/// So many answers to messages for connections that are not here may wait.
+/// The most answers to messages for unknown connections that may wait.
 const MAX_UNKNOWN: usize = 256;
 
 impl Sockets {
-    /// Sorts the packets that have come. Whether there were any.
+    /// Handles the packets that have arrived. Returns whether there were any.
     pub(super) fn take_arrivals(&mut self) -> Result<bool, Violation> {
         let mut any = false;
         while let Some((remote, channel)) = self.sessions.take_arrival() {
@@ -66,7 +66,7 @@ impl Sockets {
         Ok(())
     }
 
-    /// The connection `to`, where `from` of `remote` is its other end.
+    /// The connection `to`, if its other end is `from` of `remote`.
     fn at_the_other_end(&self, remote: SteamId, from: u32, to: u32) -> Option<&Endpoint> {
         self.endpoints.get(&to).filter(|endpoint| endpoint.remote == remote && endpoint.peer == from)
     }
@@ -77,7 +77,7 @@ impl Sockets {
         }
     }
 
-    /// Tells those who have used numbers of connections that are not here.
+    /// Answers messages for unknown connections.
     pub(super) fn say_unknown(&mut self) {
         for (remote, connection) in std::mem::take(&mut self.unknown) {
             self.say(remote, &SocketFrame::Unknown { connection }, SendType::Reliable);
@@ -96,7 +96,7 @@ impl Sockets {
         let of_remote = self.endpoints.values().filter(|endpoint| endpoint.remote == remote).count();
         let full = of_remote >= MAX_CONNECTIONS_PER_REMOTE || self.endpoints.len() >= MAX_CONNECTIONS;
         let refusal = match (listens, port) {
-            // Somebody else may listen on the address.
+            // Another process may listen on the address.
             (None, Port::Address(_)) => return,
             (None, Port::Virtual(port)) => Some(format!("nobody listens on virtual port {port}")),
             (Some(_), _) if full => {
@@ -140,7 +140,7 @@ impl Sockets {
                 from: to,
                 to: 0,
                 reason: close_reasons::MISC_GENERIC,
-                debug: "another was first",
+                debug: "another process accepted first",
             };
             self.say(other, &frame, SendType::Reliable);
         }
@@ -153,20 +153,20 @@ impl Sockets {
         self.feed(remote);
     }
 
-    /// The other side knows that the connection is open.
+    /// Handles the other side's confirmation that the connection is open.
     fn confirm(&mut self, number: u32) {
         let Some(endpoint) = self.endpoints.get(&number) else { return };
         if endpoint.state == states::FINDING_ROUTE {
             let remote = endpoint.remote;
             self.change(number, states::CONNECTED);
-            // Asks for the round trip.
+            // This requests a measurement of the round trip.
             self.sessions.stats(remote);
             self.feed(remote);
         }
     }
 
     fn handle_close(&mut self, remote: SteamId, from: u32, to: u32, reason: i32, debug: &str) {
-        // Who is refused has not heard the other side's number.
+        // A side that was refused has not learned the other side's number.
         let by_number = |endpoint: &&Endpoint| {
             let asked = endpoint.remote == remote || endpoint.candidates.contains(&remote);
             asked && (from == 0 || endpoint.peer == 0 || endpoint.peer == from)
@@ -181,7 +181,7 @@ impl Sockets {
         self.end(number, states::CLOSED_BY_PEER, reason, cut(debug));
     }
 
-    /// A connection has ended, other than by the game.
+    /// Ends a connection for a reason other than a call of the game.
     pub(super) fn end(&mut self, number: u32, state: i32, reason: i32, debug: &str) {
         let Some(endpoint) = self.endpoints.get_mut(&number).filter(|endpoint| endpoint.is_alive()) else {
             return;
@@ -223,7 +223,7 @@ impl Sockets {
         Ok(())
     }
 
-    /// Asks everybody whether they listen on the address that a connection wants to.
+    /// Asks every process whether it listens on the address that a connection is for.
     pub(super) fn ask_for_address(&mut self, number: u32) {
         let Some(endpoint) = self.endpoints.get_mut(&number) else { return };
         let Port::Address(address) = endpoint.port else { return };

@@ -9,65 +9,65 @@ use crate::contract::networking_sockets::config::CONNECTION_USER_DATA;
 use crate::contract::networking_sockets::states;
 use crate::platform::local::wire::socket::Port;
 
-/// The state of a connection that is gone as far as the game knows.
+/// The state of a connection that no longer exists for the game.
 pub const STATE_NONE: i32 = 0;
 
 /// This side of one connection.
 #[derive(Debug)]
 pub struct Endpoint {
-    /// Who is at the other end; [`SteamId::NIL`] while one of several is still to be found.
+    /// The user at the other end; [`SteamId::NIL`] while it is not decided which of several processes that is.
     pub remote: SteamId,
-    /// Whom the game is told of.
+    /// The user that the game is told of.
     pub shown: SteamId,
-    /// The other side's number of the connection, 0 while it is not known.
+    /// The other side's number of the connection, 0 if unknown.
     pub peer: u32,
-    /// Where it goes to, or came in.
+    /// The port that the connection was made for.
     pub port: Port,
-    /// The socket it came through, 0 where it was begun here.
+    /// The listen socket that the connection came through, 0 if it was begun here.
     pub listen_socket: u32,
-    /// Whom an address may belong to and who has not said no.
+    /// The users who may listen on the address and have not refused.
     pub candidates: Vec<SteamId>,
-    /// Whether both ends are in this process, made as a pair.
+    /// Whether both ends are in this process, created as a pair.
     pub is_pair: bool,
     /// One of [`states`].
     pub state: i32,
-    /// Why it has ended.
+    /// The reason of the end.
     pub end_reason: i32,
-    /// The same in words.
+    /// The reason in words.
     pub end_debug: String,
-    /// What the game has attached.
+    /// The number that the game has attached.
     pub user_data: i64,
-    /// What the game calls it.
+    /// The name that the game has given the connection.
     pub name: String,
-    /// The poll group it is in, 0 for none.
+    /// The poll group of the connection, 0 for none.
     pub group: u32,
-    /// What waits to be sent.
+    /// Messages that wait to be sent.
     pub lanes: Lanes,
-    /// Messages that wait to be read.
+    /// The number of messages that wait to be read.
     pub unread: usize,
-    /// What was set for it.
+    /// The options.
     pub options: Options,
-    /// With what it will be closed once everything is sent; the game has closed it already.
+    /// The reason and text for the close, once all messages are sent. The game has closed the connection already.
     pub lingers: Option<(i32, String)>,
-    /// When it began to connect.
+    /// The time at which it began to connect.
     pub began: Option<Instant>,
-    /// When the other side was last told that it is still there.
+    /// The time of the last keepalive to the other side.
     pub told: Option<Instant>,
-    /// What went to and fro.
+    /// The traffic.
     pub counters: Counters,
 }
 
-/// What went to and fro on a connection.
+/// The traffic of a connection.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counters {
-    /// Messages sent, and bytes in them.
+    /// The number of messages sent, and their bytes.
     pub sent: [u64; 2],
-    /// Messages received, and bytes in them.
+    /// The number of messages received, and their bytes.
     pub received: [u64; 2],
 }
 
 impl Endpoint {
-    /// A connection to `remote` that is just being made.
+    /// A new connection to `remote`.
     pub fn new(remote: SteamId, port: Port, options: Options) -> Endpoint {
         Endpoint {
             remote,
@@ -93,17 +93,17 @@ impl Endpoint {
         }
     }
 
-    /// Whether neither side has ended it.
+    /// Whether neither side has ended the connection.
     pub fn is_alive(&self) -> bool {
         matches!(self.state, states::CONNECTING | states::FINDING_ROUTE | states::CONNECTED)
     }
 
-    /// Whether messages reach the other side.
+    /// Whether messages can be sent to the other side.
     pub fn is_open(&self) -> bool {
         self.state == states::CONNECTED
     }
 
-    /// Whether the other side has begun it and waits to be accepted.
+    /// Whether the other side has begun the connection and waits to be accepted.
     pub fn waits_for_accept(&self) -> bool {
         self.state == states::CONNECTING && self.listen_socket != 0
     }

@@ -1,4 +1,4 @@
-//! What the game does with connections.
+//! The connections' interface to the game.
 
 use std::net::SocketAddr;
 
@@ -35,7 +35,8 @@ impl Sockets {
         ListenSocket(number)
     }
 
-    /// Stops to listen, and closes the connections that came through the socket. What waits on those that linger is lost.
+    /// Closes a listen socket and the connections that came through it. Messages that wait on lingering connections are
+    /// lost.
     // rule: sockets.close-listen-socket
     pub fn close_listen_socket(&mut self, socket: ListenSocket) -> bool {
         if !self.retire_listen_socket(socket) {
@@ -52,7 +53,8 @@ impl Sockets {
         true
     }
 
-    /// Stops to listen as [`close_listen_socket`](Self::close_listen_socket) does, but lets the connections that linger go on.
+    /// Closes a listen socket as [`close_listen_socket`](Self::close_listen_socket) does, but lets lingering
+    /// connections send their messages.
     pub fn retire_listen_socket(&mut self, socket: ListenSocket) -> bool {
         if self.listen_sockets.remove(&socket.0).is_none() {
             return false;
@@ -66,7 +68,7 @@ impl Sockets {
         true
     }
 
-    /// Where a socket listens, if that is an address.
+    /// The address of a socket, if it listens on one.
     pub fn listen_socket_address(&self, socket: ListenSocket) -> Option<SocketAddr> {
         match self.listen_sockets.get(&socket.0)?.port {
             Port::Address(address) => Some(address),
@@ -91,7 +93,7 @@ impl Sockets {
         Connection(number)
     }
 
-    /// Begins to connect to whoever listens on `address`.
+    /// Begins to connect to the process that listens on `address`.
     pub fn connect_by_address(&mut self, address: SocketAddr, options: &[ConfigOption]) -> Connection {
         let nowhere = address.port() == 0 || address.ip().is_unspecified();
         let begun = || self.begin(SteamId::NIL, Port::Address(address), options);
@@ -130,7 +132,7 @@ impl Sockets {
         results::OK
     }
 
-    /// Ends a connection and frees its handle.
+    /// Closes a connection and frees its handle.
     pub fn close(&mut self, connection: Connection, reason: i32, debug: &str, linger: bool) -> bool {
         let Some(endpoint) = self.visible(connection) else { return false };
         let remote = endpoint.remote;
@@ -154,7 +156,7 @@ impl Sockets {
         true
     }
 
-    /// Tells the other side that a connection has ended here.
+    /// Tells the other side that this side has closed the connection.
     pub(super) fn say_closed(&mut self, number: u32, reason: i32, debug: &str) {
         let Some(endpoint) = self.endpoints.get(&number) else { return };
         let asked = match endpoint.remote {
@@ -167,7 +169,7 @@ impl Sockets {
         }
     }
 
-    /// Two connections of this process that talk to each other.
+    /// Creates two connections of this process, connected to each other.
     pub fn pair(&mut self, network: bool, identities: [SteamId; 2]) -> Option<[Connection; 2]> {
         if self.endpoints.len() + 2 > MAX_CONNECTIONS {
             self.sessions.warn("Steam.createSocketPair", Limit::Connections);
@@ -230,7 +232,7 @@ impl Sockets {
         Sent { result: results::OK, number: i64::try_from(number).unwrap_or(i64::MAX) }
     }
 
-    /// Hands the session what waits for `remote`, as far as that may leave now. Connections that linger end with their last
+    /// Passes messages for `remote` that may leave now to the session. A lingering connection ends with its last
     /// message.
     pub(super) fn feed(&mut self, remote: SteamId) {
         let mut done = Vec::new();
@@ -266,7 +268,7 @@ impl Sockets {
         }
     }
 
-    /// Sends what waits for more to go along with.
+    /// Sends collected messages without waiting for more.
     pub fn flush(&mut self, connection: Connection) -> i32 {
         let Some(endpoint) = self.visible(connection) else { return results::INVALID_PARAM };
         match endpoint.state {
@@ -303,7 +305,7 @@ impl Sockets {
         self.with_visible(connection, |endpoint| name.clone_into(&mut endpoint.name));
     }
 
-    /// A connection that the game has not closed.
+    /// The connection, if the game has not closed it.
     pub(super) fn visible(&self, connection: Connection) -> Option<&Endpoint> {
         self.endpoints.get(&connection.0).filter(|endpoint| endpoint.lingers.is_none())
     }
@@ -313,7 +315,7 @@ impl Sockets {
     }
 }
 
-/// Whether the session with `remote` takes `len` more bytes now.
+/// Whether the session with `remote` accepts `len` more bytes now.
 fn has_room(
     sessions: &crate::platform::local::session::Sessions,
     remote: SteamId,
@@ -333,12 +335,12 @@ fn kind(reliable: bool, no_nagle: bool) -> SendType {
     }
 }
 
-/// Messages and bytes with one message more.
+/// The counts of messages and bytes after one more message.
 pub(super) fn added([messages, bytes]: [u64; 2], len: usize) -> [u64; 2] {
     [messages.saturating_add(1), bytes.saturating_add(len as u64)]
 }
 
-/// What of a text is told to the other side.
+/// The part of a text that fits into the message to the other side.
 pub(super) fn cut(text: &str) -> &str {
     let mut end = text.len().min(MAX_CLOSE_TEXT_BYTES);
     while !text.is_char_boundary(end) {

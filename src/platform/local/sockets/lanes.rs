@@ -1,29 +1,29 @@
-//! What waits to be sent on a connection, lane by lane.
+//! Messages that wait to be sent on a connection, by lane.
 
 use std::collections::VecDeque;
 
 use crate::contract::networking_sockets::Lane;
 
-/// A message that waits.
+/// A waiting message.
 #[derive(Debug)]
 pub struct Waiting {
-    /// What goes to the other side: header and message.
+    /// The packet for the other side: header and message.
     pub packet: Vec<u8>,
     /// Whether it is sent reliably.
     pub reliable: bool,
-    /// Whether it does not wait for others.
+    /// Whether it is sent without being collected.
     pub no_nagle: bool,
 }
 
 /// The lanes of a connection.
 ///
-/// [`next`](Self::next) says which goes first: lanes with the lowest priority number, among them the one that has had the
-/// least for its weight.
+/// [`next`](Self::next) chooses the next message: from the lanes with the lowest priority number, it takes the one that
+/// was served least in proportion to its weight.
 #[derive(Debug)]
 pub struct Lanes {
     lanes: Vec<State>,
     bytes: usize,
-    /// How much a lane has had for its weight that just got something to send: no lane saves up.
+    /// The starting value of `served` for a lane that was idle, so that an idle lane saves nothing up.
     level: u64,
 }
 
@@ -31,9 +31,9 @@ pub struct Lanes {
 struct State {
     lane: Lane,
     queue: VecDeque<Waiting>,
-    /// Bytes in it: unreliable and reliable ones.
+    /// The bytes in the queue: of unreliable and of reliable messages.
     bytes: [usize; 2],
-    /// What it has had, for its weight.
+    /// The bytes served, in inverse proportion to the weight.
     served: u64,
     /// The number of its last message.
     number: u64,
@@ -52,27 +52,27 @@ impl Default for Lanes {
 }
 
 impl Lanes {
-    /// How many there are.
+    /// The number of lanes.
     pub fn len(&self) -> usize {
         self.lanes.len()
     }
 
-    /// Bytes that wait.
+    /// The bytes of all waiting messages.
     pub fn bytes(&self) -> usize {
         self.bytes
     }
 
-    /// Bytes that wait on one lane: unreliable and reliable ones.
+    /// The bytes of the messages waiting on one lane: of unreliable and of reliable ones.
     pub fn bytes_of(&self, lane: usize) -> [usize; 2] {
         self.lanes.get(lane).map_or([0; 2], |state| state.bytes)
     }
 
-    /// Whether nothing waits.
+    /// Whether no message waits.
     pub fn is_empty(&self) -> bool {
         self.lanes.iter().all(|state| state.queue.is_empty())
     }
 
-    /// Makes them as wanted. `false` where that would be fewer, or a weight is 0.
+    /// Configures the lanes. Returns `false` if there would be fewer lanes than now, or if a weight is 0.
     pub fn configure(&mut self, wanted: &[Lane]) -> bool {
         if wanted.len() < self.lanes.len() || wanted.iter().any(|lane| lane.weight == 0) {
             return false;
@@ -88,12 +88,12 @@ impl Lanes {
         true
     }
 
-    /// The number of the next message on `lane`, `None` where there is no such lane.
+    /// The number of the next message on `lane`, `None` if there is no such lane.
     pub fn next_number(&self, lane: u16) -> Option<u64> {
         Some(self.lanes.get(usize::from(lane))?.number + 1)
     }
 
-    /// A message got the number that [`next_number`](Self::next_number) has told.
+    /// Counts a message that got the number from [`next_number`](Self::next_number).
     pub fn count(&mut self, lane: u16) {
         if let Some(state) = self.lanes.get_mut(usize::from(lane)) {
             state.number += 1;
@@ -113,14 +113,14 @@ impl Lanes {
         state.queue.push_back(waiting);
     }
 
-    /// The message that goes next, and its lane.
+    /// The next message, and its lane.
     pub fn next(&self) -> Option<(usize, &Waiting)> {
         let busy = self.lanes.iter().enumerate().filter(|(_, state)| !state.queue.is_empty());
         let (at, state) = busy.min_by_key(|(_, state)| (state.lane.priority, state.served))?;
         Some((at, state.queue.front()?))
     }
 
-    /// The next message of `lane` has gone.
+    /// Removes the next message of `lane`, which was sent.
     pub fn pop(&mut self, lane: usize) {
         let Some(state) = self.lanes.get_mut(lane) else { return };
         let Some(gone) = state.queue.pop_front() else { return };
@@ -129,13 +129,13 @@ impl Lanes {
         if let Some(bytes) = state.bytes.get_mut(usize::from(gone.reliable)) {
             *bytes -= len;
         }
-        // The larger the weight, the less a byte counts.
+        // A larger weight makes a byte count less.
         const UNIT: u64 = 65_536;
         self.level = state.served;
         state.served += len as u64 * UNIT / u64::from(state.lane.weight.max(1));
     }
 
-    /// Drops what waits.
+    /// Drops all waiting messages.
     pub fn clear(&mut self) {
         for state in &mut self.lanes {
             state.queue.clear();

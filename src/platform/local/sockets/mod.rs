@@ -1,11 +1,12 @@
 //! Connections: `ISteamNetworkingSockets` between local processes.
 //!
-//! [`Sockets`] is a state machine without I/O and stands on one [`Sessions`]: all connections of two processes share the
-//! session between these, which brings their messages over once and in order, over bad networks and broken links too. What a
-//! packet of that session says is in [`wire::socket`](super::wire::socket).
+//! [`Sockets`] is a state machine without I/O, built on [`Sessions`]. All connections between two processes share one
+//! session, which delivers their messages once and in order, even over bad networks and broken links.
+//! [`wire::socket`](super::wire::socket) defines the packets of that session.
 //!
-//! `game`, `receive` and `status` are what the game asks, `transport` is what the driver tells and asks, `control` what the
-//! other side says. `endpoint` is this side of one connection, `lanes` what waits to be sent on it, `config` its options.
+//! `game`, `receive` and `status` are the interface to the game, `transport` is the one to the driver, and `control`
+//! handles the messages of the other side. `endpoint` is this side of one connection, `lanes` has the messages that
+//! wait to be sent on it, `config` its options.
 
 mod config;
 mod control;
@@ -38,28 +39,28 @@ use crate::contract::networking::SendType;
 use crate::contract::networking_sockets::{Connection, SocketsEvent};
 use crate::contract::networking_utils::RelayEvent;
 
-/// So much of a connection may be handed to the session before a link takes it. More would only keep lanes with a higher
-/// priority waiting.
+/// The bytes of a connection that may be passed to the session before a link accepts them. More would only delay lanes
+/// with a higher priority.
 const FEED_BYTES: usize = 64 * 1024;
-/// Room in the session that is kept for what connections themselves have to say.
+/// The part of the session's queue that is reserved for messages about connections.
 const CONTROL_BYTES: usize = 1024 * 1024;
-/// Messages without `NO_NAGLE` wait so long for company at most.
+/// The longest time for which messages without `NO_NAGLE` are collected.
 const NAGLE: Duration = Duration::from_millis(5);
-/// Sessions do not fail by themselves: each connection has a time limit of its own.
+/// The timeout of sessions, which must not fail by themselves: each connection has a timeout of its own.
 const SESSIONS_LAST: Duration = Duration::from_secs(365 * 24 * 60 * 60);
 
-/// The connections of one process. Its callers are those of [`Sessions`], and they keep the same rules.
+/// The connections of one process. Their callers are those of [`Sessions`], under the same rules.
 #[derive(Debug)]
 pub struct Sockets {
     me: SteamId,
     sessions: Sessions,
     random: SmallRng,
-    /// How long a connection may be without a sign of life where the game has set nothing else.
+    /// The timeout of connections for which the game has set none.
     timeout: Duration,
-    /// What the session may have queued for one user before connections keep their messages.
+    /// The bytes for one user that the session may queue before connections keep their messages.
     feed_limit: usize,
     endpoints: BTreeMap<u32, Endpoint>,
-    /// The number of a connection by the user at the other end and their number of it.
+    /// The connection's number, by the user at the other end and their number of it.
     by_peer: HashMap<(SteamId, u32), u32>,
     listen_sockets: BTreeMap<u32, ListenSocketState>,
     groups: BTreeMap<u32, Group>,
@@ -67,16 +68,16 @@ pub struct Sockets {
     /// The other local users.
     users: Vec<SteamId>,
     events: VecDeque<SocketsEvent>,
-    /// Numbers that others have used for connections which are not here; they are told with the next turn.
+    /// Numbers of unknown connections that other processes have used. They are answered in the next turn.
     unknown: Vec<(SteamId, u32)>,
     rates: BTreeMap<u32, Rates>,
     last_turn: Option<Instant>,
-    /// What was set for all.
+    /// The options for all connections.
     options: Options,
-    /// Whether the game has asked for the relay network.
+    /// Whether the game has requested the relay network.
     relays_asked: bool,
     relay_events: VecDeque<RelayEvent>,
-    /// Whether the game has asked to prove who it is.
+    /// Whether the game has requested authentication.
     authenticated: bool,
     packet: Vec<u8>,
 }
@@ -88,17 +89,17 @@ struct ListenSocketState {
     options: Options,
 }
 
-/// What is known of another process.
+/// The state of another process.
 #[derive(Clone, Copy, Debug)]
 struct Remote {
-    /// When it was last heard of.
+    /// The time of its last sign of life.
     heard: Instant,
-    /// Since when the link to it is broken.
+    /// The time since which its link is broken.
     down: Option<Instant>,
 }
 
 impl Sockets {
-    /// The connections of user `me`. `seed` as with [`Sessions::new`].
+    /// The connections of user `me`. `seed` has the same meaning as in [`Sessions::new`].
     pub fn new(me: SteamId, timings: Timings, limits: Limits, seed: u64) -> Sockets {
         let timings_of_sessions = Timings {
             collect: timings.collect.min(NAGLE),
@@ -114,7 +115,7 @@ impl Sockets {
             me,
             sessions: sessions.with_sizes(Sizes::CONNECTIONS).with_arrivals().with_names(Names::CONNECTIONS),
             random,
-            // Shorter would only keep the driver busy, longer would leave the range of the clock.
+            // A shorter time would only keep the driver busy; a longer one would exceed the range of the clock.
             timeout: timings.connection_timeout.clamp(Duration::from_millis(1), SESSIONS_LAST),
             feed_limit: limits.send_queue_bytes,
             endpoints: BTreeMap::new(),
@@ -135,22 +136,22 @@ impl Sockets {
         }
     }
 
-    /// The sessions that carry the connections, for the conditions of the network.
+    /// The sessions that carry the connections. Network conditions are set on them.
     pub fn sessions(&mut self) -> &mut Sessions {
         &mut self.sessions
     }
 
-    /// Whether [`pump`](Self::pump) has something to tell.
+    /// Whether there are events for [`pump`](Self::pump).
     pub fn has_events(&self) -> bool {
         !self.events.is_empty() || !self.relay_events.is_empty()
     }
 
-    /// Whether the driver has to be woken, since it has something new to do. Answers `true` once per occasion.
+    /// Whether the driver has to be woken because there is new work. Resets the state.
     pub fn take_wake(&mut self) -> bool {
         self.sessions.take_wake()
     }
 
-    /// Appends what has happened to `events`, oldest first.
+    /// Appends the waiting events to `events`, oldest first.
     pub fn pump(&mut self, events: &mut VecDeque<crate::contract::Event>) {
         self.settle();
         events.extend(self.relay_events.drain(..).map(crate::contract::Event::RelayNetwork));
@@ -158,10 +159,10 @@ impl Sockets {
         self.sessions.drain_warnings(events);
     }
 
-    /// A number for a new connection, socket or group.
+    /// A new number for a connection, socket or group.
     fn new_number(&mut self) -> u32 {
         loop {
-            // Channels are signed, and 0 names nothing.
+            // Channels are signed, and 0 is no handle.
             let number = self.random.random::<u32>() >> 1;
             let taken = self.endpoints.contains_key(&number)
                 || self.listen_sockets.contains_key(&number)
@@ -172,7 +173,7 @@ impl Sockets {
         }
     }
 
-    /// The connection goes into `state`, and the game hears of it.
+    /// Changes the state of a connection and tells the game.
     fn change(&mut self, number: u32, state: i32) {
         let Some(endpoint) = self.endpoints.get_mut(&number) else { return };
         let old_state = std::mem::replace(&mut endpoint.state, state);
@@ -185,7 +186,7 @@ impl Sockets {
         }
     }
 
-    /// Forgets a connection and what is unread of it. The game hears that it is gone.
+    /// Removes a connection with its unread messages, and tells the game.
     fn remove(&mut self, number: u32) {
         self.change(number, STATE_NONE);
         self.drop_unread(number);
@@ -197,20 +198,21 @@ impl Sockets {
         self.rates.remove(&number);
     }
 
-    /// Says something about a connection to the process of `remote`.
+    /// Sends a message about a connection to the process of `remote`.
     fn say(&mut self, remote: SteamId, frame: &SocketFrame<'_>, kind: SendType) {
         if let Ok(packet) = postcard::to_stdvec(frame) {
-            // There is room for it, unless the other side takes nothing any more: then time ends the connection.
+            // There is room for the message unless the other side no longer accepts packets. A timeout then ends the
+            // connection.
             let _ = self.sessions.send(remote, &packet, kind, CONTROL_CHANNEL);
         }
     }
 
-    /// What this process says to itself arrives at once.
+    /// Delivers the packets that this process has sent to itself.
     fn settle(&mut self) {
         loop {
             self.feed(self.me);
             self.sessions.deliver_to_oneself();
-            // What this process says to itself is well formed.
+            // These packets are well-formed.
             match self.take_arrivals() {
                 Ok(true) => {}
                 Ok(false) | Err(_) => return,
@@ -218,7 +220,7 @@ impl Sockets {
         }
     }
 
-    /// As [`settle`](Self::settle), where a connection stays within this process.
+    /// Like [`settle`](Self::settle), for a connection within this process.
     fn settle_with(&mut self, remote: SteamId) {
         if remote == self.me {
             self.settle();
@@ -226,14 +228,14 @@ impl Sockets {
     }
 }
 
-/// Whether who listens on `socket` is reached at `address`.
+/// Whether a listener on `socket` can be reached at `address`.
 fn is_reached(socket: SocketAddr, address: SocketAddr) -> bool {
     let open_to_all = socket.ip().is_unspecified();
     let same = socket.ip().to_canonical() == address.ip().to_canonical();
     socket.port() == address.port() && is_this_machine(address) && (open_to_all || same)
 }
 
-/// Whether an address is one of this machine's own, as far as the local platform goes.
+/// Whether the local platform treats an address as one of this machine's own.
 fn is_this_machine(address: SocketAddr) -> bool {
     address.ip().to_canonical().is_loopback()
 }

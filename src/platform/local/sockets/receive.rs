@@ -1,4 +1,4 @@
-//! Reading messages, from a connection or from a poll group.
+//! Receiving messages from a connection or a poll group.
 
 use std::collections::VecDeque;
 
@@ -12,18 +12,18 @@ use crate::platform::local::wire::socket::Header;
 /// A poll group.
 #[derive(Debug, Default)]
 pub struct Group {
-    /// The connection of each message that waits, in the order in which they came.
+    /// The connection of each waiting message, in the order of arrival.
     queue: VecDeque<u32>,
 }
 
 impl Group {
-    /// A message of `connection` has come.
+    /// Records that a message of `connection` has arrived.
     pub fn push(&mut self, connection: u32) {
         self.queue.push_back(connection);
     }
 }
 
-/// A message and when it came, `None` for one that never left the process.
+/// A message and the time of its arrival, `None` if it never left the process.
 pub type Taken = (SocketMessage, Option<std::time::Instant>);
 
 impl Sockets {
@@ -69,7 +69,7 @@ impl Sockets {
         }
         let channel = number as i32;
         let (Received { reliable, arrived, .. }, packet) = self.sessions.peek(channel)?;
-        // It was read when it came.
+        // The header was read once before, when the packet arrived.
         let (header, message) = Header::read(packet)?;
         buffer.reserve(message.len()).copy_from_slice(message);
         endpoint.unread -= 1;
@@ -86,7 +86,7 @@ impl Sockets {
         Some((told, arrived))
     }
 
-    /// Drops what is unread of a connection.
+    /// Drops the unread messages of a connection.
     pub(super) fn drop_unread(&mut self, number: u32) {
         let Some(endpoint) = self.endpoints.get_mut(&number) else { return };
         endpoint.unread = 0;
@@ -97,14 +97,14 @@ impl Sockets {
         }
     }
 
-    /// Makes a poll group.
+    /// Creates a poll group.
     pub fn create_poll_group(&mut self) -> PollGroup {
         let number = self.new_number();
         self.groups.insert(number, Group::default());
         PollGroup(number)
     }
 
-    /// Does away with a poll group.
+    /// Destroys a poll group.
     pub fn destroy_poll_group(&mut self, group: PollGroup) -> bool {
         for endpoint in self.endpoints.values_mut().filter(|endpoint| endpoint.group == group.0) {
             endpoint.group = 0;

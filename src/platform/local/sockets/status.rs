@@ -1,4 +1,4 @@
-//! How connections do.
+//! The state of connections.
 
 use std::time::Instant;
 
@@ -17,7 +17,7 @@ const FLAG_FAST: i32 = 8;
 /// `k_nSteamNetworkConnectionInfoFlags_Relayed`.
 const FLAG_RELAYED: i32 = 16;
 
-/// What went to and fro on a connection when its rates were last asked for.
+/// The traffic of a connection when its rates were last requested.
 #[derive(Clone, Copy, Debug)]
 pub struct Rates {
     since: Instant,
@@ -25,13 +25,13 @@ pub struct Rates {
 }
 
 impl Sockets {
-    /// How a connection stands.
+    /// The state of a connection.
     pub fn info_of(&self, connection: Connection) -> Option<ConnectionInfo> {
         self.visible(connection)?;
         self.info(connection.0)
     }
 
-    /// The same of one that may linger.
+    /// The same, for connections that linger as well.
     pub(super) fn info(&self, number: u32) -> Option<ConnectionInfo> {
         let endpoint = self.endpoints.get(&number)?;
         let relayed = self.sessions.state(endpoint.remote).is_some_and(|state| state.using_relay);
@@ -54,7 +54,7 @@ impl Sockets {
         })
     }
 
-    /// How a connection does, and the first `lanes` of its lanes.
+    /// The real-time status of a connection and of the first `lanes` of its lanes.
     pub fn real_time_status(
         &mut self,
         connection: Connection,
@@ -116,7 +116,7 @@ impl Sockets {
         }
     }
 
-    /// Rates on average since they were last asked for.
+    /// Computes the average rates since the last request.
     fn measure_rates(&mut self, number: u32, now: Instant, counters: Counters, status: &mut RealTimeStatus) {
         let last = self.rates.insert(number, Rates { since: now, counters });
         let Some(Rates { since, counters: before }) = last else { return };
@@ -136,7 +136,7 @@ impl Sockets {
         }
     }
 
-    /// How a connection does, in words.
+    /// The status of a connection in words.
     pub fn detailed_status(&mut self, connection: Connection, now: Instant) -> Option<String> {
         let info = self.info_of(connection)?;
         let mut text = format!("{}\nState: {}\n", info.description, state_name(info.state));
@@ -158,12 +158,12 @@ impl Sockets {
         Some(text)
     }
 
-    /// What the game has attached to a connection, -1 for nothing.
+    /// The number that the game has attached to a connection, -1 for none.
     pub fn user_data(&self, connection: Connection) -> i64 {
         self.visible(connection).map_or(-1, |endpoint| endpoint.user_data)
     }
 
-    /// What the game calls a connection.
+    /// The name that the game has given a connection.
     pub fn name(&self, connection: Connection) -> Option<String> {
         Some(self.visible(connection)?.name.clone())
     }
@@ -198,7 +198,7 @@ fn queue_time(queued: LaneStatus, send_rate: i32) -> i64 {
     bytes * 1_000_000 / i64::from(send_rate.max(1))
 }
 
-/// The share that arrived, -1 while nothing is known.
+/// The share of packets that arrived, -1 if none are counted yet.
 fn quality(arrived: u64, lost: u64) -> f32 {
     let all = arrived.saturating_add(lost);
     if all == 0 { -1.0 } else { (arrived as f64 / all as f64) as f32 }

@@ -1,4 +1,4 @@
-//! What the driver tells and asks, and what the time means for connections.
+//! The connections' interface to the driver, and their timers.
 
 use std::net::SocketAddrV4;
 use std::time::{Duration, Instant};
@@ -13,13 +13,13 @@ use crate::platform::local::session::{Carrier, Violation};
 use crate::platform::local::wire::link::LinkFrame;
 use crate::platform::local::wire::socket::{Port, SocketFrame};
 
-/// A link that is broken for so long is not made again: the process at its end has died.
+/// A link that is broken for this long will not come back: the process at its end has died.
 const DEAD_LINK: Duration = Duration::from_secs(1);
-/// Who is connected says so this often at least.
+/// The interval of keepalives of an open connection.
 const ALIVE_EVERY: Duration = Duration::from_secs(1);
-/// Who wants to connect to an address asks again this often.
+/// The interval of repeated requests to connect to an address.
 const ASK_EVERY: Duration = Duration::from_millis(500);
-/// A turn that comes so late was kept from it by the system: this process was frozen, and so may everybody have been.
+/// If a turn is this late, the system has kept this process from running. Other processes may have been frozen as well.
 const FROZEN: Duration = Duration::from_secs(3);
 
 const TIMED_OUT: &str = "the other side did not answer in time";
@@ -28,7 +28,7 @@ const PROCESS_GONE: &str = "the other side's process has ended";
 impl Carrier for Sockets {
     fn handle_frame(&mut self, now: Instant, remote: SteamId, frame: LinkFrame<'_>) -> Result<(), Violation> {
         if matches!(frame, LinkFrame::Request { .. }) && remote != self.me {
-            // Whom connections are taken from is decided for each of them.
+            // Every session is accepted, because each connection is accepted for itself.
             self.sessions.accept(remote);
         }
         self.sessions.handle_frame(now, remote, frame)?;
@@ -48,7 +48,7 @@ impl Carrier for Sockets {
         self.sessions.handle_link_down(now, remote);
         let remote_state = self.remotes.entry(remote).or_insert(Remote { heard: now, down: None });
         remote_state.down.get_or_insert(now);
-        // With something to say, the driver makes the link again, or finds that it cannot.
+        // Having something to send makes the driver reopen the link, or find that it cannot.
         let theirs = |(number, endpoint): (&u32, &Endpoint)| {
             (endpoint.remote == remote && endpoint.is_alive()).then_some((*number, endpoint.peer))
         };
@@ -60,7 +60,7 @@ impl Carrier for Sockets {
     fn handle_timeout(&mut self, now: Instant) {
         self.forgive_frozen_time(now);
         self.sessions.handle_timeout(now);
-        // What the conditions have held back: a message that is malformed is left out.
+        // Handle delayed packets as well. A malformed one is skipped.
         while self.take_arrivals().is_err() {}
         let mut due = Vec::new();
         for (number, endpoint) in &mut self.endpoints {
@@ -116,7 +116,7 @@ impl Carrier for Sockets {
                 return false;
             }
             if self.sessions.queued(remote).unwrap_or_default().unacknowledged >= self.feed_limit {
-                // What is acknowledged makes room.
+                // Acknowledgements will make room.
                 return false;
             }
         }
@@ -135,20 +135,20 @@ impl Carrier for Sockets {
     }
 
     fn handle_arrivals(&mut self, now: Instant) -> Option<Instant> {
-        // Connections that came or changed begin to count their time.
+        // New and changed connections start their timers.
         self.handle_timeout(now);
         self.poll_timeout()
     }
 }
 
-/// What the time means for a connection.
+/// The consequence of a timer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Due {
-    /// It has come to nothing, for this reason.
+    /// The connection has failed, for this reason.
     Fail(&'static str),
-    /// The other side has to hear that it is still there.
+    /// A keepalive is due.
     Alive,
-    /// Whoever listens on the address has to be asked again.
+    /// The request to the listener on the address has to be repeated.
     Ask,
 }
 
@@ -196,12 +196,12 @@ fn next(now: Instant, endpoint: &mut Endpoint, remote: Option<Remote>, otherwise
 }
 
 impl Sockets {
-    /// Who is here besides this process.
+    /// Sets the users who are online besides this process.
     pub fn handle_users(&mut self, users: Vec<SteamId>) {
         self.users = users;
     }
 
-    /// Ends every connection, since this process goes.
+    /// Closes every connection, because this process ends.
     pub fn shut_down(&mut self) {
         for number in self.endpoints.keys().copied().collect::<Vec<_>>() {
             self.say_closed(number, close_reasons::APP_GENERIC, "the process has ended");
@@ -224,7 +224,7 @@ impl Sockets {
                 self.end(number, states::PROBLEM_DETECTED_LOCALLY, reason, why);
                 let mut others = self.endpoints.values().filter(|other| other.remote == remote);
                 if remote != self.me && !others.any(Endpoint::is_alive) {
-                    // What was queued for the dead would wait forever.
+                    // Otherwise the packets queued for the dead process would wait forever.
                     self.sessions.abandon(remote);
                 }
                 self.say_closed(number, reason, why);
@@ -232,7 +232,7 @@ impl Sockets {
         }
     }
 
-    /// Time in which this process did not run counts for nobody.
+    /// Excludes the time in which this process was frozen from all timeouts.
     fn forgive_frozen_time(&mut self, now: Instant) {
         let Some(last) = self.last_turn.replace(now) else { return };
         let late = now.saturating_duration_since(last);

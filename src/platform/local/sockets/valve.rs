@@ -1,4 +1,4 @@
-//! What only Valve has: the answers of a machine without it. And the configuration values.
+//! Valve's services, answered without Valve, and the configuration values.
 
 use super::Sockets;
 use crate::contract::networking_sockets::config::{CONNECTION_USER_DATA, known};
@@ -8,7 +8,7 @@ use crate::contract::networking_sockets::{
 use crate::contract::networking_utils::{ConfigScope, RelayEvent, config_results};
 
 impl Sockets {
-    /// Who is at the end of a connection needs no proof within one machine: it is there as soon as it is asked for.
+    /// Completes authentication at once: users within one machine need no proof of identity.
     pub fn init_authentication(&mut self) -> i32 {
         if !std::mem::replace(&mut self.authenticated, true) {
             self.events.push_back(SocketsEvent::AuthenticationStatus {
@@ -19,23 +19,23 @@ impl Sockets {
         availability::CURRENT
     }
 
-    /// How far that is.
+    /// The state of authentication.
     pub fn authentication_status(&self) -> i32 {
         if self.authenticated { availability::CURRENT } else { availability::NEVER_TRIED }
     }
 
-    /// Nobody gives out addresses that stand for users here, and the answer says so.
+    /// Answers that no fake IP addresses are available: there is no service that allocates them.
     pub fn request_fake_ip(&mut self) -> bool {
         self.events.push_back(SocketsEvent::FakeIp(FakeIp { user: self.me, ..Sockets::fake_ip() }));
         true
     }
 
-    /// The address that stands for this process: none.
+    /// The fake IP address of this process: none.
     pub fn fake_ip() -> FakeIp {
         FakeIp { result: results::SERVICE_UNAVAILABLE, ..FakeIp::default() }
     }
 
-    /// There is nothing to wait for: within one machine everybody is reached.
+    /// Completes the access to relays at once: all processes within one machine can be reached.
     pub fn init_relay_network(&mut self) {
         if !std::mem::replace(&mut self.relays_asked, true) {
             self.relay_events.push_back(RelayEvent::Status {
@@ -48,7 +48,7 @@ impl Sockets {
         }
     }
 
-    /// How far that is.
+    /// The state of the access to relays.
     pub fn relay_network_status(&self) -> i32 {
         if self.relays_asked { availability::CURRENT } else { availability::NEVER_TRIED }
     }
@@ -89,7 +89,7 @@ impl Sockets {
         }
     }
 
-    /// A configuration value.
+    /// The value of a configuration option.
     pub fn config_value(&self, scope: ConfigScope, key: i32) -> (i32, Option<ConfigValue>) {
         let options = match scope {
             ConfigScope::Global | ConfigScope::Interface => Some(&self.options),

@@ -5,38 +5,38 @@ use serde::Serialize;
 
 use crate::contract::networking::MAX_RELIABLE_BYTES;
 
-/// Bytes of the length before each frame.
+/// The bytes of the length before each frame.
 pub const HEADER_BYTES: usize = 4;
-/// The most bytes a frame of a link may have: the largest packet and what stands around it.
+/// The most bytes of a frame of a link: the largest packet, with the fields around it.
 pub const MAX_LINK_FRAME_BYTES: usize = MAX_RELIABLE_BYTES + 64;
-/// The most bytes a frame to or from the hub may have: a whole lobby of the largest size.
+/// The most bytes of a frame to or from the hub: a lobby of the largest size.
 pub const MAX_HUB_FRAME_BYTES: usize = 16 * 1024 * 1024;
 
-/// Memory that is kept from one frame in parts to the next.
+/// The memory for partial frames that is kept for reuse.
 const KEPT_BYTES: usize = 2 * 1024 * 1024;
 
-/// Why bytes are not a frame. The connection they came from is not to be trusted any further.
+/// The reason why bytes are not a frame. The connection that they came from must not be trusted any longer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FrameError {
-    /// A length beyond what the connection may carry was announced.
-    #[error("a frame of {announced} bytes was announced, at most {limit} are allowed")]
+    /// The announced length exceeds the limit of the connection.
+    #[error("a frame of {announced} bytes was announced, but at most {limit} are allowed")]
     TooLarge {
-        /// Bytes announced.
+        /// The announced bytes.
         announced: usize,
-        /// Bytes allowed.
+        /// The allowed bytes.
         limit: usize,
     },
     /// The bytes of a frame do not form a message.
-    #[error("the frame holds no known message")]
+    #[error("the frame contains no known message")]
     Malformed,
-    /// A message came that its sender may not send, or not now.
+    /// The sender may not send this message, or not now.
     #[error("the message is not allowed here")]
     Unexpected,
 }
 
 /// Appends `message` as one frame to `out`.
 ///
-/// Fails, and leaves `out` as it was, only if the message is larger than a frame can be.
+/// Fails, and leaves `out` unchanged, only if the message is larger than a frame can be.
 pub fn append<T: Serialize + ?Sized>(out: &mut Vec<u8>, message: &T) -> Result<(), FrameError> {
     let start = out.len();
     out.extend_from_slice(&[0; HEADER_BYTES]);
@@ -77,8 +77,8 @@ impl Flavor for Appending<'_> {
 
 /// Finds the frames in a stream of bytes that arrives in pieces.
 ///
-/// Frames that lie whole within a piece are not copied. A frame in parts takes the memory of what has arrived of it,
-/// never of what its length announces.
+/// Frames that lie entirely within a piece are not copied. A partial frame takes the memory of the bytes that have
+/// arrived, never that of its announced length.
 #[derive(Debug)]
 pub struct FrameReader {
     partial: Vec<u8>,
@@ -91,7 +91,7 @@ impl FrameReader {
         FrameReader { partial: Vec::new(), limit }
     }
 
-    /// Takes the next `bytes` of the stream and hands each frame that is complete to `on_frame`, in order.
+    /// Reads the next `bytes` of the stream and passes each complete frame to `on_frame`, in order.
     ///
     /// After an error, from here or from `on_frame`, the stream cannot be continued.
     pub fn feed(
@@ -128,13 +128,13 @@ impl FrameReader {
         Ok(())
     }
 
-    /// Bytes of memory that a frame in parts takes.
+    /// The memory of a partial frame in bytes.
     #[cfg(test)]
     pub fn kept_bytes(&self) -> usize {
         self.partial.capacity()
     }
 
-    /// The length that `bytes` begin with, if they are enough to tell.
+    /// The length at the beginning of `bytes`, if it is complete.
     fn announced(&self, bytes: &[u8]) -> Result<Option<usize>, FrameError> {
         let Some(header) = bytes.first_chunk::<HEADER_BYTES>() else { return Ok(None) };
         let announced = u32::from_le_bytes(*header) as usize;
@@ -145,16 +145,16 @@ impl FrameReader {
     }
 }
 
-/// A message with its length before it.
+/// A message, preceded by its length.
 pub fn encoded<T: Serialize + ?Sized>(message: &T) -> Vec<u8> {
     let mut bytes = Vec::new();
-    // A message that cannot be written, which none of ours is, would count as lost.
+    // A message that cannot be encoded would count as lost, but all messages of this crate can be.
     let written = append(&mut bytes, message);
     debug_assert!(written.is_ok());
     bytes
 }
 
-/// Reads the one message of which `bytes` consist, with its length.
+/// Reads the only message in `bytes`, which are preceded by its length.
 pub fn complete<'a, T: serde::Deserialize<'a>>(bytes: &'a [u8]) -> Option<T> {
     decode(bytes.get(HEADER_BYTES..)?).ok()
 }

@@ -1,24 +1,24 @@
-//! The first bytes on every socket, both ways: which protocol, which version, and proof of the key.
+//! The first bytes on every socket in each direction: the protocol, its version, and proof of the key.
 //!
-//! A key has two halves. The side that connects shows the first, the side that answers shows the second, so that neither learns the key
-//! from the other, and a process that got hold of a forgotten port gains nothing. A hub's key stands beside its lock
-//! file, a link's key comes from the hub.
+//! A key has two halves. The connecting side shows the first half, the answering side the second. Neither learns the
+//! other half from its peer, and a process that got hold of a stale port gains nothing. The key of a hub is stored
+//! beside its lock file; the key of a link comes from the hub.
 
 use subtle::ConstantTimeEq;
 
 use crate::contract::SteamId;
 
-/// Changes whenever older and newer processes would not understand each other.
+/// The version changes whenever older and newer processes would not understand each other.
 pub const PROTOCOL_VERSION: u16 = 7;
-/// Bytes of [`hello`].
+/// The size of a [`hello`].
 pub const HELLO_BYTES: usize = PREFIX_BYTES + 1 + HALF_BYTES + 8;
-/// Bytes of [`welcome`].
+/// The size of a [`welcome`].
 pub const WELCOME_BYTES: usize = PREFIX_BYTES + HALF_BYTES;
-/// Bytes of an offer, which follows the hello of a link.
+/// The size of an offer, which follows the hello of a link.
 pub const OFFER_BYTES: usize = 4 + 4 + 2 * 8;
-/// Bytes of the welcome to a link: behind it stands whether the ring is taken.
+/// The size of the welcome to a link, which ends with whether the ring is accepted.
 pub const LINK_WELCOME_BYTES: usize = WELCOME_BYTES + 1;
-/// What wakes the reader of a ring, as the only byte that a link with a ring carries.
+/// The byte that wakes the reader of a ring. A link with a ring carries no other bytes.
 pub const WAKE: u8 = 1;
 
 const MAGIC: [u8; 4] = *b"SNLP";
@@ -45,7 +45,7 @@ impl std::fmt::Debug for Key {
     }
 }
 
-/// What a connection is for.
+/// The purpose of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Purpose {
@@ -59,15 +59,15 @@ pub enum Purpose {
     ConnectionLink = 4,
 }
 
-/// Why a handshake came to nothing.
+/// The reason why a handshake failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum HandshakeError {
-    /// The other side speaks another protocol altogether.
+    /// The other side speaks another protocol.
     #[error("the other side does not speak this protocol")]
     Foreign,
     /// The other side speaks another version.
     #[error(
-        "the other process speaks version {theirs} of the local protocol, this one version {PROTOCOL_VERSION}"
+        "the other process speaks version {theirs} of the local protocol, this one speaks version {PROTOCOL_VERSION}"
     )]
     Version {
         /// The other side's version.
@@ -78,7 +78,7 @@ pub enum HandshakeError {
     Key,
 }
 
-/// What the connecting side sends first. `sender` is who connects, [`SteamId::NIL`] to a hub.
+/// The first message of the connecting side. `sender` is the connecting user, [`SteamId::NIL`] towards a hub.
 pub fn hello(purpose: Purpose, key: &Key, sender: SteamId) -> Vec<u8> {
     let mut bytes = prefix();
     bytes.push(purpose as u8);
@@ -87,7 +87,7 @@ pub fn hello(purpose: Purpose, key: &Key, sender: SteamId) -> Vec<u8> {
     bytes
 }
 
-/// Who connects, if `bytes` are a [`hello`] for `purpose` that proves the key.
+/// Returns the connecting user if `bytes` are a [`hello`] for `purpose` that proves the key.
 pub fn check_hello(
     bytes: &[u8; HELLO_BYTES],
     purpose: Purpose,
@@ -103,38 +103,38 @@ pub fn check_hello(
     Ok(SteamId(u64::from_le_bytes(*sender)))
 }
 
-/// What the answering side sends first.
+/// The first message of the answering side.
 pub fn welcome(key: &Key) -> Vec<u8> {
     let mut bytes = prefix();
     bytes.extend_from_slice(key.answering());
     bytes
 }
 
-/// What the answering side sends to a version that it does not understand, before it closes.
+/// The answer to an unsupported version, before the connection is closed.
 pub fn refusal() -> Vec<u8> {
     let mut bytes = prefix();
     bytes.extend_from_slice(&[0; HALF_BYTES]);
     bytes
 }
 
-/// Whether `bytes` are a [`welcome`] that proves the key.
+/// Checks that `bytes` are a [`welcome`] that proves the key.
 pub fn check_welcome(bytes: &[u8; WELCOME_BYTES], key: &Key) -> Result<(), HandshakeError> {
     let proof = check_prefix(bytes)?;
     if bool::from(proof.ct_eq(key.answering())) { Ok(()) } else { Err(HandshakeError::Key) }
 }
 
-/// Where the process at the other end of a link finds the memory of a ring.
+/// The location of a ring's memory, for the process at the other end of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RingOffer {
-    /// The process that has it, by the number that the system gives it.
+    /// The id of the process that owns the memory.
     pub process: u32,
-    /// The number of its file there.
+    /// The number of the file descriptor in that process.
     pub file: u32,
-    /// What stands at its beginning.
+    /// The nonce at the beginning of the memory.
     pub nonce: [u64; 2],
 }
 
-/// What follows the hello of a link: the offer of a ring, zeros without one.
+/// The message after the hello of a link: the offer of a ring, or zeros.
 pub fn offer(ring: Option<RingOffer>) -> Vec<u8> {
     let ring = ring.unwrap_or(RingOffer { process: 0, file: 0, nonce: [0; 2] });
     let mut bytes = [ring.process, ring.file].map(u32::to_le_bytes).concat();
@@ -155,14 +155,14 @@ pub fn read_offer(bytes: &[u8; OFFER_BYTES]) -> Option<RingOffer> {
     (ring.process != 0).then_some(ring)
 }
 
-/// What the answering side of a link sends first; `ring` is whether it takes the ring.
+/// The first message of the answering side of a link; `ring` is whether it accepts the ring.
 pub fn link_welcome(key: &Key, ring: bool) -> Vec<u8> {
     let mut bytes = welcome(key);
     bytes.push(u8::from(ring));
     bytes
 }
 
-/// Whether the ring is taken, if `bytes` are a [`link_welcome`] that proves the key.
+/// Returns whether the ring is accepted, if `bytes` are a [`link_welcome`] that proves the key.
 pub fn check_link_welcome(bytes: &[u8; LINK_WELCOME_BYTES], key: &Key) -> Result<bool, HandshakeError> {
     let (welcome, rest) = bytes.split_first_chunk::<WELCOME_BYTES>().ok_or(HandshakeError::Foreign)?;
     check_welcome(welcome, key)?;

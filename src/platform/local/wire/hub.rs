@@ -1,4 +1,4 @@
-//! What members and the hub tell each other.
+//! Messages between members and the hub.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,22 +14,22 @@ use crate::platform::local::lobby::{Change, Lobby, Summary};
 use crate::platform::local::social::rich_presence::RichPresence;
 use crate::platform::local::social::server_listing::ServerListing;
 
-/// The most bytes of a condition's key, and of its value. One character more than any lobby has, so that what is cut
-/// fits no lobby.
+/// The most bytes of a filter's key, and of its value. This is one character more than any lobby has, so that a filter
+/// that was cut matches no lobby.
 pub const MAX_FILTER_KEY_BYTES: usize = MAX_LOBBY_KEY_BYTES + 4;
 /// See [`MAX_FILTER_KEY_BYTES`].
 pub const MAX_FILTER_VALUE_BYTES: usize = MAX_LOBBY_VALUE_BYTES + 4;
 
-/// A user or game server that is here, and where packets reach them.
+/// A user or game server that is online, and its address for links.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserInfo {
-    /// Who.
+    /// The user.
     pub id: SteamId,
     /// Their name.
     pub name: String,
-    /// The port on 127.0.0.1 where their process takes links.
+    /// The port on 127.0.0.1 at which their process accepts links.
     pub port: u16,
-    /// What a link to them has to prove.
+    /// The key that links to them have to prove.
     pub key: Key,
 }
 
@@ -39,14 +39,14 @@ impl UserInfo {
     }
 }
 
-/// From a member to the hub. The first message is [`ToHub::Register`].
+/// A message from a member to the hub. The first one is [`ToHub::Register`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ToHub {
-    /// "I am here." After a lost hub, the lobbies the member is in follow.
+    /// Registers the member. After the loss of a hub, the member's lobbies follow.
     Register {
-        /// Who registers.
+        /// The user who registers.
         user: UserInfo,
-        /// How many [`ToHub::Replica`]s follow.
+        /// The number of [`ToHub::Replica`]s that follow.
         replicas: u32,
         /// The host of the lost hub, [`SteamId::NIL`] if there was none.
         lost_host: SteamId,
@@ -57,85 +57,85 @@ pub enum ToHub {
         /// The public details of a game server.
         listing: Option<Box<ServerListing>>,
     },
-    /// A lobby as the lost hub had left it.
+    /// The member's copy of a lobby of the lost hub.
     Replica(Lobby),
-    /// "I leave, of my own will." The hub closes the connection.
+    /// The member leaves. The hub closes the connection.
     Goodbye,
-    /// Makes a lobby.
+    /// Creates a lobby.
     CreateLobby {
-        /// Comes back in the answer.
+        /// The number that the answer repeats.
         request: u32,
         /// The users who may find and join it.
         lobby_type: LobbyType,
-        /// How many members it may have.
+        /// The member limit.
         max_members: u32,
     },
     /// Enters a lobby.
     JoinLobby {
-        /// Comes back in the answer.
+        /// The number that the answer repeats.
         request: u32,
-        /// Which.
+        /// The lobby.
         lobby: SteamId,
     },
     /// Leaves a lobby.
     LeaveLobby {
-        /// Which.
+        /// The lobby.
         lobby: SteamId,
     },
     /// Changes a lobby.
     Change {
-        /// Which.
+        /// The lobby.
         lobby: SteamId,
         /// The change.
         change: Change,
     },
-    /// Writes to all members of a lobby.
+    /// Sends a chat message to all members of a lobby.
     Message {
-        /// Which.
+        /// The lobby.
         lobby: SteamId,
-        /// What.
+        /// The text.
         text: Vec<u8>,
     },
-    /// Searches lobbies.
+    /// Searches for lobbies.
     Search {
-        /// Comes back in the answer.
+        /// The number that the answer repeats.
         request: u32,
         /// The filters.
         filters: Vec<LobbyFilter>,
     },
-    /// Asks for the data of a lobby.
+    /// Requests the data of a lobby.
     RequestData {
-        /// Which.
+        /// The lobby.
         lobby: SteamId,
     },
-    /// Invites a user.
+    /// Invites a user to a lobby.
     Invite {
         /// The lobby.
         lobby: SteamId,
-        /// Whom.
+        /// The user.
         invitee: SteamId,
     },
-    /// Tells something else about oneself.
+    /// Replaces the member's rich presence.
     RichPresence(RichPresence),
-    /// Tells one user something.
+    /// Sends a note to a user.
     Tell {
-        /// Whom.
+        /// The user.
         to: SteamId,
-        /// What.
+        /// The note.
         note: Note,
     },
-    /// Tells something else about a game server; `None`: it does not want to be found any more.
+    /// Replaces the listing of a game server; with `None`, it no longer wants to be found.
     Listing(Option<Box<ServerListing>>),
-    /// Takes another name.
+    /// Changes the member's name.
     Rename {
-        /// Which.
+        /// The new name.
         name: String,
     },
 }
 
 impl ToHub {
-    /// Whether it keeps to the limits. A process that sends anything else is disconnected: what is kept of a message, wherever that
-    /// is, is bounded by this.
+    /// Whether the message keeps to the limits. A process that sends any other message is disconnected. This bounds the
+    /// memory that a message can take, wherever it is kept.
     pub fn is_sound(&self) -> bool {
         match self {
             ToHub::Register { user, replicas, known, rich_presence, listing, .. } => {
@@ -175,110 +175,110 @@ fn is_sound_filter(filter: &LobbyFilter) -> bool {
     }
 }
 
-/// From the hub to a member.
+/// A message from the hub to a member.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FromHub {
-    /// The answer to [`ToHub::Register`]; the users who are here already come next.
+    /// The answer to [`ToHub::Register`]. The users who are online follow.
     Registered {
         /// The host of the hub.
         host: SteamId,
     },
-    /// So many further messages of the member have had their effect; what they brought has been sent before this.
+    /// Further messages of the member have taken effect. Their results were sent before this message.
     Handled {
-        /// How many.
+        /// The number of messages.
         messages: u32,
     },
-    /// A user is here, or has another name than before.
+    /// A user is online, or has a new name.
     UserCame(UserInfo),
-    /// A user is gone, or is not here to be told anything.
+    /// A user is offline, or could not be sent a note.
     UserLeft {
-        /// Who.
+        /// The user.
         user: SteamId,
     },
-    /// Everybody who was known to a lost hub and has not come to this one by now is gone.
+    /// The takeover is settled: all users of the lost hub who have not registered are gone.
     Settled,
     /// The answer to [`ToHub::CreateLobby`].
     LobbyCreated {
-        /// Which request is answered.
+        /// The number of the request.
         request: u32,
-        /// The lobby, or `EResult`.
+        /// The lobby, or an `EResult`.
         outcome: Result<Lobby, i32>,
     },
     /// The answer to [`ToHub::JoinLobby`].
     LobbyEntered {
-        /// Which request is answered.
+        /// The number of the request.
         request: u32,
-        /// Which lobby.
+        /// The lobby.
         lobby: SteamId,
-        /// The lobby with the new member, or `EChatRoomEnterResponse`.
+        /// The lobby with the new member, or an `EChatRoomEnterResponse`.
         outcome: Result<Lobby, u32>,
     },
-    /// The whole of a lobby that the receiver is in, where single changes do not tell how it came about.
+    /// The whole state of a lobby that the receiver is in, after changes that were not sent one by one.
     Lobby(Lobby),
-    /// The receiver is no longer in a lobby, and did not leave it.
+    /// The receiver is no longer in a lobby, without having left it.
     Removed {
-        /// Which lobby.
+        /// The lobby.
         lobby: SteamId,
     },
     /// A lobby that the receiver is in has changed.
     Changed {
-        /// Which.
+        /// The lobby.
         lobby: SteamId,
-        /// Whose doing it was.
+        /// The user who caused the change.
         by: SteamId,
         /// The change.
         change: Change,
     },
-    /// Somebody wrote to a lobby.
+    /// A user sent a chat message to a lobby.
     Message {
-        /// Which.
+        /// The lobby.
         lobby: SteamId,
-        /// Who.
+        /// The user.
         user: SteamId,
-        /// What.
+        /// The text.
         text: Vec<u8>,
     },
-    /// A lobby that a search or [`ToHub::RequestData`] has found; comes before the answer itself.
+    /// A lobby that a search or [`ToHub::RequestData`] has found. It precedes the answer itself.
     Found(Summary),
     /// The answer to [`ToHub::Search`].
     SearchDone {
-        /// Which request is answered.
+        /// The number of the request.
         request: u32,
         /// The lobbies, best first.
         lobbies: Vec<SteamId>,
     },
     /// The answer to [`ToHub::RequestData`].
     DataDone {
-        /// Which lobby.
+        /// The lobby.
         lobby: SteamId,
-        /// Whether it exists.
+        /// Whether the lobby exists.
         exists: bool,
     },
-    /// Somebody invites the receiver.
+    /// A user invites the receiver.
     Invited {
         /// The lobby.
         lobby: SteamId,
-        /// Who.
+        /// The user.
         inviter: SteamId,
     },
-    /// A user does something else than before.
+    /// A user has a new presence.
     Presence {
-        /// Who.
+        /// The user.
         user: SteamId,
-        /// What.
+        /// The presence.
         presence: Presence,
     },
-    /// Somebody tells the receiver something.
+    /// A user sent the receiver a note.
     Told {
-        /// Who.
+        /// The user.
         from: SteamId,
-        /// What.
+        /// The note.
         note: Note,
     },
 }
 
 impl FromHub {
-    /// Whether it keeps to the limits. A hub that sends anything else is left.
+    /// Whether the message keeps to the limits. A member leaves a hub that sends any other message.
     pub fn is_sound(&self) -> bool {
         match self {
             FromHub::UserCame(user) => user.is_sound(),

@@ -1,21 +1,23 @@
-//! Frames of a link: what one process tells another about one user-to-user session.
+//! Frames of a link: messages from one process to another about one session between two users.
 //!
-//! Each direction of a session is a *stream* of its own: its sender numbers it and its packets, its receiver accepts it
-//! and acknowledges them. Two numbers count packets of a stream, both from 0: the *sequence* counts the reliable ones
-//! only and keeps them in order; the *position* counts everything the game has sent, so that a receiver who closed a
-//! session can name what it no longer wants.
+//! Each direction of a session is a *stream* of its own. Its sender numbers the stream and its packets; its receiver
+//! accepts the stream and acknowledges the packets. Packets are counted by two numbers, both from 0. The *sequence*
+//! counts only reliable packets and keeps them in order. The *position* counts all packets that the game has sent, so
+//! that a receiver who has closed a session can say which packets it no longer accepts.
 
 use serde::{Deserialize, Serialize, Serializer};
 
 /// One frame on the link from its sender to its receiver.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LinkFrame<'a> {
-    /// "I send you a stream: will you take it?" Repeated while there is no answer; as a probe where acknowledgements stay
-    /// away; and, about once a second, while unreliable packets are sent, which nobody acknowledges.
+    /// Requests that the receiver accept a stream. It is repeated while there is no answer, as a probe while
+    /// acknowledgements are missing, and about once a second while unreliable packets are sent, which are not
+    /// acknowledged.
     Request {
         /// The sender's stream.
         stream: u32,
-        /// Numbers the requests; an [`Accept`](LinkFrame::Accept) names the last one its sender has seen.
+        /// The number of the request; an [`Accept`](LinkFrame::Accept) repeats the last one that its sender has
+        /// received.
         serial: u32,
         /// The first reliable packet that the sender still has.
         first_seq: u64,
@@ -24,23 +26,23 @@ pub enum LinkFrame<'a> {
         /// The position of the next packet.
         position: u64,
     },
-    /// "I take your stream from packet `next_seq` on."
+    /// Accepts the stream from packet `next_seq` on.
     Accept {
-        /// The stream of who receives this frame.
+        /// The stream of the receiver of this frame.
         stream: u32,
-        /// The last request seen.
+        /// The serial of the last request.
         serial: u32,
-        /// The first reliable packet still wanted.
+        /// The first reliable packet that is missing.
         next_seq: u64,
-        /// Packets before this position are not wanted, unless they are on their way already.
+        /// Packets before this position are refused, unless they are in flight already.
         position: u64,
-        /// Bytes that may be sent without a further acknowledgement. A packet counts as [`charge`] says; the last one
-        /// may exceed the window.
+        /// The window: the bytes that may be sent without a further acknowledgement. Packets are counted by [`charge`];
+        /// the last one may exceed the window.
         window: u32,
     },
-    /// "I do not take your stream (any more); everything before is settled."
+    /// Refuses the stream, from now on or still. All packets before it are settled.
     Hold {
-        /// The stream of who receives this frame.
+        /// The stream of the receiver of this frame.
         stream: u32,
         /// The first reliable packet that is not settled.
         next_seq: u64,
@@ -61,17 +63,17 @@ pub enum LinkFrame<'a> {
         #[serde(borrow, serialize_with = "as_bytes")]
         payload: &'a [u8],
     },
-    /// "I have every reliable packet of your stream before `next_seq`."
+    /// Acknowledges every reliable packet of the stream before `next_seq`.
     Ack {
-        /// The stream of who receives this frame.
+        /// The stream of the receiver of this frame.
         stream: u32,
-        /// The first reliable packet still wanted.
+        /// The first reliable packet that is missing.
         next_seq: u64,
-        /// Bytes that may be sent without a further acknowledgement. A packet counts as [`charge`] says; the last one
-        /// may exceed the window.
+        /// The window: the bytes that may be sent without a further acknowledgement. Packets are counted by [`charge`];
+        /// the last one may exceed the window.
         window: u32,
     },
-    /// "This is how packets may pass between us, as far as it depends on me." Holds for both directions.
+    /// The sender's constraints for the way of packets between the two. They apply to both directions.
     Route {
         /// Whether the direct way is blocked.
         direct_blocked: bool,
@@ -80,14 +82,14 @@ pub enum LinkFrame<'a> {
     },
 }
 
-/// Bytes that a packet of `len` bytes takes from a window or a queue's limit: small packets count for more than their
-/// content, so that a flood of empty ones is bounded too.
+/// The bytes that a packet of `len` bytes takes from a window or from a queue's limit. Small packets count for more
+/// than their content, which bounds a flood of empty ones as well.
 pub const fn charge(len: usize) -> usize {
     const SMALLEST: usize = 64;
     if len < SMALLEST { SMALLEST } else { len }
 }
 
-/// Serde takes a slice for a sequence of single numbers; this writes it in one piece, in the same form.
+/// Writes the payload as one byte string. By default, Serde would write its bytes one by one, in the same form.
 fn as_bytes<S: Serializer>(payload: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_bytes(payload)
 }

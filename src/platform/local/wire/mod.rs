@@ -1,8 +1,8 @@
-//! The form of every byte that leaves the process.
+//! The format of every byte that leaves the process.
 //!
-//! Every socket starts with a [`handshake`]; after it come [`frame`]s: messages of [`hub`] between a member and the hub,
-//! messages of [`link`] between two members. `docs/wire.md` describes it all; a
-//! test compares. Nothing in this folder decides anything or touches a socket.
+//! Every socket starts with a [`handshake`]. After it come [`frame`]s: messages of [`hub`] between a member and the
+//! hub, and messages of [`link`] between two members. `docs/wire.md` describes the whole format, and a test compares it
+//! with the code. This folder makes no decisions and touches no socket.
 
 pub mod frame;
 pub mod handshake;

@@ -1,4 +1,4 @@
-//! Profiles of users, told through the hub.
+//! Notes and presences, which the hub passes on.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,45 +9,45 @@ use crate::platform::local::social::rich_presence::RichPresence;
 use crate::platform::local::social::server_listing::ServerListing;
 use crate::platform::local::social::tickets::{TicketCheck, TicketVerdict};
 
-/// The presence of a user, as the hub tells everybody.
+/// The presence of a user, as the hub sends it to all members.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Presence {
-    /// Their own profile.
+    /// The user's rich presence.
     pub rich: RichPresence,
-    /// The lobby they are in, [`SteamId::NIL`] if friends may not see it.
+    /// The lobby that the user is in, [`SteamId::NIL`] if friends may not see it.
     pub lobby: SteamId,
     /// The public details of a game server.
     pub listing: Option<Box<ServerListing>>,
 }
 
 impl Presence {
-    /// Whether it keeps to the limits.
+    /// Whether the presence keeps to the limits.
     pub fn is_sound(&self) -> bool {
         self.rich.is_sound() && self.listing.as_ref().is_none_or(|listing| listing.is_sound())
     }
 }
 
-/// From one user to another. The hub vouches for the sender.
+/// A note from one user to another. The hub guarantees the sender's identity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Note {
-    /// "Come and play": an invitation to the game.
+    /// An invitation to the game.
     JoinGame {
-        /// What their game needs to find the inviter's.
+        /// The data that the receiver's game needs to find the inviter's game.
         connect: String,
     },
-    /// "Is this ticket yours?"
+    /// The question whether a ticket is the receiver's own.
     TicketCheck(TicketCheck),
-    /// The answer, or the end of a ticket.
+    /// The answer to that question, or the end of a ticket.
     TicketVerdict(TicketVerdict),
     /// A friend's message.
     FriendMessage {
-        /// What.
+        /// The text.
         text: String,
     },
 }
 
 impl Note {
-    /// Whether it keeps to the limits.
+    /// Whether the note keeps to the limits.
     pub fn is_sound(&self) -> bool {
         match self {
             Note::JoinGame { connect } => connect.len() <= MAX_RICH_PRESENCE_VALUE_BYTES,

@@ -1,7 +1,7 @@
-//! What the packets of a link say that carries connections.
+//! The packets of a link that carries connections.
 //!
-//! Packets on channel 0 are a [`SocketFrame`] each: connections are asked for, accepted and ended. Packets on any other
-//! channel are messages: the channel is the receiver's number of the connection, and a [`Header`] stands before the message.
+//! A packet on channel 0 is a [`SocketFrame`], which begins, accepts or ends a connection. A packet on any other
+//! channel is a message: the channel is the receiver's number of the connection, and a [`Header`] precedes the message.
 
 use std::net::SocketAddr;
 
@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 /// The channel of [`SocketFrame`]s.
 pub const CONTROL_CHANNEL: i32 = 0;
-/// The most bytes a [`Header`] takes.
+/// The most bytes of a [`Header`].
 pub const MAX_HEADER_BYTES: usize = 16;
 
-/// The end that is asked for.
+/// The port that a connection is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Port {
     /// A virtual port.
@@ -21,51 +21,52 @@ pub enum Port {
     Address(SocketAddr),
 }
 
-/// One side of a connection to the other. `from` is the sender's number of the connection, `to` the receiver's.
+/// A frame from one side of a connection to the other. `from` is the sender's number of the connection, `to` the
+/// receiver's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SocketFrame<'a> {
-    /// "I want to talk to whoever listens on this port."
+    /// Requests a connection to the listener on a port.
     Connect {
         /// The sender's number.
         from: u32,
-        /// The port that it asks for.
+        /// The port.
         port: Port,
     },
-    /// "I take the connection."
+    /// Accepts the connection.
     Accept {
         /// The sender's number.
         from: u32,
-        /// The receiver's.
+        /// The receiver's number.
         to: u32,
     },
-    /// "Then it is open."
+    /// Confirms that the connection is open.
     Confirm {
         /// The sender's number.
         from: u32,
-        /// The receiver's.
+        /// The receiver's number.
         to: u32,
     },
-    /// "It has ended."
+    /// Ends the connection.
     Close {
-        /// The sender's number; 0 where the sender never took it.
+        /// The sender's number; 0 if the sender never had the connection.
         from: u32,
-        /// The receiver's; 0 where the sender does not know it.
+        /// The receiver's number; 0 if the sender does not know it.
         to: u32,
-        /// Why.
+        /// The reason.
         reason: i32,
-        /// The same in words.
+        /// The reason in words.
         debug: &'a str,
     },
-    /// "I have no connection with this number."
+    /// The sender has no connection with this number.
     Unknown {
         /// The number that the receiver has used for the sender's side.
         connection: u32,
     },
-    /// "I am still here, and so is the connection."
+    /// A keepalive: the sender still has the connection.
     Alive {
         /// The sender's number.
         from: u32,
-        /// The receiver's.
+        /// The receiver's number.
         to: u32,
     },
 }
@@ -73,18 +74,18 @@ pub enum SocketFrame<'a> {
 /// The header of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
-    /// The lane it was sent on.
+    /// The lane of the message.
     pub lane: u16,
-    /// Its number on the lane, from 1.
+    /// The number of the message on its lane, from 1.
     pub number: u64,
 }
 
 impl Header {
-    /// Makes `out` the packet of a message.
+    /// Writes the packet of a message to `out`.
     pub fn write(self, message: &[u8], out: &mut Vec<u8>) {
         out.clear();
         let mut header = [0; MAX_HEADER_BYTES];
-        // Three bytes for the lane and ten for the number at most.
+        // The lane takes at most three bytes, the number ten.
         let header = postcard::to_slice(&self, &mut header).map_or(&[][..], |header| header);
         out.extend_from_slice(header);
         out.extend_from_slice(message);

@@ -1,4 +1,4 @@
-//! Ends: by either side, by a killed process, by silence.
+//! Ends of connections: by either side, by a killed process, by a timeout.
 
 use super::world::{World, id};
 use crate::contract::networking_sockets::{ListenSocket, results, states};
@@ -19,7 +19,7 @@ fn a_close_reaches_the_other_side_at_once_with_what_was_sent_before() {
     let info = world.sockets(0).info_of(theirs).unwrap();
     assert_eq!((info.end_reason, &*info.end_debug), (1001, "done"));
     assert_eq!(world.sockets(0).send(theirs, b"x", 8, 0).result, results::NO_CONNECTION);
-    assert_eq!(world.read(0, theirs), [b"bye"], "what is unread stays");
+    assert_eq!(world.read(0, theirs), [b"bye"], "unread messages stay");
     assert!(world.sockets(0).close(theirs, 0, "", false));
     assert!(world.sockets(0).info_of(theirs).is_none());
 }
@@ -37,7 +37,7 @@ fn linger_sends_what_waits_on_the_lanes() {
     world.run(100);
     assert_eq!(world.read(0, theirs).len(), 10);
     assert_eq!(world.state(0, theirs), states::CLOSED_BY_PEER);
-    assert_eq!(world.sockets(1).endpoints.len(), 0, "nothing is left of it");
+    assert_eq!(world.sockets(1).endpoints.len(), 0, "the connection is gone");
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn what_lingers_is_lost_with_a_closed_listen_socket_and_sent_with_a_retired_one(
         world.run(100);
         assert_eq!(world.state(1, mine), states::CLOSED_BY_PEER);
         assert_eq!(world.read(1, mine).len() == 10, retires);
-        assert_eq!(world.sockets(0).endpoints.len(), 0, "nothing is left of it");
+        assert_eq!(world.sockets(0).endpoints.len(), 0, "the connection is gone");
     }
 }
 

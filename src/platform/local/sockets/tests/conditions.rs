@@ -76,8 +76,8 @@ fn with_little_bandwidth_the_first_lane_goes_first() {
     world.sockets(1).send(mine, b"urgent", 9, 1);
     world.run(2_500);
     let read = world.read(0, theirs);
-    assert!(read.iter().any(|message| message == b"urgent"), "{} came before it", read.len());
-    assert!(read.len() < 35, "{} of 41 have come", read.len());
+    assert!(read.iter().any(|message| message == b"urgent"), "{} messages came before it", read.len());
+    assert!(read.len() < 35, "{} of 41 messages have arrived", read.len());
     world.run(10_000);
     assert_eq!(read.len() + world.read(0, theirs).len(), 41);
 }

@@ -1,4 +1,4 @@
-//! Beginning, accepting and refusing.
+//! Beginning, accepting and refusing connections.
 
 use super::world::{World, id};
 use crate::contract::SteamId;
@@ -18,7 +18,7 @@ fn both_sides_go_from_connecting_over_finding_a_route_to_connected() {
     let info = world.sockets(0).info_of(theirs).unwrap();
     assert_eq!((info.remote, info.listen_socket), (id(1), socket));
     world.run(10);
-    assert_eq!(world.events(1), [], "nothing is decided yet");
+    assert_eq!(world.events(1), [], "the connection is not accepted yet");
     assert_eq!(world.sockets(0).accept(theirs), results::OK);
     assert_eq!(world.sockets(0).accept(theirs), results::INVALID_STATE);
     world.run(10);
@@ -112,7 +112,7 @@ fn an_address_of_this_machine_reaches_whoever_listens_on_the_port() {
     let address = "127.0.0.1:27015".parse().unwrap();
     let mine = world.sockets(1).connect_by_address(address, &[]);
     world.run(2_000);
-    assert_eq!(world.state(1, mine), states::CONNECTING, "somebody may still listen");
+    assert_eq!(world.state(1, mine), states::CONNECTING, "a process may still begin to listen");
     let socket = world.sockets(2).listen(Port::Address("[::]:27015".parse().unwrap()), &[]);
     assert_ne!(socket, ListenSocket::INVALID);
     world.run(1_000);
@@ -135,7 +135,7 @@ fn wrong_arguments_make_nothing() {
     assert_eq!(
         world.sockets(0).listen(Port::Virtual(0), &[]),
         ListenSocket::INVALID,
-        "listens there already"
+        "a socket listens there already"
     );
     let port_0 = Port::Address("127.0.0.1:0".parse().unwrap());
     assert_eq!(world.sockets(0).listen(port_0, &[]), ListenSocket::INVALID);

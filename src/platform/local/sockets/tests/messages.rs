@@ -64,7 +64,7 @@ fn too_much_is_refused_until_some_has_left() {
         sent += 1;
     }
     assert_eq!(world.sockets(1).send(mine, &chunk, 8, 0).result, results::LIMIT_EXCEEDED);
-    assert!((5..8).contains(&sent), "{sent} of 100 KB within 512 KiB and what the session takes");
+    assert!((5..8).contains(&sent), "{sent} messages of 100 KB within 512 KiB and the session's queue");
     world.run(50);
     assert_eq!(world.sockets(1).send(mine, &chunk, 8, 0).result, results::OK);
     world.run(50);
@@ -101,7 +101,7 @@ fn a_lane_of_higher_priority_overtakes() {
     for _ in 0..8 {
         world.sockets(1).send(mine, &[0; 50_000], 8, 0);
     }
-    assert_eq!(world.sockets(1).send(mine, b"urgent", 8, 1).number, 1, "lanes count for themselves");
+    assert_eq!(world.sockets(1).send(mine, b"urgent", 8, 1).number, 1, "each lane has its own numbers");
     let status = world.members[1].sockets.real_time_status(mine, 2, world.now).unwrap();
     assert!(status.lanes[0].pending_reliable >= 250_000, "{status:?}");
     assert!(status.lanes[1].pending_reliable >= 6, "{status:?}");
@@ -109,7 +109,7 @@ fn a_lane_of_higher_priority_overtakes() {
     let read = world.read(0, theirs);
     let place = read.iter().position(|message| message == b"urgent").unwrap();
     assert_eq!(read.len(), 9);
-    assert!(place < 4, "it came as number {place}");
+    assert!(place < 4, "the message arrived at place {place}");
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn a_poll_group_has_the_messages_of_its_connections_in_order() {
     while let Ok(Some((told, _))) = world.sockets(0).receive_on_poll_group(group, &mut buffer) {
         order.push(told.connection);
     }
-    assert_eq!(order, [second, first, first, second], "in the order in which they came");
+    assert_eq!(order, [second, first, first, second], "in the order of arrival");
     assert!(world.sockets(0).destroy_poll_group(group));
     let gone = world.sockets(0).receive_on_poll_group(group, &mut buffer);
     assert_eq!(gone.map(|taken| taken.is_some()), Err(InvalidHandle));

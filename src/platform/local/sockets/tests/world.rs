@@ -1,4 +1,4 @@
-//! A few processes with links between them, and a clock that goes only when told to.
+//! A few processes, the links between them, and a virtual clock.
 
 use std::collections::VecDeque;
 use std::net::{Ipv4Addr, SocketAddrV4};
@@ -14,7 +14,7 @@ use crate::platform::local::{Limits, Timings};
 
 const LATENCY: Duration = Duration::from_micros(100);
 
-/// The processes, by their numbers, and what is on its way between them.
+/// The processes by number, and the frames in flight between them.
 pub struct World {
     pub members: Vec<Member>,
     flying: VecDeque<(Instant, usize, usize, Vec<u8>)>,
@@ -23,11 +23,11 @@ pub struct World {
 
 pub struct Member {
     pub sockets: Sockets,
-    /// Who runs; who does not is frozen.
+    /// Whether the process runs; otherwise it is frozen.
     pub runs: bool,
-    /// Whether links to it can be made.
+    /// Whether links to it can be opened.
     pub alive: bool,
-    /// To whom there is a link.
+    /// The members that it has a link to.
     linked: Vec<usize>,
     pub violations: Vec<Violation>,
 }
@@ -61,7 +61,7 @@ impl World {
         world
     }
 
-    /// Lets `ms` milliseconds pass.
+    /// Advances time by `ms` milliseconds.
     pub fn run(&mut self, ms: u64) {
         let end = self.now + Duration::from_millis(ms);
         loop {
@@ -141,7 +141,7 @@ impl World {
         }
     }
 
-    /// Ends a process without a word.
+    /// Kills a process.
     pub fn kill(&mut self, member: usize) {
         self.members[member].alive = false;
         let now = self.now;
@@ -153,7 +153,7 @@ impl World {
         }
     }
 
-    /// What has happened to connections of `member` since it was last asked: connection, old and new state.
+    /// The events of the connections of `member` since the last call: connection, old and new state.
     pub fn events(&mut self, member: usize) -> Vec<(Connection, i32, i32)> {
         let mut events = VecDeque::new();
         self.members[member].sockets.pump(&mut events);
@@ -166,19 +166,19 @@ impl World {
         events.into_iter().map(changed).collect()
     }
 
-    /// The connection that somebody has begun to `member`.
+    /// The connection to `member` that another one has begun.
     pub fn asked(&mut self, member: usize) -> Connection {
         let events = self.events(member);
         let asked = events.iter().find(|(_, old, new)| (*old, *new) == (0, states::CONNECTING));
-        asked.unwrap_or_else(|| panic!("nobody asks: {events:?}")).0
+        asked.unwrap_or_else(|| panic!("there is no new connection: {events:?}")).0
     }
 
-    /// A connection from member 1 to member 0, connected, and the socket it came through.
+    /// Connects member 1 to member 0. Returns the listen socket and the two ends.
     pub fn connected(&mut self) -> (ListenSocket, Connection, Connection) {
         self.connected_within(10)
     }
 
-    /// The same, where each step may take so many milliseconds.
+    /// The same, with `ms` milliseconds for each step.
     pub fn connected_within(&mut self, ms: u64) -> (ListenSocket, Connection, Connection) {
         let socket = self.members[0].sockets.listen(Port::Virtual(3), &[]);
         let mine = self.members[1].sockets.connect(id(0), 3, &[]);
@@ -199,7 +199,7 @@ impl World {
         self.members[member].sockets.info_of(connection).map_or(0, |info| info.state)
     }
 
-    /// Everything that waits on a connection.
+    /// All messages that wait on a connection.
     pub fn read(&mut self, member: usize, connection: Connection) -> Vec<Vec<u8>> {
         let mut all = Vec::new();
         let mut buffer = Vec::new();

@@ -1,4 +1,4 @@
-//! Whatever bytes arrive, decoders give a message or an error, and take no more memory than the bytes warrant.
+//! For any bytes, decoders return a message or an error, and take no more memory than the bytes justify.
 
 use proptest::prelude::*;
 
@@ -9,7 +9,7 @@ use crate::platform::local::wire::handshake::{
 use crate::platform::local::wire::hub::{FromHub, ToHub};
 use crate::platform::local::wire::link::LinkFrame;
 
-/// Bytes that get past the first checks more often than random ones: a plausible first byte, many small numbers.
+/// Bytes that pass the first checks more often than random ones: a plausible first byte, many small numbers.
 fn message_bytes() -> impl Strategy<Value = Vec<u8>> {
     let byte = prop_oneof![3 => 0u8..20, 1 => any::<u8>()];
     (0u8..20, proptest::collection::vec(byte, 0..200)).prop_map(|(tag, mut rest)| {
@@ -18,7 +18,7 @@ fn message_bytes() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-/// What is written for a message is read as the same message.
+/// Checks that a message is decoded as it was encoded.
 fn comes_back<T>(message: &T) -> Result<(), TestCaseError>
 where
     T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
@@ -74,7 +74,8 @@ proptest! {
 
 #[test]
 fn announced_lengths_take_no_memory_before_their_bytes_have_come() {
-    // `Message` with a text of 4 GiB, `Search` with as many filters, `Register` with as many users: three bytes follow.
+    // These are a `Message` with a text of 4 GiB, a `Search` with as many filters, and a `Register` with as many users;
+    // only three bytes follow.
     for tag in [7, 8] {
         let bytes = [&[tag, 1][..], &[0xFF, 0xFF, 0xFF, 0xFF, 0x0F], &[0; 3]].concat();
         assert!(frame::decode::<ToHub>(&bytes).is_err());

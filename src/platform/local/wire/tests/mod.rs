@@ -1,4 +1,4 @@
-//! The written wire format, compared with the code, and what decoders do with bytes that nobody here has written.
+//! Compares the documented wire format with the code, and tests decoders with foreign bytes.
 
 mod hostile;
 mod samples;
@@ -9,7 +9,7 @@ use crate::contract::SteamId;
 
 const DOCUMENT: &str = include_str!("../../../../../docs/wire.md");
 
-/// What the document shows for `name`: the lines of its fenced block.
+/// The lines of the fenced block for `name` in the document.
 fn block(name: &str) -> Vec<&'static str> {
     let mut lines = DOCUMENT.lines().skip_while(|line| *line != format!("```text {name}")).skip(1);
     lines.by_ref().take_while(|line| *line != "```").collect()
@@ -22,7 +22,7 @@ fn hex(bytes: &[u8]) -> String {
 #[track_caller]
 fn check(name: &str, expected: Vec<String>) {
     let wanted = expected.join("\n");
-    assert_eq!(block(name).join("\n"), wanted, "docs/wire.md should show for {name}:\n{wanted}\n");
+    assert_eq!(block(name).join("\n"), wanted, "docs/wire.md must contain for {name}:\n{wanted}\n");
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! One sample of every message. A new message does not compile until it is here, and fails until the document has it.
+//! A sample of every message. A new message does not compile without a sample here, and the test fails until the
+//! document has it.
 
 use super::hex;
 use crate::contract::SteamId;
@@ -14,7 +15,8 @@ use crate::platform::local::wire::link::LinkFrame;
 use crate::platform::local::wire::social::{Note, Presence};
 use crate::platform::local::wire::socket::{Header, Port, SocketFrame};
 
-/// The lines for the values of one enum: name and bytes of each. The match takes no value that is not listed.
+/// The lines for the values of one enum: the name and bytes of each. The match fails to compile if a variant is not
+/// listed.
 macro_rules! lines {
     ($kind:ident: $($name:ident $(= $sample:expr)?),+ $(,)?) => {{
         let samples = [$(lines!(@sample $kind $name $($sample)?)),+];
@@ -87,7 +89,7 @@ fn check() -> TicketCheck {
     TicketCheck { request: 9, handle: 3, secret: Secret([0xAA; 32]) }
 }
 
-/// What the document has to show, under which name.
+/// The expected blocks of the document, with their names.
 pub fn all() -> Vec<(&'static str, Vec<String>)> {
     [messages(), about_connections(), parts_of_messages()].concat()
 }
