@@ -112,7 +112,7 @@ pub struct OutgoingPacket {
 /// A game server's public details, and its connection to Steam's servers (`ISteamGameServer`). Tickets are checked by
 /// [`Auth`](super::Auth).
 pub trait GameServer {
-    /// Tells something about the server.
+    /// Sets a property of the server.
     fn set(&self, setting: &ServerSetting);
 
     /// Logs on, with the token of an account for game servers or, with `None`, anonymously. Answer:

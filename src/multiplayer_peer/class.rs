@@ -1,4 +1,4 @@
-//! The class, with its properties and signals: the crate `godot` wants all of these in one place.
+//! The class, with its properties and signals: the crate `godot` requires all of these in one place.
 
 use std::time::Duration;
 
@@ -16,21 +16,22 @@ use super::state::State;
 use crate::contract::networking_sockets::{ConfigOption, send_flags};
 use crate::script::{arguments, report, socket_arguments};
 
-/// Godot's own multiplayer over Steam: give one to `multiplayer.multiplayer_peer`, and RPCs, `MultiplayerSpawner` and
-/// `MultiplayerSynchronizer` work as over any other peer.
+/// Godot's own multiplayer over Steam: assign one to `multiplayer.multiplayer_peer`, and RPCs, `MultiplayerSpawner`
+/// and `MultiplayerSynchronizer` work as over any other peer.
 ///
-/// The host calls `create_host()` or `host_with_lobby()`, everybody else `create_client()` or `connect_to_lobby()`. Nobody has to
-/// accept anything, and nothing depends on `Steam.run_callbacks()`. Clients reach each other through the host, unless `server_relay`
-/// is off. A client that cannot connect gets `connection_failed` within `connect_timeout`, and
+/// The host calls `create_host()` or `host_with_lobby()`; all others call `create_client()` or `connect_to_lobby()`. You need not
+/// accept connections, and the peer does not depend on `Steam.run_callbacks()`. Clients reach each other through the host, unless
+/// `server_relay` is off. A client that cannot connect gets `connection_failed` within `connect_timeout`, and
 /// `get_disconnect_reason()` gives the reason.
 ///
-/// On the local platform it works between several instances on one machine, under the network conditions of `SteamLocal`. Scripts of the
-/// older class with lobbies of its own (`create_lobby()`, `connect_lobby()`) and of expressobits' peer run on it as well.
+/// On the local platform, it works between several instances on one machine, under the network conditions of `SteamLocal`. It also
+/// runs scripts for the older class with lobbies of its own (`create_lobby()`, `connect_lobby()`) and for expressobits' peer.
 #[derive(GodotClass)]
 #[class(tool, init, base = MultiplayerPeerExtension)]
 pub struct SteamMultiplayerPeer {
     base: Base<MultiplayerPeerExtension>,
-    /// Locked for short, and never while a signal is emitted or a line is said: what hears of it may call the peer.
+    /// Locked only briefly, and never while a signal is emitted or a line is logged, since a handler may call the
+    /// peer.
     #[init(val = Mutex::new(State::new()))]
     pub(super) state: Mutex<State>,
 
@@ -41,26 +42,26 @@ pub struct SteamMultiplayerPeer {
     /// instead of directly. Off by default.
     #[var(get = get_as_relay, set = set_as_relay)]
     as_relay: PhantomVar<bool>,
-    /// Whether unreliable packets are thrown away that cannot leave at once.
+    /// Whether unreliable packets that cannot be sent at once are dropped.
     #[var(get = get_no_delay, set = set_no_delay)]
     no_delay: PhantomVar<bool>,
-    /// Whether packets leave at once, instead of waiting up to 5 ms for others to go along.
+    /// Whether packets are sent at once, instead of waiting up to 5 ms for more.
     #[var(get = get_no_nagle, set = set_no_nagle)]
     no_nagle: PhantomVar<bool>,
-    /// How much the peer prints: `DEBUG_LEVEL_NONE`, or from `DEBUG_LEVEL_PEER` on who comes and goes.
+    /// How much the peer prints: nothing with `DEBUG_LEVEL_NONE`; from `DEBUG_LEVEL_PEER` on, peers that come and go.
     #[var(get = get_debug_level, set = set_debug_level)]
     debug_level: PhantomVar<i64>,
-    /// Whether the peer stands on the game server of `SteamServer` instead of the user of `Steam`. It does so by itself where only
+    /// Whether the peer uses the game server of `SteamServer` instead of the user of `Steam`. It does so automatically if only
     /// `SteamServer` is initialised. Set it before hosting.
     #[var(get = get_game_server, set = set_game_server)]
     game_server: PhantomVar<bool>,
-    /// So many seconds a client may be connecting, 1 to 300.
+    /// The time limit for a client to connect, 1 to 300 seconds.
     #[var(get = get_connect_timeout, set = set_connect_timeout)]
     connect_timeout: PhantomVar<f64>,
-    /// Steam's options for the connections that are made from now on: their numbers (`Steam.NetworkingConfigValue`) with values.
+    /// Steam's options for new connections: a Dictionary with their numbers (`Steam.NetworkingConfigValue`) as keys.
     #[var(get = get_options, set = set_options)]
     options: PhantomVar<VarDictionary>,
-    /// The handle of the listen socket, 0 for none. Setting it has no effect: the peer makes its own.
+    /// The handle of the listen socket, 0 for none. Setting it has no effect, since the peer creates its own.
     #[var(get = get_listen_socket, set = set_listen_socket)]
     listen_socket: PhantomVar<i64>,
 }
@@ -108,7 +109,7 @@ impl SteamMultiplayerPeer {
     #[signal]
     pub(super) fn lobby_created(result: i64, lobby_id: i64);
 
-    /// The lobby was entered, also after `create_lobby()`, or could not be: `response` is 1 for success.
+    /// The answer to `connect_lobby()` and to a successful `create_lobby()`: `response` is 1 for success.
     #[signal]
     pub(super) fn lobby_joined(lobby: i64, permissions: i64, locked: bool, response: i64);
 
@@ -116,15 +117,15 @@ impl SteamMultiplayerPeer {
     #[signal]
     pub(super) fn lobby_message(lobby_id: i64, user: i64, message: GString, chat_type: i64);
 
-    /// Somebody entered or left the peer's lobby.
+    /// A user has entered or left the peer's lobby.
     #[signal]
     pub(super) fn lobby_chat_update(lobby_id: i64, changed_id: i64, making_change_id: i64, chat_state: i64);
 
-    /// Data of the peer's lobby changed.
+    /// Data of the peer's lobby has changed.
     #[signal]
     pub(super) fn lobby_data_update(success: i64, lobby_id: i64, member_id: i64);
 
-    /// A connection has failed: `reason` is Steam's number for why.
+    /// A connection has failed: `reason` is Steam's number for the reason.
     #[signal]
     pub(super) fn network_session_failed(steam_id: i64, reason: i64, connection_state: bool);
 
@@ -132,7 +133,8 @@ impl SteamMultiplayerPeer {
     #[signal]
     pub(super) fn debug_data(data: VarDictionary);
 
-    /// The state of one of the peer's connections has changed: its handle, what `Steam.getConnectionInfo()` says of it, and the state before.
+    /// The state of one of the peer's connections has changed: its handle, the result of `Steam.getConnectionInfo()` for it, and its
+    /// previous state.
     #[signal]
     pub(super) fn network_connection_status_changed(
         connect_handle: i64,
@@ -246,7 +248,7 @@ impl SteamMultiplayerPeer {
         self.state.lock().live().map_or(0, |session| i64::from(session.socket().0))
     }
 
-    /// Has no effect, and says so: the peer makes its own listen socket. Steamworks: none.
+    /// Has no effect and logs a line that says so, since the peer creates its own listen socket. Steamworks: none.
     #[func]
     pub fn set_listen_socket(&self, listen_socket: i64) {
         if listen_socket != self.get_listen_socket() {
@@ -284,13 +286,13 @@ impl SteamMultiplayerPeer {
         self.set_options(options);
     }
 
-    /// Takes back one of the `options`. Steamworks: none.
+    /// Removes one of the `options`. Steamworks: none.
     #[func]
     pub fn clear_config(&self, steam_networking_config: i64) {
         self.state.lock().options.retain(|option| i64::from(option.key) != steam_networking_config);
     }
 
-    /// Takes back all `options`. Steamworks: none.
+    /// Removes all `options`. Steamworks: none.
     #[func]
     pub fn clear_all_configs(&self) {
         self.state.lock().options.clear();

@@ -37,14 +37,15 @@ fn address(method: &'static str, ip: &GString, port: i64) -> Option<SocketAddr> 
     Some(SocketAddr::new(ip, arguments::number(method, "port", port, 1..=i64::from(u16::MAX))?))
 }
 
-/// The limits for unsent data on a connection, in bytes and messages. The scene tree sends a lot at once to a player who joins late.
+/// The limits for unsent data on a connection, in bytes and messages. The scene tree sends a lot of data at once to a player who
+/// joins late.
 const BUFFERS: [(i32, i32); 3] = [
     (config::SEND_BUFFER_SIZE, 16 * 1024 * 1024),
     (config::RECV_BUFFER_SIZE, 16 * 1024 * 1024),
     (config::RECV_BUFFER_MESSAGES, 65_536),
 ];
 
-/// Drawn once for each process: a peer of the same user from another process has replaced the one before.
+/// A random number for each process: a peer of the same user from another process replaces the earlier one.
 fn process() -> u64 {
     static PROCESS: OnceLock<u64> = OnceLock::new();
     *PROCESS.get_or_init(rand::random)
@@ -57,12 +58,12 @@ fn new_id() -> i32 {
 
 #[godot_api(secondary)]
 impl SteamMultiplayerPeer {
-    /// Hosts a session on a virtual port: others reach it by `create_client()` with your Steam ID, or that of the game server where
-    /// `game_server` says so or `SteamServer` alone is initialised, and the same port. `options` is
-    /// taken for scripts of older generations, as in `Steam.createListenSocketP2P`.
+    /// Hosts a session on a virtual port. Others join with `create_client()`, the same port, and your Steam ID, or that of the game
+    /// server if `game_server` is `true` or only `SteamServer` is initialised. `options` is for scripts of older generations, as in
+    /// `Steam.createListenSocketP2P`.
     ///
-    /// Returns `OK` with the peer connected and its ID 1; `ERR_ALREADY_IN_USE` while it is in use, or another peer of this process
-    /// has the port; `ERR_UNCONFIGURED` before init. Steamworks: `CreateListenSocketP2P`.
+    /// Returns `OK`: the peer is connected and has the ID 1. Returns `ERR_ALREADY_IN_USE` if it is in use or another peer of this
+    /// process has the port, and `ERR_UNCONFIGURED` before init. Steamworks: `CreateListenSocketP2P`.
     #[func]
     pub fn create_host(
         &self,
@@ -78,10 +79,9 @@ impl SteamMultiplayerPeer {
 
     /// Joins the session that the user or game server `steam_id` hosts on a virtual port.
     ///
-    /// Returns `OK` with the peer connecting and an ID of its own; then `connected_to_server` or `connection_failed` of
-    /// `MultiplayerAPI` follows. `ERR_ALREADY_IN_USE` while it is in use; `ERR_INVALID_PARAMETER` for your own Steam ID or one
-    /// that is no user's.
-    /// Steamworks: `ConnectP2P`.
+    /// Returns `OK`: the peer is connecting and has an ID; `MultiplayerAPI` then emits `connected_to_server` or
+    /// `connection_failed`. Returns `ERR_ALREADY_IN_USE` if it is in use, and `ERR_INVALID_PARAMETER` for your own Steam ID or
+    /// an ID that is not a user's. Steamworks: `ConnectP2P`.
     #[func]
     pub fn create_client(
         &self,
@@ -99,13 +99,13 @@ impl SteamMultiplayerPeer {
         })
     }
 
-    /// Joins the session of a host at an IP address and a port: a peer that has called `listen_on_address()`. No generation of
-    /// this class has a name for it.
+    /// Joins the session of a host at an IP address and a port: a peer that has called `listen_on_address()`. GodotSteam does
+    /// not have this method.
     ///
-    /// Returns as `create_client()`. The host's Steam ID is known once you are connected; that it is your own is a failure then.
-    /// Steamworks: `ConnectByIPAddress`.
+    /// Returns as `create_client()`. The host's Steam ID is known only once you are connected; if it is your own, the connection
+    /// fails. Steamworks: `ConnectByIPAddress`.
     ///
-    /// Local: Addresses of this machine alone (`127.0.0.1`, `::1`).
+    /// Local: Only addresses of this machine (`127.0.0.1`, `::1`).
     #[func]
     pub fn create_client_by_address(&self, ip: GString, port: i64) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.create_client_by_address";
@@ -126,10 +126,10 @@ impl SteamMultiplayerPeer {
     }
 
     /// Lets others join by an address of this machine as well, with `create_client_by_address()`: on all of its addresses (`0.0.0.0`,
-    /// or `::` for those of IPv6 too), or on one. Call it on a host; those who come by the Steam ID and those who come by the address
-    /// are in the same session. No generation of this class has a name for it.
+    /// or `::` to include IPv6), or on one. Call it on a host. Clients that join by the Steam ID and by the address are in the same
+    /// session. GodotSteam does not have this method.
     ///
-    /// Returns `ERR_UNCONFIGURED` on a peer that does not host, and `ERR_ALREADY_IN_USE` if it listens on an address already, or
+    /// Returns `ERR_UNCONFIGURED` on a peer that does not host, and `ERR_ALREADY_IN_USE` if it already listens on an address or
     /// another socket of this process has the port. Steamworks: `CreateListenSocketIP`.
     ///
     /// Local: No port is opened; other instances on this machine find the peer by `127.0.0.1` and the port.
@@ -164,9 +164,9 @@ impl SteamMultiplayerPeer {
         }
     }
 
-    /// Hosts a session for the members of a lobby that you own, and for nobody else. It neither makes nor joins the lobby.
+    /// Hosts a session only for the members of a lobby that you own. It neither creates nor joins the lobby.
     ///
-    /// Returns as `create_host()`, and `ERR_CANT_CREATE` if you do not own the lobby. Steamworks: `CreateListenSocketP2P`.
+    /// Returns as `create_host()`, or `ERR_CANT_CREATE` if you do not own the lobby. Steamworks: `CreateListenSocketP2P`.
     #[func]
     pub fn host_with_lobby(&self, lobby_id: i64) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.host_with_lobby";
@@ -182,10 +182,10 @@ impl SteamMultiplayerPeer {
         })
     }
 
-    /// Joins the session that the owner of a lobby hosts. You have to be in the lobby. A host that is not up yet is waited for, up
-    /// to `connect_timeout`.
+    /// Joins the session that the owner of a lobby hosts. You have to be in the lobby. If the host is not up yet, the peer waits
+    /// for it, up to `connect_timeout`.
     ///
-    /// Returns as `create_client()`, and `ERR_CANT_CREATE` if you are not in the lobby, or own it. Steamworks: `ConnectP2P`.
+    /// Returns as `create_client()`, or `ERR_CANT_CREATE` if you are not in the lobby, or own it. Steamworks: `ConnectP2P`.
     #[func]
     pub fn connect_to_lobby(&self, lobby_id: i64) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.connect_to_lobby";
@@ -209,7 +209,7 @@ impl SteamMultiplayerPeer {
         })
     }
 
-    /// Connects to another user besides the host, as one does for a mesh; they have to call it with your Steam ID as well, or host.
+    /// Connects to another user besides the host, for example in a mesh. They have to call it with your Steam ID as well, or host.
     /// Returns `ERR_UNCONFIGURED` without a session. Steamworks: `ConnectP2P`.
     #[func]
     pub fn add_peer(&self, steam_id: i64, #[opt(default = 0)] virtual_port: i64) -> Error {
@@ -240,7 +240,8 @@ impl SteamMultiplayerPeer {
         })
     }
 
-    /// One peer of the session, `null` if there is none with that ID or it is reached through the host. Steamworks: none.
+    /// One peer of the session; `null` if there is none with that ID, or if it is reached through the host. Steamworks:
+    /// none.
     #[func]
     pub fn get_peer(&self, peer_id: i64) -> Option<Gd<SteamPacketPeer>> {
         let mut state = self.state.lock();
@@ -254,7 +255,7 @@ impl SteamMultiplayerPeer {
 }
 
 impl SteamMultiplayerPeer {
-    /// Begins a session, if the peer is free and Steam answers.
+    /// Starts a session, if the peer is free and Steam is initialised.
     pub(super) fn begin(
         &self,
         method: &'static str,
@@ -331,7 +332,7 @@ impl SteamMultiplayerPeer {
         Some(all)
     }
 
-    /// The options of a connection: those of the game above those of every peer.
+    /// The options of a connection; the game's options override the defaults of all peers.
     fn config(&self, platform: &dyn Platform) -> Vec<ConfigOption> {
         let room = BUFFERS.iter().map(|&(key, value)| ConfigOption { key, value: ConfigValue::Int32(value) });
         let options = self.state.lock().options.clone();
@@ -339,7 +340,7 @@ impl SteamMultiplayerPeer {
         room.chain(options).collect()
     }
 
-    /// Hosts. A lobby of `NIL` stands for one that is still to be made.
+    /// Hosts. A lobby of `NIL` stands for a lobby that is still to be created.
     pub(super) fn host_on(
         &self,
         method: &'static str,
@@ -389,7 +390,7 @@ impl SteamMultiplayerPeer {
         Error::OK
     }
 
-    /// A client whose lobby is still to be entered: its host is not known yet.
+    /// A client that has yet to enter its lobby: its host is not known yet.
     pub(super) fn wait_for_host(&self, method: &'static str, platform: &dyn Platform, lobby: SteamId) {
         let begin = self.how(platform, new_id(), 0, Guests::MembersOf(lobby));
         self.state.lock().observe();

@@ -1,10 +1,10 @@
-//! Values that GDScript sees as an enum of a peer.
+//! Values that GDScript sees as enums of a peer.
 
 use crate::script::enums::enum_values;
 
 enum_values! {
     /// The state of a peer's own lobby.
     LobbyState = "SteamMultiplayerPeer.LOBBY_STATE";
-    /// How the connection to a peer stands (`ESteamNetworkingConnectionState`).
+    /// The state of the connection to a peer (`ESteamNetworkingConnectionState`).
     PeerState = "SteamPacketPeer.PeerState";
 }

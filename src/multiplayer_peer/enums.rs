@@ -14,7 +14,7 @@ const PEER: &[EnumRow] = &[
         ("LOBBY_STATE_NOT_CONNECTED", 0), ("LOBBY_STATE_HOST_PENDING", 1), ("LOBBY_STATE_HOSTING", 2),
         ("LOBBY_STATE_CLIENT_PENDING", 3), ("LOBBY_STATE_CLIENT", 4),
     ]),
-    // Names of expressobits' peer, its spelling included.
+    // Names from expressobits' peer, including its spelling.
     ("SteamNetworkingConfig", &[
         ("NETWORKING_CONFIG_INVALID", 0), ("NETWORKING_CONFIG_FAKE_PACKET_LOSS_SEND", 2),
         ("NETWORKING_CONFIG_FAKE_PACKET_LOSS_RECV", 3), ("NETWORKING_CONFIG_FAKE_PACKET_LAG_SEND", 4),
@@ -73,7 +73,7 @@ const PACKET_PEER: &[EnumRow] = &[
     ]),
 ];
 
-/// Adds the enums to the classes. Call it once, when these exist.
+/// Adds the enums to the classes. Call it once, after the classes exist.
 pub fn register() {
     enums::register::<SteamMultiplayerPeer>(PEER, &[]);
     enums::register::<SteamPacketPeer>(PACKET_PEER, &[]);

@@ -1,8 +1,8 @@
 //! From the pointer by which the engine calls an object to the object.
 //!
-//! The crate `godot` keeps each object in a cell that counts, behind a mutex and for each thread, who uses it. That takes longer than
-//! most of what a peer is asked, and for one RPC the engine asks a dozen things. So a peer is bound in this way once, and its place
-//! is remembered until it is dropped.
+//! The crate `godot` keeps each object in a cell that counts its users for each thread, behind a mutex. Binding an object takes
+//! longer than most calls of a peer, and the engine makes a dozen calls for one RPC. So a peer is bound only once, and its address is
+//! remembered until it is dropped.
 
 use std::ffi::c_void;
 use std::ptr;
@@ -14,14 +14,14 @@ use parking_lot::Mutex;
 
 use super::SteamMultiplayerPeer;
 
-/// So many peers of a process are remembered. All others are bound for every call.
+/// The maximum number of remembered peers of a process. All others are bound for every call.
 const MOST: usize = 16;
 
 /// The engine's pointer to a peer, and the peer.
 ///
-/// It is written before the first call for that peer goes on and when the peer is dropped. So a call of a peer that lives finds it
-/// unchanged, on whatever thread: what it reads here was written before or by the call itself, since everything that the engine has
-/// of a peer comes from after its making.
+/// An entry is written before the first call of its peer continues, and when the peer is dropped. So a call of a living peer finds
+/// it unchanged on every thread: the entry was written either by the call itself or by an earlier one, since the engine gets a peer
+/// only after its creation.
 struct Known {
     instance: AtomicPtr<c_void>,
     peer: AtomicPtr<SteamMultiplayerPeer>,
@@ -31,7 +31,7 @@ static KNOWN: [Known; MOST] =
     [const { Known { instance: AtomicPtr::new(ptr::null_mut()), peer: AtomicPtr::new(ptr::null_mut()) } };
         MOST];
 
-/// Held by whoever changes [`KNOWN`].
+/// Guards changes of [`KNOWN`].
 static CHANGING: Mutex<()> = Mutex::new(());
 
 /// The peer that the engine calls.
@@ -42,8 +42,8 @@ static CHANGING: Mutex<()> = Mutex::new(());
 pub unsafe fn peer<'a>(instance: GDExtensionClassInstancePtr) -> &'a SteamMultiplayerPeer {
     for known in &KNOWN {
         if known.instance.load(Ordering::Acquire) == instance.cast() {
-            // SAFETY: both were written together for an object that lives, as its drop would have removed it otherwise. Nobody has
-            // it exclusively: no method of the class takes `&mut self`.
+            // SAFETY: both were written together for an object that is alive, since its drop would have removed them. Nobody has
+            // exclusive access: no method of the class takes `&mut self`.
             return unsafe { &*known.peer.load(Ordering::Relaxed) };
         }
     }
@@ -55,11 +55,11 @@ pub unsafe fn peer<'a>(instance: GDExtensionClassInstancePtr) -> &'a SteamMultip
 /// As for [`peer`].
 #[cold]
 unsafe fn bind<'a>(instance: GDExtensionClassInstancePtr) -> &'a SteamMultiplayerPeer {
-    // SAFETY: by the contract of this function, it points to what the crate keeps of an object of this class.
+    // SAFETY: by the contract of this function, it points to the crate's storage of an object of this class.
     let bound = unsafe { as_storage::<SteamMultiplayerPeer>(instance) }.get();
     let peer = &raw const *bound;
     remember(instance.cast(), peer);
-    // SAFETY: the object stays where it is until it is dropped, and nobody has it exclusively until then.
+    // SAFETY: the object stays at its address until it is dropped, and nobody has exclusive access until then.
     unsafe { &*peer }
 }
 
@@ -75,7 +75,7 @@ fn remember(instance: *mut c_void, peer: *const SteamMultiplayerPeer) {
 }
 
 impl Drop for SteamMultiplayerPeer {
-    /// Before the memory of the peer is free, and may become that of another.
+    /// This happens before the peer's memory is freed and may be reused for another peer.
     fn drop(&mut self) {
         let _changing = CHANGING.lock();
         for known in &KNOWN {

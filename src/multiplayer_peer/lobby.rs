@@ -1,4 +1,4 @@
-//! Lobbies that a peer makes and joins itself, as the class did up to GodotSteam 4.16.
+//! Lobbies that a peer creates and joins itself, as the class did up to GodotSteam 4.16.
 
 use godot::builtin::{GString, PackedByteArray, VarArray, VarDictionary};
 use godot::global::Error;
@@ -23,10 +23,10 @@ const MEMBER_ENTERED: u32 = 1;
 
 #[godot_api(secondary)]
 impl SteamMultiplayerPeer {
-    /// Makes a lobby and hosts for its members, as scripts of older generations do. `lobby_type` is one of LobbyType, `max_players` 1
+    /// Creates a lobby and hosts for its members, for scripts of older generations. `lobby_type` is one of LobbyType, `max_players` 1
     /// to 250. Answered by the peer's `lobby_created`, then `lobby_joined`.
     ///
-    /// The peer is connected with the ID 1 at once, before the lobby is there. Returns `ERR_ALREADY_IN_USE` while it is in use.
+    /// The peer is connected with the ID 1 at once, before the lobby exists. Returns `ERR_ALREADY_IN_USE` if it is in use.
     /// Steamworks: `CreateLobby`.
     #[func]
     pub fn create_lobby(
@@ -51,8 +51,8 @@ impl SteamMultiplayerPeer {
         })
     }
 
-    /// Enters a lobby and connects to everybody in it, as scripts of older generations do. Answered by the peer's `lobby_joined`; a
-    /// refused one ends the peer. Steamworks: `JoinLobby`.
+    /// Enters a lobby and connects to all its members, for scripts of older generations. Answered by the peer's `lobby_joined`; a
+    /// refusal closes the peer. Steamworks: `JoinLobby`.
     #[func]
     pub fn connect_lobby(&self, lobby_id: i64) -> Error {
         const METHOD: &str = "SteamMultiplayerPeer.connect_lobby";
@@ -67,7 +67,7 @@ impl SteamMultiplayerPeer {
         })
     }
 
-    /// The lobby that the peer has made or joined, 0 for none. Steamworks: none.
+    /// The lobby that the peer has created or joined, 0 for none. Steamworks: none.
     #[func]
     pub fn get_lobby_id(&self) -> i64 {
         self.state.lock().lobby.id().0.cast_signed()
@@ -110,7 +110,7 @@ impl SteamMultiplayerPeer {
         .unwrap_or_default()
     }
 
-    /// Lets others join the lobby, or not any more; for its owner. Steamworks: `SetLobbyJoinable`.
+    /// Sets whether others may join the lobby, for its owner. Steamworks: `SetLobbyJoinable`.
     #[func]
     pub fn set_lobby_joinable(&self, joinable: bool) {
         let lobby = self.state.lock().lobby.id();
@@ -119,7 +119,7 @@ impl SteamMultiplayerPeer {
         });
     }
 
-    /// Sends bytes to the lobby's chat. The others hear `lobby_message`. Steamworks: `SendLobbyChatMsg`.
+    /// Sends bytes to the lobby's chat. The other members get `lobby_message`. Steamworks: `SendLobbyChatMsg`.
     #[func]
     pub fn send_direct_message(&self, message: PackedByteArray) -> bool {
         const METHOD: &str = "SteamMultiplayerPeer.send_direct_message";
@@ -133,13 +133,13 @@ impl SteamMultiplayerPeer {
         })
     }
 
-    /// Messages that came outside of packets: always empty, since they come as `lobby_message`. Steamworks: none.
+    /// Messages outside packets: always empty, since `lobby_message` reports them. Steamworks: none.
     #[func]
     pub fn get_direct_messages(&self) -> VarArray {
         VarArray::new()
     }
 
-    /// Takes in what concerns the peer's own lobby, and emits its signals.
+    /// Handles an event of the peer's own lobby, and emits its signals.
     pub(super) fn follow_lobby(&self, this: &Gd<SteamMultiplayerPeer>, event: &Event) {
         let lobby = self.state.lock().lobby;
         match *event {

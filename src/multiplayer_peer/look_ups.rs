@@ -11,8 +11,8 @@ use crate::script::current;
 
 #[godot_api(secondary)]
 impl SteamMultiplayerPeer {
-    /// The Steam ID of a peer, also of one behind the host and of one that is just leaving; your own for your own ID. 0 if it is not
-    /// known. Steamworks: none.
+    /// The Steam ID of a peer, including peers behind the host and peers that are just leaving; your own for your own ID. 0 if it is
+    /// not known. Steamworks: none.
     #[func]
     pub fn get_steam_id_for_peer_id(&self, peer_id: i64) -> i64 {
         let mut state = self.state.lock();
@@ -40,7 +40,7 @@ impl SteamMultiplayerPeer {
         self.get_peer_id_for_steam_id(steam_id)
     }
 
-    /// All peers, you included: the Steam ID of each by its ID. Steamworks: none.
+    /// The Steam IDs of all peers, including you, by peer ID. Steamworks: none.
     #[func]
     pub fn get_peer_map(&self) -> VarDictionary {
         let mut state = self.state.lock();
@@ -51,11 +51,11 @@ impl SteamMultiplayerPeer {
             .collect()
     }
 
-    /// How the connection to a peer does; empty if there is none.
+    /// The real-time status of the connection to a peer; empty if there is none.
     ///
-    /// Keys: `connection_status` (int, as `Steam.getConnectionInfo`'s state), `ping` (int, ms, -1 if not known), `packets_per_second_sent`,
-    /// `packets_per_second_received`, `bytes_per_second_sent`, `bytes_per_second_received` (float), `packet_loss` (float, 0 to 1, -1 if not
-    /// known), `pending_packets` (int, bytes). Steamworks: `GetConnectionRealTimeStatus`.
+    /// Keys: `connection_status` (int, as `connection_state` of `Steam.getConnectionInfo`), `ping` (int, ms, -1 if not known),
+    /// `packets_per_second_sent`, `packets_per_second_received`, `bytes_per_second_sent`, `bytes_per_second_received` (float),
+    /// `packet_loss` (float, 0 to 1, -1 if not known), `pending_packets` (int, bytes). Steamworks: `GetConnectionRealTimeStatus`.
     #[func]
     pub fn get_peer_info(&self, peer_id: i64) -> VarDictionary {
         let (whose, connection) = {
@@ -81,7 +81,7 @@ impl SteamMultiplayerPeer {
         }
     }
 
-    /// How the peer stands, for logs.
+    /// The state of the peer, for logs.
     ///
     /// Keys: `lobby_id`, `lobby_owner`, `lobby_state` (int), `no_delay`, `no_nagle` (bool), `steam_id`, `target_peer`, `unique_id` (int),
     /// `net_connections` (Array of Dictionaries with `peer_id` and `steam_id`). Steamworks: none.
@@ -118,7 +118,8 @@ impl SteamMultiplayerPeer {
         }
     }
 
-    /// Why the last attempt to connect failed, or the connection ended, in words; empty if neither has. Steamworks: none.
+    /// The reason why the last attempt to connect failed or the connection ended, as text; empty if neither happened.
+    /// Steamworks: none.
     #[func]
     pub fn get_disconnect_reason(&self) -> godot::builtin::GString {
         godot::builtin::GString::from(&self.state.lock().reason)

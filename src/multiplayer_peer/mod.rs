@@ -1,14 +1,14 @@
 //! The class `SteamMultiplayerPeer`: Godot's own multiplayer over Steam and on the local platform.
 //!
-//! [`session`] decides, without Godot. `state` is what a peer knows, `engine` what the engine asks of it, `turn` what it does when it
-//! is polled; `virtuals` and `instances` bring the engine's calls there. `class` has its properties and signals; the methods for
-//! scripts stand in files by subject: `creating`, `look_ups`, and `lobby` for the older class that made lobbies of its own. One class
-//! answers the scripts of three generations.
+//! [`session`] makes all decisions, without Godot. `state` has the state of a peer, `engine` the calls of the engine, `turn` the
+//! polling; `virtuals` and `instances` pass the engine's calls on. `class` has the properties and signals; the methods for scripts
+//! are in files by subject: `creating`, `look_ups`, and `lobby` for the older class that created its own lobbies. One class serves
+//! scripts of three generations.
 //!
-//! An object of this class is polled on the main thread, which emits its signals. Its methods work from any thread: `State` stands
-//! behind a lock. None of them may take `&mut self`: the crate `godot` would wait for other threads that have the object bound, and
-//! the engine's own calls do without binding it. Nothing is locked while a signal is emitted or a line is said, so handlers
-//! may call anything.
+//! An object of this class is polled on the main thread, which emits its signals. Its methods work from any thread, since a lock
+//! guards `State`. None of them may take `&mut self`: the crate `godot` would wait for other threads that have bound the object,
+//! and the engine's own calls do not bind it. Nothing is locked while a signal is emitted or a line is logged, so handlers may call
+//! anything.
 
 mod class;
 mod creating;
@@ -33,7 +33,7 @@ pub use packet_peer::SteamPacketPeer;
 #[cfg(feature = "desk")]
 pub use watched::PeerLink;
 
-/// Adds the enums to the classes, once they exist.
+/// Adds the enums to the classes, after the classes exist.
 pub fn begin() {
     enums::register();
 }

@@ -3,24 +3,24 @@
 use crate::contract::SteamId;
 use crate::script::current;
 
-/// The lobby that a peer has made or joined by itself.
+/// The lobby that a peer has created or joined itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lobby {
     /// None.
     #[default]
     None,
-    /// Asked for.
+    /// Requested.
     Making,
-    /// Made: this peer hosts in it.
+    /// Created: this peer hosts in it.
     Hosting(SteamId),
-    /// On the way in.
+    /// Being entered.
     Entering(SteamId),
     /// Entered as a client.
     Inside(SteamId),
 }
 
 impl Lobby {
-    /// Whether there is one, or will be.
+    /// Whether there is a lobby, or will be.
     pub fn is_open(self) -> bool {
         self != Lobby::None
     }
@@ -44,7 +44,7 @@ impl Lobby {
         }
     }
 
-    /// Leaves it.
+    /// Leaves the lobby.
     pub fn leave(self) {
         if let Lobby::Hosting(lobby) | Lobby::Inside(lobby) | Lobby::Entering(lobby) = self {
             current::peek(|platform| {

@@ -1,4 +1,4 @@
-//! One peer of a session, by itself.
+//! A single peer of a session.
 
 use std::time::Instant;
 
@@ -18,9 +18,9 @@ use crate::contract::SteamId;
 use crate::contract::networking_sockets::Connection;
 use crate::script::whose::Whose;
 
-/// One peer of a `SteamMultiplayerPeer`, from its `get_peer()`: who it is and how its connection stands.
+/// One peer of a `SteamMultiplayerPeer`, from its `get_peer()`: its identity and the state of its connection.
 ///
-/// `put_packet` sends to that peer alone, reliably, on channel 0. Read its packets from the `SteamMultiplayerPeer`.
+/// `put_packet` sends only to that peer, reliably, on channel 0. Read its packets from the `SteamMultiplayerPeer`.
 #[derive(GodotClass)]
 #[class(tool, init, base = PacketPeerExtension)]
 pub struct SteamPacketPeer {
@@ -51,8 +51,8 @@ impl SteamPacketPeer {
 
 #[godot_api]
 impl SteamPacketPeer {
-    /// Ends the connection. With `force`, what is queued does not go out, and the owner emits no `peer_disconnected`.
-    /// Steamworks: `CloseConnection`.
+    /// Ends the connection. With `force`, queued packets are dropped, and the owner does not emit
+    /// `peer_disconnected`. Steamworks: `CloseConnection`.
     #[func]
     pub fn disconnect_peer(&self, #[opt(default = false)] force: bool) {
         if let Some(owner) = self.owner() {
@@ -76,13 +76,13 @@ impl SteamPacketPeer {
         self.user.0.cast_signed()
     }
 
-    /// The handle of the connection, for `Steam.getConnectionInfo` and the like. Steamworks: none.
+    /// The handle of the connection, for `Steam.getConnectionInfo` and similar methods. Steamworks: none.
     #[func]
     pub fn get_connection_handle(&self) -> i64 {
         i64::from(self.connection.0)
     }
 
-    /// How the connection stands: one of PeerState. Steamworks: `GetConnectionInfo`.
+    /// The state of the connection: one of PeerState. Steamworks: `GetConnectionInfo`.
     #[func]
     pub fn get_state(&self) -> PeerState {
         let info = with_sockets(self.whose, |sockets| sockets.connection_info(self.connection)).flatten();
@@ -107,7 +107,7 @@ impl IPacketPeerExtension for SteamPacketPeer {
         let bytes = if length == 0 || p_buffer.ptr().is_null() {
             &[]
         } else {
-            // SAFETY: the engine passes so many bytes, which stay and are not changed during the call.
+            // SAFETY: the engine passes this many bytes, which stay unchanged during the call.
             unsafe { std::slice::from_raw_parts(p_buffer.ptr(), length) }
         };
         let peer = this.bind();

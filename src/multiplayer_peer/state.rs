@@ -14,7 +14,7 @@ use crate::script::current;
 use crate::script::events::{self, Inbox};
 use crate::script::whose::Whose;
 
-/// How long a client may be connecting, unless `connect_timeout` says otherwise.
+/// The default time limit for a client to connect.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// The state of a peer.
@@ -22,15 +22,15 @@ pub struct State {
     pub session: Option<Session>,
     /// The events since the last poll. Subscribed while there is a session or a lobby.
     pub inbox: Option<Arc<Inbox>>,
-    /// Whose platform the session stands on.
+    /// The owner of the session's platform: the user or the game server.
     pub whose: Whose,
-    /// Whether the game wants it to be the game server's.
+    /// Whether the game wants the game server's platform.
     pub game_server: bool,
-    /// Which start of the platform the session belongs to.
+    /// The start of the platform that the session belongs to.
     pub generation: u64,
     pub lobby: Lobby,
     pub reason: String,
-    /// The method that began the session, for messages.
+    /// The method that started the session, for messages.
     pub method: &'static str,
     pub target: i32,
     pub channel: i32,
@@ -43,7 +43,7 @@ pub struct State {
     pub debug_level: i64,
     pub limit: Duration,
     pub options: Vec<ConfigOption>,
-    /// The packet that the engine reads: it has to stay until the next.
+    /// The packet that the engine reads, which has to stay until the next one.
     pub reading: Option<Packet>,
 }
 
@@ -73,7 +73,7 @@ impl State {
         }
     }
 
-    /// The session, if the platform that it began on still answers.
+    /// The session, if the platform that it started on still answers.
     pub fn live(&mut self) -> Option<&mut Session> {
         let is_live = self.generation == events::generation(self.whose);
         self.session.as_mut().filter(|_| is_live)
@@ -84,7 +84,7 @@ impl State {
         live.map_or(Status::Disconnected, Session::status)
     }
 
-    /// Takes a session that has begun.
+    /// Stores a session that has started.
     pub fn take(&mut self, method: &'static str, mut session: Session) {
         session.set_refuses(self.refuses);
         session.extra_flags = self.extra_flags();
@@ -94,7 +94,7 @@ impl State {
         self.reading = None;
     }
 
-    /// Begins to listen to what happens on the platform.
+    /// Subscribes to the platform's events.
     pub fn observe(&mut self) {
         self.generation = events::generation(self.whose);
         self.inbox = Some(events::observe(self.whose, concerns_peers));
@@ -113,24 +113,25 @@ fn concerns_peers(event: &Event) -> bool {
     )
 }
 
-/// Calls `f` with the sockets of a user or a game server, unless that was shut down.
+/// Calls `f` with the sockets of the user or the game server, unless it has been shut down.
 pub fn with_sockets<R>(whose: Whose, f: impl FnOnce(&dyn NetworkingSockets) -> R) -> Option<R> {
     current::peek_of(whose, |platform| platform.map(|platform| f(platform.networking_sockets())))
 }
 
 impl State {
-    /// The session is over. A line that says why, if it is worth one.
+    /// Ends the session. Returns a line with the reason, if it is worth one.
     pub fn end(&mut self) -> Option<(&'static str, String)> {
         let session = self.session.take()?;
         self.lobby = Lobby::default();
         self.inbox = None;
         let failure = session.failure()?;
         self.reason = failure.to_string();
-        // A connected game learns of the end by a signal. A failed attempt is most often a mistake, so it also gets a line.
+        // A connected game learns of the end by a signal. A failed attempt is most often a mistake, so a line also reports
+        // it.
         (!session.was_connected()).then(|| (self.method, format!("not connected: {failure}")))
     }
 
-    /// Steam was shut down: the handles mean nothing any more.
+    /// Steam has been shut down, so the handles are no longer valid.
     pub fn lose_platform(&mut self) {
         self.session = None;
         self.inbox = None;
@@ -138,7 +139,7 @@ impl State {
         self.reason = Failure::NoSteam.to_string();
     }
 
-    /// Ends everything without a word to the game.
+    /// Ends everything without reporting to the game.
     pub fn close(&mut self) {
         let live = self.generation == events::generation(self.whose);
         if let Some(mut session) = self.session.take()

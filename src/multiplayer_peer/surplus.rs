@@ -5,7 +5,7 @@ use godot::meta::conv::ByValue;
 use godot::meta::shape::GodotShape;
 use godot::meta::{FromGodot, GodotConvert, GodotImmutable, ToGodot};
 
-/// A value of any type, or nothing.
+/// A value of any type, or none.
 #[derive(Clone, Debug)]
 pub struct Surplus(Option<Variant>);
 

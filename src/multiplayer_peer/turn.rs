@@ -1,4 +1,4 @@
-//! Polling by the engine: takes in the events and tells the game.
+//! Polling by the engine: handles the events and reports to the game.
 
 use std::collections::VecDeque;
 use std::time::Instant;
@@ -15,8 +15,8 @@ use crate::contract::{Event, Platform, SteamId};
 use crate::script::whose::Whose;
 use crate::script::{current, events, report};
 
-/// Lets go of a peer that has emitted signals. A handler may have given up the last reference, by `multiplayer.multiplayer_peer = null`;
-/// then it lives on until the engine is idle, since the engine still stands in its `poll`.
+/// Releases a peer that has emitted signals. A handler may have dropped the last other reference, with `multiplayer.multiplayer_peer =
+/// null`; the peer then lives on until the engine is idle, since the engine is still in its `poll`.
 // rule: peer.freed
 pub fn let_go(peer: Gd<SteamMultiplayerPeer>) {
     if peer.get_reference_count() > 1 {
@@ -31,7 +31,8 @@ impl SteamMultiplayerPeer {
     /// Processes the new events, and emits the signals for them.
     pub(super) fn poll(&self) {
         let Some((whose, events)) = self.fetch() else { return };
-        // From the first signal on, a handler may have given up the last reference. A poll without any counts none.
+        // From the first signal on, a handler may have dropped the last other reference. A poll without signals takes
+        // no reference.
         let this = (!events.is_empty()).then(|| self.to_gd());
         if let Some(this) = &this {
             for event in &events {
@@ -56,7 +57,7 @@ impl SteamMultiplayerPeer {
         if state.session.is_none() && !state.lobby.is_open() {
             return None;
         }
-        // Signals are emitted on the main thread alone.
+        // Signals are emitted only on the main thread.
         if !current::is_main_thread("SteamMultiplayerPeer.poll") {
             return None;
         }

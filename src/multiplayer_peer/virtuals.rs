@@ -1,4 +1,4 @@
-//! The functions by which the engine calls a peer, without the detours of the crate `godot` (see [`super::instances`]).
+//! The functions by which the engine calls a peer, bypassing the crate `godot` (see [`super::instances`]).
 //!
 //! `engine.rs` implements them. This file only reads and writes the pointers that Godot passes.
 
@@ -40,7 +40,7 @@ impl Argument for TransferMode {
 impl Argument for bool {
     #[inline]
     unsafe fn read(place: sys::GDExtensionConstTypePtr) -> bool {
-        // SAFETY: by the contract of this function; a truth value is a byte.
+        // SAFETY: by the contract of this function; a bool is one byte.
         unsafe { *place.cast::<u8>() != 0 }
     }
 }
@@ -84,7 +84,7 @@ impl Returned for i32 {
 impl Returned for bool {
     #[inline]
     unsafe fn write(self, place: sys::GDExtensionTypePtr) {
-        // SAFETY: by the contract of this function; a truth value is a byte.
+        // SAFETY: by the contract of this function; a bool is one byte.
         unsafe { place.cast::<u8>().write(u8::from(self)) }
     }
 }
@@ -103,7 +103,7 @@ macro_rules! returned_enums {
 
 returned_enums!(Error, TransferMode, ConnectionStatus);
 
-/// Makes `find`, which has for each of the engine's names a function that calls the method of a peer.
+/// Defines `find`, which has a function for each of the engine's names that calls the method of a peer.
 macro_rules! virtuals {
     ($($engine_name:literal => $method:ident($($argument:ident: $kind:ty),*) -> $returned:ty;)*) => {
         fn find(name: &str) -> sys::GDExtensionClassCallVirtual {
@@ -116,8 +116,8 @@ macro_rules! virtuals {
                     ) {
                         const CONTEXT: CallContext = CallContext::func("SteamMultiplayerPeer", stringify!($method));
                         handle_fallible_ptrcall(&CONTEXT, AssertUnwindSafe(|| {
-                            // SAFETY: the engine calls an object of this class that lives, and whoever has called the engine
-                            // holds it for as long as the call lasts.
+                            // SAFETY: the engine calls a living object of this class, and the engine's caller keeps it alive
+                            // during the call.
                             let peer = unsafe { instances::peer(instance) };
                             #[allow(unused_mut, unused_variables, reason = "a method may have no arguments")]
                             let mut next = arguments;
@@ -125,13 +125,13 @@ macro_rules! virtuals {
                                 // SAFETY: the engine passes as many arguments as it declares, of these types.
                                 let $argument = unsafe { <$kind as Argument>::read(*next) };
                                 #[allow(unused_assignments, reason = "the last one has none behind it")]
-                                // SAFETY: this is at most one behind the last.
+                                // SAFETY: the pointer is at most one past the last argument.
                                 { next = unsafe { next.add(1) }; }
                             )*
                             #[allow(unused_unsafe, reason = "only some methods get pointers")]
                             // SAFETY: the engine's own pointers, whose contract is that of the method.
                             let returned: $returned = unsafe { peer.$method($($argument),*) };
-                            // SAFETY: the engine passes a place for what it declares to be returned.
+                            // SAFETY: the engine passes a place for the type that it declares as result.
                             unsafe { Returned::write(returned, place) };
                             Ok(())
                         }));

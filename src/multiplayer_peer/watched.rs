@@ -13,11 +13,11 @@ pub struct PeerLink {
     pub id: i32,
     /// The user of this peer.
     pub user: SteamId,
-    /// On whose platform it stands.
+    /// The owner of its platform.
     pub whose: Whose,
     /// The connection that carries the packets.
     pub connection: Connection,
-    /// How it does.
+    /// Its real-time status.
     pub status: RealTimeStatus,
 }
 

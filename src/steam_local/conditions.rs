@@ -13,24 +13,24 @@ use crate::settings::{conditions_in, resource_dictionary, variant};
 
 #[godot_api(secondary)]
 impl SteamLocal {
-    /// Sets how many milliseconds every packet to `steam_id` takes, from 0 to 10000.
+    /// Sets the latency of packets to `steam_id`, from 0 to 10000 ms.
     #[func]
     pub fn set_latency(ms: i64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one("SteamLocal.set_latency", "latency_ms", "ms", ConditionValue::Int(ms), steam_id)
     }
 
-    /// Sets how many milliseconds more a packet to `steam_id` takes at most, from 0 to 10000. Unreliable packets overtake each other
-    /// by that, reliable ones keep their order.
+    /// Sets the maximum additional delay of each packet to `steam_id`, from 0 to 10000 ms. Unreliable packets may therefore overtake
+    /// each other; reliable ones keep their order.
     #[func]
     pub fn set_jitter(ms: i64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one("SteamLocal.set_jitter", "jitter_ms", "ms", ConditionValue::Int(ms), steam_id)
     }
 
-    /// Sets the percentage of packets to `steam_id` that get lost, from 0 to 100. Reliable ones are sent again: each time, one takes a
-    /// round trip and 10 ms longer. The sessions' own messages get through, so no session fails because of it.
+    /// Sets the percentage of packets to `steam_id` that get lost, from 0 to 100. Reliable packets are sent again and take a round
+    /// trip and 10 ms longer for each loss. The sessions' own messages are never lost, so no session fails because of this.
     ///
-    /// 100 is a dead way: nothing at all arrives, reliable packets wait, and on both sides `p2p_session_connect_fail` tells whoever
-    /// sends anything after the session's timeout, as with `cut_link`.
+    /// With 100, nothing arrives at all, as with `cut_link`: reliable packets wait, and `p2p_session_connect_fail` is emitted after
+    /// the session's timeout on each side that sends anything.
     #[func]
     pub fn set_loss(percent: f64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one("SteamLocal.set_loss", "loss_percent", "percent", ConditionValue::Float(percent), steam_id)
@@ -61,8 +61,8 @@ impl SteamLocal {
         )
     }
 
-    /// Sets the percentage of packets to `steam_id` that get lost in bursts, from 0 to 100, and how many packets a burst loses on
-    /// average, from 1 to 200. Other losses come besides.
+    /// Sets the percentage of packets to `steam_id` that get lost in bursts, from 0 to 100, and the average length of a burst,
+    /// from 1 to 200 packets. Other losses are added.
     #[func]
     pub fn set_burst_loss(percent: f64, length: f64, #[opt(default = 0)] steam_id: i64) -> bool {
         let changes = [
@@ -72,23 +72,24 @@ impl SteamLocal {
         set_each("SteamLocal.set_burst_loss", &changes, steam_id)
     }
 
-    /// Sets how many milliseconds' worth of packets to `steam_id` fit into the queue before limited bandwidth, from 0 to 10000. What
-    /// waits there makes all that follows late; unreliable packets that find it full are lost. With 0 there is no such queue, and
-    /// what exceeds the bandwidth waits in the send queue.
+    /// Sets the size of the queue before limited bandwidth to `steam_id`, as the time that a full queue takes to drain, from 0 to
+    /// 10000 ms. Packets in the queue delay those after them; unreliable packets that find it full are lost. With 0 there is no such
+    /// queue, and packets beyond the bandwidth wait in the send queue.
     #[func]
     pub fn set_queue(ms: i64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one("SteamLocal.set_queue", "queue_ms", "ms", ConditionValue::Int(ms), steam_id)
     }
 
-    /// Sets how many KiB pass to `steam_id` in a second, from 1 to 1048576; the rest waits in the send queue. 0 is no limit.
+    /// Sets the bandwidth to `steam_id`, from 1 to 1048576 KiB a second; further packets wait in the send queue. 0 means no
+    /// limit.
     #[func]
     pub fn set_bandwidth(kib: i64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one("SteamLocal.set_bandwidth", "bandwidth_kib", "kib", ConditionValue::Int(kib), steam_id)
     }
 
-    /// Blocks the direct way to and from `steam_id`, or frees it. If both sides allow a relay (`Steam.allowP2PPacketRelay`)
-    /// packets go over one, `using_relay` is true and each way takes 30 ms longer; otherwise the session fails with
-    /// `Steam.P2P_SESSION_ERROR_TIMEOUT`.
+    /// Blocks or unblocks the direct route to and from `steam_id`. While it is blocked, packets go over a relay if both
+    /// sides allow it (`Steam.allowP2PPacketRelay`): `using_relay` is `true` and each direction takes 30 ms longer.
+    /// Otherwise the session fails with `Steam.P2P_SESSION_ERROR_TIMEOUT`.
     #[func]
     pub fn set_block_direct(blocked: bool, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one(
@@ -100,16 +101,16 @@ impl SteamLocal {
         )
     }
 
-    /// Sets the seed that decides what happens to which packet, any number from 0: the same seed gives the same fate to the same
-    /// packets. 0 takes a new one in every run; `get_conditions()` says which.
+    /// Sets the seed that decides the fate of each packet, any number from 0: with the same seed, the same packets get the same
+    /// fate. 0 stands for a new seed in every run, which `get_conditions()` returns.
     #[func]
     pub fn set_seed(seed: i64, #[opt(default = 0)] steam_id: i64) -> bool {
         set_one("SteamLocal.set_seed", "seed", "seed", ConditionValue::Int(seed), steam_id)
     }
 
-    /// Sets several conditions at once, under the names that `get_conditions()` returns and in the ranges of the methods for one;
-    /// those not named stay. `preset` stands for all of a preset's and may be refined by others. With an error in one of them nothing
-    /// is changed. Takes a Dictionary or a `SteamConditions`.
+    /// Sets several conditions at once, with the names that `get_conditions()` returns and the ranges of the methods for single
+    /// conditions. Conditions that are not named stay the same. `preset` stands for all conditions of a preset, and others may refine
+    /// it. If one condition is wrong, nothing changes. Takes a Dictionary or a `SteamConditions`.
     #[func]
     pub fn set_conditions(conditions: Variant, #[opt(default = 0)] steam_id: i64) -> bool {
         const METHOD: &str = "SteamLocal.set_conditions";
@@ -131,7 +132,8 @@ impl SteamLocal {
         }
     }
 
-    /// Sets all conditions as one of `get_condition_presets()` has them. What blocks the direct way, and the seed, stay.
+    /// Sets all conditions to those of a preset, one of `get_condition_presets()`. `block_direct` and the seed stay the
+    /// same.
     #[func]
     pub fn apply_preset(preset: GString, #[opt(default = 0)] steam_id: i64) -> bool {
         const METHOD: &str = "SteamLocal.apply_preset";
@@ -144,7 +146,8 @@ impl SteamLocal {
         }
     }
 
-    /// The presets, from the best to the worst: their names with what `set_conditions` takes. They need no initialised `Steam`.
+    /// The presets, from the best to the worst: their names, with their conditions as `set_conditions` takes them. May be
+    /// called before initialisation.
     #[func]
     pub fn get_condition_presets() -> VarDictionary {
         let mut presets = VarDictionary::new();
@@ -156,11 +159,11 @@ impl SteamLocal {
         presets
     }
 
-    /// The conditions of packets to and from `steam_id`, or of those of users without conditions of their own.
+    /// The conditions for packets to and from `steam_id`; with 0, those for users without conditions of their own.
     ///
     /// Keys: `latency_ms`, `jitter_ms` (int), `loss_percent`, `burst_loss_percent`, `burst_length`, `duplicate_percent`,
-    /// `reorder_percent` (float), `bandwidth_kib`, `queue_ms` (int); the same with `in_` before them, for what arrives;
-    /// `block_direct` (bool), `seed` (int, the one in use).
+    /// `reorder_percent` (float), `bandwidth_kib`, `queue_ms` (int); the same with the prefix `in_`, for arriving
+    /// packets; `block_direct` (bool), `seed` (int, the one in use).
     #[func]
     pub fn get_conditions(#[opt(default = 0)] steam_id: i64) -> VarDictionary {
         const METHOD: &str = "SteamLocal.get_conditions";
@@ -174,16 +177,16 @@ impl SteamLocal {
         dictionary
     }
 
-    /// Where the conditions do not apply or differ from their description, in words. Empty if they hold everywhere,
-    /// and always on the local platform.
+    /// A text that says which traffic the conditions do not affect, and how they differ from their description. Empty
+    /// if they hold everywhere, and always on the local platform.
     #[func]
     pub fn get_conditions_note() -> GString {
         let exceptions = with_conditions("SteamLocal.get_conditions_note", |network, _| network.exceptions());
         GString::from(&exceptions.join("; "))
     }
 
-    /// From now on `steam_id` has the conditions that all have. With 0, nobody has any: the network is perfect, and a course that was
-    /// being played ends.
+    /// Removes the conditions of `steam_id`, so that those for all users apply. With 0, it removes all conditions: the network is
+    /// perfect, and a course that is playing ends.
     #[func]
     pub fn clear_conditions(#[opt(default = 0)] steam_id: i64) -> bool {
         const METHOD: &str = "SteamLocal.clear_conditions";
@@ -196,11 +199,10 @@ impl SteamLocal {
         })
     }
 
-    /// From now on nothing passes to or from `steam_id`, until `restore_link`. Unreliable packets are lost, reliable ones wait.
+    /// Blocks all packets to and from `steam_id` until `restore_link`. Unreliable packets are lost, reliable ones wait.
     ///
-    /// Nobody is told. A user on either side who sends anything meanwhile and gets no answer within the session's timeout (20 s
-    /// unless a setting says otherwise) hears `p2p_session_connect_fail` with `Steam.P2P_SESSION_ERROR_TIMEOUT`; a session in which nobody
-    /// sends stays open.
+    /// Neither side is notified. If either side sends anything and gets no answer within the session's timeout (20 s by default), it
+    /// gets `p2p_session_connect_fail` with `Steam.P2P_SESSION_ERROR_TIMEOUT`. A session in which nobody sends stays open.
     #[func]
     pub fn cut_link(steam_id: i64) -> bool {
         const METHOD: &str = "SteamLocal.cut_link";
@@ -209,7 +211,7 @@ impl SteamLocal {
         })
     }
 
-    /// The link to `steam_id` works again: reliable packets that wait arrive after all, where the session has not failed.
+    /// Ends a `cut_link` to `steam_id`: waiting reliable packets now arrive, unless the session has failed.
     #[func]
     pub fn restore_link(steam_id: i64) -> bool {
         const METHOD: &str = "SteamLocal.restore_link";
@@ -223,7 +225,7 @@ fn set_one(method: &'static str, name: &str, argument: &str, value: ConditionVal
     set_each(method, &[(name, argument, value)], steam_id)
 }
 
-/// Sets conditions, each given by its name, the argument that has it, and its value.
+/// Sets conditions, each given by its name, its argument and its value.
 fn set_each(method: &'static str, given: &[(&str, &str, ConditionValue)], steam_id: i64) -> bool {
     let mut changes = Vec::new();
     for (name, argument, value) in given {
@@ -245,7 +247,7 @@ fn apply(method: &'static str, changes: &[Condition], steam_id: i64) -> bool {
     })
 }
 
-/// Sets conditions and says what they newly do not reach.
+/// Sets conditions, and warns about traffic that they do not reach, if that is new.
 fn set(
     method: &'static str,
     network: &dyn NetworkConditions,
@@ -260,7 +262,7 @@ fn set(
     set
 }
 
-/// Whether something was done; otherwise says why not.
+/// Returns whether it succeeded; logs the reason if not.
 pub(super) fn done(method: &'static str, outcome: Result<(), Refused>) -> bool {
     outcome.inspect_err(|refused| report::error(method, refused)).is_ok()
 }

@@ -10,14 +10,12 @@ use crate::settings::{course_in, resource_dictionary};
 
 #[godot_api(secondary)]
 impl SteamLocal {
-    /// Plays a course of conditions from its beginning, in place of the current one. `run_callbacks()` or
-    /// the polling of a peer advances it. At its end the last conditions stay. Takes a `SteamConditionsCourse` or the result of its
-    /// `to_dictionary()`.
+    /// Plays a course of conditions from its beginning, in place of the current one. `run_callbacks()` or the polling of a peer
+    /// advances it. The last conditions stay when it ends. Takes a `SteamConditionsCourse` or the result of its `to_dictionary()`.
     ///
     /// Keys: `keyframes` (Array of Dictionaries with `time`, float, in seconds from the beginning, and `conditions`, as
-    /// `set_conditions` takes them; conditions that a keyframe does not name stay as in the one before, and are perfect in
-    /// the first),
-    /// `interpolation` (String: `"step"`, which is the default, or `"linear"`), `loops` (bool, whether it starts again at the time
+    /// `set_conditions` takes them; conditions that a keyframe does not name stay as in the previous one, and are perfect in the
+    /// first), `interpolation` (String: `"step"`, the default, or `"linear"`), `loops` (bool, whether it starts again at the time
     /// of the last keyframe).
     #[func]
     pub fn play_course(course: Variant, #[opt(default = 0)] steam_id: i64) -> bool {
@@ -46,13 +44,13 @@ impl SteamLocal {
         })
     }
 
-    /// Ends the course that is being played; conditions stay as they are. Returns `false` if there is none.
+    /// Stops the course; the current conditions stay. Returns `false` if no course is playing.
     #[func]
     pub fn stop_course() -> bool {
         course::stop()
     }
 
-    /// How many seconds ago the course that is being played was begun; -1 if there is none, or it has come to its end.
+    /// The seconds since the start of the course; -1 if no course is playing.
     #[func]
     pub fn get_course_time() -> f64 {
         course::playing_since().map_or(-1.0, |since| since.as_secs_f64())

@@ -9,10 +9,10 @@ use crate::script::report;
 
 #[godot_api(secondary)]
 impl SteamLocal {
-    /// Everybody who is here, you included, in the order of their numbers.
+    /// All users who are running, including you, in the order of their numbers.
     ///
-    /// Keys: `steam_id` (int), `name` (String), `number` (int, from 1), `is_self` (bool), `is_hub_host` (bool, whether that
-    /// process holds the place where the others find each other), `process_id` (int, your own, 0 for everybody else).
+    /// Keys: `steam_id` (int), `name` (String), `number` (int, from 1), `is_self` (bool), `is_hub_host` (bool, whether this
+    /// user's process hosts the hub, through which users find each other), `process_id` (int, your own; 0 for other users).
     #[func]
     pub fn get_users() -> Array<VarDictionary> {
         let users = with("SteamLocal.get_users", |network, _| network.users());
@@ -33,10 +33,11 @@ impl SteamLocal {
 
     /// Traffic to and from `steam_id` since `Steam` was initialised; empty if there was none.
     ///
-    /// Keys, all int but the last two: `packets_out`, `bytes_out`; `packets_lost_out`, unreliable packets that the conditions have
-    /// lost; `packets_in`, `bytes_in`; `packets_lost_in`, packets that did not arrive, as far as later ones show it, or found no
-    /// room; `packets_queued`, `bytes_queued`, which wait to be sent or acknowledged; `round_trip_ms`, -1 until it was measured:
-    /// this method starts a measurement, at most once a second, and a later call tells; `using_relay`, `link_cut` (bool).
+    /// Keys, all int but the last two: `packets_out`, `bytes_out`; `packets_lost_out`, unreliable packets lost through the
+    /// conditions; `packets_in`, `bytes_in`; `packets_lost_in`, packets that did not arrive, as far as later ones show, or that
+    /// the full queue refused; `packets_queued`, `bytes_queued`, waiting to be sent or acknowledged; `round_trip_ms`, -1 until it
+    /// is measured (each call starts a measurement, at most once a second, and a later call returns the result); `using_relay`,
+    /// `link_cut` (bool).
     #[func]
     pub fn get_session_stats(steam_id: i64) -> VarDictionary {
         const METHOD: &str = "SteamLocal.get_session_stats";
@@ -58,8 +59,9 @@ impl SteamLocal {
         }
     }
 
-    /// Accepts an invitation as a click on it in Steam's overlay does: `Steam.join_requested` comes, for which a game calls
-    /// `Steam.joinLobby`. Returns `false` if nobody has invited you to `lobby_id`, or you accepted the invitation before.
+    /// Accepts an invitation, like a click in Steam's overlay: `Steam.join_requested` is emitted, and the game then calls
+    /// `Steam.joinLobby`. Returns `false` if nobody has invited you to `lobby_id`, or if you have accepted the invitation
+    /// before.
     #[func]
     pub fn accept_invite(lobby_id: i64) -> bool {
         const METHOD: &str = "SteamLocal.accept_invite";
@@ -78,8 +80,8 @@ impl SteamLocal {
         })
     }
 
-    /// Makes this process disappear for all others as if it were killed: no goodbye, members of its lobbies see it disconnect.
-    /// It goes on running, but nothing arrives any more until `Steam.steamShutdown()` and a new init.
+    /// Makes this process disappear for all others, as if it had been killed: members of its lobbies see it disconnect. The
+    /// process keeps running, but sends and receives nothing until `Steam.steamShutdown()` and a new init.
     #[func]
     pub fn vanish() -> bool {
         with("SteamLocal.vanish", |network, _| {

@@ -1,4 +1,4 @@
-//! Which of several instances of the game this is.
+//! The number of this instance among several instances of the game.
 
 use godot::register::godot_api;
 
@@ -9,9 +9,9 @@ use crate::settings::Instance;
 
 #[godot_api(secondary)]
 impl SteamLocal {
-    /// Which of several instances of the game this is, from 1: the one that the argument `--steam-instance=2/3` after Godot's `--` names,
-    /// which the editor's panel passes; otherwise, on the local platform, the number of the local user. 0 without either. Writes no
-    /// error if `Steam` is not initialised or Steam itself answers.
+    /// The number of this instance of the game, from 1. It comes from the argument `--steam-instance=2/3` after Godot's `--`, which
+    /// the editor's panel passes; otherwise, on the local platform, it is the number of the local user. 0 without either. Writes no
+    /// error without `SteamLocal.is_active()`.
     #[func]
     pub fn get_instance_number() -> i64 {
         let of_user = |network: &dyn LocalNetwork| {
@@ -23,8 +23,8 @@ impl SteamLocal {
         number.map_or(0, i64::from)
     }
 
-    /// How many instances there are: as the argument `--steam-instance=2/3` says, otherwise how many local users are here now. 0 without
-    /// either. Writes no error if `Steam` is not initialised or Steam itself answers.
+    /// The number of instances of the game. It comes from the argument `--steam-instance=2/3`; otherwise, on the local platform, it is
+    /// the number of running local users. 0 without either. Writes no error without `SteamLocal.is_active()`.
     #[func]
     pub fn get_instance_count() -> i64 {
         let users = |network: &dyn LocalNetwork| network.users().len();

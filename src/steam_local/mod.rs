@@ -1,4 +1,4 @@
-//! The singleton `SteamLocal`, as GDScript sees it: what only the local platform has.
+//! The singleton `SteamLocal`, as GDScript sees it: features that only the local platform has.
 //!
 //! As in [`steam`](crate::steam), every method is static, checks its arguments, converts, and decides nothing.
 
@@ -16,17 +16,17 @@ use crate::contract::local_network::LocalNetwork;
 use crate::contract::network_conditions::NetworkConditions;
 use crate::script::{current, report};
 
-/// Tools for developing and testing a game: a network that can be made as bad as a real one, and a look behind the
-/// scenes of the local platform.
+/// Tools for developing and testing a game: a simulation of bad networks, and a look behind the scenes of the local
+/// platform.
 ///
-/// What makes the network bad works wherever `Steam` is initialised: on the local platform for whatever is sent, on Steam for what
-/// Valve's library carries (`get_conditions_note()`). The rest works while `is_active()`: `Steam` is initialised and the local
-/// platform answers. Otherwise every method writes an error and returns `false` or an empty value. Every method may be called from
-/// any thread. A game that is shipped needs nothing of it.
+/// Network conditions work while `Steam` is initialised: on the local platform for all traffic, on Steam for the traffic of
+/// Valve's library (`get_conditions_note()`). Other methods work while `is_active()` is `true`: `Steam` is initialised and the
+/// local platform answers. Otherwise every method writes an error and returns `false` or an empty value. You may call every method
+/// from any thread. A released game needs none of this.
 ///
-/// Every process conditions the packets it sends and, by conditions whose names begin with `in_`, those that arrive: of a latency
-/// of 50 ms on both sides, a round trip takes 100 ms. Where a method takes a `steam_id`, 0 stands for all users, including those
-/// who come later. The same can be set for a whole run with the project settings under `steam/local/`, the environment variable
+/// Conditions apply to the packets that a process sends, and those with names that begin with `in_` to the packets that arrive
+/// there. With a latency of 50 ms on both sides, a round trip takes 100 ms. A `steam_id` of 0 stands for all users, including
+/// later ones. To set conditions for a whole run, use the project settings under `steam/local/`, the environment variable
 /// `STEAM_NETWORKING_CONDITIONS=latency=50,loss=2` or the argument `--steam-conditions=latency=50,loss=2` after Godot's `--`.
 #[derive(GodotClass)]
 #[class(init, singleton, base = Object)]
@@ -43,7 +43,7 @@ impl SteamLocal {
     }
 }
 
-/// Calls `f` with the local network and the own id, or reports that there is none and answers with the default.
+/// Calls `f` with the local network and the own id, or reports that there is none and returns the default.
 fn with<R: Default>(method: &'static str, f: impl FnOnce(&dyn LocalNetwork, SteamId) -> R) -> R {
     current::peek(|platform| {
         match platform.map(|platform| (platform.local_network(), platform.user().steam_id())) {
@@ -63,7 +63,7 @@ fn with<R: Default>(method: &'static str, f: impl FnOnce(&dyn LocalNetwork, Stea
     })
 }
 
-/// Calls `f` with what makes the network bad and the own id, or reports that there is none and answers with the default.
+/// Calls `f` with the network conditions and the own id, or reports that there are none and returns the default.
 fn with_conditions<R: Default>(
     method: &'static str,
     f: impl FnOnce(&dyn NetworkConditions, SteamId) -> R,
@@ -88,7 +88,7 @@ fn other_user(method: &'static str, steam_id: i64, me: SteamId) -> Option<SteamI
     Some(id)
 }
 
-/// Another user, or inside `Some(None)` all of them; `None` after an error line.
+/// Another user, or `Some(None)` for all of them; `None` after an error line.
 fn user_or_all(method: &'static str, steam_id: i64, me: SteamId) -> Option<Option<SteamId>> {
     if steam_id == 0 { Some(None) } else { other_user(method, steam_id, me).map(Some) }
 }

@@ -1,10 +1,10 @@
-//! The class enums of `SteamServer`: those of `Steam` that it has as well, and its own.
+//! The class enums of `SteamServer`: those that it shares with `Steam`, and its own.
 
 use super::SteamServer;
 use crate::script::enums::{self, EnumRow, enum_values};
 use crate::steam;
 
-/// Enums that `Steam` has as well, with the same values.
+/// Enums that the class shares with `Steam`.
 #[rustfmt::skip]
 const SHARED_ENUMS: &[&str] = &[
     "AccountType", "AuthSessionResponse", "BeginAuthSessionResult", "GameIDType", "IPType",
@@ -22,7 +22,7 @@ const SHARED_ENUMS: &[&str] = &[
     "HTTPMethod", "HTTPStatusCode", "ItemFlags",
 ];
 
-/// Constants that `Steam` has as well, with the same values.
+/// Constants that the class shares with `Steam`.
 #[rustfmt::skip]
 const SHARED_CONSTANTS: &[&str] = &[
     "ACCOUNT_ID_INVALID", "API_CALL_INVALID", "APP_ID_INVALID", "AUTH_TICKET_INVALID",
@@ -54,7 +54,7 @@ const SHARED_CONSTANTS: &[&str] = &[
     "ITEM_INSTANCE_ID_INVALID",
 ];
 
-/// Enums that are this class's alone.
+/// Enums of this class only.
 #[rustfmt::skip]
 const ENUMS: &[EnumRow] = &[
     ("ServerMode", &[
@@ -75,7 +75,7 @@ const ENUMS: &[EnumRow] = &[
     ]),
 ];
 
-/// Constants that are this class's alone.
+/// Constants of this class only.
 #[rustfmt::skip]
 const CONSTANTS: &[(&str, i64)] = &[
     ("INVALID_BREAKPAD_HANDLE", 0), ("PARTY_BEACON_ID_INVALID", 0), ("QUERY_PORT_SHARED", 65535),

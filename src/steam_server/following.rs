@@ -1,5 +1,5 @@
-//! The reactions of `SteamServer` to events, beyond emitting signals: none so far. `pump` asks for it, which both
-//! classes share.
+//! The reactions of `SteamServer` to events, beyond emitting signals: none so far. The module exists because both
+//! classes share `pump`, which calls it.
 
 use std::collections::VecDeque;
 

@@ -11,22 +11,22 @@ use crate::contract::game_server::{
 };
 use crate::script::{arguments, report};
 
-/// The maximum size of a token, in bytes, of a region, and of what else has no limit of its own on Steam.
+/// The maximum size of a token, a region and other texts for which Steam has no limit, in bytes.
 const MAX_TEXT_BYTES: usize = 127;
 /// The maximum size of the value of a rule, in bytes.
 const MAX_VALUE_BYTES: usize = 1023;
-/// The most players that a server may have.
+/// The maximum number of players on a server.
 const MAX_PLAYERS: i64 = 255;
 /// The maximum size of a packet for the server browser, in bytes.
 const MAX_PACKET_BYTES: usize = 16 * 1024;
 
 methods! {
 impl Class {
-    /// Logs on to an account for game servers with its token, which you make at
-    /// `https://steamcommunity.com/dev/managegameservers`. `server_connected` or `server_connect_failure` follows.
-    /// Steamworks: `LogOn`.
+    /// Logs on to a game server account with its token, which you create at
+    /// `https://steamcommunity.com/dev/managegameservers`. Answered by `server_connected` or
+    /// `server_connect_failure`. Steamworks: `LogOn`.
     ///
-    /// Local: As `logOnAnonymous`: no token is looked at.
+    /// Local: As `logOnAnonymous`: the token is ignored.
     #[func(rename = logOn)]
     pub fn log_on(token: GString) {
         const METHOD: &str = method!("logOn");
@@ -39,9 +39,10 @@ impl Class {
         });
     }
 
-    /// Logs on without an account. `server_connected` or `server_connect_failure` follows. Steamworks: `LogOnAnonymous`.
+    /// Logs on without an account. Answered by `server_connected` or `server_connect_failure`. Steamworks:
+    /// `LogOnAnonymous`.
     ///
-    /// Local: Works at once; where a hub was lost, as soon as there is another.
+    /// Local: Works at once, or, if the hub was lost, as soon as there is a new one.
     #[func(rename = logOnAnonymous)]
     pub fn log_on_anonymous() {
         const ANSWER: &str = "server_connected";
@@ -52,7 +53,7 @@ impl Class {
         });
     }
 
-    /// Logs off. `server_disconnected` follows. Steamworks: `LogOff`.
+    /// Logs off. Answered by `server_disconnected`. Steamworks: `LogOff`.
     #[func(rename = logOff)]
     pub fn log_off() {
         current::with(method!("logOff"), |platform| platform.game_server().map(|server| server.log_off()));
@@ -66,7 +67,7 @@ impl Class {
         current::with(method!("loggedOn"), |platform| platform.user().logged_on())
     }
 
-    /// Whether players play under VAC, Valve's protection against cheats. Steamworks: `BSecure`.
+    /// Whether the server is secured by VAC, Valve's protection against cheats. Steamworks: `BSecure`.
     ///
     /// Local: Always `false`.
     #[func]
@@ -82,7 +83,7 @@ impl Class {
         current::with(method!("getSteamID"), |platform| platform.user().steam_id().0 as i64)
     }
 
-    /// Whether Steam wants you to start the server again, for an update. Steamworks: `WasRestartRequested`.
+    /// Whether Steam wants the server to be updated and restarted. Steamworks: `WasRestartRequested`.
     ///
     /// Local: Always `false`.
     #[func(rename = wasRestartRequested)]
@@ -92,10 +93,10 @@ impl Class {
         })
     }
 
-    /// The address by which others reach this server, once it is logged on.
+    /// The public address of this server, once it is logged on.
     ///
-    /// Keys: `ipv4` (String, empty if it is not one), `ipv6` (String, the same), `type` (int, IPType). Empty if it is not known.
-    /// Steamworks: `GetPublicIP`.
+    /// Keys: `ipv4` (String, empty for an IPv6 address), `ipv6` (String, empty for an IPv4 address), `type` (int, IPType). Empty
+    /// if it is not known. Steamworks: `GetPublicIP`.
     ///
     /// Local: `127.0.0.1`.
     #[func(rename = getPublicIP)]
@@ -109,7 +110,7 @@ impl Class {
         vdict! { "ipv4" => v4.as_str(), "ipv6" => v6.as_str(), "type" => kind }
     }
 
-    /// Sets what identifies the game, usually its app ID as text. Before logging on. Steamworks: `SetProduct`.
+    /// Sets the product, usually the game's app ID as text. Call it before logging on. Steamworks: `SetProduct`.
     #[func(rename = setProduct)]
     pub fn set_product(product: GString) {
         set_text(method!("setProduct"), "product", &product, MAX_TEXT_BYTES, ServerSetting::Product);
@@ -122,7 +123,7 @@ impl Class {
         set_text(method!("setGameDescription"), "description", &description, MAX_DESCRIPTION_BYTES, set);
     }
 
-    /// Sets the folder of a modification of the game, empty for none. Before logging on. At most 31 bytes.
+    /// Sets the folder of a modification of the game, empty for none. Call it before logging on. At most 31 bytes.
     /// Steamworks: `SetModDir`.
     #[func(rename = setModDir)]
     pub fn set_mod_dir(mod_directory: GString) {
@@ -135,7 +136,7 @@ impl Class {
         set(method!("setDedicatedServer"), &ServerSetting::Dedicated(dedicated));
     }
 
-    /// Sets how many may play, up to 255. Steamworks: `SetMaxPlayerCount`.
+    /// Sets the maximum number of players, up to 255. Steamworks: `SetMaxPlayerCount`.
     #[func(rename = setMaxPlayerCount)]
     pub fn set_max_player_count(players_max: i64) {
         const METHOD: &str = method!("setMaxPlayerCount");
@@ -144,7 +145,7 @@ impl Class {
         }
     }
 
-    /// Sets how many of the players are no people. Steamworks: `SetBotPlayerCount`.
+    /// Sets the number of players that are bots. Steamworks: `SetBotPlayerCount`.
     #[func(rename = setBotPlayerCount)]
     pub fn set_bot_player_count(bots: i64) {
         const METHOD: &str = method!("setBotPlayerCount");
@@ -159,19 +160,19 @@ impl Class {
         set_text(method!("setServerName"), "name", &name, MAX_SERVER_NAME_BYTES, ServerSetting::Name);
     }
 
-    /// Sets which map is played, at most 31 bytes. Steamworks: `SetMapName`.
+    /// Sets the name of the current map, at most 31 bytes. Steamworks: `SetMapName`.
     #[func(rename = setMapName)]
     pub fn set_map_name(map: GString) {
         set_text(method!("setMapName"), "map", &map, MAX_MAP_NAME_BYTES, ServerSetting::Map);
     }
 
-    /// Sets whether players need a password; asking for it is up to you. Steamworks: `SetPasswordProtected`.
+    /// Sets whether players need a password; the game itself has to ask for it. Steamworks: `SetPasswordProtected`.
     #[func(rename = setPasswordProtected)]
     pub fn set_password_protected(password_protected: bool) {
         set(method!("setPasswordProtected"), &ServerSetting::PasswordProtected(password_protected));
     }
 
-    /// Sets where spectators connect, 0 for nowhere. Steamworks: `SetSpectatorPort`.
+    /// Sets the port that spectators connect to, 0 for none. Steamworks: `SetSpectatorPort`.
     #[func(rename = setSpectatorPort)]
     pub fn set_spectator_port(port: i64) {
         const METHOD: &str = method!("setSpectatorPort");
@@ -180,7 +181,7 @@ impl Class {
         }
     }
 
-    /// Sets the name of what spectators connect to, at most 63 bytes. Steamworks: `SetSpectatorServerName`.
+    /// Sets the name of the spectator server, at most 63 bytes. Steamworks: `SetSpectatorServerName`.
     #[func(rename = setSpectatorServerName)]
     pub fn set_spectator_server_name(name: GString) {
         let set = ServerSetting::SpectatorName;
@@ -193,7 +194,7 @@ impl Class {
         set(method!("clearAllKeyValues"), &ServerSetting::ClearKeyValues);
     }
 
-    /// Sets a rule of the server, which players see who ask for its rules. Steamworks: `SetKeyValue`.
+    /// Sets a rule of the server. Players get it with `Steam.serverRules`. Steamworks: `SetKeyValue`.
     ///
     /// Local: At most 256 rules, with 16 KiB together.
     #[func(rename = setKeyValue)]
@@ -204,37 +205,40 @@ impl Class {
         set(METHOD, &ServerSetting::KeyValue { key, value });
     }
 
-    /// Sets what players can filter servers by, separated by commas, at most 127 bytes. Steamworks: `SetGameTags`.
+    /// Sets tags by which players can filter servers, separated by commas, at most 127 bytes. Steamworks:
+    /// `SetGameTags`.
     #[func(rename = setGameTags)]
     pub fn set_game_tags(tags: GString) {
         set_text(method!("setGameTags"), "tags", &tags, MAX_TAGS_BYTES, ServerSetting::Tags);
     }
 
-    /// The same, not shown to players, at most 2047 bytes. Steamworks: `SetGameData`.
+    /// Sets further data by which servers can be filtered, which players do not see, at most 2047 bytes. Steamworks:
+    /// `SetGameData`.
     #[func(rename = setGameData)]
     pub fn set_game_data(data: GString) {
         set_text(method!("setGameData"), "data", &data, MAX_GAME_DATA_BYTES, ServerSetting::Data);
     }
 
-    /// Sets where the server stands, empty for the world. Steamworks: `SetRegion`.
+    /// Sets the server's region, empty for the whole world. Steamworks: `SetRegion`.
     #[func(rename = setRegion)]
     pub fn set_region(region: GString) {
         set_text(method!("setRegion"), "region", &region, MAX_TEXT_BYTES, ServerSetting::Region);
     }
 
-    /// Sets whether the server is in the lists of servers. It has to be logged on as well. Steamworks: `SetAdvertiseServerActive`.
+    /// Sets whether the server appears in the lists of servers. It also has to be logged on. Steamworks:
+    /// `SetAdvertiseServerActive`.
     #[func(rename = setAdvertiseServerActive)]
     pub fn set_advertise_server_active(active: bool) {
         set(method!("setAdvertiseServerActive"), &ServerSetting::Advertise(active));
     }
 
-    /// Hands in a packet that came to your own socket and may be of the server browser, where `query_port` was `QUERY_PORT_SHARED`:
-    /// `packet` is a PackedByteArray. Afterwards send what `getNextOutgoingPacket` has.
+    /// Passes on a packet from your own socket that may be from the server browser, if `query_port` was `QUERY_PORT_SHARED`:
+    /// `packet` is a PackedByteArray. Afterwards send the packets from `getNextOutgoingPacket`.
     ///
-    /// Keys: `incoming` (bool, whether it was of the server browser), `data` (PackedByteArray, the packet). Empty if an argument was
-    /// wrong. Steamworks: `HandleIncomingPacket`.
+    /// Keys: `incoming` (bool, whether it was from the server browser), `data` (PackedByteArray, the packet). Empty if an argument
+    /// was wrong. Steamworks: `HandleIncomingPacket`.
     ///
-    /// Local: No server browser asks by packets: always `false`.
+    /// Local: Always `false`: the local server browser sends no packets.
     #[func(rename = handleIncomingPacket)]
     pub fn handle_incoming_packet(packet: Variant, ip: GString, port: i64) -> VarDictionary {
         const METHOD: &str = method!("handleIncomingPacket");
@@ -259,12 +263,12 @@ impl Class {
         })
     }
 
-    /// The next packet that your own socket has to send for the server browser.
+    /// The next packet to the server browser, which you have to send from your own socket.
     ///
     /// Keys: `length` (int, bytes), `out` (PackedByteArray), `address` (String, IPv4), `port` (int). Empty if there is none.
     /// Steamworks: `GetNextOutgoingPacket`.
     ///
-    /// Local: There is never one.
+    /// Local: Always empty.
     #[func(rename = getNextOutgoingPacket)]
     pub fn get_next_outgoing_packet() -> VarDictionary {
         let packet = current::with(method!("getNextOutgoingPacket"), |platform| {
@@ -282,12 +286,12 @@ impl Class {
 }
 }
 
-/// Tells something about the server.
+/// Sets a property of the server.
 fn set(method: &'static str, setting: &ServerSetting) {
     current::with(method, |platform| platform.game_server().map(|server| server.set(setting)));
 }
 
-/// Tells something about the server that is a text.
+/// Sets a text property of the server.
 fn set_text(
     method: &'static str,
     argument: &'static str,

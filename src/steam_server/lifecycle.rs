@@ -1,4 +1,4 @@
-//! Init and shutdown of the game server, and which platform answers.
+//! Init and shutdown of the game server, and the choice of its platform.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,23 +13,24 @@ use crate::contract::{InitFailure, InitFailureCode};
 use crate::script::{arguments, current as of_user, report};
 use crate::settings::Settings;
 
-/// The most bytes that the version of a game may have.
+/// The maximum size of a game's version, in bytes.
 const MAX_VERSION_BYTES: usize = 127;
 
 static RELAY_ALLOWED: AtomicBool = AtomicBool::new(true);
 
 methods! {
 impl Class {
-    /// Initialises the game server. `ip` is the IPv4 address that it listens on, `""` or `"0.0.0.0"` for all; `game_port` is where
-    /// players connect, `query_port` if the server browser asks, `QUERY_PORT_SHARED` if your own socket answers it
-    /// (`handleIncomingPacket`). `server_mode` is one of ServerMode; `version_number` is the game's, as `"1.0.0.0"`.
+    /// Initialises the game server. `ip` is the IPv4 address that it listens on, `""` or `"0.0.0.0"` for all; `game_port` is the
+    /// port for players, `query_port` the port for the server browser, or `QUERY_PORT_SHARED` if your own socket answers it
+    /// (`handleIncomingPacket`). `server_mode` is one of ServerMode; `version_number` is the game's version, such as `"1.0.0.0"`.
     ///
-    /// The app ID is that of `Steam`, if that is initialised, or else of the project setting `steam/initialization/app_id`. The
-    /// project setting `steam/initialization/embed_callbacks` calls `run_callbacks` in every frame. Returns whether it worked;
-    /// the log says why not. An init while initialised changes nothing and succeeds. Steamworks: `SteamGameServer_InitEx`.
+    /// The app ID is that of `Steam` if `Steam` is initialised, otherwise that of the project setting
+    /// `steam/initialization/app_id`. With the project setting `steam/initialization/embed_callbacks`, `run_callbacks` is
+    /// called in every frame. Returns whether it succeeded; the log has the reason for a failure. A second init changes nothing
+    /// and succeeds. Steamworks: `SteamGameServer_InitEx`.
     ///
-    /// Local: Finds the other instances of the game on this machine, or is the first one. No port is opened: players find the
-    /// server by its Steam ID and in the server list.
+    /// Local: Connects to the other instances of the game on this machine, if there are any. No port is opened: players find
+    /// the server by its Steam ID and in the server list.
     #[func(rename = serverInit)]
     pub fn server_init(
         ip: GString,
@@ -46,8 +47,8 @@ impl Class {
         result.is_ok()
     }
 
-    /// As `serverInit`, and returns a Dictionary: `status` (int, SteamAPIInitResult: 0 for success) and `verbal` (String, the reason
-    /// in words). Steamworks: `SteamGameServer_InitEx`.
+    /// Like `serverInit`, but returns a Dictionary: `status` (int, SteamAPIInitResult: 0 for success) and `verbal` (String, the
+    /// reason in words). Steamworks: `SteamGameServer_InitEx`.
     ///
     /// Local: As `serverInit`.
     #[func(rename = serverInitEx)]
@@ -66,8 +67,8 @@ impl Class {
         vdict! { "status" => status, "verbal" => verbal.as_str() }
     }
 
-    /// Logs the server off and ends it: its connections close, and players who search no longer find it. Signals not emitted yet are
-    /// dropped. The server can be initialised again. Steamworks: `SteamGameServer_Shutdown`.
+    /// Logs the server off and ends it: its connections close, and players no longer find it. Signals not emitted yet are dropped.
+    /// The server can be initialised again. Steamworks: `SteamGameServer_Shutdown`.
     #[func(rename = serverShutdown)]
     pub fn server_shutdown() {
         const METHOD: &str = method!("serverShutdown");
@@ -81,7 +82,8 @@ impl Class {
         }
     }
 
-    /// Whether players play under VAC, Valve's protection against cheats. Steamworks: `SteamGameServer_BSecure`.
+    /// Whether the server is secured by VAC, Valve's protection against cheats. Steamworks:
+    /// `SteamGameServer_BSecure`.
     ///
     /// Local: Always `false`.
     #[func(rename = isServerSecure)]
@@ -93,7 +95,7 @@ impl Class {
 
     /// The server's Steam ID, 0 until it is logged on. Steamworks: `SteamGameServer_GetSteamID`.
     ///
-    /// Local: An anonymous game server's: account number 1,990,000,000 plus a number, the lowest that is free.
+    /// Local: The ID of an anonymous game server: its account number is 1,990,000,000 plus the lowest free number.
     #[func(rename = getServerSteamID)]
     pub fn get_server_steam_id() -> i64 {
         current::with(method!("getServerSteamID"), |platform| platform.user().steam_id().0 as i64)
@@ -146,7 +148,7 @@ fn run(method: &'static str, start: &ServerStart) -> Result<String, InitFailure>
         report::warning(method, complaint);
     }
     let embed_callbacks = settings.embed_callbacks.clone()?;
-    // A user and a game server of one process are on one platform, and in one game.
+    // A user and a game server in one process share a platform and a game.
     let beside =
         of_user::peek(|platform| platform.map(|platform| (platform.kind(), platform.user().app_id())));
     let started = choice::start_game_server(&settings, beside, start)?;

@@ -1,13 +1,13 @@
-//! The singleton `SteamServer`, as GDScript sees it: a game server of Steam's.
+//! The singleton `SteamServer`, as GDScript sees it: a Steam game server.
 //!
 //! The members that users and game servers share are written once, in the folder of [`steam`](crate::steam), and compiled for both
-//! classes: the modules below that name a `path`. A file that is shared says `methods! { impl Class { … } }` and
-//! `method!("name")`, and takes everything that differs from the folder it is compiled in: `current` (the platform that
-//! answers), `pump`, `enums`, `lifecycle`, `following`.
+//! classes: the modules below that name a `path`. A shared file uses `methods! { impl Class { … } }` and `method!("name")`, and
+//! takes everything that differs from the module that includes it: `current` (the platform that answers), `pump`, `enums`,
+//! `lifecycle`, `following`.
 //!
 //! As in [`steam`](crate::steam), every method is static.
 
-/// The name of a method with that of the class: `SteamServer.logOn`.
+/// The name of a method with its class: `SteamServer.logOn`.
 macro_rules! method {
     ($name:literal) => {
         concat!("SteamServer.", $name)
@@ -29,7 +29,7 @@ macro_rules! hot_methods {
     };
 }
 
-/// Modules whose files `Steam` has.
+/// Modules whose files are in the folder of `Steam`.
 macro_rules! shared {
     ($($name:ident: $path:literal;)*) => {$(
         #[path = $path]
@@ -76,7 +76,7 @@ use SteamServer as Class;
 /// The platform that the class calls.
 const WHOSE: Whose = Whose::GameServer;
 
-/// Begins the life of the singleton, once its class exists.
+/// Starts the singleton, once its class exists.
 pub fn begin() {
     enums::register();
     signals::register();
@@ -106,18 +106,18 @@ pub fn end() {
     lifecycle::shutdown();
 }
 
-/// A game server of Steam's: dedicated, or in the process of a player beside `Steam`.
+/// A Steam game server: a dedicated one, or one in a player's process beside `Steam`.
 ///
-/// Call `serverInitEx()` once, describe the server with `setProduct` and similar methods, then call `logOnAnonymous()` or `logOn()`, and
-/// `run_callbacks()` in every frame, which emits every signal. From `server_connected` on, the server has a Steam ID, players
-/// reach it by that, and `setAdvertiseServerActive(true)` puts it into the server list. Players send tickets of
+/// Call `serverInitEx()` once, describe the server with `setProduct` and similar methods, then call `logOnAnonymous()` or `logOn()`,
+/// and `run_callbacks()` in every frame, which emits every signal. After `server_connected`, the server has a Steam ID by which
+/// players reach it, and `setAdvertiseServerActive(true)` puts it into the server list. Players send tickets from
 /// `Steam.getAuthSessionTicket`, which `beginAuthSession` checks.
 ///
-/// Without Steam, the same calls are answered by the local platform, on which the instances of a game on one machine find the
-/// server. A process may be a user (`Steam`) and a game server at once: each has its own identity and its own signals.
+/// Without Steam, the local platform answers the same calls, and the instances of a game on one machine find the server on
+/// it. A process may be a user (`Steam`) and a game server at once: each has its own identity and its own signals.
 ///
-/// Before initialisation and after `serverShutdown()`, every method writes an error and returns `false`, 0, or an empty value. Every
-/// method may be called from any thread, but for `serverInit`, `serverInitEx`, `serverShutdown` and `run_callbacks`.
+/// Before initialisation and after `serverShutdown()`, every method writes an error and returns `false`, 0, or an empty value. You
+/// may call every method from any thread, except `serverInit`, `serverInitEx`, `serverShutdown` and `run_callbacks`.
 #[derive(GodotClass)]
 #[class(init, singleton, base = Object)]
 pub struct SteamServer {

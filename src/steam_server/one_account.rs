@@ -1,8 +1,8 @@
-//! Two copies of a game under one Steam account: a game server has an account of its own, so there is nothing to watch. The files
-//! that both classes share ask all the same.
+//! Two copies of a game under one Steam account. A game server has its own account, so there is nothing to watch; the module
+//! exists because files that both classes share call it.
 
 use crate::contract::SteamId;
 
-/// Something goes to `user`.
+/// Something is sent to `user`.
 #[inline]
 pub fn sends(_method: &str, _user: SteamId) {}

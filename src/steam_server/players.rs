@@ -15,8 +15,8 @@ const RESULT_INVALID_PARAM: i32 = 8;
 
 methods! {
 impl Class {
-    /// Tells a player's name and score for the server list. Returns `false` if they are not a player: of those, you have begun to
-    /// check a ticket, or made a connection with `createUnauthenticatedUserConnection`. Steamworks: `BUpdateUserData`.
+    /// Sets a player's name and score in the server list. Returns `false` if they are not a player. Users become players with
+    /// `beginAuthSession` or `createUnauthenticatedUserConnection`. Steamworks: `BUpdateUserData`.
     #[func(rename = updateUserData)]
     pub fn update_user_data(steam_id: i64, player_name: GString, score: i64) -> bool {
         const METHOD: &str = method!("updateUserData");
@@ -28,7 +28,7 @@ impl Class {
         .unwrap_or(false)
     }
 
-    /// An ID for a player who has none, such as a bot; it counts as a player until `endAuthSession`.
+    /// Creates an ID for a player who has none, such as a bot, who counts as a player until `endAuthSession`.
     /// Steamworks: `CreateUnauthenticatedUserConnection`.
     #[func(rename = createUnauthenticatedUserConnection)]
     pub fn create_unauthenticated_user_connection() -> i64 {
@@ -37,8 +37,8 @@ impl Class {
         })
     }
 
-    /// Whether a user whose ticket you checked owns a game, under the name that GodotSteam has it up to 4.8.
-    /// Steamworks: `UserHasLicenseForApp`.
+    /// Whether a user whose ticket you checked owns a game, under its name in GodotSteam up to 4.8. Steamworks:
+    /// `UserHasLicenseForApp`.
     ///
     /// Local: Every user owns this game and no other.
     #[func(rename = userHasLicenceForApp)]
@@ -46,8 +46,8 @@ impl Class {
         SteamServer::user_has_license_for_app(steam_id, app_id)
     }
 
-    /// Asks whether a user is in a group. `client_group_status` follows. Returns `false` if it does not.
-    /// Steamworks: `RequestUserGroupStatus`.
+    /// Asks whether a user is in a group. Answered by `client_group_status`, unless this returns `false`. Steamworks:
+    /// `RequestUserGroupStatus`.
     ///
     /// Local: Nobody is in any group.
     #[func(rename = requestUserGroupStatus)]
@@ -67,9 +67,9 @@ impl Class {
         .unwrap_or(false)
     }
 
-    /// Makes the server one of a group. `associate_clan` follows. Steamworks: `AssociateWithClan`.
+    /// Associates the server with a group. Answered by `associate_clan`. Steamworks: `AssociateWithClan`.
     ///
-    /// Local: There are no groups: the result is `RESULT_NO_MATCH`.
+    /// Local: There are no groups: answered with `RESULT_NO_MATCH`.
     #[func(rename = associateWithClan)]
     pub fn associate_with_clan(clan_id: i64) {
         const METHOD: &str = method!("associateWithClan");
@@ -90,10 +90,10 @@ impl Class {
         });
     }
 
-    /// Asks whether players who are here do not like a new one. `player_compat` follows.
-    /// Steamworks: `ComputeNewPlayerCompatibility`.
+    /// Asks whether current players dislike a new one. Answered by `player_compat`. Steamworks:
+    /// `ComputeNewPlayerCompatibility`.
     ///
-    /// Local: Everybody likes everybody.
+    /// Local: Answered with no dislikes.
     #[func(rename = computeNewPlayerCompatibility)]
     pub fn compute_new_player_compatibility(steam_id: i64) {
         const METHOD: &str = method!("computeNewPlayerCompatibility");

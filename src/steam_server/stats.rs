@@ -15,7 +15,7 @@ const RESULT_INVALID_PARAM: i32 = 8;
 /// `k_EResultFail`.
 const RESULT_FAIL: i32 = 2;
 
-/// Asks something of a player's by a name. `None` after a line that says why, where it is not known or may not be changed.
+/// Looks up an achievement or stat of a player by name. `None` after an error line if it is unknown or may not be changed.
 fn of_player<R>(
     method: &'static str,
     steam_id: i64,
@@ -45,7 +45,7 @@ fn float(method: &'static str, argument: &'static str, value: f64) -> Option<f32
     Some(float)
 }
 
-/// Asks for a player's, or stores them. A refused call is answered as well.
+/// Requests or stores the stats of a player. A refused call is answered as well.
 fn ask(
     method: &'static str,
     answer: &'static str,
@@ -75,10 +75,10 @@ fn ask(
 
 methods! {
 impl Class {
-    /// Asks for a player's achievements and stats. `stats_received` follows; then the other methods work, until `stats_unloaded`.
-    /// Steamworks: `RequestUserStats`.
+    /// Asks for a player's achievements and stats. Answered by `stats_received`; the other methods work from then on, until
+    /// `stats_unloaded`. Steamworks: `RequestUserStats`.
     ///
-    /// Local: From the user's file. A user who is here has stats, even if they have stored none.
+    /// Local: From the user's file. A running user has stats, even if they have stored none.
     #[func(rename = requestUserStats)]
     pub fn request_user_stats(steam_id: i64) {
         let refused = |result| GameServerStatsEvent::Received { result, user: SteamId(steam_id as u64) };
@@ -125,11 +125,11 @@ impl Class {
         }
     }
 
-    /// Sets a player's stat of type INT, for good once `storeUserStats` is called. Returns whether there is such a stat and servers may
-    /// change it: on Steam, those that Steamworks' website says so of, and from the addresses of official servers alone.
+    /// Sets a player's stat of type INT; call `storeUserStats` to keep the value. Returns whether there is such a stat and servers may
+    /// change it. On Steam, you configure this on Steamworks' website, together with the addresses of your official servers.
     /// Steamworks: `SetUserStatInt32`.
     ///
-    /// Local: Those that `steam_achievements.cfg` has `set_by="game_server"` for; without that file, all.
+    /// Local: Only stats with `set_by="game_server"` in `steam_achievements.cfg`; without that file, all.
     #[func(rename = setUserStatInt)]
     pub fn set_user_stat_int(steam_id: i64, name: GString, stat: i64) -> bool {
         const METHOD: &str = method!("setUserStatInt");
@@ -153,8 +153,8 @@ impl Class {
         .is_some()
     }
 
-    /// Adds a session to a player's stat of type AVGRATE: `this_session` is how much there was in it, `session_length` how many seconds
-    /// it took. Steamworks: `UpdateUserAvgRateStat`.
+    /// Adds a session to a player's stat of type AVGRATE: `this_session` is the value gained in it, `session_length` its length in
+    /// seconds. Steamworks: `UpdateUserAvgRateStat`.
     ///
     /// Local: As `setUserStatInt`.
     #[func(rename = updateUserAvgRateStat)]
@@ -176,8 +176,8 @@ impl Class {
         .is_some()
     }
 
-    /// Unlocks an achievement of a player, for good once `storeUserStats` is called. Returns as `setUserStatInt`.
-    /// Steamworks: `SetUserAchievement`.
+    /// Unlocks an achievement of a player; call `storeUserStats` to keep it. Returns as `setUserStatInt`. Steamworks:
+    /// `SetUserAchievement`.
     ///
     /// Local: As `setUserStatInt`.
     #[func(rename = setUserAchievement)]
@@ -199,10 +199,11 @@ impl Class {
         .is_some()
     }
 
-    /// Stores what was changed of a player's. `stats_stored` follows: with `RESULT_INVALID_PARAM` if a value broke its limits and is
-    /// the old one again. Steamworks: `StoreUserStats`.
+    /// Stores a player's changed achievements and stats. Answered by `stats_stored`, with `RESULT_INVALID_PARAM` if a value broke
+    /// its limits and has its old value again. Steamworks: `StoreUserStats`.
     ///
-    /// Local: In the user's file. The user sees it once they store their own, or call `Steam.requestUserStats` with their own ID.
+    /// Local: Stored in the user's file. The user sees the changes once they store their own stats, or call
+    /// `Steam.requestUserStats` with their own ID.
     #[func(rename = storeUserStats)]
     pub fn store_user_stats(steam_id: i64) {
         let refused = |result| GameServerStatsEvent::Stored { result, user: SteamId(steam_id as u64) };

@@ -1,4 +1,4 @@
-//! The part of `ISteamUtils` that a game server has a use for, and which interfaces are carried.
+//! The part of `ISteamUtils` that a game server needs, and the list of carried interfaces.
 
 use godot::builtin::GString;
 
@@ -37,7 +37,7 @@ impl Class {
         })
     }
 
-    /// Calls between the server and Steam since the start. Steamworks: `GetIPCCallCount`.
+    /// The number of calls between the server and Steam since the start. Steamworks: `GetIPCCallCount`.
     ///
     /// Local: The number of requests to other instances since the start.
     #[func(rename = getIPCCallCount)]
@@ -45,7 +45,7 @@ impl Class {
         current::with(method!("getIPCCallCount"), |platform| i64::from(platform.utils().ipc_call_count()))
     }
 
-    /// The country in which this machine seems to be, as two letters; `ip_country` tells when it has changed.
+    /// The country in which this machine seems to be, as two letters; `ip_country` is emitted when it changes.
     /// Steamworks: `GetIPCountry`.
     ///
     /// Local: The country of the machine's locale, `US` if that names none.

@@ -1,12 +1,13 @@
-//! Why connections and sessions end: as a number for the other side, in words for the developer of the game.
+//! The reasons for ends of connections and sessions: a number for the other side, and a text for the game's
+//! developer.
 
 use std::fmt;
 
 use crate::contract::networking_sockets::close_reasons;
 
-/// Gone, as every session ends.
+/// An ordinary end.
 pub const LEFT: i32 = close_reasons::APP_GENERIC;
-/// No new connections are taken.
+/// New connections are refused.
 pub const REFUSED: i32 = 1101;
 /// Not a member of the lobby.
 pub const NOT_IN_LOBBY: i32 = 1102;
@@ -16,56 +17,56 @@ pub const OTHER_VERSION: i32 = 1103;
 pub const ID_TAKEN: i32 = 1104;
 /// `disconnect_peer` was called.
 pub const KICKED: i32 = 1105;
-/// The same user has come again in another process.
+/// The same user has joined from another process.
 pub const REPLACED: i32 = 1106;
-/// Bytes that no peer sends.
+/// The bytes are not those of a peer.
 pub const BROKEN: i32 = 1107;
-/// Too many connections wait to be let in.
+/// Too many connections are waiting to be admitted.
 pub const FULL: i32 = 1108;
-/// The other side has begun a connection as well, and that one stays.
+/// The other side has also started a connection, and that one stays.
 pub const CROSSED: i32 = 1110;
 /// The time limit has passed.
 pub const TOO_LATE: i32 = 1109;
 
-/// Why a client is not connected, or is no longer.
+/// The reason why a client is not or no longer connected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// Nobody answers under the Steam ID.
+    /// No user with the Steam ID answers.
     NoSuchUser,
     /// Nobody answers at the address.
     NobodyThere,
-    /// The host lets in members of its lobby alone.
+    /// The host admits only members of its lobby.
     NotInLobby,
-    /// The host takes no new connections.
+    /// The host refuses new connections.
     Refused,
     /// The host has another version of this extension.
     OtherVersion,
-    /// The user is there and has no host on this virtual port.
+    /// The user does not host on this virtual port.
     NotHosting,
-    /// The Steam ID is the own one.
+    /// The Steam ID is the user's own.
     Oneself,
-    /// Nothing came within the time limit.
+    /// There was no answer within the time limit.
     TimedOut,
     /// The host has a peer with this ID already.
     IdTaken,
     /// The host has disconnected this peer.
     Kicked,
-    /// The same user has come again from another process.
+    /// The same user has joined from another process.
     Replaced,
     /// The host has closed.
     HostLeft,
-    /// The connection to the host broke.
+    /// The connection to the host has broken.
     Lost(String),
-    /// The lobby could not be entered or made.
+    /// The lobby could not be entered or created.
     Lobby(String),
-    /// Steam was shut down.
+    /// Steam has been shut down.
     NoSteam,
     /// The other side does not speak this protocol.
     Broken,
 }
 
 impl Failure {
-    /// The reason behind a closed connection. `established`: whether it was ever open for packets.
+    /// The reason behind a closed connection. `established` is whether it was ever open for packets.
     pub fn of(reason: i32, text: &str, established: bool) -> Failure {
         match reason {
             REFUSED | FULL => Failure::Refused,
@@ -82,7 +83,7 @@ impl Failure {
         }
     }
 
-    /// Whether another attempt may come to more. The host may be about to start, or to come back.
+    /// Whether another attempt may succeed: the host may be about to start, or to come back.
     pub fn may_pass(&self) -> bool {
         matches!(self, Failure::NoSuchUser | Failure::NobodyThere | Failure::NotHosting)
     }

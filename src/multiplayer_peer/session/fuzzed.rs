@@ -1,7 +1,7 @@
 //! Feeds arbitrary bytes to a session and checks its invariants after each step.
 //!
-//! An input is a script: some bytes choose who does what, some come over a connection as they are. A host and two clients that mean
-//! well play with a stranger who sends anything.
+//! An input is a script: some bytes choose an action and its actor, others arrive over a connection as they are. A host and two
+//! honest clients play with a stranger who sends anything.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -66,11 +66,11 @@ impl Script<'_> {
     }
 }
 
-/// One who means well.
+/// An honest player.
 struct Player {
     sockets: InMemory,
     session: Session,
-    /// The peers that it was told of and that have not gone.
+    /// The peers that were reported to it and that have not left.
     peers: Vec<i32>,
 }
 
@@ -130,7 +130,7 @@ pub fn run(bytes: &[u8]) {
         players.extend(session.map(|session| Player { sockets, session, peers: Vec::new() }));
     }
     let stranger = of(3);
-    // The stranger also hosts, so that somebody may go to them.
+    // The stranger also hosts, so that others may join them.
     stranger.create_listen_socket_p2p(0, &[]);
     let lured = of(2);
     let session = Session::client(&lured, begin(2, 5, now), Vec::new(), user(3), true);
@@ -198,7 +198,7 @@ fn pick(script: &mut Script<'_>, of: &InMemory) -> u32 {
 mod tests {
     use proptest::prelude::*;
 
-    /// Small numbers are more likely to mean something.
+    /// Small numbers are more likely to be meaningful.
     fn script() -> impl Strategy<Value = Vec<u8>> {
         let byte = prop_oneof![4 => 0u8..16, 1 => any::<u8>()];
         proptest::collection::vec(byte, 0..800)

@@ -1,4 +1,4 @@
-//! From a connection to a peer: who is let in, introductions, and who else is there.
+//! From a connection to a peer: admission, introductions, and the list of other peers.
 
 use super::wire::{self, Control, Hello, Member, Topology};
 use super::{HOST, MOST_OF_USER, Session, Stage, Told, ends};
@@ -6,7 +6,7 @@ use crate::contract::SteamId;
 use crate::contract::networking_sockets::{Connection, NetworkingSockets};
 
 impl Session {
-    /// A connection that was begun here is open: this peer introduces itself.
+    /// A connection that this peer started is open: this peer introduces itself.
     pub(super) fn introduce(&mut self, sockets: &dyn NetworkingSockets, connection: Connection) {
         let hello = Hello { id: self.id(), process: self.begin.process };
         if let Some(link) = self.links.get_mut(&connection) {
@@ -15,7 +15,7 @@ impl Session {
         }
     }
 
-    /// Somebody introduces themselves.
+    /// A user introduces themselves.
     pub(super) fn handle_hello(
         &mut self,
         sockets: &dyn NetworkingSockets,
@@ -39,7 +39,7 @@ impl Session {
         if of_user >= MOST_OF_USER || self.peers.len() >= wire::MOST_PEERS {
             return self.turn_away(sockets, connection, ends::FULL, "there are too many peers");
         }
-        // Both have begun a connection to each other: the one of the lower Steam ID stays.
+        // Both users have started a connection to each other: that of the lower Steam ID stays.
         if self.dials.iter().any(|dial| dial.user == user) {
             if self.user().0 < user.0 {
                 return self.turn_away(sockets, connection, ends::CROSSED, "connected the other way");
@@ -56,7 +56,7 @@ impl Session {
         self.come_up(connection, hello.id, hello.process);
     }
 
-    /// Something about the session.
+    /// Handles a control message.
     pub(super) fn handle_control(
         &mut self,
         sockets: &dyn NetworkingSockets,
@@ -110,10 +110,11 @@ impl Session {
         }
     }
 
-    /// The same user from another process has lost the one before.
+    /// The same user has joined from another process, so the earlier process is lost.
     fn replace_older(&mut self, sockets: &dyn NetworkingSockets, user: SteamId, hello: Hello) {
         let older = |(connection, link): (&Connection, &super::Link)| {
-            // A client that came by an address has not proved its user, so it cannot be a user's second process.
+            // A client that joined by an address has not proved its identity, so it cannot replace a user's earlier
+            // process.
             let is_known = link.user == user && user != SteamId::NIL;
             let replaced = link.stage == Stage::Up && is_known && link.process != 0;
             (replaced && link.process != hello.process).then_some((*connection, link.id, link.since))
@@ -136,7 +137,7 @@ impl Session {
         self.turn_away(sockets, connection, ends::OTHER_VERSION, "another version of the protocol");
     }
 
-    /// The other side says what no peer says.
+    /// The other side sends something that no peer sends.
     pub(super) fn handle_broken(&mut self, sockets: &dyn NetworkingSockets, connection: Connection) {
         let Some(link) = self.links.get(&connection) else { return };
         let (id, up, since) = (link.id, link.stage == Stage::Up, link.since);
@@ -147,7 +148,7 @@ impl Session {
         }
     }
 
-    /// Ends a connection that is no peer's.
+    /// Ends a connection that does not belong to a peer.
     pub(super) fn turn_away(
         &mut self,
         sockets: &dyn NetworkingSockets,

@@ -13,7 +13,7 @@ use crate::contract::networking_sockets::{
 };
 use crate::contract::{Event, SteamId};
 
-/// Not begun yet.
+/// Not started yet.
 const STATE_NONE: i32 = 0;
 
 /// One end of a connection.
@@ -21,7 +21,7 @@ const STATE_NONE: i32 = 0;
 struct End {
     owner: SteamId,
     remote: SteamId,
-    /// The other end, 0 if nobody was there.
+    /// The other end, 0 if nobody was listening.
     other: u32,
     state: i32,
     socket: u32,
@@ -33,12 +33,12 @@ struct End {
 #[derive(Debug, Default)]
 pub struct World {
     ends: BTreeMap<u32, End>,
-    /// Listen sockets, with whose they are and on which port; those for addresses have it negative.
+    /// Listen sockets, with their owners and ports; those for addresses have negative ports.
     sockets: BTreeMap<u32, (SteamId, i32)>,
     groups: BTreeSet<u32>,
     events: BTreeMap<SteamId, VecDeque<Event>>,
     last: u32,
-    /// Every so many-th unreliable message is lost, 0 for none.
+    /// The interval of lost unreliable messages: every n-th is lost; 0 for none.
     pub lose_every: usize,
     unreliable: usize,
 }
@@ -78,7 +78,7 @@ impl World {
         self.events.remove(&user).unwrap_or_default()
     }
 
-    /// A process ends without a word: its connections break.
+    /// A process crashes: its connections break.
     pub fn kill(&mut self, user: SteamId) {
         self.sockets.retain(|_, (owner, _)| *owner != user);
         for handle in self.ends_of(user) {
@@ -89,12 +89,12 @@ impl World {
         self.events.remove(&user);
     }
 
-    /// The connections that a user's process has.
+    /// The connections of a user's process.
     pub fn ends_of(&self, user: SteamId) -> Vec<u32> {
         self.ends.iter().filter(|(_, end)| end.owner == user).map(|(handle, _)| *handle).collect()
     }
 
-    /// Puts bytes into a connection as if the other side had sent them.
+    /// Inserts bytes into a connection as if the other side had sent them.
     pub fn invent(&mut self, handle: u32, bytes: &[u8]) {
         if let Some(end) = self.ends.get_mut(&handle) {
             end.inbox.push_back((bytes.to_vec(), send_flags::RELIABLE));
@@ -120,14 +120,14 @@ impl World {
 /// The connections of one user in a [`World`].
 #[derive(Clone, Debug)]
 pub struct InMemory {
-    /// Everybody's.
+    /// The connections of all users.
     pub world: Rc<RefCell<World>>,
-    /// Whose these are.
+    /// The user.
     pub user: SteamId,
 }
 
 impl InMemory {
-    /// Begins a connection to the first socket that fits.
+    /// Starts a connection to the first matching socket.
     fn begin(&self, remote: SteamId, fits: impl Fn(&(SteamId, i32)) -> bool) -> Connection {
         let mut world = self.world.borrow_mut();
         let (mine, theirs) = (world.next(), world.next());
@@ -172,7 +172,7 @@ impl NetworkingSockets for InMemory {
 
     fn close_listen_socket(&self, socket: ListenSocket) -> bool {
         let mut world = self.world.borrow_mut();
-        // As Steam does, with those that have come through it as well.
+        // As on Steam, this also closes the connections that came through the socket.
         let through: Vec<u32> =
             world.ends.iter().filter(|(_, end)| end.socket == socket.0).map(|(handle, _)| *handle).collect();
         for handle in through {
@@ -186,7 +186,7 @@ impl NetworkingSockets for InMemory {
     }
 
     fn connect_by_ip_address(&self, address: SocketAddr, _: &[ConfigOption]) -> Connection {
-        // The user is known once they accept.
+        // The user is known once they have accepted.
         self.begin(SteamId::NIL, |(_, port)| *port == -i32::from(address.port()))
     }
 

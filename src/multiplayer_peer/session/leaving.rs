@@ -1,4 +1,4 @@
-//! How a session ends, and how peers leave it.
+//! The end of a session, and the leaving of peers.
 
 use std::time::Instant;
 
@@ -8,7 +8,7 @@ use super::{Gone, HOST, Session, Status};
 use crate::contract::networking_sockets::{Connection, ListenSocket, NetworkingSockets};
 
 impl Session {
-    /// Ends all connections. Reliable packets already sent still go out.
+    /// Ends all connections. Queued reliable packets are still delivered.
     pub fn close(&mut self, sockets: &dyn NetworkingSockets) {
         self.end(sockets, None);
         self.told.clear();
@@ -36,8 +36,8 @@ impl Session {
         self.failure = failure.or(self.failure.take());
     }
 
-    /// Disconnects a peer. Reliable packets already sent to it still go out, and the game hears of it with the next turn; with `force`,
-    /// neither. Returns `false` if there is no such peer.
+    /// Disconnects a peer. Queued reliable packets to it are still delivered, and the next turn reports the disconnection to the game;
+    /// with `force`, neither happens. Returns `false` if there is no such peer.
     pub fn disconnect(
         &mut self,
         sockets: &dyn NetworkingSockets,
@@ -52,7 +52,7 @@ impl Session {
         true
     }
 
-    /// A peer has no connection any more.
+    /// A peer has lost its connection.
     pub(super) fn forget(
         &mut self,
         sockets: &dyn NetworkingSockets,

@@ -1,12 +1,12 @@
-//! One peer's view of a session: who is in it, over which connections, and what has arrived.
+//! One peer's view of a session: its members, its connections, and the packets that have arrived.
 //!
-//! A session uses only [`NetworkingSockets`] and no Godot. Its owner calls [`turn`](Session::turn) with every frame,
-//! with the events of the connections and the time; then takes what the game has to hear, one
-//! [`next_told`](Session::next_told) after the other, since the state changes with what is taken; then what has arrived, with
+//! A session uses only [`NetworkingSockets`] and no Godot. In every frame, its owner calls [`turn`](Session::turn) with the
+//! events of the connections and the time. The owner then takes the changes for the game, one at a time with
+//! [`next_told`](Session::next_told), since each of them changes the state, and then the packets that have arrived, with
 //! [`next_packet`](Session::next_packet).
 //!
-//! The peer that begins a connection introduces itself ([`wire::Hello`]), the one that accepts it answers with a welcome, and both are
-//! peers of each other from then on. The host sends all peers the list of the others, so that each can look up the Steam ID of each.
+//! The peer that starts a connection introduces itself ([`wire::Hello`]), the one that accepts it answers with a welcome, and both are
+//! then peers of each other. The host sends all peers the list of the others, so that each of them can look up the Steam IDs of all.
 
 pub mod ends;
 #[cfg(any(test, fuzzing))]
@@ -39,55 +39,56 @@ use crate::contract::networking_sockets::{
 
 /// The peer ID of the host.
 pub const HOST: i32 = 1;
-/// So many lanes carry the 256 channels, each of them in order for itself.
+/// The number of lanes for the 256 channels; each lane is ordered separately.
 const LANES: u16 = 8;
 /// The time limit for a new connection to introduce itself.
 const GREETING_LIMIT: Duration = Duration::from_secs(10);
-/// The members of a lobby are known here a moment later than to the one who has just entered.
+/// The time for which a connection waits until its user is known as a member: the user who enters a lobby knows it a
+/// moment earlier than the others.
 const LOBBY_GRACE: Duration = Duration::from_secs(3);
-/// If nobody hosts, a client asks again this often, and for so long.
+/// If nobody hosts, a client tries again this often, and for this long.
 const DIAL_AGAIN: Duration = Duration::from_millis(250);
 const NOT_HOSTING_LIMIT: Duration = Duration::from_secs(5);
-/// So many connections may wait to be let in, and so many of one user.
+/// The maximum number of connections that wait for admission, of all users and of one user.
 const MOST_WAITING: usize = 256;
 const MOST_WAITING_OF_USER: usize = 8;
-/// So many peers of one user may be in a session.
+/// The maximum number of peers of one user in a session.
 const MOST_OF_USER: usize = 64;
-/// A peer that has gone is told of when its packets are read, or after so long.
+/// A departed peer is reported to the game once its packets are read, or after this time.
 const UNREAD_LIMIT: Duration = Duration::from_secs(1);
 
-/// How a session stands for this peer.
+/// The state of a session for this peer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// There is none.
+    /// There is no session.
     Disconnected,
-    /// On the way to the host.
+    /// Connecting to the host.
     Connecting,
     /// In the session.
     Connected,
 }
 
-/// A change that the game has to be told.
+/// A change that is reported to the game.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
-    /// Somebody is a peer from now on.
+    /// A peer has joined.
     Connected(i32),
-    /// Somebody is no peer any more.
+    /// A peer has left.
     Disconnected(i32),
     /// The session is over for this peer.
     Ended,
 }
 
-/// How far a connection is.
+/// The progress of a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Stage {
-    /// Begun by the other side, and not accepted yet.
+    /// Started by the other side, and not accepted yet.
     Knocking,
-    /// Begun here, and not open yet.
+    /// Started here, and not open yet.
     Dialling,
-    /// Begun here and open: the welcome is still to come.
+    /// Started here and open: the welcome has not arrived yet.
     Introduced,
-    /// Begun by the other side and accepted: it has yet to introduce itself.
+    /// Started by the other side and accepted: the other side has yet to introduce itself.
     Accepted,
     /// A peer.
     Up,
@@ -96,9 +97,9 @@ enum Stage {
 /// One connection.
 #[derive(Debug)]
 struct Link {
-    /// Whose it is, by what Steam says.
+    /// The user at the other end, according to Steam.
     user: SteamId,
-    /// The peer ID at the other end, 0 while that is not known.
+    /// The peer ID at the other end, 0 while it is not known.
     id: i32,
     /// The number of the process at the other end.
     process: u64,
@@ -106,15 +107,15 @@ struct Link {
     since: Instant,
     /// The newest unreliable-ordered packet of each channel.
     newest: BTreeMap<u8, u32>,
-    /// Packets that came before the welcome.
+    /// Packets that arrived before the welcome.
     early: Vec<Packet>,
     unread: Unread,
 }
 
-/// Somebody whom this peer connects to.
+/// A user to whom this peer is connecting.
 #[derive(Clone, Copy, Debug)]
 struct Dial {
-    /// Whom. Behind an address, nobody is known until the connection is open.
+    /// The user. Behind an address, the user is unknown until the connection is open.
     user: SteamId,
     address: Option<SocketAddr>,
     port: i32,
@@ -123,7 +124,7 @@ struct Dial {
     again: Instant,
 }
 
-/// A peer whose connection has ended, and of which the game has not heard.
+/// A peer whose connection has ended, which has not been reported to the game yet.
 #[derive(Clone, Copy, Debug)]
 struct Gone {
     id: i32,
@@ -133,26 +134,26 @@ struct Gone {
 /// The admission rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guests {
-    /// Everybody.
+    /// All users.
     All,
     /// The members of a lobby.
     MembersOf(SteamId),
 }
 
-/// How a session is begun.
+/// The parameters of a new session.
 #[derive(Clone, Copy, Debug)]
 pub struct Begin {
     /// The own peer ID and Steam ID.
     pub me: Member,
-    /// A number drawn once for each process.
+    /// A random number for each process.
     pub process: u64,
     /// The virtual port.
     pub port: i32,
     /// The admission rule.
     pub guests: Guests,
-    /// Which peers reach each other; a client adopts its host's rule.
+    /// The topology; a client adopts that of its host.
     pub topology: Topology,
-    /// How long a client may be connecting.
+    /// The time limit for a client to connect.
     pub limit: Duration,
     /// The time.
     pub now: Instant,
@@ -163,40 +164,40 @@ pub struct Begin {
 pub struct Session {
     begin: Begin,
     options: Vec<ConfigOption>,
-    /// The host's user, if that is another peer.
+    /// The host's user, if the host is another peer.
     host: SteamId,
     status: Status,
     topology: Topology,
-    /// Whether a host that is not there yet is waited for until the time limit.
+    /// Whether a client waits for a missing host until the time limit.
     patient: bool,
     refuses: bool,
     socket: ListenSocket,
-    /// The one for those who come by an address.
+    /// The listen socket for users who join by an address.
     address_socket: ListenSocket,
     group: PollGroup,
     links: HashMap<Connection, Link>,
     peers: BTreeMap<i32, Connection>,
-    /// Peers that the host has told of.
+    /// Peers that the host has reported.
     roster: BTreeMap<i32, SteamId>,
-    /// Peers that have just gone: they are still looked up in the handlers of that.
+    /// Peers that have just left: handlers of the signal still look them up.
     recent: Recent,
     dials: Vec<Dial>,
     gone: Vec<Gone>,
     told: VecDeque<Told>,
     inbox: VecDeque<Packet>,
     inbox_bytes: usize,
-    /// Whether something was sent since the last turn.
+    /// Whether something has been sent since the last turn.
     unflushed: bool,
     failure: Option<Failure>,
     was_connected: bool,
     sequences: Box<[u32; 256]>,
     outgoing: Vec<u8>,
-    /// The flags of Steam's that are added to every packet.
+    /// Steam's flags for every packet.
     pub extra_flags: i32,
 }
 
 impl Session {
-    /// Begins a session as its host. `None` if this process listens on the virtual port already.
+    /// Starts a session as its host. `None` if this process listens on the virtual port already.
     pub fn host(
         sockets: &dyn NetworkingSockets,
         begin: Begin,
@@ -206,7 +207,7 @@ impl Session {
         session.listen(sockets).then_some(session)
     }
 
-    /// Begins a session as a client of `host`, which is waited for until the time limit if `patient`.
+    /// Starts a session as a client of `host`. A `patient` client waits for the host until the time limit.
     pub fn client(
         sockets: &dyn NetworkingSockets,
         begin: Begin,
@@ -221,7 +222,7 @@ impl Session {
         session
     }
 
-    /// Begins a session as a client of whoever hosts at an address.
+    /// Starts a session as a client of the host at an address.
     pub fn client_of_address(
         sockets: &dyn NetworkingSockets,
         begin: Begin,
@@ -233,20 +234,20 @@ impl Session {
         session
     }
 
-    /// Begins a session as a client whose host is not known yet: see [`find_host`](Self::find_host). Others can connect to it.
+    /// Starts a session as a client whose host is not known yet: see [`find_host`](Self::find_host). Others can connect to it.
     pub fn waiting(sockets: &dyn NetworkingSockets, begin: Begin, options: Vec<ConfigOption>) -> Session {
         let mut session = Session::new(sockets, begin, options, Status::Connecting);
         session.patient = true;
         session
     }
 
-    /// The host of a session that was begun without.
+    /// Sets the host of a session that was started without one.
     pub fn find_host(&mut self, sockets: &dyn NetworkingSockets, host: SteamId, now: Instant) {
         self.host = host;
         self.dial(sockets, host, self.begin.port, now);
     }
 
-    /// In a mesh, whoever comes connects to everybody who is there.
+    /// In a mesh, a new peer connects to all existing peers.
     pub fn meet_the_others(&mut self, sockets: &dyn NetworkingSockets, now: Instant) {
         if self.topology != Topology::Mesh || self.id() == HOST {
             return;
@@ -255,12 +256,12 @@ impl Session {
         let met: Vec<SteamId> = self.links.values().map(|link| link.user).collect();
         let others = self.roster.iter().filter(|(id, user)| **id != HOST && !met.contains(user));
         for user in others.map(|(_, user)| *user).filter(|user| *user != self.user()).collect::<Vec<_>>() {
-            // The earlier peer waits for the later ones.
+            // The earlier peer waits for the later ones to connect.
             self.add(sockets, user, self.begin.port, now);
         }
     }
 
-    /// Sets who may come in.
+    /// Sets the admission rule.
     pub fn set_guests(&mut self, guests: Guests) {
         self.begin.guests = guests;
     }
@@ -300,7 +301,7 @@ impl Session {
         }
     }
 
-    /// Lets others begin connections to this peer. `false` if this process listens on the virtual port already.
+    /// Lets others connect to this peer. `false` if this process listens on the virtual port already.
     pub fn listen(&mut self, sockets: &dyn NetworkingSockets) -> bool {
         if self.socket == ListenSocket::INVALID {
             self.socket = sockets.create_listen_socket_p2p(self.begin.port, &self.options);
@@ -308,7 +309,7 @@ impl Session {
         self.socket != ListenSocket::INVALID
     }
 
-    /// Lets others begin connections to an address of this machine as well. `false` if that is not possible, or was done before.
+    /// Lets others also connect to an address of this machine. `false` if that is not possible, or has been done before.
     pub fn listen_on_address(&mut self, sockets: &dyn NetworkingSockets, address: SocketAddr) -> bool {
         if self.address_socket != ListenSocket::INVALID {
             return false;
@@ -350,7 +351,7 @@ impl Session {
         }
     }
 
-    /// Takes a connection in hand.
+    /// Adds a connection.
     fn watch(
         &mut self,
         sockets: &dyn NetworkingSockets,
@@ -376,7 +377,7 @@ impl Session {
         self.links.insert(connection, link);
     }
 
-    /// How the session stands.
+    /// The state of the session.
     pub fn status(&self) -> Status {
         self.status
     }
@@ -391,17 +392,17 @@ impl Session {
         SteamId(self.begin.me.user)
     }
 
-    /// The listen socket, the invalid one if nobody can connect here.
+    /// The listen socket; the invalid one if nobody can connect.
     pub fn socket(&self) -> ListenSocket {
         self.socket
     }
 
-    /// Which peers reach each other.
+    /// The topology.
     pub fn topology(&self) -> Topology {
         self.topology
     }
 
-    /// Why the session ended, if it has.
+    /// The reason for the session's end, if it has ended.
     pub fn failure(&self) -> Option<&Failure> {
         self.failure.as_ref()
     }
@@ -411,17 +412,17 @@ impl Session {
         self.was_connected
     }
 
-    /// Takes no new connections, or takes them again.
+    /// Sets whether new connections are refused.
     pub fn set_refuses(&mut self, refuses: bool) {
         self.refuses = refuses;
     }
 
-    /// Whether no new connections are taken.
+    /// Whether new connections are refused.
     pub fn refuses(&self) -> bool {
         self.refuses
     }
 
-    /// Sets how peers reach each other. Existing peers keep the topology that they were sent.
+    /// Sets the topology. Existing peers keep the one that they were sent.
     pub fn set_topology(&mut self, topology: Topology) {
         if self.begin.me.id == HOST {
             self.topology = topology;
@@ -433,7 +434,7 @@ impl Session {
         self.peers.get(&id).copied()
     }
 
-    /// All peers that are known, those behind the relay and this one included.
+    /// All known peers, including this one and those behind the relay.
     pub fn members(&self) -> BTreeMap<i32, SteamId> {
         let mut members = self.roster.clone();
         members.extend(self.peers.iter().filter_map(|(id, at)| Some((*id, self.links.get(at)?.user))));
@@ -441,7 +442,7 @@ impl Session {
         members
     }
 
-    /// Whose peer `id` is, one that has just gone included.
+    /// The user of the peer `id`, which may have just left.
     pub fn user_of(&self, id: i32) -> Option<SteamId> {
         if id == self.id() {
             return Some(self.user());
@@ -464,12 +465,12 @@ impl Session {
         known.or_else(recent).or_else(|| (user == self.host && user != SteamId::NIL).then_some(HOST))
     }
 
-    /// Whether there is something that the game has to hear.
+    /// Whether there is a change to report to the game.
     pub fn tells(&self) -> bool {
         !self.told.is_empty()
     }
 
-    /// The next thing the game has to hear.
+    /// The next change to report to the game.
     pub fn next_told(&mut self, sockets: &dyn NetworkingSockets) -> Option<Told> {
         let told = self.told.pop_front()?;
         match told {
@@ -485,11 +486,11 @@ impl Session {
         Some(told)
     }
 
-    /// The lanes of every connection: equal among each other.
+    /// The lanes of every connection, which are all equal.
     fn lanes() -> [Lane; LANES as usize] {
         [Lane { priority: 0, weight: 1 }; LANES as usize]
     }
 }
 
-/// The reason of an ordinary end, which both sides know.
+/// The reason for an ordinary end, which both sides know.
 const ORDINARY: i32 = close_reasons::APP_GENERIC;

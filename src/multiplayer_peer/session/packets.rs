@@ -1,4 +1,4 @@
-//! Packets of the game, to the connections and from them.
+//! The game's packets, to and from the connections.
 
 use super::wire::{self, Header, MOST_HEADER_BYTES, Message, Mode};
 use super::{LANES, Link, Session, Stage, Status, Told};
@@ -8,18 +8,18 @@ use crate::contract::networking_sockets::{
 
 /// The maximum size of a packet, in bytes.
 pub const MAX_PACKET_BYTES: usize = MAX_MESSAGE_BYTES - MOST_HEADER_BYTES;
-/// No more is taken from the connections while so much has not been read: they hold the other side back.
+/// While this much is unread, nothing more is received from the connections, which then hold the other side back.
 pub(super) const MOST_INBOX_BYTES: usize = 64 * 1024 * 1024;
 pub(super) const MOST_INBOX_PACKETS: usize = 65_536;
 
 /// A packet that has arrived.
 #[derive(Debug)]
 pub struct Packet {
-    /// Which peer sent it.
+    /// The sender.
     pub from: i32,
     /// Godot's transfer channel.
     pub channel: u8,
-    /// How it was sent.
+    /// The transfer mode.
     pub mode: Mode,
     message: Vec<u8>,
     offset: usize,
@@ -32,7 +32,7 @@ impl Packet {
     }
 }
 
-/// Why a packet was not sent.
+/// The reason why a packet was not sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SendError {
     /// It is too large.
@@ -41,7 +41,7 @@ pub enum SendError {
     /// There is no such peer.
     #[error("there is no peer {0}")]
     NoSuchPeer(i32),
-    /// Too much waits for a peer already.
+    /// The send queue of a peer is full.
     #[error("too much waits to be sent to peer {0}")]
     QueueFull(i32),
     /// There is no session.
@@ -66,10 +66,10 @@ impl Session {
             return Err(SendError::TooLarge(bytes.len()));
         }
         if target > 0 && !self.peers.contains_key(&target) {
-            // The game has not heard yet that this peer is gone: the packet is lost with it.
+            // The game does not know yet that this peer is gone; the packet is lost with it.
             return if self.is_leaving(target) { Ok(()) } else { Err(SendError::NoSuchPeer(target)) };
         }
-        // The lowest number has no counterpart: with a plain minus it would overflow.
+        // The lowest number has no positive counterpart, so a plain minus would overflow.
         let left_out = (target < 0).then(|| target.saturating_neg());
         if let Some(id) = left_out
             && self.user_of(id).is_none()
@@ -98,7 +98,7 @@ impl Session {
         outcome
     }
 
-    /// Lets what was sent since the last turn leave without waiting for company: the frame is over.
+    /// Flushes the packets sent since the last turn, because the frame is over.
     // rule: peer.leaves-with-poll
     pub(super) fn flush(&mut self, sockets: &dyn NetworkingSockets) {
         if std::mem::take(&mut self.unflushed) {
@@ -108,7 +108,7 @@ impl Session {
         }
     }
 
-    /// Whether a peer is gone and the game has yet to hear of it.
+    /// Whether a peer is gone and this has yet to be reported to the game.
     pub(super) fn is_leaving(&self, id: i32) -> bool {
         self.gone.iter().any(|gone| gone.id == id) || self.told.contains(&Told::Disconnected(id))
     }
@@ -119,12 +119,12 @@ impl Session {
         *sequence
     }
 
-    /// Sends something about the session, ahead of the packets that come after it on channel 0.
+    /// Sends a control message, ahead of later packets on channel 0.
     pub(super) fn say(&self, sockets: &dyn NetworkingSockets, connection: Connection, message: &[u8]) {
         sockets.send_message(connection, message, send_flags::RELIABLE | send_flags::NO_NAGLE, 0);
     }
 
-    /// Tells all peers but one.
+    /// Sends a control message to all peers but one.
     pub(super) fn tell_others(&self, sockets: &dyn NetworkingSockets, but: i32, about: &wire::Control) {
         let message = wire::control(about);
         for (&id, &connection) in &self.peers {
@@ -134,7 +134,7 @@ impl Session {
         }
     }
 
-    /// Takes what has arrived on all connections.
+    /// Receives everything that has arrived on all connections.
     pub(super) fn receive(&mut self, sockets: &dyn NetworkingSockets) {
         self.release(sockets);
         while self.inbox_bytes < MOST_INBOX_BYTES && self.inbox.len() < MOST_INBOX_PACKETS {
@@ -146,7 +146,7 @@ impl Session {
         }
     }
 
-    /// Lets connections go on that were held, where the game has read.
+    /// Resumes held connections whose packets the game has read.
     fn release(&mut self, sockets: &dyn NetworkingSockets) {
         for (connection, link) in &mut self.links {
             if link.unread.release() {
@@ -155,7 +155,7 @@ impl Session {
         }
     }
 
-    /// Takes what is left on a connection that has ended.
+    /// Receives the rest of a connection that has ended.
     pub(super) fn receive_rest(&mut self, sockets: &dyn NetworkingSockets, connection: Connection) {
         loop {
             let mut message = Vec::new();
@@ -187,7 +187,7 @@ impl Session {
                     link.unread.add(bytes);
                     link.early.push(packet);
                 } else if link.stage == Stage::Introduced && packet.mode == Mode::Reliable {
-                    // No host says so much before its welcome.
+                    // No host sends this much before its welcome.
                     self.handle_broken(sockets, connection);
                 }
             }
@@ -203,12 +203,12 @@ impl Session {
         self.inbox.push_back(packet);
     }
 
-    /// How many packets wait to be read.
+    /// The number of unread packets.
     pub fn packet_count(&self) -> usize {
         self.inbox.len()
     }
 
-    /// The packet that is read next.
+    /// The packet that will be read next.
     pub fn front(&self) -> Option<&Packet> {
         self.inbox.front()
     }
@@ -227,7 +227,7 @@ impl Session {
 }
 
 impl Link {
-    /// Whether an unreliable-ordered packet is newer than those before.
+    /// Whether an unreliable-ordered packet is newer than all previous ones.
     fn is_newest(&mut self, channel: u8, sequence: u32) -> bool {
         let newest = self.newest.entry(channel).or_insert(sequence.wrapping_sub(1));
         let is_newer = sequence.wrapping_sub(*newest).cast_signed() > 0;

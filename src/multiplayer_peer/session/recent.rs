@@ -1,18 +1,18 @@
-//! Peers that have just gone: the game still asks for their Steam IDs, in the handlers of that.
+//! Peers that have just left: the game still looks up their Steam IDs in its handlers.
 
 use std::collections::VecDeque;
 
 use crate::contract::SteamId;
 
-/// So many are remembered, the oldest forgotten first.
+/// The maximum number of remembered peers; the oldest is forgotten first.
 pub(super) const MOST: usize = 256;
 
-/// Peer IDs and whose they were, the oldest first.
+/// Peer IDs and their users, the oldest first.
 #[derive(Debug, Default)]
 pub struct Recent(VecDeque<(i32, SteamId)>);
 
 impl Recent {
-    /// The peer `id` of `user` has gone.
+    /// The peer `id` of `user` has left.
     pub fn insert(&mut self, id: i32, user: SteamId) {
         self.remove(id);
         if self.0.len() == MOST {
@@ -21,12 +21,12 @@ impl Recent {
         self.0.push_back((id, user));
     }
 
-    /// Somebody has this ID again.
+    /// A new peer has this ID.
     pub fn remove(&mut self, id: i32) {
         self.0.retain(|(known, _)| *known != id);
     }
 
-    /// Whose peer this was.
+    /// The user of this peer.
     pub fn user_of(&self, id: i32) -> Option<SteamId> {
         self.0.iter().find(|(known, _)| *known == id).map(|(_, user)| *user)
     }

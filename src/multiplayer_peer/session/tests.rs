@@ -1,4 +1,4 @@
-//! Whole sessions over connections in memory, with a clock of the test's own.
+//! Whole sessions over connections in memory, with the test's own clock.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -24,7 +24,7 @@ struct Player {
     told: Vec<Told>,
 }
 
-/// Everybody who plays; player 1 hosts.
+/// All players; player 1 hosts.
 struct Party {
     world: Rc<RefCell<World>>,
     players: Vec<Player>,
@@ -80,7 +80,7 @@ impl Party {
         self.players.len() - 1
     }
 
-    /// Lets everybody have some turns.
+    /// Gives each player some turns.
     fn play(&mut self) {
         for _ in 0..6 {
             for player in &mut self.players {
@@ -211,7 +211,7 @@ fn packets_go_where_they_are_sent_on_every_channel_and_before_the_end_is_told() 
     party.send(first, 9, 1, Mode::Reliable, 3);
     let Player { sockets, session, .. } = &mut party.players[first];
     session.close(sockets);
-    // The other side has what was sent: it is read first.
+    // The other side has received the packet, and reads it first.
     party.play();
     assert_eq!(party.told(host), [], "the last packet waits to be read");
     assert_eq!(party.received(host), [(20, 3, 9)]);
@@ -282,7 +282,7 @@ fn in_a_mesh_everybody_is_connected_to_everybody_once() {
         session.meet_the_others(sockets, party.now);
     }
     party.play();
-    // A peer that was not there yet is dialled again.
+    // A peer that was missing is dialled again.
     party.wait(Duration::from_millis(300));
     for (at, id) in all.into_iter().zip([1, 20, 30]) {
         let mut peers: Vec<_> = party.told(at);
@@ -342,7 +342,7 @@ fn an_id_is_free_again_once_its_end_was_told() {
     let Player { sockets, session, .. } = &mut party.players[first];
     session.close(sockets);
     party.play();
-    // The packet is unread, so the end is not told yet.
+    // The packet is unread, so the end has not been reported yet.
     let early = party.join(3, 20, false);
     party.play();
     assert_eq!(party.status(early), (Status::Disconnected, Some(&Failure::IdTaken)));

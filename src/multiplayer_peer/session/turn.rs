@@ -16,7 +16,7 @@ use crate::contract::{Event, SteamId};
 const ENTERED: u32 = 1;
 
 impl Session {
-    /// Takes in what has happened, does what is due, and fetches what has arrived. `is_member` tells whether a lobby has a user in it.
+    /// Handles events and due work, and receives packets. `is_member` tells whether a user is in a lobby.
     pub fn turn(
         &mut self,
         sockets: &dyn NetworkingSockets,
@@ -80,14 +80,14 @@ impl Session {
         }
     }
 
-    /// Whether somebody else has begun this connection through the own socket.
+    /// Whether another user started this connection through our own socket.
     fn is_ours(&self, connection: Connection, info: &ConnectionInfo) -> bool {
         [self.socket, self.address_socket].contains(&info.listen_socket)
             && info.listen_socket.0 != 0
             && !self.links.contains_key(&connection)
     }
 
-    /// Takes in who is behind an address. `false` if that is nobody to connect to.
+    /// Records the user behind an address. `false` if this peer must not connect to them.
     fn recognise(&mut self, sockets: &dyn NetworkingSockets, connection: Connection, user: SteamId) -> bool {
         let Some(dial) =
             self.dials.iter_mut().find(|dial| dial.connection == connection && dial.address.is_some())
@@ -116,7 +116,7 @@ impl Session {
         if !self.links.contains_key(&connection) {
             return;
         }
-        // Packets from before the end are read before the game hears of the end.
+        // Packets from before the end are read before the game learns of the end.
         self.receive_rest(sockets, connection);
         sockets.close_connection(connection, ORDINARY, "", false);
         let Some(link) = self.links.get(&connection) else { return };
@@ -132,7 +132,7 @@ impl Session {
         }
     }
 
-    /// A client whose host is gone has no session any more.
+    /// A client whose host is gone no longer has a session.
     pub(super) fn end_without_host(&mut self, id: i32, reason: i32, text: &str) {
         if id == HOST && self.id() != HOST {
             self.failure = Some(Failure::of(reason, text, true));
@@ -164,13 +164,13 @@ impl Session {
         }
     }
 
-    /// The attempt to connect has come to nothing.
+    /// The attempt to connect has failed.
     fn fail(&mut self, sockets: &dyn NetworkingSockets, failure: Failure) {
         self.end(sockets, Some(failure));
         self.told.push_back(Told::Ended);
     }
 
-    /// Accepts those who may come in.
+    /// Accepts users whom the admission rule admits.
     fn let_in(
         &mut self,
         sockets: &dyn NetworkingSockets,
@@ -199,7 +199,7 @@ impl Session {
         }
     }
 
-    /// Closes connections that never introduced themselves, and gives up a client's attempt at its time limit.
+    /// Closes connections without an introduction, and gives up a client's attempt at its time limit.
     fn give_up(&mut self, sockets: &dyn NetworkingSockets, now: Instant) {
         let late = |(connection, link): (&Connection, &super::Link)| {
             let waits = matches!(link.stage, Stage::Knocking | Stage::Accepted);
@@ -227,7 +227,7 @@ impl Session {
         }
     }
 
-    /// Tells of peers that have gone, once their packets are read.
+    /// Reports peers that have left, once their packets are read.
     fn tell_gone(&mut self, now: Instant) {
         let unread = !self.inbox.is_empty();
         let due =
@@ -240,7 +240,7 @@ impl Session {
         }
     }
 
-    /// A member who leaves the lobby that the session is bound to is no peer any more.
+    /// A member who leaves the session's lobby is no longer a peer.
     fn handle_left_lobby(
         &mut self,
         sockets: &dyn NetworkingSockets,

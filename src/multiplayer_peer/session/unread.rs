@@ -1,7 +1,7 @@
-//! Unread packets by peer. Above the limit, that peer has to wait and no other.
+//! Unread packets by peer. Beyond the limit, only that peer has to wait.
 
-/// A peer of which so many bytes or packets are unread is read no further: what it sends waits with Steam, which holds it back.
-/// Every packet that Steam carries fits in several times.
+/// If this much of a peer is unread, no more is received from it: its packets wait with Steam, which holds the peer back. The
+/// limit is several times the largest packet that Steam carries.
 pub const MOST_UNREAD_BYTES: usize = 4 * 1024 * 1024;
 pub const MOST_UNREAD_PACKETS: usize = 4096;
 
@@ -14,7 +14,7 @@ pub struct Unread {
 }
 
 impl Unread {
-    /// A packet has come. Returns `true` once it is too much: the connection is to be held from now on.
+    /// Counts a packet that has arrived. Returns `true` if the limit is reached: the connection must then be held.
     pub fn add(&mut self, bytes: usize) -> bool {
         self.bytes += bytes;
         self.packets += 1;
@@ -23,18 +23,19 @@ impl Unread {
         holds
     }
 
-    /// The game has read one.
+    /// Counts a packet that the game has read.
     pub fn remove(&mut self, bytes: usize) {
         self.bytes = self.bytes.saturating_sub(bytes);
         self.packets = self.packets.saturating_sub(1);
     }
 
-    /// Whether no more may come.
+    /// Whether the connection is held.
     pub fn is_full(&self) -> bool {
         self.bytes >= MOST_UNREAD_BYTES || self.packets >= MOST_UNREAD_PACKETS
     }
 
-    /// Whether a connection that is held may go on: half has been read. It counts as not held then.
+    /// Whether a held connection may resume, because half of its packets have been read. It then no longer counts as
+    /// held.
     pub fn release(&mut self) -> bool {
         let releases =
             self.held && self.bytes <= MOST_UNREAD_BYTES / 2 && self.packets <= MOST_UNREAD_PACKETS / 2;

@@ -1,8 +1,9 @@
-//! Every byte that two peers say to each other over a connection.
+//! The format of every byte between two peers over a connection.
 //!
-//! The first byte says what follows. A packet of the game: its mode, its channel, for unreliable-ordered ones a sequence
-//! number of 4 bytes, lowest first, and its bytes. Anything else is about the session, in postcard; the first of these,
-//! [`Hello`], begins with a mark and the version in fixed places, so that peers of all versions can read each other's.
+//! The first byte is the kind of message. A packet of the game has its mode, its channel, a little-endian sequence
+//! number of 4 bytes if it is unreliable-ordered, and its payload. All others are control messages in postcard. The
+//! first of them, [`Hello`], begins with a marker and the version at fixed offsets, so that peers of all versions can
+//! read it.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,11 +11,11 @@ use serde::{Deserialize, Serialize};
 pub const VERSION: u16 = 1;
 /// The marker at the start of a [`Hello`], after its first byte.
 const MARK: [u8; 4] = *b"SNmp";
-/// The most bytes before those of the game.
+/// The maximum size of a header, in bytes.
 pub const MOST_HEADER_BYTES: usize = 6;
-/// No message about a session is longer. A roster of [`MOST_PEERS`] takes less.
+/// The maximum size of a control message. A roster of [`MOST_PEERS`] takes less.
 const MOST_CONTROL_BYTES: usize = 128 * 1024;
-/// The most peers that a session has.
+/// The maximum number of peers in a session.
 pub const MOST_PEERS: usize = 4096;
 
 const RELIABLE: u8 = 0;
@@ -23,21 +24,21 @@ const UNRELIABLE_ORDERED: u8 = 2;
 const HELLO: u8 = 16;
 const CONTROL: u8 = 17;
 
-/// How a packet travels.
+/// The transfer mode of a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// Arrives, once and in order.
     Reliable,
-    /// May get lost, doubled or overtaken.
+    /// May get lost, duplicated or reordered.
     Unreliable,
-    /// May get lost. One that was overtaken is dropped.
+    /// May get lost. A packet that arrives late is dropped.
     UnreliableOrdered,
 }
 
 /// The header in front of the game's bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Header {
-    /// How it travels.
+    /// The transfer mode.
     pub mode: Mode,
     /// Godot's transfer channel.
     pub channel: u8,
@@ -46,7 +47,7 @@ pub struct Header {
 }
 
 impl Header {
-    /// Makes `out` the packet with this header and the bytes of the game.
+    /// Writes the packet with this header and the game's bytes to `out`.
     pub fn write(self, bytes: &[u8], out: &mut Vec<u8>) {
         out.clear();
         let kind = match self.mode {
@@ -67,23 +68,23 @@ impl Header {
 pub struct Hello {
     /// The sender's peer ID.
     pub id: i32,
-    /// A number that each process draws: the same user in another process has crashed in the one before.
+    /// A random number for each process: if the same user joins from another process, the earlier one has crashed.
     pub process: u64,
 }
 
-/// How peers reach each other.
+/// The topology of a session.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Topology {
-    /// All are connected to the server alone, which relays.
+    /// All peers are connected only to the server, which relays.
     #[default]
     Relay,
-    /// All are connected to the server, and to those they add.
+    /// All peers are connected to the server and to the peers that they add.
     Plain,
-    /// Everybody is connected to everybody.
+    /// All peers are connected to each other.
     Mesh,
 }
 
-/// A peer and whose it is.
+/// A peer and its user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
     /// Its ID.
@@ -99,16 +100,16 @@ pub enum Control {
     Welcome {
         /// The sender's peer ID.
         id: i32,
-        /// How peers reach each other.
+        /// The topology of a session.
         topology: Topology,
-        /// The others that are here.
+        /// The other peers.
         peers: Vec<Member>,
     },
-    /// The server tells that somebody has come.
+    /// The server reports a new peer.
     Joined(Member),
-    /// The server tells that somebody has gone.
+    /// The server reports a peer that has left.
     Left {
-        /// Who.
+        /// The peer.
         id: i32,
     },
 }
@@ -120,18 +121,18 @@ pub enum Message {
     Packet {
         /// The header in front of them.
         header: Header,
-        /// How many bytes that is.
+        /// The size of the header in bytes.
         offset: usize,
     },
-    /// Somebody introduces themselves.
+    /// A user introduces themselves.
     Hello(Hello),
-    /// Somebody does, in another version.
+    /// A hello of another version.
     OtherVersion(u16),
-    /// Something about the session.
+    /// Handles a control message.
     Control(Control),
 }
 
-/// Reads a message, `None` if it is none.
+/// Reads a message; `None` if it is malformed.
 pub fn read(bytes: &[u8]) -> Option<Message> {
     let (&kind, rest) = bytes.split_first()?;
     let mode = match kind {
@@ -178,7 +179,7 @@ pub fn control(control: &Control) -> Vec<u8> {
 }
 
 fn append(bytes: Vec<u8>, what: &impl Serialize) -> Vec<u8> {
-    // A `Vec` takes whatever is written, and these types write.
+    // Writing these types to a `Vec` cannot fail.
     postcard::to_extend(what, bytes).unwrap_or_default()
 }
 
@@ -215,7 +216,7 @@ mod tests {
         let mut bytes = hello(Hello { id: 7, process: 9 });
         bytes[5] = 2;
         assert_eq!(read(&bytes), Some(Message::OtherVersion(2)));
-        // The same for any bytes that follow.
+        // The same, with any payload.
         assert_eq!(read(&bytes[..7]), Some(Message::OtherVersion(2)));
     }
 

@@ -1,4 +1,4 @@
-//! The interfaces of a game server that are not carried: their names exist, so that scripts compile, and nothing else.
+//! The interfaces of a game server that are not carried: only their names exist, so that scripts compile.
 
 mod inventory;
 mod ugc;
@@ -27,7 +27,7 @@ pub fn register() {
     not_carried::register::<SteamServer>("SteamServer", INTERFACES);
 }
 
-/// Whether calls of an interface do something here. An unknown one gets an error line.
+/// Whether an interface is carried. An unknown interface is an error line.
 pub fn is_carried(method: &str, name: &str) -> bool {
     let name = name.strip_prefix("ISteam").unwrap_or(name);
     if CARRIED.contains(&name) {

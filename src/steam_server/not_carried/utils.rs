@@ -1,4 +1,4 @@
-//! The part of `ISteamUtils` that a game server has no use for.
+//! The part of `ISteamUtils` that a game server does not need.
 
 use crate::script::not_carried::not_carried;
 

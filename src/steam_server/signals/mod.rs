@@ -34,7 +34,7 @@ pub fn emit(event: Event) {
         Event::GameServerStats(GameServerStatsEvent::Stored { result, user }) => {
             declared::stats_stored(i64::from(result), id(user));
         }
-        // Steam posts it under one number to users and to game servers.
+        // Steam posts it under the same number to users and to game servers.
         Event::UserStats(StatsEvent::UserUnloaded { user }) => declared::stats_unloaded(id(user)),
         Event::SteamServerConnected => declared::server_connected(),
         Event::SteamServerConnectFailed { result, retrying } => {
@@ -69,13 +69,13 @@ pub fn emit(event: Event) {
             declared::steamworks_error(GString::from(&signal), GString::from(&message));
         }
         Event::Warning { about, reason } => {
-            // The platform, which does not know the class, speaks of that of users.
+            // The platform does not know the class, so its text names the class for users.
             let about =
                 about.strip_prefix("Steam.").map_or(about.clone(), |name| format!("SteamServer.{name}"));
             report::warning(&about, reason);
         }
-        // Events for users only: a game server has no lobby, no friend and no screen. Steam tells it nothing of the kind, the
-        // local platform who comes and goes.
+        // Events for users only: a game server has no lobby, no friend and no screen. Steam sends it none of these; the local
+        // platform sends it those about users who come and go.
         _ => {}
     }
 }
