@@ -1,5 +1,5 @@
-//! The files in the cloud of one user, as a state machine: what the game writes and deletes goes in, what stands on the disk
-//! goes in, and what another process of the user has changed comes out. No I/O.
+//! The cloud files of one user as a state machine without I/O. It takes the game's writes and deletions and the state
+//! of the disk, and finds the changes that another process of the user has made.
 
 pub mod names;
 pub mod waiting;
@@ -20,26 +20,26 @@ const DELETED: i32 = 2;
 /// `k_ERemoteStorageFilePathType_APIFilename`.
 const BY_NAME: i32 = 2;
 
-/// A file's state, by which another content is told from this one.
+/// A file's state, which differs between any two versions of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
-    /// How many bytes it has.
+    /// The size in bytes.
     pub bytes: u64,
-    /// When it was written, in seconds since 1970.
+    /// The time of the last write, in seconds since 1970.
     pub seconds: i64,
-    /// What that leaves out: parts of the second, and which file of the system it is.
+    /// The fraction of that second, and the file's identity in the file system.
     pub rest: (u32, u64),
 }
 
-/// What is kept of a file beside its content.
+/// The details of a file besides its content.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct About {
-    /// To which platforms it goes.
+    /// The platforms that the file is synced to.
     pub platforms: u32,
-    /// Whether it was taken out of the cloud.
+    /// Whether the file was removed from the cloud.
     pub forgotten: bool,
-    /// What it was shared as, and the content that it had then.
+    /// The handle under which the file was shared, and its state at that time.
     pub shared: Option<(u64, Stamp)>,
 }
 
@@ -52,37 +52,37 @@ impl Default for About {
 /// A file on the disk.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Found {
-    /// Its state.
+    /// The file's state.
     pub stamp: Stamp,
-    /// Whether it was taken out of the cloud.
+    /// Whether the file was removed from the cloud.
     pub forgotten: bool,
 }
 
-/// The files on the disk, by their names.
+/// The files on the disk, by name.
 pub type Listing = BTreeMap<String, Found>;
 
-/// What one process knows of its user's files.
+/// The list of a user's files in one process.
 #[derive(Debug, Default)]
 pub struct Cloud {
-    /// The files, `None` before the game has asked for any.
+    /// The files, `None` before the game's first call about files.
     known: Option<Listing>,
-    /// How often this process has changed something.
+    /// The number of changes by this process.
     own_changes: u64,
-    /// What others have changed and the game was not told: the file, and how.
+    /// Changes by others that the game was not told of: the file, and the kind of change.
     changed: BTreeMap<String, i32>,
-    /// What it was told last.
+    /// The changes that the game was told of last.
     told: Vec<FileChange>,
-    /// What is under way on the thread for files.
+    /// The calls in progress on the thread for files.
     pub waiting: waiting::Waiting,
 }
 
 impl Cloud {
-    /// Whether the files are known.
+    /// Whether the files were listed.
     pub fn is_known(&self) -> bool {
         self.known.is_some()
     }
 
-    /// These are the files.
+    /// Sets the listing of the files.
     pub fn learn(&mut self, listing: Listing) {
         self.known = Some(listing);
     }
@@ -91,31 +91,31 @@ impl Cloud {
         self.known.iter().flatten()
     }
 
-    /// How many files there are.
+    /// The number of files.
     pub fn count(&self) -> usize {
         self.files().count()
     }
 
-    /// Name and size of one, in the order of their names.
+    /// Name and size of the file at `index`, in the order of names.
     pub fn at(&self, index: usize) -> Option<(String, u64)> {
         self.files().nth(index).map(|(name, found)| (name.clone(), found.stamp.bytes))
     }
 
-    /// This process has written a file.
+    /// Records that this process has written a file.
     pub fn written(&mut self, name: &str, stamp: Stamp) {
         self.own_changes += 1;
         self.changed.remove(name);
         self.known.get_or_insert_default().insert(name.to_owned(), Found { stamp, forgotten: false });
     }
 
-    /// This process has deleted a file.
+    /// Records that this process has deleted a file.
     pub fn deleted(&mut self, name: &str) {
         self.own_changes += 1;
         self.changed.remove(name);
         self.known.get_or_insert_default().remove(name);
     }
 
-    /// This process has taken a file out of the cloud.
+    /// Records that this process has removed a file from the cloud.
     pub fn forgotten(&mut self, name: &str) {
         self.own_changes += 1;
         if let Some(found) = self.known.get_or_insert_default().get_mut(name) {
@@ -123,7 +123,7 @@ impl Cloud {
         }
     }
 
-    /// How much there is, and what is left. Files that were forgotten take nothing.
+    /// The quota and the bytes that are left. Files that were removed from the cloud do not count.
     // rule: cloud.quota
     pub fn quota(&self, total: u64) -> Quota {
         let used = self.used_without("");
@@ -135,7 +135,7 @@ impl Cloud {
         counted.fold(0, |sum, (_, found)| sum.saturating_add(found.stamp.bytes))
     }
 
-    /// Whether a file may be written with so many bytes.
+    /// Whether a file of `bytes` bytes may be written.
     // rule: cloud.quota
     pub fn may_write(&self, name: &str, bytes: u64, total: u64) -> Result<(), Limit> {
         let is_new = !self.known.as_ref().is_some_and(|known| known.contains_key(name));
@@ -150,17 +150,17 @@ impl Cloud {
         }
     }
 
-    /// To be asked before the disk is looked at, for [`Cloud::compare`].
+    /// The number of changes by this process. Read it before the disk is listed for [`Cloud::compare`].
     pub fn own_changes(&self) -> u64 {
         self.own_changes
     }
 
-    /// What the disk has, as it was looked at after `own_changes`. Whatever this process has not done itself, another one has.
-    /// Returns whether that is anything.
+    /// Compares the listing of the disk, made after `own_changes` was read, with the known files. Any difference is a
+    /// change by another process. Returns whether there is one.
     // rule: cloud.changes-elsewhere
     pub fn compare(&mut self, listing: Listing, own_changes: u64) -> bool {
         if own_changes != self.own_changes {
-            // The disk was looked at in the middle of a change of ours: the next look tells.
+            // The disk was listed during a change of this process. The next comparison will find other changes.
             return false;
         }
         let known = self.known.replace(listing).unwrap_or_default();
@@ -176,7 +176,7 @@ impl Cloud {
         any
     }
 
-    /// Whether the game has to be told of changes; from now on they can be asked for.
+    /// Publishes the changes. Returns whether there are any, so that the game has to be told.
     pub fn tell_changes(&mut self) -> bool {
         let changed = std::mem::take(&mut self.changed);
         if changed.is_empty() {

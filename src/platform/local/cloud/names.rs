@@ -1,24 +1,24 @@
-//! How the names of files in the cloud stand on the disk.
+//! Encoding of cloud file names as paths on the disk.
 //!
-//! A name may hold whatever a script writes: folders, other alphabets, 259 bytes of them. What is made of it consists of
-//! names that every system takes and tells apart: small letters, digits, `.`, `_`, `-`, `%` and `+`, of some 180 bytes at most. All
-//! of a name is in there, so that a folder can be listed without anything beside it; and nothing of it leads out of the
-//! folder.
+//! A name may contain anything that a script writes: folders, other alphabets, up to 259 bytes. It is encoded in pieces
+//! that every system accepts and distinguishes: lower-case letters, digits, `.`, `_`, `-`, `%` and `+`, some 180 bytes
+//! at most. The encoding keeps the whole name, so that a folder can be listed without further data, and no name leads
+//! out of the folder.
 
 use crate::contract::remote_storage::MAX_FILE_NAME_BYTES;
 
-/// Beyond so many bytes, the rest of a name goes into a folder of its own.
+/// The most bytes of a piece; the rest of a longer name goes into a subfolder.
 const MOST_PIECE_BYTES: usize = 180;
-/// What the name of such a folder ends with. No file's does.
+/// The last character of such a subfolder's name. No file ends in it.
 const CONTINUED: char = '+';
 
-/// The name by which Steam knows a file, `None` where it can be none.
+/// The name by which Steam knows a file, `None` if it is not valid.
 // rule: cloud.lower-case
 pub fn stored(name: &str) -> Option<String> {
     (!name.is_empty() && name.len() <= MAX_FILE_NAME_BYTES).then(|| name.to_ascii_lowercase())
 }
 
-/// The path of a file below the folder: folders first, the file last.
+/// The path of a file below the folder: first the subfolders, then the file.
 pub fn encode(name: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
@@ -35,7 +35,7 @@ pub fn encode(name: &str) -> Vec<String> {
     pieces
 }
 
-/// The name of the file at a path below the folder, `None` where it is no file of the cloud.
+/// The name of the file at a path below the folder, `None` if it is not a cloud file.
 pub fn decode(pieces: &[String]) -> Option<String> {
     let (last, folders) = pieces.split_last()?;
     let mut bytes = Vec::new();
@@ -44,7 +44,7 @@ pub fn decode(pieces: &[String]) -> Option<String> {
     }
     unescape(last, &mut bytes)?;
     let name = String::from_utf8(bytes).ok()?;
-    // Anything else is a file that somebody has put there.
+    // Any other path belongs to a foreign file.
     (stored(&name)? == name && encode(&name) == pieces).then_some(name)
 }
 
@@ -58,7 +58,7 @@ fn continued(piece: &str) -> String {
     name
 }
 
-/// A piece as a name of its own: none that is hidden, that Windows cuts, or that means a device there.
+/// A piece as a valid file name: not hidden, not shortened by Windows, and no device there.
 fn safe(piece: &str) -> String {
     let (mut first, mut rest) = piece.split_at(usize::from(!piece.is_empty()));
     let mut end = "";
@@ -74,7 +74,7 @@ fn safe(piece: &str) -> String {
     format!("{first}{rest}{end}")
 }
 
-/// Whether Windows takes a name in small letters for a device, whatever ending it has.
+/// Whether Windows treats a lower-case name as a device, whatever its extension is.
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default();
     match stem {

@@ -1,4 +1,4 @@
-//! What a process knows of its user's files.
+//! A process's view of its user's files.
 
 use super::*;
 use crate::contract::Event;
@@ -24,7 +24,7 @@ fn cloud(files: &[(&str, Stamp)]) -> Cloud {
     cloud
 }
 
-/// The names and kinds of what the game is told.
+/// The names and kinds of the changes that the game is told of.
 fn told(cloud: &mut Cloud) -> Vec<(String, i32)> {
     cloud.tell_changes();
     cloud.told().iter().map(|told| (told.file.clone(), told.change)).collect()
@@ -70,7 +70,7 @@ fn the_quota_counts_what_is_in_the_cloud() {
     assert_eq!(cloud.quota(TOTAL), Quota { total: TOTAL, available: 100 });
     assert_eq!(cloud.may_write("c", 101, TOTAL), Err(Limit::CloudQuota(TOTAL)));
     assert_eq!(cloud.may_write("c", 100, TOTAL), Ok(()));
-    // What a file has is free for its next content.
+    // The old content's bytes are free for the new content.
     assert_eq!(cloud.may_write("a", 700, TOTAL), Ok(()));
     cloud.forgotten("a");
     assert_eq!(cloud.quota(TOTAL).available, 700);

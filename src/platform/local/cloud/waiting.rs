@@ -1,26 +1,26 @@
-//! What is read and written on the thread for files: how many bytes that are, what was asked for last, and the answers.
+//! Reads and writes in progress on the thread for files: their bytes, the newest change of each file, and the answers.
 
 use std::collections::{HashMap, VecDeque};
 
 use crate::contract::Event;
 use crate::platform::local::limits::{Limit, MAX_CLOUD_WAITING_BYTES};
 
-/// What is under way.
+/// Calls in progress.
 #[derive(Debug, Default)]
 pub struct Waiting {
-    /// How many bytes are to be written, or were read and not fetched.
+    /// The bytes that are to be written, or that were read and not fetched yet.
     bytes: u64,
-    /// The answers, and how many bytes each frees.
+    /// The answers, and the bytes that each of them frees.
     answers: VecDeque<(Event, u64)>,
-    /// How many calls are to be answered.
+    /// The number of calls that wait for an answer.
     calls: usize,
     last: u64,
-    /// The number of the newest change of a file, as long as an older one may still be on its way.
+    /// The number of the newest change of each file, while an older one may still be in progress.
     newest: HashMap<String, u64>,
 }
 
 impl Waiting {
-    /// Takes in a call that holds so many bytes.
+    /// Begins a call that holds `bytes` bytes.
     pub fn begin(&mut self, bytes: u64) -> Result<(), Limit> {
         let all = self.bytes.saturating_add(bytes);
         if all > MAX_CLOUD_WAITING_BYTES {
@@ -31,13 +31,13 @@ impl Waiting {
         Ok(())
     }
 
-    /// A call that held so many bytes is answered at the next pump.
+    /// Queues the answer to a call that held `bytes` bytes.
     pub fn answer(&mut self, event: Event, bytes: u64) {
         self.end_call();
         self.answers.push_back((event, bytes));
     }
 
-    /// A call that held so many bytes could not be begun.
+    /// Ends a call that could not be started and held `bytes` bytes.
     pub fn give_up(&mut self, bytes: u64) {
         self.end_call();
         self.bytes = self.bytes.saturating_sub(bytes);
@@ -58,13 +58,13 @@ impl Waiting {
         }
     }
 
-    /// The number of a change that is asked for now.
+    /// The number of a new change.
     pub fn number(&mut self) -> u64 {
         self.last += 1;
         self.last
     }
 
-    /// Whether a change may be made: none that was asked for later has been.
+    /// Whether a change may be made, because no later change was made.
     // rule: cloud.order
     pub fn is_newest(&mut self, name: &str, number: u64) -> bool {
         let is_newest = self.newest.get(name).is_none_or(|newest| *newest < number);

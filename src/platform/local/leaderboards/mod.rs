@@ -1,8 +1,8 @@
-//! The leaderboards of the local users, as state machines without I/O: what their files say comes in, who stands where
-//! comes out.
+//! The leaderboards of the local users as state machines without I/O: they compute the rankings from the content of the
+//! files.
 //!
-//! What a leaderboard is stands in a file of its own that all users share, and each user's entry in a file of theirs that
-//! nobody else writes. So two processes that upload at once lose nothing of each other.
+//! The definition of a leaderboard is in one file that all users share. Each user's entry is in a file that only this
+//! user writes, so two processes that upload at the same time lose nothing.
 
 pub mod ranking;
 
@@ -13,27 +13,27 @@ use serde::{Deserialize, Serialize};
 use super::limits::MAX_LEADERBOARD_CALLS;
 use crate::contract::leaderboards::{DisplayType, Leaderboard, SortMethod};
 
-/// What a leaderboard is, as its file says.
+/// The definition of a leaderboard, as stored in its file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Definition {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Which score is the best.
+    /// The order of scores.
     pub sort_method: SortMethod,
-    /// How scores are shown.
+    /// The format in which scores are displayed.
     pub display_type: DisplayType,
 }
 
 /// A leaderboard that this process has found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
-    /// What it is.
+    /// The definition.
     pub definition: Definition,
-    /// How many entries it had when something was last asked of it.
+    /// The number of entries at the last call.
     pub entries: i32,
 }
 
-/// The leaderboards that this process has found, and how many calls about leaderboards wait for their answers.
+/// The leaderboards that this process has found, and the number of calls that wait for their answers.
 #[derive(Debug, Default)]
 pub struct FoundBoards {
     found: HashMap<Leaderboard, Known>,
@@ -41,24 +41,25 @@ pub struct FoundBoards {
 }
 
 impl FoundBoards {
-    /// A call was made that will be answered. Whether there is room for it; otherwise it is to be answered as failed.
+    /// Counts a call that will be answered. Returns `false` if there are too many; the call must then be answered as
+    /// failed.
     pub fn ask(&mut self) -> bool {
         self.waiting += 1;
         self.waiting <= MAX_LEADERBOARD_CALLS
     }
 
-    /// So many calls were answered.
+    /// Subtracts the calls that were answered.
     pub fn answered(&mut self, calls: usize) {
         self.waiting = self.waiting.saturating_sub(calls);
     }
 
-    /// A leaderboard was found, with so many entries.
+    /// Records a leaderboard and the number of its entries.
     pub fn found(&mut self, leaderboard: Leaderboard, definition: Definition, entries: usize) {
         let entries = i32::try_from(entries).unwrap_or(i32::MAX);
         self.found.insert(leaderboard, Known { definition, entries });
     }
 
-    /// A leaderboard has so many entries now.
+    /// Updates the number of entries of a leaderboard.
     pub fn counted(&mut self, leaderboard: Leaderboard, entries: usize) {
         if let Some(known) = self.found.get_mut(&leaderboard) {
             known.entries = i32::try_from(entries).unwrap_or(i32::MAX);
@@ -71,8 +72,9 @@ impl FoundBoards {
     }
 }
 
-/// The handle of the leaderboard of a name, the same in every process and every run. It has 48 bits, so that scripts may
-/// keep it in a float; two names with the same one are as good as never met, and the file says which name has it.
+/// The handle of the leaderboard of this name. It is the same in every process and every run, and has 48 bits, so that
+/// scripts may keep it in a float. Two names with the same handle practically never occur; the file tells which name
+/// has it.
 pub fn handle_of(name: &str) -> Leaderboard {
     // FNV-1a.
     let hash = name.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
@@ -81,7 +83,7 @@ pub fn handle_of(name: &str) -> Leaderboard {
     Leaderboard(((hash >> 48) ^ hash) & 0xFFFF_FFFF_FFFF | 1)
 }
 
-/// The name of the files of a leaderboard.
+/// The file name for a leaderboard.
 pub fn file_of(leaderboard: Leaderboard) -> String {
     format!("{:012x}.json", leaderboard.0)
 }
@@ -107,7 +109,7 @@ mod tests {
         let mut found = FoundBoards::default();
         assert!((0..MAX_LEADERBOARD_CALLS).all(|_| found.ask()));
         assert!(!found.ask() && !found.ask());
-        // Those that were refused are answered as well.
+        // The calls that were refused are answered as well.
         found.answered(3);
         assert!(found.ask() && !found.ask());
     }

@@ -1,29 +1,29 @@
-//! Who stands where in a leaderboard.
+//! The ranking of a leaderboard.
 
 use serde::{Deserialize, Serialize};
 
 use crate::contract::SteamId;
 use crate::contract::leaderboards::{Entry, MAX_DETAILS, NO_UGC, SortMethod};
 
-/// A user's entry, as it stands in their file.
+/// A user's entry, as stored in their file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Record {
-    /// The user's name when they uploaded last, for those who do not meet them.
+    /// The user's name at their last upload, for processes that do not know the user.
     pub name: String,
-    /// The score, `None` where nothing was uploaded.
+    /// The score, `None` if none was uploaded.
     pub score: Option<i32>,
-    /// What came with it.
+    /// The details that were uploaded with the score.
     pub details: Vec<i32>,
-    /// What is attached to the entry.
+    /// The file that is attached to the entry.
     pub ugc: Option<u64>,
-    /// When the score was uploaded, in milliseconds since 1970: of two equal ones, the earlier is the better.
+    /// The time of the upload in milliseconds since 1970. Of two equal scores, the earlier one is better.
     pub time: u64,
 }
 
 impl Record {
-    /// Takes a score in, at the time `now`; with `keep_best` only where it is better than the one that stands. Whether it was
-    /// taken in.
+    /// Stores a score with the time `now`; with `keep_best`, only if it is better than the old one. Returns whether it
+    /// was stored.
     pub fn upload(
         &mut self,
         sort_method: SortMethod,
@@ -45,7 +45,7 @@ impl Record {
         taken
     }
 
-    /// Attaches something to the entry. Whether there is one.
+    /// Attaches a file to the entry. Returns whether there is an entry.
     pub fn attach(&mut self, ugc: u64) -> bool {
         if self.score.is_some() {
             self.ugc = Some(ugc);
@@ -59,7 +59,7 @@ impl Record {
 pub struct Standings(Vec<Entry>);
 
 impl Standings {
-    /// Of what the files of the users say.
+    /// The ranking of the users' records.
     pub fn new(mut records: Vec<(SteamId, Record)>, sort_method: SortMethod) -> Standings {
         records.retain(|(_, record)| record.score.is_some());
         records.sort_by_key(|(user, record)| {
@@ -71,30 +71,30 @@ impl Standings {
             user,
             global_rank,
             score: record.score.unwrap_or_default(),
-            // A file may say anything.
+            // A file may contain any number of them.
             details: record.details.into_iter().take(MAX_DETAILS).collect(),
             ugc: record.ugc.unwrap_or(NO_UGC),
         };
         Standings((1..).zip(records).map(entry).collect())
     }
 
-    /// How many entries there are.
+    /// The number of entries.
     pub fn count(&self) -> usize {
         self.0.len()
     }
 
-    /// The rank of a user, 0 where they have none.
+    /// The rank of a user, 0 if they have no entry.
     pub fn rank_of(&self, user: SteamId) -> i32 {
         self.0.iter().find(|entry| entry.user == user).map_or(0, |entry| entry.global_rank)
     }
 
-    /// Those of these ranks, as many as there are.
+    /// The entries of a range of ranks, as many as exist.
     pub fn of_ranks(&self, start: i32, end: i32) -> Vec<Entry> {
         self.slice(i64::from(start) - 1, i64::from(end) - 1)
     }
 
-    /// Those so far from a user's, which is always among them. Where there are not enough on one side, there are more of the
-    /// other; none at all where the user has no entry.
+    /// The entries at these distances from a user's entry, which is always included. If there are too few on one side,
+    /// there are more on the other; there are none if the user has no entry.
     pub fn around(&self, user: SteamId, start: i32, end: i32) -> Vec<Entry> {
         let Some(place) = self.0.iter().position(|entry| entry.user == user) else { return Vec::new() };
         let (place, last) = (place as i64, self.0.len() as i64 - 1);
@@ -110,17 +110,17 @@ impl Standings {
         self.slice(from, to)
     }
 
-    /// Those of these users who have one.
+    /// The entries of these users.
     pub fn of_users(&self, users: &[SteamId]) -> Vec<Entry> {
         self.0.iter().filter(|entry| users.contains(&entry.user)).cloned().collect()
     }
 
-    /// All of them.
+    /// All entries.
     pub fn all(self) -> Vec<Entry> {
         self.0
     }
 
-    /// Those of these places, from 0.
+    /// The entries at these places, counted from 0.
     fn slice(&self, from: i64, to: i64) -> Vec<Entry> {
         let from = usize::try_from(from.max(0)).unwrap_or(usize::MAX);
         let end = usize::try_from(to.saturating_add(1)).unwrap_or(0).min(self.0.len());

@@ -1,26 +1,26 @@
-//! The handles of actions: numbers that follow from the names, so that they stay the same from run to run.
+//! Handles of actions: numbers that are computed from the names, so that they stay the same from run to run.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The most names that are remembered: more than Steam has actions and sets.
 const MOST_NAMES: usize = 1024;
 
-/// The names that a game has asked for, by their handles.
+/// The names that a game has requested, by their handles.
 #[derive(Debug, Default)]
 pub struct Actions {
     names: BTreeMap<u64, String>,
-    /// The names that there are, where the game has named a file of them.
+    /// The names in the game's manifest, if it has set one.
     known: Option<BTreeSet<String>>,
 }
 
 impl Actions {
-    /// From now on, there are only these names.
+    /// Limits the names to those of a manifest.
     pub fn limit_to(&mut self, names: BTreeSet<String>) {
         self.names.retain(|_, name| names.contains(name));
         self.known = Some(names);
     }
 
-    /// The handle of a name, 0 where there is no such name or there are too many.
+    /// The handle of a name, 0 if there is no such name or there are too many.
     pub fn handle(&mut self, name: &str) -> u64 {
         if self.known.as_ref().is_some_and(|known| !known.contains(name)) {
             return 0;
@@ -35,7 +35,7 @@ impl Actions {
         handle
     }
 
-    /// The name behind a handle, empty where it is none.
+    /// The name for a handle, empty if there is none.
     pub fn name(&self, handle: u64) -> String {
         self.names.get(&handle).cloned().unwrap_or_default()
     }

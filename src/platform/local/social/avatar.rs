@@ -1,28 +1,30 @@
-//! A picture for every local user, drawn from their id: nobody has to choose or transfer one, and all processes see the same.
+//! An avatar for every local user, drawn from their id: nobody has to choose or transfer one, and all processes see the
+//! same one.
 
 use crate::contract::SteamId;
 use crate::contract::friends::AvatarSize;
 use crate::contract::utils::Image;
 use crate::platform::local::identity;
 
-/// The pattern has so many cells on each side, and the same to the left and to the right of its middle.
+/// The cells of the pattern on each side. The pattern is symmetric to its vertical axis.
 const CELLS: u32 = 5;
-/// Cells that are drawn of a row; the others mirror them.
+/// The cells of a row that are drawn; the others mirror them.
 const HALF: u32 = CELLS.div_ceil(2);
-/// Between the hues of two users with adjacent numbers: the golden angle keeps those who play together well apart.
+/// The difference between the hues of two users with adjacent numbers. The golden angle keeps users who play together
+/// well apart.
 const HUE_STEP: f64 = 137.507_764;
 const SIZES: [AvatarSize; 3] = [AvatarSize::Small, AvatarSize::Medium, AvatarSize::Large];
 
 type Color = [u8; 3];
 
-/// The handle of a local user's picture, always the same; `None` for others.
+/// The handle of a local user's avatar, which never changes; `None` for other users.
 pub fn handle(user: SteamId, size: AvatarSize) -> Option<i32> {
     let number = identity::number_of(user)?;
     let of_user = (number - 1).checked_mul(SIZES.len() as u32)?;
     i32::try_from(of_user + size as u32).ok()
 }
 
-/// Whose picture a handle means, and how large it is.
+/// The user and the size of the avatar for a handle.
 pub fn behind(handle: i32) -> Option<(SteamId, AvatarSize)> {
     let index = u32::try_from(handle).ok()?.checked_sub(1)?;
     let count = SIZES.len() as u32;
@@ -31,14 +33,14 @@ pub fn behind(handle: i32) -> Option<(SteamId, AvatarSize)> {
     (number <= identity::MAX_USER_NUMBER).then(|| (identity::id_of(number), *size))
 }
 
-/// Draws the picture of `user`: a pattern of its own on a background of its own, no pixel transparent.
+/// Draws the avatar of `user`: an opaque picture with a pattern and a background of the user's own.
 // rule: friends.avatars
 pub fn draw(user: SteamId, size: AvatarSize) -> Image {
     let pixels = size.pixels();
     let hue = f64::from(user.account_id()) * HUE_STEP;
     let (background, foreground) = (color(hue, 0.45, 0.35), color(hue + 30.0, 0.75, 0.95));
     let pattern = scatter(user.0);
-    // Half a cell stays free all around.
+    // Half a cell stays free on all sides.
     let cell = |pixel: u32| (pixel * (CELLS + 1) * 2 / pixels).checked_sub(1).map(|half| half / 2);
     let mut rgba = Vec::with_capacity((pixels * pixels * 4) as usize);
     for y in 0..pixels {
@@ -57,7 +59,7 @@ pub fn draw(user: SteamId, size: AvatarSize) -> Image {
     Image { width: pixels, height: pixels, rgba }
 }
 
-/// Spreads what little differs between two ids over all bits (the finalizer of SplitMix64).
+/// Spreads small differences between ids over all bits (the finalizer of SplitMix64).
 fn scatter(id: u64) -> u64 {
     let mut bits = id.wrapping_add(0x9E37_79B9_7F4A_7C15);
     bits = (bits ^ bits >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -65,7 +67,7 @@ fn scatter(id: u64) -> u64 {
     bits ^ bits >> 31
 }
 
-/// A colour by its hue in degrees, saturation and value from 0 to 1.
+/// A colour by its hue in degrees, and its saturation and value from 0 to 1.
 fn color(hue: f64, saturation: f64, value: f64) -> Color {
     let sector = hue.rem_euclid(360.0) / 60.0;
     [5.0, 3.0, 1.0].map(|offset| {

@@ -1,22 +1,22 @@
-//! What friends have written to this user.
+//! Messages that friends have sent to this user.
 
 use std::collections::VecDeque;
 
 use crate::contract::SteamId;
 use crate::platform::local::limits::MAX_FRIEND_MESSAGES;
 
-/// What friends have written to this user, for as long as the process lives.
+/// Messages that friends have sent to this user, for the lifetime of the process.
 #[derive(Debug, Default)]
 pub struct Chats {
-    /// Whether the game shows it.
+    /// Whether the game shows them.
     pub listening: bool,
-    /// The latest, oldest first: who, the number, what.
+    /// The latest messages, oldest first: sender, number, text.
     messages: VecDeque<(SteamId, i32, String)>,
     next: i32,
 }
 
 impl Chats {
-    /// Keeps a message. Its number.
+    /// Stores a message and returns its number.
     pub fn keep(&mut self, user: SteamId, text: String) -> i32 {
         let index = self.next;
         self.next = self.next.checked_add(1).unwrap_or(0);
@@ -27,7 +27,7 @@ impl Chats {
         index
     }
 
-    /// A message of a user by its number.
+    /// The message of a user by its number.
     pub fn find(&self, user: SteamId, index: i32) -> Option<&str> {
         let found = self.messages.iter().find(|(from, number, _)| (*from, *number) == (user, index));
         found.map(|(_, _, text)| text.as_str())

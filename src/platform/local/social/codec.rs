@@ -1,6 +1,6 @@
-//! How voice is packed: IMA ADPCM, four bits a sample, in frames that need nothing of each other.
+//! The voice codec: IMA ADPCM, four bits a sample, in independent frames.
 //!
-//! Voice data is any number of frames one after the other. A frame, numbers little endian:
+//! Voice data is a sequence of frames. The format of a frame, with numbers in little endian:
 //!
 //! | bytes | |
 //! |---|---|
@@ -11,13 +11,13 @@
 //! | 2 | the sample before the first one, signed |
 //! | half the number of samples, rounded up | the samples, the lower four bits of a byte first |
 
-/// Bytes before a frame's samples.
+/// The bytes before a frame's samples.
 pub const HEADER_BYTES: usize = 8;
 const MARK: u8 = 0xA5;
 const LOWEST_RATE: u16 = 8000;
 const HIGHEST_RATE: u16 = 48_000;
 
-/// By how much the step changes after each code.
+/// The change of the step after each code.
 const STEP_CHANGES: [i8; 8] = [-1, -1, -1, -1, 2, 4, 6, 8];
 /// IMA's table of steps.
 const STEPS: [u16; 89] = [
@@ -28,12 +28,12 @@ const STEPS: [u16; 89] = [
     18500, 20350, 22385, 24623, 27086, 29794, 32767,
 ];
 
-/// The bytes are no voice data.
+/// The bytes are not voice data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the bytes are no voice data")]
+#[error("the bytes are not voice data")]
 pub struct Corrupted;
 
-/// What coder and decoder follow alike.
+/// The state that encoder and decoder share.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Predictor {
     sample: i16,
@@ -45,7 +45,7 @@ impl Predictor {
         STEPS.get(usize::from(self.step)).map_or(0, |step| i32::from(*step))
     }
 
-    /// The code that comes nearest to `sample`.
+    /// Encodes `sample` as the nearest code.
     fn encode(&mut self, sample: i16) -> u8 {
         let mut difference = i32::from(sample) - i32::from(self.sample);
         let mut code = 0;
@@ -65,7 +65,7 @@ impl Predictor {
         code
     }
 
-    /// The sample that a code of four bits means.
+    /// Decodes a code of four bits.
     fn decode(&mut self, code: u8) -> i16 {
         let step = self.step_size();
         let mut difference = step >> 3;
@@ -85,12 +85,12 @@ impl Predictor {
     }
 }
 
-/// Bytes of a frame of so many samples.
+/// The size of a frame of `samples` samples.
 pub const fn frame_bytes(samples: usize) -> usize {
     HEADER_BYTES + samples.div_ceil(2)
 }
 
-/// Appends `samples` as one frame to `out`. At most 65,535 of them count.
+/// Appends `samples` as one frame to `out`. Only the first 65,535 samples are used.
 pub fn append_frame(out: &mut Vec<u8>, predictor: &mut Predictor, rate: u16, samples: &[i16]) {
     let samples = samples.get(..usize::from(u16::MAX)).unwrap_or(samples);
     out.extend_from_slice(&[MARK, predictor.step]);
@@ -109,16 +109,16 @@ pub fn append_frame(out: &mut Vec<u8>, predictor: &mut Predictor, rate: u16, sam
 /// A frame of voice data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame<'a> {
-    /// Samples a second.
+    /// The samples per second.
     pub rate: u16,
-    /// How many samples it has.
+    /// The number of samples.
     pub samples: u16,
     first: Predictor,
     codes: &'a [u8],
 }
 
 impl Frame<'_> {
-    /// Its samples.
+    /// Decodes the samples.
     pub fn decode(&self) -> impl Iterator<Item = i16> {
         let mut predictor = self.first;
         let codes = self.codes.iter().flat_map(|byte| [byte & 15, byte >> 4]);
@@ -126,7 +126,7 @@ impl Frame<'_> {
     }
 }
 
-/// The frames that fill `bytes`.
+/// Splits `bytes` into frames.
 pub fn frames(mut bytes: &[u8]) -> Result<Vec<Frame<'_>>, Corrupted> {
     let mut frames = Vec::new();
     while !bytes.is_empty() {
@@ -169,7 +169,7 @@ mod tests {
         assert_eq!(bytes.len(), 10 * frame_bytes(480));
         let back: Vec<i16> = frames(&bytes).unwrap().iter().flat_map(Frame::decode).collect();
         assert_eq!(back.len(), samples.len());
-        // The first steps are too small for what comes at once.
+        // The first steps are too small for the sudden start.
         let worst = samples.iter().zip(&back).skip(100).map(|(was, is)| (was - is).abs()).max().unwrap();
         assert!(worst < 400, "off by {worst}");
     }

@@ -1,22 +1,22 @@
-//! The user's favourite game servers, for as long as the process lives.
+//! The user's favourite game servers, for the lifetime of the process.
 
 use crate::contract::matchmaking::FavoriteGame;
 use crate::platform::local::limits::MAX_FAVORITES;
 
-/// The user's favourite game servers. A server is there once, whatever flags it has.
+/// The user's favourite game servers. Each server has one entry with all its flags.
 #[derive(Debug, Default)]
 pub struct FavoriteGames {
     games: Vec<FavoriteGame>,
 }
 
 impl FavoriteGames {
-    /// All of them, in the order of adding.
+    /// All favourites, in the order in which they were added.
     pub fn all(&self) -> &[FavoriteGame] {
         &self.games
     }
 
-    /// Adds a server, or adds flags to it and updates when it was last played. `false` if it has no flag or there are
-    /// too many.
+    /// Adds a server, or adds flags to its entry and updates the time when it was last played. Returns `false` if there
+    /// is no flag or there are too many servers.
     // rule: favorites.kept
     pub fn add(&mut self, game: FavoriteGame) -> bool {
         if game.flags == 0 {
@@ -34,7 +34,7 @@ impl FavoriteGames {
         room
     }
 
-    /// Takes flags from a server, which is forgotten with the last one. `false` if it had none of them.
+    /// Removes flags from a server, and the server with its last flag. Returns `false` if it had none of the flags.
     pub fn remove(&mut self, game: FavoriteGame) -> bool {
         let Some(known) = self.games.iter_mut().find(|known| is_same(known, &game)) else { return false };
         let had = known.flags & game.flags != 0;

@@ -1,6 +1,6 @@
-//! Language and country as the machine's locale names them (`de_AT.UTF-8`), in Steam's terms.
+//! Language and country of the machine's locale (`de_AT.UTF-8`), in Steam's terms.
 
-/// Steam's name of the language of `locale`, `english` if it has none.
+/// Steam's name for the language of `locale`, `english` if it has none.
 pub fn of_locale(locale: &str) -> &'static str {
     let (language, country) = split(locale);
     match (language, country) {

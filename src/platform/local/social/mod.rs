@@ -1,7 +1,7 @@
-//! What the local users are to each other beyond packets and lobbies: rich presence, pictures, tickets, voices, and what
-//! this process remembers of its own.
+//! Local users beyond packets and lobbies: rich presence, avatars, tickets, voice, and what this process remembers
+//! about others.
 //!
-//! All of it is state and arithmetic: time and randomness are arguments, and nothing here knows how anybody is told.
+//! All of it is state and arithmetic: time and randomness are arguments, and nothing here sends messages.
 
 pub mod actions;
 pub mod avatar;

@@ -1,18 +1,18 @@
-//! With whom this user has played lately.
+//! Players whom this user has played with recently.
 
 use crate::contract::SteamId;
 use crate::contract::friends::RecentPlayer;
 use crate::platform::local::limits::MAX_RECENT;
 
-/// With whom this user has played lately, for as long as the process lives.
+/// Players whom this user has played with recently, for the lifetime of the process.
 #[derive(Debug, Default)]
 pub struct RecentPlayers {
-    /// Latest first.
+    /// The latest first.
     players: Vec<RecentPlayer>,
 }
 
 impl RecentPlayers {
-    /// Notes that this user plays with `user`. `time` in seconds since 1970.
+    /// Records that this user plays with `user`, at `time` in seconds since 1970.
     // rule: friends.recent-players
     pub fn note(&mut self, user: SteamId, time: u32) {
         self.players.retain(|player| player.user != user);
@@ -20,7 +20,7 @@ impl RecentPlayers {
         self.players.insert(0, RecentPlayer { user, time });
     }
 
-    /// All of them, latest first.
+    /// All recent players, the latest first.
     pub fn all(&self) -> &[RecentPlayer] {
         &self.players
     }

@@ -1,4 +1,4 @@
-//! What a user tells their friends about what they do.
+//! Rich presence: keys and values that describe a user's activity for friends.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub struct RichPresence {
 }
 
 impl RichPresence {
-    /// The value for `key`, empty if there is none.
+    /// The value of `key`, empty if there is none.
     pub fn get(&self, key: &str) -> &str {
         self.entries.get(key).map_or("", String::as_str)
     }
@@ -25,7 +25,7 @@ impl RichPresence {
         self.entries.keys().map(String::as_str)
     }
 
-    /// Sets `key`; an empty `value` removes it. `false` if Steam's limits do not allow it.
+    /// Sets `key`; an empty `value` removes it. Returns `false` beyond Steam's limits.
     pub fn set(&mut self, key: &str, value: &str) -> bool {
         if !within_limits(key, value) {
             return false;
@@ -41,7 +41,7 @@ impl RichPresence {
         true
     }
 
-    /// Whether what another process tells of is what [`RichPresence::set`] could have made.
+    /// Whether rich presence from another process could be the result of [`RichPresence::set`] calls.
     pub fn is_sound(&self) -> bool {
         self.entries.len() <= MAX_RICH_PRESENCE_KEYS
             && self.entries.iter().all(|(key, value)| !value.is_empty() && within_limits(key, value))
@@ -79,7 +79,7 @@ mod tests {
             assert!(presence.set(&number.to_string(), "v"));
         }
         assert!(!presence.set("one more", "v"));
-        assert!(presence.set("1", "other"), "one that is there can still be changed");
+        assert!(presence.set("1", "other"), "an existing key can still be changed");
         assert!(presence.is_sound());
         presence.entries.insert("one more".to_owned(), "v".to_owned());
         assert!(!presence.is_sound());

@@ -1,4 +1,4 @@
-//! What a game server tells about itself.
+//! The public details of a game server.
 
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
@@ -15,10 +15,10 @@ use crate::platform::local::limits::{MAX_LISTED_PLAYERS, MAX_SERVER_RULES, MAX_S
 /// The most bytes of any other text.
 const MAX_TEXT_BYTES: usize = 127;
 
-/// A game server, as it is told to everybody who looks for one.
+/// The public details of a game server, as they are sent to everybody who looks for one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ServerListing {
-    /// Where it listens, unspecified for all addresses.
+    /// The address that it listens on, unspecified for all addresses.
     pub ip: Ipv4Addr,
     /// The port that players connect to.
     pub game_port: u16,
@@ -26,55 +26,55 @@ pub struct ServerListing {
     pub query_port: u16,
     /// The version of the game.
     pub version: String,
-    /// Whether players have to prove who they are and cannot cheat, which is a promise that nobody here keeps.
+    /// Whether players are authenticated and protected from cheats. No local server keeps this promise.
     pub secure: bool,
-    /// The game.
+    /// The name of the game.
     pub product: String,
-    /// The game in words.
+    /// The description of the game.
     pub description: String,
     /// The folder of a modification.
     pub mod_dir: String,
-    /// Whether nobody plays in the server's process.
+    /// Whether the server is a process without a player.
     pub dedicated: bool,
-    /// How many may play.
+    /// The most players.
     pub max_players: i32,
-    /// How many players are no people.
+    /// The number of bots among the players.
     pub bots: i32,
-    /// Its name.
+    /// The name of the server.
     pub name: String,
-    /// The map that is played.
+    /// The current map.
     pub map: String,
     /// Whether players need a password.
     pub password_protected: bool,
-    /// Where spectators connect.
+    /// The port that spectators connect to.
     pub spectator_port: u16,
-    /// What they find there.
+    /// The name of the server for spectators.
     pub spectator_name: String,
     /// Tags to filter by, separated by commas.
     pub tags: String,
-    /// The same, not shown to them.
+    /// Further tags, which players do not see.
     pub data: String,
-    /// Where it stands.
+    /// The region of the server.
     pub region: String,
-    /// Its rules, by name.
+    /// The rules of the server, by name.
     pub rules: BTreeMap<String, String>,
-    /// Who plays.
+    /// The players.
     pub players: BTreeMap<SteamId, ListedPlayer>,
 }
 
 /// A player of a game server.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListedPlayer {
-    /// Their name.
+    /// The player's name.
     pub name: String,
-    /// Their score.
+    /// The player's score.
     pub score: u32,
-    /// When they came, in seconds since 1970.
+    /// The time of their arrival in seconds since 1970.
     pub since: u32,
 }
 
 impl ServerListing {
-    /// A server that has told nothing yet but where it is.
+    /// A listing with nothing but the server's addresses.
     pub fn new(start: &ServerStart) -> ServerListing {
         ServerListing {
             ip: start.ip,
@@ -101,7 +101,7 @@ impl ServerListing {
         }
     }
 
-    /// Takes in what the server tells. `false` where a limit keeps it out.
+    /// Changes a detail. Returns `false` if a limit forbids it.
     pub fn set(&mut self, setting: &ServerSetting) -> bool {
         match setting {
             ServerSetting::Product(text) => self.product = cut(text, MAX_TEXT_BYTES),
@@ -120,7 +120,7 @@ impl ServerListing {
             ServerSetting::Tags(text) => self.tags = cut(text, MAX_TAGS_BYTES),
             ServerSetting::Data(text) => self.data = cut(text, MAX_GAME_DATA_BYTES),
             ServerSetting::Region(text) => self.region = cut(text, MAX_TEXT_BYTES),
-            // Whether it is told to anybody is no part of it.
+            // Advertising is not part of the listing.
             ServerSetting::Advertise(_) => {}
         }
         true
@@ -141,7 +141,7 @@ impl ServerListing {
         self.rules.iter().map(|(key, value)| key.len() + value.len()).sum()
     }
 
-    /// A player came. `false` where a limit keeps them out of the list.
+    /// Adds a player. Returns `false` if a limit keeps them out of the list.
     pub fn player_came(&mut self, user: SteamId, name: &str, now: u32) -> bool {
         let fits = self.players.contains_key(&user) || self.players.len() < MAX_LISTED_PLAYERS;
         if fits {
@@ -151,19 +151,19 @@ impl ServerListing {
         fits
     }
 
-    /// Takes in what the server tells of a player. `false` if they are not one.
+    /// Updates a player's name and score. Returns `false` if they are not listed.
     pub fn update_player(&mut self, user: SteamId, name: &str, score: u32) -> bool {
         let Some(player) = self.players.get_mut(&user) else { return false };
         (player.name, player.score) = (cut(name, MAX_TEXT_BYTES), score);
         true
     }
 
-    /// A player left.
+    /// Removes a player.
     pub fn player_left(&mut self, user: SteamId) {
         self.players.remove(&user);
     }
 
-    /// Whether it keeps to the limits.
+    /// Whether the listing keeps to the limits.
     pub fn is_sound(&self) -> bool {
         let texts = [&self.version, &self.product, &self.region];
         texts.iter().all(|text| text.len() <= MAX_TEXT_BYTES)
@@ -181,7 +181,7 @@ impl ServerListing {
     }
 }
 
-/// The beginning of a text, cut between characters.
+/// The beginning of a text, cut at a character boundary.
 fn cut(text: &str, bytes: usize) -> String {
     let end = (0..=bytes.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
     text.get(..end).unwrap_or_default().to_owned()

@@ -1,8 +1,8 @@
-//! Tickets that prove who a user is: those this process has issued, and those of others that it checks.
+//! Tickets that prove a user's identity: those that this process has issued, and those of others that it checks.
 //!
-//! A ticket names its issuer, its number and a secret. Whoever checks one asks the issuer directly, through the hub, which
-//! vouches for the answer's sender. So only the issuer knows which tickets live, for whom they are and who has used them, and a
-//! question can be asked again, after a lost hub, without another answer.
+//! A ticket contains its issuer, its number and a secret. A process that checks a ticket asks the issuer through the
+//! hub, which guarantees the identity of the answer's sender. So only the issuer knows which tickets are valid, whom
+//! they are for and who has used them. A check can be repeated after the loss of a hub and has the same result.
 
 use std::collections::BTreeMap;
 
@@ -13,9 +13,9 @@ use crate::contract::auth::AuthTicket;
 use crate::contract::{Event, SteamId};
 use crate::platform::local::limits::{MAX_ISSUED, MAX_TICKET_SESSIONS};
 
-/// `EBeginAuthSessionResult`: the check is under way.
+/// `EBeginAuthSessionResult`: the check has begun.
 pub const BEGIN_OK: u8 = 0;
-/// `EBeginAuthSessionResult`: this is no ticket of that user.
+/// `EBeginAuthSessionResult`: this is not a ticket of that user.
 pub const BEGIN_INVALID_TICKET: u8 = 1;
 const BEGIN_DUPLICATE_REQUEST: u8 = 2;
 const BEGIN_GAME_MISMATCH: u8 = 4;
@@ -26,12 +26,12 @@ const NOT_CONNECTED: u8 = 1;
 const CANCELED: u8 = 6;
 const ALREADY_USED: u8 = 7;
 const INVALID: u8 = 8;
-/// The ticket was issued for somebody else.
+/// The ticket was issued for another user.
 const IDENTITY_FAILURE: u8 = 10;
 
 const MAGIC: [u8; 4] = *b"SNLT";
 
-/// What makes a ticket hard to guess.
+/// The part of a ticket that makes it hard to guess.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Secret(pub [u8; 32]);
 
@@ -41,23 +41,23 @@ impl std::fmt::Debug for Secret {
     }
 }
 
-/// From who checks a ticket to its issuer.
+/// A question from the checking process to the issuer of a ticket.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketCheck {
-    /// Comes back in the verdict; the same if a question is repeated.
+    /// The number that the verdict repeats. A repeated check has the same number.
     pub request: u64,
-    /// Which ticket.
+    /// The ticket's handle.
     pub handle: u32,
-    /// Its secret.
+    /// The ticket's secret.
     pub secret: Secret,
 }
 
-/// From the issuer to the one who checks: the answer, or the end of a ticket that was valid.
+/// A message from the issuer to the checking process: the result of a check, or the end of a valid ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TicketVerdict {
-    /// Which question is answered.
+    /// The number of the check.
     pub request: u64,
-    /// `EAuthSessionResponse`.
+    /// An `EAuthSessionResponse`.
     pub response: u8,
 }
 
@@ -74,9 +74,9 @@ pub struct Tickets {
 #[derive(Debug)]
 struct Issued {
     secret: Secret,
-    /// The only one who may use it, unless [`SteamId::NIL`].
+    /// The only user who may use the ticket; [`SteamId::NIL`] for anybody.
     remote: SteamId,
-    /// Who has used it, with which request.
+    /// The user who has used the ticket, and the number of their check.
     used: Option<(SteamId, u64)>,
     canceled: bool,
 }
@@ -95,13 +95,13 @@ enum SessionState {
 }
 
 impl Tickets {
-    /// No tickets yet of user `me`, who plays the game `app_id`.
+    /// The tickets of user `me`, who plays the game `app_id`; none yet.
     pub fn new(me: SteamId, app_id: u32) -> Tickets {
         Tickets { me, app_id, last_handle: 0, issued: BTreeMap::new(), sessions: BTreeMap::new() }
     }
 
-    /// Issues a ticket that `remote` may use, or anybody if it is [`SteamId::NIL`], once. `None` if there are too
-    /// many.
+    /// Issues a ticket that `remote`, or anybody if it is [`SteamId::NIL`], may use once. Returns `None` if there are
+    /// too many.
     pub fn issue(&mut self, remote: SteamId, secret: Secret) -> Option<AuthTicket> {
         if self.issued.len() >= MAX_ISSUED {
             let oldest = *self.issued.iter().find(|(_, issued)| issued.canceled)?.0;
@@ -113,7 +113,7 @@ impl Tickets {
         Some(AuthTicket { handle, bytes: encode(self.me, self.app_id, handle, secret) })
     }
 
-    /// Takes back a ticket. Tells whom to send what.
+    /// Cancels a ticket. Returns a verdict to send and its receiver.
     pub fn cancel(&mut self, handle: u32) -> Option<(SteamId, TicketVerdict)> {
         let issued = self.issued.get_mut(&handle)?;
         if std::mem::replace(&mut issued.canceled, true) {
@@ -123,7 +123,7 @@ impl Tickets {
         Some((user, TicketVerdict { request, response: CANCELED }))
     }
 
-    /// `from` asks whether a ticket is this process's and good.
+    /// Answers the question of `from` whether a ticket is valid.
     // rule: user.tickets
     pub fn answer(&mut self, from: SteamId, check: &TicketCheck) -> TicketVerdict {
         let response = match self.issued.get_mut(&check.handle) {
@@ -144,13 +144,13 @@ impl Tickets {
         TicketVerdict { request: check.request, response }
     }
 
-    /// Whether as many users' tickets are being checked as may be.
+    /// Whether the number of checked tickets has reached its limit.
     pub fn is_full(&self) -> bool {
         self.sessions.len() >= MAX_TICKET_SESSIONS
     }
 
-    /// Begins to check the ticket of `user`: what to ask them, or `EBeginAuthSessionResult`. `request` must not be
-    /// guessable and never the same again.
+    /// Begins to check the ticket of `user`. Returns the question for them, or an `EBeginAuthSessionResult`. `request`
+    /// must be unpredictable and unique.
     pub fn begin(&mut self, ticket: &[u8], user: SteamId, request: u64) -> Result<TicketCheck, u8> {
         let (issuer, app_id, handle, secret) = decode(ticket).ok_or(BEGIN_INVALID_TICKET)?;
         if issuer != user {
@@ -170,12 +170,12 @@ impl Tickets {
         Ok(check)
     }
 
-    /// Ends what [`begin`](Self::begin) began.
+    /// Ends the check that [`begin`](Self::begin) has begun.
     pub fn end(&mut self, user: SteamId) {
         self.sessions.remove(&user);
     }
 
-    /// `from` answers or takes back their ticket.
+    /// Handles a verdict of `from` on their ticket.
     pub fn handle_verdict(&mut self, from: SteamId, verdict: TicketVerdict) -> Option<Event> {
         let session = self.sessions.get_mut(&from)?;
         if session.check.request != verdict.request {
@@ -184,7 +184,7 @@ impl Tickets {
         let (state, response) = match (session.state, verdict.response) {
             (SessionState::Asked, OK) => (SessionState::Valid, OK),
             (SessionState::Asked, response) => (SessionState::Over, response),
-            // Whatever the reason, it was good before.
+            // The ticket was valid before, so any other response means that it was cancelled.
             (SessionState::Valid, response) if response != OK => (SessionState::Over, CANCELED),
             _ => return None,
         };
@@ -192,7 +192,7 @@ impl Tickets {
         Some(told(from, response))
     }
 
-    /// `user` is not here any more, or not the same process.
+    /// Ends the check of a user who went offline, or whose place another process took.
     pub fn handle_user_gone(&mut self, user: SteamId) -> Option<Event> {
         let session = self.sessions.get_mut(&user)?;
         let response = match std::mem::replace(&mut session.state, SessionState::Over) {
@@ -203,13 +203,13 @@ impl Tickets {
         Some(told(user, response))
     }
 
-    /// What has to be asked again because messages may have been lost.
+    /// The checks to repeat because messages may have been lost.
     pub fn open_checks(&self) -> Vec<(SteamId, TicketCheck)> {
         let open = self.sessions.iter().filter(|(_, session)| session.state != SessionState::Over);
         open.map(|(user, session)| (*user, session.check.clone())).collect()
     }
 
-    /// Whether the ticket of `user` was found good and still is.
+    /// Whether the ticket of `user` was found valid and still is.
     pub fn is_valid(&self, user: SteamId) -> bool {
         self.sessions.get(&user).is_some_and(|session| session.state == SessionState::Valid)
     }
@@ -256,7 +256,7 @@ mod tests {
         tickets.issue(remote, Secret([salt; 32])).unwrap()
     }
 
-    /// Who plays `checker` checks a ticket; tells with which response.
+    /// Lets `checker` check a ticket, and returns the response.
     fn check(issuer: &mut Tickets, checker: &mut Tickets, ticket: &[u8], request: u64) -> i32 {
         let question = checker.begin(ticket, ISSUER, request).unwrap();
         let verdict = issuer.answer(checker.me, &question);
@@ -301,7 +301,7 @@ mod tests {
         assert_eq!(
             response(checker.handle_user_gone(ISSUER)),
             Some(1),
-            "they were gone before they answered"
+            "the issuer was gone before the answer"
         );
     }
 
@@ -326,7 +326,7 @@ mod tests {
         let verdict = issuer.answer(CHECKER, &question);
         assert_eq!(verdict.response, 0);
         assert_eq!(checker.handle_verdict(ISSUER, verdict), None);
-        // Another process under the same id knows nothing of it.
+        // Another process with the same id does not know the ticket.
         let verdict = Tickets::new(ISSUER, 480).answer(CHECKER, &question);
         assert_eq!(response(checker.handle_verdict(ISSUER, verdict)), Some(6));
         assert_eq!(checker.open_checks(), []);

@@ -1,4 +1,4 @@
-//! A voice without a microphone: every user records a soft tone of their own, so that a voice chat can be heard working.
+//! Voice without a microphone: every user records a soft tone of their own, so that a voice chat can be heard to work.
 
 use std::f64::consts::TAU;
 use std::time::{Duration, Instant};
@@ -10,15 +10,15 @@ use crate::platform::local::identity;
 
 /// The sample rate of recorded voice, in Hz.
 pub const SAMPLE_RATE: u32 = 24_000;
-/// Samples of a frame: 20 ms.
+/// The samples of a frame: 20 ms.
 const FRAME_SAMPLES: u32 = SAMPLE_RATE / 50;
 const FRAME_TIME: Duration = Duration::from_millis(20);
-/// Voice that nobody fetches within this time is lost.
+/// Voice that is not fetched within this time is lost.
 const KEPT: Duration = Duration::from_secs(1);
-/// What [`decompress`] can be asked for, in Hz.
+/// The sample rates that [`decompress`] supports, in Hz.
 const RATES: std::ops::RangeInclusive<u32> = 11_025..=48_000;
 
-/// The tone of the first user, in Hz. Each further one's is half a tone higher, up to an octave.
+/// The tone of the first user, in Hz. Each further user's tone is a semitone higher, up to an octave.
 const FIRST_TONE: f64 = 440.0;
 const TONES: u32 = 12;
 const LOUDNESS: f64 = 6000.0;
@@ -31,33 +31,33 @@ const BUFFER_TOO_SMALL: u8 = 4;
 const DATA_CORRUPTED: u8 = 5;
 const UNSUPPORTED: u8 = 7;
 
-/// Records the tone of one user. Frames become due as time passes, whether anybody asks or not.
+/// Records the tone of one user. Frames become available as time passes, with or without calls.
 #[derive(Debug)]
 pub struct Recorder {
     tone: f64,
     recording: Option<Recording>,
     predictor: Predictor,
-    /// Samples of the tone so far; a whole number of its periods may be left out.
+    /// The number of samples of the tone so far, modulo a whole number of its periods.
     position: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Recording {
-    /// Up to here it has been fetched.
+    /// The time up to which the voice has been fetched.
     fetched: Instant,
     stopped: Option<Instant>,
 }
 
 impl Recorder {
-    /// The voice of `user`, not recording.
+    /// The recorder of `user`, not recording.
     pub fn new(user: SteamId) -> Recorder {
         let above_first = identity::number_of(user).unwrap_or(1).saturating_sub(1) % TONES;
-        // A whole number of Hz comes back to its start every second.
+        // A tone of a whole number of Hz repeats itself every second.
         let tone = (FIRST_TONE * (f64::from(above_first) / f64::from(TONES)).exp2()).round();
         Recorder { tone, recording: None, predictor: Predictor::default(), position: 0 }
     }
 
-    /// Starts to record, or goes on.
+    /// Starts or continues to record.
     pub fn start(&mut self, now: Instant) {
         match &mut self.recording {
             Some(Recording { stopped: None, .. }) => {}
@@ -65,14 +65,15 @@ impl Recorder {
         }
     }
 
-    /// Stops to record. What has been recorded can still be fetched.
+    /// Stops recording. Recorded voice can still be fetched.
     pub fn stop(&mut self, now: Instant) {
         if let Some(recording) = &mut self.recording {
             recording.stopped.get_or_insert(now);
         }
     }
 
-    /// How many frames can be fetched, or `EVoiceResult` if there are none. What is too old is lost.
+    /// The number of frames that can be fetched, or an `EVoiceResult` if there are none. Voice that is too old is
+    /// dropped.
     fn due(&mut self, now: Instant) -> Result<usize, u8> {
         let Some(recording) = &mut self.recording else { return Err(NOT_RECORDING) };
         let until = recording.stopped.unwrap_or(now);
@@ -90,7 +91,7 @@ impl Recorder {
         Err(NOT_RECORDING)
     }
 
-    /// `EVoiceResult`, and how many bytes [`fetch`](Self::fetch) would return without a limit.
+    /// An `EVoiceResult`, and the number of bytes that [`fetch`](Self::fetch) would return without a limit.
     pub fn available(&mut self, now: Instant) -> (u8, u32) {
         match self.due(now) {
             Ok(due) => {
@@ -101,7 +102,7 @@ impl Recorder {
         }
     }
 
-    /// What was recorded since the last call: whole frames, as many as `max_bytes` hold.
+    /// The voice recorded since the last call: whole frames, as many as fit into `max_bytes`.
     pub fn fetch(&mut self, now: Instant, max_bytes: u32) -> Voice {
         let due = match self.due(now) {
             Ok(due) => due,
@@ -130,8 +131,8 @@ fn sample(tone: f64, at: u32) -> i16 {
     (LOUDNESS * (TAU * tone * f64::from(at) / f64::from(SAMPLE_RATE)).sin()) as i16
 }
 
-/// Voice data as samples of 16 bits, little endian, one channel, at `rate`. All or nothing: if it is more than
-/// `max_bytes`, the result says so.
+/// Decodes voice data to one channel of 16-bit samples, little endian, at `rate`. If the result would exceed
+/// `max_bytes`, it contains no samples, only an error.
 // rule: user.voice
 pub fn decompress(compressed: &[u8], rate: u32, max_bytes: u32) -> Voice {
     if !RATES.contains(&rate) {
@@ -157,12 +158,13 @@ fn resampled_count(frame: &Frame<'_>, rate: u32) -> u64 {
     u64::from(frame.samples) * u64::from(rate) / u64::from(frame.rate)
 }
 
-/// Draws straight lines between the samples of a frame, from the last one `before` it, and gives its own last one.
+/// Interpolates linearly between the samples of a frame, starting at the sample `before` it. Returns the frame's last
+/// sample.
 fn resample(frame: &Frame<'_>, rate: u32, before: Option<i16>, out: &mut Vec<u8>) -> Option<i16> {
     let source: Vec<i16> = frame.decode().collect();
     let first = before.or(source.first().copied())?;
     let line = |at: u64| {
-        // Between the sample at `index - 1` and that at `index`; there is no rest after the last one.
+        // Interpolates between the samples at `index - 1` and `index`; at the last sample, the rest is 0.
         let (index, rest) = (at / u64::from(rate), at % u64::from(rate));
         let end = i64::from(source.get(index as usize).copied().unwrap_or(first));
         let start = index.checked_sub(1).and_then(|index| source.get(index as usize)).copied();
@@ -201,7 +203,7 @@ mod tests {
         voice.bytes.chunks(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]])).collect()
     }
 
-    /// How often the samples rise through zero.
+    /// The number of rising zero crossings.
     fn periods(samples: &[i16]) -> usize {
         samples.windows(2).filter(|pair| pair[0] < 0 && pair[1] >= 0).count()
     }
@@ -263,7 +265,7 @@ mod tests {
             let voice = recorder.fetch(now + ms(1000), u32::MAX);
             for rate in [11_025, 22_050, 24_000, 44_100, 48_000] {
                 let heard = samples(&decompress(&voice.bytes, rate, u32::MAX));
-                // A frame of a rate that does not divide into 50 is shorter by less than a sample.
+                // Frames at a rate that is not divisible by 50 are shorter by less than a sample.
                 assert!((rate as usize - 50..=rate as usize).contains(&heard.len()), "{}", heard.len());
                 let heard = periods(&heard);
                 assert!((tone - 1..=tone + 1).contains(&heard), "user {number} at {rate} Hz: {heard}");

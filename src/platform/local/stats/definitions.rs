@@ -1,27 +1,27 @@
-//! Which achievements and stats a game has: what a developer tells Steam on its website, and the local platform in the
-//! file `steam_achievements.cfg` of the project. docs/achievements.md describes the file.
+//! The achievements and stats of a game. A developer defines them on Steam's website, and for the local platform in the
+//! project's file `steam_achievements.cfg`. docs/achievements.md describes the file.
 
 use crate::contract::user_stats::MAX_NAME_BYTES;
 
 /// The most achievements and the most stats. Steam's own limits for a game are far lower.
 const MOST: usize = 10_000;
 
-/// What kind of number a stat is.
+/// The type of a stat.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum StatKind {
     /// `INT`.
     Int,
     /// `FLOAT`.
     Float,
-    /// `AVGRATE`: so much in a second, over the last so many seconds.
+    /// `AVGRATE`: a rate per second, averaged over a time window.
     AverageRate {
-        /// Over how many seconds of sessions the average goes.
+        /// The seconds of sessions that the average covers.
         window: f64,
     },
 }
 
 impl StatKind {
-    /// Whether its values are fractions.
+    /// Whether the values are floats.
     pub fn is_float(self) -> bool {
         self != StatKind::Int
     }
@@ -30,23 +30,23 @@ impl StatKind {
 /// A stat.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StatDefinition {
-    /// Its name in the API.
+    /// The API name.
     pub name: String,
-    /// What kind of number it is.
+    /// The type.
     pub kind: StatKind,
-    /// The value it begins with.
+    /// The initial value.
     pub default: f64,
-    /// The least it may be.
+    /// The smallest value.
     pub min: Option<f64>,
-    /// The most it may be.
+    /// The largest value.
     pub max: Option<f64>,
-    /// By how much it may change with one `storeStats`.
+    /// The largest change in one `storeStats`.
     pub max_change: Option<f64>,
-    /// Whether it may only grow.
+    /// Whether the value may only grow.
     pub increment_only: bool,
-    /// Whether it is summed up over all users.
+    /// Whether the stat is summed over all users.
     pub aggregated: bool,
-    /// Whether game servers set it, and users may not.
+    /// Whether game servers set the stat, and users may not.
     pub set_by_server: bool,
 }
 
@@ -66,7 +66,7 @@ impl StatDefinition {
         }
     }
 
-    /// Whether it may go from `old` to `new` at once.
+    /// Whether the value may change from `old` to `new` at once.
     pub fn allows(&self, old: f64, new: f64) -> bool {
         self.min.is_none_or(|min| new >= min)
             && self.max.is_none_or(|max| new <= max)
@@ -78,33 +78,33 @@ impl StatDefinition {
 /// An achievement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AchievementDefinition {
-    /// Its name in the API.
+    /// The API name.
     pub name: String,
-    /// What players read.
+    /// The title for players.
     pub title: String,
-    /// What players read below it.
+    /// The description for players.
     pub description: String,
-    /// Whether players see it only once they have it.
+    /// Whether players see the achievement only after they have unlocked it.
     pub hidden: bool,
-    /// The stat that tells how far a player is, and where that begins and ends.
+    /// The stat that measures the progress, and its range.
     pub progress: Option<Progress>,
-    /// Whether game servers unlock it, and users may not.
+    /// Whether game servers unlock the achievement, and users may not.
     pub set_by_server: bool,
 }
 
-/// How far a player is with an achievement.
+/// The progress towards an achievement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
-    /// The stat that counts.
+    /// The stat that measures it.
     pub stat: String,
-    /// Where it begins.
+    /// The value at the beginning.
     pub min: f64,
-    /// At which value the achievement is unlocked.
+    /// The value that unlocks the achievement.
     pub max: f64,
 }
 
 impl AchievementDefinition {
-    /// An achievement of which nothing but its name is known.
+    /// An achievement without any details.
     pub fn new(name: &str) -> AchievementDefinition {
         AchievementDefinition {
             name: name.to_owned(),
@@ -120,15 +120,15 @@ impl AchievementDefinition {
 /// All achievements and stats of a game.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Definitions {
-    /// In the order of the file.
+    /// The achievements in the order of the file.
     pub achievements: Vec<AchievementDefinition>,
-    /// In the order of the file.
+    /// The stats in the order of the file.
     pub stats: Vec<StatDefinition>,
-    /// Whether there is no file: then names are defined by their first use.
+    /// Whether there is no file, so that names are defined by their first use.
     pub open: bool,
 }
 
-/// What the lines below belong to: the achievement or the stat that was defined last.
+/// The section that the current line belongs to: the latest achievement or stat.
 #[derive(Clone, Copy)]
 enum Section {
     Achievement,
@@ -136,7 +136,7 @@ enum Section {
 }
 
 impl Definitions {
-    /// Those of a game that defines none.
+    /// The definitions of a game without a file.
     pub fn open() -> Definitions {
         Definitions { open: true, ..Definitions::default() }
     }
@@ -144,7 +144,7 @@ impl Definitions {
     /// Reads the file.
     ///
     /// # Errors
-    /// The first line that cannot be understood, and why.
+    /// The first invalid line, and the reason.
     pub fn parse(text: &str) -> Result<Definitions, String> {
         let mut definitions = Definitions::default();
         let mut section = None;
@@ -170,17 +170,17 @@ impl Definitions {
         Ok(definitions)
     }
 
-    /// The achievement of that name.
+    /// The achievement of this name.
     pub fn achievement(&self, name: &str) -> Option<&AchievementDefinition> {
         self.achievements.iter().find(|achievement| achievement.name == name)
     }
 
-    /// The stat of that name.
+    /// The stat of this name.
     pub fn stat(&self, name: &str) -> Option<&StatDefinition> {
         self.stats.iter().find(|stat| stat.name == name)
     }
 
-    /// Adds an achievement that a game without definitions uses. Whether it is new.
+    /// Adds an achievement that a game without definitions uses. Returns whether it is new.
     pub fn use_achievement(&mut self, name: &str) -> bool {
         let new = self.open && self.achievement(name).is_none() && self.achievements.len() < MOST;
         if new {
@@ -189,7 +189,7 @@ impl Definitions {
         new
     }
 
-    /// Adds a stat that a game without definitions uses. Whether it is new.
+    /// Adds a stat that a game without definitions uses. Returns whether it is new.
     pub fn use_stat(&mut self, name: &str, kind: StatKind) -> bool {
         let new = self.open && self.stat(name).is_none() && self.stats.len() < MOST;
         if new {
@@ -232,7 +232,7 @@ impl Definitions {
             Some(Section::Stat) => self.stats.last_mut().map(|stat| set_of_stat(stat, key, value)),
             None => None,
         };
-        set.unwrap_or_else(|| Err("it stands before the first section".to_owned()))
+        set.unwrap_or_else(|| Err("it is outside of any section".to_owned()))
     }
 
     fn check(&self) -> Result<(), String> {
@@ -240,7 +240,7 @@ impl Definitions {
             let Some(progress) = &achievement.progress else { continue };
             if self.stat(&progress.stat).is_none() {
                 return Err(format!(
-                    "achievement {} names the stat {} for its progress, which is not defined",
+                    "achievement {} uses the stat {} for its progress, but that stat is not defined",
                     achievement.name, progress.stat
                 ));
             }
@@ -282,7 +282,9 @@ fn set_of_stat(stat: &mut StatDefinition, key: &str, value: &str) -> Result<(), 
         "window" => {
             let seconds = number(key, value)?;
             if !matches!(stat.kind, StatKind::AverageRate { .. }) || seconds <= 0.0 {
-                return Err("window is for a stat of type avgrate, and above 0 (seconds)".to_owned());
+                return Err(
+                    "window must be above 0 (seconds), and only a stat of type avgrate has one".to_owned()
+                );
             }
             stat.kind = StatKind::AverageRate { window: seconds };
         }
@@ -308,7 +310,7 @@ fn number(key: &str, value: &str) -> Result<f64, String> {
     number.ok_or_else(|| format!("{key} is {value}: it must be a number"))
 }
 
-/// Who sets a stat or an achievement.
+/// Whether game servers set a stat or an achievement.
 fn by_server(value: &str) -> Result<bool, String> {
     match unquoted(value).as_str() {
         "client" => Ok(false),
@@ -321,7 +323,7 @@ fn flag(key: &str, value: &str) -> Result<bool, String> {
     value.parse().map_err(|_| format!("{key} is {value}: it must be true or false"))
 }
 
-/// A text as Godot writes it, with or without its quotes.
+/// A text in Godot's format, with or without its quotes.
 fn unquoted(value: &str) -> String {
     let Some(inner) = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
         return value.to_owned();
@@ -389,7 +391,7 @@ title="Won \"it\"
     #[test]
     fn what_is_wrong_in_a_file_is_named_with_its_line() {
         for (file, said) in [
-            ("title=a", "line 1: it stands before"),
+            ("title=a", "line 1: it is outside of any section"),
             ("[stat a]\nmax=many", "line 2: max is many"),
             ("[stat a]\nset_by=\"all\"", "line 2: set_by is all"),
             ("[stat a]\n\ncolour=1", "line 3: colour is unknown"),
@@ -398,8 +400,8 @@ title="Won \"it\"
             ("[boss a]", "line 1: [boss a]"),
             ("[stat a", "line 1: the section has no"),
             ("nonsense", "line 1: it is neither"),
-            ("[stat a]\nwindow=5", "line 2: window is for"),
-            ("[achievement a]\nprogress_stat=b", "achievement a names the stat b"),
+            ("[stat a]\nwindow=5", "line 2: window must be"),
+            ("[achievement a]\nprogress_stat=b", "achievement a uses the stat b"),
         ] {
             let error = Definitions::parse(file).unwrap_err();
             assert!(error.starts_with(said), "{file:?}: {error}");

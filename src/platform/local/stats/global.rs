@@ -1,4 +1,4 @@
-//! What all local users have together.
+//! Statistics over all local users.
 
 use std::collections::BTreeMap;
 
@@ -6,19 +6,19 @@ use super::definitions::Definitions;
 use super::record::Record;
 use crate::contract::user_stats::MostAchieved;
 
-/// What all local users have together, as it was when it was last asked for.
+/// Statistics over all local users, at the time of the last request.
 #[derive(Clone, Debug, Default)]
 pub struct Global {
-    /// How many of a hundred users have each achievement, those that most have first.
+    /// The percentage of users who have each achievement, the most common achievement first.
     percentages: Vec<(String, f32)>,
-    /// The sums of each stat.
+    /// The sum of each stat.
     sums: BTreeMap<String, f64>,
-    /// The sums of each day, today first.
+    /// The sums of each stat per day, today first.
     days: BTreeMap<String, Vec<f64>>,
 }
 
 impl Global {
-    /// Counts who has what.
+    /// Counts the users who have each achievement.
     pub fn count_achievements(&mut self, users: &[Record], definitions: &Definitions) {
         let count = users.len().max(1) as f32;
         let having = |name: &str| users.iter().filter(|user| user.achievements.contains_key(name)).count();
@@ -28,8 +28,8 @@ impl Global {
         self.percentages.sort_by(|(_, one), (_, other)| other.total_cmp(one));
     }
 
-    /// Sums up the stats that are meant for it, and what came to them on each of the last `days`; `today` is counted from
-    /// 1970.
+    /// Computes the sums of the aggregated stats, and their changes on each of the last `days` days. `today` is counted
+    /// from 1970.
     pub fn sum_up(&mut self, users: &[Record], definitions: &Definitions, days: u32, today: u32) {
         self.sums.clear();
         self.days.clear();
@@ -45,12 +45,12 @@ impl Global {
         }
     }
 
-    /// How many of a hundred users have an achievement.
+    /// The percentage of users who have an achievement.
     pub fn percent(&self, name: &str) -> Option<f32> {
         self.percentages.iter().find(|(known, _)| known == name).map(|(_, percent)| *percent)
     }
 
-    /// The achievement at a place in the order of those that most users have.
+    /// The achievement at a place in the order of the most common ones.
     pub fn most_achieved(&self, place: usize, has: impl FnOnce(&str) -> bool) -> Option<MostAchieved> {
         let (name, percent) = self.percentages.get(place)?;
         let iterator = i32::try_from(place).ok()?;
@@ -62,7 +62,7 @@ impl Global {
         self.sums.get(name).copied()
     }
 
-    /// The sums of each day, today first.
+    /// The sums of a stat per day, today first.
     pub fn history(&self, name: &str) -> &[f64] {
         self.days.get(name).map(Vec::as_slice).unwrap_or_default()
     }

@@ -1,34 +1,34 @@
-//! A picture for every achievement, drawn from its name: in colour once it is unlocked, grey before.
+//! An icon for every achievement, drawn from its name: in colour if it is unlocked, grey otherwise.
 
 use crate::contract::utils::Image;
 
-/// Pixels on each side, as Steam keeps the pictures of achievements.
+/// The pixels on each side, as in Steam's achievement icons.
 const PIXELS: u32 = 64;
-/// The handles begin above those of all avatars.
+/// The first handle, above those of all avatars.
 const FIRST_HANDLE: i32 = 1 << 20;
-/// Of a ring, in pixels.
+/// The width of a ring in pixels.
 const WIDTH: f32 = 5.0;
 
-/// The handle of the picture of the achievement at `index`.
+/// The handle of the icon of the achievement at `index`.
 pub fn handle(index: usize, achieved: bool) -> Option<i32> {
     let place = i32::try_from(index).ok()?.checked_mul(2)?.checked_add(i32::from(achieved))?;
     FIRST_HANDLE.checked_add(place)
 }
 
-/// The index of the achievement whose picture a handle means, and whether it is that of the unlocked one.
+/// The index of the achievement whose icon a handle stands for, and whether it is the icon of the unlocked state.
 pub fn behind(handle: i32) -> Option<(usize, bool)> {
     let place = usize::try_from(handle.checked_sub(FIRST_HANDLE)?).ok()?;
     Some((place / 2, place % 2 == 1))
 }
 
-/// The size of every picture.
+/// The size of every icon.
 pub fn size() -> (u32, u32) {
     (PIXELS, PIXELS)
 }
 
-/// Draws a picture: rings around the middle, whose colours and number the name gives.
+/// Draws an icon: rings around the centre, whose colours and number follow from the name.
 pub fn draw(name: &str, achieved: bool) -> Image {
-    // FNV-1a, which spreads names that differ in one letter.
+    // FNV-1a also separates names that differ in one letter.
     let hash = name.bytes().fold(0xCBF2_9CE4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
     });

@@ -1,8 +1,8 @@
-//! Achievements and stats of the local users, as a state machine: what the game asks and changes goes in, what a user's
-//! file says comes in, and what is to be written to it comes out. No I/O.
+//! Achievements and stats of the local users, as a state machine without I/O. It takes the game's queries and changes
+//! and the content of a user's file, and returns the changes to write to the file.
 //!
-//! What a process has changed and not stored is seen by it alone. [`Stats::begin_storing`] hands that out,
-//! [`Stats::end_storing`] takes in the file that it was written to.
+//! Only this process sees changes that it has not stored. [`Stats::begin_storing`] returns them, and
+//! [`Stats::end_storing`] takes the content of the file after they were written.
 
 pub mod definitions;
 pub mod global;
@@ -18,40 +18,40 @@ use self::record::{Changes, Rate, Record, Value};
 use crate::contract::SteamId;
 use crate::contract::user_stats::Achievement;
 
-/// So many other users' records are kept. Those asked for longest ago make room.
+/// The most records of other users that are kept. The one whose last request is the oldest makes room.
 const MOST_USERS: usize = 100;
 
-/// What a user's record says of an achievement.
+/// The state of an achievement in a user's record.
 fn achievement_in(record: &Record, definitions: &Definitions, name: &str) -> Option<Achievement> {
     definitions.achievement(name)?;
     let unlocked = record.achievements.get(name);
     Some(Achievement { achieved: unlocked.is_some(), unlock_time: unlocked.copied().unwrap_or(0) })
 }
 
-/// The achievements and stats that one process knows of.
+/// The achievements and stats of users in one process.
 #[derive(Debug)]
 pub struct Stats {
     definitions: Definitions,
-    /// What the game sees of its own user.
+    /// This user's record with all changes, as the game sees it.
     view: Record,
-    /// What was changed since the last call of [`Stats::begin_storing`].
+    /// Changes since the last call of [`Stats::begin_storing`].
     changes: Changes,
-    /// What is on its way to the file.
+    /// Changes that are being written.
     storing: Option<Changes>,
-    /// Other users', those asked for last at the end.
+    /// The records of other users, the latest request last.
     others: VecDeque<(SteamId, Record)>,
-    /// What all users have together, as last asked for.
+    /// Statistics over all users, at the time of the last request.
     pub global: Global,
-    /// Names that were defined by their use and of which the game was not told.
+    /// Names that were defined by their use, not yet reported.
     made_up: Vec<String>,
-    /// Whether a game server sees them, which may set what users may not.
+    /// Whether a game server uses these stats; it may set what users may not.
     by_server: bool,
-    /// What was not set because others set it, and of which the game was not told.
+    /// Refused changes of values that others set, not yet reported.
     refused: Vec<String>,
 }
 
 impl Stats {
-    /// Those of a user whose file says `record`.
+    /// The stats of a user whose file contains `record`.
     pub fn new(mut definitions: Definitions, record: Record) -> Stats {
         for (name, value) in &record.stats {
             let kind = match value {
@@ -77,24 +77,25 @@ impl Stats {
         }
     }
 
-    /// Those of a player, whose file says `record`, for a game server.
+    /// The stats of a player whose file contains `record`, for a game server.
     pub fn of_player(definitions: Definitions, record: Record) -> Stats {
         Stats { by_server: true, ..Stats::new(definitions, record) }
     }
 
-    /// What was not set since the last call because others set it: lines for the developer of the game.
+    /// The changes that were refused since the last call because others set the values: warnings for the developer of
+    /// the game.
     pub fn take_refused(&mut self) -> Vec<String> {
         std::mem::take(&mut self.refused)
     }
 
-    /// Whether whoever asks may set what is set by a game server, or is not.
+    /// Whether the caller, a game server or a user, may set a value.
     // rule: server.stats
     fn may_set(&mut self, kind: &str, name: &str, set_by_server: bool) -> bool {
         let may = self.definitions.open || set_by_server == self.by_server;
         if !may {
             let who = if set_by_server { "game servers" } else { "users" };
             self.refused
-                .push(format!("the {kind} {name} is set by {who} alone, as steam_achievements.cfg says"));
+                .push(format!("only {who} may set the {kind} {name}, according to steam_achievements.cfg"));
         }
         may
     }
@@ -104,12 +105,12 @@ impl Stats {
         self.may_set("stat", name, set_by_server)
     }
 
-    /// What is defined.
+    /// The definitions.
     pub fn definitions(&self) -> &Definitions {
         &self.definitions
     }
 
-    /// What was defined by its use since the last call: lines for the developer of the game.
+    /// The names that were defined by their use since the last call: texts for the developer of the game.
     pub fn take_made_up(&mut self) -> Vec<String> {
         std::mem::take(&mut self.made_up)
     }
@@ -127,7 +128,7 @@ impl Stats {
         }
     }
 
-    /// A stat of whole numbers.
+    /// The value of an int stat.
     pub fn int(&mut self, name: &str) -> Option<i32> {
         self.use_stat(name, StatKind::Int);
         match self.view.stat(&self.definitions, name)? {
@@ -136,7 +137,7 @@ impl Stats {
         }
     }
 
-    /// A stat of fractions.
+    /// The value of a float stat.
     pub fn float(&mut self, name: &str) -> Option<f32> {
         self.use_stat(name, StatKind::Float);
         match self.view.stat(&self.definitions, name)? {
@@ -145,7 +146,7 @@ impl Stats {
         }
     }
 
-    /// Sets a stat. `false` where there is none of that kind.
+    /// Sets a stat. Returns `false` if there is no stat of this type.
     pub fn set(&mut self, name: &str, value: Value) -> bool {
         let is_float = matches!(value, Value::Float(_));
         self.use_stat(name, if is_float { StatKind::Float } else { StatKind::Int });
@@ -153,7 +154,7 @@ impl Stats {
         let fits = match kind {
             Some(StatKind::Int) => !is_float,
             Some(StatKind::Float) => is_float && value.number().is_finite(),
-            // Averages are changed by sessions alone.
+            // Only sessions change averages.
             Some(StatKind::AverageRate { .. }) | None => false,
         };
         let fits = fits && self.may_set_stat(name);
@@ -177,13 +178,13 @@ impl Stats {
         fits
     }
 
-    /// An achievement of this user.
+    /// The state of an achievement of this user.
     pub fn achievement(&mut self, name: &str) -> Option<Achievement> {
         self.use_achievement(name);
         achievement_in(&self.view, &self.definitions, name)
     }
 
-    /// Unlocks an achievement at a time (seconds since 1970), or locks it again.
+    /// Unlocks an achievement at a time in seconds since 1970, or locks it again.
     pub fn set_achievement(&mut self, name: &str, unlocked: Option<u32>) -> bool {
         let Some(now) = self.achievement(name) else { return false };
         let set_by_server = self.definitions.achievement(name).is_some_and(|defined| defined.set_by_server);
@@ -197,7 +198,7 @@ impl Stats {
         true
     }
 
-    /// Takes everything back.
+    /// Resets all stats.
     pub fn reset(&mut self, achievements_too: bool) {
         self.change(Changes { reset: Some(achievements_too), ..Changes::default() });
     }
@@ -207,12 +208,12 @@ impl Stats {
         self.changes = std::mem::take(&mut self.changes).and(changes);
     }
 
-    /// Whether an achievement can show its progress: one that is not unlocked, between its beginning and its end.
+    /// Whether an achievement can show its progress: it is not unlocked, and the progress is not complete.
     pub fn can_show_progress(&mut self, name: &str, current: u32, max: u32) -> bool {
         current < max && self.achievement(name).is_some_and(|achievement| !achievement.achieved)
     }
 
-    /// What is to be written to the user's file now. To be called again only after [`Stats::end_storing`].
+    /// Returns the changes to write to the user's file. Call it again only after [`Stats::end_storing`].
     pub fn begin_storing(&mut self) -> Changes {
         let changes = std::mem::take(&mut self.changes);
         let all = self.storing.take().unwrap_or_default().and(changes);
@@ -220,7 +221,7 @@ impl Stats {
         all
     }
 
-    /// The changes were written, and this is what the file says since; or, where they were not, they remain to be stored.
+    /// Ends the writing of changes. `file` is the new content of the file; without it, the changes remain to be stored.
     pub fn end_storing(&mut self, file: Option<Record>) {
         let storing = self.storing.take().unwrap_or_default();
         match file {
@@ -232,7 +233,7 @@ impl Stats {
         }
     }
 
-    /// The file says something else, by another process of the user.
+    /// Replaces the content of the file, which another process of the user has changed.
     pub fn loaded(&mut self, record: Record) {
         self.view = record;
         if let Some(storing) = &self.storing {
@@ -241,14 +242,14 @@ impl Stats {
         self.view.preview(&self.changes, &self.definitions);
     }
 
-    /// Another user's file was read. Returns whose record made room for it.
+    /// Stores the record of another user. Returns the user whose record made room for it.
     pub fn loaded_of(&mut self, user: SteamId, record: Record) -> Option<SteamId> {
         self.others.retain(|(known, _)| *known != user);
         self.others.push_back((user, record));
         if self.others.len() > MOST_USERS { self.others.pop_front().map(|(user, _)| user) } else { None }
     }
 
-    /// The record of a user that was asked for, or one's own.
+    /// The record of a user: one that was requested, or this user's.
     fn record_of(&self, me: SteamId, user: SteamId) -> Option<&Record> {
         if user == me {
             return Some(&self.view);

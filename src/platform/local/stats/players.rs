@@ -1,4 +1,5 @@
-//! Achievements and stats of the players of a game server, which the server may read and, where the game says so, change. No I/O.
+//! Achievements and stats of a game server's players. The server may read them and, if the definitions say so, change
+//! them. No I/O.
 
 use std::collections::VecDeque;
 
@@ -7,12 +8,12 @@ use super::record::Record;
 use super::{MOST_USERS, Stats};
 use crate::contract::SteamId;
 
-/// Those of the players that the server has asked for, asked for last at the end.
+/// The stats of the players that the server has requested, the latest request last.
 #[derive(Debug, Default)]
 pub struct Players(VecDeque<(SteamId, Stats)>);
 
 impl Players {
-    /// A player's file was read. Returns who made room for them.
+    /// Stores the content of a player's file. Returns the player who made room for it.
     pub fn loaded(&mut self, user: SteamId, definitions: &Definitions, record: Record) -> Option<SteamId> {
         match self.take(user) {
             Some(mut known) => {
@@ -29,7 +30,7 @@ impl Players {
         self.0.remove(place).map(|(_, stats)| stats)
     }
 
-    /// Those of a player that was asked for.
+    /// The stats of a player that were requested.
     pub fn of(&mut self, user: SteamId) -> Option<&mut Stats> {
         self.0.iter_mut().find(|(known, _)| *known == user).map(|(_, stats)| stats)
     }

@@ -1,4 +1,4 @@
-//! What is kept of a user's achievements and stats from run to run, and how changes get into it.
+//! The persistent record of a user's achievements and stats, and how changes are applied to it.
 
 use std::collections::BTreeMap;
 
@@ -11,14 +11,14 @@ use crate::contract::user_stats::MAX_HISTORY_DAYS;
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Value {
-    /// Of a stat of whole numbers.
+    /// The value of an int stat.
     Int(i32),
-    /// Of another one.
+    /// The value of a float stat.
     Float(f32),
 }
 
 impl Value {
-    /// As a number that has room for both.
+    /// The value as a number that has room for both types.
     pub fn number(self) -> f64 {
         match self {
             Value::Int(value) => f64::from(value),
@@ -27,58 +27,58 @@ impl Value {
     }
 }
 
-/// What an average is made of.
+/// The parts of an average.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Rate {
-    /// How much there was.
+    /// The amount.
     pub count: f64,
-    /// In so many seconds.
+    /// The time in seconds.
     pub seconds: f64,
 }
 
 impl Rate {
-    /// With another session, over the last `window` seconds: what is older counts less.
+    /// The rate after another session, over the last `window` seconds: older sessions count less.
     fn with(self, session: Rate, window: f64) -> Rate {
         let sum = Rate { count: self.count + session.count, seconds: self.seconds + session.seconds };
         let kept = (window / sum.seconds).min(1.0);
         if kept.is_finite() { Rate { count: sum.count * kept, seconds: sum.seconds * kept } } else { sum }
     }
 
-    /// So much in a second.
+    /// The amount per second.
     fn average(self) -> f32 {
         if self.seconds > 0.0 { (self.count / self.seconds) as f32 } else { 0.0 }
     }
 }
 
-/// A user's achievements and stats, as they stand in their file.
+/// A user's achievements and stats, as stored in their file.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Record {
-    /// When each was unlocked, in seconds since 1970.
+    /// The time when each achievement was unlocked, in seconds since 1970.
     pub achievements: BTreeMap<String, u32>,
-    /// Those that were set.
+    /// The stats that were set.
     pub stats: BTreeMap<String, Value>,
-    /// What the averages among them are made of.
+    /// The parts of the averages among them.
     pub rates: BTreeMap<String, Rate>,
-    /// By how much each stat changed, by days since 1970.
+    /// The change of each stat per day, counted from 1970.
     pub days: BTreeMap<u32, BTreeMap<String, f64>>,
 }
 
-/// What a process has changed and not stored.
+/// Changes by a process that are not stored yet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Changes {
-    /// When each was unlocked, `None` where it was locked again.
+    /// The time when each achievement was unlocked, `None` if it was locked again.
     pub achievements: BTreeMap<String, Option<u32>>,
     /// Stats that were set.
     pub stats: BTreeMap<String, Value>,
-    /// Sessions to add to averages.
+    /// The sessions to add to averages.
     pub rates: BTreeMap<String, Rate>,
-    /// Whether everything is taken back first; and the achievements, too.
+    /// Whether all stats are reset first; if so, whether achievements are as well.
     pub reset: Option<bool>,
 }
 
 impl Changes {
-    /// These, and `later` ones on top.
+    /// These changes with `later` ones on top.
     pub fn and(mut self, later: Changes) -> Changes {
         if let Some(achievements_too) = later.reset {
             let achievements_too = achievements_too || self.reset == Some(true);
@@ -96,12 +96,12 @@ impl Changes {
     }
 }
 
-/// What became of changes.
+/// The result of applying changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Stored {
-    /// Achievements that are unlocked now and were not before.
+    /// Achievements that were newly unlocked.
     pub unlocked: Vec<String>,
-    /// Stats that broke their limits and have their old value again.
+    /// Stats that exceeded their limits and have their old value again.
     pub rejected: Vec<String>,
 }
 
@@ -114,8 +114,8 @@ impl Record {
         Some(if definition.kind.is_float() { Value::Float(value as f32) } else { Value::Int(value as i32) })
     }
 
-    /// Takes the changes in, where the limits of the stats allow it. What another process of the user has stored meanwhile
-    /// and this one did not change stays as it is. `today` is counted in days since 1970.
+    /// Applies changes within the limits of the stats. Values that another process of the user has stored meanwhile,
+    /// and that these changes do not concern, stay. `today` is counted in days since 1970.
     pub fn apply(&mut self, changes: &Changes, definitions: &Definitions, today: u32) -> Stored {
         let mut stored = Stored::default();
         if let Some(achievements_too) = changes.reset {
@@ -168,7 +168,7 @@ impl Record {
         self.days = self.days.split_off(&day);
     }
 
-    /// What a game sees that has made changes which are not stored yet: they are as good as stored, limits or not.
+    /// Applies changes for the game's view before they are stored, without checking limits.
     pub fn preview(&mut self, changes: &Changes, definitions: &Definitions) {
         if let Some(achievements_too) = changes.reset {
             self.take_back(achievements_too);
@@ -242,7 +242,7 @@ mod tests {
         assert_eq!(record.apply(&ours, &definitions, 1).unlocked, ["WIN"]);
         assert_eq!(record.achievements.len(), 2);
         assert_eq!(record.stat(&definitions, "kills"), Some(Value::Int(3)));
-        // Unlocked already: nothing new to tell, and the first time counts.
+        // It was unlocked already: there is nothing to report, and the first time is kept.
         let again = Changes { achievements: [("WIN".to_owned(), Some(99))].into(), ..Changes::default() };
         assert_eq!(record.apply(&again, &definitions, 1), Stored::default());
         assert_eq!(record.achievements["WIN"], 7);

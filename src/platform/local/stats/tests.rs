@@ -1,4 +1,4 @@
-//! What a process sees of its own changes before, while and after they are stored.
+//! A process's view of its own changes before, during and after their storage.
 
 use super::*;
 
@@ -9,7 +9,7 @@ fn stats() -> Stats {
     Stats::new(Definitions::parse(file).unwrap(), Record::default())
 }
 
-/// Stores as a file would: returns what came of it.
+/// Stores the changes in `file` and returns the result.
 fn store(stats: &mut Stats, file: &mut Record) -> record::Stored {
     let changes = stats.begin_storing();
     let stored = file.apply(&changes, stats.definitions(), 1);

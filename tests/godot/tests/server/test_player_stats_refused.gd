@@ -4,14 +4,14 @@ extends "res://harness/server_case.gd"
 ## rule: server.stats
 ## platform: local
 ## players: 2
-## expect-error: SteamServer.setUserStatInt: the stat games is set by users alone
+## expect-error: SteamServer.setUserStatInt: only users may set the stat games
 ## expect-error: SteamServer.setUserStatInt: "games" is not of this kind
-## expect-error: SteamServer.setUserAchievement: the achievement FIRST_GAME is set by users alone
+## expect-error: SteamServer.setUserAchievement: only users may set the achievement FIRST_GAME
 ## expect-error: SteamServer.setUserAchievement: "FIRST_GAME" is not of this kind
 ## expect-error: SteamServer.storeUserStats: outside the limits in steam_achievements.cfg, and therefore unchanged: wins
-## expect-error: Steam.setStatInt: the stat wins is set by game servers alone
+## expect-error: Steam.setStatInt: only game servers may set the stat wins
 ## expect-error: Steam.setStatInt: Steam knows no stat of type INT "wins"
-## expect-error: Steam.setAchievement: the achievement FAIR_PLAY is set by game servers alone
+## expect-error: Steam.setAchievement: only game servers may set the achievement FAIR_PLAY
 ## expect-error: Steam.setAchievement: Steam knows no achievement "FAIR_PLAY"
 
 
