@@ -1,4 +1,4 @@
-//! `ISteamUser`: the account, tickets for servers elsewhere, limits by law.
+//! `ISteamUser`: the account, tickets for other servers, legal limits.
 
 use std::net::Ipv4Addr;
 
@@ -20,19 +20,19 @@ pub struct WebTicket {
 /// Whether the user may trade in the market (`MarketEligibilityResponse_t`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MarketEligibility {
-    /// Whether they may.
+    /// Whether they may trade.
     pub is_allowed: bool,
     /// `EMarketNotAllowedReasonFlags`, bits.
     pub reason: i32,
-    /// From when on they may, in seconds since 1970.
+    /// The time from which they may, in seconds since 1970.
     pub allowed_at: u32,
-    /// For how many days they need Steam Guard.
+    /// The number of days for which they need Steam Guard.
     pub steam_guard_days: i32,
-    /// For how many days they need this device.
+    /// The number of days for which they need this device.
     pub device_days: i32,
 }
 
-/// How long the user has played, where laws limit that (`DurationControl_t`).
+/// The user's time of play, for countries whose laws limit it (`DurationControl_t`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DurationControl {
     /// `EResult`, 1 for success.
@@ -49,14 +49,14 @@ pub struct DurationControl {
     pub notification: i32,
     /// Seconds played today.
     pub seconds_today: i32,
-    /// Seconds that are left.
+    /// The seconds left.
     pub seconds_remaining: i32,
 }
 
 /// The events of this interface.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AccountEvent {
-    /// A ticket for a web server is there, or is not.
+    /// The answer to asking for a ticket for a web server.
     WebTicket(WebTicket),
     /// The answer to asking for an encrypted ticket (`EncryptedAppTicketResponse_t`).
     EncryptedAppTicket {
@@ -72,7 +72,7 @@ pub enum AccountEvent {
     MarketEligibility(MarketEligibility),
     /// The answer to asking how long the user has played.
     DurationControl(DurationControl),
-    /// A game server denied the user (`ClientGameServerDeny_t`).
+    /// A game server has denied the user access (`ClientGameServerDeny_t`).
     GameServerDeny {
         /// The game.
         app_id: u32,
@@ -85,12 +85,12 @@ pub enum AccountEvent {
         /// `EDenyReason`.
         reason: u32,
     },
-    /// Steam's browser was sent to an address of the game's (`GameWebCallback_t`).
+    /// Steam's browser has opened a URL of the game (`GameWebCallback_t`).
     GameWebCallback {
         /// The address.
         url: String,
     },
-    /// The user's licences changed (`LicensesUpdated_t`).
+    /// The user's licences have changed (`LicensesUpdated_t`).
     LicensesUpdated,
     /// The user has decided on a purchase in the game (`MicroTxnAuthorizationResponse_t`).
     MicrotransactionAuthorization {
@@ -103,7 +103,7 @@ pub enum AccountEvent {
     },
 }
 
-/// The account, tickets for servers elsewhere, limits by law (a part of `ISteamUser`).
+/// The account, tickets for other servers, legal limits (a part of `ISteamUser`).
 pub trait Account {
     /// Tells friends which game server you are on, so that they can join: `server_ip` is an IPv4 address, empty for
     /// none.
@@ -124,7 +124,7 @@ pub trait Account {
     /// Behind Steamworks: `RequestEncryptedAppTicket`.
     fn request_encrypted_app_ticket(&self, secret: &str);
 
-    /// The ticket that was asked for, empty if there is none.
+    /// The requested ticket, empty if there is none.
     ///
     /// Behind Steamworks: `GetEncryptedAppTicket`.
     fn encrypted_app_ticket(&self) -> Vec<u8>;
@@ -151,7 +151,7 @@ pub trait Account {
     /// Behind Steamworks: `BSetDurationControlOnlineState`.
     fn set_duration_control_online_state(&self, new_state: i32) -> bool;
 
-    /// The level of your badge for the game's trading cards, 0 for none; `foil` for the foil badge.
+    /// The level of your badge for the game's trading cards, 0 for none; `foil` selects the foil badge.
     ///
     /// Behind Steamworks: `GetGameBadgeLevel`.
     fn game_badge_level(&self, series: i32, foil: bool) -> i32;
@@ -176,7 +176,7 @@ pub trait Account {
     /// Behind Steamworks: `BIsTwoFactorEnabled`.
     fn is_two_factor_enabled(&self) -> bool;
 
-    /// Begins to play on a game server, and returns what to send to it.
+    /// Starts a session on a game server, and returns the bytes to send to it.
     ///
     /// Behind Steamworks: `InitiateGameConnection_DEPRECATED`.
     fn initiate_game_connection(&self, server: SteamId, ip: Ipv4Addr, port: u16, secure: bool) -> Vec<u8>;

@@ -1,4 +1,4 @@
-//! `ISteamApps`: what is known of the game and its owner.
+//! `ISteamApps`: the game and its owner.
 
 use super::SteamId;
 
@@ -29,12 +29,12 @@ pub trait Apps {
     /// Behind Steamworks: `GetAppOwner`.
     fn app_owner(&self) -> SteamId;
 
-    /// The languages that the game has, by Steam's names of them, with commas between.
+    /// Steam's names of the game's languages, separated by commas.
     ///
     /// Behind Steamworks: `GetAvailableGameLanguages`.
     fn available_game_languages(&self) -> String;
 
-    /// The language that the user chose for the game, by Steam's name of it.
+    /// Steam's name of the language that the user has chosen for the game.
     ///
     /// Behind Steamworks: `GetCurrentGameLanguage`.
     fn current_game_language(&self) -> String;
@@ -50,7 +50,7 @@ pub trait Apps {
     /// Behind Steamworks: `GetLaunchCommandLine`.
     fn launch_command_line(&self) -> String;
 
-    /// A parameter of the address that started the game (`steam://run/<app>//?key=value`), empty if there is none.
+    /// A parameter of the URL that started the game (`steam://run/<app>//?key=value`), empty if there is none.
     ///
     /// Behind Steamworks: `GetLaunchQueryParam`.
     fn launch_query_param(&self, key: &str) -> String;

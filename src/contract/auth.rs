@@ -1,8 +1,8 @@
-//! `ISteamUser`: tickets that prove who somebody is, and voice.
+//! `ISteamUser`: tickets that prove a user's identity, and voice.
 
 use super::SteamId;
 
-/// A ticket that proves to another user who this one is.
+/// A ticket that proves this user's identity to another user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthTicket {
     /// Its handle, for [`Auth::cancel_auth_ticket`]; 0 is none.
@@ -11,7 +11,7 @@ pub struct AuthTicket {
     pub bytes: Vec<u8>,
 }
 
-/// Voice data, or why there is none.
+/// Voice data, or the reason why there is none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Voice {
     /// `EVoiceResult`, 0 for success.
@@ -20,27 +20,27 @@ pub struct Voice {
     pub bytes: Vec<u8>,
 }
 
-/// Tickets that prove who somebody is, and voice (`ISteamUser`).
+/// Tickets that prove a user's identity, and voice (`ISteamUser`).
 pub trait Auth {
-    /// Issues a ticket for `remote`, or for anybody where it is [`SteamId::NIL`]. Answer:
+    /// Issues a ticket for `remote`, or for anybody if `remote` is [`SteamId::NIL`]. Answer:
     /// [`GetAuthSessionTicketResponse`](super::Event::GetAuthSessionTicketResponse), after which it can be used.
     ///
     /// Behind Steamworks: `GetAuthSessionTicket`.
     fn auth_session_ticket(&self, remote: SteamId) -> Option<AuthTicket>;
 
-    /// Takes back a ticket; users who have checked it hear
+    /// Cancels a ticket; users who have checked it get
     /// [`ValidateAuthTicketResponse`](super::Event::ValidateAuthTicketResponse).
     ///
     /// Behind Steamworks: `CancelAuthTicket`.
     fn cancel_auth_ticket(&self, handle: u32);
 
-    /// Checks somebody's ticket: `EBeginAuthSessionResult` at once, the verdict as
+    /// Checks a user's ticket. Returns `EBeginAuthSessionResult`; the result of the check is
     /// [`ValidateAuthTicketResponse`](super::Event::ValidateAuthTicketResponse).
     ///
     /// Behind Steamworks: `BeginAuthSession`.
     fn begin_auth_session(&self, ticket: &[u8], user: SteamId) -> u8;
 
-    /// Ends what [`Auth::begin_auth_session`] began.
+    /// Ends the session that [`Auth::begin_auth_session`] started.
     ///
     /// Behind Steamworks: `EndAuthSession`.
     fn end_auth_session(&self, user: SteamId);
@@ -65,12 +65,13 @@ pub trait Auth {
     /// Behind Steamworks: `StartVoiceRecording`.
     fn start_voice_recording(&self);
 
-    /// Stops to record. What was recorded last can still be fetched.
+    /// Stops recording. The last recorded voice can still be fetched.
     ///
     /// Behind Steamworks: `StopVoiceRecording`.
     fn stop_voice_recording(&self);
 
-    /// How much recorded voice waits to be fetched: `EVoiceResult`, 0 for success, and compressed bytes.
+    /// The amount of recorded voice that is waiting to be fetched: `EVoiceResult`, 0 for success, and compressed
+    /// bytes.
     ///
     /// Behind Steamworks: `GetAvailableVoice`.
     fn available_voice(&self) -> (u8, u32);
@@ -85,7 +86,7 @@ pub trait Auth {
     /// Behind Steamworks: `DecompressVoice`.
     fn decompress_voice(&self, compressed: &[u8], sample_rate: u32, max_bytes: u32) -> Voice;
 
-    /// The sample rate at which voice loses least, in Hz.
+    /// The sample rate at which voice loses the least quality, in Hz.
     ///
     /// Behind Steamworks: `GetVoiceOptimalSampleRate`.
     fn voice_optimal_sample_rate(&self) -> u32;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 
-/// How many members of a group do what.
+/// The activity of a group's members.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ClanActivity {
     /// Members who are online.
@@ -40,46 +40,46 @@ pub struct Officer {
 pub enum ClanEvent {
     /// The answer to asking for the officers (`ClanOfficerListResponse_t`).
     OfficerList {
-        /// Whether they are known.
+        /// Whether the officers are known.
         success: bool,
         /// The officers.
         officers: Vec<Officer>,
     },
     /// The answer to asking for the activity of groups (`DownloadClanActivityCountsResult_t`).
     ActivityDownloaded {
-        /// Whether it is known.
+        /// Whether the activity is known.
         success: bool,
     },
     /// The answer to entering a chat (`JoinClanChatRoomCompletionResult_t`).
     ChatJoined {
-        /// Which chat.
+        /// The chat.
         chat: SteamId,
         /// `EChatRoomEnterResponse`, 1 for success.
         response: i32,
     },
-    /// Somebody entered a chat (`GameConnectedChatJoin_t`).
+    /// A user has entered a chat (`GameConnectedChatJoin_t`).
     UserJoinedChat {
-        /// Which chat.
+        /// The chat.
         chat: SteamId,
-        /// Who.
+        /// The user.
         user: SteamId,
     },
-    /// Somebody left a chat (`GameConnectedChatLeave_t`).
+    /// A user has left a chat (`GameConnectedChatLeave_t`).
     UserLeftChat {
-        /// Which chat.
+        /// The chat.
         chat: SteamId,
-        /// Who.
+        /// The user.
         user: SteamId,
         /// Whether they were removed.
         kicked: bool,
         /// Whether their connection was lost.
         dropped: bool,
     },
-    /// Somebody wrote into a chat (`GameConnectedClanChatMsg_t`).
+    /// A user has written to a chat (`GameConnectedClanChatMsg_t`).
     ChatMessage {
-        /// Which chat.
+        /// The chat.
         chat: SteamId,
-        /// Who.
+        /// The user.
         user: SteamId,
         /// The number of the message.
         index: i32,

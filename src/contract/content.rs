@@ -1,4 +1,4 @@
-//! `ISteamApps`: downloadable content, betas, what is installed.
+//! `ISteamApps`: downloadable content, betas, installed files.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,10 +13,10 @@ pub struct Dlc {
     pub name: String,
 }
 
-/// How many beta branches a game has.
+/// The numbers of a game's beta branches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Betas {
-    /// All of them.
+    /// All branches.
     pub total: i32,
     /// Betas that the user may choose.
     pub available: i32,
@@ -29,7 +29,7 @@ pub struct Betas {
 pub struct Beta {
     /// `EBetaBranchFlags`, bits.
     pub flags: u32,
-    /// The build that it has.
+    /// Its build.
     pub build_id: u32,
     /// Its name.
     pub name: String,
@@ -57,32 +57,32 @@ pub struct FileDetails {
 pub enum ContentEvent {
     /// The answer to asking for a file (`FileDetailsResult_t`).
     FileDetails(FileDetails),
-    /// A downloadable content was installed (`DlcInstalled_t`).
+    /// A downloadable content has been installed (`DlcInstalled_t`).
     DlcInstalled {
         /// Its app ID.
         app_id: u32,
     },
-    /// How the timed trial stands (`TimedTrialStatus_t`).
+    /// The state of the timed trial (`TimedTrialStatus_t`).
     TimedTrialStatus {
         /// The game.
         app_id: u32,
-        /// Whether the time goes on without a connection.
+        /// Whether the game runs without a connection.
         is_offline: bool,
-        /// Seconds in all.
+        /// The total number of seconds.
         allowed: u32,
-        /// Seconds that are over.
+        /// The seconds played.
         played: u32,
     },
 }
 
-/// Downloadable content, betas, what is installed (a part of `ISteamApps`).
+/// Downloadable content, betas, installed files (a part of `ISteamApps`).
 pub trait Content {
     /// The number of downloadable contents that the game has.
     ///
     /// Behind Steamworks: `GetDLCCount`.
     fn dlc_count(&self) -> i32;
 
-    /// One downloadable content, `None` if there is none of that number.
+    /// One downloadable content, `None` if there is none with that index.
     ///
     /// Behind Steamworks: `BGetDLCDataByIndex`.
     fn dlc_by_index(&self, index: i32) -> Option<Dlc>;
@@ -102,8 +102,7 @@ pub trait Content {
     /// Behind Steamworks: `UninstallDLC`.
     fn uninstall_dlc(&self, dlc_id: u32);
 
-    /// How far the download of a content is: bytes that are there, bytes in all; `None` if it is not downloaded right
-    /// now.
+    /// The progress of a download: bytes downloaded, bytes in all; `None` if the content is not being downloaded.
     ///
     /// Behind Steamworks: `GetDlcDownloadProgress`.
     fn dlc_download_progress(&self, dlc_id: u32) -> Option<(u64, u64)>;
@@ -143,7 +142,7 @@ pub trait Content {
     /// Behind Steamworks: `BIsVACBanned`.
     fn is_vac_banned(&self) -> bool;
 
-    /// Seconds allowed and seconds played, where the licence is a timed trial.
+    /// The seconds allowed and seconds played, if the licence is a timed trial.
     ///
     /// Behind Steamworks: `BIsTimedTrial`.
     fn timed_trial(&self) -> Option<(u32, u32)>;
@@ -177,7 +176,7 @@ pub trait Content {
     /// Behind Steamworks: `GetNumBetas`.
     fn num_betas(&self) -> Betas;
 
-    /// One beta branch, `None` if there is none of that number.
+    /// One beta branch, `None` if there is none with that index.
     ///
     /// Behind Steamworks: `GetBetaInfo`.
     fn beta_info(&self, index: i32) -> Option<Beta>;

@@ -7,29 +7,29 @@ use super::SteamId;
 /// The events of this interface.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DeviceEvent {
-    /// Big Picture's keyboard was closed (`GamepadTextInputDismissed_t`).
+    /// Big Picture's keyboard has been closed (`GamepadTextInputDismissed_t`).
     GamepadTextInputDismissed {
-        /// Whether the user is done, and did not give up.
+        /// Whether the user confirmed the text.
         submitted: bool,
         /// The text that they entered.
         text: String,
-        /// In which game.
+        /// The game.
         app_id: u32,
     },
-    /// The keyboard over the game was closed (`FloatingGamepadTextInputDismissed_t`).
+    /// The keyboard over the game has been closed (`FloatingGamepadTextInputDismissed_t`).
     FloatingGamepadTextInputDismissed,
-    /// A call that is none of this platform's was answered (`SteamAPICallCompleted_t`).
+    /// Steam has answered a call that this platform did not make (`SteamAPICallCompleted_t`).
     ApiCallCompleted {
         /// Its number.
         call: u64,
-        /// The number of the structure that is the answer.
+        /// The number of the structure with the answer.
         callback: i32,
-        /// The bytes of the answer.
+        /// The size of the answer in bytes.
         size: u32,
     },
-    /// The machine woke up (`AppResumingFromSuspend_t`).
+    /// The machine has resumed from suspend (`AppResumingFromSuspend_t`).
     AppResumingFromSuspend,
-    /// The words of the text filter changed (`FilterTextDictionaryChanged_t`).
+    /// The words of the text filter have changed (`FilterTextDictionaryChanged_t`).
     FilterTextDictionaryChanged {
         /// Steam's number of the language.
         language: i32,
@@ -44,14 +44,14 @@ pub trait Device {
     fn init_filter_text(&self, filter_options: u32) -> bool;
 
     /// A text by the user `steam_id`, filtered by the laws of your country and by your settings. `context` is one of
-    /// TextFilteringContext. Call `initFilterText` once before; otherwise the text comes back as it is.
+    /// TextFilteringContext. Call `initFilterText` once before; otherwise the text is returned unchanged.
     ///
     /// Behind Steamworks: `FilterText`.
     fn filter_text(&self, context: i32, author: SteamId, message: &str) -> String;
 
     /// Shows Big Picture's keyboard full screen. `input_mode` is one of GamepadTextInputMode, `line_input_mode` one
-    /// of GamepadTextInputLineMode; `max_text` limits the characters. Where it is shown,
-    /// `gamepad_text_input_dismissed` brings the text.
+    /// of GamepadTextInputLineMode; `max_text` limits the characters. If it is shown, `gamepad_text_input_dismissed`
+    /// reports when it is closed.
     ///
     /// Behind Steamworks: `ShowGamepadTextInput`.
     fn show_gamepad_text_input(
@@ -63,9 +63,9 @@ pub trait Device {
         preset_text: &str,
     ) -> bool;
 
-    /// Shows a keyboard over the game, beside the text field at this place (pixels of the window); what is typed
-    /// comes as key presses. `input_mode` is one of FloatingGamepadTextInputMode.
-    /// `floating_gamepad_text_input_dismissed` comes when it is closed.
+    /// Shows a keyboard over the game, beside the text field at this place (pixels of the window); typed characters
+    /// arrive as key presses. `input_mode` is one of FloatingGamepadTextInputMode.
+    /// `floating_gamepad_text_input_dismissed` is emitted when it is closed.
     ///
     /// Behind Steamworks: `ShowFloatingGamepadTextInput`.
     fn show_floating_gamepad_text_input(
@@ -122,7 +122,7 @@ pub trait Device {
     /// Behind Steamworks: `GetIPv6ConnectivityState`.
     fn ipv6_connectivity_state(&self, protocol: i32) -> i32;
 
-    /// Whether the last call whose answer is still to come is answered, and whether it failed on its way.
+    /// Whether the last call that an answer is expected for is completed, and whether it failed on its way.
     ///
     /// Behind Steamworks: `IsAPICallCompleted`.
     fn api_call_completed(&self) -> (bool, bool);

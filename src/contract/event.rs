@@ -1,4 +1,4 @@
-//! Everything that comes back from a platform.
+//! Every event of a platform.
 
 use serde::{Deserialize, Serialize};
 
@@ -22,17 +22,17 @@ use super::timeline::TimelineEvent;
 use super::user_stats::StatsEvent;
 use super::utils::Image;
 
-/// Something that happened, on its way to a signal of the same name. Numbers are as Steam numbers them.
+/// An event, for which a signal of the same name is emitted. Numbers are Steam's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Event {
-    /// A user wants to talk (`P2PSessionRequest_t`).
+    /// A user requests a session (`P2PSessionRequest_t`).
     P2PSessionRequest {
         /// The user who asks.
         remote: SteamId,
     },
     /// The packets queued for a user could not be delivered and are dropped (`P2PSessionConnectFail_t`).
     P2PSessionConnectFail {
-        /// Whom it was for.
+        /// The receiver.
         remote: SteamId,
         /// `EP2PSessionError`.
         error: u8,
@@ -44,9 +44,9 @@ pub enum Event {
         /// The new lobby, [`SteamId::NIL`] on failure.
         lobby: SteamId,
     },
-    /// A lobby was entered, or could not be (`LobbyEnter_t`).
+    /// The result of entering a lobby (`LobbyEnter_t`).
     LobbyEntered {
-        /// Which lobby.
+        /// The lobby.
         lobby: SteamId,
         /// Unused by Steam, always 0.
         permissions: u32,
@@ -55,14 +55,14 @@ pub enum Event {
         /// `EChatRoomEnterResponse`, 1 for success.
         response: u32,
     },
-    /// The answer to a search (`LobbyMatchList_t`), best match first.
+    /// The answer to a search (`LobbyMatchList_t`), the best match first.
     LobbyMatchList {
         /// The lobbies found.
         lobbies: Vec<SteamId>,
     },
-    /// Somebody entered or left a lobby (`LobbyChatUpdate_t`).
+    /// A user has entered or left a lobby (`LobbyChatUpdate_t`).
     LobbyChatUpdate {
-        /// Which lobby.
+        /// The lobby.
         lobby: SteamId,
         /// The user who entered or left.
         changed: SteamId,
@@ -73,7 +73,7 @@ pub enum Event {
     },
     /// A chat message (`LobbyChatMsg_t`).
     LobbyMessage {
-        /// Which lobby.
+        /// The lobby.
         lobby: SteamId,
         /// The author.
         user: SteamId,
@@ -82,27 +82,27 @@ pub enum Event {
         /// `EChatEntryType`.
         entry_type: u8,
     },
-    /// Data of a lobby or of a member changed, or the answer to asking for it (`LobbyDataUpdate_t`).
+    /// Data of a lobby or of a member has changed, or has arrived after a request (`LobbyDataUpdate_t`).
     LobbyDataUpdate {
         /// Whether the lobby exists.
         success: bool,
-        /// Which lobby.
+        /// The lobby.
         lobby: SteamId,
-        /// Whose data: a member, or the lobby itself.
+        /// The owner of the data: a member, or the lobby itself.
         member: SteamId,
     },
-    /// The owner named a game server (`LobbyGameCreated_t`).
+    /// The owner has set a game server (`LobbyGameCreated_t`).
     LobbyGameCreated {
-        /// Which lobby.
+        /// The lobby.
         lobby: SteamId,
-        /// The server's Steam id, [`SteamId::NIL`] where it has none.
+        /// The server's Steam id, [`SteamId::NIL`] if it has none.
         server: SteamId,
         /// IPv4 address in host byte order.
         ip: u32,
         /// Port.
         port: u16,
     },
-    /// Somebody invites to a lobby (`LobbyInvite_t`).
+    /// A user has invited this user to a lobby (`LobbyInvite_t`).
     LobbyInvite {
         /// The user who invites.
         inviter: SteamId,
@@ -111,25 +111,25 @@ pub enum Event {
         /// The game, as a 64-bit `CGameID`.
         game: u64,
     },
-    /// This user was removed from a lobby (`LobbyKicked_t`).
+    /// This user has been removed from a lobby (`LobbyKicked_t`).
     LobbyKicked {
-        /// Which lobby.
+        /// The lobby.
         lobby: SteamId,
         /// The user who removed them.
         admin: SteamId,
-        /// Whether it was for a lost connection.
+        /// Whether the reason was a lost connection.
         due_to_disconnect: bool,
     },
-    /// The user accepted an invitation to a lobby outside the game (`GameLobbyJoinRequested_t`).
+    /// The user has accepted an invitation to a lobby outside the game (`GameLobbyJoinRequested_t`).
     JoinRequested {
-        /// Which lobby.
+        /// The lobby.
         lobby: SteamId,
         /// The user who invited.
         friend: SteamId,
     },
-    /// Something about a user changed (`PersonaStateChange_t`).
+    /// A user's state has changed (`PersonaStateChange_t`).
     PersonaStateChange {
-        /// Who.
+        /// The user.
         user: SteamId,
         /// `EPersonaChange`, bits.
         flags: u32,
@@ -140,7 +140,7 @@ pub enum Event {
     SteamServerConnectFailed {
         /// `EResult`.
         result: i32,
-        /// Whether Steam goes on trying.
+        /// Whether Steam keeps trying.
         retrying: bool,
     },
     /// Lost the connection to Steam's servers (`SteamServersDisconnected_t`).
@@ -150,13 +150,13 @@ pub enum Event {
     },
     /// Steam is closing down (`SteamShutdown_t`).
     SteamShutdown,
-    /// The favourite game servers changed (`FavoritesListChanged_t`).
+    /// The favourite game servers have changed (`FavoritesListChanged_t`).
     FavoritesListChanged {
-        /// Which one; all zeros where any may have changed.
+        /// The server; all zeros if any of them may have changed.
         server: FavoriteGame,
         /// Whether it was added.
         add: bool,
-        /// The account whose list it is.
+        /// The account that owns the list.
         account: u32,
     },
     /// The answer to adding users to the favourites (`FavoritesListAccountsUpdated_t`).
@@ -164,78 +164,78 @@ pub enum Event {
         /// `EResult`.
         result: i32,
     },
-    /// A picture of a user that was asked for, for the signal `avatar_loaded`.
+    /// A requested picture of a user, for the signal `avatar_loaded`.
     AvatarLoaded {
-        /// Whose.
+        /// The user.
         user: SteamId,
         /// The picture.
         image: Image,
     },
     /// A large avatar has been fetched (`AvatarImageLoaded_t`).
     AvatarImageLoaded {
-        /// Whose.
+        /// The user.
         user: SteamId,
         /// The picture's handle.
         handle: i32,
-        /// Pixels from left to right.
+        /// The width in pixels.
         width: u32,
-        /// Pixels from top to bottom.
+        /// The height in pixels.
         height: u32,
     },
-    /// The user wants to go to another game server (`GameServerChangeRequested_t`).
+    /// The user has chosen another game server (`GameServerChangeRequested_t`).
     ChangeServerRequested {
         /// Its address.
         server: String,
         /// Its password.
         password: String,
     },
-    /// A friend's rich presence changed (`FriendRichPresenceUpdate_t`).
+    /// A friend's rich presence has changed (`FriendRichPresenceUpdate_t`).
     FriendRichPresenceUpdate {
-        /// Whose.
+        /// The user.
         user: SteamId,
-        /// In which game.
+        /// The game.
         app_id: u32,
     },
-    /// The user accepted an invitation to the game (`GameRichPresenceJoinRequested_t`).
+    /// The user has accepted an invitation to the game (`GameRichPresenceJoinRequested_t`).
     JoinGameRequested {
         /// The user who invited.
         user: SteamId,
         /// The text that came with it.
         connect: String,
     },
-    /// The overlay was opened or closed (`GameOverlayActivated_t`).
+    /// The overlay has been opened or closed (`GameOverlayActivated_t`).
     OverlayToggled {
         /// Whether it is open.
         active: bool,
         /// Whether the user did it.
         user_initiated: bool,
-        /// In which game.
+        /// The game.
         app_id: u32,
     },
-    /// A ticket can be used now (`GetAuthSessionTicketResponse_t`).
+    /// A ticket can be used from now on (`GetAuthSessionTicketResponse_t`).
     GetAuthSessionTicketResponse {
         /// Its handle.
         ticket: u32,
         /// `EResult`.
         result: i32,
     },
-    /// The verdict on a ticket, or its end (`ValidateAuthTicketResponse_t`).
+    /// The result of checking a ticket, or its end (`ValidateAuthTicketResponse_t`).
     ValidateAuthTicketResponse {
-        /// Whose ticket.
+        /// The ticket's user.
         user: SteamId,
         /// `EAuthSessionResponse`.
         response: i32,
         /// The owner of the game: the user, or the one who shares it with them.
         owner: SteamId,
     },
-    /// The connection to the Steam client broke (`IPCFailure_t`).
+    /// The connection to the Steam client has broken (`IPCFailure_t`).
     IpcFailure {
         /// `EFailureType`.
         kind: u8,
     },
-    /// The machine's address moved to another country (`IPCountry_t`).
+    /// The machine's IP address has moved to another country (`IPCountry_t`).
     IpCountry,
-    /// The battery runs low (`LowBatteryPower_t`).
+    /// The battery is low (`LowBatteryPower_t`).
     LowPower {
         /// Minutes left.
         minutes: u8,
@@ -245,7 +245,7 @@ pub enum Event {
         /// `ECheckFileSignature`.
         result: i32,
     },
-    /// The game was started again with an address, while it runs (`NewUrlLaunchParameters_t`).
+    /// The user has opened a `steam://` URL for the game while it is running (`NewUrlLaunchParameters_t`).
     NewLaunchUrlParameters,
     /// Events of downloadable content and files.
     Content(ContentEvent),
@@ -261,12 +261,12 @@ pub enum Event {
     GameServerStats(GameServerStatsEvent),
     /// Events of lists of game servers.
     ServerBrowser(ServerBrowserEvent),
-    /// A user wants to talk over networking messages (`SteamNetworkingMessagesSessionRequest_t`).
+    /// A user requests a session over networking messages (`SteamNetworkingMessagesSessionRequest_t`).
     NetworkMessagesSessionRequest {
         /// The user who asks.
         remote: SteamId,
     },
-    /// A session of networking messages failed (`SteamNetworkingMessagesSessionFailed_t`).
+    /// A session of networking messages has failed (`SteamNetworkingMessagesSessionFailed_t`).
     NetworkMessagesSessionFailed {
         /// `ESteamNetConnectionEnd`.
         reason: i32,
@@ -277,9 +277,9 @@ pub enum Event {
         /// Steam's description, for logs.
         debug: String,
     },
-    /// Something happened to connections.
+    /// Events of connections.
     NetworkingSockets(SocketsEvent),
-    /// Something happened to the relay network.
+    /// Events of the relay network.
     RelayNetwork(RelayEvent),
     /// Events of `ISteamInput`.
     Input(InputEvent),
@@ -295,17 +295,17 @@ pub enum Event {
     UserStats(StatsEvent),
     /// Events of `ISteamRemoteStorage`.
     RemoteStorage(StorageEvent),
-    /// A call to Steam failed on the way, without the answer that its own event would carry.
+    /// A call to Steam has failed on its way, so the event with its answer will not come.
     IoFailed {
-        /// The signal that will not come.
+        /// The signal that will not be emitted.
         signal: String,
         /// The reason in words.
         message: String,
     },
-    /// Something that no signal tells and the developer of the game has to know: a limit was reached, something was dropped,
-    /// a file is gone. Spoken as a warning.
+    /// Something that the developer of the game has to know and that no signal reports: a limit was reached, something was
+    /// dropped, a file is gone. It is logged as a warning.
     Warning {
-        /// The method with its class, or the part of the platform: what the line begins with.
+        /// The beginning of the line: the method with its class, or the part of the platform.
         about: String,
         /// A description that names the limit.
         reason: String,

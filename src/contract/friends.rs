@@ -1,4 +1,4 @@
-//! `ISteamFriends`: who is there, how they are, the overlay.
+//! `ISteamFriends`: friends, their state, and the overlay.
 
 use std::net::Ipv4Addr;
 
@@ -13,7 +13,7 @@ pub const MAX_RICH_PRESENCE_KEY_BYTES: usize = 63;
 /// included).
 pub const MAX_RICH_PRESENCE_VALUE_BYTES: usize = 255;
 
-/// How large an avatar picture is.
+/// The size of an avatar picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum AvatarSize {
@@ -26,7 +26,7 @@ pub enum AvatarSize {
 }
 
 impl AvatarSize {
-    /// The size that GodotSteam numbers `value`, if there is one.
+    /// The size with GodotSteam's number `value`, if there is one.
     pub const fn from_i64(value: i64) -> Option<AvatarSize> {
         match value {
             1 => Some(AvatarSize::Small),
@@ -57,16 +57,16 @@ pub struct FriendGame {
     pub game_port: u16,
     /// The game server's query port, 0 if there is none.
     pub query_port: u16,
-    /// The lobby they are in, [`SteamId::NIL`] where it is none that may be seen.
+    /// The lobby they are in, [`SteamId::NIL`] if none is visible.
     pub lobby: SteamId,
 }
 
-/// Somebody this user has played with lately.
+/// A user with whom this user has played recently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecentPlayer {
-    /// Who.
+    /// The user.
     pub user: SteamId,
-    /// When, in seconds since 1970.
+    /// The time, in seconds since 1970.
     pub time: u32,
 }
 
@@ -77,7 +77,7 @@ pub enum Overlay {
     Dialog(String),
     /// Inviting friends to a lobby.
     Invite(SteamId),
-    /// Inviting friends to the game, with a text that its start receives.
+    /// Inviting friends to the game, with a text that the started game receives.
     InviteWith(String),
     /// Inviting friends to a lobby to play together from this machine.
     RemotePlayTogether(SteamId),
@@ -89,7 +89,7 @@ pub enum Overlay {
     WebPage {
         /// Its address.
         url: String,
-        /// Whether the page alone is shown until it is closed.
+        /// Whether only the page is shown until it is closed.
         modal: bool,
     },
 }
@@ -101,7 +101,7 @@ pub enum StoreFlag {
     None = 0,
     /// Puts it in the cart.
     AddToCart = 1,
-    /// Puts it in the cart and shows that.
+    /// Puts it in the cart and shows the cart.
     AddToCartAndShow = 2,
 }
 
@@ -116,7 +116,7 @@ impl StoreFlag {
 
 /// Friends, their state, and the overlay (`ISteamFriends`).
 pub trait Friends {
-    /// Opens a part of the overlay. `false` if this platform has none that could do anything with it.
+    /// Opens a part of the overlay. `false` if this platform has no overlay.
     ///
     /// Behind Steamworks: `ActivateGameOverlay…`.
     fn activate_overlay(&self, overlay: Overlay) -> bool;
@@ -141,12 +141,12 @@ pub trait Friends {
     /// Behind Steamworks: `GetPersonaState`.
     fn persona_state(&self) -> u8;
 
-    /// A user's state (`EPersonaState`), 0 (offline) where it is not known.
+    /// A user's state (`EPersonaState`), 0 (offline) if it is not known.
     ///
     /// Behind Steamworks: `GetFriendPersonaState`.
     fn friend_persona_state(&self, user: SteamId) -> u8;
 
-    /// How a user stands to this one (`EFriendRelationship`).
+    /// The relationship of a user to this one (`EFriendRelationship`).
     ///
     /// Behind Steamworks: `GetFriendRelationship`.
     fn friend_relationship(&self, user: SteamId) -> u8;
@@ -157,7 +157,7 @@ pub trait Friends {
     fn friend_rich_presence(&self, user: SteamId, key: &str) -> String;
 
     /// Sets this user's own rich presence; an empty value removes the key. `false` if there are too many keys.
-    /// Friends hear [`FriendRichPresenceUpdate`](super::Event::FriendRichPresenceUpdate).
+    /// Friends get [`FriendRichPresenceUpdate`](super::Event::FriendRichPresenceUpdate).
     ///
     /// Behind Steamworks: `SetRichPresence`.
     fn set_rich_presence(&self, key: &str, value: &str) -> bool;
@@ -168,7 +168,7 @@ pub trait Friends {
     fn clear_rich_presence(&self);
 
     /// A handle to a user's avatar picture for [`Utils`](super::Utils): 0 if they have none, -1 while a large one is
-    /// fetched, after which [`AvatarImageLoaded`](super::Event::AvatarImageLoaded) comes.
+    /// fetched, after which [`AvatarImageLoaded`](super::Event::AvatarImageLoaded) follows.
     ///
     /// Behind Steamworks: `Get{Small,Medium,Large}FriendAvatar`.
     fn friend_avatar(&self, user: SteamId, size: AvatarSize) -> i32;
@@ -178,23 +178,24 @@ pub trait Friends {
     /// Behind Steamworks: `GetPlayerNickname`.
     fn player_nickname(&self, user: SteamId) -> String;
 
-    /// With whom this user has played lately.
+    /// The users with whom this user has played recently.
     ///
     /// Behind Steamworks: `GetCoplayFriendCount`, `GetCoplayFriend`, `GetFriendCoplayTime`.
     fn recent_players(&self) -> Vec<RecentPlayer>;
 
-    /// Notes that this user plays with another one.
+    /// Records that this user is playing with another one.
     ///
     /// Behind Steamworks: `SetPlayedWith`.
     fn set_played_with(&self, user: SteamId);
 
-    /// Invites a friend to the game, who hears [`JoinGameRequested`](super::Event::JoinGameRequested) on accepting.
+    /// Invites a friend to the game. They get [`JoinGameRequested`](super::Event::JoinGameRequested) when they
+    /// accept.
     ///
     /// Behind Steamworks: `InviteUserToGame`.
     fn invite_user_to_game(&self, user: SteamId, connect: &str) -> bool;
 
-    /// Fetches a user's name, and the avatar unless only the name is wanted. `false` if all of it is there already;
-    /// otherwise [`PersonaStateChange`](super::Event::PersonaStateChange) comes.
+    /// Fetches a user's name, and the avatar unless only the name is wanted. `false` if everything is available
+    /// already; otherwise [`PersonaStateChange`](super::Event::PersonaStateChange) follows.
     ///
     /// Behind Steamworks: `RequestUserInformation`.
     fn request_user_information(&self, user: SteamId, name_only: bool) -> bool;

@@ -1,4 +1,4 @@
-//! `ISteamGameServer`: what a game server tells about itself, and its connection to Steam's servers.
+//! `ISteamGameServer`: a game server's public details, and its connection to Steam's servers.
 
 use std::net::{IpAddr, Ipv4Addr};
 
@@ -19,19 +19,19 @@ pub const MAX_GAME_DATA_BYTES: usize = 2047;
 /// The maximum size of the folder of a modification, in bytes (`k_cbMaxGameServerGameDir`), without the end mark.
 pub const MAX_MOD_DIR_BYTES: usize = 31;
 
-/// Whether players have to prove who they are (`EServerMode`).
+/// Whether players have to authenticate (`EServerMode`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServerMode {
-    /// Anybody may play, and the server is in no list.
+    /// Anybody may play, and the server is not listed.
     NoAuthentication = 1,
-    /// Players prove who they are.
+    /// Players have to authenticate.
     Authentication = 2,
-    /// And they play under VAC.
+    /// Players have to authenticate, and VAC secures the server.
     AuthenticationAndSecure = 3,
 }
 
 impl ServerMode {
-    /// The mode with Steam's number for it.
+    /// The mode with Steam's number.
     pub fn from_i64(number: i64) -> Option<ServerMode> {
         [ServerMode::NoAuthentication, ServerMode::Authentication, ServerMode::AuthenticationAndSecure]
             .into_iter()
@@ -48,26 +48,26 @@ pub struct ServerStart {
     pub game_port: u16,
     /// The port of the server browser; 65535 if the game's own socket answers it.
     pub query_port: u16,
-    /// Whether players have to prove who they are.
+    /// Whether players have to authenticate.
     pub mode: ServerMode,
-    /// The version of the game, as `1.0.0.0`.
+    /// The version of the game, such as `1.0.0.0`.
     pub version: String,
 }
 
-/// Something that a game server tells about itself.
+/// A property of a game server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ServerSetting {
     /// `SetProduct`: the game, usually its app ID. Before logging on.
     Product(String),
-    /// `SetGameDescription`: the game in words.
+    /// `SetGameDescription`: a description of the game.
     Description(String),
     /// `SetModDir`: the folder of a modification.
     ModDir(String),
-    /// `SetDedicatedServer`: whether nobody plays in the server's process.
+    /// `SetDedicatedServer`: whether no user plays in the server's process.
     Dedicated(bool),
-    /// `SetMaxPlayerCount`: how many may play.
+    /// `SetMaxPlayerCount`: the maximum number of players.
     MaxPlayers(i32),
-    /// `SetBotPlayerCount`: how many of those who play are no people.
+    /// `SetBotPlayerCount`: the number of players that are bots.
     Bots(i32),
     /// `SetServerName`.
     Name(String),
@@ -75,30 +75,30 @@ pub enum ServerSetting {
     Map(String),
     /// `SetPasswordProtected`.
     PasswordProtected(bool),
-    /// `SetSpectatorPort`: where spectators connect, 0 for nowhere.
+    /// `SetSpectatorPort`: the port that spectators connect to, 0 for none.
     SpectatorPort(u16),
     /// `SetSpectatorServerName`.
     SpectatorName(String),
     /// `ClearAllKeyValues`.
     ClearKeyValues,
-    /// `SetKeyValue`: one of the rules that the server answers a query for them with.
+    /// `SetKeyValue`: one of the server's rules.
     KeyValue {
         /// Its name.
         key: String,
         /// Its value.
         value: String,
     },
-    /// `SetGameTags`: what players filter by, separated by commas.
+    /// `SetGameTags`: tags by which players can filter, separated by commas.
     Tags(String),
-    /// `SetGameData`: the same, not shown to them.
+    /// `SetGameData`: further data to filter by, which players do not see.
     Data(String),
     /// `SetRegion`.
     Region(String),
-    /// `SetAdvertiseServerActive`: whether it is in the lists.
+    /// `SetAdvertiseServerActive`: whether the server is listed.
     Advertise(bool),
 }
 
-/// A packet for somebody who asked about the server.
+/// A packet for a user who queried the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutgoingPacket {
     /// Its bytes.
@@ -115,7 +115,7 @@ pub trait GameServer {
     /// Sets a property of the server.
     fn set(&self, setting: &ServerSetting);
 
-    /// Logs on, with the token of an account for game servers or, with `None`, anonymously. Answer:
+    /// Logs on with the token of a game server account, or anonymously with `None`. Answer:
     /// [`SteamServerConnected`](super::Event::SteamServerConnected) or
     /// [`SteamServerConnectFailed`](super::Event::SteamServerConnectFailed).
     ///
@@ -127,27 +127,27 @@ pub trait GameServer {
     /// Behind Steamworks: `LogOff`.
     fn log_off(&self);
 
-    /// Whether players play under VAC.
+    /// Whether VAC secures the server.
     ///
     /// Behind Steamworks: `BSecure`.
     fn secure(&self) -> bool;
 
-    /// Whether Steam wants the server to be started again, for an update.
+    /// Whether Steam wants the server to be updated and restarted.
     ///
     /// Behind Steamworks: `WasRestartRequested`.
     fn was_restart_requested(&self) -> bool;
 
-    /// The address by which others reach this server, as far as is known.
+    /// The public address of this server, if known.
     ///
     /// Behind Steamworks: `GetPublicIP`.
     fn public_ip(&self) -> Option<IpAddr>;
 
-    /// Hands in a packet that came to the game's socket and is for the server browser. Whether it was.
+    /// Passes on a packet from the game's socket that may be for the server browser. Returns whether it was.
     ///
     /// Behind Steamworks: `HandleIncomingPacket`.
     fn handle_incoming_packet(&self, packet: &[u8], ip: Ipv4Addr, port: u16) -> bool;
 
-    /// The next packet that the game's socket has to send for the server browser.
+    /// The next packet to the server browser, which the game's socket has to send.
     ///
     /// Behind Steamworks: `GetNextOutgoingPacket`.
     fn next_outgoing_packet(&self) -> Option<OutgoingPacket>;
@@ -157,22 +157,22 @@ pub trait GameServer {
     /// Behind Steamworks: `RequestUserGroupStatus`.
     fn request_user_group_status(&self, user: SteamId, group: SteamId) -> bool;
 
-    /// Makes the server one of a group. Answer: [`GameServerEvent::AssociateWithClan`].
+    /// Associates the server with a group. Answer: [`GameServerEvent::AssociateWithClan`].
     ///
     /// Behind Steamworks: `AssociateWithClan`.
     fn associate_with_clan(&self, clan: SteamId);
 
-    /// Asks whether players who are here do not like a new one. Answer: [`GameServerEvent::PlayerCompatibility`].
+    /// Asks whether current players dislike a new one. Answer: [`GameServerEvent::PlayerCompatibility`].
     ///
     /// Behind Steamworks: `ComputeNewPlayerCompatibility`.
     fn compute_new_player_compatibility(&self, user: SteamId);
 
-    /// Tells a player's name and score for the server browser.
+    /// Sets a player's name and score in the server browser.
     ///
     /// Behind Steamworks: `BUpdateUserData`.
     fn update_user_data(&self, user: SteamId, name: &str, score: u32) -> bool;
 
-    /// An ID for somebody who plays without one, such as a bot.
+    /// Creates an ID for a player without one, such as a bot.
     ///
     /// Behind Steamworks: `CreateUnauthenticatedUserConnection`.
     fn create_unauthenticated_user_connection(&self) -> SteamId;
@@ -183,52 +183,52 @@ pub trait GameServer {
 pub enum GameServerEvent {
     /// A player may play (`GSClientApprove_t`).
     ClientApproved {
-        /// Who.
+        /// The user.
         user: SteamId,
         /// The owner of the game: the user, or the one who shares it with them.
         owner: SteamId,
     },
     /// A player may not play (`GSClientDeny_t`).
     ClientDenied {
-        /// Who.
+        /// The user.
         user: SteamId,
         /// `EDenyReason`.
         reason: i32,
-        /// The reason in words, if any.
+        /// The reason as text, if any.
         text: String,
     },
-    /// A player has to go (`GSClientKick_t`).
+    /// A player has to be removed (`GSClientKick_t`).
     ClientKicked {
-        /// Who.
+        /// The user.
         user: SteamId,
         /// `EDenyReason`.
         reason: i32,
     },
-    /// Whether players play under VAC (`GSPolicyResponse_t`).
+    /// Whether VAC secures the server (`GSPolicyResponse_t`).
     PolicyResponse {
-        /// Whether they do.
+        /// Whether it does.
         secure: bool,
     },
     /// Whether a user is in a group (`GSClientGroupStatus_t`).
     ClientGroupStatus {
-        /// Who.
+        /// The user.
         user: SteamId,
-        /// Which group.
+        /// The group.
         group: SteamId,
         /// Whether they are a member.
         member: bool,
         /// Whether they are an officer.
         officer: bool,
     },
-    /// How much the server is played on (`GSGameplayStats_t`).
+    /// The server's playing statistics (`GSGameplayStats_t`).
     GameplayStats {
         /// `EResult`.
         result: i32,
-        /// Its rank among all.
+        /// Its rank among all servers.
         rank: i32,
-        /// How many have connected.
+        /// The number of connects.
         total_connects: u32,
-        /// How many minutes they have played.
+        /// The minutes of play.
         total_minutes_played: u32,
     },
     /// The answer to [`GameServer::associate_with_clan`] (`AssociateWithClanResult_t`).
@@ -240,13 +240,13 @@ pub enum GameServerEvent {
     PlayerCompatibility {
         /// `EResult`.
         result: i32,
-        /// Players who do not like the new one.
+        /// The number of players who dislike the new one.
         dont_like_candidate: i32,
-        /// Players whom the new one does not like.
+        /// The number of players whom the new one dislikes.
         candidate_doesnt_like: i32,
-        /// Players of the server's group who do not like the new one.
+        /// The number of members of the server's group who dislike the new one.
         clan_dont_like_candidate: i32,
-        /// The new one.
+        /// The new player.
         candidate: SteamId,
     },
 }

@@ -4,13 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 
-/// Achievements and stats of players (`ISteamGameServerStats`). They are there once [`request_player_stats`] was answered; before, and
-/// for what is unknown, the answer is `None` or `false`. That they are gone again is told by
-/// [`StatsEvent::UserUnloaded`](super::user_stats::StatsEvent::UserUnloaded).
+/// Achievements and stats of players (`ISteamGameServerStats`). They are available once [`request_player_stats`] has been answered;
+/// until then, and for unknown names, the answer is `None` or `false`.
+/// [`StatsEvent::UserUnloaded`](super::user_stats::StatsEvent::UserUnloaded) reports that they are no longer available.
 ///
 /// [`request_player_stats`]: GameServerStats::request_player_stats
 pub trait GameServerStats {
-    /// Asks for a player's. Answer: [`GameServerStatsEvent::Received`].
+    /// Asks for a player's achievements and stats. Answer: [`GameServerStatsEvent::Received`].
     ///
     /// Behind Steamworks: `RequestUserStats`.
     fn request_player_stats(&self, user: SteamId);
@@ -32,7 +32,7 @@ pub trait GameServerStats {
     /// Behind Steamworks: `SetUserStatFloat`.
     fn set_player_stat_float(&self, user: SteamId, name: &str, value: f32) -> bool;
 
-    /// Adds a session to a stat that is an average: so much in so many seconds.
+    /// Adds a session to an average stat: a value and a number of seconds.
     ///
     /// Behind Steamworks: `UpdateUserAvgRateStat`.
     fn update_player_avg_rate_stat(
@@ -57,18 +57,18 @@ pub trait GameServerStats {
 /// Events of players' achievements and stats.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum GameServerStatsEvent {
-    /// They are there, or are not (`GSStatsReceived_t`).
+    /// The answer to requesting them (`GSStatsReceived_t`).
     Received {
         /// `EResult`.
         result: i32,
-        /// Whose.
+        /// The user.
         user: SteamId,
     },
-    /// They were stored, or were not (`GSStatsStored_t`).
+    /// The answer to storing them (`GSStatsStored_t`).
     Stored {
         /// `EResult`.
         result: i32,
-        /// Whose.
+        /// The user.
         user: SteamId,
     },
 }

@@ -1,10 +1,10 @@
-//! `ISteamInput`: controllers by the names of actions.
+//! `ISteamInput`: controllers and named actions.
 
 use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 
-/// How a digital action stands.
+/// The state of a digital action.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DigitalAction {
     /// Whether it is pressed.
@@ -13,20 +13,20 @@ pub struct DigitalAction {
     pub active: bool,
 }
 
-/// How an analog action stands.
+/// The state of an analog action.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AnalogAction {
     /// `EInputSourceMode`.
     pub mode: i32,
-    /// From left to right.
+    /// The horizontal value, left to right.
     pub x: f32,
-    /// From bottom to top.
+    /// The vertical value, bottom to top.
     pub y: f32,
     /// Whether it is bound in the active set.
     pub active: bool,
 }
 
-/// How an action stands that has changed.
+/// The state of an action that has changed.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ActionState {
     /// A digital one.
@@ -38,7 +38,7 @@ pub enum ActionState {
 /// The effect on a trigger of a DualSense controller.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct TriggerEffect {
-    /// Which trigger it is for: 0 for the left one, 1 for the right one.
+    /// The trigger: 0 for the left one, 1 for the right one.
     pub trigger: u8,
     /// The triggers whose effects change: 1 for the left one, 2 for the right one.
     pub mask: u8,
@@ -46,82 +46,82 @@ pub struct TriggerEffect {
     pub mode: u8,
     /// The position where it begins, from 0 to 9.
     pub position: u8,
-    /// How strong it is, from 0 to 8.
+    /// The strength, from 0 to 8.
     pub amplitude: u8,
-    /// How often it vibrates, in hertz; the end of an effect that has one.
+    /// The frequency of the vibration in hertz, or the end of an effect that has one.
     pub frequency: u8,
 }
 
-/// A tick of the motors of a controller, with another one beside it.
+/// A tick of a controller's motors, with a second one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SimpleHapticEvent {
     /// `EControllerHapticLocation`, from 1 to 3.
     pub location: i32,
-    /// How strong it is.
+    /// The strength.
     pub intensity: u8,
-    /// How much louder or quieter, in decibels.
+    /// The gain in decibels.
     pub gain_db: i8,
-    /// How strong the other one is.
+    /// The strength of the second tick.
     pub other_intensity: u8,
-    /// How much louder or quieter the other one is, in decibels.
+    /// The gain of the second tick in decibels.
     pub other_gain_db: i8,
 }
 
 /// Events of `ISteamInput`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum InputEvent {
-    /// An action changed (`SteamInputActionEvent_t`).
+    /// An action has changed (`SteamInputActionEvent_t`).
     Action {
-        /// On which controller.
+        /// The controller.
         controller: u64,
-        /// Which one.
+        /// The action.
         action: u64,
-        /// How it stands.
+        /// Its state.
         state: ActionState,
     },
-    /// A controller came (`SteamInputDeviceConnected_t`).
+    /// A controller has been connected (`SteamInputDeviceConnected_t`).
     DeviceConnected {
-        /// Which one.
+        /// The controller.
         controller: u64,
     },
-    /// A controller went (`SteamInputDeviceDisconnected_t`).
+    /// A controller has been disconnected (`SteamInputDeviceDisconnected_t`).
     DeviceDisconnected {
-        /// Which one.
+        /// The controller.
         controller: u64,
     },
-    /// The bindings of a controller were loaded (`SteamInputConfigurationLoaded_t`).
+    /// The bindings of a controller have been loaded (`SteamInputConfigurationLoaded_t`).
     ConfigurationLoaded {
-        /// The game that they are for.
+        /// The game that the bindings are for.
         app_id: u32,
-        /// Which controller.
+        /// The controller.
         controller: u64,
         /// The user who made them.
         mapping_creator: SteamId,
-        /// Their revision.
+        /// The major revision.
         major_revision: u32,
-        /// Its second number.
+        /// The minor revision.
         minor_revision: u32,
-        /// Whether any of them is of an action.
+        /// Whether any of them binds an action.
         uses_steam_input_api: bool,
-        /// Whether any of them is of a gamepad.
+        /// Whether any of them binds a gamepad.
         uses_gamepad_api: bool,
     },
-    /// A controller plays another gamepad (`SteamInputGamepadSlotChange_t`).
+    /// The gamepad index of a controller has changed (`SteamInputGamepadSlotChange_t`).
     GamepadSlotChange {
         /// The game.
         app_id: u32,
-        /// Which controller.
+        /// The controller.
         controller: u64,
         /// `ESteamInputType`.
         device_type: i32,
-        /// The number of its gamepad until now, -1 for none.
+        /// The previous index, -1 for none.
         old_slot: i32,
-        /// The number of its gamepad from now on, -1 for none.
+        /// The new index, -1 for none.
         new_slot: i32,
     },
 }
 
-/// Controllers by the names of actions (`ISteamInput`).
+/// Controllers and named actions (`ISteamInput`).
 pub trait Input {
     /// Starts the interface for controllers. With `explicitly_call_runframe`, call `runFrame` yourself; otherwise
     /// `run_callbacks` does it.
@@ -157,12 +157,12 @@ pub trait Input {
     /// Behind Steamworks: `BWaitForData`.
     fn wait_for_data(&self, timeout_ms: u32) -> bool;
 
-    /// From now on, `input_device_connected` and `input_device_disconnected` come.
+    /// Enables the events for controllers that are connected and disconnected.
     ///
     /// Behind Steamworks: `EnableDeviceCallbacks`.
     fn enable_device_callbacks(&self);
 
-    /// From now on, [`InputEvent::Action`] comes when an action changes.
+    /// Enables [`InputEvent::Action`] for changes of actions.
     ///
     /// Behind Steamworks: `EnableActionEventCallbacks`.
     fn enable_action_event_callbacks(&self);
@@ -227,7 +227,7 @@ pub trait Input {
     /// Behind Steamworks: `GetActiveActionSetLayers`.
     fn active_action_set_layers(&self, controller: u64) -> Vec<u64>;
 
-    /// How a digital action stands.
+    /// The state of a digital action.
     ///
     /// Behind Steamworks: `GetDigitalActionData`.
     fn digital_action_data(&self, controller: u64, action: u64) -> DigitalAction;
@@ -237,7 +237,7 @@ pub trait Input {
     /// Behind Steamworks: `GetDigitalActionOrigins`.
     fn digital_action_origins(&self, controller: u64, action_set: u64, action: u64) -> Vec<i32>;
 
-    /// How an analog action stands.
+    /// The state of an analog action.
     ///
     /// Behind Steamworks: `GetAnalogActionData`.
     fn analog_action_data(&self, controller: u64, action: u64) -> AnalogAction;
@@ -247,12 +247,12 @@ pub trait Input {
     /// Behind Steamworks: `GetAnalogActionOrigins`.
     fn analog_action_origins(&self, controller: u64, action_set: u64, action: u64) -> Vec<i32>;
 
-    /// Stops what an analog action goes on with by its momentum.
+    /// Stops the momentum of an analog action.
     ///
     /// Behind Steamworks: `StopAnalogActionMomentum`.
     fn stop_analog_action_momentum(&self, input_handle: u64, action: u64);
 
-    /// How a controller is held (4 numbers), accelerated (3) and turned (3).
+    /// A controller's rotation (4 numbers), acceleration (3) and angular velocity (3).
     ///
     /// Behind Steamworks: `GetMotionData`.
     fn motion_data(&self, controller: u64) -> [f32; 10];
@@ -292,22 +292,23 @@ pub trait Input {
     /// Behind Steamworks: `ShowBindingPanel`.
     fn show_binding_panel(&self, input_handle: u64) -> bool;
 
-    /// The path of a picture of what is bound, in the style of former times.
+    /// The path of a picture of an action's origin, in the old style.
     ///
     /// Behind Steamworks: `GetGlyphForActionOrigin_Legacy`.
     fn glyph_for_action_origin(&self, origin: i32) -> String;
 
-    /// The path of a PNG picture of what is bound. `size` is one of InputGlyphSize, `flags` bits of InputGlyphStyle.
+    /// The path of a PNG picture of an action's origin. `size` is one of InputGlyphSize, `flags` bits of
+    /// InputGlyphStyle.
     ///
     /// Behind Steamworks: `GetGlyphPNGForActionOrigin`.
     fn glyph_png_for_action_origin(&self, origin: i32, size: i32, flags: u32) -> String;
 
-    /// The path of an SVG picture of what is bound; `flags` is bits of InputGlyphStyle.
+    /// The path of an SVG picture of an action's origin; `flags` is bits of InputGlyphStyle.
     ///
     /// Behind Steamworks: `GetGlyphSVGForActionOrigin`.
     fn glyph_svg_for_action_origin(&self, origin: i32, flags: u32) -> String;
 
-    /// The name of what is bound.
+    /// The name of an action's origin.
     ///
     /// Behind Steamworks: `GetStringForActionOrigin`.
     fn string_for_action_origin(&self, origin: i32) -> String;
@@ -354,7 +355,7 @@ pub trait Input {
         right_trigger_speed: u16,
     );
 
-    /// Has a pad of a controller tick for so many microseconds.
+    /// Makes a pad of a controller tick for this many microseconds.
     ///
     /// Behind Steamworks: `Legacy_TriggerHapticPulse`.
     fn trigger_haptic_pulse(&self, input_handle: u64, target_pad: i32, duration: u16);
@@ -372,12 +373,12 @@ pub trait Input {
         flags: u32,
     );
 
-    /// Has the motors of a controller tick.
+    /// Makes a controller's motors tick.
     ///
     /// Behind Steamworks: `TriggerSimpleHapticEvent`.
     fn trigger_simple_haptic_event(&self, input_handle: u64, event: SimpleHapticEvent);
 
-    /// Sets what a trigger of a DualSense controller does.
+    /// Sets the effect on a trigger of a DualSense controller.
     ///
     /// Behind Steamworks: `SetDualSenseTriggerEffect`.
     fn set_dual_sense_trigger_effect(&self, input_handle: u64, effect: TriggerEffect);

@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 
-/// The most details that an entry has (`k_cLeaderboardDetailsMax`).
+/// The maximum number of details of an entry (`k_cLeaderboardDetailsMax`).
 pub const MAX_DETAILS: usize = 64;
-/// The most users whose entries one call may ask for (`DownloadLeaderboardEntriesForUsers`).
+/// The maximum number of users in one request for entries (`DownloadLeaderboardEntriesForUsers`).
 pub const MAX_ASKED_USERS: usize = 100;
-/// The most entries that are told of one download: far more than a game shows, and few enough for one frame.
+/// The maximum number of entries of one download: far more than a game shows, and few enough for one frame.
 pub const MAX_ENTRIES: usize = 10_000;
 /// The handle of an entry without an attachment (`k_UGCHandleInvalid`).
 pub const NO_UGC: u64 = u64::MAX;
@@ -18,22 +18,22 @@ pub const NO_UGC: u64 = u64::MAX;
 pub struct Leaderboard(pub u64);
 
 impl Leaderboard {
-    /// None at all.
+    /// No leaderboard.
     pub const NONE: Leaderboard = Leaderboard(0);
 }
 
-/// Which score is the best (`ELeaderboardSortMethod`).
+/// The order of scores (`ELeaderboardSortMethod`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum SortMethod {
-    /// The lowest.
+    /// The lowest score is the best.
     Ascending = 1,
-    /// The highest.
+    /// The highest score is the best.
     Descending = 2,
 }
 
 impl SortMethod {
-    /// The one that Steam numbers `value`, if there is one.
+    /// The value with Steam's number `value`, if there is one.
     pub const fn from_i64(value: i64) -> Option<SortMethod> {
         match value {
             1 => Some(SortMethod::Ascending),
@@ -43,7 +43,7 @@ impl SortMethod {
     }
 }
 
-/// How Steam's own pages show scores (`ELeaderboardDisplayType`).
+/// The format of scores on Steam's own pages (`ELeaderboardDisplayType`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum DisplayType {
@@ -56,7 +56,7 @@ pub enum DisplayType {
 }
 
 impl DisplayType {
-    /// The one that Steam numbers `value`, if there is one.
+    /// The value with Steam's number `value`, if there is one.
     pub const fn from_i64(value: i64) -> Option<DisplayType> {
         match value {
             1 => Some(DisplayType::Numeric),
@@ -67,7 +67,7 @@ impl DisplayType {
     }
 }
 
-/// Which entries are wanted (`ELeaderboardDataRequest`). Its last value belongs to a call of its own.
+/// The requested entries (`ELeaderboardDataRequest`). The enum's last value has a separate call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum DataRequest {
@@ -80,7 +80,7 @@ pub enum DataRequest {
 }
 
 impl DataRequest {
-    /// The one that Steam numbers `value`, if there is one.
+    /// The value with Steam's number `value`, if there is one.
     pub const fn from_i64(value: i64) -> Option<DataRequest> {
         match value {
             0 => Some(DataRequest::Global),
@@ -94,9 +94,9 @@ impl DataRequest {
 /// An entry of a leaderboard (`LeaderboardEntry_t`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Whose.
+    /// The user.
     pub user: SteamId,
-    /// From 1 for the best.
+    /// The rank, 1 for the best.
     pub global_rank: i32,
     /// The score.
     pub score: i32,
@@ -108,7 +108,7 @@ pub struct Entry {
 
 /// Leaderboards (`ISteamUserStats`).
 pub trait Leaderboards {
-    /// Asks for a leaderboard by name, and makes it if there is none. Answered by [`LeaderboardEvent::Found`].
+    /// Asks for a leaderboard by name, and creates it if there is none. Answered by [`LeaderboardEvent::Found`].
     ///
     /// Behind Steamworks: `FindOrCreateLeaderboard`.
     fn find_or_create_leaderboard(&self, name: &str, sort_method: SortMethod, display_type: DisplayType);
@@ -123,7 +123,7 @@ pub trait Leaderboards {
     /// Behind Steamworks: `GetLeaderboardName`.
     fn leaderboard_name(&self, leaderboard: Leaderboard) -> String;
 
-    /// How many entries there were when something was last asked of it; 0 for one that was not found.
+    /// The number of entries at the time of the last request; 0 for a leaderboard that was not found.
     ///
     /// Behind Steamworks: `GetLeaderboardEntryCount`.
     fn leaderboard_entry_count(&self, leaderboard: Leaderboard) -> i32;
@@ -154,8 +154,8 @@ pub trait Leaderboards {
     /// Behind Steamworks: `DownloadLeaderboardEntriesForUsers`.
     fn download_leaderboard_entries_for_users(&self, leaderboard: Leaderboard, users: &[SteamId]);
 
-    /// Uploads a score of the user with at most [`MAX_DETAILS`] details. `keep_best` leaves a better one as it is.
-    /// Answered by [`LeaderboardEvent::Uploaded`].
+    /// Uploads a score of the user with at most [`MAX_DETAILS`] details. With `keep_best`, a better previous score is
+    /// kept. Answered by [`LeaderboardEvent::Uploaded`].
     ///
     /// Behind Steamworks: `UploadLeaderboardScore`.
     fn upload_leaderboard_score(
@@ -166,7 +166,7 @@ pub trait Leaderboards {
         details: &[i32],
     );
 
-    /// Attaches a file that was shared to the user's entry. Answered by [`LeaderboardEvent::UgcSet`].
+    /// Attaches a shared file to the user's entry. Answered by [`LeaderboardEvent::UgcSet`].
     ///
     /// Behind Steamworks: `AttachLeaderboardUGC`.
     fn attach_leaderboard_ugc(&self, leaderboard: Leaderboard, ugc: u64);
@@ -175,27 +175,27 @@ pub trait Leaderboards {
 /// Events of leaderboards.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LeaderboardEvent {
-    /// A leaderboard was looked for (`LeaderboardFindResult_t`).
+    /// The answer to asking for a leaderboard (`LeaderboardFindResult_t`).
     Found {
-        /// Which one, [`Leaderboard::NONE`] if there is none.
+        /// The leaderboard, [`Leaderboard::NONE`] if there is none.
         leaderboard: Leaderboard,
         /// Whether there is one.
         found: bool,
     },
-    /// Entries are there (`LeaderboardScoresDownloaded_t`).
+    /// Entries have been downloaded (`LeaderboardScoresDownloaded_t`).
     Downloaded {
         /// The leaderboard.
         leaderboard: Leaderboard,
-        /// The entries, the best first; or why there are none.
+        /// The entries, the best first; or the reason why there are none.
         entries: Result<Vec<Entry>, String>,
     },
-    /// A score was uploaded, or not (`LeaderboardScoreUploaded_t`).
+    /// The answer to uploading a score (`LeaderboardScoreUploaded_t`).
     Uploaded(Upload),
-    /// Something was attached to the user's entry, or not (`LeaderboardUGCSet_t`).
+    /// The answer to attaching a file to the user's entry (`LeaderboardUGCSet_t`).
     UgcSet {
         /// 1 for success (`EResult`).
         result: i32,
-        /// In which leaderboard.
+        /// The leaderboard.
         leaderboard: Leaderboard,
     },
 }
@@ -203,13 +203,13 @@ pub enum LeaderboardEvent {
 /// The result of an upload.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Upload {
-    /// Whether it worked.
+    /// Whether it succeeded.
     pub success: bool,
-    /// Which leaderboard.
+    /// The leaderboard.
     pub leaderboard: Leaderboard,
     /// The score that was uploaded.
     pub score: i32,
-    /// Whether it stands in the leaderboard now.
+    /// Whether it is now in the leaderboard.
     pub changed: bool,
     /// The user's rank now.
     pub new_rank: i32,

@@ -1,37 +1,37 @@
-//! Members of the local platform alone: links that can be cut, and a look behind the scenes.
+//! Features of the local platform only: links that can be cut, and a look behind the scenes.
 
 use super::SteamId;
 
 /// The network between the local users, for developing and testing a game.
 pub trait LocalNetwork {
-    /// Everybody who is here, oneself included, in the order of their numbers.
+    /// All users who are running, including the own one, in the order of their numbers.
     fn users(&self) -> Vec<LocalUser>;
 
-    /// The traffic with `remote` since this process began; `None` if there was none.
+    /// The traffic with `remote` since the start of this process; `None` if there was none.
     ///
-    /// Asking measures the round trip anew, at most once a second; the answer comes with a later call.
+    /// Each call starts a measurement of the round trip, at most once a second; a later call returns the result.
     fn session_stats(&self, remote: SteamId) -> Option<SessionStats>;
 
-    /// From now on nothing passes to or from `remote`: unreliable packets are lost, reliable ones wait. Nobody is told;
-    /// sessions in which something is sent fail when their time is up, on the side that sends.
+    /// Blocks all packets to and from `remote`: unreliable packets are lost, reliable ones wait. Neither side is
+    /// notified. If a side sends something, its session fails after the timeout.
     fn cut_link(&self, remote: SteamId);
 
-    /// The link to `remote` works again. What waits, goes on.
+    /// Restores the link to `remote`. Waiting packets are sent.
     fn restore_link(&self, remote: SteamId);
 
-    /// Does what a click on an invitation in Steam's overlay does:
-    /// [`JoinRequested`](super::Event::JoinRequested) comes. `false` if nobody has invited to `lobby`.
+    /// Accepts an invitation, like a click in Steam's overlay: [`JoinRequested`](super::Event::JoinRequested)
+    /// follows. `false` if nobody has invited this user to `lobby`.
     fn accept_invite(&self, lobby: SteamId) -> bool;
 
-    /// Whether a configuration value of connections (`ESteamNetworkingConfigValue`) changes anything here.
+    /// Whether a configuration value of connections (`ESteamNetworkingConfigValue`) has an effect on this platform.
     fn heeds_config(&self, key: i32) -> bool;
 
-    /// For all others this process disappears as if it were killed. Here nothing arrives any more, until the platform is
-    /// shut down and started again.
+    /// Makes this process disappear for all others as if it had been killed. It receives nothing more until the platform
+    /// is shut down and started again.
     fn vanish(&self);
 }
 
-/// A user who is here.
+/// A running user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LocalUser {
     /// Their ID.
@@ -40,45 +40,44 @@ pub struct LocalUser {
     pub name: String,
     /// Their number, from 1.
     pub number: u32,
-    /// Whether it is oneself.
+    /// Whether this is the own user.
     pub is_self: bool,
     /// Whether their process hosts the hub through which the others find each other.
     pub is_hub_host: bool,
-    /// The process, where it is known: that of oneself.
+    /// The process ID, known only for the own user.
     pub process_id: Option<u32>,
 }
 
-/// What went to and fro between two users, through either of Steam's interfaces. Reliable packets that were sent again
-/// count again for the sender.
+/// The traffic between two users, through either of Steam's interfaces. Retransmitted reliable packets count again for
+/// the sender.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SessionStats {
-    /// Packets that left.
+    /// Packets sent.
     pub packets_out: u64,
     /// Bytes in them.
     pub bytes_out: u64,
-    /// Unreliable packets that left and were lost by the conditions, or with the link.
+    /// Unreliable packets sent and lost through the conditions, or with the link.
     pub packets_lost_out: u64,
-    /// Packets that arrived.
+    /// Packets received.
     pub packets_in: u64,
     /// Bytes in them.
     pub bytes_in: u64,
-    /// Packets that the other side sent and that have not arrived, as far as later ones show it, or for which there was
-    /// no room.
+    /// Packets from the other side that have not arrived, as far as later ones show, or that the full queue refused.
     pub packets_lost_in: u64,
-    /// Packets that wait to be sent or acknowledged.
+    /// Packets waiting to be sent or acknowledged.
     pub packets_queued: u64,
     /// Bytes in them.
     pub bytes_queued: u64,
-    /// The last measured time to the other side and back, in milliseconds.
+    /// The last measured round trip, in milliseconds.
     pub round_trip_ms: Option<u32>,
-    /// Whether packets take the way over a relay, since the direct one is blocked.
+    /// Whether packets go over a relay because the direct route is blocked.
     pub using_relay: bool,
     /// Whether the link is cut here.
     pub link_cut: bool,
 }
 
 impl SessionStats {
-    /// Both together, where two users talk through both of Steam's interfaces.
+    /// The sum of both, for two users who use both of Steam's interfaces.
     pub fn with(self, other: SessionStats) -> SessionStats {
         SessionStats {
             packets_out: self.packets_out.saturating_add(other.packets_out),

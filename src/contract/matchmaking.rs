@@ -19,11 +19,11 @@ pub const MAX_LOBBY_MESSAGE_BYTES: usize = 4096;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum LobbyType {
-    /// Never listed: for those who were invited or told its ID.
+    /// Never listed: for users who were invited or know its ID.
     Private = 0,
     /// Friends of the members, without being listed.
     FriendsOnly = 1,
-    /// Everybody; listed.
+    /// All users; listed.
     Public = 2,
     /// Listed, but not shown to friends.
     Invisible = 3,
@@ -32,7 +32,7 @@ pub enum LobbyType {
 }
 
 impl LobbyType {
-    /// The lobby type that Steam numbers `value`, if there is one.
+    /// The lobby type with Steam's number `value`, if there is one.
     pub const fn from_i64(value: i64) -> Option<LobbyType> {
         match value {
             0 => Some(LobbyType::Private),
@@ -45,26 +45,26 @@ impl LobbyType {
     }
 }
 
-/// How a filter compares a lobby's value with the wanted one (`ELobbyComparison`).
+/// The comparison of a lobby's value with a filter's value (`ELobbyComparison`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(i8)]
 pub enum LobbyComparison {
-    /// The lobby's value is at most the wanted one.
+    /// The lobby's value is at most the filter's.
     EqualToOrLessThan = -2,
-    /// The lobby's value is below the wanted one.
+    /// The lobby's value is below the filter's.
     LessThan = -1,
     /// The values are the same.
     Equal = 0,
-    /// The lobby's value is above the wanted one.
+    /// The lobby's value is above the filter's.
     GreaterThan = 1,
-    /// The lobby's value is at least the wanted one.
+    /// The lobby's value is at least the filter's.
     EqualToOrGreaterThan = 2,
     /// The values differ.
     NotEqual = 3,
 }
 
 impl LobbyComparison {
-    /// The comparison that Steam numbers `value`, if there is one.
+    /// The comparison with Steam's number `value`, if there is one.
     pub const fn from_i64(value: i64) -> Option<LobbyComparison> {
         match value {
             -2 => Some(LobbyComparison::EqualToOrLessThan),
@@ -78,7 +78,7 @@ impl LobbyComparison {
     }
 }
 
-/// How far away a lobby may be (`ELobbyDistanceFilter`).
+/// The maximum distance of a lobby (`ELobbyDistanceFilter`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum LobbyDistance {
@@ -93,7 +93,7 @@ pub enum LobbyDistance {
 }
 
 impl LobbyDistance {
-    /// The distance that Steam numbers `value`, if there is one.
+    /// The distance with Steam's number `value`, if there is one.
     pub const fn from_i64(value: i64) -> Option<LobbyDistance> {
         match value {
             0 => Some(LobbyDistance::Close),
@@ -108,47 +108,47 @@ impl LobbyDistance {
 /// One condition of the next lobby search; conditions add up until [`Matchmaking::request_lobby_list`] uses them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum LobbyFilter {
-    /// The lobby's data `key` compared with `value` as text.
+    /// Compares the lobby's data `key` with `value` as text.
     Text {
-        /// Which data.
+        /// The key.
         key: String,
-        /// The wanted value.
+        /// The value.
         value: String,
-        /// How they compare.
+        /// The comparison.
         comparison: LobbyComparison,
     },
-    /// The lobby's data `key` compared with `value` as a number.
+    /// Compares the lobby's data `key` with `value` as a number.
     Number {
-        /// Which data.
+        /// The key.
         key: String,
-        /// The wanted value.
+        /// The value.
         value: i32,
-        /// How they compare.
+        /// The comparison.
         comparison: LobbyComparison,
     },
-    /// Sorts lobbies by how near their data `key` is to `value`; earlier such filters weigh more.
+    /// Sorts lobbies by the distance of their data `key` from `value`; earlier filters weigh more.
     Near {
-        /// Which data.
+        /// The key.
         key: String,
-        /// The wanted value.
+        /// The value.
         value: i32,
     },
-    /// At least so many free places.
+    /// The minimum number of free places.
     SlotsAvailable(u32),
-    /// How far away.
+    /// The maximum distance.
     Distance(LobbyDistance),
-    /// At most so many lobbies in the answer.
+    /// The maximum number of lobbies in the answer.
     ResultCount(u32),
 }
 
 /// The game server that a lobby's owner has set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LobbyGameServer {
-    /// Its IPv4 address, unspecified where it has none.
+    /// Its IPv4 address, unspecified if it has none.
     pub ip: Ipv4Addr,
     /// Its port, 0 if it has none.
     pub port: u16,
-    /// Its Steam id, [`SteamId::NIL`] where it has none.
+    /// Its Steam id, [`SteamId::NIL`] if it has none.
     pub steam_id: SteamId,
 }
 
@@ -165,35 +165,35 @@ pub struct FavoriteGame {
     pub query_port: u16,
     /// Bits: 1 favourite, 2 history (`k_unFavoriteFlag…`).
     pub flags: u32,
-    /// When the user last played there, in seconds since 1970.
+    /// The time when the user last played there, in seconds since 1970.
     pub last_played: u32,
 }
 
 /// The user's favourite game servers, a part of `ISteamMatchmaking`.
 pub trait Favorites {
-    /// All of them.
+    /// All branches.
     ///
     /// Behind Steamworks: `GetFavoriteGameCount`, `GetFavoriteGame`.
     fn favorite_games(&self) -> Vec<FavoriteGame>;
 
-    /// Adds one, or updates it. Returns how many there are now, 0 if it was not taken.
+    /// Adds a favourite, or updates it. Returns the new number of favourites, 0 if it was refused.
     ///
     /// Behind Steamworks: `AddFavoriteGame`.
     fn add_favorite_game(&self, game: FavoriteGame) -> i32;
 
-    /// Removes one; when it was last played does not matter. `false` if there was none such.
+    /// Removes a favourite; `last_played` does not matter. `false` if there was no such favourite.
     ///
     /// Behind Steamworks: `RemoveFavoriteGame`.
     fn remove_favorite_game(&self, game: FavoriteGame) -> bool;
 }
 
-/// Lobbies: making, finding, joining them, their data, their chat (`ISteamMatchmaking`).
+/// Lobbies: creating, finding and joining them, their data, their chat (`ISteamMatchmaking`).
 ///
-/// What a method tells of a lobby is what this process knows: everything for lobbies that it is in, data only for those
-/// that a search or [`Matchmaking::request_lobby_data`] brought, nothing for the rest.
+/// A method returns what this process knows of a lobby: everything for lobbies that it is in, only data for lobbies
+/// from a search or [`Matchmaking::request_lobby_data`], nothing for others.
 pub trait Matchmaking {
-    /// Makes a lobby and enters it. `max_members` is 1 to [`MAX_LOBBY_MEMBERS`].
-    /// Answer: [`LobbyCreated`](super::Event::LobbyCreated), after it [`LobbyEntered`](super::Event::LobbyEntered).
+    /// Creates a lobby and enters it. `max_members` is 1 to [`MAX_LOBBY_MEMBERS`]. Answer:
+    /// [`LobbyCreated`](super::Event::LobbyCreated), then [`LobbyEntered`](super::Event::LobbyEntered).
     ///
     /// Behind Steamworks: `CreateLobby`.
     fn create_lobby(&self, lobby_type: LobbyType, max_members: u32);
@@ -203,7 +203,7 @@ pub trait Matchmaking {
     /// Behind Steamworks: `JoinLobby`.
     fn join_lobby(&self, lobby: SteamId);
 
-    /// Leaves a lobby, at once on this side.
+    /// Leaves a lobby, which takes effect at once on this side.
     ///
     /// Behind Steamworks: `LeaveLobby`.
     fn leave_lobby(&self, lobby: SteamId);
@@ -213,18 +213,18 @@ pub trait Matchmaking {
     /// Behind Steamworks: `AddRequestLobbyList…Filter`.
     fn add_request_lobby_list_filter(&self, filter: LobbyFilter);
 
-    /// Searches lobbies. Uses up the filters. Answer: [`LobbyMatchList`](super::Event::LobbyMatchList).
+    /// Searches for lobbies, and clears the filters. Answer: [`LobbyMatchList`](super::Event::LobbyMatchList).
     ///
     /// Behind Steamworks: `RequestLobbyList`.
     fn request_lobby_list(&self);
 
-    /// Asks for the data of a lobby that this process is not in. `false` if it could not be asked.
-    /// Answer: [`LobbyDataUpdate`](super::Event::LobbyDataUpdate).
+    /// Asks for the data of a lobby that this process is not in. `false` if the request failed. Answer:
+    /// [`LobbyDataUpdate`](super::Event::LobbyDataUpdate).
     ///
     /// Behind Steamworks: `RequestLobbyData`.
     fn request_lobby_data(&self, lobby: SteamId) -> bool;
 
-    /// How many members the lobby has, 0 if unknown.
+    /// The number of the lobby's members, 0 if unknown.
     ///
     /// Behind Steamworks: `GetNumLobbyMembers`.
     fn num_lobby_members(&self, lobby: SteamId) -> u32;
@@ -234,12 +234,12 @@ pub trait Matchmaking {
     /// Behind Steamworks: `GetLobbyMemberByIndex`.
     fn lobby_member_by_index(&self, lobby: SteamId, index: u32) -> Option<SteamId>;
 
-    /// How many members the lobby may have, 0 if unknown.
+    /// The maximum number of members, 0 if unknown.
     ///
     /// Behind Steamworks: `GetLobbyMemberLimit`.
     fn lobby_member_limit(&self, lobby: SteamId) -> u32;
 
-    /// Sets how many members the lobby may have; for its owner only.
+    /// Sets the maximum number of members; for the owner only.
     ///
     /// Behind Steamworks: `SetLobbyMemberLimit`.
     fn set_lobby_member_limit(&self, lobby: SteamId, max_members: u32) -> bool;
@@ -254,7 +254,7 @@ pub trait Matchmaking {
     /// Behind Steamworks: `SetLobbyOwner`.
     fn set_lobby_owner(&self, lobby: SteamId, new_owner: SteamId) -> bool;
 
-    /// Sets who may find and join the lobby; for its owner only.
+    /// Sets the type of the lobby; for its owner only.
     ///
     /// Behind Steamworks: `SetLobbyType`.
     fn set_lobby_type(&self, lobby: SteamId, lobby_type: LobbyType) -> bool;
@@ -274,7 +274,7 @@ pub trait Matchmaking {
     /// Behind Steamworks: `GetLobbyDataCount`, `GetLobbyDataByIndex`.
     fn all_lobby_data(&self, lobby: SteamId) -> Vec<(String, String)>;
 
-    /// Sets one of the lobby's data; for its owner only. Members hear [`LobbyDataUpdate`](super::Event::LobbyDataUpdate).
+    /// Sets one of the lobby's data; for its owner only. Members get [`LobbyDataUpdate`](super::Event::LobbyDataUpdate).
     ///
     /// Behind Steamworks: `SetLobbyData`.
     fn set_lobby_data(&self, lobby: SteamId, key: &str, value: &str) -> bool;
@@ -294,23 +294,23 @@ pub trait Matchmaking {
     /// Behind Steamworks: `SetLobbyMemberData`.
     fn set_lobby_member_data(&self, lobby: SteamId, key: &str, value: &str);
 
-    /// Sends a chat message to all members, this one included. At most [`MAX_LOBBY_MESSAGE_BYTES`].
-    /// Members hear [`LobbyMessage`](super::Event::LobbyMessage).
+    /// Sends a chat message to all members, this one included. At most [`MAX_LOBBY_MESSAGE_BYTES`]. Members get
+    /// [`LobbyMessage`](super::Event::LobbyMessage).
     ///
     /// Behind Steamworks: `SendLobbyChatMsg`.
     fn send_lobby_chat_msg(&self, lobby: SteamId, message: &[u8]) -> bool;
 
-    /// Invites a user, who hears [`LobbyInvite`](super::Event::LobbyInvite).
+    /// Invites a user. They get [`LobbyInvite`](super::Event::LobbyInvite).
     ///
     /// Behind Steamworks: `InviteUserToLobby`.
     fn invite_user_to_lobby(&self, lobby: SteamId, invitee: SteamId) -> bool;
 
-    /// The game server that the owner has named, if any.
+    /// The game server that the owner has set, if any.
     ///
     /// Behind Steamworks: `GetLobbyGameServer`.
     fn lobby_game_server(&self, lobby: SteamId) -> Option<LobbyGameServer>;
 
-    /// Names a game server; for the owner only. Members hear [`LobbyGameCreated`](super::Event::LobbyGameCreated).
+    /// Sets the game server; for the owner only. Members get [`LobbyGameCreated`](super::Event::LobbyGameCreated).
     ///
     /// Behind Steamworks: `SetLobbyGameServer`.
     fn set_lobby_game_server(&self, lobby: SteamId, server: LobbyGameServer);

@@ -1,7 +1,8 @@
-//! The ground floor: what a game asks of Steam, one trait per Steamworks interface, in plain Rust types.
+//! The base of the project: the functions of Steam that games need, in one trait per Steamworks interface, with plain
+//! Rust types.
 //!
-//! [`Platform`] hands out the interfaces; [`Event`] is everything that comes back later. The implementations stand in
-//! [`platform`](crate::platform), the classes that scripts see are built on top of both.
+//! [`Platform`] hands out the interfaces; [`Event`] has everything that happens later. The implementations are in
+//! [`platform`](crate::platform); the classes for scripts build on both.
 //!
 //! This folder imports nothing else of the project, and no Godot type may appear in it.
 

@@ -14,9 +14,9 @@ pub const MAX_RELIABLE_BYTES: usize = 1024 * 1024;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum SendType {
-    /// May be lost, doubled or reordered. At most [`MAX_UNRELIABLE_BYTES`].
+    /// May be lost, duplicated or reordered. At most [`MAX_UNRELIABLE_BYTES`].
     Unreliable = 0,
-    /// As [`SendType::Unreliable`], and thrown away while the session is not open yet.
+    /// As [`SendType::Unreliable`], and dropped while the session is not open yet.
     UnreliableNoDelay = 1,
     /// Arrives once and in order. At most [`MAX_RELIABLE_BYTES`].
     Reliable = 2,
@@ -25,7 +25,7 @@ pub enum SendType {
 }
 
 impl SendType {
-    /// The send type that Steam numbers `value`, if there is one.
+    /// The send type with Steam's number `value`, if there is one.
     pub const fn from_i64(value: i64) -> Option<SendType> {
         match value {
             0 => Some(SendType::Unreliable),
@@ -48,7 +48,7 @@ impl SendType {
     }
 }
 
-/// Why a packet was not queued. Nothing of it was sent.
+/// The reason why a packet was not queued. Nothing of it was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum SendRefused {
     /// The packet is larger than its send type allows.
@@ -59,25 +59,25 @@ pub enum SendRefused {
         /// Bytes allowed for the send type.
         limit: usize,
     },
-    /// The id does not name a person.
+    /// The id is not a user's.
     #[error("the id does not name a user")]
     InvalidUser,
     /// Too much is already queued for this user.
-    // Without how many wait, so that the line stays the same and is not said again and again.
+    // It leaves out the number of waiting bytes, so that repeated lines are the same and are logged once.
     #[error("too much waits to be sent to this user already: at most {limit} bytes may")]
     QueueFull {
-        /// Bytes that already wait.
+        /// The bytes already waiting.
         queued: usize,
-        /// Bytes that may wait for one user.
+        /// The limit of bytes waiting for one user.
         limit: usize,
     },
-    /// There are sessions with so many users already that there is no room for one with this user.
+    /// There are too many sessions for one with this user.
     #[error("there are sessions with {limit} users already: there is no room for one with this user")]
     TooManyUsers {
-        /// How many there may be.
+        /// The maximum number of sessions.
         limit: usize,
     },
-    /// The platform refused without a reason.
+    /// The platform refused and gave no reason.
     #[error("Steam did not accept the packet")]
     Refused,
 }
@@ -85,17 +85,17 @@ pub enum SendRefused {
 /// The state of the session with a user (`P2PSessionState_t`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionState {
-    /// Whether packets flow.
+    /// Whether the session is open.
     pub connection_active: bool,
-    /// Whether the connection is being made.
+    /// Whether the session is connecting.
     pub connecting: bool,
-    /// The last failure as Steam numbers it (`EP2PSessionError`), 0 for none.
+    /// The last failure (`EP2PSessionError`), 0 for none.
     pub session_error: u8,
     /// Whether packets go through a relay instead of directly.
     pub using_relay: bool,
-    /// Bytes that wait to be sent.
+    /// Bytes waiting to be sent.
     pub bytes_queued_for_send: i32,
-    /// Packets that wait to be sent.
+    /// Packets waiting to be sent.
     pub packets_queued_for_send: i32,
     /// The other side's IPv4 address in host byte order (127.0.0.1 is 2130706433), 0 while unknown.
     pub remote_ip: u32,
@@ -103,12 +103,12 @@ pub struct SessionState {
     pub remote_port: u16,
 }
 
-/// The place for a packet of [`Networking::read_p2p_packet`], so that it is copied only once.
+/// The destination of a packet of [`Networking::read_p2p_packet`], so that it is copied only once.
 pub trait PacketBuffer {
-    /// Makes room for exactly `len` bytes and lends it for writing.
+    /// Resizes to exactly `len` bytes and lends them for writing.
     fn reserve(&mut self, len: usize) -> &mut [u8];
 
-    /// Cuts the room to `len` bytes, where fewer came than were announced.
+    /// Truncates to `len` bytes if fewer arrived than were announced.
     fn truncate(&mut self, len: usize);
 }
 
@@ -124,12 +124,12 @@ impl PacketBuffer for Vec<u8> {
     }
 }
 
-/// Packets from user to user, with sessions made on demand (`ISteamNetworking`).
+/// Packets from user to user, with sessions that start on demand (`ISteamNetworking`).
 ///
 /// The first packet to a user starts a session, which stays [connecting](SessionState::connecting) until the other side
 /// accepts it; sending to a user accepts their session in turn.
 pub trait Networking {
-    /// Queues a packet for `remote` on `channel`. `Ok` means queued, not delivered: a failure comes as
+    /// Queues a packet for `remote` on `channel`. `Ok` means queued, not delivered; a failure is reported as
     /// [`Event::P2PSessionConnectFail`](super::Event::P2PSessionConnectFail).
     ///
     /// Behind Steamworks: `SendP2PPacket`.
@@ -141,25 +141,25 @@ pub trait Networking {
         channel: i32,
     ) -> Result<(), SendRefused>;
 
-    /// Bytes in the next packet on `channel` that has any, 0 if nothing waits. Empty packets are skipped over, not
-    /// lost: the next read delivers them.
+    /// The size of the next non-empty packet on `channel`, 0 if there is none. Empty packets are skipped, not lost:
+    /// the next read returns them.
     ///
     /// Behind Steamworks: `IsP2PPacketAvailable`.
     fn available_p2p_packet_size(&self, channel: i32) -> u32;
 
-    /// Takes the oldest packet on `channel`, over all users, into `buffer` and tells whose it is. What is longer than
-    /// `max_bytes` is cut, the rest is lost. `None`, and an untouched buffer, where nothing waits.
+    /// Reads the oldest packet of all users on `channel` into `buffer`, and returns its sender. A packet longer than
+    /// `max_bytes` is truncated. `None`, and an untouched buffer, if there is no packet.
     ///
     /// Behind Steamworks: `ReadP2PPacket`.
     fn read_p2p_packet(&self, channel: i32, max_bytes: u32, buffer: &mut dyn PacketBuffer)
     -> Option<SteamId>;
 
-    /// Accepts the session that `remote` asked for, or will ask for. `false` only where `remote` cannot be a user.
+    /// Accepts the session that `remote` requests, now or later. `false` only if `remote` cannot be a user.
     ///
     /// Behind Steamworks: `AcceptP2PSessionWithUser`.
     fn accept_p2p_session_with_user(&self, remote: SteamId) -> bool;
 
-    /// Closes the session with `remote` and drops what is unsent and unread; the other side is not told. `false` if
+    /// Closes the session with `remote` and drops unsent and unread data; the other side is not notified. `false` if
     /// there was none.
     ///
     /// Behind Steamworks: `CloseP2PSessionWithUser`.
@@ -175,7 +175,7 @@ pub trait Networking {
     /// Behind Steamworks: `GetP2PSessionState`.
     fn p2p_session_state(&self, remote: SteamId) -> Option<SessionState>;
 
-    /// Whether sessions made from now on may go through a relay if there is no direct way. Allowed at first.
+    /// Sets whether new sessions may go over a relay if there is no direct route. Allowed by default.
     ///
     /// Behind Steamworks: `AllowP2PPacketRelay`.
     fn allow_p2p_packet_relay(&self, allow: bool);

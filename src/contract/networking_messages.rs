@@ -1,4 +1,4 @@
-//! `ISteamNetworkingMessages`: messages from user to user, the interface that Valve names as the one to use.
+//! `ISteamNetworkingMessages`: messages from user to user, the interface that Valve recommends.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,56 +7,57 @@ use super::networking::PacketBuffer;
 
 /// The maximum size of a message, in bytes (`k_cbMaxSteamNetworkingSocketsMessageSizeSend`).
 pub const MAX_MESSAGE_BYTES: usize = 512 * 1024;
-/// The maximum size of an unreliable message may have before Steam cuts it into packets, in bytes, all of which have
-/// to arrive.
+/// The maximum size of an unreliable message that Steam sends in one packet, in bytes. Larger ones are split, and all
+/// pieces have to arrive.
 pub const UNFRAGMENTED_BYTES: usize = 1200;
 
-/// Bytes that may wait to be sent to one user (`k_ESteamNetworkingConfig_SendBufferSize`, unless a game changes that).
+/// The limit of bytes waiting to be sent to one user (`k_ESteamNetworkingConfig_SendBufferSize`, unless a game changes
+/// that).
 pub const SEND_BUFFER_BYTES: usize = 512 * 1024;
 
 /// The results of sending: those of `EResult` that Steam names for it.
 pub mod results {
     /// The message was queued.
     pub const OK: i32 = 1;
-    /// For no reason that has a number of its own.
+    /// A failure without a number of its own.
     pub const FAIL: i32 = 2;
-    /// The session has failed and was neither closed nor begun anew.
+    /// The session has failed and was neither closed nor restarted.
     pub const NO_CONNECTION: i32 = 3;
     /// There cannot be such a user, or the message is too large.
     pub const INVALID_PARAM: i32 = 8;
-    /// Too much is queued already.
+    /// The send queue is full.
     pub const LIMIT_EXCEEDED: i32 = 25;
-    /// [`NO_DELAY`](super::send_flags::NO_DELAY): thrown away, since the session is not open.
+    /// [`NO_DELAY`](super::send_flags::NO_DELAY): dropped, since the session is not open.
     pub const IGNORED: i32 = 41;
 }
 
 /// `ESteamNetworkingConnectionState`.
 pub mod states {
-    /// Asked for and not yet open.
+    /// Requested and not open yet.
     pub const CONNECTING: i32 = 1;
-    /// Looking for a way to the other side.
+    /// Finding a route to the other side.
     pub const FINDING_ROUTE: i32 = 2;
     /// Open.
     pub const CONNECTED: i32 = 3;
     /// Ended by the other side.
     pub const CLOSED_BY_PEER: i32 = 4;
-    /// Failed as seen from here.
+    /// Failed on this side.
     pub const PROBLEM_DETECTED_LOCALLY: i32 = 5;
 }
 
-/// How a message is sent: bits of `k_nSteamNetworkingSend_…`.
+/// The flags of a sent message: bits of `k_nSteamNetworkingSend_…`.
 pub mod send_flags {
-    /// Do not wait for more to send along.
+    /// Do not wait for more messages.
     pub const NO_NAGLE: i32 = 1;
-    /// Throw the message away if it cannot leave soon.
+    /// Drop the message if it cannot be sent soon.
     pub const NO_DELAY: i32 = 4;
     /// Arrives once and in order, within its channel.
     pub const RELIABLE: i32 = 8;
     /// Send from the calling thread.
     pub const USE_CURRENT_THREAD: i32 = 16;
-    /// Begin a broken session anew instead of failing.
+    /// Restart a broken session instead of failing.
     pub const AUTO_RESTART_BROKEN_SESSION: i32 = 32;
-    /// All of them.
+    /// All branches.
     pub const ALL: i32 = NO_NAGLE | NO_DELAY | RELIABLE | USE_CURRENT_THREAD | AUTO_RESTART_BROKEN_SESSION;
 }
 
@@ -65,19 +66,19 @@ pub mod send_flags {
 pub struct MessageInfo {
     /// The sender.
     pub sender: SteamId,
-    /// On which channel.
+    /// The channel.
     pub channel: i32,
-    /// Bits of [`send_flags`]; [`send_flags::RELIABLE`] tells whether it was sent so.
+    /// Bits of [`send_flags`]; [`send_flags::RELIABLE`] tells whether it was sent reliably.
     pub flags: i32,
-    /// Its number among those of the session, from 1.
+    /// Its number in the session, from 1.
     pub number: i64,
     /// When it was received, in microseconds of Steam's own clock.
     pub time_received_us: i64,
-    /// Steam's handle of the connection it came over.
+    /// Steam's handle of its connection.
     pub connection: u32,
 }
 
-/// How the session with a user stands (`SteamNetConnectionInfo_t`, `SteamNetConnectionRealTimeStatus_t`).
+/// The state of the session with a user (`SteamNetConnectionInfo_t`, `SteamNetConnectionRealTimeStatus_t`).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct MessagesSession {
     /// `ESteamNetworkingConnectionState`, see [`states`].
@@ -110,36 +111,36 @@ pub struct MessagesSession {
     pub in_packets_per_second: f32,
     /// Bytes received a second.
     pub in_bytes_per_second: f32,
-    /// Bytes a second that the way can take, by Steam's estimate.
+    /// The bandwidth in bytes a second, by Steam's estimate.
     pub send_rate: i32,
-    /// Unreliable bytes that wait to be sent.
+    /// Unreliable bytes waiting to be sent.
     pub pending_unreliable: i32,
-    /// Reliable bytes that wait to be sent.
+    /// Reliable bytes waiting to be sent.
     pub pending_reliable: i32,
-    /// Reliable bytes that were sent and not yet acknowledged.
+    /// Reliable bytes sent and not yet acknowledged.
     pub unacknowledged_reliable: i32,
-    /// How long a message queued now would wait, in microseconds.
+    /// The time that a message queued now would wait, in microseconds.
     pub queue_time_us: i64,
 }
 
-/// Messages from user to user, with sessions made on demand (`ISteamNetworkingMessages`).
+/// Messages from user to user, with sessions that start on demand (`ISteamNetworkingMessages`).
 pub trait NetworkingMessages {
-    /// Queues a message for `remote`; `flags` are bits of [`send_flags`]. Returns `EResult`, one of [`results`] as a rule.
+    /// Queues a message for `remote`; `flags` are bits of [`send_flags`]. Returns `EResult`, usually one of [`results`].
     ///
     /// Behind Steamworks: `SendMessageToUser`.
     fn send_message_to_user(&self, remote: SteamId, data: &[u8], flags: i32, channel: i32) -> i32;
 
-    /// Takes the oldest message on `channel` into `buffer`. `None`, and an untouched buffer, where nothing waits.
+    /// Reads the oldest message on `channel` into `buffer`. `None`, and an untouched buffer, if there is none.
     ///
     /// Behind Steamworks: `ReceiveMessagesOnChannel`.
     fn receive_message_on_channel(&self, channel: i32, buffer: &mut dyn PacketBuffer) -> Option<MessageInfo>;
 
-    /// Accepts the session that `remote` asked for. `false` if they did not ask.
+    /// Accepts the session that `remote` requested. `false` if they have not requested one.
     ///
     /// Behind Steamworks: `AcceptSessionWithUser`.
     fn accept_session_with_user(&self, remote: SteamId) -> bool;
 
-    /// Closes the session with `remote` and drops what is unsent and unread. `false` if there was none.
+    /// Closes the session with `remote` and drops unsent and unread data. `false` if there was none.
     ///
     /// Behind Steamworks: `CloseSessionWithUser`.
     fn close_session_with_user(&self, remote: SteamId) -> bool;
@@ -149,7 +150,7 @@ pub trait NetworkingMessages {
     /// Behind Steamworks: `CloseChannelWithUser`.
     fn close_channel_with_user(&self, remote: SteamId, channel: i32) -> bool;
 
-    /// How the session with `remote` stands, `None` if there is none.
+    /// The state of the session with `remote`, `None` if there is none.
     ///
     /// Behind Steamworks: `GetSessionConnectionInfo`.
     fn messages_session(&self, remote: SteamId) -> Option<MessagesSession>;

@@ -1,4 +1,4 @@
-//! `ISteamNetworkingUtils`: the relay network, where in it a machine is, the time, and configuration values.
+//! `ISteamNetworkingUtils`: the relay network, locations in it, the time, and configuration values.
 
 use std::net::SocketAddr;
 
@@ -8,9 +8,9 @@ use super::SteamId;
 use super::networking_sockets::config::Kind;
 use super::networking_sockets::{ConfigOption, ConfigValue, Connection, ListenSocket};
 
-/// Bytes of a [`PingLocation`].
+/// The size of a [`PingLocation`] in bytes.
 pub const PING_LOCATION_BYTES: usize = 512;
-/// The most bytes of its text (`k_cchMaxSteamNetworkingPingLocationString`).
+/// The maximum size of its text in bytes (`k_cchMaxSteamNetworkingPingLocationString`).
 pub const MAX_PING_LOCATION_TEXT_BYTES: usize = 1024;
 
 /// Special pings.
@@ -27,56 +27,56 @@ pub mod config_results {
     pub const BAD_VALUE: i32 = -1;
     /// There is no such connection or socket.
     pub const BAD_SCOPE_OBJECT: i32 = -2;
-    /// It was set here.
+    /// The value was set here.
     pub const OK: i32 = 1;
-    /// It was set for all, or is the default.
+    /// The value was set for all, or is the default.
     pub const OK_INHERITED: i32 = 2;
 }
 
-/// Where a machine is in the relay network (`SteamNetworkPingLocation_t`): [`PING_LOCATION_BYTES`] bytes that only a platform
-/// understands.
+/// A machine's location in the relay network (`SteamNetworkPingLocation_t`): [`PING_LOCATION_BYTES`] bytes in the platform's
+/// own format.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PingLocation(pub Vec<u8>);
 
-/// For what a configuration value holds (`ESteamNetworkingConfigScope`).
+/// The scope of a configuration value (`ESteamNetworkingConfigScope`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ConfigScope {
     /// For all.
     Global,
-    /// For all that `ISteamNetworkingSockets` makes.
+    /// For everything that an `ISteamNetworkingSockets` creates.
     Interface,
-    /// For a listen socket and what comes through it.
+    /// For a listen socket and its connections.
     ListenSocket(ListenSocket),
     /// For one connection.
     Connection(Connection),
 }
 
-/// Something that happened to the relay network.
+/// An event of the relay network.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum RelayEvent {
     /// Its state has changed (`SteamRelayNetworkStatus_t`). The numbers are of `ESteamNetworkingAvailability`.
     Status {
-        /// All in all.
+        /// The network as a whole.
         available: i32,
         /// Whether the ping is being measured.
         measuring: bool,
         /// Its configuration.
         config: i32,
-        /// Any relay at all.
+        /// Any relay.
         any_relay: i32,
-        /// The same in words, for logs.
+        /// The same as text, for logs.
         debug: String,
     },
 }
 
 /// The relay network, the time, configuration values (`ISteamNetworkingUtils`).
 pub trait NetworkingUtils {
-    /// Begins to use the relay network. What comes of it, [`RelayEvent::Status`] tells.
+    /// Connects to the relay network. [`RelayEvent::Status`] reports the result.
     ///
     /// Behind Steamworks: `InitRelayNetworkAccess`.
     fn init_relay_network_access(&self);
 
-    /// How far that is (`ESteamNetworkingAvailability`).
+    /// The state of the relay network (`ESteamNetworkingAvailability`).
     ///
     /// Behind Steamworks: `GetRelayNetworkStatus`.
     fn relay_network_status(&self) -> i32;
@@ -86,7 +86,7 @@ pub trait NetworkingUtils {
     /// Behind Steamworks: `GetLocalPingLocation`.
     fn local_ping_location(&self) -> Option<(f32, PingLocation)>;
 
-    /// The round trip between two places in milliseconds, or one of [`pings`].
+    /// The round trip between two locations in milliseconds, or one of [`pings`].
     ///
     /// Behind Steamworks: `EstimatePingTimeBetweenTwoLocations`.
     fn estimate_ping_between(&self, one: &PingLocation, other: &PingLocation) -> i32;
@@ -96,27 +96,27 @@ pub trait NetworkingUtils {
     /// Behind Steamworks: `EstimatePingTimeFromLocalHost`.
     fn estimate_ping_from_here(&self, other: &PingLocation) -> i32;
 
-    /// A place as text that can be sent.
+    /// A location as text.
     ///
     /// Behind Steamworks: `ConvertPingLocationToString`.
     fn ping_location_to_text(&self, location: &PingLocation) -> String;
 
-    /// The place that such a text names.
+    /// The location that such a text describes.
     ///
     /// Behind Steamworks: `ParsePingLocationString`.
     fn parse_ping_location(&self, text: &str) -> Option<PingLocation>;
 
-    /// Whether the ping was measured within so many seconds. If not, it is measured anew.
+    /// Whether pings were measured within this many seconds. If not, they are measured again.
     ///
     /// Behind Steamworks: `CheckPingDataUpToDate`.
     fn check_ping_data_up_to_date(&self, max_age_seconds: f32) -> bool;
 
-    /// The ping to a data centre by the best way, and the data centre it goes through, 0 for none.
+    /// The ping to a data centre over the best route, and the data centre that the route goes through, 0 for none.
     ///
     /// Behind Steamworks: `GetPingToDataCenter`.
     fn ping_to_data_center(&self, pop: u32) -> (i32, u32);
 
-    /// The ping straight to the relays of a data centre.
+    /// The direct ping to the relays of a data centre.
     ///
     /// Behind Steamworks: `GetDirectPingToPOP`.
     fn direct_ping_to_pop(&self, pop: u32) -> i32;
@@ -131,17 +131,18 @@ pub trait NetworkingUtils {
     /// Behind Steamworks: `GetLocalTimestamp`.
     fn local_timestamp(&self) -> i64;
 
-    /// What kind of address that stands for a user this is (`ESteamNetworkingFakeIPType`).
+    /// The kind of a fake IP address (`ESteamNetworkingFakeIPType`).
     ///
-    /// Behind Steamworks: `GetIPv4FakeIPType`; `IsFakeIPv4` asks the same.
+    /// Behind Steamworks: `GetIPv4FakeIPType`; `IsFakeIPv4` answers the same question.
     fn ipv4_fake_ip_type(&self, ip: u32) -> i32;
 
-    /// For whom such an address stands. `Err` has the `EResult`.
+    /// The user that such an address stands for. `Err` has the `EResult`.
     ///
     /// Behind Steamworks: `GetRealIdentityForFakeIP`.
     fn real_identity_for_fake_ip(&self, address: SocketAddr) -> Result<SteamId, i32>;
 
-    /// Sets a configuration value. `false` for one that is not known, of the wrong kind, or for what is not there.
+    /// Sets a configuration value. `false` if it is unknown or has the wrong type, or if there is no such connection
+    /// or socket.
     ///
     /// Behind Steamworks: `SetConfigValue`, and the functions for each kind.
     fn set_config_value(&self, scope: ConfigScope, option: &ConfigOption) -> bool;
@@ -151,8 +152,7 @@ pub trait NetworkingUtils {
     /// Behind Steamworks: `GetConfigValue`.
     fn config_value(&self, scope: ConfigScope, key: i32) -> (i32, Option<ConfigValue>);
 
-    /// What a configuration value is called, its kind, and for what it may hold at the narrowest
-    /// (`ESteamNetworkingConfigScope`).
+    /// The name of a configuration value, its type, and its narrowest scope (`ESteamNetworkingConfigScope`).
     ///
     /// Behind Steamworks: `GetConfigValueInfo`.
     fn config_value_info(&self, key: i32) -> Option<(String, Kind, i32)>;
@@ -162,7 +162,7 @@ pub trait NetworkingUtils {
     /// Behind Steamworks: `IterateGenericEditableConfigValues`.
     fn next_config_value(&self, key: i32, with_development: bool) -> i32;
 
-    /// Has Steam write to the error output what it does, up to this level (`ESteamNetworkingSocketsDebugOutputType`).
+    /// Makes Steam log to standard error, up to this level (`ESteamNetworkingSocketsDebugOutputType`).
     ///
     /// Behind Steamworks: `SetDebugOutputFunction`.
     fn set_debug_output(&self, level: i32);

@@ -10,21 +10,21 @@ use super::{
     NetworkingUtils, RemoteStorage, Screenshots, Social, Timeline, User, UserStats, Utils,
 };
 
-/// Which implementation answers.
+/// The implementations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlatformKind {
     /// The Steam client, through Steamworks.
     Steam,
-    /// The embedded stand-in for it, on this machine.
+    /// The embedded stand-in for Steam, on this machine.
     Local,
 }
 
-/// Everything a game asks of Steam, handed out interface by interface, as one user or as one game server.
+/// Hands out all interfaces of Steam, as one user or as one game server.
 ///
-/// All methods return at once. Those whose answer Steam gives later return nothing or whether the request was accepted;
-/// the answer is an [`Event`]. Any thread may call; implementations never call back.
+/// All methods return at once. Methods with a later answer return nothing, or whether the request was accepted; the
+/// answer is an [`Event`]. Any thread may call; implementations never call back.
 pub trait Platform: Send + Sync {
-    /// Which implementation this is.
+    /// The kind of this implementation.
     fn kind(&self) -> PlatformKind;
 
     /// Moves everything that has happened since the last call into `events`, oldest first.
@@ -32,7 +32,7 @@ pub trait Platform: Send + Sync {
     /// Behind Steamworks: `SteamAPI_ManualDispatch_RunFrame` and `…_GetNextCallback`.
     fn pump(&self, events: &mut VecDeque<Event>);
 
-    /// Leaves every lobby, closes every session and frees what the platform holds. Called once, as the last call.
+    /// Leaves every lobby, closes every session and frees all resources. Called once, as the last call.
     ///
     /// Behind Steamworks: `SteamAPI_Shutdown`.
     fn shutdown(&self);
@@ -43,7 +43,7 @@ pub trait Platform: Send + Sync {
     /// The part of `ISteamUser` about tickets and voice.
     fn auth(&self) -> &dyn Auth;
 
-    /// The part of `ISteamApps` about downloadable content, betas, and what is installed.
+    /// The part of `ISteamApps` about downloadable content, betas, and installed files.
     fn content(&self) -> &dyn Content;
 
     /// The part of `ISteamMatchmaking` about favourite game servers.
@@ -52,7 +52,7 @@ pub trait Platform: Send + Sync {
     /// The part of `ISteamUtils` about the text filter, keyboards and the machine.
     fn device(&self) -> &dyn Device;
 
-    /// The part of `ISteamUser` about the account, tickets for servers elsewhere, and limits by law.
+    /// The part of `ISteamUser` about the account, tickets for other servers, and legal limits.
     fn account(&self) -> &dyn Account;
 
     /// `ISteamInput`.
@@ -103,8 +103,8 @@ pub trait Platform: Send + Sync {
     /// `ISteamUtils`.
     fn utils(&self) -> &dyn Utils;
 
-    /// `ISteamGameServer`; `None` if the platform is a user's. Where there is one, what only users have answers with what the
-    /// contract names for "nothing there".
+    /// `ISteamGameServer`; `None` if the platform is a user's. On the platform of a game server, interfaces for users answer
+    /// as if there were nothing.
     fn game_server(&self) -> Option<&dyn GameServer> {
         None
     }
@@ -119,28 +119,28 @@ pub trait Platform: Send + Sync {
         None
     }
 
-    /// How bad the network is made; `None` if it cannot be.
+    /// The network conditions; `None` if the platform has none.
     fn network_conditions(&self) -> Option<&dyn NetworkConditions> {
         None
     }
 
-    /// Members of the local platform alone; `None` on Steam.
+    /// Features of the local platform only; `None` on Steam.
     fn local_network(&self) -> Option<&dyn LocalNetwork> {
         None
     }
 }
 
-/// Why a platform could not be started, in the terms of Steam's `ESteamAPIInitResult`.
+/// The reason why a platform could not be started, as in Steam's `ESteamAPIInitResult`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct InitFailure {
     /// The reason in words.
     pub code: InitFailureCode,
-    /// The reason in words, for the developer of the game.
+    /// The reason as text, for the developer of the game.
     pub message: String,
 }
 
-/// The kinds of failed initialisation that Steam tells apart (`ESteamAPIInitResult`).
+/// Steam's kinds of failed initialisation (`ESteamAPIInitResult`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InitFailureCode {
     /// Any failure without a code of its own.

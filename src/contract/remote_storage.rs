@@ -4,21 +4,21 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 
-/// The most bytes that are read or written at once (`k_unMaxCloudFileChunkSize`).
+/// The maximum size of one read or write, in bytes (`k_unMaxCloudFileChunkSize`).
 pub const MAX_CHUNK_BYTES: usize = 100 * 1024 * 1024;
-/// The most bytes that a file may have, as `isteamremotestorage.h` says beside `k_unMaxCloudFileChunkSize`.
+/// The maximum size of a file in bytes, as in `isteamremotestorage.h` beside `k_unMaxCloudFileChunkSize`.
 pub const MAX_FILE_BYTES: u64 = 200 * 1024 * 1024;
 /// The maximum size of a file's name, in bytes, without its NUL (`k_cchFilenameMax`).
 pub const MAX_FILE_NAME_BYTES: usize = 259;
-/// A shared file that is none (`k_UGCHandleInvalid`).
+/// The invalid handle of a shared file (`k_UGCHandleInvalid`).
 pub const INVALID_CONTENT: u64 = u64::MAX;
-/// A file in the making that is none (`k_UGCFileStreamHandleInvalid`).
+/// The invalid handle of a file that is being written (`k_UGCFileStreamHandleInvalid`).
 pub const INVALID_STREAM: u64 = u64::MAX;
 
-/// How much of the cloud a game has for each user, in bytes.
+/// A game's quota in the cloud for each user, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Quota {
-    /// In all.
+    /// The total.
     pub total: u64,
     /// The bytes left.
     pub available: u64,
@@ -29,9 +29,9 @@ pub struct Quota {
 pub struct ContentDetails {
     /// The game that it belongs to.
     pub app_id: u32,
-    /// Its name, as its owner has it.
+    /// Its name with its owner.
     pub name: String,
-    /// How many bytes it has.
+    /// Its size in bytes.
     pub bytes: i32,
     /// The user who shared it.
     pub owner: SteamId,
@@ -44,14 +44,14 @@ pub struct FileChange {
     pub file: String,
     /// `ERemoteStorageLocalFileChange`.
     pub change: i32,
-    /// `ERemoteStorageFilePathType`: which of both.
+    /// `ERemoteStorageFilePathType`: whether it is the name or the path.
     pub path: i32,
 }
 
 /// The action on a shared file after a read (`EUGCReadAction`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReadAction {
-    /// It is closed with its last byte.
+    /// Reading the last byte closes it.
     UntilFinished,
     /// It stays open.
     Continue,
@@ -60,7 +60,7 @@ pub enum ReadAction {
 }
 
 impl ReadAction {
-    /// By Steam's number.
+    /// The action with Steam's number.
     pub fn of(value: i64) -> Option<ReadAction> {
         [ReadAction::UntilFinished, ReadAction::Continue, ReadAction::Close]
             .into_iter()
@@ -68,7 +68,7 @@ impl ReadAction {
     }
 }
 
-/// Files in the cloud (`ISteamRemoteStorage`). Names are told in lower case, whatever they were written with.
+/// Files in the cloud (`ISteamRemoteStorage`). Names are always in lower case.
 pub trait RemoteStorage {
     /// Writes a file as a whole.
     ///
@@ -90,7 +90,7 @@ pub trait RemoteStorage {
     /// Behind Steamworks: `FileReadAsync`, `FileReadAsyncComplete`.
     fn file_read_async(&self, file: &str, offset: u32, bytes: u32);
 
-    /// Takes a file out of the cloud, and leaves it on this machine.
+    /// Removes a file from the cloud, and keeps it on this machine.
     ///
     /// Behind Steamworks: `FileForget`.
     fn file_forget(&self, file: &str) -> bool;
@@ -105,27 +105,27 @@ pub trait RemoteStorage {
     /// Behind Steamworks: `FileShare`.
     fn file_share(&self, file: &str);
 
-    /// Says to which platforms a file goes (`ERemoteStoragePlatform`, bits).
+    /// Sets the platforms that a file is synchronised to (`ERemoteStoragePlatform`, bits).
     ///
     /// Behind Steamworks: `SetSyncPlatforms`.
     fn set_sync_platforms(&self, file: &str, platforms: u32) -> bool;
 
-    /// Begins a file that is written in parts; [`INVALID_STREAM`] where that cannot be.
+    /// Starts to write a file in parts; [`INVALID_STREAM`] on failure.
     ///
     /// Behind Steamworks: `FileWriteStreamOpen`.
     fn file_write_stream_open(&self, file: &str) -> u64;
 
-    /// Adds a part to it.
+    /// Adds a part to the file.
     ///
     /// Behind Steamworks: `FileWriteStreamWriteChunk`.
     fn file_write_stream_write_chunk(&self, stream: u64, data: &[u8]) -> bool;
 
-    /// Puts the file in its place.
+    /// Completes the file; it replaces the old one.
     ///
     /// Behind Steamworks: `FileWriteStreamClose`.
     fn file_write_stream_close(&self, stream: u64) -> bool;
 
-    /// Drops what was written of it.
+    /// Discards the file.
     ///
     /// Behind Steamworks: `FileWriteStreamCancel`.
     fn file_write_stream_cancel(&self, stream: u64) -> bool;
@@ -138,7 +138,7 @@ pub trait RemoteStorage {
     /// Behind Steamworks: `FilePersisted`.
     fn file_persisted(&self, file: &str) -> bool;
 
-    /// How many bytes a file has, 0 if there is none.
+    /// The size of a file in bytes, 0 if there is none.
     ///
     /// Behind Steamworks: `GetFileSize`.
     fn file_size(&self, file: &str) -> i32;
@@ -148,7 +148,7 @@ pub trait RemoteStorage {
     /// Behind Steamworks: `GetFileTimestamp`.
     fn file_timestamp(&self, file: &str) -> i64;
 
-    /// To which platforms a file goes (`ERemoteStoragePlatform`, bits); 0 if there is none.
+    /// The platforms that a file is synchronised to (`ERemoteStoragePlatform`, bits); 0 if there is no such file.
     ///
     /// Behind Steamworks: `GetSyncPlatforms`.
     fn sync_platforms(&self, file: &str) -> u32;
@@ -156,7 +156,7 @@ pub trait RemoteStorage {
     /// Behind Steamworks: `GetFileCount`.
     fn file_count(&self) -> i32;
 
-    /// Name and size of the file at `index`.
+    /// The name and size of the file at `index`.
     ///
     /// Behind Steamworks: `GetFileNameAndSize`.
     fn file_name_and_size(&self, index: i32) -> Option<(String, i32)>;
@@ -173,32 +173,32 @@ pub trait RemoteStorage {
     /// Behind Steamworks: `SetCloudEnabledForApp`.
     fn set_cloud_enabled_for_app(&self, enabled: bool);
 
-    /// Fetches a shared file. Answered by [`StorageEvent::Downloaded`].
+    /// Downloads a shared file. Answered by [`StorageEvent::Downloaded`].
     ///
     /// Behind Steamworks: `UGCDownload`.
     fn ugc_download(&self, content: u64, priority: u32);
 
-    /// Fetches a shared file into a file of the system. Answered by [`StorageEvent::Downloaded`].
+    /// Downloads a shared file to a path of the operating system. Answered by [`StorageEvent::Downloaded`].
     ///
     /// Behind Steamworks: `UGCDownloadToLocation`.
     fn ugc_download_to_location(&self, content: u64, location: &str, priority: u32);
 
-    /// How many bytes of a shared file are here, and how many it has.
+    /// The number of downloaded bytes of a shared file, and its size.
     ///
     /// Behind Steamworks: `GetUGCDownloadProgress`.
     fn ugc_download_progress(&self, content: u64) -> Option<(i32, i32)>;
 
-    /// The details of a shared file that was fetched.
+    /// The details of a downloaded shared file.
     ///
     /// Behind Steamworks: `GetUGCDetails`.
     fn ugc_details(&self, content: u64) -> Option<ContentDetails>;
 
-    /// Reads a part of a shared file that was fetched and is open, `None` if it is not.
+    /// Reads a part of a downloaded shared file; `None` if it is not open.
     ///
     /// Behind Steamworks: `UGCRead`.
     fn ugc_read(&self, content: u64, most: usize, offset: u32, action: ReadAction) -> Option<Vec<u8>>;
 
-    /// How many shared files were fetched and not read yet.
+    /// The number of downloaded shared files that have not been read yet.
     ///
     /// Behind Steamworks: `GetCachedUGCCount`.
     fn cached_ugc_count(&self) -> i32;
@@ -208,7 +208,7 @@ pub trait RemoteStorage {
     /// Behind Steamworks: `GetCachedUGCHandle`.
     fn cached_ugc_handle(&self, index: i32) -> u64;
 
-    /// How many files [`StorageEvent::LocalFileChanged`] was about.
+    /// The number of files that [`StorageEvent::LocalFileChanged`] was about.
     ///
     /// Behind Steamworks: `GetLocalFileChangeCount`.
     fn local_file_change_count(&self) -> i32;
@@ -218,12 +218,12 @@ pub trait RemoteStorage {
     /// Behind Steamworks: `GetLocalFileChange`.
     fn local_file_change(&self, index: i32) -> Option<FileChange>;
 
-    /// Begins changes that belong together; `false` if that was done already.
+    /// Starts a batch of changes; `false` if one has been started already.
     ///
     /// Behind Steamworks: `BeginFileWriteBatch`.
     fn begin_file_write_batch(&self) -> bool;
 
-    /// Ends them; `false` if there are none.
+    /// Ends the batch; `false` if there is none.
     ///
     /// Behind Steamworks: `EndFileWriteBatch`.
     fn end_file_write_batch(&self) -> bool;
@@ -242,7 +242,7 @@ pub enum StorageEvent {
         offset: u32,
         /// The bytes.
         data: Vec<u8>,
-        /// Whether the bytes could be had.
+        /// Whether the read succeeded.
         complete: bool,
     },
     /// The answer to writing a file (`RemoteStorageFileWriteAsyncComplete_t`).
@@ -254,16 +254,16 @@ pub enum StorageEvent {
     ShareResult {
         /// 1 for success.
         result: i32,
-        /// The handle for others to fetch it by.
+        /// The handle with which others download it.
         content: u64,
         /// The file's name.
         file: String,
     },
-    /// The answer to fetching a shared file (`RemoteStorageDownloadUGCResult_t`).
+    /// The answer to downloading a shared file (`RemoteStorageDownloadUGCResult_t`).
     Downloaded {
         /// 1 for success.
         result: i32,
-        /// Which one.
+        /// The shared file.
         content: u64,
         /// Its details.
         details: ContentDetails,
@@ -274,26 +274,26 @@ pub enum StorageEvent {
     SubscribeResult {
         /// 1 for success.
         result: i32,
-        /// Which file.
+        /// The file.
         file: u64,
     },
-    /// The answer to ending that (`RemoteStorageUnsubscribePublishedFileResult_t`).
+    /// The answer to ending a subscription (`RemoteStorageUnsubscribePublishedFileResult_t`).
     UnsubscribeResult {
         /// 1 for success.
         result: i32,
-        /// Which file.
+        /// The file.
         file: u64,
     },
-    /// The user subscribes to a published file (`RemoteStoragePublishedFileSubscribed_t`).
+    /// The user has subscribed to a published file (`RemoteStoragePublishedFileSubscribed_t`).
     Subscribed {
-        /// Which file.
+        /// The file.
         file: u64,
         /// The game.
         app_id: u32,
     },
-    /// The user does so no longer (`RemoteStoragePublishedFileUnsubscribed_t`).
+    /// The user has ended a subscription (`RemoteStoragePublishedFileUnsubscribed_t`).
     Unsubscribed {
-        /// Which file.
+        /// The file.
         file: u64,
         /// The game.
         app_id: u32,

@@ -4,27 +4,27 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 
-/// The most users, and the most published files, that one picture may be tagged with (`k_nScreenshotMaxTaggedUsers`,
+/// The maximum number of tagged users, and of tagged published files, of a picture (`k_nScreenshotMaxTaggedUsers`,
 /// `k_nScreenshotMaxTaggedPublishedFiles`).
 pub const MAX_TAGS: usize = 32;
-/// The most bytes that the place of a picture may have (`k_cubUFSTagValueMax`, its end mark left out).
+/// The maximum size of a picture's location in bytes (`k_cubUFSTagValueMax`, without its end mark).
 pub const MAX_LOCATION_BYTES: usize = 254;
 
 /// Events of `ISteamScreenshots`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ScreenshotEvent {
-    /// A picture is in the library, or could not be put there (`ScreenshotReady_t`).
+    /// The result of putting a picture in the library (`ScreenshotReady_t`).
     Ready {
         /// Its handle.
         screenshot: u32,
         /// `EResult`, 1 for success.
         result: i32,
     },
-    /// The user wants a picture, which the game has said it takes itself (`ScreenshotRequested_t`).
+    /// The user wants a screenshot, in a game that takes them itself (`ScreenshotRequested_t`).
     Requested,
 }
 
-/// Pictures in the user's library (`ISteamScreenshots`). A handle is good until the process ends, 0 is none.
+/// Pictures in the user's library (`ISteamScreenshots`). A handle is valid until the process ends; 0 is none.
 pub trait Screenshots {
     /// Puts a picture of `width` by `height` pixels, of three bytes each, in the library. Answered by
     /// [`ScreenshotEvent::Ready`], unless the handle is 0.
@@ -32,7 +32,7 @@ pub trait Screenshots {
     /// Behind Steamworks: `WriteScreenshot`.
     fn write_screenshot(&self, rgb: &[u8], width: u32, height: u32) -> u32;
 
-    /// Puts a file in the library, with a small picture where `thumbnail` is not empty. Answered by
+    /// Puts a file in the library, with a small picture if `thumbnail` is not empty. Answered by
     /// [`ScreenshotEvent::Ready`], unless the handle is 0.
     ///
     /// Behind Steamworks: `AddScreenshotToLibrary`.
@@ -44,13 +44,13 @@ pub trait Screenshots {
     /// Behind Steamworks: `AddVRScreenshotToLibrary`.
     fn add_vr_screenshot_to_library(&self, kind: i32, file: &str, vr_file: &str) -> u32;
 
-    /// Has a picture taken. Answered by [`ScreenshotEvent::Requested`] where the game takes its pictures itself, otherwise by
+    /// Takes a screenshot. Answered by [`ScreenshotEvent::Requested`] if the game takes its screenshots itself, otherwise by
     /// [`ScreenshotEvent::Ready`].
     ///
     /// Behind Steamworks: `TriggerScreenshot`.
     fn trigger_screenshot(&self);
 
-    /// Whether the game takes its pictures itself, from now on.
+    /// Sets whether the game takes its screenshots itself.
     ///
     /// Behind Steamworks: `HookScreenshots`.
     fn hook_screenshots(&self, hook: bool);
@@ -60,17 +60,17 @@ pub trait Screenshots {
     /// Behind Steamworks: `IsScreenshotsHooked`.
     fn is_screenshots_hooked(&self) -> bool;
 
-    /// Says where a picture was taken. `false` if there is no such picture.
+    /// Sets the location of a picture. `false` if there is no such picture.
     ///
     /// Behind Steamworks: `SetLocation`.
     fn set_location(&self, screenshot: u32, location: &str) -> bool;
 
-    /// Says that a user is seen in a picture. `false` if there is no such picture, or it has too many.
+    /// Tags a user in a picture. `false` if there is no such picture, or if it has too many tags.
     ///
     /// Behind Steamworks: `TagUser`.
     fn tag_user(&self, screenshot: u32, user: SteamId) -> bool;
 
-    /// Says that a published file is seen in a picture. `false` if there is no such picture, or it has too many.
+    /// Tags a published file in a picture. `false` if there is no such picture, or if it has too many tags.
     ///
     /// Behind Steamworks: `TagPublishedFile`.
     fn tag_published_file(&self, screenshot: u32, file: u64) -> bool;

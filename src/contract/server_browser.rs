@@ -1,4 +1,4 @@
-//! `ISteamMatchmakingServers`: lists of game servers, and what one server says of itself.
+//! `ISteamMatchmakingServers`: lists of game servers, and queries of a single server.
 
 use std::net::Ipv4Addr;
 
@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 
-/// Which servers a list is of.
+/// The kind of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServerListKind {
-    /// All that Steam knows.
+    /// All servers that Steam knows.
     Internet,
     /// Servers on this network.
     Lan,
@@ -34,33 +34,33 @@ pub struct ServerDetails {
     pub game_port: u16,
     /// The port of the server browser.
     pub query_port: u16,
-    /// Milliseconds to it and back.
+    /// The round trip to it in milliseconds.
     pub ping_ms: i32,
     /// Whether it has answered.
     pub success_response: bool,
-    /// Whether it should not be asked again.
+    /// Whether it should not be queried again.
     pub no_refresh: bool,
     /// Its name.
     pub name: String,
     /// The folder of its modification.
     pub mod_dir: String,
-    /// The map that is played.
+    /// The current map.
     pub map: String,
-    /// The game in words.
+    /// A description of the game.
     pub description: String,
     /// The game.
     pub app_id: u32,
-    /// How many play.
+    /// The number of players.
     pub players: i32,
-    /// How many may play.
+    /// The maximum number of players.
     pub max_players: i32,
-    /// How many of the players are no people.
+    /// The number of players that are bots.
     pub bots: i32,
     /// Whether players need a password.
     pub password_protected: bool,
-    /// Whether players play under VAC.
+    /// Whether VAC secures the server.
     pub secure: bool,
-    /// When the user last played there, in seconds since 1970, 0 for never.
+    /// The time when the user last played there, in seconds since 1970, 0 for never.
     pub last_played: u32,
     /// The version of the game, 0 if it is not a number.
     pub version: i32,
@@ -75,23 +75,24 @@ pub struct ServerPlayer {
     pub name: String,
     /// Their score.
     pub score: i32,
-    /// For how many seconds they have played.
+    /// Their time of play in seconds.
     pub seconds: u32,
 }
 
 /// Lists of game servers (`ISteamMatchmakingServers`). Requests are answered by [`ServerBrowserEvent`].
 pub trait MatchmakingServers {
-    /// Asks for servers of the game `app_id` that all of `filters` let through. The number of the request, 0 if it was refused.
+    /// Asks for the servers of the game `app_id` that match all `filters`. Returns the number of the request, 0 if it was
+    /// refused.
     ///
-    /// Behind Steamworks: `RequestInternetServerList` and its kin.
+    /// Behind Steamworks: `RequestInternetServerList` and the functions for the other lists.
     fn request_server_list(&self, kind: ServerListKind, app_id: u32, filters: &[(String, String)]) -> u64;
 
-    /// Forgets a request.
+    /// Frees a request.
     ///
     /// Behind Steamworks: `ReleaseRequest`.
     fn release_request(&self, request: u64);
 
-    /// Asks no more servers; those that have answered stay.
+    /// Stops querying servers; those that have answered stay.
     ///
     /// Behind Steamworks: `CancelQuery`.
     fn cancel_query(&self, request: u64);
@@ -101,7 +102,7 @@ pub trait MatchmakingServers {
     /// Behind Steamworks: `RefreshQuery`.
     fn refresh_query(&self, request: u64);
 
-    /// Whether servers are still being asked.
+    /// Whether servers are still being queried.
     ///
     /// Behind Steamworks: `IsRefreshing`.
     fn is_refreshing(&self, request: u64) -> bool;
@@ -121,22 +122,22 @@ pub trait MatchmakingServers {
     /// Behind Steamworks: `RefreshServer`.
     fn refresh_server(&self, request: u64, index: i32);
 
-    /// Asks the server at an address what it is. The number of the query.
+    /// Asks the server at an address for its details. Returns the number of the query.
     ///
     /// Behind Steamworks: `PingServer`.
     fn ping_server(&self, ip: Ipv4Addr, query_port: u16) -> i32;
 
-    /// Asks the server at an address who plays there. The number of the query.
+    /// Asks the server at an address for its players. Returns the number of the query.
     ///
     /// Behind Steamworks: `PlayerDetails`.
     fn player_details(&self, ip: Ipv4Addr, query_port: u16) -> i32;
 
-    /// Asks the server at an address for its rules. The number of the query.
+    /// Asks the server at an address for its rules. Returns the number of the query.
     ///
     /// Behind Steamworks: `ServerRules`.
     fn server_rules(&self, ip: Ipv4Addr, query_port: u16) -> i32;
 
-    /// Forgets a query: what it would have told does not come.
+    /// Cancels a query: its events will not come.
     ///
     /// Behind Steamworks: `CancelServerQuery`.
     fn cancel_server_query(&self, query: i32);
@@ -147,44 +148,44 @@ pub trait MatchmakingServers {
 pub enum ServerBrowserEvent {
     /// A server of a list has answered.
     ServerResponded {
-        /// Which list.
+        /// The list.
         request: u64,
-        /// Which server of it.
+        /// The index of the server.
         server: i32,
     },
     /// A server of a list has not answered.
     ServerFailed {
-        /// Which list.
+        /// The list.
         request: u64,
-        /// Which server of it.
+        /// The index of the server.
         server: i32,
     },
     /// A list is complete.
     RefreshComplete {
-        /// Which list.
+        /// The list.
         request: u64,
         /// `EMatchMakingServerResponse`.
         response: i32,
     },
-    /// The server that was asked what it is says so.
+    /// The details of the queried server.
     PingResponded(ServerDetails),
-    /// It does not answer.
+    /// The queried server does not answer.
     PingFailed,
-    /// A player of the server that was asked who plays there.
+    /// A player of the queried server.
     PlayerAdded(ServerPlayer),
-    /// It does not answer.
+    /// The queried server does not answer.
     PlayersFailed,
-    /// There are no more players.
+    /// All players have been reported.
     PlayersComplete,
-    /// A rule of the server that was asked for its rules.
+    /// A rule of the queried server.
     Rule {
         /// Its name.
         name: String,
         /// Its value.
         value: String,
     },
-    /// It does not answer.
+    /// The queried server does not answer.
     RulesFailed,
-    /// There are no more rules.
+    /// All rules have been reported.
     RulesComplete,
 }

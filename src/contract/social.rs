@@ -1,5 +1,4 @@
-//! The part of `ISteamFriends` about what friends share: who plays with whom, what they write to each other, whom they follow, how
-//! their profiles look.
+//! The part of `ISteamFriends` about what friends share: recent players, messages, followers, profiles.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,9 +6,9 @@ use super::SteamId;
 
 /// The maximum size of a message to a friend, in bytes.
 pub const MAX_FRIEND_MESSAGE_BYTES: usize = 2048;
-/// The most users whom one answer of [`Social::enumerate_following_list`] has (`k_cEnumerateFollowersMax`).
+/// The maximum number of users in an answer of [`Social::enumerate_following_list`] (`k_cEnumerateFollowersMax`).
 pub const MAX_FOLLOWED: usize = 50;
-/// The group of friends that there is not (`k_FriendsGroupID_Invalid`).
+/// The invalid group of friends (`k_FriendsGroupID_Invalid`).
 pub const NO_FRIENDS_GROUP: i16 = -1;
 
 /// A message of a friend.
@@ -21,7 +20,7 @@ pub struct FriendMessage {
     pub entry_type: i32,
 }
 
-/// Which items of a profile a user has.
+/// The items on a user's profile.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProfileItems {
     /// A moving avatar.
@@ -38,12 +37,12 @@ pub struct ProfileItems {
     pub from_cache: bool,
 }
 
-/// What comes back from this part of `ISteamFriends`.
+/// Events of this part of `ISteamFriends`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SocialEvent {
-    /// A friend has written, to a game that listens (`GameConnectedFriendChatMsg_t`).
+    /// A friend has written, and the game listens (`GameConnectedFriendChatMsg_t`).
     ChatMessage {
-        /// Who.
+        /// The user.
         user: SteamId,
         /// The number of the message.
         index: i32,
@@ -52,61 +51,61 @@ pub enum SocialEvent {
         /// `EChatEntryType`.
         entry_type: i32,
     },
-    /// How many users follow one (`FriendsGetFollowerCount_t`).
+    /// The number of a user's followers (`FriendsGetFollowerCount_t`).
     FollowerCount {
         /// `EResult`, 1 for success.
         result: i32,
-        /// Whom.
+        /// The user.
         user: SteamId,
-        /// How many.
+        /// The number.
         count: i32,
     },
     /// Whether this user follows another one (`FriendsIsFollowing_t`).
     IsFollowing {
         /// `EResult`, 1 for success.
         result: i32,
-        /// Whom.
+        /// The user.
         user: SteamId,
-        /// Whether they do.
+        /// Whether it does.
         following: bool,
     },
-    /// Whom this user follows (`FriendsEnumerateFollowingList_t`).
+    /// The users that this user follows (`FriendsEnumerateFollowingList_t`).
     FollowingList {
         /// `EResult`, 1 for success.
         result: i32,
         /// Some of them, at most [`MAX_FOLLOWED`].
         users: Vec<SteamId>,
-        /// How many there are.
+        /// The total number.
         total: i32,
     },
-    /// The name of this user was changed, or could not be (`SetPersonaNameResponse_t`).
+    /// The result of changing this user's name (`SetPersonaNameResponse_t`).
     NameChanged {
-        /// Whether it was changed for all.
+        /// Whether it was changed for everyone.
         success: bool,
         /// Whether it was changed on this machine.
         local_success: bool,
         /// `EResult`, 1 for success.
         result: i32,
     },
-    /// A page in the overlay led to an address of the game's own (`OverlayBrowserProtocolNavigation_t`).
+    /// A page in the overlay has opened a URL with the game's scheme (`OverlayBrowserProtocolNavigation_t`).
     BrowserProtocol {
         /// The address.
         uri: String,
     },
-    /// Chats have other messages that were not read (`UnreadChatMessagesChanged_t`).
+    /// The unread priority messages of chats have changed (`UnreadChatMessagesChanged_t`).
     UnreadMessagesChanged,
-    /// A user has put other items on their profile (`EquippedProfileItemsChanged_t`).
+    /// The items on a user's profile have changed (`EquippedProfileItemsChanged_t`).
     ProfileItemsChanged {
-        /// Who.
+        /// The user.
         user: SteamId,
     },
-    /// Which items a user has (`EquippedProfileItems_t`).
+    /// The items that a user has (`EquippedProfileItems_t`).
     ProfileItems {
         /// `EResult`, 1 for success.
         result: i32,
-        /// Who.
+        /// The user.
         user: SteamId,
-        /// Which.
+        /// The items.
         items: ProfileItems,
     },
 }
@@ -121,17 +120,17 @@ pub trait Social {
     /// Behind Steamworks: `GetCoplayFriend`.
     fn coplay_friend(&self, index: i32) -> SteamId;
 
-    /// When this user last played with another one, in seconds since 1970; 0 for never.
+    /// The time when this user last played with another one, in seconds since 1970; 0 for never.
     ///
     /// Behind Steamworks: `GetFriendCoplayTime`.
     fn friend_coplay_time(&self, user: SteamId) -> i32;
 
-    /// What they played, 0 for nothing.
+    /// The game that they played, 0 for none.
     ///
     /// Behind Steamworks: `GetFriendCoplayGame`.
     fn friend_coplay_game(&self, user: SteamId) -> u32;
 
-    /// How many friends are in a lobby or a group.
+    /// The number of friends in a lobby or a group.
     ///
     /// Behind Steamworks: `GetFriendCountFromSource`.
     fn friend_count_from_source(&self, source: SteamId) -> i32;
@@ -144,7 +143,7 @@ pub trait Social {
     /// Behind Steamworks: `IsUserInSource`.
     fn is_user_in_source(&self, user: SteamId, source: SteamId) -> bool;
 
-    /// A message of a friend by the number that [`SocialEvent::ChatMessage`] has told.
+    /// A message of a friend, by its number from [`SocialEvent::ChatMessage`].
     ///
     /// Behind Steamworks: `GetFriendMessage`.
     fn friend_message(&self, user: SteamId, index: i32) -> Option<FriendMessage>;
@@ -154,7 +153,7 @@ pub trait Social {
     /// Behind Steamworks: `ReplyToFriendMessage`.
     fn reply_to_friend_message(&self, user: SteamId, text: &str) -> bool;
 
-    /// Whether the game shows what friends write.
+    /// Sets whether the game shows messages of friends.
     ///
     /// Behind Steamworks: `SetListenForFriendsMessages`.
     fn set_listen_for_friends_messages(&self, listen: bool) -> bool;
@@ -191,7 +190,7 @@ pub trait Social {
     /// Behind Steamworks: `GetFriendsGroupMembersCount`.
     fn friends_group_members_count(&self, group: i16) -> i32;
 
-    /// At most so many of its members.
+    /// The members of a group, up to a maximum number.
     ///
     /// Behind Steamworks: `GetFriendsGroupMembersList`.
     fn friends_group_members_list(&self, group: i16, most: i32) -> Vec<SteamId>;
@@ -214,7 +213,7 @@ pub trait Social {
     /// Behind Steamworks: `GetProfileItemPropertyUint`.
     fn profile_item_property_uint(&self, user: SteamId, item: i32, property: i32) -> u32;
 
-    /// Asks which items a user has. Answered by [`SocialEvent::ProfileItems`].
+    /// Asks for the items that a user has. Answered by [`SocialEvent::ProfileItems`].
     ///
     /// Behind Steamworks: `RequestEquippedProfileItems`.
     fn request_equipped_profile_items(&self, user: SteamId);
@@ -229,12 +228,13 @@ pub trait Social {
     /// Behind Steamworks: `IsFollowing`.
     fn request_is_following(&self, user: SteamId);
 
-    /// Asks whom this user follows, from the one at `start` on. Answered by [`SocialEvent::FollowingList`].
+    /// Asks for the users that this user follows, starting at index `start`. Answered by
+    /// [`SocialEvent::FollowingList`].
     ///
     /// Behind Steamworks: `EnumerateFollowingList`.
     fn enumerate_following_list(&self, start: u32);
 
-    /// Has the overlay hand the game the addresses that begin with `protocol`.
+    /// Makes the overlay pass URLs with the scheme `protocol` to the game.
     ///
     /// Behind Steamworks: `RegisterProtocolInOverlayBrowser`.
     fn register_protocol_in_overlay_browser(&self, protocol: &str) -> bool;
@@ -242,8 +242,8 @@ pub trait Social {
     /// Behind Steamworks: `GetNumChatsWithUnreadPriorityMessages`.
     fn num_chats_with_unread_priority_messages(&self) -> i32;
 
-    /// Gives this user another name. Answered by [`SocialEvent::NameChanged`]; `false` if no game may do that, which is not
-    /// answered.
+    /// Changes this user's name. Answered by [`SocialEvent::NameChanged`]; `false`, without an answer, if games may not do
+    /// that.
     ///
     /// Behind Steamworks: `SetPersonaName`, until SDK 1.62.
     fn set_persona_name(&self, name: &str) -> bool;

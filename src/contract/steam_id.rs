@@ -24,13 +24,13 @@ pub enum AccountType {
     Chat = 8,
     /// A user of a console.
     ConsoleUser = 9,
-    /// Somebody who is not logged on to an account.
+    /// A user who is not logged on to an account.
     AnonUser = 10,
 }
 
 /// The public universe, the only one that games meet.
 const UNIVERSE_PUBLIC: u64 = 1;
-/// Account numbers that exist: all but 0.
+/// Valid account numbers: all except 0.
 const ACCOUNT_MASK: u64 = 0xFFFF_FFFF;
 const INSTANCE_SHIFT: u32 = 32;
 const INSTANCE_MASK: u64 = 0xF_FFFF;
@@ -40,11 +40,11 @@ const UNIVERSE_SHIFT: u32 = 56;
 const INSTANCE_DESKTOP: u64 = 1;
 /// The instance flag that makes a chat a lobby (`k_EChatInstanceFlagLobby`).
 const INSTANCE_FLAG_LOBBY: u64 = 0x4_0000;
-/// The instance flag that every lobby of Steam has besides (`k_EChatInstanceFlagMMSLobby`).
+/// The instance flag that every lobby of Steam also has (`k_EChatInstanceFlagMMSLobby`).
 const INSTANCE_FLAG_MMS_LOBBY: u64 = 0x2_0000;
 
 impl SteamId {
-    /// The id that names nobody (`k_steamIDNil`).
+    /// The id of nobody (`k_steamIDNil`).
     pub const NIL: SteamId = SteamId(0);
 
     /// The id of the person with account number `account` in the public universe.
@@ -57,7 +57,7 @@ impl SteamId {
         SteamId::compose(AccountType::AnonGameServer, 0, account)
     }
 
-    /// The id of somebody without an account with number `account` in the public universe.
+    /// The id of the user without an account with number `account` in the public universe.
     pub const fn anonymous_user(account: u32) -> SteamId {
         SteamId::compose(AccountType::AnonUser, 0, account)
     }
@@ -81,12 +81,12 @@ impl SteamId {
         (self.0 & ACCOUNT_MASK) as u32
     }
 
-    /// The account type as Steam numbers it (`EAccountType`), 0 to 15.
+    /// The account type (`EAccountType`), 0 to 15.
     pub const fn account_type(self) -> u8 {
         (self.0 >> TYPE_SHIFT & 0xF) as u8
     }
 
-    /// The universe as Steam numbers it (`EUniverse`).
+    /// The universe (`EUniverse`).
     pub const fn universe(self) -> u8 {
         (self.0 >> UNIVERSE_SHIFT) as u8
     }
@@ -114,12 +114,12 @@ impl SteamId {
             && self.universe() < 5
     }
 
-    /// Whether this is somebody without an account, such as a bot on a game server.
+    /// Whether this is a user without an account, such as a bot on a game server.
     pub const fn is_anonymous_user(self) -> bool {
         self.account_type() == AccountType::AnonUser as u8
     }
 
-    /// Whether packets can go there: a person or a game server.
+    /// Whether packets can be sent to this id: a person or a game server.
     pub const fn is_endpoint(self) -> bool {
         self.is_individual() || self.is_game_server()
     }

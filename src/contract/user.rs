@@ -1,8 +1,8 @@
-//! Who plays, who else is there, which game: the first questions of every script, from several interfaces.
+//! The user, other users and the game: the first questions of every script, from several interfaces.
 
 use super::SteamId;
 
-/// Who plays, who else is there, which game.
+/// The user, other users and the game.
 pub trait User {
     /// The id of the user of this process.
     ///

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::SteamId;
 
-/// The most bytes that the name of a stat, an achievement or a leaderboard may have, its NUL included
+/// The maximum size of the name of a stat, an achievement or a leaderboard, in bytes with its NUL
 /// (`k_cchStatNameMax`, `k_cchLeaderboardNameMax`).
 pub const MAX_NAME_BYTES: usize = 128;
-/// The most days of history that may be asked for (`RequestGlobalStats`).
+/// The maximum number of days of history in a request (`RequestGlobalStats`).
 pub const MAX_HISTORY_DAYS: u32 = 60;
 
 /// Whether an achievement is unlocked, and since when.
@@ -15,24 +15,25 @@ pub const MAX_HISTORY_DAYS: u32 = 60;
 pub struct Achievement {
     /// Whether it is unlocked.
     pub achieved: bool,
-    /// Seconds since 1970; 0 if it is not, or where Steam does not know.
+    /// Seconds since 1970; 0 if it is locked, or if Steam does not know the time.
     pub unlock_time: u32,
 }
 
-/// One of the achievements in the order in which most users have them.
+/// One of the achievements, sorted by the number of users who have them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct MostAchieved {
-    /// What to ask for the next one with.
+    /// The iterator for the next one.
     pub iterator: i32,
     /// Its name.
     pub name: String,
-    /// How many of a hundred users have it.
+    /// The percentage of users who have it.
     pub percent: f32,
     /// Whether this user has it.
     pub achieved: bool,
 }
 
-/// Achievements and stats (`ISteamUserStats`). What is unknown, or not there yet, is `None` or `false`.
+/// Achievements and stats (`ISteamUserStats`). The answer for unknown names, or while nothing is loaded, is `None` or
+/// `false`.
 pub trait UserStats {
     /// Behind Steamworks: `GetStatInt32`.
     fn stat_int(&self, name: &str) -> Option<i32>;
@@ -46,7 +47,7 @@ pub trait UserStats {
     /// Behind Steamworks: `SetStatFloat`.
     fn set_stat_float(&self, name: &str, value: f32) -> bool;
 
-    /// Adds a session to a stat that is an average: so much in so many seconds.
+    /// Adds a session to an average stat: a value and a number of seconds.
     ///
     /// Behind Steamworks: `UpdateAvgRateStat`.
     fn update_avg_rate_stat(&self, name: &str, this_session: f32, session_length: f64) -> bool;
@@ -61,7 +62,7 @@ pub trait UserStats {
     /// Behind Steamworks: `GetAchievementAndUnlockTime`.
     fn achievement_and_unlock_time(&self, name: &str) -> Option<Achievement>;
 
-    /// Unlocks an achievement, until it is stored for this process alone.
+    /// Unlocks an achievement, only in this process until it is stored.
     ///
     /// Behind Steamworks: `SetAchievement`.
     fn set_achievement(&self, name: &str) -> bool;
@@ -71,18 +72,18 @@ pub trait UserStats {
     /// Behind Steamworks: `ClearAchievement`.
     fn clear_achievement(&self, name: &str) -> bool;
 
-    /// Sends what has changed. Answered by [`StatsEvent::Stored`], and by [`StatsEvent::AchievementStored`] for each
+    /// Stores the changes. Answered by [`StatsEvent::Stored`], and by [`StatsEvent::AchievementStored`] for each
     /// achievement.
     ///
     /// Behind Steamworks: `StoreStats`.
     fn store_stats(&self) -> bool;
 
-    /// Takes all stats back to their beginning, and stores that.
+    /// Resets all stats to their initial values, and stores them.
     ///
     /// Behind Steamworks: `ResetAllStats`.
     fn reset_all_stats(&self, achievements_too: bool) -> bool;
 
-    /// Shows the user how far they are. Changes nothing.
+    /// Shows the user their progress. Changes nothing.
     ///
     /// Behind Steamworks: `IndicateAchievementProgress`.
     fn indicate_achievement_progress(&self, name: &str, current: u32, max: u32) -> bool;
@@ -95,7 +96,7 @@ pub trait UserStats {
     /// Behind Steamworks: `GetAchievementName`.
     fn achievement_name(&self, index: u32) -> String;
 
-    /// The handle of an achievement's picture, 0 if there is none or it is not there yet.
+    /// The handle of an achievement's picture, 0 if there is none or it has to be fetched first.
     ///
     /// Behind Steamworks: `GetAchievementIcon`.
     fn achievement_icon(&self, name: &str) -> i32;
@@ -105,17 +106,17 @@ pub trait UserStats {
     /// Behind Steamworks: `GetAchievementDisplayAttribute`.
     fn achievement_display_attribute(&self, name: &str, key: &str) -> String;
 
-    /// How many of a hundred users have an achievement.
+    /// The percentage of users who have an achievement.
     ///
     /// Behind Steamworks: `GetAchievementAchievedPercent`.
     fn achievement_achieved_percent(&self, name: &str) -> Option<f32>;
 
-    /// Where the progress of an achievement begins and ends.
+    /// The first and last value of an achievement's progress.
     ///
     /// Behind Steamworks: `GetAchievementProgressLimitsInt32`.
     fn achievement_progress_limits_int(&self, name: &str) -> Option<(i32, i32)>;
 
-    /// The same for a stat of fractions.
+    /// The same for a float stat.
     ///
     /// Behind Steamworks: `GetAchievementProgressLimitsFloat`.
     fn achievement_progress_limits_float(&self, name: &str) -> Option<(f32, f32)>;
@@ -147,7 +148,7 @@ pub trait UserStats {
     /// Behind Steamworks: `GetMostAchievedAchievementInfo`.
     fn most_achieved(&self) -> Option<MostAchieved>;
 
-    /// The one after it.
+    /// The next most common achievement.
     ///
     /// Behind Steamworks: `GetNextMostAchievedAchievementInfo`.
     fn next_most_achieved(&self, iterator: i32) -> Option<MostAchieved>;
@@ -179,55 +180,55 @@ pub trait UserStats {
     fn request_number_of_current_players(&self);
 }
 
-/// What comes back from `ISteamUserStats`. Games are 64-bit `CGameID`s, results are `EResult`.
+/// Events of `ISteamUserStats`. Games are 64-bit `CGameID`s, results are `EResult`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StatsEvent {
-    /// This user's own stats are there (`UserStatsReceived_t`, posted unasked).
+    /// This user's own stats are available (`UserStatsReceived_t`, posted unasked).
     CurrentReceived {
-        /// For which game.
+        /// The game.
         game: u64,
         /// 1 for success.
         result: i32,
-        /// Whose.
+        /// The user.
         user: SteamId,
     },
-    /// A user's stats are there (`UserStatsReceived_t`).
+    /// A user's stats are available (`UserStatsReceived_t`).
     UserReceived {
-        /// For which game.
+        /// The game.
         game: u64,
         /// 1 for success, 2 for a user who has none.
         result: i32,
-        /// Whose.
+        /// The user.
         user: SteamId,
     },
-    /// A user's stats were dropped to make room and can be asked for again (`UserStatsUnloaded_t`).
+    /// A user's stats have been unloaded and can be requested again (`UserStatsUnloaded_t`).
     UserUnloaded {
-        /// Whose.
+        /// The user.
         user: SteamId,
     },
-    /// The stats were stored (`UserStatsStored_t`).
+    /// The stats have been stored (`UserStatsStored_t`).
     Stored {
-        /// For which game.
+        /// The game.
         game: u64,
-        /// 1 for success, 8 where some broke their limits and have their old value again.
+        /// 1 for success, 8 if some broke their limits and have their old values again.
         result: i32,
     },
-    /// An achievement was stored, or its progress shown (`UserAchievementStored_t`).
+    /// An achievement has been stored, or its progress shown (`UserAchievementStored_t`).
     AchievementStored {
-        /// For which game.
+        /// The game.
         game: u64,
         /// Unused by Steam.
         group: bool,
         /// Its name.
         name: String,
-        /// How far the user is; 0 if it was unlocked.
+        /// The current progress; 0 if it was unlocked.
         current: u32,
-        /// Out of how much; 0 if it was unlocked.
+        /// The maximum progress; 0 if it was unlocked.
         max: u32,
     },
-    /// An achievement's picture is there (`UserAchievementIconFetched_t`).
+    /// An achievement's picture has been fetched (`UserAchievementIconFetched_t`).
     AchievementIconFetched {
-        /// For which game.
+        /// The game.
         game: u64,
         /// The achievement's name.
         name: String,
@@ -236,25 +237,25 @@ pub enum StatsEvent {
         /// The picture's handle, 0 if there is none.
         icon: i32,
     },
-    /// How many users have each achievement (`GlobalAchievementPercentagesReady_t`).
+    /// The percentages of users who have each achievement (`GlobalAchievementPercentagesReady_t`).
     GlobalPercentagesReady {
-        /// For which game.
+        /// The game.
         game: u64,
         /// 1 for success.
         result: i32,
     },
-    /// The sums over all users are there (`GlobalStatsReceived_t`).
+    /// The sums over all users are available (`GlobalStatsReceived_t`).
     GlobalReceived {
-        /// For which game.
+        /// The game.
         game: u64,
         /// 1 for success.
         result: i32,
     },
-    /// How many play the game (`NumberOfCurrentPlayers_t`).
+    /// The number of users who are playing the game (`NumberOfCurrentPlayers_t`).
     NumberOfCurrentPlayers {
-        /// Whether the number could be had.
+        /// Whether the number is known.
         success: bool,
-        /// How many.
+        /// The number.
         players: i32,
     },
 }

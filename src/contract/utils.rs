@@ -5,15 +5,15 @@ use serde::{Deserialize, Serialize};
 /// A picture that Steam holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
-    /// Pixels from left to right.
+    /// The width in pixels.
     pub width: u32,
-    /// Pixels from top to bottom.
+    /// The height in pixels.
     pub height: u32,
     /// Four bytes a pixel: red, green, blue, opacity; row by row from the top.
     pub rgba: Vec<u8>,
 }
 
-/// Where the overlay shows its notices (`ENotificationPosition`).
+/// The position of the overlay's notifications (`ENotificationPosition`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum NotificationPosition {
@@ -28,7 +28,7 @@ pub enum NotificationPosition {
 }
 
 impl NotificationPosition {
-    /// The position that Steam numbers `value`, if there is one.
+    /// The position with Steam's number `value`, if there is one.
     pub const fn from_i64(value: i64) -> Option<NotificationPosition> {
         match value {
             0 => Some(NotificationPosition::TopLeft),
@@ -42,7 +42,7 @@ impl NotificationPosition {
 
 /// Pictures, the machine, the client's own interface (`ISteamUtils`).
 pub trait Utils {
-    /// The picture behind a handle, `None` if there is none. Frees the memory that Steam's library keeps for the
+    /// Frees the memory that Steam's library keeps for the
     /// calling thread.
     ///
     /// Behind Steamworks: `SteamAPI_ReleaseCurrentThreadMemory`.
@@ -58,12 +58,12 @@ pub trait Utils {
     /// Behind Steamworks: `GetImageSize`.
     fn image_size(&self, handle: i32) -> Option<(u32, u32)>;
 
-    /// Why the last call that failed did so, in words; empty if none has.
+    /// The reason for the last failed call, as text; empty if none has failed.
     ///
     /// Behind Steamworks: `GetAPICallFailureReason`.
     fn api_call_failure_reason(&self) -> String;
 
-    /// In which universe Steam is (`EUniverse`), 1 for the public one.
+    /// The universe that Steam is connected to (`EUniverse`), 1 for the public one.
     ///
     /// Behind Steamworks: `GetConnectedUniverse`.
     fn connected_universe(&self) -> u8;
@@ -83,7 +83,7 @@ pub trait Utils {
     /// Behind Steamworks: `GetSecondsSinceAppActive`.
     fn seconds_since_app_active(&self) -> u32;
 
-    /// Seconds since the user touched the machine.
+    /// Seconds since the last user input on the machine.
     ///
     /// Behind Steamworks: `GetSecondsSinceComputerActive`.
     fn seconds_since_computer_active(&self) -> u32;
@@ -93,7 +93,7 @@ pub trait Utils {
     /// Behind Steamworks: `GetServerRealTime`.
     fn server_real_time(&self) -> u32;
 
-    /// The language of Steam's own interface, by Steam's name of it (`english`).
+    /// Steam's name of the language of its interface (`english`).
     ///
     /// Behind Steamworks: `GetSteamUILanguage`.
     fn steam_ui_language(&self) -> String;
@@ -128,7 +128,7 @@ pub trait Utils {
     /// Behind Steamworks: `SetOverlayNotificationInset`.
     fn set_overlay_notification_inset(&self, horizontal: i32, vertical: i32);
 
-    /// Where the overlay shows its notices.
+    /// Sets the position of the overlay's notifications.
     ///
     /// Behind Steamworks: `SetOverlayNotificationPosition`.
     fn set_overlay_notification_position(&self, position: NotificationPosition);

@@ -10,26 +10,25 @@ pub struct Conditions {
     pub sent: OneWay,
     /// Conditions for the packets that arrive, on top of their sender's.
     pub received: OneWay,
-    /// Whether the direct way is blocked. Where both sides allow a relay, packets go over one and take 30 ms longer each
-    /// way; otherwise no session comes about.
+    /// Whether the direct route is blocked. If both sides allow a relay, packets go over one and take 30 ms longer each
+    /// way; otherwise sessions fail.
     pub block_direct: bool,
     /// The same seed gives the same fate to the same packets. 0 stands for a new seed in every run.
     pub seed: u64,
 }
 
 impl Conditions {
-    /// Whether packets pass as if there were no conditions, but for a blocked direct way.
+    /// Whether packets pass as if there were no conditions, except for a blocked direct route.
     pub fn are_perfect(&self) -> bool {
         self.sent.is_perfect() && self.received.is_perfect()
     }
 
-    /// How many milliseconds a packet takes there and back, as far as one side can tell: the way back is taken to be no faster than
-    /// the way there.
+    /// The round trip in milliseconds, as far as one side can tell: it assumes that the way back is no faster than the way there.
     pub fn round_trip_ms(&self) -> u32 {
         self.sent.latency_ms + self.received.latency_ms.max(self.sent.latency_ms)
     }
 
-    /// Changes one of them.
+    /// Changes a condition.
     pub fn set(&mut self, condition: Condition) {
         match condition {
             Condition::Sent(fault) => self.sent.set(fault),
@@ -39,14 +38,15 @@ impl Conditions {
         }
     }
 
-    /// All that the network does in both directions, each with its name. Not what is about the sessions as a whole.
+    /// The conditions of both directions, with their names, except those about the sessions as a whole.
     pub fn faults(&self) -> impl Iterator<Item = (&'static str, Condition)> {
         let sent = self.sent.faults().map(Condition::Sent);
         let received = self.received.faults().map(Condition::Received);
         NAMES.into_iter().chain(NAMES_OF_RECEIVED).zip(sent.into_iter().chain(received))
     }
 
-    /// Conditions between these and `other`: these at a `share` of 0, `other` at 1. Those without degrees stay as here.
+    /// Conditions between these and `other`: these at a `share` of 0, `other` at 1. Conditions without intermediate
+    /// values stay as they are here.
     pub fn towards(&self, other: &Conditions, share: f64) -> Conditions {
         Conditions {
             sent: self.sent.towards(&other.sent, share),
@@ -56,7 +56,8 @@ impl Conditions {
     }
 }
 
-/// The conditions that are not perfect, as settings have them: `latency_ms=50,loss_percent=2`. `None` if all are.
+/// The conditions that are not perfect, in the form of settings: `latency_ms=50,loss_percent=2`. `None` if all are
+/// perfect.
 pub fn described(conditions: &Conditions) -> Option<String> {
     let perfect = Conditions::default();
     let mut described = Vec::new();
@@ -99,7 +100,7 @@ impl Condition {
         }
     }
 
-    /// Its value, where it is no seed.
+    /// Its value, unless it is a seed.
     pub fn value(self) -> ConditionValue {
         match self {
             Condition::Sent(fault) | Condition::Received(fault) => fault.value(),

@@ -1,22 +1,22 @@
-//! How conditions change over time.
+//! Changes of conditions over time.
 
 use std::time::Duration;
 
 use super::Conditions;
 
-/// The most keyframes of a course.
+/// The maximum number of keyframes of a course.
 pub const MAX_KEYFRAMES: usize = 1000;
 /// The latest keyframe, in seconds: a day.
 pub const MAX_SECONDS: f64 = 86_400.0;
 /// The step of gradual changes.
 const STEP: Duration = Duration::from_millis(50);
 
-/// From when on what is to hold.
+/// Conditions from a given time on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Keyframe {
-    /// After the beginning of the course.
+    /// The time after the beginning of the course.
     pub at: Duration,
-    /// The conditions from then on.
+    /// The conditions.
     pub conditions: Conditions,
 }
 
@@ -28,10 +28,10 @@ pub struct Course {
     loops: bool,
 }
 
-/// Why keyframes make no course.
+/// The reason why keyframes are not a valid course.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CourseError {
-    /// There is none.
+    /// There are no keyframes.
     #[error("it needs a keyframe at least")]
     Empty,
     /// There are too many.
@@ -46,8 +46,8 @@ pub enum CourseError {
 }
 
 impl Course {
-    /// A course through `keyframes`, which are in order. `gradual`: between two of them, conditions go over from the one to the
-    /// other; otherwise each holds until the next. `loops`: at the last one it begins anew.
+    /// A course through `keyframes`, which are in order. If `gradual`, conditions change gradually from one keyframe to the
+    /// next; otherwise each holds until the next. If it `loops`, it starts again at the last keyframe.
     pub fn new(keyframes: Vec<Keyframe>, gradual: bool, loops: bool) -> Result<Course, CourseError> {
         let last = keyframes.last().ok_or(CourseError::Empty)?.at;
         if keyframes.len() > MAX_KEYFRAMES {
@@ -62,8 +62,8 @@ impl Course {
         Ok(Course { keyframes, gradual, loops })
     }
 
-    /// What holds so long after the beginning, and after how much more time something else does, if it ever will. `None` before
-    /// the first keyframe, where what held before the course still does.
+    /// The conditions at a time after the beginning, and the time until they next change, if ever. `None` before the first
+    /// keyframe: the conditions from before the course still hold.
     pub fn at(&self, elapsed: Duration) -> (Option<Conditions>, Option<Duration>) {
         let length = self.keyframes.last().map_or(Duration::ZERO, |last| last.at);
         let within = if self.loops {

@@ -1,4 +1,4 @@
-//! How bad the network is made, for developing and testing a game.
+//! Simulated network conditions, for developing and testing a game.
 
 mod conditions;
 mod course;
@@ -16,31 +16,32 @@ pub use value::{ConditionError, ConditionValue};
 
 use super::SteamId;
 
-/// A network that can be made bad. `remote` is one user, `None` stands for all, including those who come later.
+/// A network with simulated conditions. `remote` is one user; `None` stands for all, including later ones.
 ///
-/// Every process conditions what it sends and what arrives: a packet sees the conditions of both sides.
+/// Every process applies conditions to the packets that it sends and receives, so a packet sees the conditions of
+/// both sides.
 pub trait NetworkConditions {
-    /// The conditions of packets to and from `remote`, or of users without conditions of their own.
+    /// The conditions for packets to and from `remote`, or for users without conditions of their own.
     fn conditions(&self, remote: Option<SteamId>) -> Conditions;
 
-    /// Changes some conditions; the others stay. For all: also where a user has conditions of their own. Takes effect at
-    /// once, also for what is on its way. Says what cannot be done, in words.
+    /// Changes some conditions; the others stay. `None` also changes them for users with conditions of their own. Takes
+    /// effect at once, even for packets on their way. Fails with a text that gives the reason.
     ///
     /// Behind Steamworks: `SetConfigValue`.
     fn set_conditions(&self, remote: Option<SteamId>, changes: &[Condition]) -> Result<(), Refused>;
 
-    /// From now on `remote` has the conditions that all have; `None`: nobody has any.
+    /// Removes the conditions of `remote`, so that those for all apply; `None` removes all conditions.
     fn clear_conditions(&self, remote: Option<SteamId>) -> Result<(), Refused>;
 
-    /// Whom and what the conditions that are set do not reach, each in words. Empty if they hold as they say.
+    /// Texts about users and traffic that the current conditions do not affect. Empty if they hold as described.
     fn exceptions(&self) -> Vec<&'static str>;
 }
 
-/// What [`NetworkConditions::exceptions`] names where `ISteamNetworking` carries its packets itself.
+/// The text of [`NetworkConditions::exceptions`] if `ISteamNetworking` carries its packets itself.
 pub const PACKETS_ARE_SPARED: &str = "packets of sendP2PPacket pass as they are, since Steam makes the network bad for messages, \
      connections and the peer alone; have messages carry them (steam/platform/p2p_transport)";
 
-/// Why conditions cannot be set as was wished, in words.
+/// The reason why conditions cannot be set, as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
 pub struct Refused(pub &'static str);

@@ -35,31 +35,32 @@ pub const NAMES_OF_RECEIVED: [&str; 9] = [
 
 /// The network conditions of one direction. The default is a perfect network.
 ///
-/// Unreliable packets suffer all of it. Reliable ones arrive once and in order, but later: a lost one is sent again.
+/// All of it affects unreliable packets. Reliable ones arrive once and in order, but later: a lost one is sent again.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OneWay {
-    /// Every packet takes so many milliseconds.
+    /// The time that every packet takes, in milliseconds.
     pub latency_ms: u32,
-    /// Each packet takes up to so many milliseconds more. Unreliable packets overtake each other by that.
+    /// The maximum additional time of each packet, in milliseconds. Unreliable packets may therefore overtake each
+    /// other.
     pub jitter_ms: u32,
-    /// So many of a hundred packets are lost, each by itself. A reliable one then takes a round trip and 10 ms longer, each
-    /// time. With 100 nothing at all arrives, not even what the sessions say to each other: they fail.
+    /// The percentage of packets that are lost independently. A reliable one takes a round trip and 10 ms longer for each
+    /// loss. With 100, nothing arrives, not even the sessions' own messages, so sessions fail.
     pub loss_percent: f64,
-    /// So many of a hundred packets are lost in bursts, besides: the model of Gilbert and Elliott, in whose bad state every
+    /// The percentage of packets that are also lost in bursts: the model of Gilbert and Elliott, in whose bad state every
     /// packet is lost.
     pub burst_loss_percent: f64,
-    /// So many packets in a row a burst loses on average, from 1 to 200. Where bursts of this length cannot make up the share,
-    /// they are longer.
+    /// The average length of a burst, from 1 to 200 packets. If bursts of this length cannot make up the percentage, they are
+    /// longer.
     pub burst_length: f64,
-    /// So many of a hundred unreliable packets arrive twice.
+    /// The percentage of unreliable packets that arrive twice.
     pub duplicate_percent: f64,
-    /// So many of a hundred packets take 25 to 75 ms longer, so that later unreliable ones overtake them.
+    /// The percentage of packets that take 25 to 75 ms longer, so that later unreliable ones overtake them.
     pub reorder_percent: f64,
-    /// So many KiB pass in a second. 0: no limit.
+    /// The bandwidth in KiB a second; 0 means no limit.
     pub bandwidth_kib: u32,
-    /// Where the bandwidth is limited: so many milliseconds of it fit into the queue before it, and what is in the queue makes
-    /// all that follows late. Unreliable packets that find it full are lost, reliable ones wait with their sender. 0: nothing
-    /// queues on the way and nothing is lost, the rest waits in the send queue.
+    /// The size of the queue before limited bandwidth, as the time in milliseconds that a full queue takes to drain. Packets
+    /// in the queue delay those after them. Unreliable packets that find it full are lost, reliable ones wait with their
+    /// sender. With 0 there is no queue on the way and nothing is lost: packets wait in the send queue.
     pub queue_ms: u32,
 }
 
@@ -70,7 +71,7 @@ impl Default for OneWay {
 }
 
 impl OneWay {
-    /// A network without fault.
+    /// A perfect network.
     pub const PERFECT: OneWay = OneWay {
         latency_ms: 0,
         jitter_ms: 0,
@@ -93,7 +94,7 @@ impl OneWay {
         self.loss_percent >= 100.0 || self.burst_loss_percent >= 100.0
     }
 
-    /// All of them, in the order of [`NAMES`].
+    /// All conditions, in the order of [`NAMES`].
     pub fn faults(&self) -> [Fault; 9] {
         [
             Fault::Latency(self.latency_ms),
@@ -108,7 +109,7 @@ impl OneWay {
         ]
     }
 
-    /// Changes one of them.
+    /// Changes a condition.
     pub fn set(&mut self, fault: Fault) {
         match fault {
             Fault::Latency(ms) => self.latency_ms = ms,
@@ -135,7 +136,7 @@ impl OneWay {
             burst_length: number(self.burst_length, other.burst_length),
             duplicate_percent: number(self.duplicate_percent, other.duplicate_percent),
             reorder_percent: number(self.reorder_percent, other.reorder_percent),
-            // From a limit to none there is nothing in between.
+            // There is nothing between a limit and no limit.
             bandwidth_kib: match (self.bandwidth_kib, other.bandwidth_kib) {
                 (0, _) | (_, 0) => self.bandwidth_kib,
                 (one, other) => whole(one, other).max(1),
@@ -145,7 +146,7 @@ impl OneWay {
     }
 }
 
-/// One thing that the network does to packets in one direction, within its range.
+/// One condition of a direction, within its range.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fault {
     /// [`OneWay::latency_ms`].
@@ -169,7 +170,7 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The one called `name`, with or without its unit (`latency_ms`, `latency`), with `value`.
+    /// The condition called `name`, with or without its unit (`latency_ms`, `latency`), with `value`.
     pub(super) fn new(name: &str, value: ConditionValue) -> Result<Fault, ConditionError> {
         let milliseconds = || whole(value, MAX_LATENCY_MS, "milliseconds");
         Ok(match name {

@@ -1,34 +1,34 @@
-//! Networks that players have, by name. docs/conditions.md tells where the figures are from.
+//! Typical networks of players, by name. docs/conditions.md gives the sources of the figures.
 
 use super::{Condition, ConditionError, OneWay};
 
-/// A network that players have: the line of one of them to the internet.
+/// A typical network: one player's internet connection.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Preset {
     /// The name.
     pub name: &'static str,
-    /// Conditions for what its user sends.
+    /// Conditions for packets that its user sends.
     pub sent: OneWay,
-    /// Conditions for what they receive.
+    /// Conditions for packets that they receive.
     pub received: OneWay,
 }
 
 impl Preset {
-    /// The one called `name`.
+    /// The preset called `name`.
     pub fn find(name: &str) -> Result<&'static Preset, ConditionError> {
         PRESETS.iter().find(|preset| preset.name == name).ok_or_else(|| ConditionError::Value {
             allowed: format!("one of {}", PRESETS.map(|preset| preset.name).join(", ")),
         })
     }
 
-    /// All that the line does.
+    /// All of its conditions.
     pub fn conditions(&self) -> impl Iterator<Item = Condition> {
         let sent = self.sent.faults().map(Condition::Sent);
         sent.into_iter().chain(self.received.faults().map(Condition::Received))
     }
 }
 
-/// All of them, from the best to the worst.
+/// All presets, from the best to the worst.
 pub const PRESETS: [Preset; 6] = [
     Preset {
         name: "lan",

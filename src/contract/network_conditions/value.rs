@@ -1,6 +1,6 @@
-//! Values for conditions, as settings and scripts have them, and their ranges.
+//! Values for conditions, from settings and scripts, and their ranges.
 
-/// A value for a condition, as settings and scripts have it.
+/// A value for a condition, from settings or scripts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ConditionValue {
     /// A whole number.
@@ -12,7 +12,7 @@ pub enum ConditionValue {
 }
 
 impl ConditionValue {
-    /// The number that it is, if it is one.
+    /// The number, if it is one.
     pub fn number(self) -> Option<f64> {
         match self {
             ConditionValue::Int(number) => Some(number as f64),
@@ -22,17 +22,17 @@ impl ConditionValue {
     }
 }
 
-/// Why something is not a condition.
+/// The reason why something is not a valid condition.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ConditionError {
-    /// There is no condition of that name.
+    /// There is no condition with that name.
     #[error(
         "there is no such condition; there are latency_ms, jitter_ms, loss_percent, burst_loss_percent, burst_length, \
          duplicate_percent, reorder_percent, bandwidth_kib and queue_ms, the same with in_ before them for what arrives, \
          block_direct, seed and preset"
     )]
     Unknown,
-    /// The value is of the wrong kind or out of range.
+    /// The value has the wrong type or is out of range.
     #[error("it must be {allowed}")]
     Value {
         /// The allowed values.
@@ -47,7 +47,7 @@ pub(super) fn wrong<T>(allowed: impl Into<String>) -> Result<T, ConditionError> 
 pub(super) fn whole(value: ConditionValue, most: u32, unit: &str) -> Result<u32, ConditionError> {
     let number = match value {
         ConditionValue::Int(number) => Some(number),
-        // Settings that were written by hand or by a slider may say 50.0.
+        // Settings written by hand or by a slider may contain 50.0.
         ConditionValue::Float(number) if number.fract() == 0.0 => Some(number as i64),
         ConditionValue::Float(_) | ConditionValue::Bool(_) => None,
     };

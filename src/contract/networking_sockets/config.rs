@@ -43,7 +43,7 @@ pub struct Known {
     pub of_connection: bool,
     /// The kind of its value.
     pub kind: Kind,
-    /// Its value where nothing is set, as far as numbers go.
+    /// Its default value, if it is a number.
     pub default: i64,
 }
 
@@ -141,7 +141,7 @@ pub fn known(key: i32) -> Option<&'static Known> {
 }
 
 impl Known {
-    /// Whether it takes `value`.
+    /// Whether `value` has its type.
     pub fn takes(&self, value: &ConfigValue) -> bool {
         matches!(
             (self.kind, value),

@@ -4,25 +4,25 @@ use serde::{Deserialize, Serialize};
 
 use super::{Connection, ConnectionInfo, FakeIp};
 
-/// Something that happened to connections. Numbers are as Steam numbers them.
+/// An event of connections. Numbers are Steam's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SocketsEvent {
     /// A connection has changed its state (`SteamNetConnectionStatusChangedCallback_t`).
     StatusChanged {
-        /// Which one. Where somebody else has begun it, this is the first that is heard of it.
+        /// The connection. If another user started it, this is its first event.
         connection: Connection,
-        /// How it stood right after the change; `info.state` is the new state.
+        /// Its information right after the change; `info.state` is the new state.
         info: ConnectionInfo,
         /// The state before, see [`states`](super::states).
         old_state: i32,
     },
-    /// How far this process is with proving who it is (`SteamNetAuthenticationStatus_t`).
+    /// The state of this process's credentials (`SteamNetAuthenticationStatus_t`).
     AuthenticationStatus {
         /// See [`availability`](super::availability).
         available: i32,
-        /// The same in words, for logs.
+        /// The same as text, for logs.
         debug: String,
     },
-    /// The answer to asking for an address that stands for this process (`SteamNetworkingFakeIPResult_t`).
+    /// The answer to asking for a fake IP address (`SteamNetworkingFakeIPResult_t`).
     FakeIp(FakeIp),
 }

@@ -38,11 +38,11 @@ impl PollGroup {
 #[error("there is no such handle")]
 pub struct InvalidHandle;
 
-/// The `EResult`s that connections answer with.
+/// The `EResult`s of connections.
 pub mod results {
     /// Done, or queued.
     pub const OK: i32 = 1;
-    /// For no reason that has a number of its own.
+    /// A failure without a number of its own.
     pub const FAIL: i32 = 2;
     /// The connection has ended.
     pub const NO_CONNECTION: i32 = 3;
@@ -54,41 +54,41 @@ pub mod results {
     pub const BUSY: i32 = 10;
     /// There is no such service here.
     pub const SERVICE_UNAVAILABLE: i32 = 20;
-    /// The connection was not made by an address that stands for a user.
+    /// The connection does not use a fake IP address.
     pub const IP_NOT_FOUND: i32 = 60;
-    /// Too much is queued already.
+    /// The send queue is full.
     pub const LIMIT_EXCEEDED: i32 = 25;
-    /// Without effect, since the connection is not open yet.
+    /// No effect, since the connection is not open yet.
     pub const IGNORED: i32 = 41;
 }
 
-/// How far something is (`ESteamNetworkingAvailability`).
+/// The availability of something (`ESteamNetworkingAvailability`).
 pub mod availability {
-    /// It cannot be had at all.
+    /// It is not available at all.
     pub const CANNOT_TRY: i32 = -102;
-    /// Nobody has asked for it.
+    /// It has not been requested.
     pub const NEVER_TRIED: i32 = 1;
-    /// It is there.
+    /// It is available.
     pub const CURRENT: i32 = 100;
 }
 
-/// Why a connection ends (`ESteamNetConnectionEnd`).
+/// The reason for the end of a connection (`ESteamNetConnectionEnd`).
 pub mod close_reasons {
-    /// The least a game may give.
+    /// The lowest reason that a game may give.
     pub const APP_MIN: i32 = 1000;
-    /// The reason of a game that gives none.
+    /// The reason if a game gives none.
     pub const APP_GENERIC: i32 = 1000;
-    /// The most a game may give for an ordinary end.
+    /// The highest reason that a game may give for an ordinary end.
     pub const APP_MAX: i32 = 1999;
-    /// The most a game may give; from 2000 on it is something out of the ordinary.
+    /// The highest reason that a game may give; reasons from 2000 on are exceptional.
     pub const APP_EXCEPTION_MAX: i32 = 2999;
     /// The other side speaks another version of the protocol.
     pub const REMOTE_BAD_PROTOCOL_VERSION: i32 = 4006;
-    /// Nothing that has a number of its own; nobody listens on the virtual port, for instance.
+    /// A reason without a number of its own, for example that nobody listens on the virtual port.
     pub const MISC_GENERIC: i32 = 5001;
     /// The other side did not answer in time.
     pub const MISC_TIMEOUT: i32 = 5003;
-    /// There is no way to the other side.
+    /// There is no route to the other side.
     pub const MISC_P2P_RENDEZVOUS: i32 = 5008;
     /// The other side does not know the connection.
     pub const MISC_PEER_SENT_NO_CONNECTION: i32 = 5010;
@@ -97,7 +97,7 @@ pub mod close_reasons {
 /// A configuration value, for a connection, a socket, or all (`ESteamNetworkingConfigValue`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ConfigOption {
-    /// Which one, as Steam numbers it.
+    /// Steam's number of the option.
     pub key: i32,
     /// Its value.
     pub value: ConfigValue,
@@ -116,12 +116,12 @@ pub enum ConfigValue {
     Text(String),
 }
 
-/// An address that stands for a user (`SteamNetworkingFakeIPResult_t`).
+/// A fake IP address that stands for a user (`SteamNetworkingFakeIPResult_t`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FakeIp {
-    /// `EResult`; `Busy` while it is asked for.
+    /// `EResult`; `Busy` while it is being requested.
     pub result: i32,
-    /// For whom it stands.
+    /// The user.
     pub user: SteamId,
     /// The address, 0 for none.
     pub ip: u32,
@@ -129,7 +129,7 @@ pub struct FakeIp {
     pub ports: Vec<u16>,
 }
 
-/// A lane, as its sender wants it served.
+/// The sender's settings of a lane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lane {
     /// Lanes with a lower number go first.
@@ -141,7 +141,7 @@ pub struct Lane {
 /// The result of sending a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sent {
-    /// `EResult`, [`results::OK`] where it was queued.
+    /// `EResult`, [`results::OK`] if it was queued.
     pub result: i32,
     /// Its number on its lane, from 1; 0 if it was not queued.
     pub number: i64,
@@ -150,15 +150,15 @@ pub struct Sent {
 /// The details of a received message besides its bytes (`SteamNetworkingMessage_t`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SocketMessage {
-    /// Over which connection it came.
+    /// Its connection.
     pub connection: Connection,
     /// The sender, [`SteamId::NIL`] if it is no Steam user.
     pub sender: SteamId,
     /// The number that the game attached to the connection, -1 for none.
     pub user_data: i64,
-    /// On which lane.
+    /// The lane.
     pub lane: u16,
-    /// Bits of [`send_flags`](super::send_flags); its `RELIABLE` tells whether it was sent so.
+    /// Bits of [`send_flags`](super::send_flags); its `RELIABLE` tells whether it was sent reliably.
     pub flags: i32,
     /// Its number on its lane, from 1.
     pub number: i64,
@@ -166,14 +166,14 @@ pub struct SocketMessage {
     pub time_received_us: i64,
 }
 
-/// How a connection stands (`SteamNetConnectionInfo_t`).
+/// Information about a connection (`SteamNetConnectionInfo_t`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ConnectionInfo {
     /// The user at the other end, [`SteamId::NIL`] if it is no Steam user.
     pub remote: SteamId,
     /// The number that the game attached to the connection, -1 for none.
     pub user_data: i64,
-    /// Through which socket it came, the invalid one where it was begun here.
+    /// The socket that it came through, the invalid one if it was started on this side.
     pub listen_socket: ListenSocket,
     /// The other side's address, if known.
     pub remote_address: Option<SocketAddr>,
@@ -183,9 +183,9 @@ pub struct ConnectionInfo {
     pub relay_pop: u32,
     /// One of [`states`](super::states).
     pub state: i32,
-    /// Why it has ended, see [`close_reasons`]; 0 while it has not.
+    /// The reason for its end, see [`close_reasons`]; 0 while it has not ended.
     pub end_reason: i32,
-    /// The same in words, for logs.
+    /// The same as text, for logs.
     pub end_debug: String,
     /// The connection's name in logs.
     pub description: String,
@@ -193,7 +193,7 @@ pub struct ConnectionInfo {
     pub flags: i32,
 }
 
-/// How a connection does (`SteamNetConnectionRealTimeStatus_t`).
+/// The real-time status of a connection (`SteamNetConnectionRealTimeStatus_t`).
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RealTimeStatus {
     /// One of [`states`](super::states).
@@ -212,23 +212,23 @@ pub struct RealTimeStatus {
     pub in_packets_per_second: f32,
     /// Bytes received a second.
     pub in_bytes_per_second: f32,
-    /// Bytes a second that the way can take, by Steam's estimate.
+    /// The bandwidth in bytes a second, by Steam's estimate.
     pub send_rate: i32,
     /// The queued data, over all lanes.
     pub queued: LaneStatus,
-    /// Each lane that was asked for.
+    /// Each requested lane.
     pub lanes: Vec<LaneStatus>,
 }
 
 /// The queued data of a lane (`SteamNetConnectionRealTimeLaneStatus_t`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LaneStatus {
-    /// Unreliable bytes that wait to be sent.
+    /// Unreliable bytes waiting to be sent.
     pub pending_unreliable: i32,
-    /// Reliable bytes that wait to be sent.
+    /// Reliable bytes waiting to be sent.
     pub pending_reliable: i32,
-    /// Reliable bytes that were sent and not yet acknowledged.
+    /// Reliable bytes sent and not yet acknowledged.
     pub unacknowledged_reliable: i32,
-    /// How long a message queued now would wait, in microseconds.
+    /// The time that a message queued now would wait, in microseconds.
     pub queue_time_us: i64,
 }
