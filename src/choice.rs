@@ -1,4 +1,4 @@
-//! Which platform answers: Steam, the local one, or neither.
+//! The choice of the platform: Steam, the local one, or neither.
 
 use std::sync::Arc;
 
@@ -10,15 +10,15 @@ use crate::platform::p2p_over_messages::P2pOverMessages;
 use crate::platform::steamworks::{self, SteamworksPlatform};
 use crate::settings::{AppId, Backend, P2pTransport, Settings};
 
-/// A platform that runs.
+/// A running platform.
 pub struct Started {
-    /// It.
+    /// The platform.
     pub platform: Arc<dyn Platform>,
-    /// Which it is and why, for the log.
+    /// The name of the platform and the reason for it, for the log.
     pub reason: String,
     /// A warning about a probable mistake.
     pub warnings: Vec<String>,
-    /// The path of the course of conditions that is to be played; empty for none.
+    /// The path of the course of conditions to play; empty for none.
     pub course: String,
 }
 
@@ -30,7 +30,7 @@ pub fn name(kind: PlatformKind) -> &'static str {
     }
 }
 
-/// Whether an init with these settings would end on the local platform.
+/// Whether an init with these settings chooses the local platform.
 pub fn local_would_answer(settings: &Settings) -> bool {
     match &settings.backend {
         Ok(Backend::Local) => true,
@@ -39,14 +39,14 @@ pub fn local_would_answer(settings: &Settings) -> bool {
     }
 }
 
-/// Starts what `settings` ask for. `app_id` 0 stands for theirs.
+/// Starts the platform that `settings` ask for. `app_id` 0 stands for the one in the settings.
 ///
-/// `auto` takes Steam where it answers. Otherwise development goes on with the local platform, and a release says why it
-/// does not: a game that players run must never fall back without anybody noticing.
+/// `auto` takes Steam if it answers. Otherwise a development build takes the local platform, and a release build fails
+/// with the reason, because a released game must never fall back unnoticed.
 // rule: init.auto
 pub fn start(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
     let app_id = settings.app_ids.choose(app_id, steamworks::environment_app_id().as_deref())?;
-    // Said before anything starts.
+    // Logged before anything starts.
     let transport = settings.p2p_transport.clone()?;
     match settings.backend.clone()? {
         Backend::Steam => start_steam(settings, transport, app_id),
@@ -61,8 +61,8 @@ pub fn start(settings: &Settings, app_id: u32) -> Result<Started, InitFailure> {
     }
 }
 
-/// Starts a game server as `settings` ask for, on the platform of the user of this process and in their game, if there is
-/// one (`beside`).
+/// Starts a game server with these `settings`; if the process has a user (`beside`), on the user's platform and in their
+/// game.
 pub fn start_game_server(
     settings: &Settings,
     beside: Option<(PlatformKind, u32)>,
@@ -111,7 +111,7 @@ fn start_local_server(
     Ok(Started { course, ..with_transport(platform, transport, reason, differences) })
 }
 
-/// Says what to do where Steam's own words tell only which of its files is missing.
+/// Adds advice to Steam's own text, which only names a missing file.
 fn with_server_advice(mut failure: InitFailure) -> InitFailure {
     let reason = failure.message.trim_end_matches('.');
     failure.message = format!(
@@ -126,8 +126,8 @@ fn start_steam(settings: &Settings, transport: P2pTransport, app_id: AppId) -> R
     with_steam(settings, platform, transport, app_id)
 }
 
-/// Says that Steam answers and makes its network bad, if the settings ask for it. In a release they may not: what a project is
-/// developed with must not reach its players.
+/// Reports that Steam answers, and sets network conditions if the settings ask for them. In a release build they must not:
+/// development settings must never reach players.
 // rule: local.steam
 fn with_steam(
     settings: &Settings,
@@ -161,10 +161,10 @@ fn with_steam(
     Ok(started)
 }
 
-/// Makes the network of a platform as bad as the settings say. What cannot be done is seen in its conditions afterwards.
+/// Sets the network conditions of the settings. Conditions that cannot be set are missing afterwards.
 fn make_bad(platform: &impl NetworkConditions, conditions: &[Condition]) {
     if !conditions.is_empty() {
-        // For all users, no platform refuses anything but what its client has not.
+        // For all users, a platform only refuses conditions that its client does not support.
         let _ = platform.set_conditions(None, conditions);
     }
 }
@@ -190,7 +190,7 @@ fn with_transport(
     }
 }
 
-/// Says what to do where Steam's own words tell only which of its files is missing.
+/// Adds advice to Steam's own text, which only names a missing file.
 fn with_advice(mut failure: InitFailure) -> InitFailure {
     if failure.code == InitFailureCode::NoSteamClient || !steamworks::is_steam_running() {
         let reason = failure.message.trim_end_matches('.');

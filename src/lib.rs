@@ -1,8 +1,8 @@
 //! Steam's peer-to-peer networking for Godot 4: the singleton `Steam` for GDScript.
 //!
-//! [`contract`] is what a game asks of Steam, [`platform`] has the two implementations. [`steam`] is the class that scripts see,
-//! [`steam_server`] the same for game servers, [`steam_local`] another one for what only the local platform has, [`multiplayer_peer`] Godot's own multiplayer over Steam; all
-//! stand on [`script`]. `desk` talks to the editor's panel.
+//! [`contract`] has the functions of Steam that games need, [`platform`] its two implementations. [`steam`] has the class for scripts,
+//! [`steam_server`] the same for game servers, [`steam_local`] a class for features that only the local platform has,
+//! [`multiplayer_peer`] Godot's own multiplayer over Steam; all of them use [`script`]. `desk` talks to the editor's panel.
 
 pub mod choice;
 pub mod contract;

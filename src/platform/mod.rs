@@ -1,7 +1,7 @@
 //! The implementations of the [contract](crate::contract).
 //!
-//! [`steamworks`] talks to the Steam client. [`local`] needs nothing but the machine it runs on and has a network that can
-//! be made bad. [`p2p_over_messages`] replaces one interface of either.
+//! [`steamworks`] talks to the Steam client. [`local`] needs only the machine that it runs on, and can simulate a bad
+//! network. [`p2p_over_messages`] replaces one interface of either.
 //!
 //! No Godot type may appear in this folder.
 

@@ -1,4 +1,4 @@
-//! Packets that were taken out of Steam's queue and are not read yet.
+//! Packets that were taken out of Steam's queue and have not been read yet.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -11,9 +11,9 @@ pub struct Held {
 }
 
 impl Held {
-    /// The size of the first packet on `channel` that is not empty.
+    /// The size of the first non-empty packet on `channel`.
     pub fn first_size(&self, channel: i32) -> Option<u32> {
-        // Only the last one has anything in it: no more are taken out once there is one.
+        // Only the last packet is non-empty: no more are taken out after it.
         let (_, packet) = self.channels.get(&channel)?.back()?;
         u32::try_from(packet.len()).ok().filter(|size| *size > 0)
     }

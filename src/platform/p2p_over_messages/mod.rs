@@ -1,8 +1,8 @@
 //! The packets of `ISteamNetworking`, carried by `ISteamNetworkingMessages`.
 //!
-//! A platform of its own around another one: packets go through its messages, the rest straight to it. Valve names the
-//! messages as the interface to use; with this, a game takes them without changing a line. What differs is told in
-//! `docs/transports.md`.
+//! This platform wraps another one: packets go through that platform's messages, all other calls go straight to it.
+//! Valve recommends messages over packets; with this platform, a game uses them without changing a line.
+//! `docs/transports.md` lists the differences.
 
 mod held;
 #[cfg(test)]
@@ -37,7 +37,7 @@ const ERROR_NO_RIGHTS: u8 = 2;
 const END_LOCAL_RIGHTS: i32 = 3005;
 /// `k_nSteamNetworkConnectionInfoFlags_Relayed`.
 const FLAG_RELAYED: i32 = 16;
-/// The most empty packets that one size query moves out of the way.
+/// The maximum number of empty packets that one size query moves out of the way.
 const MOST_EMPTY_IN_A_ROW: usize = 65_536;
 
 /// A platform whose packets are carried by the messages of `P`.
@@ -51,22 +51,22 @@ pub struct P2pOverMessages<P> {
 struct State {
     /// Packets that were taken out to learn their size.
     held: Held,
-    /// Whom the game talks to: it has sent to them or accepted them, and has not closed the session since.
+    /// The users that the game has sent to or accepted, and whose session it has not closed since.
     willing: HashSet<SteamId>,
 }
 
 impl<P: Platform> P2pOverMessages<P> {
-    /// Carries the packets of `platform` by its messages.
+    /// Carries the packets of `platform` with its messages.
     pub fn new(platform: P) -> Self {
         P2pOverMessages { platform, state: Mutex::default() }
     }
 
-    /// What an event of the messages means in terms of packets. `None` if it needs no answer.
+    /// The event of packets for an event of messages. `None` if the event needs no answer.
     // rule: session.request, session.failure-ends-accept
     fn translate(&self, event: Event) -> Option<Event> {
         match event {
             Event::NetworkMessagesSessionRequest { remote } => {
-                // `ISteamNetworking` asks once; messages ask for each session, and not ahead of it.
+                // `ISteamNetworking` asks once, also ahead of a session; messages ask for each session.
                 let known = self.state.lock().willing.contains(&remote);
                 let accepted = known && self.platform.networking_messages().accept_session_with_user(remote);
                 (!accepted).then_some(Event::P2PSessionRequest { remote })
@@ -79,7 +79,7 @@ impl<P: Platform> P2pOverMessages<P> {
         }
     }
 
-    /// Forgets what belonged to a session that is closed.
+    /// Forgets the data of a closed session.
     fn forget(&self, remote: SteamId) {
         let mut state = self.state.lock();
         state.held.discard(remote, None);
@@ -105,7 +105,7 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
         }
         let flags = flags(send_type);
         match self.platform.networking_messages().send_message_to_user(remote, data, flags, channel) {
-            // A packet that may be thrown away counts as queued.
+            // A packet that may be dropped counts as queued.
             results::OK | results::IGNORED => {
                 self.state.lock().willing.insert(remote);
                 Ok(())
@@ -164,7 +164,7 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
         if !remote.is_endpoint() {
             return false;
         }
-        // Where nobody has asked yet, the request is accepted when it comes.
+        // If the user has not asked yet, their request is accepted when it arrives.
         self.state.lock().willing.insert(remote);
         self.platform.networking_messages().accept_session_with_user(remote);
         true
@@ -190,7 +190,7 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
         let ended = matches!(session.state, states::CLOSED_BY_PEER | states::PROBLEM_DETECTED_LOCALLY);
         let connecting = matches!(session.state, states::CONNECTING | states::FINDING_ROUTE);
         if connecting && !self.state.lock().willing.contains(&remote) {
-            // They have asked, and the game has not answered: to `ISteamNetworking` that is no session yet.
+            // The user has asked, and the game has not answered: this is not a session of `ISteamNetworking` yet.
             return None;
         }
         let queued = queued(&session);
@@ -204,7 +204,7 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
             session_error: if ended { session_error(session.end_reason) } else { 0 },
             using_relay: session.info_flags & FLAG_RELAYED != 0,
             bytes_queued_for_send: queued,
-            // Messages are counted in bytes only.
+            // Messages are only counted in bytes.
             packets_queued_for_send: i32::from(queued > 0),
             remote_ip: address.map_or(0, |address| address.ip().to_bits()),
             remote_port: address.map_or(0, |address| address.port()),
@@ -212,11 +212,11 @@ impl<P: Platform> Networking for P2pOverMessages<P> {
     }
 
     fn allow_p2p_packet_relay(&self, _allow: bool) {
-        // Messages find their way by themselves, over Steam's relays where that is better.
+        // Messages choose their route by themselves, over Steam's relays if that is better.
     }
 }
 
-/// Conditions hold for messages, and so for the packets that they carry.
+/// Conditions apply to messages, and so to the packets that they carry.
 impl<P: Platform> NetworkConditions for P2pOverMessages<P> {
     fn conditions(&self, remote: Option<SteamId>) -> Conditions {
         self.platform.network_conditions().map(|network| network.conditions(remote)).unwrap_or_default()
@@ -365,7 +365,7 @@ impl<P: Platform> Platform for P2pOverMessages<P> {
     }
 }
 
-/// How a packet is sent as a message. A session that has failed is begun anew, as `ISteamNetworking` does.
+/// The flags for sending a packet as a message. A failed session is restarted, as `ISteamNetworking` does.
 // rule: messages.carry-packets
 fn flags(send_type: SendType) -> i32 {
     let flags = match send_type {
@@ -377,12 +377,12 @@ fn flags(send_type: SendType) -> i32 {
     flags | send_flags::AUTO_RESTART_BROKEN_SESSION
 }
 
-/// `EP2PSessionError` for `ESteamNetConnectionEnd`. Steam itself sends no other two today.
+/// `EP2PSessionError` for `ESteamNetConnectionEnd`. Steam itself sends only these two today.
 fn session_error(reason: i32) -> u8 {
     if reason == END_LOCAL_RIGHTS { ERROR_NO_RIGHTS } else { ERROR_TIMEOUT }
 }
 
-/// Bytes that wait to be sent or acknowledged.
+/// The bytes waiting to be sent or acknowledged.
 fn queued(session: &MessagesSession) -> i32 {
     [session.pending_unreliable, session.pending_reliable, session.unacknowledged_reliable]
         .into_iter()

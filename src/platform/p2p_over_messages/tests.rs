@@ -1,4 +1,4 @@
-//! How packets become messages, and what is kept of them.
+//! Packets as messages, and the state that is kept for them.
 
 use super::*;
 

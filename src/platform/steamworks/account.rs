@@ -11,9 +11,9 @@ use crate::contract::{Account, Event, SteamId};
 
 /// `k_steamIDNonSteamGS`: a server that has no Steam ID.
 const NON_STEAM_SERVER: u64 = 2;
-/// The maximum size of an encrypted ticket. Steam's have a few hundred, in bytes.
+/// The maximum size of an encrypted ticket, in bytes. Steam's have a few hundred.
 const MOST_TICKET_BYTES: usize = 8192;
-/// The most bytes that a connection to a game server begins with: `InitiateGameConnection` wants room for 2048.
+/// The size of the buffer for `InitiateGameConnection`, which requires 2048 bytes.
 const MOST_BLOB_BYTES: usize = 2048;
 
 impl Account for SteamworksPlatform {
@@ -27,7 +27,7 @@ impl Account for SteamworksPlatform {
         let Some(user) = self.interfaces.user.get() else { return 0 };
         let Some(identity) = strings::for_steam(service_identity) else { return 0 };
         let identity = if service_identity.is_empty() { std::ptr::null() } else { identity.as_ptr() };
-        // SAFETY: a live interface, and null or a text that ends, which lives through the call.
+        // SAFETY: a live interface, and null or a NUL-terminated text that outlives the call.
         unsafe { sys::SteamAPI_ISteamUser_GetAuthTicketForWebApi(user, identity) }
     }
 
@@ -41,7 +41,7 @@ impl Account for SteamworksPlatform {
         };
 
         self.ask(&self.interfaces.user, answer, |user| {
-            // SAFETY: a live interface, and as many bytes as are named, which Steam copies.
+            // SAFETY: a live interface, and this many bytes, which Steam copies.
             unsafe {
                 sys::SteamAPI_ISteamUser_RequestEncryptedAppTicket(
                     user,
@@ -55,7 +55,7 @@ impl Account for SteamworksPlatform {
     fn encrypted_app_ticket(&self) -> Vec<u8> {
         let Some(user) = self.interfaces.user.get() else { return Vec::new() };
         let (mut ticket, mut written) = (vec![0_u8; MOST_TICKET_BYTES], 0_u32);
-        // SAFETY: a live interface, a buffer of the size that is named, and one `u32` of ours.
+        // SAFETY: a live interface, a buffer of the given size, and one `u32` of ours.
         let is_there = unsafe {
             sys::SteamAPI_ISteamUser_GetEncryptedAppTicket(
                 user,
@@ -79,7 +79,7 @@ impl Account for SteamworksPlatform {
 
         let url = strings::for_steam(redirect_url);
         self.ask(&self.interfaces.user, answer, |user| {
-            // SAFETY: a live interface and a text that ends.
+            // SAFETY: a live interface and a NUL-terminated text.
             url.map_or(0, |url| unsafe { sys::SteamAPI_ISteamUser_RequestStoreAuthURL(user, url.as_ptr()) })
         });
     }
@@ -156,7 +156,7 @@ impl Account for SteamworksPlatform {
     fn initiate_game_connection(&self, server: SteamId, ip: Ipv4Addr, port: u16, secure: bool) -> Vec<u8> {
         let Some(user) = self.interfaces.user.get() else { return Vec::new() };
         let mut blob = vec![0_u8; MOST_BLOB_BYTES];
-        // SAFETY: a live interface, a buffer of the size that is named, and numbers.
+        // SAFETY: a live interface, a buffer of the given size, and numbers.
         let written = unsafe {
             sys::SteamAPI_ISteamUser_InitiateGameConnection_DEPRECATED(
                 user,

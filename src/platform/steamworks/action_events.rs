@@ -1,7 +1,7 @@
-//! Changes of actions, which Steam tells by calling a function instead of by a callback that waits to be fetched.
+//! Changes of actions, which Steam reports by calling a function instead of posting a callback.
 //!
-//! Steam has room for one function in a process, and passes nothing with it that would name the platform. So what it tells waits
-//! in one queue of the process, which the pump empties.
+//! Steam stores one function for a process, and passes it nothing that identifies the platform. So the changes wait in one queue
+//! of the process, which the pump empties.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,13 +12,13 @@ use parking_lot::Mutex;
 use crate::contract::Event;
 use crate::contract::input::{ActionState, AnalogAction, DigitalAction, InputEvent};
 
-/// The most changes that may wait for the pump; the oldest make room.
+/// The maximum number of changes that wait for the pump; the oldest are dropped.
 pub(super) const MOST_WAITING: usize = 4096;
 
 /// `ESteamInputActionEventType_AnalogAction`.
 const ANALOG: i32 = 1;
 
-/// `SteamInputActionEvent_t`, packed to 1 as in `isteaminput.h`. Its `eEventType` says what the last bytes are.
+/// `SteamInputActionEvent_t`, packed to 1 as in `isteaminput.h`. Its `eEventType` is the type of the last bytes.
 #[derive(Clone, Copy)]
 #[repr(C, packed)]
 struct ActionEvent {
@@ -41,12 +41,12 @@ struct Waiting {
     are_lost: bool,
 }
 
-/// What Steam calls for each change, inside of `RunFrame`. It keeps the change and calls nobody.
+/// Steam calls this for each change, inside `RunFrame`. It stores the change and calls nothing.
 pub(super) unsafe extern "C" fn take_in(event: *mut sys::SteamInputActionEvent_t) {
     if event.is_null() {
         return;
     }
-    // SAFETY: not null, and by Steam's header one such structure, for as long as this call lasts.
+    // SAFETY: not null, and by Steam's header a valid structure during this call.
     let event = read(unsafe { event.cast::<ActionEvent>().read_unaligned() });
     let mut waiting = WAITING.lock();
     if waiting.events.len() == MOST_WAITING {
@@ -57,7 +57,7 @@ pub(super) unsafe extern "C" fn take_in(event: *mut sys::SteamInputActionEvent_t
     ANY_WAITING.store(true, Ordering::Release);
 }
 
-/// Moves what has waited into `events`.
+/// Moves the waiting changes into `events`.
 pub(super) fn pump(events: &mut VecDeque<Event>) {
     if !ANY_WAITING.load(Ordering::Acquire) {
         return;
@@ -76,7 +76,7 @@ pub(super) fn pump(events: &mut VecDeque<Event>) {
     }
 }
 
-/// Forgets what waits: it belongs to a Steam that is shut down.
+/// Forgets the waiting changes, which belong to a Steam that has been shut down.
 pub(super) fn forget() {
     let mut waiting = WAITING.lock();
     waiting.events.clear();

@@ -1,4 +1,4 @@
-//! The app ID in the environment, which is where Steam looks for it.
+//! The app ID in the environment, where Steam looks for it.
 
 use std::env;
 use std::ffi::OsString;
@@ -8,16 +8,16 @@ use parking_lot::Mutex;
 /// The variable's name.
 const VARIABLE: &str = "SteamAppId";
 
-/// What this process wrote there, and what stood there before.
+/// The value that this process wrote, and the value before.
 static WRITTEN: Mutex<Option<(u32, Option<OsString>)>> = Mutex::new(None);
 
-/// What the environment says besides what an earlier [`start`](super::SteamworksPlatform::start) of this process has written there,
-/// which stays and is nobody's wish.
+/// The app ID that the user put into the environment. A value that an earlier [`start`](super::SteamworksPlatform::start) of this
+/// process wrote there does not count.
 pub fn environment_app_id() -> Option<OsString> {
     before(WRITTEN.lock().as_ref(), env::var_os(VARIABLE))
 }
 
-/// Notes that `app_id` is about to be written.
+/// Records that `app_id` is about to be written.
 pub(super) fn writes(app_id: u32) {
     let mut written = WRITTEN.lock();
     let before = before(written.as_ref(), env::var_os(VARIABLE));

@@ -5,9 +5,9 @@ use ::steamworks::sys;
 use super::{SteamworksPlatform, strings};
 use crate::contract::{Apps, SteamId};
 
-/// Room for a path or a command line: the longest that Windows has.
+/// The size of the buffer for a path or a command line: the longest that Windows supports.
 const TEXT_ROOM: usize = 32 * 1024;
-/// The most depots that are asked for. Games have a handful.
+/// The maximum number of requested depots. Games have a handful.
 pub(super) const MOST_DEPOTS: usize = 1024;
 
 impl Apps for SteamworksPlatform {
@@ -32,7 +32,7 @@ impl Apps for SteamworksPlatform {
     fn app_install_dir(&self, app_id: u32) -> String {
         let Some(apps) = self.interfaces.apps.get() else { return String::new() };
         let mut folder = vec![0_u8; TEXT_ROOM];
-        // SAFETY: a live interface, a number, and a buffer of the size that is named.
+        // SAFETY: a live interface, a number, and a buffer of the given size.
         let length = unsafe {
             sys::SteamAPI_ISteamApps_GetAppInstallDir(
                 apps,
@@ -52,20 +52,20 @@ impl Apps for SteamworksPlatform {
 
     fn available_game_languages(&self) -> String {
         let Some(apps) = self.interfaces.apps.get() else { return String::new() };
-        // SAFETY: a live interface; the text it answers with is copied at once.
+        // SAFETY: a live interface; the returned text is copied at once.
         unsafe { strings::copied(sys::SteamAPI_ISteamApps_GetAvailableGameLanguages(apps)) }
     }
 
     fn current_game_language(&self) -> String {
         let Some(apps) = self.interfaces.apps.get() else { return String::new() };
-        // SAFETY: a live interface; the text it answers with is copied at once.
+        // SAFETY: a live interface; the returned text is copied at once.
         unsafe { strings::copied(sys::SteamAPI_ISteamApps_GetCurrentGameLanguage(apps)) }
     }
 
     fn installed_depots(&self, app_id: u32) -> Vec<u32> {
         let Some(apps) = self.interfaces.apps.get() else { return Vec::new() };
         let mut depots = vec![0_u32; MOST_DEPOTS];
-        // SAFETY: a live interface, a number, and a buffer with room for as many depots as are named.
+        // SAFETY: a live interface, a number, and a buffer for the given number of depots.
         let count = unsafe {
             sys::SteamAPI_ISteamApps_GetInstalledDepots(
                 apps,
@@ -81,7 +81,7 @@ impl Apps for SteamworksPlatform {
     fn launch_command_line(&self) -> String {
         let Some(apps) = self.interfaces.apps.get() else { return String::new() };
         let mut line = vec![0_u8; TEXT_ROOM];
-        // SAFETY: a live interface, and a buffer of the size that is named.
+        // SAFETY: a live interface, and a buffer of the given size.
         let length = unsafe {
             sys::SteamAPI_ISteamApps_GetLaunchCommandLine(apps, line.as_mut_ptr().cast(), line.len() as i32)
         };
@@ -91,7 +91,7 @@ impl Apps for SteamworksPlatform {
     fn launch_query_param(&self, key: &str) -> String {
         let Some(apps) = self.interfaces.apps.get() else { return String::new() };
         let Some(key) = strings::for_steam(key) else { return String::new() };
-        // SAFETY: a live interface and a text that ends; the text it answers with is copied at once.
+        // SAFETY: a live interface and a NUL-terminated text; the returned text is copied at once.
         unsafe { strings::copied(sys::SteamAPI_ISteamApps_GetLaunchQueryParam(apps, key.as_ptr())) }
     }
 }

@@ -6,9 +6,9 @@ use super::{SteamworksPlatform, open_enums};
 use crate::contract::auth::{AuthTicket, Voice};
 use crate::contract::{Auth, SteamId};
 
-/// The most bytes that a ticket may have. Steam's have a few hundred.
+/// The maximum size of a ticket, in bytes. Steam's have a few hundred.
 pub(super) const MOST_TICKET_BYTES: usize = 8192;
-/// The most bytes of voice that are fetched at once, compressed or not: about 10 s of samples at 48 kHz.
+/// The maximum size of voice in one call, in bytes, compressed or not: about 10 s of samples at 48 kHz.
 pub(super) const MOST_VOICE_BYTES: u32 = 1024 * 1024;
 
 /// `k_EBeginAuthSessionResultInvalidTicket`.
@@ -31,8 +31,8 @@ impl Auth for SteamworksPlatform {
         let mut bytes = vec![0_u8; MOST_TICKET_BYTES];
         let mut written = 0_u32;
         let room = bytes.as_mut_ptr().cast();
-        // SAFETY: a live interface; a buffer of the size that is named; one `u32` of ours; an identity or null, which
-        // Steam reads during the call.
+        // SAFETY: a live interface; a buffer of the given size; one `u32` of ours; an identity or null, which Steam
+        // reads during the call.
         let handle = unsafe {
             if let Some(server) = self.interfaces.game_server.get() {
                 sys::SteamAPI_ISteamGameServer_GetAuthSessionTicket(
@@ -59,7 +59,7 @@ impl Auth for SteamworksPlatform {
     }
 
     fn cancel_auth_ticket(&self, handle: u32) {
-        // SAFETY: a live interface and a number; one that is no ticket is passed over.
+        // SAFETY: a live interface and a number; Steam ignores an invalid ticket.
         unsafe {
             if let Some(server) = self.interfaces.game_server.get() {
                 sys::SteamAPI_ISteamGameServer_CancelAuthTicket(server, handle);
@@ -74,7 +74,7 @@ impl Auth for SteamworksPlatform {
             return BEGIN_INVALID_TICKET;
         }
         let (bytes, size) = (ticket.as_ptr().cast(), ticket.len() as i32);
-        // SAFETY: a live interface and a number. Steam reads as many bytes as are named, which fit, having been checked.
+        // SAFETY: a live interface and a number. Steam reads the given number of bytes; the length has been checked.
         let result = unsafe {
             if let Some(server) = self.interfaces.game_server.get() {
                 open_enums::SteamAPI_ISteamGameServer_BeginAuthSession(server, bytes, size, user.0)
@@ -83,7 +83,7 @@ impl Auth for SteamworksPlatform {
                 open_enums::SteamAPI_ISteamUser_BeginAuthSession(interface, bytes, size, user.0)
             }
         };
-        // What is not known must not read as success, which is 0.
+        // An unknown value must not become 0, which is success.
         u8::try_from(result).unwrap_or(BEGIN_INVALID_TICKET)
     }
 
@@ -108,7 +108,7 @@ impl Auth for SteamworksPlatform {
                 open_enums::SteamAPI_ISteamUser_UserHasLicenseForApp(interface, user.0, app_id)
             }
         };
-        // What is not known must not read as a license, which is 0.
+        // An unknown value must not become 0, which means that there is a licence.
         u8::try_from(result).unwrap_or(LICENSE_NO_AUTH)
     }
 
@@ -139,7 +139,7 @@ impl Auth for SteamworksPlatform {
     fn available_voice(&self) -> (u8, u32) {
         let Some(user) = self.interfaces.user.get() else { return (VOICE_NOT_INITIALIZED, 0) };
         let mut available = 0_u32;
-        // SAFETY: a live interface, one `u32` of ours, and null where Steam takes null.
+        // SAFETY: a live interface, one `u32` of ours, and null where Steam allows it.
         let result = unsafe {
             open_enums::SteamAPI_ISteamUser_GetAvailableVoice(user, &mut available, std::ptr::null_mut(), 0)
         };
@@ -159,8 +159,8 @@ impl Auth for SteamworksPlatform {
             return no_voice(VOICE_NO_DATA);
         }
         received(available.min(max_bytes), |room, written| {
-            // SAFETY: a live interface; a buffer of the size that is named, which is at most `MOST_VOICE_BYTES`; one
-            // `u32` of ours; and null where Steam takes null.
+            // SAFETY: a live interface; a buffer of the given size, which is at most `MOST_VOICE_BYTES`; one `u32` of
+            // ours; and null where Steam allows it.
             unsafe {
                 open_enums::SteamAPI_ISteamUser_GetVoice(
                     user,
@@ -184,8 +184,8 @@ impl Auth for SteamworksPlatform {
             return no_voice(VOICE_DATA_CORRUPTED);
         };
         received(max_bytes, |room, written| {
-            // SAFETY: a live interface; as many bytes to read as are named; a buffer of the size that is named, which is
-            // at most `MOST_VOICE_BYTES`; and one `u32` of ours.
+            // SAFETY: a live interface; the given number of bytes to read; a buffer of the given size, which is at most
+            // `MOST_VOICE_BYTES`; and one `u32` of ours.
             unsafe {
                 open_enums::SteamAPI_ISteamUser_DecompressVoice(
                     user,
@@ -207,7 +207,7 @@ impl Auth for SteamworksPlatform {
     }
 }
 
-/// The identity of a user, as Steam's functions for networking name it.
+/// The identity of a user, in the form of Steam's networking functions.
 pub(super) fn identity(user: SteamId) -> sys::SteamNetworkingIdentity {
     sys::SteamNetworkingIdentity {
         m_eType: sys::ESteamNetworkingIdentityType::k_ESteamNetworkingIdentityType_SteamID,
@@ -220,13 +220,13 @@ fn no_voice(result: u8) -> Voice {
     Voice { result, bytes: Vec::new() }
 }
 
-/// What is not known must not read as success, which is 0.
+/// An unknown value must not become 0, which is success.
 fn voice_result(result: i32) -> u8 {
     u8::try_from(result).unwrap_or(VOICE_DATA_CORRUPTED)
 }
 
-/// Lends `fill` a buffer of up to `max_bytes` and keeps what it says that it wrote. Without success it wrote nothing: the
-/// number is then the room that was wanted.
+/// Lends `fill` a buffer of up to `max_bytes` and keeps the bytes that it reports as written. On failure it wrote
+/// nothing, and the number is the required size.
 fn received(max_bytes: u32, fill: impl FnOnce(&mut [u8], &mut u32) -> i32) -> Voice {
     let mut bytes = vec![0; max_bytes.min(MOST_VOICE_BYTES) as usize];
     let mut written = 0_u32;

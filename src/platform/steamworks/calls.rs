@@ -1,15 +1,15 @@
-//! The calls to Steam whose answers are still to come.
+//! The calls to Steam that wait for answers.
 //!
 //! Many methods return a number (`SteamAPICall_t`), and their answer comes later as the *result* of that call. It always
-//! comes, also for a call that failed on the way, and names the call that it belongs to. So each such method passes an
-//! [`Answer`] to [`SteamworksPlatform::ask`]: which structure it is answered with, how that becomes an event, and the event
-//! that says that the call failed.
+//! comes, even for a call that failed on its way, and names the call that it belongs to. So each such method passes an
+//! [`Answer`] to [`SteamworksPlatform::ask`]: the structure of the answer, its conversion to an event, and the event for a
+//! failed call.
 //!
-//! Steam posts some answers as *callbacks* as well. Those are passed over, with one exception. By the SDK's
-//! `isteammatchmaking.h`, a lobby's creator gets a `LobbyEnter_t` callback for which they have made no call. So a
-//! `LobbyEnter_t` without a call of ours is told. For a call of ours, whichever of callback and result comes first is told
-//! and the other is not, since the header does not promise an order. A callback that says again what was told, of a lobby
-//! that was not left since, is passed over.
+//! Steam posts some answers as *callbacks* as well. Those are ignored, with one exception. By the SDK's
+//! `isteammatchmaking.h`, a lobby's creator gets a `LobbyEnter_t` callback without having called `JoinLobby`. So a
+//! `LobbyEnter_t` without one of our calls is reported. For one of our calls, the callback or the result is reported,
+//! whichever comes first, since the header does not promise an order. A repeated callback about a lobby that has not been
+//! left since is ignored.
 
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
@@ -21,47 +21,48 @@ use super::callbacks;
 use super::interfaces::Interface;
 use crate::contract::{Event, SteamId};
 
-/// `k_EResultIOFailure`: what an answer has as its result that did not come.
+/// `k_EResultIOFailure`: the result in an answer that did not come.
 pub(super) const RESULT_IO_FAILURE: i32 = 37;
-/// `k_EChatRoomEnterResponseError`: what a lobby that could not be entered is reported with.
+/// `k_EChatRoomEnterResponseError`: the response for a lobby that could not be entered.
 const ENTER_RESPONSE_ERROR: u32 = 5;
 
-/// What a call is answered with, and what is told of it.
+/// The answer to a call, and its event.
 #[derive(Clone, Debug)]
 pub(super) struct Answer {
-    /// The signal that tells the answer.
+    /// The signal with the answer.
     pub(super) signal: &'static str,
-    /// The number of the structure that is the answer (`k_iCallback`).
+    /// The number of the answer's structure (`k_iCallback`).
     pub(super) callback: i32,
-    /// The bytes of that structure.
+    /// The size of that structure in bytes.
     pub(super) size: usize,
-    /// Reads the structure, and asks Steam for what it only refers to. `None` if it is too short.
+    /// Reads the structure, and fetches the data that it refers to. `None` if it is too short.
     pub(super) read: fn(&SteamworksPlatform, &[u8]) -> Option<Event>,
-    /// What is told where the call failed on the way. The signal `steamworks_error` follows.
+    /// The event for a call that failed on its way. The signal `steamworks_error` follows.
     pub(super) failure: Event,
 }
 
 /// A call that waits for its answer.
 #[derive(Clone, Debug)]
 pub(super) enum Call {
-    /// A call whose answer the result alone tells.
+    /// A call whose answer is only in its result.
     Answered(Answer),
     /// `JoinLobby`.
     JoinLobby {
-        /// Which lobby.
+        /// The lobby.
         lobby: SteamId,
-        /// Whether the callback has come already.
+        /// Whether the callback has arrived already.
         told: bool,
     },
 }
 
 impl Call {
-    /// Reports that this call failed on the way to Steam or back.
+    /// Reports that this call failed on its way to Steam or back.
     // rule: steam.call-failures
     pub(super) fn failed(self, events: &mut VecDeque<Event>) {
         match self {
             Call::Answered(Answer { signal, failure, .. }) => {
-                // For those who wait for the signal; not every signal tells a failure from an empty answer.
+                // This is for scripts that wait for the signal, since not every signal distinguishes a failure from
+                // an empty answer.
                 events.push_back(failure);
                 events.push_back(Event::IoFailed {
                     signal: signal.to_owned(),
@@ -78,7 +79,7 @@ impl Call {
         }
     }
 
-    /// The structure that this call is answered with, and the bytes that it has.
+    /// The structure of this call's answer, and its size in bytes.
     pub(super) fn answered_with(&self) -> (i32, usize) {
         match self {
             Call::Answered(answer) => (answer.callback, answer.size),
@@ -88,7 +89,7 @@ impl Call {
 }
 
 impl SteamworksPlatform {
-    /// Makes a call to Steam that is answered later by its result alone.
+    /// Makes a call to Steam that is answered later, only by its result.
     pub(super) fn ask<I>(
         &self,
         interface: &Interface<I>,
@@ -98,8 +99,8 @@ impl SteamworksPlatform {
         self.call(interface, Call::Answered(answer), make);
     }
 
-    /// Makes a call to Steam that is answered later. The lock is held meanwhile, so that a pump on another thread cannot
-    /// meet the answer before the call is remembered.
+    /// Makes a call to Steam that is answered later. The lock is held during the call, so that a pump on another thread
+    /// cannot see the answer before the call is recorded.
     pub(super) fn call<I>(
         &self,
         interface: &Interface<I>,
@@ -114,22 +115,22 @@ impl SteamworksPlatform {
     }
 }
 
-/// The calls whose answers are still to come, oldest first. They are few: a game makes some at a time.
+/// The calls that wait for answers, oldest first. They are few, since a game makes only some at a time.
 #[derive(Debug, Default)]
 pub(super) struct Calls {
     waiting: Vec<(SteamAPICall_t, Call)>,
-    /// The one that was answered last.
+    /// The call that was answered last.
     last_answered: SteamAPICall_t,
-    /// Calls that Steam did not take; they fail at the next pump, since nothing is answered inside of a call.
+    /// Calls that Steam did not accept; they fail at the next pump, since nothing is answered inside a call.
     refused: Vec<Call>,
-    /// Lobbies whose result was told and whose callback may still come.
+    /// Lobbies whose result has been reported and whose callback may still come.
     told_by_result: Vec<SteamId>,
-    /// Lobbies of which was told that they were entered.
+    /// Lobbies that have been reported as entered.
     inside: Vec<SteamId>,
 }
 
 impl Calls {
-    /// Remembers a call that was made. Returns whether Steam took it.
+    /// Records a call. Returns whether Steam accepted it.
     pub(super) fn made(&mut self, number: SteamAPICall_t, call: Call) -> bool {
         if let Call::JoinLobby { lobby, .. } = call {
             self.told_by_result.retain(|told| *told != lobby);
@@ -144,7 +145,7 @@ impl Calls {
         taken
     }
 
-    /// Reports the calls that Steam did not take.
+    /// Reports the calls that Steam did not accept.
     pub(super) fn report_refused(&mut self, events: &mut VecDeque<Event>) {
         for call in self.refused.drain(..) {
             call.failed(events);
@@ -158,7 +159,7 @@ impl Calls {
         }
     }
 
-    /// What the call was that Steam says is answered, `None` if it is none of ours. It waits no longer.
+    /// Removes and returns the call that Steam has answered, `None` if it is not one of ours.
     pub(super) fn answered(&mut self, number: SteamAPICall_t) -> Option<Call> {
         let index = self.waiting.iter().position(|(waiting, _)| *waiting == number)?;
         self.last_answered = number;
@@ -170,12 +171,12 @@ impl Calls {
         self.last_answered == number
     }
 
-    /// The calls that wait, oldest first.
+    /// The waiting calls, oldest first.
     pub(super) fn waiting(&self) -> Vec<(SteamAPICall_t, Call)> {
         self.waiting.clone()
     }
 
-    /// A `LobbyEnter_t` came as a callback. Returns whether to tell it.
+    /// Handles a `LobbyEnter_t` callback. Returns whether to report it.
     // rule: steam.answers-once
     pub(super) fn entered_by_callback(&mut self, entered: SteamId, success: bool) -> bool {
         if let Some(index) = self.told_by_result.iter().position(|lobby| *lobby == entered) {
@@ -195,7 +196,7 @@ impl Calls {
         true
     }
 
-    /// A `LobbyEnter_t` came as the result of a call whose callback has not come. It is told now.
+    /// Handles a `LobbyEnter_t` that is the result of a call whose callback has not come. It is reported now.
     pub(super) fn entered_by_result(&mut self, entered: SteamId, success: bool) {
         self.told_by_result.push(entered);
         self.note_entered(entered, success);
@@ -207,7 +208,7 @@ impl Calls {
         }
     }
 
-    /// The lobby was left: a callback that is still to come belongs to the next time.
+    /// The lobby has been left: a later callback belongs to the next time that it is entered.
     pub(super) fn left(&mut self, lobby: SteamId) {
         self.told_by_result.retain(|told| *told != lobby);
         self.inside.retain(|inside| *inside != lobby);
@@ -231,7 +232,7 @@ mod tests {
         })
     }
 
-    /// Whether a join was answered, and whether it had been told.
+    /// Whether a join was answered, and whether it had been reported.
     fn join_answered(calls: &mut Calls, number: SteamAPICall_t) -> Option<bool> {
         match calls.answered(number) {
             Some(Call::JoinLobby { lobby: LOBBY, told }) => Some(told),

@@ -9,7 +9,7 @@ use crate::contract::{Clans, Event, SteamId, User};
 
 /// The maximum size of a message, in bytes (`k_cchChatMessageMax`).
 const MOST_MESSAGE_BYTES: usize = 8192;
-/// The most officers that are listed.
+/// The maximum number of officers in a list.
 const MOST_OFFICERS: i32 = 1024;
 /// `k_EChatRoomEnterResponseError`.
 const ENTER_RESPONSE_ERROR: i32 = 5;
@@ -29,13 +29,13 @@ impl Clans for SteamworksPlatform {
 
     fn clan_name(&self, clan_id: SteamId) -> String {
         let Some(friends) = self.interfaces.friends.get() else { return String::new() };
-        // SAFETY: a live interface and a number; the text it answers with is copied at once.
+        // SAFETY: a live interface and a number; the returned text is copied at once.
         unsafe { strings::copied(sys::SteamAPI_ISteamFriends_GetClanName(friends, clan_id.0)) }
     }
 
     fn clan_tag(&self, clan_id: SteamId) -> String {
         let Some(friends) = self.interfaces.friends.get() else { return String::new() };
-        // SAFETY: a live interface and a number; the text it answers with is copied at once.
+        // SAFETY: a live interface and a number; the returned text is copied at once.
         unsafe { strings::copied(sys::SteamAPI_ISteamFriends_GetClanTag(friends, clan_id.0)) }
     }
 
@@ -97,7 +97,7 @@ impl Clans for SteamworksPlatform {
         };
         let mut ids: Vec<u64> = clans.iter().map(|clan| clan.0).collect();
         self.ask(&self.interfaces.friends, answer, |friends| {
-            // SAFETY: a live interface, and as many ids as are named: `CSteamID` is 8 bytes that may lie anywhere.
+            // SAFETY: a live interface, and the given number of ids: `CSteamID` has 8 bytes and no alignment.
             unsafe {
                 sys::SteamAPI_ISteamFriends_DownloadClanActivityCounts(
                     friends,
@@ -157,15 +157,15 @@ impl Clans for SteamworksPlatform {
     fn send_clan_chat_message(&self, chat_id: SteamId, text: &str) -> bool {
         let Some(friends) = self.interfaces.friends.get() else { return false };
         let Some(text) = strings::for_steam(text) else { return false };
-        // SAFETY: a live interface, numbers, and texts that end.
+        // SAFETY: a live interface, numbers, and NUL-terminated texts.
         unsafe { sys::SteamAPI_ISteamFriends_SendClanChatMessage(friends, chat_id.0, text.as_ptr()) }
     }
 
     fn clan_chat_message(&self, chat_id: SteamId, message: i32) -> Option<ClanMessage> {
         let friends = self.interfaces.friends.get()?;
         let (mut text, mut entry_type, mut chatter) = (vec![0_u8; MOST_MESSAGE_BYTES], 0_u32, 0_u64);
-        // SAFETY: a live interface and numbers. The buffer has the size that is named. The entry type is an integer of 4 bytes,
-        // which `u32` takes whatever its value; `CSteamID` is 8 bytes that may lie anywhere.
+        // SAFETY: a live interface and numbers. The buffer has the given size. The entry type is an integer of 4 bytes, for
+        // which `u32` takes any value; `CSteamID` has 8 bytes and no alignment.
         let written = unsafe {
             sys::SteamAPI_ISteamFriends_GetClanChatMessage(
                 friends,
@@ -211,7 +211,7 @@ impl Clans for SteamworksPlatform {
 }
 
 impl SteamworksPlatform {
-    /// The officers of a group are known: their names have to be asked for now.
+    /// The officers of a group are known: their names have to be fetched now.
     fn officer_list(&self, bytes: &[u8]) -> Option<Event> {
         let (clan, success) = callbacks::clans::officer_list(bytes)?;
         let count = if success { self.clan_officer_count(clan).clamp(0, MOST_OFFICERS) } else { 0 };
@@ -222,7 +222,7 @@ impl SteamworksPlatform {
         Some(Event::Clans(ClanEvent::OfficerList { success, officers: officers.collect() }))
     }
 
-    /// Somebody wrote into a group's chat: the text has to be asked for now.
+    /// A user has written to a group's chat: the text has to be fetched now.
     pub(super) fn connected_clan_chat_message(&self, bytes: &[u8]) -> Option<Event> {
         let (chat, user, index) = callbacks::clans::clan_chat_message(bytes)?;
         let message = self.clan_chat_message(chat, index).unwrap_or_default();

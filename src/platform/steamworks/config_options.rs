@@ -1,6 +1,6 @@
-//! Options of connections, in the form that C takes, and the functions that take them or answer an enumeration.
+//! Options of connections, in C's form, and the functions that take them or return an enumeration.
 //!
-//! As in [`open_enums`](super::open_enums): numbers stand where the bindings have enumerations.
+//! As in [`open_enums`](super::open_enums), numbers replace the enumerations of the bindings.
 
 use std::ffi::{CString, c_char, c_int, c_void};
 use std::marker::PhantomData;
@@ -60,7 +60,7 @@ impl<'a> RawOptions<'a> {
                 ConfigValue::Text(text) => {
                     let text = strings::for_steam(text)?;
                     let pointer = text.as_ptr();
-                    // What it points to stays where it is when the owner moves.
+                    // The data behind the pointer stays in place when the owner moves.
                     texts.push(text);
                     (STRING, RawValue { text: pointer })
                 }
@@ -70,7 +70,7 @@ impl<'a> RawOptions<'a> {
         Some(RawOptions { options: raw, _texts: texts, _borrowed: PhantomData })
     }
 
-    /// How many.
+    /// The number of options.
     pub(super) fn count(&self) -> c_int {
         c_int::try_from(self.options.len()).unwrap_or(0)
     }

@@ -1,4 +1,4 @@
-//! `ISteamApps`: downloadable content, betas, what is installed.
+//! `ISteamApps`: downloadable content, betas, installed files.
 
 use ::steamworks::sys;
 
@@ -7,9 +7,9 @@ use super::{SteamworksPlatform, callbacks, strings};
 use crate::contract::content::{Beta, Betas, ContentEvent, Dlc, FileDetails};
 use crate::contract::{Content, Event};
 
-/// Room for a name.
+/// The size of the buffer for a name.
 const NAME_ROOM: usize = 512;
-/// Room for a description.
+/// The size of the buffer for a description.
 const DESCRIPTION_ROOM: usize = 8192;
 
 impl Content for SteamworksPlatform {
@@ -22,7 +22,7 @@ impl Content for SteamworksPlatform {
     fn dlc_by_index(&self, index: i32) -> Option<Dlc> {
         let apps = self.interfaces.apps.get()?;
         let (mut app_id, mut available, mut name) = (0_u32, false, [0_u8; NAME_ROOM]);
-        // SAFETY: a live interface, a number, room of ours for both answers, and a buffer of the size that is named.
+        // SAFETY: a live interface, a number, room of ours for both answers, and a buffer of the given size.
         let exists = unsafe {
             sys::SteamAPI_ISteamApps_BGetDLCDataByIndex(
                 apps,
@@ -133,7 +133,7 @@ impl Content for SteamworksPlatform {
         };
         let filename = strings::for_steam(filename);
         self.ask(&self.interfaces.apps, answer, |apps| {
-            // SAFETY: a live interface and a text that ends.
+            // SAFETY: a live interface and a NUL-terminated text.
             filename.map_or(0, |name| unsafe { sys::SteamAPI_ISteamApps_GetFileDetails(apps, name.as_ptr()) })
         });
     }
@@ -147,7 +147,7 @@ impl Content for SteamworksPlatform {
     fn current_beta_name(&self) -> String {
         let Some(apps) = self.interfaces.apps.get() else { return String::new() };
         let mut name = [0_u8; NAME_ROOM];
-        // SAFETY: a live interface, and a buffer of the size that is named.
+        // SAFETY: a live interface, and a buffer of the given size.
         let is_beta = unsafe {
             sys::SteamAPI_ISteamApps_GetCurrentBetaName(apps, name.as_mut_ptr().cast(), name.len() as i32)
         };
@@ -166,7 +166,7 @@ impl Content for SteamworksPlatform {
         let apps = self.interfaces.apps.get()?;
         let mut beta = Beta::default();
         let (mut name, mut description) = ([0_u8; NAME_ROOM], vec![0_u8; DESCRIPTION_ROOM]);
-        // SAFETY: a live interface, a number, room of ours for three numbers, and two buffers of the sizes that are named.
+        // SAFETY: a live interface, a number, room of ours for three numbers, and two buffers of the given sizes.
         let exists = unsafe {
             sys::SteamAPI_ISteamApps_GetBetaInfo(
                 apps,
@@ -188,7 +188,7 @@ impl Content for SteamworksPlatform {
     fn set_active_beta(&self, beta_name: &str) -> bool {
         let Some(apps) = self.interfaces.apps.get() else { return false };
         let Some(beta_name) = strings::for_steam(beta_name) else { return false };
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         unsafe { sys::SteamAPI_ISteamApps_SetActiveBeta(apps, beta_name.as_ptr()) }
     }
 }

@@ -7,7 +7,7 @@ use super::{SteamworksPlatform, callbacks, open_enums, strings};
 use crate::contract::device::DeviceEvent;
 use crate::contract::{Device, Event, SteamId};
 
-/// The maximum size of a text that a keyboard brings, in bytes.
+/// The maximum size of a text from a keyboard, in bytes.
 const MOST_TEXT_BYTES: u32 = 64 * 1024;
 
 impl Device for SteamworksPlatform {
@@ -22,7 +22,7 @@ impl Device for SteamworksPlatform {
         let Some(input) = strings::for_steam(message) else { return String::new() };
         // A character may be replaced by a longer one, of 4 bytes at most.
         let mut filtered = vec![0_u8; message.len() * 4 + 1];
-        // SAFETY: a live interface, numbers, a text that ends, and a buffer of the size that is named.
+        // SAFETY: a live interface, numbers, a NUL-terminated text, and a buffer of the given size.
         unsafe {
             open_enums::SteamAPI_ISteamUtils_FilterText(
                 utils,
@@ -49,7 +49,7 @@ impl Device for SteamworksPlatform {
         let Some(utils) = self.interfaces.utils.get() else { return false };
         let Some(description) = strings::for_steam(description) else { return false };
         let Some(preset_text) = strings::for_steam(preset_text) else { return false };
-        // SAFETY: a live interface, numbers, and texts that end.
+        // SAFETY: a live interface, numbers, and NUL-terminated texts.
         unsafe {
             open_enums::SteamAPI_ISteamUtils_ShowGamepadTextInput(
                 utils,
@@ -159,7 +159,7 @@ impl Device for SteamworksPlatform {
         let file_name = strings::for_steam(file_name);
         self.ask(&self.interfaces.utils, answer, |utils| {
             file_name.map_or(0, |name| {
-                // SAFETY: a live interface and a text that ends.
+                // SAFETY: a live interface and a NUL-terminated text.
                 unsafe { sys::SteamAPI_ISteamUtils_CheckFileSignature(utils, name.as_ptr()) }
             })
         });
@@ -167,7 +167,7 @@ impl Device for SteamworksPlatform {
 }
 
 impl SteamworksPlatform {
-    /// The keyboard was closed: its text has to be asked for now.
+    /// The keyboard has been closed: its text has to be fetched now.
     pub(super) fn gamepad_text_input_dismissed(&self, bytes: &[u8]) -> Option<Event> {
         let told = callbacks::device::gamepad_text_input_dismissed(bytes)?;
         let mut text = String::new();
@@ -177,7 +177,7 @@ impl SteamworksPlatform {
             // SAFETY: a live interface.
             let length = unsafe { sys::SteamAPI_ISteamUtils_GetEnteredGamepadTextLength(utils) };
             let mut room = vec![0_u8; length.min(MOST_TEXT_BYTES) as usize + 1];
-            // SAFETY: a live interface, and a buffer of the size that is named.
+            // SAFETY: a live interface, and a buffer of the given size.
             let is_there = unsafe {
                 sys::SteamAPI_ISteamUtils_GetEnteredGamepadTextInput(
                     utils,

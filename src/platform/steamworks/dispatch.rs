@@ -1,11 +1,10 @@
-//! The pump: fetches what Steam has posted since the last time.
+//! The pump: fetches the callbacks that Steam has posted since the last time.
 //!
-//! It uses the SDK's manual dispatch. One thread fetches at a time; nothing is called back, and no lock is held but
-//! the one of the [waiting calls](super::calls), for moments.
+//! It uses the SDK's manual dispatch. One thread fetches at a time; nothing is called back, and only the lock of the
+//! [waiting calls](super::calls) is held, briefly.
 //!
-//! When Steam dies while the game runs, the pump goes on returning at once: a broken pipe is remembered and not asked
-//! again, calls that wait are reported as failed, and no pump fetches more than [`MOST_PER_PUMP`] callbacks, whatever
-//! Steam says.
+//! If Steam dies while the game is running, the pump still returns at once: a broken pipe is remembered and not read
+//! again, waiting calls are reported as failed, and no pump fetches more than [`MOST_PER_PUMP`] callbacks.
 
 use std::collections::VecDeque;
 use std::sync::atomic::Ordering;
@@ -24,15 +23,15 @@ use crate::contract::device::DeviceEvent;
 use crate::contract::leaderboards::{LeaderboardEvent, MAX_ENTRIES};
 use crate::contract::matchmaking::MAX_LOBBY_MESSAGE_BYTES;
 
-/// The most callbacks that one pump fetches; the rest waits for the next. Far above what Steam posts in a frame: it is
-/// there so that a broken Steam cannot keep the game from its next frame.
+/// The maximum number of callbacks that one pump fetches; the rest waits for the next. It is far above the number that
+/// Steam posts in a frame, and keeps a broken Steam from holding up the game.
 pub(super) const MOST_PER_PUMP: usize = 4096;
 /// `k_EChatRoomEnterResponseSuccess`.
 const ENTER_RESPONSE_SUCCESS: u32 = 1;
-/// The most bytes that the answer to a call can have; those of ours have a few hundred.
+/// The maximum size of the answer to a call, in bytes; our answers have a few hundred.
 pub(super) const MOST_ANSWER_BYTES: u32 = 4096;
 
-/// Moves what Steam has posted into `events`. Returns at once where another thread is at it.
+/// Moves Steam's callbacks into `events`. Returns at once if another thread is doing that.
 pub(super) fn pump(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
     if platform.fetching.swap(true, Ordering::AcqRel) {
         return;
@@ -50,7 +49,7 @@ fn fetch(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
     if platform.pipe_broken.load(Ordering::Relaxed) {
         return platform.browser.pump(events);
     }
-    // SAFETY: take nothing; answer 0 if Steam, or the game server, is not initialised.
+    // SAFETY: these take nothing, and return 0 if Steam, or the game server, is not initialised.
     let pipe = unsafe {
         if platform.is_game_server {
             sys::SteamGameServer_GetHSteamPipe()
@@ -63,15 +62,15 @@ fn fetch(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
     }
     platform.browser.free_retired();
     // SAFETY: `start` has initialised Steam and manual dispatch, and the pipe is Steam's own. `fetching` keeps other
-    // threads from the pipe, and shutdown from closing it.
+    // threads from reading the pipe, and shutdown from closing it.
     unsafe { sys::SteamAPI_ManualDispatch_RunFrame(pipe) };
     platform.browser.pump(events);
     if !platform.is_game_server {
-        // Controllers are the user's.
+        // Only a user has controllers.
         action_events::pump(events);
     }
     for _ in 0..MOST_PER_PUMP {
-        // SAFETY: Steam's pipe, as above; the callback before was dropped at the end of its round.
+        // SAFETY: Steam's pipe, as above; the previous callback was dropped at the end of its iteration.
         let Some(callback) = (unsafe { Callback::next(pipe) }) else { return };
         dispatch(platform, pipe, callback.number(), callback.bytes(), events);
         if platform.pipe_broken.load(Ordering::Relaxed) {
@@ -80,7 +79,7 @@ fn fetch(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
     }
 }
 
-/// A callback that Steam has handed out. Steam takes it back when this is dropped.
+/// A callback from Steam, which is returned to Steam when this is dropped.
 struct Callback {
     pipe: sys::HSteamPipe,
     message: sys::CallbackMsg_t,
@@ -89,8 +88,7 @@ struct Callback {
 impl Callback {
     /// The next callback on `pipe`.
     ///
-    /// # Safety
-    /// `pipe` is Steam's, as long as this lives, and no other callback of it is held, here or on another thread.
+    /// # Safety `pipe` is Steam's as long as this lives, and no other callback from it is held on any thread.
     unsafe fn next(pipe: sys::HSteamPipe) -> Option<Callback> {
         let mut message = sys::CallbackMsg_t {
             m_hSteamUser: 0,
@@ -98,10 +96,10 @@ impl Callback {
             m_pubParam: std::ptr::null_mut(),
             m_cubParam: 0,
         };
-        // SAFETY: `message` is a structure of the layout that Steam fills in; the callback before was freed
-        // when it was dropped, as Steam demands.
+        // SAFETY: `message` has the layout that Steam fills in; the previous callback was freed when it was dropped,
+        // as Steam requires.
         let any = unsafe { sys::SteamAPI_ManualDispatch_GetNextCallback(pipe, &mut message) };
-        // Not `then_some`: that would make one, and give it back to Steam, if there is none.
+        // Not `then_some`, which would create one, and return it to Steam, even if there is none.
         any.then(|| Callback { pipe, message })
     }
 
@@ -115,15 +113,15 @@ impl Callback {
         if pointer.is_null() || size == 0 {
             return &[];
         }
-        // SAFETY: not null, and Steam says that so many bytes stand there; they stay until the callback is freed, which
-        // happens when `self` is dropped, and nobody writes to them.
+        // SAFETY: not null, and Steam guarantees this many bytes, which stay unchanged until the callback is freed,
+        // when `self` is dropped.
         unsafe { std::slice::from_raw_parts(pointer, size) }
     }
 }
 
 impl Drop for Callback {
     fn drop(&mut self) {
-        // SAFETY: `GetNextCallback` has answered `true` on this pipe, and this is the one call that follows it.
+        // SAFETY: `GetNextCallback` has returned `true` on this pipe, and this is the one call that follows it.
         unsafe { sys::SteamAPI_ManualDispatch_FreeLastCallback(self.pipe) };
     }
 }
@@ -142,7 +140,7 @@ fn dispatch(
                 answer(platform, pipe, completed, events);
             }
         }
-        // The results of the calls tell these two.
+        // These two are reported by the results of their calls.
         callbacks::LOBBY_CREATED | callbacks::LOBBY_MATCH_LIST => {}
         callbacks::LOBBY_ENTER => {
             if let Some((lobby, event)) = callbacks::lobby_entered(bytes)
@@ -178,7 +176,7 @@ fn was_entered(event: &Event) -> bool {
     matches!(event, Event::LobbyEntered { response: ENTER_RESPONSE_SUCCESS, .. })
 }
 
-/// A call was answered: fetches the answer.
+/// A call has been answered: fetches the answer.
 fn answer(
     platform: &SteamworksPlatform,
     pipe: sys::HSteamPipe,
@@ -209,7 +207,7 @@ fn answer(
     }
 }
 
-/// What has to be said of an answer of which not everything is passed on.
+/// A warning about an answer that is not passed on completely.
 fn warning_of(event: &Event) -> Option<Event> {
     match event {
         Event::LobbyMatchList { lobbies } if lobbies.len() >= MOST_LOBBIES as usize => Some(Event::Warning {
@@ -228,14 +226,14 @@ fn warning_of(event: &Event) -> Option<Event> {
     }
 }
 
-/// What is told of a call that is none of ours, unless it is one that was answered just now and is announced again.
+/// The event for a call that is not one of ours, unless it is a repetition of the last answer.
 fn foreign(platform: &SteamworksPlatform, completed: CallCompleted) -> Option<Event> {
     let CallCompleted { call, callback, size } = completed;
     let is_ours = platform.calls.lock().was_answered_last(call);
     (!is_ours).then_some(Event::Device(DeviceEvent::ApiCallCompleted { call, callback, size }))
 }
 
-/// The result of a call, `None` if it failed on the way or is not what `call` is answered with.
+/// The result of a call, `None` if it failed on its way or does not belong to `call`.
 fn result(
     platform: &SteamworksPlatform,
     pipe: sys::HSteamPipe,
@@ -249,8 +247,8 @@ fn result(
     }
     let mut bytes = vec![0_u8; usize::try_from(completed.size).ok()?];
     let mut failed = false;
-    // SAFETY: `bytes` has the size that is named, Steam writes no more into it, and `failed` is a boolean of ours. The
-    // pipe is Steam's, as in `fetch`.
+    // SAFETY: `bytes` has the given size, Steam writes no more into it, and `failed` is a boolean of ours. The pipe is
+    // Steam's, as in `fetch`.
     let there = unsafe {
         sys::SteamAPI_ManualDispatch_GetAPICallResult(
             pipe,
@@ -271,15 +269,15 @@ fn result(
     came.then_some(bytes)
 }
 
-/// A chat message came: its text has to be asked for now.
+/// A chat message has arrived: its text has to be fetched now.
 fn chat_message(platform: &SteamworksPlatform, bytes: &[u8]) -> Option<Event> {
     let told = callbacks::lobby_chat_message(bytes)?;
     let matchmaking = platform.interfaces.matchmaking.get()?;
     let mut message = [0_u8; MAX_LOBBY_MESSAGE_BYTES];
     let mut user = 0_u64;
     let mut entry_type = 0_u32;
-    // SAFETY: a live interface. The buffer has the size that is named. `CSteamID` is 8 bytes that may lie anywhere, so
-    // a `u64` has room for it; the entry type is an integer of 4 bytes, which `u32` takes whatever its value.
+    // SAFETY: a live interface. The buffer has the given size. `CSteamID` has 8 bytes and no alignment, so a `u64` has
+    // room for it; the entry type is an integer of 4 bytes, for which `u32` takes any value.
     let written = unsafe {
         sys::SteamAPI_ISteamMatchmaking_GetLobbyChatEntry(
             matchmaking,
@@ -293,7 +291,7 @@ fn chat_message(platform: &SteamworksPlatform, bytes: &[u8]) -> Option<Event> {
     };
     let written = usize::try_from(written).unwrap_or(0).min(message.len());
     let message = message.get(..written).unwrap_or_default();
-    // The end mark that texts are sent with.
+    // Texts are sent with an end mark.
     let message = message.strip_suffix(&[0]).unwrap_or(message);
     Some(Event::LobbyMessage {
         lobby: told.lobby,
@@ -303,11 +301,11 @@ fn chat_message(platform: &SteamworksPlatform, bytes: &[u8]) -> Option<Event> {
     })
 }
 
-/// The connection to the Steam client is in trouble, told as [`Event::IpcFailure`].
+/// The connection to the Steam client has failed, reported as [`Event::IpcFailure`].
 ///
-/// A broken pipe is told as [`Event::SteamShutdown`] as well: for the game it is the same, Steam will not answer any
-/// more, and so is the way on, shutdown and a new start. After a flushed queue Steam is still there, but callbacks are
-/// lost; the answers among them can still be had.
+/// A broken pipe is also reported as [`Event::SteamShutdown`]: for the game it means the same, Steam will not answer
+/// any more, and it needs the same reaction, a shutdown and a new start. After a flushed queue, Steam is still there,
+/// but callbacks are lost; the answers among them can still be fetched.
 // rule: steam.crash
 fn ipc_failure(
     platform: &SteamworksPlatform,
@@ -328,7 +326,7 @@ fn ipc_failure(
     }
 }
 
-/// Looks for waiting calls that are answered although nobody said so.
+/// Looks for waiting calls that have been answered without a callback.
 fn recover_answers(platform: &SteamworksPlatform, pipe: sys::HSteamPipe, events: &mut VecDeque<Event>) {
     let Some(utils) = platform.interfaces.utils.get() else { return };
     let waiting = platform.calls.lock().waiting();

@@ -1,8 +1,8 @@
 //! Empty packets, kept aside so that they do not hide the packets behind them.
 //!
-//! `IsP2PPacketAvailable` tells an empty packet from nothing by what it returns, not by the size it gives. Scripts get
-//! the size only, and would stop reading at an empty packet. So a size query takes the empty packets at the head out of
-//! Steam's queue and remembers their senders here; the next reads deliver them, before what follows.
+//! `IsP2PPacketAvailable` distinguishes an empty packet from none by its return value, not by the size. Scripts only
+//! get the size, and would stop reading at an empty packet. So a size query takes the empty packets at the head out of
+//! Steam's queue and remembers their senders here; the next reads return them before the packets behind them.
 
 use std::collections::{HashMap, VecDeque};
 
@@ -15,12 +15,12 @@ pub(super) struct EmptyPackets {
 }
 
 impl EmptyPackets {
-    /// Keeps an empty packet.
+    /// Stores an empty packet.
     pub(super) fn keep(&mut self, channel: i32, sender: SteamId) {
         self.channels.entry(channel).or_default().push_back(sender);
     }
 
-    /// Takes the oldest on `channel`.
+    /// Takes the oldest packet on `channel`.
     #[inline]
     pub(super) fn take(&mut self, channel: i32) -> Option<SteamId> {
         if self.channels.is_empty() { None } else { self.take_kept(channel) }
@@ -36,7 +36,8 @@ impl EmptyPackets {
         sender
     }
 
-    /// Drops what came from `sender` on `channel`, or on all channels: closing a session drops what is unread.
+    /// Drops the packets from `sender` on `channel`, or on all channels, since closing a session drops unread
+    /// packets.
     pub(super) fn drop_from(&mut self, sender: SteamId, channel: Option<i32>) {
         self.channels.retain(|kept_on, kept| {
             if channel.is_none_or(|channel| channel == *kept_on) {

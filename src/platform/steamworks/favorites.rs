@@ -30,7 +30,7 @@ impl Favorites for SteamworksPlatform {
                         &mut last_played,
                     )
                 };
-                // Steam's number has the first part of the address in its highest byte, as `Ipv4Addr` wants it.
+                // Steam's number has the first part of the address in its highest byte, as `Ipv4Addr` expects it.
                 let ip = Ipv4Addr::from(ip);
                 exists.then_some(FavoriteGame { app_id, ip, port, query_port, flags, last_played })
             })

@@ -25,7 +25,7 @@ impl Friends for SteamworksPlatform {
         // SAFETY: a live interface and a number.
         let count = unsafe { sys::SteamAPI_ISteamFriends_GetFriendCount(friends, flags) };
         lists::indices(count)
-            // SAFETY: a live interface and numbers; an index that Steam does not have is answered with 0.
+            // SAFETY: a live interface and numbers; Steam returns 0 for an invalid index.
             .map(|index| unsafe { sys::SteamAPI_ISteamFriends_GetFriendByIndex(friends, index, flags) })
             .map(SteamId)
             .filter(|friend| *friend != SteamId::NIL)
@@ -40,7 +40,7 @@ impl Friends for SteamworksPlatform {
 
     fn friend_game_played(&self, user: SteamId) -> Option<FriendGame> {
         let friends = self.interfaces.friends.get()?;
-        // `FriendGameInfo_t`, whose size and members `layout` checks, in memory aligned for it.
+        // `FriendGameInfo_t`, whose size and members `layout` checks, in aligned memory.
         let mut info = [0_u64; 3];
         // SAFETY: a live interface, a number, and 24 aligned bytes, which is what Steam writes.
         let plays = unsafe {
@@ -74,7 +74,7 @@ impl Friends for SteamworksPlatform {
     fn friend_rich_presence(&self, user: SteamId, key: &str) -> String {
         let Some(friends) = self.interfaces.friends.get() else { return String::new() };
         let Some(key) = strings::for_steam(key) else { return String::new() };
-        // SAFETY: a live interface, a number and a text that ends; the text it answers with is copied at once.
+        // SAFETY: a live interface, a number and a NUL-terminated text; the returned text is copied at once.
         unsafe {
             strings::copied(sys::SteamAPI_ISteamFriends_GetFriendRichPresence(friends, user.0, key.as_ptr()))
         }
@@ -85,7 +85,7 @@ impl Friends for SteamworksPlatform {
         let (Some(key), Some(value)) = (strings::for_steam(key), strings::for_steam(value)) else {
             return false;
         };
-        // SAFETY: a live interface and texts that end; Steam copies them.
+        // SAFETY: a live interface and NUL-terminated texts; Steam copies them.
         unsafe { sys::SteamAPI_ISteamFriends_SetRichPresence(friends, key.as_ptr(), value.as_ptr()) }
     }
 
@@ -118,7 +118,7 @@ impl Friends for SteamworksPlatform {
         // SAFETY: a live interface.
         let count = unsafe { sys::SteamAPI_ISteamFriends_GetCoplayFriendCount(friends) };
         lists::indices(count)
-            // SAFETY: a live interface and a number; an index that Steam does not have is answered with 0.
+            // SAFETY: a live interface and a number; Steam returns 0 for an invalid index.
             .map(|index| SteamId(unsafe { sys::SteamAPI_ISteamFriends_GetCoplayFriend(friends, index) }))
             .filter(|player| *player != SteamId::NIL)
             .map(|user| {
@@ -138,7 +138,7 @@ impl Friends for SteamworksPlatform {
     fn invite_user_to_game(&self, user: SteamId, connect: &str) -> bool {
         let Some(friends) = self.interfaces.friends.get() else { return false };
         let Some(connect) = strings::for_steam(connect) else { return false };
-        // SAFETY: a live interface, a number and a text that ends; Steam copies it.
+        // SAFETY: a live interface, a number and a NUL-terminated text; Steam copies it.
         unsafe { sys::SteamAPI_ISteamFriends_InviteUserToGame(friends, user.0, connect.as_ptr()) }
     }
 
@@ -155,11 +155,10 @@ impl Friends for SteamworksPlatform {
     }
 }
 
-/// Opens a part of the overlay. A text with a NUL inside opens nothing: whoever takes texts from a script refuses that
-/// before.
+/// Opens a part of the overlay. A text with a NUL inside opens nothing; the methods for scripts refuse such texts
+/// earlier.
 ///
-/// # Safety
-/// `friends` is what [`Interface::get`](super::interfaces::Interface::get) gave.
+/// # Safety `friends` comes from [`Interface::get`](super::interfaces::Interface::get).
 unsafe fn activate_overlay(friends: Interface, overlay: &Overlay) {
     let text = match overlay {
         Overlay::Dialog(text) | Overlay::InviteWith(text) | Overlay::User(text, _) => text.as_str(),
@@ -167,7 +166,7 @@ unsafe fn activate_overlay(friends: Interface, overlay: &Overlay) {
         Overlay::Invite(_) | Overlay::RemotePlayTogether(_) | Overlay::Store(..) => "",
     };
     let Some(text) = strings::for_steam(text) else { return };
-    // SAFETY: the caller's live interface, numbers, and a text that ends, in each; Steam copies it.
+    // SAFETY: the caller's live interface, numbers, and a NUL-terminated text, in each; Steam copies it.
     unsafe {
         match overlay {
             Overlay::Dialog(_) => sys::SteamAPI_ISteamFriends_ActivateGameOverlay(friends, text.as_ptr()),
@@ -221,7 +220,7 @@ fn friend_game(game: u64, address: u64, lobby: u64) -> FriendGame {
     let [ip0, ip1, ip2, ip3, port0, port1, query0, query1] = address.to_ne_bytes();
     FriendGame {
         game,
-        // Steam's number has the first part of the address in its highest byte, as `Ipv4Addr` wants it.
+        // Steam's number has the first part of the address in its highest byte, as `Ipv4Addr` expects it.
         ip: Ipv4Addr::from(u32::from_ne_bytes([ip0, ip1, ip2, ip3])),
         game_port: u16::from_ne_bytes([port0, port1]),
         query_port: u16::from_ne_bytes([query0, query1]),
@@ -229,7 +228,7 @@ fn friend_game(game: u64, address: u64, lobby: u64) -> FriendGame {
     }
 }
 
-/// Bits for Steam, which takes them with a sign.
+/// Bits for Steam, which takes a signed number.
 fn bits(flags: u32) -> c_int {
     flags.cast_signed()
 }

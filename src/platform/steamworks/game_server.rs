@@ -1,4 +1,4 @@
-//! `ISteamGameServer`, and a platform that is a game server's.
+//! `ISteamGameServer`, and the platform of a game server.
 
 use std::ffi::c_char;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -14,26 +14,26 @@ use crate::contract::{Event, GameServer, InitFailure, InitFailureCode, SteamId};
 
 /// `SteamErrMsg`.
 const MESSAGE_BYTES: usize = 1024;
-/// The maximum size of a packet for the server browser; Steam's have a few hundred, in bytes, and at most 16 KiB.
+/// The maximum size of a packet for the server browser, in bytes; Steam's have a few hundred, and at most 16 KiB.
 pub(super) const MOST_OUTGOING_BYTES: usize = 16 * 1024;
 
-/// Whether a game server is running. Steam's C interface for one is one per process.
+/// Whether a game server is running. Steam's C interface supports one per process.
 static RUNNING: AtomicBool = AtomicBool::new(false);
 
-/// A game server that is initialised. Dropping it is `SteamGameServer_Shutdown`.
+/// An initialised game server. Dropping it calls `SteamGameServer_Shutdown`.
 pub(super) struct Initialised(());
 
 impl Drop for Initialised {
     fn drop(&mut self) {
-        // SAFETY: this lives as long as the game server is initialised, and nobody calls it any more by the contract of
-        // `Platform::shutdown`.
+        // SAFETY: this lives as long as the game server is initialised, and by the contract of `Platform::shutdown`
+        // nobody calls it any more.
         unsafe { sys::SteamGameServer_Shutdown() };
         RUNNING.store(false, Ordering::Release);
     }
 }
 
 impl SteamworksPlatform {
-    /// Initialises a game server of the game `app_id`, as [`start`](Self::start) does a user.
+    /// Initialises a game server of the game `app_id`, as [`start`](Self::start) does for a user.
     ///
     /// Behind Steamworks: `SteamInternal_GameServer_Init_V2`, `SteamAPI_ManualDispatch_Init`.
     ///
@@ -73,7 +73,7 @@ fn init(app_id: u32, start: &ServerStart) -> Result<Initialised, InitFailure> {
     if app_id != 0 && !environment_names(app_id) {
         app_id::writes(app_id);
         for name in ["SteamAppId", "SteamGameId"] {
-            // SAFETY: as for a user, where the crate does it: on the main thread, only where it changes anything, and before
+            // SAFETY: as for a user, where the crate does it: on the main thread, only if it changes anything, and before
             // Steam's own threads run.
             unsafe { std::env::set_var(name, app_id.to_string()) };
         }
@@ -81,7 +81,7 @@ fn init(app_id: u32, start: &ServerStart) -> Result<Initialised, InitFailure> {
     let Some(version) = strings::for_steam(&start.version) else {
         return Err(failure(InitFailureCode::FailedGeneric, "The version has a NUL character."));
     };
-    // The versions of the interfaces that this project uses of a game server: texts one after the other, and an empty one.
+    // The versions of the game server interfaces that this project uses: consecutive texts, and an empty one at the end.
     let versions = [
         &sys::STEAMGAMESERVER_INTERFACE_VERSION[..],
         &sys::STEAMGAMESERVERSTATS_INTERFACE_VERSION[..],
@@ -93,7 +93,7 @@ fn init(app_id: u32, start: &ServerStart) -> Result<Initialised, InitFailure> {
     ]
     .concat();
     let mut message = [0_u8; MESSAGE_BYTES];
-    // SAFETY: texts that live through the call, numbers, and room of the size of a `SteamErrMsg`.
+    // SAFETY: texts that outlive the call, numbers, and room for a `SteamErrMsg`.
     let result = unsafe {
         open_enums::SteamInternal_GameServer_Init_V2(
             start.ip.into(),
@@ -107,7 +107,7 @@ fn init(app_id: u32, start: &ServerStart) -> Result<Initialised, InitFailure> {
     };
     let code = match result {
         0 => {
-            // SAFETY: takes nothing; Steam is initialised. A second time, for a user and a game server, changes nothing.
+            // SAFETY: takes nothing; Steam is initialised. A second call, for a user and a game server, changes nothing.
             unsafe { sys::SteamAPI_ManualDispatch_Init() };
             return Ok(Initialised(()));
         }
@@ -184,7 +184,7 @@ impl GameServer for SteamworksPlatform {
         match token.map(strings::for_steam) {
             // SAFETY: a live interface and a text, which Steam copies.
             Some(Some(token)) => unsafe { sys::SteamAPI_ISteamGameServer_LogOn(server, token.as_ptr()) },
-            // No token has a NUL; the class refuses one that has.
+            // No token contains a NUL; the class refuses such tokens.
             Some(None) => {}
             // SAFETY: a live interface.
             None => unsafe { sys::SteamAPI_ISteamGameServer_LogOnAnonymous(server) },
@@ -211,10 +211,10 @@ impl GameServer for SteamworksPlatform {
 
     fn public_ip(&self) -> Option<IpAddr> {
         let server = self.interfaces.game_server.get()?;
-        // SAFETY: a live interface; what it answers with is plain bytes and a number.
+        // SAFETY: a live interface; it returns plain bytes and a number.
         let address = unsafe { open_enums::SteamAPI_ISteamGameServer_GetPublicIP(server) };
         let ip = match address.kind {
-            // The first four bytes are an integer in the order of this machine.
+            // The first four bytes are an integer in native byte order.
             open_enums::IP_TYPE_V4 => {
                 let number = address.bytes.first_chunk::<4>().copied().map(u32::from_ne_bytes)?;
                 IpAddr::V4(Ipv4Addr::from(number))
@@ -228,7 +228,7 @@ impl GameServer for SteamworksPlatform {
     fn handle_incoming_packet(&self, packet: &[u8], ip: Ipv4Addr, port: u16) -> bool {
         let Some(server) = self.interfaces.game_server.get() else { return false };
         let Ok(size) = i32::try_from(packet.len()) else { return false };
-        // SAFETY: a live interface and as many bytes as are named, which Steam reads during the call.
+        // SAFETY: a live interface and this many bytes, which Steam reads during the call.
         unsafe {
             sys::SteamAPI_ISteamGameServer_HandleIncomingPacket(
                 server,

@@ -12,7 +12,7 @@ use crate::contract::{Event, GameServerStats, SteamId};
 type Stats = *mut sys::ISteamGameServerStats;
 
 impl SteamworksPlatform {
-    /// Does something with a name. `false` if there is no such interface, or no such name.
+    /// Makes a call with a name. `false` if there is no such interface, or if the name is invalid.
     fn player_stats(&self, name: &str, act: impl FnOnce(Stats, *const c_char) -> bool) -> bool {
         let (Some(stats), Some(name)) = (self.interfaces.game_server_stats.get(), strings::for_steam(name))
         else {
@@ -21,7 +21,7 @@ impl SteamworksPlatform {
         act(stats, name.as_ptr())
     }
 
-    /// Asks for one value by its name.
+    /// Gets one value by its name.
     fn player_stat<T: Default>(
         &self,
         name: &str,
@@ -51,35 +51,35 @@ impl GameServerStats for SteamworksPlatform {
     }
 
     fn player_stat_int(&self, user: SteamId, name: &str) -> Option<i32> {
-        // SAFETY: a live interface, a text that ends, and a value of ours.
+        // SAFETY: a live interface, a NUL-terminated text, and a value of ours.
         self.player_stat(name, |stats, name, value| unsafe {
             sys::SteamAPI_ISteamGameServerStats_GetUserStatInt32(stats, user.0, name, value)
         })
     }
 
     fn player_stat_float(&self, user: SteamId, name: &str) -> Option<f32> {
-        // SAFETY: a live interface, a text that ends, and a value of ours.
+        // SAFETY: a live interface, a NUL-terminated text, and a value of ours.
         self.player_stat(name, |stats, name, value| unsafe {
             sys::SteamAPI_ISteamGameServerStats_GetUserStatFloat(stats, user.0, name, value)
         })
     }
 
     fn player_achievement(&self, user: SteamId, name: &str) -> Option<bool> {
-        // SAFETY: a live interface, a text that ends, and a value of ours.
+        // SAFETY: a live interface, a NUL-terminated text, and a value of ours.
         self.player_stat(name, |stats, name, achieved| unsafe {
             sys::SteamAPI_ISteamGameServerStats_GetUserAchievement(stats, user.0, name, achieved)
         })
     }
 
     fn set_player_stat_int(&self, user: SteamId, name: &str, value: i32) -> bool {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.player_stats(name, |stats, name| unsafe {
             sys::SteamAPI_ISteamGameServerStats_SetUserStatInt32(stats, user.0, name, value)
         })
     }
 
     fn set_player_stat_float(&self, user: SteamId, name: &str, value: f32) -> bool {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.player_stats(name, |stats, name| unsafe {
             sys::SteamAPI_ISteamGameServerStats_SetUserStatFloat(stats, user.0, name, value)
         })
@@ -92,7 +92,7 @@ impl GameServerStats for SteamworksPlatform {
         this_session: f32,
         session_length: f64,
     ) -> bool {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.player_stats(name, |stats, name| unsafe {
             sys::SteamAPI_ISteamGameServerStats_UpdateUserAvgRateStat(
                 stats,
@@ -105,7 +105,7 @@ impl GameServerStats for SteamworksPlatform {
     }
 
     fn set_player_achievement(&self, user: SteamId, name: &str, achieved: bool) -> bool {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.player_stats(name, |stats, name| unsafe {
             if achieved {
                 sys::SteamAPI_ISteamGameServerStats_SetUserAchievement(stats, user.0, name)

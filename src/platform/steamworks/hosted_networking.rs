@@ -1,4 +1,4 @@
-//! The functions of `ISteamNetworkingSockets` about what stands in Valve's data centres, and about identities.
+//! The functions of `ISteamNetworkingSockets` about Valve's data centres and about identities.
 
 use std::ffi::{c_int, c_void};
 use std::net::SocketAddr;
@@ -17,9 +17,9 @@ use crate::contract::networking_sockets::{
 
 /// `SteamNetworkingErrMsg`.
 const ERROR_BYTES: usize = 1024;
-/// The maximum size of a certificate request that are asked for, in bytes.
+/// The maximum size of a certificate request, in bytes.
 const MAX_CERTIFICATE_BYTES: usize = 64 * 1024;
-/// The error after Steam was shut down.
+/// The error after Steam has been shut down.
 const NO_INTERFACE: &str = "Steam is not there";
 
 impl SteamworksPlatform {
@@ -33,7 +33,7 @@ impl SteamworksPlatform {
 
     pub(super) fn authenticate(&self, begin: bool) -> i32 {
         let Some(interface) = self.interfaces.sockets.get() else { return availability::CANNOT_TRY };
-        // SAFETY: a live interface; null says that no details are wanted.
+        // SAFETY: a live interface; null means that no details are needed.
         unsafe {
             if begin {
                 raw::SteamAPI_ISteamNetworkingSockets_InitAuthentication(interface)
@@ -48,7 +48,7 @@ impl SteamworksPlatform {
         let mut bytes = vec![0_u8; MAX_CERTIFICATE_BYTES];
         let mut size = MAX_CERTIFICATE_BYTES as c_int;
         let mut error = [0_u8; ERROR_BYTES];
-        // SAFETY: a live interface, a buffer of the size that is named, and room for the message.
+        // SAFETY: a live interface, a buffer of the given size, and room for the message.
         let made = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_GetCertificateRequest(
                 interface,
@@ -68,7 +68,7 @@ impl SteamworksPlatform {
         let interface = self.interfaces.sockets.get().ok_or(NO_INTERFACE)?;
         let size = c_int::try_from(certificate.len()).map_err(|_| "the certificate is too large")?;
         let mut error = [0_u8; ERROR_BYTES];
-        // SAFETY: a live interface, bytes of the number that is named, and room for the message.
+        // SAFETY: a live interface, the given number of bytes, and room for the message.
         let taken = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_SetCertificate(
                 interface,
@@ -89,7 +89,7 @@ impl SteamworksPlatform {
 
     pub(super) fn run_interface_callbacks(&self) {
         let Some(interface) = self.interfaces.sockets.get() else { return };
-        // SAFETY: a live interface. It calls the functions that were set as callbacks; none is.
+        // SAFETY: a live interface. It calls the functions that were set as callbacks; there are none.
         unsafe { sys::SteamAPI_ISteamNetworkingSockets_RunCallbacks(interface) }
     }
 
@@ -165,7 +165,7 @@ impl SteamworksPlatform {
         let failed = || FakeIp { result: results::FAIL, ..FakeIp::default() };
         let Some(interface) = self.interfaces.sockets.get() else { return failed() };
         let mut room = [0_u64; sockets::FAKE_IP_BYTES / 8];
-        // SAFETY: a live interface, a number, and room for the structure, aligned as it needs it.
+        // SAFETY: a live interface, a number, and aligned room for the structure.
         unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_GetFakeIP(interface, first_port, room.as_mut_ptr().cast());
         }
@@ -190,7 +190,7 @@ impl SteamworksPlatform {
 
     pub(super) fn make_fake_udp_port(&self, index: i32) -> bool {
         let Some(interface) = self.interfaces.sockets.get() else { return false };
-        // SAFETY: a live interface and a number. The object stays Steam's.
+        // SAFETY: a live interface and a number. Steam owns the object.
         let port = unsafe { sys::SteamAPI_ISteamNetworkingSockets_CreateFakeUDPPort(interface, index) };
         !port.is_null()
     }

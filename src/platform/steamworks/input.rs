@@ -1,4 +1,4 @@
-//! `ISteamInput`: controllers by the names of actions.
+//! `ISteamInput`: controllers and named actions.
 
 use std::ffi::c_char;
 
@@ -31,7 +31,7 @@ impl Input for SteamworksPlatform {
     fn set_input_action_manifest_file_path(&self, manifest_path: &str) -> bool {
         let Some(input) = self.interfaces.input.get() else { return false };
         let Some(manifest_path) = strings::for_steam(manifest_path) else { return false };
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         unsafe { sys::SteamAPI_ISteamInput_SetInputActionManifestFilePath(input, manifest_path.as_ptr()) }
     }
 
@@ -61,14 +61,14 @@ impl Input for SteamworksPlatform {
 
     fn enable_action_event_callbacks(&self) {
         let Some(input) = self.interfaces.input.get() else { return };
-        // SAFETY: a live interface, and a function that lives as long as the process and keeps what it is told.
+        // SAFETY: a live interface, and a function that lives as long as the process and stores its arguments.
         unsafe { sys::SteamAPI_ISteamInput_EnableActionEventCallbacks(input, Some(action_events::take_in)) };
     }
 
     fn connected_controllers(&self) -> Vec<u64> {
         let Some(input) = self.interfaces.input.get() else { return Vec::new() };
         let mut handles = [0_u64; MOST_CONTROLLERS];
-        // SAFETY: a live interface, numbers, and a buffer for as many handles as Steam has at most.
+        // SAFETY: a live interface, numbers, and a buffer for Steam's maximum number of handles.
         let count = unsafe { sys::SteamAPI_ISteamInput_GetConnectedControllers(input, handles.as_mut_ptr()) };
         handles.iter().copied().take(usize::try_from(count).unwrap_or(0)).collect()
     }
@@ -76,27 +76,27 @@ impl Input for SteamworksPlatform {
     fn action_set_handle(&self, action_set_name: &str) -> u64 {
         let Some(input) = self.interfaces.input.get() else { return 0 };
         let Some(action_set_name) = strings::for_steam(action_set_name) else { return 0 };
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         unsafe { sys::SteamAPI_ISteamInput_GetActionSetHandle(input, action_set_name.as_ptr()) }
     }
 
     fn digital_action_handle(&self, action_name: &str) -> u64 {
         let Some(input) = self.interfaces.input.get() else { return 0 };
         let Some(action_name) = strings::for_steam(action_name) else { return 0 };
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         unsafe { sys::SteamAPI_ISteamInput_GetDigitalActionHandle(input, action_name.as_ptr()) }
     }
 
     fn analog_action_handle(&self, action_name: &str) -> u64 {
         let Some(input) = self.interfaces.input.get() else { return 0 };
         let Some(action_name) = strings::for_steam(action_name) else { return 0 };
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         unsafe { sys::SteamAPI_ISteamInput_GetAnalogActionHandle(input, action_name.as_ptr()) }
     }
 
     fn string_for_digital_action_name(&self, action_handle: u64) -> String {
         let Some(input) = self.interfaces.input.get() else { return String::new() };
-        // SAFETY: a live interface and a number; the text it answers with is copied at once.
+        // SAFETY: a live interface and a number; the returned text is copied at once.
         unsafe {
             strings::copied(sys::SteamAPI_ISteamInput_GetStringForDigitalActionName(input, action_handle))
         }
@@ -104,7 +104,7 @@ impl Input for SteamworksPlatform {
 
     fn string_for_analog_action_name(&self, action_handle: u64) -> String {
         let Some(input) = self.interfaces.input.get() else { return String::new() };
-        // SAFETY: a live interface and a number; the text it answers with is copied at once.
+        // SAFETY: a live interface and a number; the returned text is copied at once.
         unsafe {
             strings::copied(sys::SteamAPI_ISteamInput_GetStringForAnalogActionName(input, action_handle))
         }
@@ -145,7 +145,7 @@ impl Input for SteamworksPlatform {
     fn active_action_set_layers(&self, controller: u64) -> Vec<u64> {
         let Some(input) = self.interfaces.input.get() else { return Vec::new() };
         let mut handles = [0_u64; MOST_LAYERS];
-        // SAFETY: a live interface, numbers, and a buffer for as many handles as Steam has at most.
+        // SAFETY: a live interface, numbers, and a buffer for Steam's maximum number of handles.
         let count = unsafe {
             sys::SteamAPI_ISteamInput_GetActiveActionSetLayers(input, controller, handles.as_mut_ptr())
         };
@@ -163,7 +163,7 @@ impl Input for SteamworksPlatform {
     fn digital_action_origins(&self, controller: u64, action_set: u64, action: u64) -> Vec<i32> {
         let Some(input) = self.interfaces.input.get() else { return Vec::new() };
         let mut origins = [0_i32; MOST_ORIGINS];
-        // SAFETY: a live interface, numbers, and a buffer for as many origins as Steam has at most.
+        // SAFETY: a live interface, numbers, and a buffer for Steam's maximum number of origins.
         let count = unsafe {
             open_enums::SteamAPI_ISteamInput_GetDigitalActionOrigins(
                 input,
@@ -186,7 +186,7 @@ impl Input for SteamworksPlatform {
     fn analog_action_origins(&self, controller: u64, action_set: u64, action: u64) -> Vec<i32> {
         let Some(input) = self.interfaces.input.get() else { return Vec::new() };
         let mut origins = [0_i32; MOST_ORIGINS];
-        // SAFETY: a live interface, numbers, and a buffer for as many origins as Steam has at most.
+        // SAFETY: a live interface, numbers, and a buffer for Steam's maximum number of origins.
         let count = unsafe {
             open_enums::SteamAPI_ISteamInput_GetAnalogActionOrigins(
                 input,
@@ -271,7 +271,7 @@ impl Input for SteamworksPlatform {
 
     fn glyph_for_action_origin(&self, origin: i32) -> String {
         let Some(input) = self.interfaces.input.get() else { return String::new() };
-        // SAFETY: a live interface and a number; the text it answers with is copied at once.
+        // SAFETY: a live interface and a number; the returned text is copied at once.
         unsafe {
             strings::copied(open_enums::SteamAPI_ISteamInput_GetGlyphForActionOrigin_Legacy(input, origin))
         }
@@ -279,7 +279,7 @@ impl Input for SteamworksPlatform {
 
     fn glyph_png_for_action_origin(&self, origin: i32, size: i32, flags: u32) -> String {
         let Some(input) = self.interfaces.input.get() else { return String::new() };
-        // SAFETY: a live interface and numbers; the text it answers with is copied at once.
+        // SAFETY: a live interface and numbers; the returned text is copied at once.
         unsafe {
             strings::copied(open_enums::SteamAPI_ISteamInput_GetGlyphPNGForActionOrigin(
                 input, origin, size, flags,
@@ -289,7 +289,7 @@ impl Input for SteamworksPlatform {
 
     fn glyph_svg_for_action_origin(&self, origin: i32, flags: u32) -> String {
         let Some(input) = self.interfaces.input.get() else { return String::new() };
-        // SAFETY: a live interface and numbers; the text it answers with is copied at once.
+        // SAFETY: a live interface and numbers; the returned text is copied at once.
         unsafe {
             strings::copied(open_enums::SteamAPI_ISteamInput_GetGlyphSVGForActionOrigin(input, origin, flags))
         }
@@ -297,19 +297,19 @@ impl Input for SteamworksPlatform {
 
     fn string_for_action_origin(&self, origin: i32) -> String {
         let Some(input) = self.interfaces.input.get() else { return String::new() };
-        // SAFETY: a live interface and a number; the text it answers with is copied at once.
+        // SAFETY: a live interface and a number; the returned text is copied at once.
         unsafe { strings::copied(open_enums::SteamAPI_ISteamInput_GetStringForActionOrigin(input, origin)) }
     }
 
     fn string_for_xbox_origin(&self, origin: i32) -> String {
         let Some(input) = self.interfaces.input.get() else { return String::new() };
-        // SAFETY: a live interface and a number; the text it answers with is copied at once.
+        // SAFETY: a live interface and a number; the returned text is copied at once.
         unsafe { strings::copied(open_enums::SteamAPI_ISteamInput_GetStringForXboxOrigin(input, origin)) }
     }
 
     fn glyph_for_xbox_origin(&self, origin: i32) -> String {
         let Some(input) = self.interfaces.input.get() else { return String::new() };
-        // SAFETY: a live interface and a number; the text it answers with is copied at once.
+        // SAFETY: a live interface and a number; the returned text is copied at once.
         unsafe { strings::copied(open_enums::SteamAPI_ISteamInput_GetGlyphForXboxOrigin(input, origin)) }
     }
 
@@ -426,7 +426,7 @@ impl Input for SteamworksPlatform {
     fn set_dual_sense_trigger_effect(&self, input_handle: u64, effect: TriggerEffect) {
         let Some(input) = self.interfaces.input.get() else { return };
         let effect = trigger_effects::laid_out(effect);
-        // SAFETY: a live interface, a number, and a structure of ours that is laid out as Steam's; Steam copies it.
+        // SAFETY: a live interface, a number, and a structure of ours with Steam's layout; Steam copies it.
         unsafe {
             sys::SteamAPI_ISteamInput_SetDualSenseTriggerEffect(
                 input,

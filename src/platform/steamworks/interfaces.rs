@@ -6,8 +6,8 @@ use ::steamworks::sys;
 
 /// One of Steam's interfaces, until [`Interfaces::forget`].
 ///
-/// Steam's interfaces may be called from any thread; atomic, so that forgetting one is seen by all of them. Reading it
-/// costs no more than reading a plain pointer.
+/// Steam's interfaces may be called from any thread. The pointer is atomic, so that all threads see when it is
+/// forgotten; reading it costs no more than a plain pointer.
 pub(super) struct Interface<T>(AtomicPtr<T>);
 
 impl<T> Interface<T> {
@@ -19,10 +19,10 @@ impl<T> Interface<T> {
         Interface::new(std::ptr::null_mut())
     }
 
-    /// The interface, `None` if Steam has none or is shut down.
+    /// The interface, `None` if Steam has none or has been shut down.
     ///
-    /// What this returns may be passed to Steam's functions for that interface until the platform is shut down, which
-    /// by the contract of [`Platform::shutdown`](crate::contract::Platform::shutdown) is the last call.
+    /// The pointer may be passed to Steam's functions for that interface until the platform is shut down, which by
+    /// the contract of [`Platform::shutdown`](crate::contract::Platform::shutdown) is the last call.
     #[inline]
     pub(super) fn get(&self) -> Option<*mut T> {
         let pointer = self.0.load(Ordering::Acquire);
@@ -34,38 +34,38 @@ impl<T> Interface<T> {
     }
 }
 
-/// The interfaces that this project uses, in the versions of the SDK that the crate `steamworks` was built for.
+/// The interfaces that this project uses, in the versions of the SDK behind the crate `steamworks`.
 pub(super) struct Interfaces {
     pub(super) networking: Interface<sys::ISteamNetworking>,
     pub(super) messages: Interface<sys::ISteamNetworkingMessages>,
     pub(super) sockets: Interface<sys::ISteamNetworkingSockets>,
     pub(super) networking_utils: Interface<sys::ISteamNetworkingUtils>,
     pub(super) matchmaking: Interface<sys::ISteamMatchmaking>,
-    /// Not wanted of every client: a game without servers needs none of it.
+    /// Optional: a game without servers does not need it.
     pub(super) servers: Interface<sys::ISteamMatchmakingServers>,
     pub(super) user: Interface<sys::ISteamUser>,
     pub(super) friends: Interface<sys::ISteamFriends>,
     pub(super) utils: Interface<sys::ISteamUtils>,
     pub(super) apps: Interface<sys::ISteamApps>,
-    /// Nor is this: a game without controllers needs none of it.
+    /// Optional: a game without controllers does not need it.
     pub(super) input: Interface<sys::ISteamInput>,
     pub(super) user_stats: Interface<sys::ISteamUserStats>,
-    /// Nor is this.
+    /// Optional.
     pub(super) screenshots: Interface<sys::ISteamScreenshots>,
-    /// Nor is this: the clients of former years have an older version.
+    /// Optional: older clients have an older version.
     pub(super) timeline: Interface<sys::ISteamTimeline>,
-    /// Nor is this: a game without files in the cloud needs none of it.
+    /// Optional: a game without files in the cloud does not need it.
     pub(super) remote_storage: Interface<sys::ISteamRemoteStorage>,
-    /// A game server's alone.
+    /// Only for a game server.
     pub(super) game_server: Interface<sys::ISteamGameServer>,
-    /// The same, and not wanted of every client.
+    /// Only for a game server, and optional.
     pub(super) game_server_stats: Interface<sys::ISteamGameServerStats>,
 }
 
 impl Interfaces {
-    /// Asks Steam for all of them. Steam must be initialised.
+    /// Looks up all interfaces. Steam must be initialised.
     pub(super) fn look_up() -> Interfaces {
-        // SAFETY: the accessors take nothing, may be called at any time, and answer null if there is no such
+        // SAFETY: the accessors take nothing, may be called at any time, and return null if there is no such
         // interface.
         unsafe {
             Interfaces {
@@ -90,7 +90,7 @@ impl Interfaces {
         }
     }
 
-    /// Asks Steam for those of a game server, which must be initialised. What only users have is not there.
+    /// Looks up the interfaces of a game server, which must be initialised. Interfaces for users are missing.
     pub(super) fn look_up_for_game_server() -> Interfaces {
         // SAFETY: as in `look_up`.
         unsafe {
@@ -116,8 +116,8 @@ impl Interfaces {
         }
     }
 
-    /// The names of those that the Steam client does not have in the wanted version. It is too old then:
-    /// `SteamAPI_InitFlat` does not check the versions.
+    /// The names of the interfaces that the Steam client does not have in the required version. The client is then
+    /// too old; `SteamAPI_InitFlat` does not check the versions.
     pub(super) fn missing(&self) -> Vec<&'static str> {
         [
             ("ISteamNetworking", self.networking.get().is_none()),
@@ -136,7 +136,7 @@ impl Interfaces {
         .collect()
     }
 
-    /// The same for those that a game server needs.
+    /// The same for the interfaces that a game server needs.
     pub(super) fn missing_for_game_server(&self) -> Vec<&'static str> {
         [
             ("ISteamGameServer", self.game_server.get().is_none()),
@@ -151,7 +151,7 @@ impl Interfaces {
         .collect()
     }
 
-    /// From now on there are none.
+    /// Forgets all interfaces.
     pub(super) fn forget(&self) {
         self.networking.forget();
         self.messages.forget();

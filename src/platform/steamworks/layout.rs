@@ -1,9 +1,9 @@
-//! The memory layout of what Steam hands over, checked by the compiler.
+//! The memory layout of Steam's structures, checked by the compiler.
 //!
 //! The SDK packs its callback structures to 4 bytes on Linux and macOS (`VALVE_CALLBACK_PACK_SMALL` in
 //! `steamclientpublic.h`) and to 8 on Windows (`…_LARGE`); `CSteamID` is packed to 1 everywhere. The numbers here are
 //! worked out by hand from the members in the headers. If the bindings for a target disagree, this file does not compile
-//! for it. Both columns, the one for Windows included, are checked wherever the tests are compiled.
+//! for it. Tests check both columns, including the one for Windows, on every target.
 
 use std::mem::{offset_of, size_of};
 
@@ -17,7 +17,7 @@ const fn packed(to_4: usize, to_8: usize) -> usize {
     if cfg!(windows) { to_8 } else { to_4 }
 }
 
-/// Checks the size of a structure and where its members begin, each packed to 4 and to 8.
+/// Checks the size of a structure and the offsets of its members, each packed to 4 and to 8.
 macro_rules! layout {
     ($structure:ident: $size_4:literal / $size_8:literal $(, $member:ident: $at_4:literal / $at_8:literal)*) => {
         const _: () = {
@@ -88,7 +88,7 @@ layout!(SteamServersDisconnected_t: 4 / 4, m_eResult: 0 / 0);
 layout!(SteamShutdown_t: 1 / 1);
 layout!(IPCFailure_t: 1 / 1, m_eFailureType: 0 / 0);
 layout!(SteamAPICallCompleted_t: 16 / 16, m_hAsyncCall: 0 / 0, m_iCallback: 8 / 8, m_cubParam: 12 / 12);
-// A pointer of 8 bytes stands in it: the project is built for 64-bit targets only.
+// It contains a pointer of 8 bytes: the project supports only 64-bit targets.
 layout!(
     CallbackMsg_t: 20 / 24,
     m_hSteamUser: 0 / 0,
@@ -413,7 +413,7 @@ layout!(
     m_cbSentUnackedReliable: 44 / 44,
     m_usecQueueTime: 48 / 48
 );
-// Not packed: pointers of 8 bytes stand in it.
+// Not packed: it contains pointers of 8 bytes.
 layout!(
     SteamNetworkingMessage_t: 216 / 216,
     m_pData: 0 / 0,

@@ -17,13 +17,13 @@ use crate::contract::{Event, Leaderboards, SteamId};
 const KEEP_BEST: c_int = 1;
 const FORCE_UPDATE: c_int = 2;
 
-/// How many there are, as C counts them.
+/// The number of elements, as a C integer.
 fn count<T>(all: &[T]) -> c_int {
     c_int::try_from(all.len()).unwrap_or(c_int::MAX)
 }
 
 impl SteamworksPlatform {
-    /// Looks for a leaderboard.
+    /// Finds a leaderboard.
     fn find(&self, make: impl FnOnce(*mut sys::ISteamUserStats) -> SteamAPICall_t) {
         let failure = LeaderboardEvent::Found { leaderboard: Leaderboard::NONE, found: false };
         let answer = Answer {
@@ -36,7 +36,7 @@ impl SteamworksPlatform {
         self.ask(&self.interfaces.user_stats, answer, make);
     }
 
-    /// Asks for entries of a leaderboard.
+    /// Downloads entries of a leaderboard.
     fn download(
         &self,
         leaderboard: Leaderboard,
@@ -53,7 +53,7 @@ impl SteamworksPlatform {
         self.ask(&self.interfaces.user_stats, answer, make);
     }
 
-    /// Fetches the entries that were downloaded.
+    /// Fetches the downloaded entries.
     fn downloaded(&self, bytes: &[u8]) -> Option<Event> {
         let (leaderboard, handle, count) = callbacks::downloaded(bytes)?;
         let most = c_int::try_from(MAX_ENTRIES).unwrap_or(c_int::MAX);
@@ -63,10 +63,10 @@ impl SteamworksPlatform {
 
     fn downloaded_entry(&self, handle: u64, index: c_int) -> Option<Entry> {
         let stats = self.interfaces.user_stats.get()?;
-        // SAFETY: a structure of numbers, for which all zeros are values.
+        // SAFETY: a structure of numbers, for which all zeros are valid.
         let mut entry: sys::LeaderboardEntry_t = unsafe { std::mem::zeroed() };
         let mut details = [0; MAX_DETAILS];
-        // SAFETY: a live interface, numbers, and room of ours for an entry and for so many details.
+        // SAFETY: a live interface, numbers, and room of ours for an entry and for this many details.
         let is_there = unsafe {
             sys::SteamAPI_ISteamUserStats_GetDownloadedLeaderboardEntry(
                 stats,
@@ -94,7 +94,7 @@ impl Leaderboards for SteamworksPlatform {
     fn find_or_create_leaderboard(&self, name: &str, sort_method: SortMethod, display_type: DisplayType) {
         self.find(|stats| {
             let Some(name) = strings::for_steam(name) else { return 0 };
-            // SAFETY: a live interface, a text that ends, and numbers.
+            // SAFETY: a live interface, a NUL-terminated text, and numbers.
             unsafe {
                 open_enums::SteamAPI_ISteamUserStats_FindOrCreateLeaderboard(
                     stats,
@@ -109,14 +109,14 @@ impl Leaderboards for SteamworksPlatform {
     fn find_leaderboard(&self, name: &str) {
         self.find(|stats| {
             let Some(name) = strings::for_steam(name) else { return 0 };
-            // SAFETY: a live interface and a text that ends.
+            // SAFETY: a live interface and a NUL-terminated text.
             unsafe { sys::SteamAPI_ISteamUserStats_FindLeaderboard(stats, name.as_ptr()) }
         });
     }
 
     fn leaderboard_name(&self, leaderboard: Leaderboard) -> String {
         let Some(stats) = self.interfaces.user_stats.get() else { return String::new() };
-        // SAFETY: a live interface and a number; what it returns is copied before anything else is called.
+        // SAFETY: a live interface and a number; the result is copied before the next call.
         unsafe { strings::copied(sys::SteamAPI_ISteamUserStats_GetLeaderboardName(stats, leaderboard.0)) }
     }
 
@@ -163,7 +163,7 @@ impl Leaderboards for SteamworksPlatform {
     fn download_leaderboard_entries_for_users(&self, leaderboard: Leaderboard, users: &[SteamId]) {
         let users: Vec<u64> = users.iter().map(|user| user.0).collect();
         self.download(leaderboard, |stats| {
-            // SAFETY: a live interface, a number, and so many numbers of ours, which Steam only reads.
+            // SAFETY: a live interface, a number, and this many numbers of ours, which Steam only reads.
             unsafe {
                 open_enums::SteamAPI_ISteamUserStats_DownloadLeaderboardEntriesForUsers(
                     stats,
@@ -192,7 +192,7 @@ impl Leaderboards for SteamworksPlatform {
         };
         self.ask(&self.interfaces.user_stats, answer, |stats| {
             let method = if keep_best { KEEP_BEST } else { FORCE_UPDATE };
-            // SAFETY: a live interface, numbers, and so many numbers of ours.
+            // SAFETY: a live interface, numbers, and this many numbers of ours.
             unsafe {
                 open_enums::SteamAPI_ISteamUserStats_UploadLeaderboardScore(
                     stats,

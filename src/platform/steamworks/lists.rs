@@ -1,13 +1,14 @@
-//! Lists that Steam hands out one by one, by index.
+//! Lists that Steam returns one element at a time, by index.
 
 use std::ffi::c_int;
 use std::ops::Range;
 
-/// The most that are asked for. No list that a game sees is that long; a broken Steam must not stop the game.
+/// The maximum number of fetched elements. No real list is that long; the limit keeps a broken Steam from stopping
+/// the game.
 pub(super) const MOST_LISTED: c_int = 100_000;
 
-/// The indices of a list of which Steam says that it is `count` long. Below 0 it has none (`GetFriendCount` answers -1
-/// to a user who is not logged on).
+/// The indices of a list with Steam's length `count`. A negative length means none (`GetFriendCount` returns -1 for a
+/// user who is not logged on).
 pub(super) fn indices(count: c_int) -> Range<c_int> {
     0..count.clamp(0, MOST_LISTED)
 }

@@ -5,18 +5,17 @@ use ::steamworks::sys;
 use super::strings;
 use crate::contract::matchmaking::{LobbyComparison, LobbyDistance, LobbyFilter};
 
-/// Adds a condition to the next search. One with a NUL in a text is left out: whoever takes texts from a script refuses
-/// that before.
+/// Adds a condition to the next search. A condition with a NUL in a text is left out; the methods for scripts refuse
+/// such texts earlier.
 ///
-/// # Safety
-/// `matchmaking` is what [`Interface::get`](super::interfaces::Interface::get) gave.
+/// # Safety `matchmaking` comes from [`Interface::get`](super::interfaces::Interface::get).
 pub(super) unsafe fn add(matchmaking: *mut sys::ISteamMatchmaking, filter: &LobbyFilter) {
     match filter {
         LobbyFilter::Text { key, value, comparison } => {
             let (Some(key), Some(value)) = (strings::for_steam(key), strings::for_steam(value)) else {
                 return;
             };
-            // SAFETY: the caller's live interface, and texts that end; Steam copies them.
+            // SAFETY: the caller's live interface, and NUL-terminated texts; Steam copies them.
             unsafe {
                 sys::SteamAPI_ISteamMatchmaking_AddRequestLobbyListStringFilter(
                     matchmaking,
@@ -28,7 +27,7 @@ pub(super) unsafe fn add(matchmaking: *mut sys::ISteamMatchmaking, filter: &Lobb
         }
         LobbyFilter::Number { key, value, comparison } => {
             let Some(key) = strings::for_steam(key) else { return };
-            // SAFETY: the caller's live interface, and a text that ends; Steam copies it.
+            // SAFETY: the caller's live interface, and a NUL-terminated text; Steam copies it.
             unsafe {
                 sys::SteamAPI_ISteamMatchmaking_AddRequestLobbyListNumericalFilter(
                     matchmaking,
@@ -40,7 +39,7 @@ pub(super) unsafe fn add(matchmaking: *mut sys::ISteamMatchmaking, filter: &Lobb
         }
         LobbyFilter::Near { key, value } => {
             let Some(key) = strings::for_steam(key) else { return };
-            // SAFETY: the caller's live interface, and a text that ends; Steam copies it.
+            // SAFETY: the caller's live interface, and a NUL-terminated text; Steam copies it.
             unsafe {
                 sys::SteamAPI_ISteamMatchmaking_AddRequestLobbyListNearValueFilter(
                     matchmaking,
@@ -79,7 +78,7 @@ pub(super) unsafe fn add(matchmaking: *mut sys::ISteamMatchmaking, filter: &Lobb
     }
 }
 
-/// A count for Steam, which takes them with a sign.
+/// A count for Steam, which takes a signed number.
 pub(super) fn count(value: u32) -> i32 {
     i32::try_from(value).unwrap_or(i32::MAX)
 }

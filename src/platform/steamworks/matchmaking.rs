@@ -13,14 +13,14 @@ use crate::contract::matchmaking::{
 };
 use crate::contract::{Event, Matchmaking, SteamId};
 
-/// The most lobbies that are taken from one search. Steam finds at most 50 unless the search asks for more.
+/// The maximum number of lobbies from one search. Steam finds at most 50 unless the search asks for more.
 pub(super) const MOST_LOBBIES: u32 = 10_000;
 
-/// The lobbies that a search has found. They must be asked for before the next search.
+/// The lobbies that a search has found. They must be fetched before the next search.
 fn found_lobbies(platform: &SteamworksPlatform, count: u32) -> Vec<SteamId> {
     let Some(matchmaking) = platform.interfaces.matchmaking.get() else { return Vec::new() };
     (0..i32::try_from(count.min(MOST_LOBBIES)).unwrap_or(0))
-        // SAFETY: a live interface; an index that Steam does not have is answered with an invalid id.
+        // SAFETY: a live interface; Steam returns an invalid id for an invalid index.
         .map(|index| SteamId(unsafe { sys::SteamAPI_ISteamMatchmaking_GetLobbyByIndex(matchmaking, index) }))
         .filter(|lobby| *lobby != SteamId::NIL)
         .collect()
@@ -28,7 +28,7 @@ fn found_lobbies(platform: &SteamworksPlatform, count: u32) -> Vec<SteamId> {
 
 impl Matchmaking for SteamworksPlatform {
     fn create_lobby(&self, lobby_type: LobbyType, max_members: u32) {
-        // Steam refuses more than it allows, by the answer.
+        // Steam refuses a number above its maximum in its answer.
         let max_members = count(max_members);
         let answer = Answer {
             signal: "lobby_created",
@@ -103,7 +103,7 @@ impl Matchmaking for SteamworksPlatform {
     fn lobby_member_by_index(&self, lobby: SteamId, index: u32) -> Option<SteamId> {
         let matchmaking = self.interfaces.matchmaking.get()?;
         let index = i32::try_from(index).ok()?;
-        // SAFETY: a live interface and numbers; Steam answers 0 for an index that it does not have.
+        // SAFETY: a live interface and numbers; Steam returns 0 for an invalid index.
         named(unsafe { sys::SteamAPI_ISteamMatchmaking_GetLobbyMemberByIndex(matchmaking, lobby.0, index) })
     }
 
@@ -123,7 +123,7 @@ impl Matchmaking for SteamworksPlatform {
 
     fn lobby_owner(&self, lobby: SteamId) -> Option<SteamId> {
         let matchmaking = self.interfaces.matchmaking.get()?;
-        // SAFETY: a live interface and a number; Steam answers 0 if there is none.
+        // SAFETY: a live interface and a number; Steam returns 0 if there is none.
         named(unsafe { sys::SteamAPI_ISteamMatchmaking_GetLobbyOwner(matchmaking, lobby.0) })
     }
 
@@ -149,7 +149,7 @@ impl Matchmaking for SteamworksPlatform {
     fn lobby_data(&self, lobby: SteamId, key: &str) -> String {
         let Some(matchmaking) = self.interfaces.matchmaking.get() else { return String::new() };
         let Some(key) = strings::for_steam(key) else { return String::new() };
-        // SAFETY: a live interface, a number and a text that ends; the text it answers with is copied at once.
+        // SAFETY: a live interface, a number and a NUL-terminated text; the returned text is copied at once.
         unsafe {
             strings::copied(sys::SteamAPI_ISteamMatchmaking_GetLobbyData(matchmaking, lobby.0, key.as_ptr()))
         }
@@ -157,14 +157,14 @@ impl Matchmaking for SteamworksPlatform {
 
     fn all_lobby_data(&self, lobby: SteamId) -> Vec<(String, String)> {
         let Some(matchmaking) = self.interfaces.matchmaking.get() else { return Vec::new() };
-        // One more than the longest, for the NUL at the end.
+        // One more than the longest text, for the NUL at the end.
         let mut key = vec![0_u8; MAX_LOBBY_KEY_BYTES + 1];
         let mut value = vec![0_u8; MAX_LOBBY_VALUE_BYTES + 1];
         // SAFETY: a live interface and a number.
         let entries = unsafe { sys::SteamAPI_ISteamMatchmaking_GetLobbyDataCount(matchmaking, lobby.0) };
         let mut all = Vec::new();
         for index in lists::indices(entries) {
-            // SAFETY: a live interface and numbers; both buffers have the size that is named, and Steam ends the texts
+            // SAFETY: a live interface and numbers; both buffers have the given size, and Steam terminates the texts
             // that it writes into them.
             let there = unsafe {
                 sys::SteamAPI_ISteamMatchmaking_GetLobbyDataByIndex(
@@ -189,7 +189,7 @@ impl Matchmaking for SteamworksPlatform {
         let (Some(key), Some(value)) = (strings::for_steam(key), strings::for_steam(value)) else {
             return false;
         };
-        // SAFETY: a live interface, a number and texts that end; Steam copies them.
+        // SAFETY: a live interface, a number and NUL-terminated texts; Steam copies them.
         unsafe {
             sys::SteamAPI_ISteamMatchmaking_SetLobbyData(matchmaking, lobby.0, key.as_ptr(), value.as_ptr())
         }
@@ -198,14 +198,14 @@ impl Matchmaking for SteamworksPlatform {
     fn delete_lobby_data(&self, lobby: SteamId, key: &str) -> bool {
         let Some(matchmaking) = self.interfaces.matchmaking.get() else { return false };
         let Some(key) = strings::for_steam(key) else { return false };
-        // SAFETY: a live interface, a number and a text that ends.
+        // SAFETY: a live interface, a number and a NUL-terminated text.
         unsafe { sys::SteamAPI_ISteamMatchmaking_DeleteLobbyData(matchmaking, lobby.0, key.as_ptr()) }
     }
 
     fn lobby_member_data(&self, lobby: SteamId, member: SteamId, key: &str) -> String {
         let Some(matchmaking) = self.interfaces.matchmaking.get() else { return String::new() };
         let Some(key) = strings::for_steam(key) else { return String::new() };
-        // SAFETY: a live interface, numbers and a text that ends; the text it answers with is copied at once.
+        // SAFETY: a live interface, numbers and a NUL-terminated text; the returned text is copied at once.
         unsafe {
             strings::copied(sys::SteamAPI_ISteamMatchmaking_GetLobbyMemberData(
                 matchmaking,
@@ -219,7 +219,7 @@ impl Matchmaking for SteamworksPlatform {
     fn set_lobby_member_data(&self, lobby: SteamId, key: &str, value: &str) {
         let Some(matchmaking) = self.interfaces.matchmaking.get() else { return };
         let (Some(key), Some(value)) = (strings::for_steam(key), strings::for_steam(value)) else { return };
-        // SAFETY: a live interface, a number and texts that end; Steam copies them.
+        // SAFETY: a live interface, a number and NUL-terminated texts; Steam copies them.
         unsafe {
             sys::SteamAPI_ISteamMatchmaking_SetLobbyMemberData(
                 matchmaking,
@@ -235,13 +235,13 @@ impl Matchmaking for SteamworksPlatform {
         if message.len() > MAX_LOBBY_MESSAGE_BYTES {
             return false;
         }
-        // Other programs read texts up to the NUL, which the SDK asks for. The longest has no room for it.
+        // Other programs read texts up to the NUL, which the SDK requires. The longest text has no room for it.
         let mut text = Vec::with_capacity(message.len() + 1);
         text.extend_from_slice(message);
         if text.len() < MAX_LOBBY_MESSAGE_BYTES {
             text.push(0);
         }
-        // SAFETY: a live interface and a number. Steam reads as many bytes as are named, which fit, having been checked.
+        // SAFETY: a live interface and a number. Steam reads the given number of bytes; the length has been checked.
         unsafe {
             sys::SteamAPI_ISteamMatchmaking_SendLobbyChatMsg(
                 matchmaking,
@@ -261,8 +261,8 @@ impl Matchmaking for SteamworksPlatform {
     fn lobby_game_server(&self, lobby: SteamId) -> Option<LobbyGameServer> {
         let matchmaking = self.interfaces.matchmaking.get()?;
         let (mut ip, mut port, mut server) = (0_u32, 0_u16, 0_u64);
-        // SAFETY: a live interface and a number; Steam writes one `u32`, one `u16`, and a `CSteamID`, which is 8 bytes
-        // that may lie anywhere, so that a `u64` has room for it.
+        // SAFETY: a live interface and a number; Steam writes one `u32`, one `u16`, and a `CSteamID`, which has 8
+        // bytes and no alignment, so a `u64` has room for it.
         let named = unsafe {
             sys::SteamAPI_ISteamMatchmaking_GetLobbyGameServer(
                 matchmaking,
@@ -272,7 +272,7 @@ impl Matchmaking for SteamworksPlatform {
                 (&raw mut server).cast(),
             )
         };
-        // Steam's number has the first part of the address in its highest byte, as `Ipv4Addr` wants it.
+        // Steam's number has the first part of the address in its highest byte, as `Ipv4Addr` expects it.
         named.then_some(LobbyGameServer { ip: Ipv4Addr::from(ip), port, steam_id: SteamId(server) })
     }
 
@@ -291,7 +291,7 @@ impl Matchmaking for SteamworksPlatform {
     }
 }
 
-/// An id of Steam's, `None` if it names nobody.
+/// A Steam id, `None` if it is nobody's.
 fn named(id: u64) -> Option<SteamId> {
     (id != SteamId::NIL.0).then_some(SteamId(id))
 }

@@ -1,11 +1,11 @@
-//! Steam itself, through the crate `steamworks` and the SDK's C functions that it brings along.
+//! Steam itself, through the crate `steamworks` and the SDK's C functions that it includes.
 //!
 //! The crate starts and stops Steam. Everything else calls the C functions (`steamworks::sys`) directly: the crate lacks
 //! several of them, panics on some inputs, runs closures under a mutex, and reads a few structures wrongly.
 //!
-//! This is the only folder that may name the crate, and one of the two that may contain `unsafe`. Steam's own rules for
-//! lobbies and sessions are Steam's: nothing here repeats them, except where the contract asks for more than Steam
-//! gives (`empty_packets`: empty packets; `calls`: one event per answer).
+//! This is the only folder that may name the crate, and one of the two that may contain `unsafe`. Steam itself enforces
+//! its rules for lobbies and sessions; nothing here repeats them, except where the contract requires more than Steam
+//! offers (`empty_packets`: empty packets; `calls`: one event per answer).
 
 mod account;
 mod action_events;
@@ -81,32 +81,32 @@ const FAILURE_INVALID_HANDLE: i32 = 2;
 /// `k_ESteamAPICallFailureMismatchedCallback`.
 const FAILURE_MISMATCHED: i32 = 3;
 
-/// Whether a [`SteamworksPlatform`] is running. Steam's C interface is one per process.
+/// Whether a [`SteamworksPlatform`] is running. There is one C interface of Steam per process.
 static RUNNING: AtomicBool = AtomicBool::new(false);
 
 /// Steam, initialised for this process.
 ///
-/// At most one runs at a time for a user, and one for a game server; after [`Platform::shutdown`], or after it was dropped, another may be started. What is
-/// called after `shutdown` answers with what the contract names for "nothing there".
+/// At most one runs at a time for a user, and one for a game server; another may be started after [`Platform::shutdown`] or a drop.
+/// After `shutdown`, calls answer as if there were nothing.
 pub struct SteamworksPlatform {
     interfaces: Interfaces,
     calls: Mutex<Calls>,
-    /// Whether `calls` has some that Steam refused, so that an idle pump need not lock to see that it has none.
+    /// Whether `calls` contains refused calls, so that an idle pump does not take the lock.
     calls_refused: AtomicBool,
-    /// Why the last call that failed did so (`ESteamAPICallFailure`).
+    /// The reason for the last failed call (`ESteamAPICallFailure`).
     last_failure: AtomicI32,
-    /// How bad the network is made.
+    /// The network conditions.
     conditions: Mutex<Conditions>,
-    /// Held over each read, so that the packet that is read is the one whose size was asked for.
+    /// Held during each read, so that the packet is the one whose size was queried.
     empty_packets: Mutex<EmptyPackets>,
     browser: Browser,
-    /// Listen sockets that stay open for what their connections still send.
+    /// Listen sockets that stay open until their connections have sent their data.
     retired_sockets: RetiredSockets,
-    /// Set while somebody fetches callbacks, which one may at a time, and for ever after shutdown.
+    /// Set while a thread fetches callbacks, which only one may do at a time, and permanently after shutdown.
     fetching: AtomicBool,
-    /// Whether the connection to the Steam client broke; nothing comes through it any more.
+    /// Whether the connection to the Steam client has broken; nothing arrives through it any more.
     pipe_broken: AtomicBool,
-    /// Whether it is a game server's: then callbacks come through a pipe of their own.
+    /// Whether this is a game server, whose callbacks have a separate pipe.
     is_game_server: bool,
     /// The guard that keeps Steam initialised.
     running: Mutex<Option<Running>>,
@@ -114,24 +114,23 @@ pub struct SteamworksPlatform {
 
 /// The guard that keeps Steam initialised: dropping it shuts Steam down.
 enum Running {
-    /// For a user. Dropping it is `SteamAPI_Shutdown`.
+    /// For a user. Dropping it calls `SteamAPI_Shutdown`.
     User(Client),
     /// For a game server.
     GameServer(game_server::Initialised),
 }
 
 impl SteamworksPlatform {
-    /// Initialises Steam for the game `app_id`, or with 0 for the one that `steam_appid.txt` or the environment variable
-    /// `SteamAppId` names.
+    /// Initialises Steam for the game `app_id`, or with 0 for the game that `steam_appid.txt` or the environment
+    /// variable `SteamAppId` names.
     ///
-    /// Another id than 0 is written to the environment variables `SteamAppId` and `SteamGameId` of this process, which
-    /// is where Steam looks for it; there it stays.
+    /// An id other than 0 is written to the environment variables `SteamAppId` and `SteamGameId` of this process,
+    /// where Steam looks for it, and stays there.
     ///
     /// Behind Steamworks: `SteamAPI_InitFlat`, `SteamAPI_ManualDispatch_Init`.
     ///
-    /// # Errors
-    /// Steam's own code and words where it refuses. [`InitFailureCode::VersionMismatch`] where the Steam client lacks an
-    /// interface that this project uses. [`InitFailureCode::FailedGeneric`] while another instance is running.
+    /// # Errors Steam's own code and text if it refuses. [`InitFailureCode::VersionMismatch`] if the Steam client lacks
+    /// an interface that this project uses. [`InitFailureCode::FailedGeneric`] while another instance is running.
     pub fn start(app_id: u32) -> Result<SteamworksPlatform, InitFailure> {
         if RUNNING.swap(true, Ordering::AcqRel) {
             return Err(InitFailure {
@@ -143,7 +142,8 @@ impl SteamworksPlatform {
     }
 
     fn start_alone(app_id: u32) -> Result<SteamworksPlatform, InitFailure> {
-        // Writing the environment while other threads read it is not safe in C, so do it only where it changes anything.
+        // In C, writing the environment while other threads read it is not safe, so this happens only if it changes
+        // anything.
         let client = if app_id == 0 || environment_names(app_id) {
             Client::init()
         } else {
@@ -198,8 +198,9 @@ impl Platform for SteamworksPlatform {
         let Some(running) = self.running.lock().take() else { return };
         let servers = self.interfaces.servers.get();
         self.interfaces.forget();
-        // Wait for a pump, a read and a call on other threads; they are short and call nobody. Later ones find no
-        // interface. The rest does not wait, so as to cost nothing: shutdown is the last call by contract.
+        // This waits for a pump, a read and a call on other threads, which are short and call nothing. Later ones
+        // find no interface. Other calls are not waited for, to keep them cheap: by contract, shutdown is the last
+        // call.
         while self.fetching.swap(true, Ordering::AcqRel) {
             std::thread::yield_now();
         }
@@ -334,8 +335,8 @@ pub fn is_steam_running() -> bool {
     unsafe { sys::SteamAPI_IsSteamRunning() }
 }
 
-/// Starts the game again through Steam where it was started without. `true`: the process should end now. May be called
-/// without an initialised Steam, and is meant to be called before.
+/// Starts the game again through Steam if Steam has not started it. If `true`, the process should end now. Call it
+/// before initialising Steam.
 ///
 /// Behind Steamworks: `SteamAPI_RestartAppIfNecessary`.
 pub fn restart_app_if_necessary(app_id: u32) -> bool {

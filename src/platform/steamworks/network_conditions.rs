@@ -1,7 +1,7 @@
-//! How bad Valve's library makes its own network: configuration values that hold for all its connections at once.
+//! Network conditions in Valve's library: configuration values that hold for all its connections at once.
 //!
-//! Its values stand below connections, in the UDP layer of the process, so they hold for messages, connections and whatever stands
-//! on these, over relays too. The packets of `ISteamNetworking` the Steam client carries, which knows nothing of them.
+//! They act below connections, in the UDP layer of the process, so they affect messages, connections and everything built on them,
+//! over relays too. They do not affect the packets of `ISteamNetworking`, which the Steam client carries.
 
 use super::SteamworksPlatform;
 use crate::contract::network_conditions::{
@@ -50,7 +50,7 @@ const RECEIVED: Keys = Keys {
 const REORDER_TIME: i32 = 8;
 /// `FakePacketDup_TimeMax`, for both directions.
 const DUPLICATE_TIME: i32 = 28;
-/// The middle of what a packet that is to be overtaken takes longer on the local platform, and what Valve's library takes by itself.
+/// The extra time of a reordered packet: the average on the local platform, and the default of Valve's library.
 const OVERTAKEN_MS: i32 = 50;
 const DEFAULT_REORDER_MS: i32 = 15;
 /// Valve's defaults.
@@ -103,7 +103,7 @@ impl NetworkConditions for SteamworksPlatform {
 }
 
 impl SteamworksPlatform {
-    /// Changes the conditions, and sets the values that mean something else afterwards.
+    /// Changes the conditions, and sets the configuration values that differ afterwards.
     fn change(&self, change: impl FnOnce(&mut Conditions)) -> Result<(), Refused> {
         let mut conditions = self.conditions.lock();
         let before = values(&conditions);
@@ -118,7 +118,7 @@ impl SteamworksPlatform {
     }
 }
 
-/// The configuration values that make the network so.
+/// The configuration values for these conditions.
 fn values(conditions: &Conditions) -> Vec<ConfigOption> {
     let Conditions { sent, received, .. } = conditions;
     let mut values = of_one_way(&SENT, sent);
@@ -134,14 +134,14 @@ fn values(conditions: &Conditions) -> Vec<ConfigOption> {
 fn of_one_way(keys: &Keys, way: &OneWay) -> Vec<ConfigOption> {
     let float = |key, number: f64| ConfigOption { key, value: ConfigValue::Float(number as f32) };
     let int = |key, number| ConfigOption { key, value: ConfigValue::Int32(number) };
-    // What a burst does not lose may be lost by itself.
+    // Packets that no burst loses may be lost individually.
     let burst = way.burst_loss_percent / 100.0;
     let loss = 100.0 * burst + way.loss_percent * (1.0 - burst);
     let jitter = f64::from(way.jitter_ms);
     let rate = way.bandwidth_kib.saturating_mul(1024);
     let queue_bytes = f64::from(rate) * f64::from(way.queue_ms) / 1000.0;
     let burst_bytes = if rate > 0 && way.queue_ms > 0 {
-        // What fits into the queue may come at once.
+        // Packets that fit into the queue may arrive at once.
         queue_bytes.clamp(LEAST_BURST_BYTES, f64::from(i32::MAX)) as i32
     } else {
         DEFAULT_BURST_BYTES
@@ -149,7 +149,7 @@ fn of_one_way(keys: &Keys, way: &OneWay) -> Vec<ConfigOption> {
     vec![
         float(keys.loss, loss),
         int(keys.lag, whole(way.latency_ms)),
-        // Exponential, with this mean and cut off at the most.
+        // Exponential, with this mean and cut off at the maximum.
         float(keys.jitter_average, jitter / 2.0),
         float(keys.jitter_most, jitter),
         float(keys.jitter_percent, if way.jitter_ms > 0 { 100.0 } else { 0.0 }),

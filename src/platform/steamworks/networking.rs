@@ -6,7 +6,8 @@ use super::SteamworksPlatform;
 use crate::contract::networking::{PacketBuffer, SendRefused, SendType, SessionState};
 use crate::contract::{Networking, SteamId};
 
-/// The most empty packets that one size query moves out of the way. More than that in a row is a broken Steam.
+/// The maximum number of empty packets that one size query moves out of the way. More in a row mean that Steam is
+/// broken.
 pub(super) const MOST_EMPTY_IN_A_ROW: usize = 65_536;
 
 impl Networking for SteamworksPlatform {
@@ -28,7 +29,7 @@ impl Networking for SteamworksPlatform {
         }
         let Some(networking) = self.interfaces.networking.get() else { return Err(SendRefused::Refused) };
         // SAFETY: a live interface. Steam reads the bytes of `data` during the call and keeps no pointer to them; their
-        // number fits, having been checked above.
+        // number has been checked above.
         let queued = unsafe {
             sys::SteamAPI_ISteamNetworking_SendP2PPacket(
                 networking,
@@ -61,7 +62,7 @@ impl Networking for SteamworksPlatform {
         buffer: &mut dyn PacketBuffer,
     ) -> Option<SteamId> {
         let mut empty_packets = self.empty_packets.lock();
-        // Within the lock, so that shutdown waits for a read that has begun.
+        // Inside the lock, so that shutdown waits for a read that has started.
         let networking = self.interfaces.networking.get()?;
         if let Some(sender) = empty_packets.take(channel) {
             buffer.reserve(0);
@@ -142,7 +143,7 @@ impl Networking for SteamworksPlatform {
 }
 
 impl SteamworksPlatform {
-    /// The size of the first packet that is not empty; those before it are kept for the next reads.
+    /// The size of the first non-empty packet; those before it are kept for the next reads.
     #[cold]
     fn size_behind_empty_packets(&self, channel: i32) -> u32 {
         let mut empty_packets = self.empty_packets.lock();
@@ -175,10 +176,9 @@ fn steam_send_type(send_type: SendType) -> sys::EP2PSend {
     }
 }
 
-/// The size of the next packet, which may be 0, `None` if nothing waits.
+/// The size of the next packet, which may be 0; `None` if there is none.
 ///
-/// # Safety
-/// `networking` is what [`Interface::get`](super::interfaces::Interface::get) gave.
+/// # Safety `networking` comes from [`Interface::get`](super::interfaces::Interface::get).
 #[inline]
 unsafe fn next_size(networking: *mut sys::ISteamNetworking, channel: i32) -> Option<u32> {
     let mut size = 0;
@@ -187,10 +187,10 @@ unsafe fn next_size(networking: *mut sys::ISteamNetworking, channel: i32) -> Opt
     any.then_some(size)
 }
 
-/// Takes the next packet into `room`, cutting what does not fit. How many bytes were written, and by whom.
+/// Reads the next packet into `room`, and truncates it if it does not fit. Returns the number of bytes written and
+/// the sender.
 ///
-/// # Safety
-/// `networking` is what [`Interface::get`](super::interfaces::Interface::get) gave.
+/// # Safety `networking` comes from [`Interface::get`](super::interfaces::Interface::get).
 #[inline]
 unsafe fn read_into(
     networking: *mut sys::ISteamNetworking,
@@ -200,7 +200,7 @@ unsafe fn read_into(
     let mut size = 0_u32;
     let mut sender = 0_u64;
     // SAFETY: a live interface, by the contract of this function. Steam writes at most as many bytes as `room` has, one
-    // `u32`, and a `CSteamID`, which is 8 bytes that may lie anywhere, so that a `u64` has room for it.
+    // `u32`, and a `CSteamID`, which has 8 bytes and no alignment, so a `u64` has room for it.
     let read = unsafe {
         sys::SteamAPI_ISteamNetworking_ReadP2PPacket(
             networking,
@@ -211,6 +211,6 @@ unsafe fn read_into(
             channel,
         )
     };
-    // Steam may report the whole size of a packet that it has cut.
+    // Steam may report the whole size of a truncated packet.
     read.then(|| (room.len().min(size as usize), SteamId(sender)))
 }

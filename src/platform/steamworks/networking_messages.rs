@@ -20,7 +20,7 @@ impl NetworkingMessages for SteamworksPlatform {
         let Some(interface) = self.interfaces.messages.get() else { return results::FAIL };
         let identity = identity(remote);
         // SAFETY: a live interface and an identity that outlives the call. Steam copies the bytes of `data` during the
-        // call; their number fits, having been checked above.
+        // call; their number has been checked above.
         unsafe {
             open_enums::SteamAPI_ISteamNetworkingMessages_SendMessageToUser(
                 interface,
@@ -36,7 +36,7 @@ impl NetworkingMessages for SteamworksPlatform {
     fn receive_message_on_channel(&self, channel: i32, buffer: &mut dyn PacketBuffer) -> Option<MessageInfo> {
         let interface = self.interfaces.messages.get()?;
         let mut message: *mut sys::SteamNetworkingMessage_t = ptr::null_mut();
-        // SAFETY: a live interface, and room for the one pointer that is asked for.
+        // SAFETY: a live interface, and room for one pointer.
         let count = unsafe {
             sys::SteamAPI_ISteamNetworkingMessages_ReceiveMessagesOnChannel(
                 interface,

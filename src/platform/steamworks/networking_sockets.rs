@@ -18,11 +18,11 @@ use crate::contract::networking_sockets::{
 };
 use crate::contract::{NetworkingSockets, SteamId};
 
-/// Bytes of `SteamNetworkingIPAddr`.
+/// The size of `SteamNetworkingIPAddr` in bytes.
 const ADDRESS_BYTES: usize = size_of::<sys::SteamNetworkingIPAddr>();
-/// The maximum size of a connection's name that are asked for, in bytes.
+/// The size of the buffer for a connection's name, in bytes.
 const NAME_BYTES: usize = 256;
-/// The maximum size of a detailed status that are asked for, in bytes, a few times what it takes.
+/// The size of the buffer for a detailed status, in bytes, a few times the usual size.
 const MAX_STATUS_BYTES: usize = 64 * 1024;
 
 type Interface = *mut sys::ISteamNetworkingSockets;
@@ -41,7 +41,7 @@ pub(super) fn address_bytes(address: SocketAddr) -> [u8; ADDRESS_BYTES] {
 }
 
 impl SteamworksPlatform {
-    /// Makes a call with options. `otherwise` if there is no interface, or a text is none.
+    /// Makes a call with options. Returns `otherwise` if there is no interface, or if a text is invalid.
     pub(super) fn with_options<R>(
         &self,
         options: &[ConfigOption],
@@ -54,7 +54,7 @@ impl SteamworksPlatform {
         }
     }
 
-    /// Sends on another lane than the first, for which Steam wants a message of its own making.
+    /// Sends on a lane other than the first, for which Steam requires a message that it has allocated.
     fn send_on_lane(&self, connection: Connection, data: &[u8], flags: i32, lane: u16) -> Sent {
         let refused = |result| Sent { result, number: 0 };
         let interfaces = (self.interfaces.sockets.get(), self.interfaces.networking_utils.get());
@@ -66,8 +66,8 @@ impl SteamworksPlatform {
             return refused(results::FAIL);
         }
         let mut outcome = 0_i64;
-        // SAFETY: Steam's own message, not handed in yet, with room for the bytes, whose number it was made for; where there
-        // are none, it may have no room either. Steam takes it over with the call and writes one number.
+        // SAFETY: Steam's own message, not sent yet, allocated for this number of bytes, which may be 0. Steam takes
+        // ownership with the call and writes one number.
         unsafe {
             if !data.is_empty() {
                 ptr::copy_nonoverlapping(data.as_ptr(), (*message).m_pData.cast::<u8>(), data.len());
@@ -84,7 +84,7 @@ impl SteamworksPlatform {
     }
 }
 
-/// What a call that fetches one message has brought. Steam answers -1 for a wrong handle.
+/// The message that a call has fetched, if any. Steam returns -1 for a wrong handle.
 fn received(
     count: c_int,
     message: *mut sys::SteamNetworkingMessage_t,
@@ -194,7 +194,7 @@ impl NetworkingSockets for SteamworksPlatform {
 
     fn close_connection(&self, connection: Connection, reason: i32, debug: &str, linger: bool) -> bool {
         let Some(interface) = self.interfaces.sockets.get() else { return false };
-        // A text with a NUL inside ends there for Steam.
+        // For Steam, a text ends at its first NUL.
         let debug = strings::for_steam(debug.split('\0').next().unwrap_or_default()).unwrap_or_default();
         // SAFETY: a live interface, numbers, and a text that outlives the call.
         unsafe {
@@ -241,7 +241,7 @@ impl NetworkingSockets for SteamworksPlatform {
         let Some(interface) = self.interfaces.sockets.get() else { return refused(results::FAIL) };
         let mut number = 0_i64;
         // SAFETY: a live interface, numbers, and room for one. Steam copies the bytes of `data` during the call; their number
-        // fits, having been checked above.
+        // has been checked above.
         let result = unsafe {
             raw::SteamAPI_ISteamNetworkingSockets_SendMessageToConnection(
                 interface,
@@ -268,7 +268,7 @@ impl NetworkingSockets for SteamworksPlatform {
     ) -> Result<Option<SocketMessage>, InvalidHandle> {
         let interface = self.interfaces.sockets.get().ok_or(InvalidHandle)?;
         let mut message = ptr::null_mut();
-        // SAFETY: a live interface, a number, and room for the one pointer that is asked for.
+        // SAFETY: a live interface, a number, and room for one pointer.
         let count = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_ReceiveMessagesOnConnection(
                 interface,
@@ -287,7 +287,7 @@ impl NetworkingSockets for SteamworksPlatform {
     ) -> Result<Option<SocketMessage>, InvalidHandle> {
         let interface = self.interfaces.sockets.get().ok_or(InvalidHandle)?;
         let mut message = ptr::null_mut();
-        // SAFETY: a live interface, a number, and room for the one pointer that is asked for.
+        // SAFETY: a live interface, a number, and room for one pointer.
         let count = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_ReceiveMessagesOnPollGroup(
                 interface,
@@ -336,7 +336,7 @@ impl NetworkingSockets for SteamworksPlatform {
         }
         let mut status = Room::<sys::SteamNetConnectionRealTimeStatus_t>::new();
         let mut room = vec![0_u64; lanes * size_of::<sys::SteamNetConnectionRealTimeLaneStatus_t>() / 8];
-        // SAFETY: a live interface, numbers, room for the structure and, aligned as they need it, for so many of lanes.
+        // SAFETY: a live interface, numbers, room for the structure, and aligned room for this many lanes.
         let result = unsafe {
             raw::SteamAPI_ISteamNetworkingSockets_GetConnectionRealTimeStatus(
                 interface,
@@ -357,7 +357,7 @@ impl NetworkingSockets for SteamworksPlatform {
         let interface = self.interfaces.sockets.get()?;
         let mut room = vec![0_u8; 4096];
         loop {
-            // SAFETY: a live interface, a number, and a buffer of the size that is named.
+            // SAFETY: a live interface, a number, and a buffer of the given size.
             let wanted = unsafe {
                 sys::SteamAPI_ISteamNetworkingSockets_GetDetailedConnectionStatus(
                     interface,
@@ -379,7 +379,7 @@ impl NetworkingSockets for SteamworksPlatform {
         let priorities: Vec<c_int> = lanes.iter().map(|lane| lane.priority).collect();
         let weights: Vec<u16> = lanes.iter().map(|lane| lane.weight).collect();
         let Ok(count) = c_int::try_from(lanes.len()) else { return results::INVALID_PARAM };
-        // SAFETY: a live interface, a number, and two lists of the length that is named.
+        // SAFETY: a live interface, a number, and two lists of the given length.
         unsafe {
             raw::SteamAPI_ISteamNetworkingSockets_ConfigureConnectionLanes(
                 interface,
@@ -406,7 +406,7 @@ impl NetworkingSockets for SteamworksPlatform {
     fn connection_name(&self, connection: Connection) -> Option<String> {
         let interface = self.interfaces.sockets.get()?;
         let mut room = [0_u8; NAME_BYTES];
-        // SAFETY: a live interface, a number, and a buffer of the size that is named.
+        // SAFETY: a live interface, a number, and a buffer of the given size.
         let known = unsafe {
             sys::SteamAPI_ISteamNetworkingSockets_GetConnectionName(
                 interface,

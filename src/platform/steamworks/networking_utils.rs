@@ -16,9 +16,9 @@ use crate::contract::networking_utils::{
 };
 use crate::contract::{NetworkingUtils, SteamId};
 
-/// The maximum size of a configuration value that is a text, in bytes.
+/// The maximum size of a text configuration value, in bytes.
 const MAX_VALUE_BYTES: usize = 16 * 1024;
-/// The most data centres that are asked for.
+/// The maximum number of data centres in a list.
 const MAX_POPS: usize = 1024;
 
 unsafe extern "C" {
@@ -38,7 +38,7 @@ unsafe extern "C" {
         address: *const c_void,
         identity: *mut sys::SteamNetworkingIdentity,
     ) -> c_int;
-    /// Value, scope and kind are enumerations.
+    /// The value, scope and type are enumerations.
     fn SteamAPI_ISteamNetworkingUtils_SetConfigValue(
         utils: *mut sys::ISteamNetworkingUtils,
         key: c_int,
@@ -57,7 +57,7 @@ unsafe extern "C" {
         value: *mut c_void,
         size: *mut usize,
     ) -> c_int;
-    /// Its name, null for one that is not known.
+    /// Its name, null for an unknown value.
     fn SteamAPI_ISteamNetworkingUtils_GetConfigValueInfo(
         utils: *mut sys::ISteamNetworkingUtils,
         key: c_int,
@@ -78,11 +78,11 @@ unsafe extern "C" {
     );
 }
 
-/// Writes a line of Steam's to the error output. Steam calls it from any of its threads.
+/// Writes a line from Steam to standard error. Steam calls it from any of its threads.
 unsafe extern "C" fn write_debug_line(level: c_int, line: *const c_char) {
-    // SAFETY: Steam passes a text that ends with NUL and lasts as long as the call.
+    // SAFETY: Steam passes a NUL-terminated text and lasts as long as the call.
     let line = unsafe { strings::copied(line) };
-    // Nothing may unwind into C, and there is nobody to tell if the error output is closed.
+    // Nothing may unwind into C, and a closed standard error cannot be reported to anybody.
     let _ = std::io::Write::write_all(
         &mut std::io::stderr(),
         format!("[Steam, level {level}] {line}\n").as_bytes(),
@@ -110,7 +110,7 @@ fn kind_of(kind: c_int) -> Option<Kind> {
     }
 }
 
-/// A place as Steam has it.
+/// A location in Steam's form.
 fn raw_location(location: &PingLocation) -> sys::SteamNetworkPingLocation_t {
     let byte = |at: usize| location.0.get(at).copied().unwrap_or(0);
     sys::SteamNetworkPingLocation_t { m_data: std::array::from_fn(byte) }
@@ -125,14 +125,14 @@ impl NetworkingUtils for SteamworksPlatform {
 
     fn relay_network_status(&self) -> i32 {
         let Some(utils) = self.interfaces.networking_utils.get() else { return availability::CANNOT_TRY };
-        // SAFETY: a live interface; null says that no details are wanted.
+        // SAFETY: a live interface; null means that no details are needed.
         unsafe { SteamAPI_ISteamNetworkingUtils_GetRelayNetworkStatus(utils, std::ptr::null_mut()) }
     }
 
     fn local_ping_location(&self) -> Option<(f32, PingLocation)> {
         let utils = self.interfaces.networking_utils.get()?;
         let mut room = sys::SteamNetworkPingLocation_t { m_data: [0; PING_LOCATION_BYTES] };
-        // SAFETY: a live interface, and room for the place.
+        // SAFETY: a live interface, and room for the location.
         let age = unsafe { sys::SteamAPI_ISteamNetworkingUtils_GetLocalPingLocation(utils, &mut room) };
         (age >= 0.0).then(|| (age, PingLocation(room.m_data.to_vec())))
     }
@@ -140,7 +140,7 @@ impl NetworkingUtils for SteamworksPlatform {
     fn estimate_ping_between(&self, one: &PingLocation, other: &PingLocation) -> i32 {
         let Some(utils) = self.interfaces.networking_utils.get() else { return pings::UNKNOWN };
         let (one, other) = (raw_location(one), raw_location(other));
-        // SAFETY: a live interface, and places that outlive the call.
+        // SAFETY: a live interface, and locations that outlive the call.
         unsafe {
             sys::SteamAPI_ISteamNetworkingUtils_EstimatePingTimeBetweenTwoLocations(utils, &one, &other)
         }
@@ -149,7 +149,7 @@ impl NetworkingUtils for SteamworksPlatform {
     fn estimate_ping_from_here(&self, other: &PingLocation) -> i32 {
         let Some(utils) = self.interfaces.networking_utils.get() else { return pings::UNKNOWN };
         let other = raw_location(other);
-        // SAFETY: a live interface, and a place that outlives the call.
+        // SAFETY: a live interface, and a location that outlives the call.
         unsafe { sys::SteamAPI_ISteamNetworkingUtils_EstimatePingTimeFromLocalHost(utils, &other) }
     }
 
@@ -157,7 +157,7 @@ impl NetworkingUtils for SteamworksPlatform {
         let Some(utils) = self.interfaces.networking_utils.get() else { return String::new() };
         let location = raw_location(location);
         let mut room = [0_u8; MAX_PING_LOCATION_TEXT_BYTES];
-        // SAFETY: a live interface, a place that outlives the call, and a buffer of the size that is named.
+        // SAFETY: a live interface, a location that outlives the call, and a buffer of the given size.
         unsafe {
             sys::SteamAPI_ISteamNetworkingUtils_ConvertPingLocationToString(
                 utils,
@@ -173,7 +173,7 @@ impl NetworkingUtils for SteamworksPlatform {
         let utils = self.interfaces.networking_utils.get()?;
         let text = strings::for_steam(text)?;
         let mut room = sys::SteamNetworkPingLocation_t { m_data: [0; PING_LOCATION_BYTES] };
-        // SAFETY: a live interface, a text that outlives the call, and room for the place.
+        // SAFETY: a live interface, a text that outlives the call, and room for the location.
         let parsed = unsafe {
             sys::SteamAPI_ISteamNetworkingUtils_ParsePingLocationString(utils, text.as_ptr(), &mut room)
         };
@@ -205,7 +205,7 @@ impl NetworkingUtils for SteamworksPlatform {
         // SAFETY: a live interface.
         let count = unsafe { sys::SteamAPI_ISteamNetworkingUtils_GetPOPCount(utils) };
         let mut pops = vec![0_u32; usize::try_from(count).unwrap_or(0).min(MAX_POPS)];
-        // SAFETY: a live interface, and room for as many numbers as are named.
+        // SAFETY: a live interface, and room for the given number of numbers.
         let filled = unsafe {
             sys::SteamAPI_ISteamNetworkingUtils_GetPOPList(utils, pops.as_mut_ptr(), pops.len() as c_int)
         };
@@ -244,7 +244,7 @@ impl NetworkingUtils for SteamworksPlatform {
         let Some(utils) = self.interfaces.networking_utils.get() else { return false };
         let (scope, object) = raw_scope(scope);
         let set = |kind: c_int, value: *const c_void| {
-            // SAFETY: a live interface, numbers, and a value of the kind that is named, which outlives the call.
+            // SAFETY: a live interface, numbers, and a value of the given type that outlives the call.
             unsafe {
                 SteamAPI_ISteamNetworkingUtils_SetConfigValue(utils, option.key, scope, object, kind, value)
             }
@@ -266,7 +266,7 @@ impl NetworkingUtils for SteamworksPlatform {
         let (scope, object) = raw_scope(scope);
         let mut room = vec![0_u64; MAX_VALUE_BYTES / 8];
         let (mut kind, mut size) = (0, MAX_VALUE_BYTES);
-        // SAFETY: a live interface, numbers, and room for a kind, a size, and a value of as many bytes as are named.
+        // SAFETY: a live interface, numbers, and room for a type, a size, and a value of the given size.
         let result = unsafe {
             SteamAPI_ISteamNetworkingUtils_GetConfigValue(
                 utils,
@@ -297,7 +297,7 @@ impl NetworkingUtils for SteamworksPlatform {
     fn config_value_info(&self, key: i32) -> Option<(String, Kind, i32)> {
         let utils = self.interfaces.networking_utils.get()?;
         let (mut kind, mut scope) = (0, 0);
-        // SAFETY: a live interface, a number, and room for two. The name is Steam's and stays.
+        // SAFETY: a live interface, a number, and room for two. Steam owns the name, which stays valid.
         let name = unsafe {
             let name = SteamAPI_ISteamNetworkingUtils_GetConfigValueInfo(utils, key, &mut kind, &mut scope);
             (!name.is_null()).then(|| strings::copied(name))

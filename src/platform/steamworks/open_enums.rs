@@ -1,7 +1,7 @@
-//! Functions of Steam's whose answer is an enumeration, declared with the integer that C returns.
+//! Steam's functions with enumerations, declared with the integers that C uses.
 //!
-//! The bindings declare them with Rust enumerations. A newer Steam client may answer with a value that this SDK does not
-//! know, which would be undefined behaviour there and is a number like any other here.
+//! The bindings declare them with Rust enumerations. A newer Steam client may return a value that this SDK does not
+//! know, which would be undefined behaviour there and is an ordinary number here.
 
 use std::ffi::{c_char, c_int, c_void};
 
@@ -125,7 +125,7 @@ unsafe extern "C" {
         start: c_int,
         end: c_int,
     ) -> sys::SteamAPICall_t;
-    /// The users are those of an array; its header forgets to say `const`.
+    /// The users are in an array, for which the header lacks `const`.
     pub(super) fn SteamAPI_ISteamUserStats_DownloadLeaderboardEntriesForUsers(
         stats: *mut sys::ISteamUserStats,
         leaderboard: sys::SteamLeaderboard_t,
@@ -148,7 +148,7 @@ unsafe extern "C" {
         file: *const c_char,
         vr_file: *const c_char,
     ) -> u32;
-    /// Takes an `EServerMode` and answers with an `ESteamAPIInitResult`.
+    /// Takes an `EServerMode` and returns an `ESteamAPIInitResult`.
     pub(super) fn SteamInternal_GameServer_Init_V2(
         ip: u32,
         game_port: u16,
@@ -339,7 +339,7 @@ unsafe extern "C" {
         flags: c_int,
         channel: c_int,
     ) -> c_int;
-    /// `ESteamNetworkingConnectionState`. Null where a structure is not wanted.
+    /// `ESteamNetworkingConnectionState`. Null for a structure that is not needed.
     pub(super) fn SteamAPI_ISteamNetworkingMessages_GetSessionConnectionInfo(
         messages: *mut sys::ISteamNetworkingMessages,
         remote: *const sys::SteamNetworkingIdentity,
@@ -399,7 +399,7 @@ unsafe extern "C" {
     ) -> c_int;
 }
 
-/// An enumeration's value in the contract's width. What does not fit is no value that any SDK has named: 0.
+/// An enumeration's value in the contract's width. A value that does not fit is not one of any SDK, and becomes 0.
 pub(super) fn narrow(value: c_int) -> u8 {
     u8::try_from(value).unwrap_or(0)
 }

@@ -1,4 +1,4 @@
-//! Messages and structures that Steam has handed out.
+//! Messages and structures from Steam.
 
 use std::mem::{MaybeUninit, size_of};
 use std::ptr;
@@ -24,12 +24,12 @@ impl<T> Room<T> {
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
-        // SAFETY: all bytes were made zero, and Steam, which lays the structures out without gaps, writes whole ones.
+        // SAFETY: all bytes were zeroed, and Steam's structures have no padding and are written as a whole.
         unsafe { std::slice::from_raw_parts(self.0.as_ptr().cast(), size_of::<T>()) }
     }
 }
 
-/// A message that Steam has handed out. It is given back when this is dropped.
+/// A message from Steam, which is returned when this is dropped.
 pub(super) struct ReceivedMessage(ptr::NonNull<sys::SteamNetworkingMessage_t>);
 
 impl ReceivedMessage {
@@ -39,8 +39,8 @@ impl ReceivedMessage {
     }
 
     pub(super) fn bytes(&self) -> &[u8] {
-        // SAFETY: Steam's message, which lives until it is released; its members are numbers and pointers, of which none
-        // can have a wrong value, but for the enumeration in the identity, which is not read here.
+        // SAFETY: Steam's message, which lives until it is released; its members are numbers and pointers, for which any
+        // value is valid, except for the enumeration in the identity, which is not read here.
         let (data, size) = unsafe {
             let message = self.0.as_ptr();
             ((&raw const (*message).m_pData).read(), (&raw const (*message).m_cbSize).read())
@@ -49,14 +49,14 @@ impl ReceivedMessage {
         if data.is_null() || size == 0 {
             return &[];
         }
-        // SAFETY: not null, and Steam says that so many bytes stand there; they stay until the message is released, which
-        // happens when `self` is dropped, and nobody writes to them.
+        // SAFETY: not null, and Steam guarantees this many bytes, which stay unchanged until the message is released,
+        // when `self` is dropped.
         unsafe { std::slice::from_raw_parts(data.cast(), size) }
     }
 
     pub(super) fn told(&self) -> SocketMessage {
         let message = self.0.as_ptr();
-        // SAFETY: Steam's message, as in `bytes`. The identity is taken as the bytes that it has, wherever they lie.
+        // SAFETY: Steam's message, as in `bytes`. The identity is read as plain, unaligned bytes.
         unsafe {
             let sender =
                 (&raw const (*message).m_identityPeer).cast::<[u8; IDENTITY_BYTES]>().read_unaligned();
@@ -75,7 +75,7 @@ impl ReceivedMessage {
 
 impl Drop for ReceivedMessage {
     fn drop(&mut self) {
-        // SAFETY: Steam's message, given back this once.
+        // SAFETY: Steam's message, returned only once.
         unsafe { sys::SteamAPI_SteamNetworkingMessage_t_Release(self.0.as_ptr()) };
     }
 }

@@ -15,13 +15,13 @@ use crate::contract::{Event, RemoteStorage, SteamId};
 
 type Storage = *mut sys::ISteamRemoteStorage;
 
-/// How often a file is read that changes meanwhile.
+/// The number of attempts to read a file that changes meanwhile.
 const MOST_ATTEMPTS: u32 = 16;
 /// `k_EResultOK`.
 const RESULT_OK: i32 = 1;
 
-/// Has Steam fill a buffer of `most` bytes, and returns those that it says it has filled. `None` where Steam has none, where it
-/// says something that cannot be, and where the memory for them cannot be had.
+/// Lets Steam fill a buffer of `most` bytes, and returns the bytes that it has filled. `None` if Steam has none, if it returns
+/// an impossible number, and if there is not enough memory.
 fn filled(most: usize, fill: impl FnOnce(*mut c_void, i32) -> i32) -> Option<Vec<u8>> {
     let most = most.min(MAX_CHUNK_BYTES);
     let mut bytes = Vec::new();
@@ -33,7 +33,7 @@ fn filled(most: usize, fill: impl FnOnce(*mut c_void, i32) -> i32) -> Option<Vec
     Some(bytes)
 }
 
-/// The bytes of a part, as Steam counts them.
+/// The size of a part, as Steam's integer.
 fn int32(data: &[u8]) -> Option<i32> {
     i32::try_from(data.len()).ok().filter(|_| data.len() <= MAX_CHUNK_BYTES)
 }
@@ -53,25 +53,25 @@ fn downloaded_like(content: u64) -> Answer {
 }
 
 impl SteamworksPlatform {
-    /// Asks for something. Nothing where there is no Steam.
+    /// Makes a call. Returns the default if there is no Steam.
     fn storage<R: Default>(&self, ask: impl FnOnce(Storage) -> R) -> R {
         self.interfaces.remote_storage.get().map(ask).unwrap_or_default()
     }
 
-    /// Asks for something of a file by its name. Nothing where there is no Steam, or no such name.
+    /// Makes a call with a file's name. Returns the default if there is no Steam, or if the name is invalid.
     fn file<R: Default>(&self, file: &str, ask: impl FnOnce(Storage, *const c_char) -> R) -> R {
         let Some(file) = strings::for_steam(file) else { return R::default() };
         self.storage(|storage| ask(storage, file.as_ptr()))
     }
 
-    /// The bytes of a part that was read: they have to be fetched while its answer is told.
+    /// The bytes of a read, which have to be fetched while the answer is being reported.
     fn read_complete(&self, bytes: &[u8]) -> Option<Event> {
         let told = callbacks::read_complete(bytes)?;
         let most = usize::try_from(told.bytes).ok().filter(|most| *most <= MAX_CHUNK_BYTES);
         let data = most.filter(|_| told.result == RESULT_OK).and_then(|most| {
             let storage = self.interfaces.remote_storage.get()?;
             filled(most, |buffer, room| {
-                // SAFETY: a live interface, the number of the call, and a buffer of the size that is named.
+                // SAFETY: a live interface, the number of the call, and a buffer of the given size.
                 let complete = unsafe {
                     sys::SteamAPI_ISteamRemoteStorage_FileReadAsyncComplete(
                         storage,
@@ -98,19 +98,20 @@ impl SteamworksPlatform {
 impl RemoteStorage for SteamworksPlatform {
     fn file_write(&self, file: &str, data: &[u8]) -> bool {
         let Some(bytes) = int32(data) else { return false };
-        // SAFETY: a live interface, a text that ends, and bytes of the size that is named.
+        // SAFETY: a live interface, a NUL-terminated text, and bytes of the given size.
         self.file(file, |storage, file| unsafe {
             sys::SteamAPI_ISteamRemoteStorage_FileWrite(storage, file, data.as_ptr().cast(), bytes)
         })
     }
 
     fn file_read(&self, file: &str, most: usize) -> Option<Vec<u8>> {
-        // Another device may change the file between its size and its content: then once more, so that no content is cut.
+        // Another device may change the file between the queries of its size and its content. In that case it is read
+        // again, so that the content is complete.
         for _ in 0..MOST_ATTEMPTS {
             let size = self.file_size(file);
             let here = usize::try_from(size).unwrap_or(0);
             let read = self.file(file, |storage, file| {
-                // SAFETY: a live interface, a text that ends, and a buffer of the size that is named.
+                // SAFETY: a live interface, a NUL-terminated text, and a buffer of the given size.
                 filled(most.min(here), |buffer, room| unsafe {
                     sys::SteamAPI_ISteamRemoteStorage_FileRead(storage, file, buffer, room)
                 })
@@ -133,7 +134,7 @@ impl RemoteStorage for SteamworksPlatform {
         let (file, bytes) = (strings::for_steam(file), int32(data));
         self.ask(&self.interfaces.remote_storage, answer, |storage| {
             let Some((file, bytes)) = file.zip(bytes) else { return 0 };
-            // SAFETY: a live interface, a text that ends, and bytes of the size that is named.
+            // SAFETY: a live interface, a NUL-terminated text, and bytes of the given size.
             unsafe {
                 sys::SteamAPI_ISteamRemoteStorage_FileWriteAsync(
                     storage,
@@ -161,7 +162,7 @@ impl RemoteStorage for SteamworksPlatform {
         };
         let file = strings::for_steam(file);
         self.ask(&self.interfaces.remote_storage, answer, |storage| {
-            // SAFETY: a live interface, a text that ends, and numbers.
+            // SAFETY: a live interface, a NUL-terminated text, and numbers.
             file.map_or(0, |file| unsafe {
                 sys::SteamAPI_ISteamRemoteStorage_FileReadAsync(storage, file.as_ptr(), offset, bytes)
             })
@@ -169,14 +170,14 @@ impl RemoteStorage for SteamworksPlatform {
     }
 
     fn file_forget(&self, file: &str) -> bool {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.file(file, |storage, file| unsafe {
             sys::SteamAPI_ISteamRemoteStorage_FileForget(storage, file)
         })
     }
 
     fn file_delete(&self, file: &str) -> bool {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.file(file, |storage, file| unsafe {
             sys::SteamAPI_ISteamRemoteStorage_FileDelete(storage, file)
         })
@@ -196,7 +197,7 @@ impl RemoteStorage for SteamworksPlatform {
         };
         let file = strings::for_steam(file);
         self.ask(&self.interfaces.remote_storage, answer, |storage| {
-            // SAFETY: a live interface and a text that ends.
+            // SAFETY: a live interface and a NUL-terminated text.
             file.map_or(0, |file| unsafe {
                 sys::SteamAPI_ISteamRemoteStorage_FileShare(storage, file.as_ptr())
             })
@@ -204,9 +205,9 @@ impl RemoteStorage for SteamworksPlatform {
     }
 
     fn set_sync_platforms(&self, file: &str, platforms: u32) -> bool {
-        // SAFETY: a live interface, a text that ends, and bits.
+        // SAFETY: a live interface, a NUL-terminated text, and bits.
         self.file(file, |storage, file| unsafe {
-            // The bits of an enum of C, which has a sign on Windows and none elsewhere.
+            // The bits of a C enum, which is signed on Windows and unsigned elsewhere.
             let platforms = sys::ERemoteStoragePlatform(platforms as _);
             sys::SteamAPI_ISteamRemoteStorage_SetSyncPlatforms(storage, file, platforms)
         })
@@ -214,7 +215,7 @@ impl RemoteStorage for SteamworksPlatform {
 
     fn file_write_stream_open(&self, file: &str) -> u64 {
         let stream = self.file(file, |storage, file| {
-            // SAFETY: a live interface and a text that ends.
+            // SAFETY: a live interface and a NUL-terminated text.
             Some(unsafe { sys::SteamAPI_ISteamRemoteStorage_FileWriteStreamOpen(storage, file) })
         });
         stream.unwrap_or(INVALID_STREAM)
@@ -222,7 +223,7 @@ impl RemoteStorage for SteamworksPlatform {
 
     fn file_write_stream_write_chunk(&self, stream: u64, data: &[u8]) -> bool {
         let Some(bytes) = int32(data) else { return false };
-        // SAFETY: a live interface, a number, and bytes of the size that is named.
+        // SAFETY: a live interface, a number, and bytes of the given size.
         self.storage(|storage| unsafe {
             sys::SteamAPI_ISteamRemoteStorage_FileWriteStreamWriteChunk(
                 storage,
@@ -248,35 +249,35 @@ impl RemoteStorage for SteamworksPlatform {
     }
 
     fn file_exists(&self, file: &str) -> bool {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.file(file, |storage, file| unsafe {
             sys::SteamAPI_ISteamRemoteStorage_FileExists(storage, file)
         })
     }
 
     fn file_persisted(&self, file: &str) -> bool {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.file(file, |storage, file| unsafe {
             sys::SteamAPI_ISteamRemoteStorage_FilePersisted(storage, file)
         })
     }
 
     fn file_size(&self, file: &str) -> i32 {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.file(file, |storage, file| unsafe {
             sys::SteamAPI_ISteamRemoteStorage_GetFileSize(storage, file)
         })
     }
 
     fn file_timestamp(&self, file: &str) -> i64 {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.file(file, |storage, file| unsafe {
             sys::SteamAPI_ISteamRemoteStorage_GetFileTimestamp(storage, file)
         })
     }
 
     fn sync_platforms(&self, file: &str) -> u32 {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.file(file, |storage, file| unsafe {
             sys::SteamAPI_ISteamRemoteStorage_GetSyncPlatforms(storage, file).0 as _
         })
@@ -334,7 +335,7 @@ impl RemoteStorage for SteamworksPlatform {
     fn ugc_download_to_location(&self, content: u64, location: &str, priority: u32) {
         let location = strings::for_steam(location);
         self.ask(&self.interfaces.remote_storage, downloaded_like(content), |storage| {
-            // SAFETY: a live interface, numbers, and a text that ends.
+            // SAFETY: a live interface, numbers, and a NUL-terminated text.
             location.map_or(0, |location| unsafe {
                 sys::SteamAPI_ISteamRemoteStorage_UGCDownloadToLocation(
                     storage,
@@ -365,8 +366,8 @@ impl RemoteStorage for SteamworksPlatform {
         let storage = self.interfaces.remote_storage.get()?;
         let mut details = ContentDetails::default();
         let (mut name, mut owner) = (std::ptr::null_mut::<c_char>(), 0_u64);
-        // SAFETY: a live interface, a number, and room of ours for each answer. `CSteamID` is 8 bytes that may lie anywhere,
-        // so a `u64` has room for it. The text is Steam's and copied at once.
+        // SAFETY: a live interface, a number, and room of ours for each answer. `CSteamID` has 8 bytes and no alignment, so
+        // a `u64` has room for it. Steam owns the text, which is copied at once.
         let known = unsafe {
             let known = sys::SteamAPI_ISteamRemoteStorage_GetUGCDetails(
                 storage,
@@ -390,10 +391,10 @@ impl RemoteStorage for SteamworksPlatform {
             ReadAction::Continue => sys::EUGCReadAction::k_EUGCRead_ContinueReading,
             ReadAction::Close => sys::EUGCReadAction::k_EUGCRead_Close,
         };
-        // The file's own size, so that no room is made for what is not there. A Steam that does not know it gets what was asked.
+        // The buffer is no larger than the file. If Steam does not know the file's size, it has the requested size.
         let size = self.ugc_details(content).and_then(|details| usize::try_from(details.bytes).ok());
         let most = size.map_or(most, |size| most.min(size));
-        // SAFETY: a live interface, numbers, and a buffer of the size that is named.
+        // SAFETY: a live interface, numbers, and a buffer of the given size.
         filled(most, |buffer, room| unsafe {
             sys::SteamAPI_ISteamRemoteStorage_UGCRead(storage, content, buffer, room, offset, action)
         })

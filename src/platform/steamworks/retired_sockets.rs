@@ -1,7 +1,7 @@
-//! Listen sockets that their owner has given up.
+//! Listen sockets that their owner has closed.
 //!
-//! Steam closes the connections of a listen socket with it at once, those that linger as well. So the socket stays open until the
-//! process listens again, and whoever connects to it meanwhile is turned away.
+//! When Steam closes a listen socket, it also closes the socket's connections at once, including lingering ones. So the socket
+//! stays open until the process listens again, and refuses new connections in the meantime.
 
 use parking_lot::Mutex;
 
@@ -20,7 +20,7 @@ impl RetiredSockets {
 }
 
 impl SteamworksPlatform {
-    /// Makes room for a new listen socket, which may be meant for the same port.
+    /// Closes them to make room for a new listen socket, which may have the same port.
     pub(super) fn close_retired_sockets(&self) {
         let retired = std::mem::take(&mut *self.retired_sockets.0.lock());
         for socket in retired {
@@ -28,8 +28,8 @@ impl SteamworksPlatform {
         }
     }
 
-    /// Whether `event` is about a connection through a socket that is given up, of which the game hears nothing any more. Who
-    /// only now wants to connect is turned away.
+    /// Whether `event` is about a connection through a retired socket, which the game does not hear about any more. New
+    /// connections are refused.
     pub(super) fn is_of_retired_socket(&self, event: &SocketsEvent) -> bool {
         let SocketsEvent::StatusChanged { connection, info, .. } = event else { return false };
         if !self.retired_sockets.0.lock().contains(&info.listen_socket) {

@@ -7,7 +7,7 @@ use ::steamworks::sys;
 use super::{SteamworksPlatform, open_enums, strings};
 use crate::contract::{Screenshots, SteamId};
 
-/// Pixels as Steam counts them.
+/// Pixels, as Steam's integer.
 fn pixels(count: u32) -> c_int {
     c_int::try_from(count).unwrap_or(c_int::MAX)
 }
@@ -17,8 +17,8 @@ impl Screenshots for SteamworksPlatform {
         let Some(screenshots) = self.interfaces.screenshots.get() else { return 0 };
         let Ok(bytes) = u32::try_from(rgb.len()) else { return 0 };
         let (width, height) = (pixels(width), pixels(height));
-        // SAFETY: a live interface, and bytes of ours, as many as it is told, which Steam copies and does not change: its header
-        // only forgets to say `const`.
+        // SAFETY: a live interface, and the given number of bytes, which Steam copies and does not change; its header lacks
+        // `const`.
         unsafe {
             sys::SteamAPI_ISteamScreenshots_WriteScreenshot(
                 screenshots,
@@ -35,10 +35,10 @@ impl Screenshots for SteamworksPlatform {
         let (Some(file), Some(thumbnail)) = (strings::for_steam(file), strings::for_steam(thumbnail)) else {
             return 0;
         };
-        // Steam knows no empty name: null is none.
+        // Steam does not accept an empty name; null stands for none.
         let thumbnail = if thumbnail.is_empty() { std::ptr::null() } else { thumbnail.as_ptr() };
         let (width, height) = (pixels(width), pixels(height));
-        // SAFETY: a live interface, a text that ends, another one or null, and numbers.
+        // SAFETY: a live interface, a NUL-terminated text, another one or null, and numbers.
         unsafe {
             sys::SteamAPI_ISteamScreenshots_AddScreenshotToLibrary(
                 screenshots,
@@ -55,7 +55,7 @@ impl Screenshots for SteamworksPlatform {
         let (Some(file), Some(vr_file)) = (strings::for_steam(file), strings::for_steam(vr_file)) else {
             return 0;
         };
-        // SAFETY: a live interface, a number, and texts that end.
+        // SAFETY: a live interface, a number, and NUL-terminated texts.
         unsafe {
             open_enums::SteamAPI_ISteamScreenshots_AddVRScreenshotToLibrary(
                 screenshots,
@@ -87,7 +87,7 @@ impl Screenshots for SteamworksPlatform {
     fn set_location(&self, screenshot: u32, location: &str) -> bool {
         let Some(screenshots) = self.interfaces.screenshots.get() else { return false };
         let Some(location) = strings::for_steam(location) else { return false };
-        // SAFETY: a live interface, a number, and a text that ends.
+        // SAFETY: a live interface, a number, and a NUL-terminated text.
         unsafe { sys::SteamAPI_ISteamScreenshots_SetLocation(screenshots, screenshot, location.as_ptr()) }
     }
 

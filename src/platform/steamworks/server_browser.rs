@@ -1,4 +1,4 @@
-//! `ISteamMatchmakingServers`: lists of game servers, and what one server says of itself.
+//! `ISteamMatchmakingServers`: lists of game servers, and queries of a single server.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::net::Ipv4Addr;
@@ -22,9 +22,9 @@ type Servers = *mut sys::ISteamMatchmakingServers;
 /// The requests of this process about game servers.
 #[derive(Default)]
 pub(super) struct Browser {
-    /// Whether anything was ever asked, so that the pump of a game that asks nothing takes no lock.
+    /// Whether there was ever a request, so that the pump of a game without any takes no lock.
     is_used: AtomicBool,
-    /// Held over each call of the interface: outside of it and of `RunFrame`, Steam calls no response.
+    /// Held during each call of the interface: Steam calls responses only inside these calls and inside `RunFrame`.
     asked: Mutex<Asked>,
     mail: Mail,
 }
@@ -34,10 +34,10 @@ struct Asked {
     last_request: u64,
     last_query: i32,
     lists: BTreeMap<u64, List>,
-    /// The response of all lists: Steam says of which list it speaks.
+    /// The response object of all lists; Steam passes the list.
     lists_response: Option<Response>,
     queries: BTreeMap<i32, Query>,
-    /// Responses that Steam does not call any more, unless it is calling them this moment inside of `RunFrame`.
+    /// Responses that Steam does not call any more, unless it is calling them right now inside `RunFrame`.
     retired: Vec<Response>,
 }
 
@@ -54,12 +54,12 @@ struct Query {
 }
 
 impl Asked {
-    /// The number of the list that Steam has at an address.
+    /// The number of the list at Steam's address.
     fn number_of(&self, handle: Handle) -> Option<u64> {
         self.lists.iter().find(|(_, list)| list.handle == handle).map(|(number, _)| *number)
     }
 
-    /// What the game is told of what Steam has told, if it still wants it.
+    /// The event for an answer of Steam, if the game still wants it.
     fn event_of(&mut self, told: Told) -> Option<ServerBrowserEvent> {
         match told {
             Told::Server { list, server, responded } => {
@@ -86,14 +86,14 @@ impl Asked {
 }
 
 impl Browser {
-    /// Frees what Steam has done with. Call it while nobody is inside of `RunFrame`.
+    /// Frees objects that Steam no longer uses. Call it while no thread is inside `RunFrame`.
     pub(super) fn free_retired(&self) {
         if self.is_used.load(Ordering::Acquire) {
             self.asked.lock().retired.clear();
         }
     }
 
-    /// Moves what Steam has told to the end of `events`.
+    /// Appends Steam's answers to `events`.
     pub(super) fn pump(&self, events: &mut VecDeque<Event>) {
         if !self.is_used.load(Ordering::Acquire) {
             return;
@@ -103,7 +103,7 @@ impl Browser {
         events.extend(told.into_iter().filter_map(|told| asked.event_of(told)).map(Event::ServerBrowser));
     }
 
-    /// Steam is gone: whoever waits is told so.
+    /// Steam is gone: answers all waiting requests.
     pub(super) fn fail_all(&self, events: &mut VecDeque<Event>) {
         self.pump(events);
         let mut asked = self.asked.lock();
@@ -119,7 +119,7 @@ impl Browser {
         }
     }
 
-    /// Takes everything back from Steam, which is still initialised, while nobody is inside of `RunFrame`.
+    /// Releases everything while Steam is still initialised and no thread is inside `RunFrame`.
     pub(super) fn end(&self, servers: Option<Servers>) {
         let mut asked = self.asked.lock();
         if let Some(servers) = servers {
@@ -143,11 +143,11 @@ fn pointer(handle: Handle) -> sys::HServerListRequest {
     std::ptr::with_exposed_provenance_mut(handle)
 }
 
-/// Filters, as Steam takes them.
+/// Filters in Steam's form.
 fn pairs(filters: &[(String, String)]) -> Vec<sys::MatchMakingKeyValuePair_t> {
     let filled = |text: &str| {
         let mut room = [0; 256];
-        // The last byte stays 0, whatever the text is.
+        // The last byte is always 0.
         for (room, byte) in room.iter_mut().zip(text.bytes().take(255)) {
             *room = byte as std::ffi::c_char;
         }
@@ -169,7 +169,7 @@ impl SteamworksPlatform {
         }
     }
 
-    /// Asks one server. A question that Steam refuses is answered as well.
+    /// Queries one server. A query that Steam refuses is answered as well.
     fn query(
         &self,
         kind: Kind,
@@ -202,7 +202,7 @@ impl MatchmakingServers for SteamworksPlatform {
         let response = response.pointer();
         let mut pairs = pairs(filters);
         let count = pairs.len() as u32;
-        // Steam wants a pointer to pointers and reads the filters one behind the other from the first on. Here all of them have one.
+        // Steam takes a pointer to pointers but reads the filters consecutively from the first one. Here each filter has a pointer.
         let mut places: Vec<_> = pairs.iter_mut().map(std::ptr::from_mut).collect();
         let request = match kind {
             ServerListKind::Internet => sys::SteamAPI_ISteamMatchmakingServers_RequestInternetServerList,
@@ -214,7 +214,7 @@ impl MatchmakingServers for SteamworksPlatform {
                 without_filters as unsafe extern "C" fn(_, _, _, _, _) -> sys::HServerListRequest
             }
         };
-        // SAFETY: a live interface, numbers, filters of which Steam makes copies, and a response that lives until `end`.
+        // SAFETY: a live interface, numbers, filters that Steam copies, and a response that lives until `end`.
         let handle = unsafe { request(servers, app_id, places.as_mut_ptr(), count, response) };
         if handle.is_null() {
             return 0;
@@ -233,7 +233,7 @@ impl MatchmakingServers for SteamworksPlatform {
         };
         // SAFETY: a live interface, and a list that was not released.
         unsafe { sys::SteamAPI_ISteamMatchmakingServers_ReleaseRequest(servers, pointer(list.handle)) };
-        // Steam may have another list at the same address later.
+        // Steam may later have another list at the same address.
         self.forget_told(list.handle);
     }
 
@@ -256,7 +256,7 @@ impl MatchmakingServers for SteamworksPlatform {
     }
 
     fn is_refreshing(&self, request: u64) -> bool {
-        // What Steam has told and the game has not heard is to come, for the game.
+        // Answers that have not been reported to the game still have to come.
         self.list(request, |servers, list| {
             list.is_refreshing
                 // SAFETY: a live interface, and a list that was not released.
@@ -275,8 +275,8 @@ impl MatchmakingServers for SteamworksPlatform {
 
     fn server_details(&self, request: u64, index: i32) -> Option<ServerDetails> {
         self.list(request, |servers, list| {
-            // SAFETY: a live interface, a list that was not released, and an index that Steam has a server at. What Steam points
-            // to stays until the list is released, for which the lock would be needed.
+            // SAFETY: a live interface, a list that was not released, and a valid index. Steam's pointer stays valid until the
+            // list is released, which requires the lock.
             unsafe {
                 let list = pointer(list.handle);
                 let count = sys::SteamAPI_ISteamMatchmakingServers_GetServerCount(servers, list);
@@ -290,7 +290,7 @@ impl MatchmakingServers for SteamworksPlatform {
 
     fn refresh_server(&self, request: u64, index: i32) {
         self.list(request, |servers, list| {
-            // SAFETY: a live interface, a list that was not released, and an index that Steam has a server at.
+            // SAFETY: a live interface, a list that was not released, and a valid index.
             unsafe {
                 let list = pointer(list.handle);
                 let count = sys::SteamAPI_ISteamMatchmakingServers_GetServerCount(servers, list);
@@ -303,7 +303,7 @@ impl MatchmakingServers for SteamworksPlatform {
 
     fn ping_server(&self, ip: Ipv4Addr, query_port: u16) -> i32 {
         let failed = ServerBrowserEvent::PingFailed;
-        // SAFETY: a live interface, numbers, and a response that lives until Steam does not call it any more.
+        // SAFETY: a live interface, numbers, and a response that lives as long as Steam may call it.
         self.query(Kind::Ping, failed, |servers, response| unsafe {
             let response = response.pointer();
             sys::SteamAPI_ISteamMatchmakingServers_PingServer(servers, ip.into(), query_port, response)
@@ -312,7 +312,7 @@ impl MatchmakingServers for SteamworksPlatform {
 
     fn player_details(&self, ip: Ipv4Addr, query_port: u16) -> i32 {
         let failed = ServerBrowserEvent::PlayersFailed;
-        // SAFETY: a live interface, numbers, and a response that lives until Steam does not call it any more.
+        // SAFETY: a live interface, numbers, and a response that lives as long as Steam may call it.
         self.query(Kind::Players, failed, |servers, response| unsafe {
             let response = response.pointer();
             sys::SteamAPI_ISteamMatchmakingServers_PlayerDetails(servers, ip.into(), query_port, response)
@@ -321,7 +321,7 @@ impl MatchmakingServers for SteamworksPlatform {
 
     fn server_rules(&self, ip: Ipv4Addr, query_port: u16) -> i32 {
         let failed = ServerBrowserEvent::RulesFailed;
-        // SAFETY: a live interface, numbers, and a response that lives until Steam does not call it any more.
+        // SAFETY: a live interface, numbers, and a response that lives as long as Steam may call it.
         self.query(Kind::Rules, failed, |servers, response| unsafe {
             let response = response.pointer();
             sys::SteamAPI_ISteamMatchmakingServers_ServerRules(servers, ip.into(), query_port, response)
@@ -335,7 +335,8 @@ impl MatchmakingServers for SteamworksPlatform {
             return;
         };
         if query.steams != NO_QUERY {
-            // SAFETY: a live interface, and a query of which the last word was not heard; where Steam has said it, that does nothing.
+            // SAFETY: a live interface, and a query whose end has not been reported here; if Steam has ended it, the call does
+            // nothing.
             unsafe { sys::SteamAPI_ISteamMatchmakingServers_CancelServerQuery(servers, query.steams) };
         }
         asked.retired.push(query.response);
@@ -343,7 +344,7 @@ impl MatchmakingServers for SteamworksPlatform {
 }
 
 impl SteamworksPlatform {
-    /// What Steam has told of a list and the game has not heard is not to come any more.
+    /// Drops answers about a list that have not been reported to the game.
     fn forget_told(&self, handle: Handle) {
         self.browser.mail.lock().retain(|told| {
             !matches!(told, Told::Server { list, .. } | Told::Complete { list, .. } if *list == handle)

@@ -1,12 +1,12 @@
-//! The objects that Steam calls with what game servers answer.
+//! The objects that Steam calls with the answers of game servers.
 //!
-//! `ISteamMatchmakingServers` posts no callbacks: it calls the methods of C++ objects of the game. Such an object begins with a pointer
-//! to the table of its methods, in the order of the header. The compilers of all platforms agree on that for classes like these, which
-//! have one base at most, no destructor and no two methods of one name. On 64-bit machines, a method is called like a function whose
-//! first argument is the object.
+//! `ISteamMatchmakingServers` posts no callbacks: it calls the methods of the game's C++ objects. Such an object begins with a pointer
+//! to a table of its methods, in the order of the header. The compilers of all platforms agree on this for such classes, which have at
+//! most one base, no destructor and no overloaded methods. On 64-bit machines, a method is called like a function whose first argument
+//! is the object.
 //!
-//! Steam calls inside of `RunFrame` and of the interface's own functions. What it tells is kept until the pump fetches it; nothing else
-//! happens in there, and no panic gets out.
+//! Steam calls them inside `RunFrame` and inside the interface's own functions. The answers are stored until the pump fetches them;
+//! nothing else happens in these calls, and no panic leaves them.
 
 use std::collections::VecDeque;
 use std::ffi::{c_char, c_int, c_void};
@@ -24,21 +24,21 @@ use crate::contract::server_browser::{ServerBrowserEvent, ServerDetails, ServerP
 /// The address of a list that Steam keeps (`HServerListRequest`).
 pub(super) type Handle = usize;
 
-/// An answer of Steam's.
+/// An answer of Steam.
 #[derive(Debug)]
 pub(super) enum Told {
     /// A server of a list has answered, or has not.
     Server { list: Handle, server: i32, responded: bool },
     /// A list is complete.
     Complete { list: Handle, response: i32 },
-    /// Something of a single server.
+    /// An answer about a single server.
     Query { query: i32, event: ServerBrowserEvent, is_last: bool },
 }
 
-/// Answers of Steam's that the pump has not fetched yet.
+/// Steam's answers that the pump has not fetched yet.
 pub(super) type Mail = Arc<Mutex<VecDeque<Told>>>;
 
-/// Which object it is.
+/// The number of the object.
 #[derive(Clone, Copy)]
 pub(super) enum Kind {
     List,
@@ -47,7 +47,7 @@ pub(super) enum Kind {
     Rules,
 }
 
-/// An object of the game's, as C++ sees it: the table of its methods comes first.
+/// An object of the game, as C++ sees it: the table of its methods comes first.
 #[repr(C)]
 struct Object {
     table: *const c_void,
@@ -55,10 +55,10 @@ struct Object {
     mail: Mail,
 }
 
-/// Keeps such an object where it is. It may be dropped when Steam does not call it any more.
+/// Keeps such an object in place. It may be dropped when Steam no longer calls it.
 pub(super) struct Response(NonNull<Object>);
 
-// SAFETY: the object behind it is not changed after it was made, and its mail has a lock.
+// SAFETY: the object is not changed after its creation, and a lock guards its answers.
 unsafe impl Send for Response {}
 
 impl Response {
@@ -73,7 +73,7 @@ impl Response {
         Response(NonNull::from(Box::leak(object)))
     }
 
-    /// The object, for Steam.
+    /// The pointer for Steam.
     pub(super) fn pointer<T>(&self) -> *mut T {
         self.0.as_ptr().cast()
     }
@@ -81,26 +81,25 @@ impl Response {
 
 impl Drop for Response {
     fn drop(&mut self) {
-        // SAFETY: made by `Box::leak`, and Steam does not call it any more.
+        // SAFETY: created by `Box::leak`, and Steam no longer calls it.
         drop(unsafe { Box::from_raw(self.0.as_ptr()) });
     }
 }
 
-/// Keeps what `told` makes of the object.
+/// Stores the answer that `told` makes for the object.
 ///
-/// # Safety
-/// `object` is null, or points to an object that lives as long as the call.
+/// # Safety `object` is null, or points to an object that outlives the call.
 unsafe fn keep(object: *const Object, told: impl FnOnce(&Object) -> Told) {
     // SAFETY: null, or an object, by the contract of this function.
     let Some(object) = (unsafe { object.as_ref() }) else { return };
-    // A panic may not get to Steam. Nothing in there is known to.
+    // A panic must not reach Steam, although nothing in here is known to panic.
     let _ = catch_unwind(AssertUnwindSafe(|| {
         let told = told(object);
         object.mail.lock().push_back(told);
     }));
 }
 
-/// As [`keep`], of a query of one server.
+/// As [`keep`], for a query of one server.
 ///
 /// # Safety
 /// As [`keep`].
@@ -180,7 +179,7 @@ unsafe extern "C" fn player_added(object: *const Object, name: *const c_char, sc
     // SAFETY: Steam calls with an object that it was given, and with a text that lasts as long as the call.
     unsafe {
         answered(object, false, || {
-            // What is no duration becomes 0.
+            // An invalid duration becomes 0.
             let seconds = seconds as u32;
             ServerBrowserEvent::PlayerAdded(ServerPlayer { name: strings::copied(name), score, seconds })
         });
@@ -227,7 +226,7 @@ unsafe extern "C" fn rules_complete(object: *const Object) {
     unsafe { answered(object, true, || ServerBrowserEvent::RulesComplete) };
 }
 
-/// `gameserveritem_t`. Its booleans are read as bytes, which may have any value.
+/// `gameserveritem_t`. Its booleans are read as bytes, for which any value is valid.
 #[derive(Clone, Copy)]
 #[repr(C)]
 struct ServerItem {
@@ -262,7 +261,7 @@ const _: () = {
     assert!(offset_of!(ServerItem, steam_id) == offset_of!(sys::gameserveritem_t, m_steamID));
 };
 
-/// Copies what Steam knows of a server; `None` if the pointer is null.
+/// Copies Steam's details of a server; `None` if the pointer is null.
 ///
 /// # Safety
 /// `server` is null, or points to such a structure, which nobody changes during the call.
@@ -270,7 +269,7 @@ pub(super) unsafe fn details(server: *const sys::gameserveritem_t) -> Option<Ser
     if server.is_null() {
         return None;
     }
-    // SAFETY: not null, and a structure of this layout, which is valid whatever its bytes are.
+    // SAFETY: not null, and a structure of this layout, for which all bytes are valid.
     let item = unsafe { server.cast::<ServerItem>().read_unaligned() };
     Some(ServerDetails {
         steam_id: SteamId(u64::from_ne_bytes(item.steam_id)),
@@ -300,12 +299,11 @@ pub(super) unsafe fn details(server: *const sys::gameserveritem_t) -> Option<Ser
 mod tests {
     use super::*;
 
-    /// The method at a place of an object's table, as C++ finds it.
+    /// The method at an index of an object's table, as C++ finds it.
     ///
-    /// # Safety
-    /// The object's table has a method of this type there.
+    /// # Safety The object's table has a method of this type at the index.
     unsafe fn method<F: Copy>(response: &Response, place: usize) -> F {
-        // SAFETY: an object begins with its table, by the contract of this function one with so many pointers.
+        // SAFETY: an object begins with its table, which by the contract of this function has enough pointers.
         unsafe { response.pointer::<*const F>().read().add(place).read() }
     }
 

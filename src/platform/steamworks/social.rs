@@ -12,7 +12,7 @@ use crate::contract::social::{
 };
 use crate::contract::{Event, Social, SteamId};
 
-/// The maximum size of a message that Steam hands out, in bytes (`k_cchChatMessageMax`).
+/// The maximum size of a message from Steam, in bytes (`k_cchChatMessageMax`).
 const MOST_MESSAGE_BYTES: usize = 4 * MAX_FRIEND_MESSAGE_BYTES;
 
 impl Social for SteamworksPlatform {
@@ -66,7 +66,7 @@ impl Social for SteamworksPlatform {
 
     fn friend_persona_name_history(&self, user: SteamId, index: i32) -> String {
         let Some(friends) = self.interfaces.friends.get() else { return String::new() };
-        // SAFETY: a live interface and numbers; the text it answers with is copied at once.
+        // SAFETY: a live interface and numbers; the returned text is copied at once.
         unsafe {
             strings::copied(sys::SteamAPI_ISteamFriends_GetFriendPersonaNameHistory(friends, user.0, index))
         }
@@ -80,7 +80,7 @@ impl Social for SteamworksPlatform {
 
     fn friend_rich_presence_key_by_index(&self, user: SteamId, index: i32) -> String {
         let Some(friends) = self.interfaces.friends.get() else { return String::new() };
-        // SAFETY: a live interface and numbers; the text it answers with is copied at once.
+        // SAFETY: a live interface and numbers; the returned text is copied at once.
         unsafe {
             strings::copied(sys::SteamAPI_ISteamFriends_GetFriendRichPresenceKeyByIndex(
                 friends, user.0, index,
@@ -102,7 +102,7 @@ impl Social for SteamworksPlatform {
 
     fn friends_group_name(&self, group: i16) -> String {
         let Some(friends) = self.interfaces.friends.get() else { return String::new() };
-        // SAFETY: a live interface and a number; the text it answers with is copied at once.
+        // SAFETY: a live interface and a number; the returned text is copied at once.
         unsafe { strings::copied(sys::SteamAPI_ISteamFriends_GetFriendsGroupName(friends, group)) }
     }
 
@@ -132,7 +132,7 @@ impl Social for SteamworksPlatform {
 
     fn profile_item_property_string(&self, user: SteamId, item: i32, property: i32) -> String {
         let Some(friends) = self.interfaces.friends.get() else { return String::new() };
-        // SAFETY: a live interface and numbers; the text it answers with is copied at once.
+        // SAFETY: a live interface and numbers; the returned text is copied at once.
         unsafe {
             strings::copied(open_enums::SteamAPI_ISteamFriends_GetProfileItemPropertyString(
                 friends, user.0, item, property,
@@ -151,8 +151,8 @@ impl Social for SteamworksPlatform {
     fn friend_message(&self, user: SteamId, index: i32) -> Option<FriendMessage> {
         let friends = self.interfaces.friends.get()?;
         let (mut text, mut entry_type) = (vec![0_u8; MOST_MESSAGE_BYTES], 0_u32);
-        // SAFETY: a live interface and numbers. The buffer has the size that is named. The entry type is an integer of 4 bytes,
-        // which `u32` takes whatever its value.
+        // SAFETY: a live interface and numbers. The buffer has the given size. The entry type is an integer of 4 bytes, for
+        // which `u32` takes any value.
         let written = unsafe {
             sys::SteamAPI_ISteamFriends_GetFriendMessage(
                 friends,
@@ -171,7 +171,7 @@ impl Social for SteamworksPlatform {
     fn reply_to_friend_message(&self, user: SteamId, text: &str) -> bool {
         let Some(friends) = self.interfaces.friends.get() else { return false };
         let Some(text) = strings::for_steam(text) else { return false };
-        // SAFETY: a live interface, a number, and a text that ends.
+        // SAFETY: a live interface, a number, and a NUL-terminated text.
         unsafe { sys::SteamAPI_ISteamFriends_ReplyToFriendMessage(friends, user.0, text.as_ptr()) }
     }
 
@@ -185,7 +185,7 @@ impl Social for SteamworksPlatform {
         let Some(friends) = self.interfaces.friends.get() else { return Vec::new() };
         let most = most.min(self.friends_group_members_count(group)).clamp(0, lists::MOST_LISTED);
         let mut members = vec![0_u64; usize::try_from(most).unwrap_or(0)];
-        // SAFETY: a live interface, a number, and room for as many ids of 8 bytes as is said.
+        // SAFETY: a live interface, a number, and room for the given number of ids of 8 bytes.
         unsafe {
             sys::SteamAPI_ISteamFriends_GetFriendsGroupMembersList(
                 friends,
@@ -259,18 +259,18 @@ impl Social for SteamworksPlatform {
     fn register_protocol_in_overlay_browser(&self, protocol: &str) -> bool {
         let Some(friends) = self.interfaces.friends.get() else { return false };
         let Some(protocol) = strings::for_steam(protocol) else { return false };
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         unsafe { sys::SteamAPI_ISteamFriends_RegisterProtocolInOverlayBrowser(friends, protocol.as_ptr()) }
     }
 
-    /// No function for it is left in the SDK.
+    /// The SDK no longer has a function for it.
     fn set_persona_name(&self, _name: &str) -> bool {
         false
     }
 }
 
 impl SteamworksPlatform {
-    /// A friend has written: the text has to be asked for now.
+    /// A friend has written: the text has to be fetched now.
     pub(super) fn connected_friend_chat_message(&self, bytes: &[u8]) -> Option<Event> {
         let (user, index) = callbacks::chat_message(bytes)?;
         let FriendMessage { text, entry_type } = self.friend_message(user, index).unwrap_or_default();

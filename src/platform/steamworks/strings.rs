@@ -2,25 +2,24 @@
 
 use std::ffi::{CStr, CString, c_char};
 
-/// Copies a text of Steam's. What is not UTF-8 in it is replaced; null is the empty text.
+/// Copies a text from Steam. Invalid UTF-8 is replaced; null is the empty text.
 ///
-/// # Safety
-/// `text` is null, or points to a text that ends with NUL and is not changed during the call.
+/// # Safety `text` is null, or points to a NUL-terminated text and is not changed during the call.
 pub(super) unsafe fn copied(text: *const c_char) -> String {
     if text.is_null() {
         return String::new();
     }
-    // SAFETY: not null, and by the contract of this function a text that ends.
+    // SAFETY: not null, and by the contract of this function a NUL-terminated text.
     unsafe { CStr::from_ptr(text) }.to_string_lossy().into_owned()
 }
 
-/// The text up to the first NUL in a buffer that Steam has written to, all of it if there is none.
+/// The text up to the first NUL in a buffer from Steam, or all of it if there is no NUL.
 pub(super) fn up_to_nul(buffer: &[u8]) -> String {
     let end = buffer.iter().position(|&byte| byte == 0).unwrap_or(buffer.len());
     String::from_utf8_lossy(buffer.get(..end).unwrap_or_default()).into_owned()
 }
 
-/// A text for Steam, `None` if it has a NUL inside, which Steam would take for its end.
+/// A text for Steam, `None` if it contains a NUL, which would end it.
 pub(super) fn for_steam(text: &str) -> Option<CString> {
     CString::new(text).ok()
 }

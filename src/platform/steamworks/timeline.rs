@@ -12,7 +12,7 @@ use crate::contract::{Event, Timeline};
 
 type Interface = *mut sys::ISteamTimeline;
 
-/// The texts of an event, as Steam takes them.
+/// The texts of an event, in Steam's form.
 struct Texts {
     title: CString,
     description: CString,
@@ -28,21 +28,21 @@ impl Texts {
         })
     }
 
-    /// Title, description and icon, each a text that ends.
+    /// Title, description and icon, each a NUL-terminated text.
     fn pointers(&self) -> (*const c_char, *const c_char, *const c_char) {
         (self.title.as_ptr(), self.description.as_ptr(), self.icon.as_ptr())
     }
 }
 
 impl SteamworksPlatform {
-    /// Does something with the timeline and a text. Nothing where there is no Steam, or no such text.
+    /// Makes a call of the timeline with a text. Does nothing if there is no Steam, or if the text is invalid.
     fn with_text(&self, text: &str, act: impl FnOnce(Interface, *const c_char)) {
         if let (Some(timeline), Some(text)) = (self.interfaces.timeline.get(), strings::for_steam(text)) {
             act(timeline, text.as_ptr());
         }
     }
 
-    /// The same with the texts of an event. What Steam answers, 0 if it cannot be asked.
+    /// The same with the texts of an event. Returns Steam's answer, 0 if it cannot be called.
     fn with_mark(&self, mark: &TimelineMark, act: impl FnOnce(Interface, &Texts) -> u64) -> u64 {
         let (Some(timeline), Some(texts)) = (self.interfaces.timeline.get(), Texts::of(mark)) else {
             return 0;
@@ -54,7 +54,7 @@ impl SteamworksPlatform {
 impl Timeline for SteamworksPlatform {
     fn set_timeline_tooltip(&self, description: &str, time_delta: f32) {
         self.with_text(description, |timeline, description| {
-            // SAFETY: a live interface, a text that ends, and a number.
+            // SAFETY: a live interface, a NUL-terminated text, and a number.
             unsafe { sys::SteamAPI_ISteamTimeline_SetTimelineTooltip(timeline, description, time_delta) };
         });
     }
@@ -74,7 +74,7 @@ impl Timeline for SteamworksPlatform {
     fn add_instantaneous_timeline_event(&self, mark: &TimelineMark, start_offset: f32) -> u64 {
         self.with_mark(mark, |timeline, texts| {
             let (title, description, icon) = texts.pointers();
-            // SAFETY: a live interface, texts that end, and numbers.
+            // SAFETY: a live interface, NUL-terminated texts, and numbers.
             unsafe {
                 open_enums::SteamAPI_ISteamTimeline_AddInstantaneousTimelineEvent(
                     timeline,
@@ -92,7 +92,7 @@ impl Timeline for SteamworksPlatform {
     fn add_range_timeline_event(&self, mark: &TimelineMark, start_offset: f32, duration: f32) -> u64 {
         self.with_mark(mark, |timeline, texts| {
             let (title, description, icon) = texts.pointers();
-            // SAFETY: a live interface, texts that end, and numbers.
+            // SAFETY: a live interface, NUL-terminated texts, and numbers.
             unsafe {
                 open_enums::SteamAPI_ISteamTimeline_AddRangeTimelineEvent(
                     timeline,
@@ -111,7 +111,7 @@ impl Timeline for SteamworksPlatform {
     fn start_range_timeline_event(&self, mark: &TimelineMark, start_offset: f32) -> u64 {
         self.with_mark(mark, |timeline, texts| {
             let (title, description, icon) = texts.pointers();
-            // SAFETY: a live interface, texts that end, and numbers.
+            // SAFETY: a live interface, NUL-terminated texts, and numbers.
             unsafe {
                 open_enums::SteamAPI_ISteamTimeline_StartRangeTimelineEvent(
                     timeline,
@@ -129,7 +129,7 @@ impl Timeline for SteamworksPlatform {
     fn update_range_timeline_event(&self, event: u64, mark: &TimelineMark) {
         self.with_mark(mark, |timeline, texts| {
             let (title, description, icon) = texts.pointers();
-            // SAFETY: a live interface, texts that end, and numbers.
+            // SAFETY: a live interface, NUL-terminated texts, and numbers.
             unsafe {
                 open_enums::SteamAPI_ISteamTimeline_UpdateRangeTimelineEvent(
                     timeline,
@@ -185,7 +185,7 @@ impl Timeline for SteamworksPlatform {
 
     fn set_game_phase_id(&self, phase_id: &str) {
         self.with_text(phase_id, |timeline, phase_id| {
-            // SAFETY: a live interface and a text that ends.
+            // SAFETY: a live interface and a NUL-terminated text.
             unsafe { sys::SteamAPI_ISteamTimeline_SetGamePhaseID(timeline, phase_id) };
         });
     }
@@ -202,7 +202,7 @@ impl Timeline for SteamworksPlatform {
         let phase_id = strings::for_steam(phase_id);
         self.ask(&self.interfaces.timeline, answer, |timeline| {
             let Some(phase_id) = phase_id else { return 0 };
-            // SAFETY: a live interface and a text that ends.
+            // SAFETY: a live interface and a NUL-terminated text.
             unsafe { sys::SteamAPI_ISteamTimeline_DoesGamePhaseRecordingExist(timeline, phase_id.as_ptr()) }
         });
     }
@@ -210,7 +210,7 @@ impl Timeline for SteamworksPlatform {
     fn add_game_phase_tag(&self, name: &str, icon: &str, group: &str, priority: u32) {
         let (Some(icon), Some(group)) = (strings::for_steam(icon), strings::for_steam(group)) else { return };
         self.with_text(name, |timeline, name| {
-            // SAFETY: a live interface, texts that end, and a number.
+            // SAFETY: a live interface, NUL-terminated texts, and a number.
             unsafe {
                 sys::SteamAPI_ISteamTimeline_AddGamePhaseTag(
                     timeline,
@@ -226,7 +226,7 @@ impl Timeline for SteamworksPlatform {
     fn set_game_phase_attribute(&self, group: &str, value: &str, priority: u32) {
         let Some(value) = strings::for_steam(value) else { return };
         self.with_text(group, |timeline, group| {
-            // SAFETY: a live interface, texts that end, and a number.
+            // SAFETY: a live interface, NUL-terminated texts, and a number.
             unsafe {
                 sys::SteamAPI_ISteamTimeline_SetGamePhaseAttribute(timeline, group, value.as_ptr(), priority)
             };
@@ -235,7 +235,7 @@ impl Timeline for SteamworksPlatform {
 
     fn open_overlay_to_game_phase(&self, phase_id: &str) -> bool {
         self.with_text(phase_id, |timeline, phase_id| {
-            // SAFETY: a live interface and a text that ends.
+            // SAFETY: a live interface and a NUL-terminated text.
             unsafe { sys::SteamAPI_ISteamTimeline_OpenOverlayToGamePhase(timeline, phase_id) };
         });
         true

@@ -2,29 +2,29 @@
 
 use crate::contract::input::TriggerEffect;
 
-/// `ScePadTriggerEffectParam` of `isteamdualsense.h`, whose members need no alignment but that of an `i32`.
+/// `ScePadTriggerEffectParam` of `isteamdualsense.h`, whose alignment is that of an `i32`.
 #[repr(C, align(4))]
 pub(super) struct TriggerEffectParam([u8; 120]);
 
-/// Where the effect of the left trigger stands, and how many bytes each has: a mode, and from byte 8 on its numbers.
+/// The offset of the left trigger's effect, and the size of an effect: a mode, and from byte 8 on its numbers.
 const EFFECTS_AT: usize = 8;
 const EFFECT_BYTES: usize = 56;
 const NUMBERS_AT: usize = 8;
 /// The last position of a trigger.
 const LAST_POSITION: u8 = 9;
 
-/// Lays an effect out as Steam wants it.
+/// Writes an effect in Steam's layout.
 pub(super) fn laid_out(effect: TriggerEffect) -> TriggerEffectParam {
     let TriggerEffect { trigger, mask, mode, position, amplitude, frequency } = effect;
     let at = usize::from(position.min(LAST_POSITION));
     let mut numbers = [0; 11];
     match mode {
         1 => numbers[..2].copy_from_slice(&[position, amplitude]),
-        // SCE_PAD_TRIGGER_EFFECT_MODE_WEAPON: from where to where, how strong.
+        // SCE_PAD_TRIGGER_EFFECT_MODE_WEAPON: the start, the end, the strength.
         2 => numbers[..3].copy_from_slice(&[position, frequency, amplitude]),
         3 => numbers[..3].copy_from_slice(&[position, amplitude, frequency]),
         4 => numbers[at] = amplitude,
-        // SCE_PAD_TRIGGER_EFFECT_MODE_SLOPE_FEEDBACK: from where to where, how strong at each end.
+        // SCE_PAD_TRIGGER_EFFECT_MODE_SLOPE_FEEDBACK: the start and the end, with the strength at each.
         5 => numbers[..4].copy_from_slice(&[position, LAST_POSITION, amplitude, frequency]),
         6 => {
             numbers[0] = frequency;

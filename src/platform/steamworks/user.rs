@@ -1,4 +1,4 @@
-//! Who plays, who else is there, which game: the first questions of `ISteamUser`, `ISteamFriends`, `ISteamUtils` and
+//! The user, other users and the game: the first questions of `ISteamUser`, `ISteamFriends`, `ISteamUtils` and
 //! `ISteamApps`.
 
 use ::steamworks::sys;
@@ -6,7 +6,7 @@ use ::steamworks::sys;
 use super::{SteamworksPlatform, strings};
 use crate::contract::{SteamId, User};
 
-/// Steam's name for a user whose name it does not know.
+/// Steam's placeholder for an unknown name.
 const UNKNOWN_NAME: &str = "[unknown]";
 
 impl User for SteamworksPlatform {
@@ -32,13 +32,13 @@ impl User for SteamworksPlatform {
 
     fn persona_name(&self) -> String {
         let Some(friends) = self.interfaces.friends.get() else { return String::new() };
-        // SAFETY: a live interface; the text it answers with is copied at once.
+        // SAFETY: a live interface; the returned text is copied at once.
         unsafe { strings::copied(sys::SteamAPI_ISteamFriends_GetPersonaName(friends)) }
     }
 
     fn friend_persona_name(&self, user: SteamId) -> String {
         let Some(friends) = self.interfaces.friends.get() else { return String::new() };
-        // SAFETY: a live interface and a number; the text it answers with is copied at once.
+        // SAFETY: a live interface and a number; the returned text is copied at once.
         let name =
             unsafe { strings::copied(sys::SteamAPI_ISteamFriends_GetFriendPersonaName(friends, user.0)) };
         if name == UNKNOWN_NAME { String::new() } else { name }

@@ -13,7 +13,7 @@ use crate::contract::{Event, SteamId, User, UserStats};
 type Stats = *mut sys::ISteamUserStats;
 
 impl SteamworksPlatform {
-    /// Asks for something by its name. Nothing where there is no Steam, or no such name.
+    /// Makes a call with a name. Returns the default if there is no Steam, or if the name is invalid.
     fn stats<R: Default>(&self, name: &str, ask: impl FnOnce(Stats, *const c_char) -> R) -> R {
         let (Some(stats), Some(name)) = (self.interfaces.user_stats.get(), strings::for_steam(name)) else {
             return R::default();
@@ -21,7 +21,7 @@ impl SteamworksPlatform {
         ask(stats, name.as_ptr())
     }
 
-    /// Asks for one value by its name. `get` fills it and says whether there is one.
+    /// Gets one value by its name. `get` fills it and returns whether there is one.
     fn stat<T: Default>(
         &self,
         name: &str,
@@ -31,7 +31,7 @@ impl SteamworksPlatform {
         self.stats(name, |stats, name| get(stats, name, &mut value)).then_some(value)
     }
 
-    /// Asks for two values by a name.
+    /// Gets two values by a name.
     fn pair<T: Default>(
         &self,
         name: &str,
@@ -66,7 +66,7 @@ impl SteamworksPlatform {
         (iterator >= 0).then(|| MostAchieved { iterator, name: strings::up_to_nul(&name), percent, achieved })
     }
 
-    /// The game, as Steam's structures name it.
+    /// The game, as in Steam's structures.
     fn game(&self) -> u64 {
         u64::from(self.app_id())
     }
@@ -74,42 +74,42 @@ impl SteamworksPlatform {
 
 impl UserStats for SteamworksPlatform {
     fn stat_int(&self, name: &str) -> Option<i32> {
-        // SAFETY: a live interface, a text that ends, and a value of ours.
+        // SAFETY: a live interface, a NUL-terminated text, and a value of ours.
         self.stat(name, |stats, name, value| unsafe {
             sys::SteamAPI_ISteamUserStats_GetStatInt32(stats, name, value)
         })
     }
 
     fn stat_float(&self, name: &str) -> Option<f32> {
-        // SAFETY: a live interface, a text that ends, and a value of ours.
+        // SAFETY: a live interface, a NUL-terminated text, and a value of ours.
         self.stat(name, |stats, name, value| unsafe {
             sys::SteamAPI_ISteamUserStats_GetStatFloat(stats, name, value)
         })
     }
 
     fn set_stat_int(&self, name: &str, value: i32) -> bool {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.stats(name, |stats, name| unsafe {
             sys::SteamAPI_ISteamUserStats_SetStatInt32(stats, name, value)
         })
     }
 
     fn set_stat_float(&self, name: &str, value: f32) -> bool {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.stats(name, |stats, name| unsafe {
             sys::SteamAPI_ISteamUserStats_SetStatFloat(stats, name, value)
         })
     }
 
     fn update_avg_rate_stat(&self, name: &str, this_session: f32, session_length: f64) -> bool {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.stats(name, |stats, name| unsafe {
             sys::SteamAPI_ISteamUserStats_UpdateAvgRateStat(stats, name, this_session, session_length)
         })
     }
 
     fn achievement(&self, name: &str) -> Option<bool> {
-        // SAFETY: a live interface, a text that ends, and a value of ours.
+        // SAFETY: a live interface, a NUL-terminated text, and a value of ours.
         self.stat(name, |stats, name, achieved| unsafe {
             sys::SteamAPI_ISteamUserStats_GetAchievement(stats, name, achieved)
         })
@@ -117,7 +117,7 @@ impl UserStats for SteamworksPlatform {
 
     fn achievement_and_unlock_time(&self, name: &str) -> Option<Achievement> {
         let mut unlock_time = 0;
-        // SAFETY: a live interface, a text that ends, and values of ours.
+        // SAFETY: a live interface, a NUL-terminated text, and values of ours.
         let achieved = self.stat(name, |stats, name, achieved| unsafe {
             sys::SteamAPI_ISteamUserStats_GetAchievementAndUnlockTime(stats, name, achieved, &mut unlock_time)
         })?;
@@ -125,12 +125,12 @@ impl UserStats for SteamworksPlatform {
     }
 
     fn set_achievement(&self, name: &str) -> bool {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.stats(name, |stats, name| unsafe { sys::SteamAPI_ISteamUserStats_SetAchievement(stats, name) })
     }
 
     fn clear_achievement(&self, name: &str) -> bool {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.stats(name, |stats, name| unsafe { sys::SteamAPI_ISteamUserStats_ClearAchievement(stats, name) })
     }
 
@@ -147,7 +147,7 @@ impl UserStats for SteamworksPlatform {
     }
 
     fn indicate_achievement_progress(&self, name: &str, current: u32, max: u32) -> bool {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.stats(name, |stats, name| unsafe {
             sys::SteamAPI_ISteamUserStats_IndicateAchievementProgress(stats, name, current, max)
         })
@@ -161,12 +161,12 @@ impl UserStats for SteamworksPlatform {
 
     fn achievement_name(&self, index: u32) -> String {
         let Some(stats) = self.interfaces.user_stats.get() else { return String::new() };
-        // SAFETY: a live interface; what it returns is copied before anything else is called.
+        // SAFETY: a live interface; the result is copied before the next call.
         unsafe { strings::copied(sys::SteamAPI_ISteamUserStats_GetAchievementName(stats, index)) }
     }
 
     fn achievement_icon(&self, name: &str) -> i32 {
-        // SAFETY: a live interface and a text that ends.
+        // SAFETY: a live interface and a NUL-terminated text.
         self.stats(name, |stats, name| unsafe {
             sys::SteamAPI_ISteamUserStats_GetAchievementIcon(stats, name)
         })
@@ -174,7 +174,7 @@ impl UserStats for SteamworksPlatform {
 
     fn achievement_display_attribute(&self, name: &str, key: &str) -> String {
         let Some(key) = strings::for_steam(key) else { return String::new() };
-        // SAFETY: a live interface and texts that end; what it returns is copied before anything else is called.
+        // SAFETY: a live interface and NUL-terminated texts; the result is copied before the next call.
         self.stats(name, |stats, name| unsafe {
             strings::copied(sys::SteamAPI_ISteamUserStats_GetAchievementDisplayAttribute(
                 stats,
@@ -185,21 +185,21 @@ impl UserStats for SteamworksPlatform {
     }
 
     fn achievement_achieved_percent(&self, name: &str) -> Option<f32> {
-        // SAFETY: a live interface, a text that ends, and a value of ours.
+        // SAFETY: a live interface, a NUL-terminated text, and a value of ours.
         self.stat(name, |stats, name, percent| unsafe {
             sys::SteamAPI_ISteamUserStats_GetAchievementAchievedPercent(stats, name, percent)
         })
     }
 
     fn achievement_progress_limits_int(&self, name: &str) -> Option<(i32, i32)> {
-        // SAFETY: a live interface, a text that ends, and values of ours.
+        // SAFETY: a live interface, a NUL-terminated text, and values of ours.
         self.pair(name, |stats, name, min, max| unsafe {
             sys::SteamAPI_ISteamUserStats_GetAchievementProgressLimitsInt32(stats, name, min, max)
         })
     }
 
     fn achievement_progress_limits_float(&self, name: &str) -> Option<(f32, f32)> {
-        // SAFETY: a live interface, a text that ends, and values of ours.
+        // SAFETY: a live interface, a NUL-terminated text, and values of ours.
         self.pair(name, |stats, name, min, max| unsafe {
             sys::SteamAPI_ISteamUserStats_GetAchievementProgressLimitsFloat(stats, name, min, max)
         })
@@ -224,21 +224,21 @@ impl UserStats for SteamworksPlatform {
     }
 
     fn user_stat_int(&self, user: SteamId, name: &str) -> Option<i32> {
-        // SAFETY: a live interface, a number, a text that ends, and a value of ours.
+        // SAFETY: a live interface, a number, a NUL-terminated text, and a value of ours.
         self.stat(name, |stats, name, value| unsafe {
             sys::SteamAPI_ISteamUserStats_GetUserStatInt32(stats, user.0, name, value)
         })
     }
 
     fn user_stat_float(&self, user: SteamId, name: &str) -> Option<f32> {
-        // SAFETY: a live interface, a number, a text that ends, and a value of ours.
+        // SAFETY: a live interface, a number, a NUL-terminated text, and a value of ours.
         self.stat(name, |stats, name, value| unsafe {
             sys::SteamAPI_ISteamUserStats_GetUserStatFloat(stats, user.0, name, value)
         })
     }
 
     fn user_achievement(&self, user: SteamId, name: &str) -> Option<bool> {
-        // SAFETY: a live interface, a number, a text that ends, and a value of ours.
+        // SAFETY: a live interface, a number, a NUL-terminated text, and a value of ours.
         self.stat(name, |stats, name, achieved| unsafe {
             sys::SteamAPI_ISteamUserStats_GetUserAchievement(stats, user.0, name, achieved)
         })
@@ -246,7 +246,7 @@ impl UserStats for SteamworksPlatform {
 
     fn user_achievement_and_unlock_time(&self, user: SteamId, name: &str) -> Option<Achievement> {
         let mut unlock_time = 0;
-        // SAFETY: a live interface, a number, a text that ends, and values of ours.
+        // SAFETY: a live interface, a number, a NUL-terminated text, and values of ours.
         let achieved = self.stat(name, |stats, name, achieved| unsafe {
             sys::SteamAPI_ISteamUserStats_GetUserAchievementAndUnlockTime(
                 stats,
@@ -275,14 +275,14 @@ impl UserStats for SteamworksPlatform {
     }
 
     fn most_achieved(&self) -> Option<MostAchieved> {
-        // SAFETY: a live interface, a buffer of the size that is named, and values of ours.
+        // SAFETY: a live interface, a buffer of the given size, and values of ours.
         self.most_achieved_by(|stats, name, room, percent, achieved| unsafe {
             sys::SteamAPI_ISteamUserStats_GetMostAchievedAchievementInfo(stats, name, room, percent, achieved)
         })
     }
 
     fn next_most_achieved(&self, iterator: i32) -> Option<MostAchieved> {
-        // SAFETY: a live interface, a number, a buffer of the size that is named, and values of ours.
+        // SAFETY: a live interface, a number, a buffer of the given size, and values of ours.
         self.most_achieved_by(|stats, name, room, percent, achieved| unsafe {
             sys::SteamAPI_ISteamUserStats_GetNextMostAchievedAchievementInfo(
                 stats, iterator, name, room, percent, achieved,
@@ -307,28 +307,28 @@ impl UserStats for SteamworksPlatform {
     }
 
     fn global_stat_int(&self, name: &str) -> Option<i64> {
-        // SAFETY: a live interface, a text that ends, and a value of ours.
+        // SAFETY: a live interface, a NUL-terminated text, and a value of ours.
         self.stat(name, |stats, name, value| unsafe {
             sys::SteamAPI_ISteamUserStats_GetGlobalStatInt64(stats, name, value)
         })
     }
 
     fn global_stat_float(&self, name: &str) -> Option<f64> {
-        // SAFETY: a live interface, a text that ends, and a value of ours.
+        // SAFETY: a live interface, a NUL-terminated text, and a value of ours.
         self.stat(name, |stats, name, value| unsafe {
             sys::SteamAPI_ISteamUserStats_GetGlobalStatDouble(stats, name, value)
         })
     }
 
     fn global_stat_int_history(&self, name: &str) -> Vec<i64> {
-        // SAFETY: a live interface, a text that ends, and a buffer of the size that is named.
+        // SAFETY: a live interface, a NUL-terminated text, and a buffer of the given size.
         self.history(name, |stats, name, days, bytes| unsafe {
             sys::SteamAPI_ISteamUserStats_GetGlobalStatHistoryInt64(stats, name, days, bytes)
         })
     }
 
     fn global_stat_float_history(&self, name: &str) -> Vec<f64> {
-        // SAFETY: a live interface, a text that ends, and a buffer of the size that is named.
+        // SAFETY: a live interface, a NUL-terminated text, and a buffer of the given size.
         self.history(name, |stats, name, days, bytes| unsafe {
             sys::SteamAPI_ISteamUserStats_GetGlobalStatHistoryDouble(stats, name, days, bytes)
         })

@@ -8,7 +8,7 @@ use super::{SteamworksPlatform, open_enums, strings};
 use crate::contract::Utils;
 use crate::contract::utils::{Image, NotificationPosition};
 
-/// The most bytes that a picture may have: 4096 by 4096 pixels. Avatars have 184 by 184.
+/// The maximum size of a picture in bytes: 4096 by 4096 pixels. Avatars have 184 by 184.
 pub(super) const MOST_IMAGE_BYTES: usize = 64 * 1024 * 1024;
 /// Red, green, blue, opacity.
 const BYTES_PER_PIXEL: usize = 4;
@@ -23,8 +23,7 @@ impl Utils for SteamworksPlatform {
         let (width, height) = self.image_size(handle)?;
         let utils = self.interfaces.utils.get()?;
         let mut rgba = vec![0_u8; image_bytes(width, height)?];
-        // SAFETY: a live interface, a number, and a buffer of the size that is named, which is at most
-        // `MOST_IMAGE_BYTES`.
+        // SAFETY: a live interface, a number, and a buffer of the given size, which is at most `MOST_IMAGE_BYTES`.
         let filled = unsafe {
             sys::SteamAPI_ISteamUtils_GetImageRGBA(utils, handle, rgba.as_mut_ptr(), rgba.len() as i32)
         };
@@ -58,7 +57,7 @@ impl Utils for SteamworksPlatform {
 
     fn ip_country(&self) -> String {
         let Some(utils) = self.interfaces.utils.get() else { return String::new() };
-        // SAFETY: a live interface; the text it answers with is copied at once.
+        // SAFETY: a live interface; the returned text is copied at once.
         unsafe { strings::copied(sys::SteamAPI_ISteamUtils_GetIPCountry(utils)) }
     }
 
@@ -82,7 +81,7 @@ impl Utils for SteamworksPlatform {
 
     fn steam_ui_language(&self) -> String {
         let Some(utils) = self.interfaces.utils.get() else { return String::new() };
-        // SAFETY: a live interface; the text it answers with is copied at once.
+        // SAFETY: a live interface; the returned text is copied at once.
         unsafe { strings::copied(sys::SteamAPI_ISteamUtils_GetSteamUILanguage(utils)) }
     }
 
@@ -131,14 +130,14 @@ impl Utils for SteamworksPlatform {
     }
 }
 
-/// The bytes of a picture, `None` if it is larger than any that Steam has.
+/// The size of a picture in bytes, `None` if it is larger than any of Steam's.
 fn image_bytes(width: u32, height: u32) -> Option<usize> {
     let pixels = usize::try_from(width).ok()?.checked_mul(usize::try_from(height).ok()?)?;
     let bytes = pixels.checked_mul(BYTES_PER_PIXEL)?;
     (bytes <= MOST_IMAGE_BYTES).then_some(bytes)
 }
 
-/// `ESteamAPICallFailure` in words.
+/// `ESteamAPICallFailure` as text.
 fn failure_reason(failure: i32) -> &'static str {
     match failure {
         // k_ESteamAPICallFailureNone

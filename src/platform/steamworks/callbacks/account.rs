@@ -22,14 +22,14 @@ const GAME_WEB_CALLBACK: i32 = number!(GameWebCallback_t_k_iCallback);
 const LICENSES_UPDATED: i32 = number!(LicensesUpdated_t_k_iCallback);
 const MICROTRANSACTION: i32 = number!(MicroTxnAuthorizationResponse_t_k_iCallback);
 
-/// The bytes of `GameWebCallback_t::m_szURL`.
+/// The size of `GameWebCallback_t::m_szURL` in bytes.
 const WEB_URL_BYTES: usize = 256;
-/// The bytes of `StoreAuthURLResponse_t::m_szURL`.
+/// The size of `StoreAuthURLResponse_t::m_szURL` in bytes.
 const STORE_URL_BYTES: usize = 512;
-/// The bytes of `GetTicketForWebApiResponse_t::m_rgubTicket` (`k_nCubTicketMaxLength`).
+/// The size of `GetTicketForWebApiResponse_t::m_rgubTicket` in bytes (`k_nCubTicketMaxLength`).
 const WEB_TICKET_BYTES: usize = 2560;
 
-/// The event of one of these callbacks. `None` for all others, and where it is too short.
+/// The event of one of these callbacks. `None` for all others, and if it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     let event = match callback {
         WEB_TICKET => AccountEvent::WebTicket(web_ticket(bytes)?),

@@ -17,7 +17,7 @@ pub(in super::super) const CLAN_CHAT_MESSAGE: i32 = number!(GameConnectedClanCha
 const CHAT_JOIN: i32 = number!(GameConnectedChatJoin_t_k_iCallback);
 const CHAT_LEAVE: i32 = number!(GameConnectedChatLeave_t_k_iCallback);
 
-/// The event of one of these callbacks. `None` for all others, and where it is too short.
+/// The event of one of these callbacks. `None` for all others, and if it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     let event = match callback {
         CHAT_JOIN => {
@@ -66,7 +66,7 @@ pub(in super::super) fn chat_joined(bytes: &[u8]) -> Option<Event> {
     }))
 }
 
-/// `GameConnectedClanChatMsg_t`: the chat, who wrote, and the number of the message, whose text is asked for.
+/// `GameConnectedClanChatMsg_t`: the chat, the author, and the number of the message, by which its text is fetched.
 pub(in super::super) fn clan_chat_message(bytes: &[u8]) -> Option<(SteamId, SteamId, i32)> {
     let it = Structure::of::<sys::GameConnectedClanChatMsg_t>(bytes)?;
     Some((

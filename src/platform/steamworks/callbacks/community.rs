@@ -22,12 +22,12 @@ const IP_COUNTRY: i32 = number!(IPCountry_t_k_iCallback);
 const LOW_BATTERY_POWER: i32 = number!(LowBatteryPower_t_k_iCallback);
 const NEW_URL_LAUNCH_PARAMETERS: i32 = number!(NewUrlLaunchParameters_t_k_iCallback);
 
-/// The bytes of `m_rgchServer` and `m_rgchPassword`.
+/// The size of `m_rgchServer` and `m_rgchPassword` in bytes.
 const SERVER_BYTES: usize = 64;
-/// The bytes of `m_rgchConnect` (`k_cchMaxRichPresenceValueLength`).
+/// The size of `m_rgchConnect` in bytes (`k_cchMaxRichPresenceValueLength`).
 const CONNECT_BYTES: usize = 256;
 
-/// The event of one of these callbacks. `None` for all others, and where it is too short.
+/// The event of one of these callbacks. `None` for all others, and if it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     match callback {
         FAVORITES_LIST_CHANGED => favorites_list_changed(bytes),
@@ -110,7 +110,7 @@ fn ticket_event(callback: i32, bytes: &[u8]) -> Option<Event> {
 
 fn favorites_list_changed(bytes: &[u8]) -> Option<Event> {
     let it = Structure::of::<sys::FavoritesListChanged_t>(bytes)?;
-    // Ports are written with 4 bytes. Steam's number of the address has its first part in the highest byte.
+    // Ports have 4 bytes. Steam's number of the address has its first part in the highest byte.
     let port = |port: u32| u16::try_from(port).unwrap_or(0);
     Some(Event::FavoritesListChanged {
         server: FavoriteGame {

@@ -13,7 +13,7 @@ pub(in super::super) const FILE_DETAILS_RESULT: i32 = number!(FileDetailsResult_
 const DLC_INSTALLED: i32 = number!(DlcInstalled_t_k_iCallback);
 const TIMED_TRIAL_STATUS: i32 = number!(TimedTrialStatus_t_k_iCallback);
 
-/// The event of one of these callbacks. `None` for all others, and where it is too short.
+/// The event of one of these callbacks. `None` for all others, and if it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     let event = match callback {
         DLC_INSTALLED => {

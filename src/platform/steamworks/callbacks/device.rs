@@ -13,7 +13,7 @@ const FLOATING_DISMISSED: i32 = number!(FloatingGamepadTextInputDismissed_t_k_iC
 const APP_RESUMING: i32 = number!(AppResumingFromSuspend_t_k_iCallback);
 const FILTER_TEXT_CHANGED: i32 = number!(FilterTextDictionaryChanged_t_k_iCallback);
 
-/// The event of one of these callbacks. `None` for all others, and where it is too short.
+/// The event of one of these callbacks. `None` for all others, and if it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     let event = match callback {
         FLOATING_DISMISSED => DeviceEvent::FloatingGamepadTextInputDismissed,
@@ -29,7 +29,7 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     Some(Event::Device(event))
 }
 
-/// `GamepadTextInputDismissed_t`: that the keyboard was closed. Its text is asked for.
+/// `GamepadTextInputDismissed_t`: the keyboard has been closed. Its text is fetched separately.
 pub(in super::super) struct Dismissed {
     pub(in super::super) submitted: bool,
     pub(in super::super) app_id: u32,

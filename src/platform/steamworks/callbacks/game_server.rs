@@ -25,10 +25,10 @@ const POLICY_RESPONSE: i32 = number!(GSPolicyResponse_t_k_iCallback);
 const CLIENT_GROUP_STATUS: i32 = number!(GSClientGroupStatus_t_k_iCallback);
 const GAMEPLAY_STATS: i32 = number!(GSGameplayStats_t_k_iCallback);
 
-/// The bytes of `GSClientDeny_t::m_rgchOptionalText`.
+/// The size of `GSClientDeny_t::m_rgchOptionalText` in bytes.
 const DENY_TEXT_BYTES: usize = 128;
 
-/// The event of one of these callbacks. `None` for all others, and where it is too short.
+/// The event of one of these callbacks. `None` for all others, and if it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     let event = match callback {
         CLIENT_APPROVE => {

@@ -11,7 +11,7 @@ const DEVICE_DISCONNECTED: i32 = number!(SteamInputDeviceDisconnected_t_k_iCallb
 const CONFIGURATION_LOADED: i32 = number!(SteamInputConfigurationLoaded_t_k_iCallback);
 const GAMEPAD_SLOT_CHANGE: i32 = number!(SteamInputGamepadSlotChange_t_k_iCallback);
 
-/// The event of one of these callbacks. `None` for all others, and where it is too short.
+/// The event of one of these callbacks. `None` for all others, and if it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     let event = match callback {
         DEVICE_CONNECTED => {

@@ -1,4 +1,4 @@
-//! Answers of `ISteamUserStats` about leaderboards. All come as results of calls.
+//! Answers of `ISteamUserStats` about leaderboards. All are results of calls.
 
 use ::steamworks::sys;
 
@@ -23,7 +23,7 @@ pub(in super::super) fn found(bytes: &[u8]) -> Option<Event> {
     Some(Event::Leaderboards(LeaderboardEvent::Found { leaderboard, found }))
 }
 
-/// `LeaderboardScoresDownloaded_t`: the leaderboard, the handle to ask for its entries with, and how many there are.
+/// `LeaderboardScoresDownloaded_t`: the leaderboard, the handle for fetching its entries, and their number.
 pub(in super::super) fn downloaded(bytes: &[u8]) -> Option<(Leaderboard, u64, i32)> {
     let it = Structure::of::<sys::LeaderboardScoresDownloaded_t>(bytes)?;
     Some((

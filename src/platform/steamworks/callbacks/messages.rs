@@ -1,4 +1,4 @@
-//! Callbacks of `ISteamNetworkingMessages`, and the structures that tell of a session.
+//! Callbacks of `ISteamNetworkingMessages`, and the structures about a session.
 
 use std::mem::offset_of;
 use std::net::{Ipv6Addr, SocketAddr};
@@ -15,13 +15,12 @@ const SESSION_FAILED: i32 = number!(SteamNetworkingMessagesSessionFailed_t_k_iCa
 /// `k_ESteamNetworkingIdentityType_SteamID`.
 const IDENTITY_STEAM_ID: i32 =
     sys::ESteamNetworkingIdentityType::k_ESteamNetworkingIdentityType_SteamID as i32;
-/// The bytes of `m_szEndDebug` (`k_cchSteamNetworkingMaxConnectionCloseReason`).
+/// The size of `m_szEndDebug` in bytes (`k_cchSteamNetworkingMaxConnectionCloseReason`).
 const END_DEBUG_BYTES: usize = 128;
-/// The bytes of `m_szConnectionDescription` (`k_cchSteamNetworkingMaxConnectionDescription`).
+/// The size of `m_szConnectionDescription` in bytes (`k_cchSteamNetworkingMaxConnectionDescription`).
 pub(super) const DESCRIPTION_BYTES: usize = 128;
 
-/// The event of one of these callbacks. `None` for all others, where it is too short, and where it is not about a user of
-/// Steam.
+/// The event of one of these callbacks. `None` for all others, if it is too short, and if it is not about a Steam user.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     match callback {
         SESSION_REQUEST => {
@@ -44,14 +43,14 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     }
 }
 
-/// The user whom a `SteamNetworkingIdentity` names, `None` if it names something else.
+/// The user that a `SteamNetworkingIdentity` names, `None` if it names something else.
 pub(in super::super) fn user(identity: &[u8]) -> Option<SteamId> {
     let it = Structure::of::<sys::SteamNetworkingIdentity>(identity)?;
     let is_user = member!(it, SteamNetworkingIdentity, i32 m_eType) == IDENTITY_STEAM_ID;
     is_user.then(|| member!(it, SteamNetworkingIdentity, id __bindgen_anon_1))
 }
 
-/// What a session's `SteamNetConnectionInfo_t` and `SteamNetConnectionRealTimeStatus_t` say.
+/// The contents of a session's `SteamNetConnectionInfo_t` and `SteamNetConnectionRealTimeStatus_t`.
 pub(in super::super) fn session(state: i32, info: &[u8], status: &[u8]) -> Option<MessagesSession> {
     let info = Structure::of::<sys::SteamNetConnectionInfo_t>(info)?;
     let status = Structure::of::<sys::SteamNetConnectionRealTimeStatus_t>(status)?;
@@ -90,7 +89,7 @@ pub(super) fn end_debug(info: &Structure<'_>) -> String {
     info.text::<END_DEBUG_BYTES>(offset_of!(sys::SteamNetConnectionInfo_t, m_szEndDebug))
 }
 
-/// `SteamNetworkingIPAddr`: an IPv6 address, IPv4 mapped into it, and a port. All zeros where Steam does not know it.
+/// `SteamNetworkingIPAddr`: an IPv6 address, IPv4 mapped into it, and a port. All zeros if Steam does not know it.
 pub(super) fn address(structure: &Structure<'_>, at: usize) -> Option<SocketAddr> {
     let address = Ipv6Addr::from(structure.bytes::<16>(at));
     let port = structure.u16(at + offset_of!(sys::SteamNetworkingIPAddr, m_port));

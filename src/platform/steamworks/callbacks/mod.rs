@@ -1,8 +1,8 @@
 //! Readers of Steam's callback structures.
 //!
-//! They are read out of plain bytes, member by member, at the places that the SDK's bindings name and
-//! [`layout`](super::layout) checks. Reading them as Rust structures would not do: they are not aligned, and they contain
-//! enumerations and booleans for which a newer Steam client may send values that this SDK does not know.
+//! They read plain bytes, member by member, at the offsets of the SDK's bindings, which [`layout`](super::layout) checks.
+//! The bytes cannot be read as Rust structures: they are not aligned, and they contain enumerations and booleans for
+//! which a newer Steam client may send values that this SDK does not know.
 
 pub(super) mod account;
 pub(super) mod clans;
@@ -56,10 +56,10 @@ const SERVER_CONNECT_FAILURE: i32 = number!(SteamServerConnectFailure_t_k_iCallb
 const SERVERS_DISCONNECTED: i32 = number!(SteamServersDisconnected_t_k_iCallback);
 const STEAM_SHUTDOWN: i32 = number!(SteamShutdown_t_k_iCallback);
 
-/// Reads one callback, by its number and bytes; `None` for any that it does not know.
+/// Reads one callback, by its number and bytes; `None` if it is unknown.
 type Read = fn(i32, &[u8]) -> Option<Event>;
 
-/// What reads the callbacks of the other files, and those of lobbies.
+/// The readers of the callbacks in the other files, and of lobbies.
 const OTHERS: &[Read] = &[
     lobby_event,
     clans::event,
@@ -77,7 +77,7 @@ const OTHERS: &[Read] = &[
     user_stats::event,
 ];
 
-/// The event of a callback that needs nothing but its own structure. `None` for all others, and where it is too short.
+/// The event of a callback that needs only its own structure. `None` for all others, and if it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     match callback {
         P2P_SESSION_REQUEST => {
@@ -200,13 +200,13 @@ pub(super) fn lobby_entered(bytes: &[u8]) -> Option<(SteamId, Event)> {
     Some((lobby, event))
 }
 
-/// `LobbyMatchList_t`: how many lobbies wait to be asked for.
+/// `LobbyMatchList_t`: the number of lobbies to fetch.
 pub(super) fn lobby_match_list(bytes: &[u8]) -> Option<u32> {
     let it = Structure::of::<sys::LobbyMatchList_t>(bytes)?;
     Some(member!(it, LobbyMatchList_t, u32 m_nLobbiesMatching))
 }
 
-/// `LobbyChatMsg_t`: that a message came. Its text is asked for with `chat`.
+/// `LobbyChatMsg_t`: a message has arrived. Its text is fetched by `chat`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ChatMessage {
     pub(super) lobby: SteamId,
@@ -226,7 +226,7 @@ pub(super) fn lobby_chat_message(bytes: &[u8]) -> Option<ChatMessage> {
     })
 }
 
-/// `SteamAPICallCompleted_t`: the answer to a call is there to be fetched.
+/// `SteamAPICallCompleted_t`: the answer to a call can be fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct CallCompleted {
     pub(super) call: sys::SteamAPICall_t,

@@ -25,10 +25,10 @@ const UNSUBSCRIBE_RESULT: i32 = number!(RemoteStorageUnsubscribePublishedFileRes
 const FILE_SUBSCRIBED: i32 = number!(RemoteStoragePublishedFileSubscribed_t_k_iCallback);
 const FILE_UNSUBSCRIBED: i32 = number!(RemoteStoragePublishedFileUnsubscribed_t_k_iCallback);
 
-/// The room for a file's name.
+/// The size of the buffer for a file's name.
 const NAME_ROOM: usize = MAX_FILE_NAME_BYTES + 1;
 
-/// The event of one of the callbacks that come unasked. `None` for all others, and where it is too short.
+/// The event of one of the unsolicited callbacks. `None` for all others, and if it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     let event = match callback {
         LOCAL_FILE_CHANGE => StorageEvent::LocalFileChanged,
@@ -65,10 +65,10 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     Some(Event::RemoteStorage(event))
 }
 
-/// `RemoteStorageFileReadAsyncComplete_t`: that the bytes can be fetched.
+/// `RemoteStorageFileReadAsyncComplete_t`: the bytes can be fetched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) struct ReadComplete {
-    /// What they are fetched by.
+    /// The number of the call, by which they are fetched.
     pub(in super::super) call: u64,
     pub(in super::super) result: i32,
     pub(in super::super) offset: u32,

@@ -9,7 +9,7 @@ use crate::contract::screenshots::ScreenshotEvent;
 const READY: i32 = number!(ScreenshotReady_t_k_iCallback);
 const REQUESTED: i32 = number!(ScreenshotRequested_t_k_iCallback);
 
-/// The event of one of these callbacks. `None` for all others, and where it is too short.
+/// The event of one of these callbacks. `None` for all others, and if it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     let event = match callback {
         READY => {

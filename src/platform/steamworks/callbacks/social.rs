@@ -23,7 +23,7 @@ const UNREAD_CHANGED: i32 = number!(UnreadChatMessagesChanged_t_k_iCallback);
 const BROWSER_PROTOCOL: i32 = number!(OverlayBrowserProtocolNavigation_t_k_iCallback);
 const PROFILE_ITEMS_CHANGED: i32 = number!(EquippedProfileItemsChanged_t_k_iCallback);
 
-/// The event of one of the callbacks that come unasked. `None` for all others, and where it is too short.
+/// The event of one of the unsolicited callbacks. `None` for all others, and if it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     let event = match callback {
         UNREAD_CHANGED => SocialEvent::UnreadMessagesChanged,
@@ -43,7 +43,7 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     Some(Event::Social(event))
 }
 
-/// `GameConnectedFriendChatMsg_t`: who wrote, and the number of the message, whose text is asked for.
+/// `GameConnectedFriendChatMsg_t`: the author, and the number of the message, by which its text is fetched.
 pub(in super::super) fn chat_message(bytes: &[u8]) -> Option<(SteamId, i32)> {
     let it = Structure::of::<sys::GameConnectedFriendChatMsg_t>(bytes)?;
     Some((

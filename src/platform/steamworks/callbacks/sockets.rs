@@ -1,4 +1,4 @@
-//! Callbacks of `ISteamNetworkingSockets`, and the structures that tell of a connection.
+//! Callbacks of `ISteamNetworkingSockets`, and the structures about a connection.
 
 use std::mem::offset_of;
 
@@ -12,22 +12,22 @@ use crate::contract::networking_sockets::{
 use crate::contract::networking_utils::RelayEvent;
 use crate::contract::{Event, SteamId};
 
-/// The bytes of `m_debugMsg`.
+/// The size of `m_debugMsg` in bytes.
 const STATUS_TEXT_BYTES: usize = 256;
 /// `SteamNetworkingFakeIPResult_t::k_iCallback`, 22 after `k_iSteamNetworkingSocketsCallbacks`, which is 1220.
 const FAKE_IP_RESULT: i32 = 1223;
-/// Where its members stand, and its size.
+/// The offsets of its members, and its size.
 const FAKE_IP_AT: usize = 4 + size_of::<sys::SteamNetworkingIdentity>();
 const FAKE_IP_PORTS_AT: usize = FAKE_IP_AT + 4;
 const FAKE_IP_PORTS: usize = 8;
-/// Bytes of `SteamNetworkingFakeIPResult_t`.
+/// The size of `SteamNetworkingFakeIPResult_t` in bytes.
 pub(in super::super) const FAKE_IP_BYTES: usize = FAKE_IP_PORTS_AT + 2 * FAKE_IP_PORTS;
 
 const RELAY_STATUS: i32 = number!(SteamRelayNetworkStatus_t_k_iCallback);
 const AUTHENTICATION_STATUS: i32 = number!(SteamNetAuthenticationStatus_t_k_iCallback);
 const STATUS_CHANGED: i32 = number!(SteamNetConnectionStatusChangedCallback_t_k_iCallback);
 
-/// The event of one of these callbacks. `None` for all others, and where it is too short.
+/// The event of one of these callbacks. `None` for all others, and if it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     match callback {
         STATUS_CHANGED => {
@@ -63,9 +63,9 @@ pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     }
 }
 
-/// What a `SteamNetworkingFakeIPResult_t` says. The bindings know its name only; its members are, in the order of the header
-/// `steamnetworkingfakeip.h`: `EResult m_eResult`, `SteamNetworkingIdentity m_identity`, `uint32 m_unIP`,
-/// `uint16 m_unPorts[8]`, none of which needs a gap before it.
+/// The contents of a `SteamNetworkingFakeIPResult_t`. The bindings only know its name; its members are, in the order of the
+/// header `steamnetworkingfakeip.h`: `EResult m_eResult`, `SteamNetworkingIdentity m_identity`, `uint32 m_unIP`, `uint16
+/// m_unPorts[8]`, none of which needs padding before it.
 pub(in super::super) fn fake_ip(bytes: &[u8]) -> Option<FakeIp> {
     let it = Structure::of::<[u8; FAKE_IP_BYTES]>(bytes)?;
     let ports = (0..FAKE_IP_PORTS).map(|index| it.u16(FAKE_IP_PORTS_AT + 2 * index));
@@ -97,7 +97,7 @@ pub(in super::super) fn connection_info(bytes: &[u8]) -> Option<ConnectionInfo> 
     })
 }
 
-/// What a `SteamNetConnectionRealTimeStatus_t` says, with the lanes that stand back to back in `lanes`.
+/// The contents of a `SteamNetConnectionRealTimeStatus_t`, with the lanes that are stored back to back in `lanes`.
 pub(in super::super) fn real_time_status(status: &[u8], lanes: &[u8]) -> Option<RealTimeStatus> {
     let it = Structure::of::<sys::SteamNetConnectionRealTimeStatus_t>(status)?;
     let lanes = lanes.chunks_exact(size_of::<sys::SteamNetConnectionRealTimeLaneStatus_t>());

@@ -15,7 +15,7 @@ impl<'a> Structure<'a> {
     }
 
     pub(super) fn bytes<const N: usize>(&self, offset: usize) -> [u8; N] {
-        // The layouts put every member inside of its structure, so this finds its bytes.
+        // The layouts put every member inside its structure, so this finds its bytes.
         self.0.get(offset..).and_then(|rest| rest.first_chunk::<N>()).copied().unwrap_or([0; N])
     }
 
@@ -55,7 +55,7 @@ impl<'a> Structure<'a> {
         SteamId(self.u64(offset))
     }
 
-    /// A text in a buffer of `N` bytes. What is not UTF-8 in it is replaced.
+    /// A text in a buffer of `N` bytes. Invalid UTF-8 is replaced.
     pub(super) fn text<const N: usize>(&self, offset: usize) -> String {
         strings::up_to_nul(&self.bytes::<N>(offset))
     }

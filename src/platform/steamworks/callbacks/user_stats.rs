@@ -23,10 +23,10 @@ const ACHIEVEMENT_STORED: i32 = number!(UserAchievementStored_t_k_iCallback);
 const USER_STATS_UNLOADED: i32 = number!(UserStatsUnloaded_t_k_iCallback);
 const ICON_FETCHED: i32 = number!(UserAchievementIconFetched_t_k_iCallback);
 
-/// The event of one of the callbacks that come unasked. `None` for all others, and where it is too short.
+/// The event of one of the unsolicited callbacks. `None` for all others, and if it is too short.
 pub(super) fn event(callback: i32, bytes: &[u8]) -> Option<Event> {
     let event = match callback {
-        // The answers to `RequestUserStats` come as results of their calls.
+        // The answers to `RequestUserStats` are results of their calls.
         USER_STATS_RECEIVED => {
             let (game, result, user) = received(bytes)?;
             StatsEvent::CurrentReceived { game, result, user }

@@ -36,7 +36,7 @@ fn callbacks_about_friends() {
     let avatar = Packed::default().steam_id(ANNA).u32(7).u32(184).u32(u32::MAX).padded_for(4);
     assert_eq!(
         event(334, &avatar),
-        // A height of -1 is none.
+        // A height of -1 is invalid.
         Some(Event::AvatarImageLoaded { user: ANNA, handle: 7, width: 184, height: 0 })
     );
     let presence = Packed::default().steam_id(BEN).u32(480).padded_for(4);

@@ -1,7 +1,7 @@
-//! Steam's structures once more, as the SDK's headers declare them, for the compiler to lay out in both packings.
+//! Steam's structures as the SDK's headers declare them, for the compiler to lay out in both packings.
 //!
-//! The bindings of a target tell its own packing only. With these, the numbers of [`layout`](super::super::layout) for
-//! Windows are checked wherever the tests are compiled, and those for Linux by two sources.
+//! The bindings of a target only have its own packing. With these structures, every target checks the numbers of
+//! [`layout`](super::super::layout) for Windows, and two sources check those for Linux.
 
 /// Declares structures in the module `$packing`, packed as `$repr` says.
 macro_rules! packing {
@@ -11,7 +11,7 @@ macro_rules! packing {
         pub(in super::super) mod $packing {
             use std::ffi::{c_char, c_void};
 
-            /// `steamclientpublic.h` packs it to 1, so that it may lie anywhere.
+            /// `steamclientpublic.h` packs it to 1, so it has no alignment.
             #[repr(C, packed)]
             pub struct CSteamID {
                 id: u64,

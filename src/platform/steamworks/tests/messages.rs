@@ -13,7 +13,7 @@ fn identity(kind: u32, id: SteamId) -> Packed {
     Packed::default().u32(kind).u32(8).steam_id(id).text::<120>(b"")
 }
 
-/// `SteamNetConnectionInfo_t` of somebody at `address`.
+/// `SteamNetConnectionInfo_t` of a user at `address`.
 pub(super) fn info(kind: u32, address: [u8; 16], port: u16) -> Packed {
     let mut packed = identity(kind, ANNA).u64(u64::MAX).u32(0);
     for byte in address {

@@ -1,4 +1,4 @@
-//! What holds of Steam without a Steam client. These tests load the real `libsteam_api`.
+//! Tests of Steam without a Steam client. They load the real `libsteam_api`.
 
 mod callback_structures;
 mod community_callbacks;
@@ -12,14 +12,14 @@ mod storage_callbacks;
 
 use super::*;
 
-/// Steam is one per process, and tests run at the same time.
+/// A process has one Steam, and tests run at the same time.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 #[test]
 fn without_a_client_start_fails_with_a_reason_and_may_be_tried_again() {
     let _alone = ONE_AT_A_TIME.lock();
     if is_steam_running() {
-        // On a developer's machine with Steam, the next test is the one that says something.
+        // On a developer's machine with Steam, only the next test is meaningful.
         return;
     }
     for _ in 0..2 {

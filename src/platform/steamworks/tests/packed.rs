@@ -2,7 +2,7 @@
 
 use crate::contract::SteamId;
 
-/// Members in order, as a C++ compiler packs them: each at a multiple of its size, but of `PACK` at most.
+/// Members in order, as a C++ compiler packs them: each at a multiple of its size, or of `PACK` if that is smaller.
 #[derive(Default)]
 pub(super) struct Packed(Vec<u8>);
 
@@ -31,13 +31,13 @@ impl Packed {
         self.member(value.to_ne_bytes())
     }
 
-    /// A `CSteamID`, which may lie anywhere.
+    /// A `CSteamID`, which has no alignment.
     pub(super) fn steam_id(mut self, id: SteamId) -> Packed {
         self.0.extend(id.0.to_ne_bytes());
         self
     }
 
-    /// A text in a buffer of `N` bytes, with rubbish behind its end.
+    /// A text in a buffer of `N` bytes, with garbage behind its end.
     pub(super) fn text<const N: usize>(mut self, text: &[u8]) -> Packed {
         let mut buffer = [0xEE; N];
         for (to, from) in buffer.iter_mut().zip(text.iter().chain(&[0])) {
@@ -56,7 +56,7 @@ impl Packed {
 
     fn pad_to(&mut self, multiple: usize) {
         while !self.0.len().is_multiple_of(multiple) {
-            // Not 0: what is read from the padding must show.
+            // Not 0, so that reading from the padding shows.
             self.0.push(0xEE);
         }
     }

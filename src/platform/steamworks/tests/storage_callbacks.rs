@@ -24,7 +24,7 @@ fn answers_about_files_are_read_member_by_member() {
 
 #[test]
 fn a_file_that_was_fetched_has_its_owner_behind_its_name() {
-    // A size below 0 and a name without an end: both are passed on as they are.
+    // A negative size and an unterminated name: both are passed on unchanged.
     let fetched = Packed::default().u32(1).u64(FILE).u32(480).u32(u32::MAX);
     let fetched = fetched.text::<260>(&[b'x'; 260]).u64(ANNA.0).padded_for(8);
     let details = ContentDetails { app_id: 480, name: "x".repeat(260), bytes: -1, owner: ANNA };
