@@ -1,79 +1,79 @@
-//! What a local platform is started with.
+//! The configuration of a local platform.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::contract::game_server::ServerStart;
 
-/// What a local platform is started with.
+/// The configuration of a local platform.
 #[derive(Clone, Debug)]
 pub struct LocalConfig {
-    /// The folder through which processes find each other. Created if it is missing, readable by its owner only.
+    /// The folder through which processes find each other. It is created if it is missing, readable by its owner only.
     pub folder: PathBuf,
     /// The game. Processes of different games do not see each other.
     pub app_id: u32,
-    /// Who this process wants to be.
+    /// The user to be.
     pub user: UserChoice,
-    /// How long things take.
+    /// Durations.
     pub timings: Timings,
-    /// How much may wait.
+    /// Queue limits.
     pub limits: Limits,
-    /// What is kept of the users from run to run.
+    /// The persistent files of users.
     pub user_files: UserFiles,
-    /// Seeds every random choice that need not be unpredictable.
+    /// The seed of every random choice that need not be unpredictable.
     pub seed: u64,
 }
 
-/// Who a process wants to be among the local users.
+/// A process's choice of a local user.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum UserChoice {
-    /// The lowest number that nobody has.
+    /// The lowest free number.
     #[default]
     LowestFree,
-    /// This number, from 1; starting fails if somebody has it.
+    /// This number, from 1. The start fails if another process has it.
     Number(u32),
     /// The lowest free number under this name.
     Named(String),
-    /// Not a user, but the game server with the lowest number that nobody has.
+    /// The game server with the lowest free number, instead of a user.
     GameServer(ServerStart),
 }
 
-/// What is kept of the local users from run to run: achievements, stats, leaderboards and files.
+/// The persistent files of local users: achievements, stats, leaderboards and cloud files.
 #[derive(Clone, Debug)]
 pub struct UserFiles {
-    /// The folder that it is kept in.
+    /// The folder of the files.
     pub folder: PathBuf,
-    /// Whether what is kept of this process's user is deleted at the start.
+    /// Whether the files of this process's user are deleted at the start.
     pub reset: bool,
-    /// The text of the file that defines the game's achievements and stats, `None` where there is none.
+    /// The text of the file that defines the game's achievements and stats, `None` if there is none.
     pub definitions: Option<String>,
-    /// How many bytes a user may have in the cloud.
+    /// The most bytes of a user in the cloud.
     pub cloud_bytes: u64,
 }
 
 impl UserFiles {
-    /// How many bytes a user may have in the cloud where nothing else is set.
+    /// The default of `cloud_bytes`.
     pub const CLOUD_BYTES: u64 = 1 << 30;
 
-    /// In a folder, with nothing defined.
+    /// Files in `folder`, without definitions.
     pub fn in_folder(folder: PathBuf) -> UserFiles {
         UserFiles { folder, reset: false, definitions: None, cloud_bytes: Self::CLOUD_BYTES }
     }
 }
 
-/// Durations of Steam's that tests want shorter.
+/// Steam's durations, which tests want shorter.
 #[derive(Clone, Copy, Debug)]
 pub struct Timings {
-    /// After so long without an answer, what is queued for a user fails. Steam: 20 s.
+    /// The time without an answer after which the packets queued for a user fail. Steam: 20 s.
     pub session_timeout: Duration,
-    /// After so long without a sign of life a connection of `ISteamNetworkingSockets` fails, and so does one that is not open by
-    /// then. Steam: 10 s.
+    /// The time without a sign of life after which a connection of `ISteamNetworkingSockets` fails, and the time within
+    /// which it must open. Steam: 10 s.
     pub connection_timeout: Duration,
-    /// A user who keeps sending without being accepted is announced again this often.
+    /// The time between two announcements of a user who keeps sending without being accepted.
     pub request_repeat: Duration,
-    /// How long `RELIABLE_WITH_BUFFERING` collects. Steam: 200 ms.
+    /// The time for which `RELIABLE_WITH_BUFFERING` collects packets. Steam: 200 ms.
     pub collect: Duration,
-    /// After so long without traffic a session is dropped silently; `None` keeps it.
+    /// The time without traffic after which a session is dropped silently; `None` keeps it.
     pub idle: Option<Duration>,
 }
 
@@ -89,13 +89,13 @@ impl Default for Timings {
     }
 }
 
-/// How much may wait, per remote user.
+/// Queue limits per remote user.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Bytes that may wait to be sent to one user before further sends are refused.
+    /// The bytes that may wait to be sent to one user before further sends are refused.
     pub send_queue_bytes: usize,
-    /// Bytes from one user that may wait to be read, over all channels, reliable and unreliable packets each. Beyond,
-    /// reliable packets stay with their sender and unreliable ones are dropped and counted.
+    /// The bytes from one user that may wait to be read, over all channels, for reliable and for unreliable packets
+    /// each. Beyond this, reliable packets stay with their sender, and unreliable ones are dropped and counted.
     pub receive_queue_bytes: usize,
 }
 

@@ -1,17 +1,17 @@
-//! Who the local users and game servers are: a number gives id and name, the same from run to run.
+//! The identity of local users and game servers: a number determines id and name, the same from run to run.
 
 use crate::contract::SteamId;
 
-/// The most bytes a name may have (`k_cchPersonaNameMax`).
+/// The most bytes of a name (`k_cchPersonaNameMax`).
 pub const MAX_NAME_BYTES: usize = 128;
-/// The highest number a local user may have.
+/// The highest number of a local user.
 pub const MAX_USER_NUMBER: u32 = 100_000;
 
-/// Local users' account numbers start above this. They are of the size of the latest that Steam gives out, and fit an
-/// `int32`, as scripts expect that make a peer id of them; the round number shows at a glance where an id is from.
+/// The base of local users' account numbers. They are of the size of the latest that Steam gives out, and fit into an
+/// `int32`, which scripts that use them as peer IDs expect. The round number makes local ids easy to recognise.
 const ACCOUNT_BASE: u32 = 1_990_000_000;
 
-/// Short, easy to tell apart, from many places.
+/// Short names, easy to distinguish, from many places.
 const NAMES: [&str; 32] = [
     "Ada", "Bruno", "Chioma", "Dmitri", "Elif", "Farid", "Greta", "Hugo", "Ines", "Jonas", "Kaya", "Liam",
     "Mei", "Noor", "Otto", "Priya", "Quinn", "Rosa", "Sven", "Tala", "Umar", "Vera", "Wanda", "Xavier",
@@ -30,7 +30,7 @@ pub fn server_id_of(number: u32) -> SteamId {
     SteamId::anonymous_game_server(ACCOUNT_BASE + number.min(MAX_USER_NUMBER))
 }
 
-/// What the lock file is called that the process holds which is `id`; `None` if no process here can be.
+/// The name of the lock file for `id`; `None` if no local process can have this id.
 pub fn lock_name(id: SteamId) -> Option<String> {
     let number = id.account_id().checked_sub(ACCOUNT_BASE)?;
     let kind = match id {
@@ -41,13 +41,13 @@ pub fn lock_name(id: SteamId) -> Option<String> {
     Some(format!("{kind}-{number}.lock"))
 }
 
-/// The number of the local user `id`, if it is one's.
+/// The number of the local user `id`; `None` for other ids.
 pub fn number_of(id: SteamId) -> Option<u32> {
     let number = id.account_id().checked_sub(ACCOUNT_BASE)?;
     (id.is_individual() && (1..=MAX_USER_NUMBER).contains(&number)).then_some(number)
 }
 
-/// The name of local user `number` unless they have chosen one: one of a list, from its end on with the round counted.
+/// The default name of local user `number`: a name of the list, with the number of the round after the first round.
 pub fn name_of(number: u32) -> String {
     let index = number.saturating_sub(1) as usize;
     let name = NAMES.get(index % NAMES.len()).copied().unwrap_or_default();
@@ -57,8 +57,8 @@ pub fn name_of(number: u32) -> String {
     }
 }
 
-/// A chosen name as it is shown: no control characters, no space around it, at most [`MAX_NAME_BYTES`]. `None` if
-/// nothing is left of it.
+/// A chosen name in the form that is shown: without control characters and surrounding spaces, at most
+/// [`MAX_NAME_BYTES`] long. `None` if nothing is left.
 pub fn clean_name(chosen: &str) -> Option<String> {
     let mut name = String::new();
     for character in chosen.trim().chars().filter(|character| !character.is_control()) {
@@ -85,7 +85,7 @@ mod tests {
         for number in [1, 2, MAX_USER_NUMBER] {
             assert!(id_of(number).is_individual());
             assert_eq!(number_of(id_of(number)), Some(number));
-            assert!((1..=2_000_000_000).contains(&id_of(number).account_id()), "as on Steam");
+            assert!((1..=2_000_000_000).contains(&id_of(number).account_id()), "account numbers as on Steam");
         }
         assert_eq!(number_of(SteamId::individual(7)), None);
         assert_eq!(lock_name(id_of(7)).as_deref(), Some("user-7.lock"));

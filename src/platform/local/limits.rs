@@ -1,8 +1,8 @@
-//! The limits that a game can meet on the local platform, and what is said at each.
+//! The limits that a game can reach on the local platform, and their warnings.
 //!
-//! Answers, membership and failures are never dropped: if there is no room for more of them, the request is refused with
-//! a failed answer. What is dropped, or refused by a `false`, gets a warning that names the limit. `docs/limits.md` lists
-//! them all; a test compares it with the values here.
+//! Answers, membership and failures are never dropped: if there is no room for more of them, the request is refused
+//! with a failed answer. Anything else that is dropped, or refused by `false`, causes a warning that names the limit.
+//! `docs/limits.md` lists all limits; a test compares it with the values here.
 
 #[cfg(test)]
 mod tests;
@@ -21,79 +21,80 @@ pub const MAX_WAITING_ANSWERS: usize = 16_384;
 pub const MAX_WAITING_MESSAGES: usize = 16_384;
 /// The most invitations that may wait for the pump; the oldest make room.
 pub const MAX_WAITING_INVITATIONS: usize = 1024;
-/// Beyond so many changes of membership that wait for the pump, those go that cancel each other out.
+/// The number of waiting membership changes beyond which changes that cancel each other out are dropped.
 pub const MAX_WAITING_MEMBERSHIP: usize = 262_144;
-/// Beyond so many events that wait for the pump, a newer one about a friend replaces an older one.
+/// The number of waiting events beyond which a newer event about a friend replaces an older one.
 pub const MAX_WAITING_BEFORE_MERGE: usize = 1024;
-/// The most lobbies found, without being in them, that are remembered; the oldest make room.
+/// The most found lobbies whose data is kept; the oldest make room.
 pub const MAX_FOUND: usize = 1024;
 /// The most invitations that can still be accepted; the oldest make room.
 pub const MAX_INVITES: usize = 256;
-/// The most users whom one hub may know.
+/// The most users of one hub.
 pub const MAX_USERS: usize = 4096;
-/// The most users whose names are remembered.
+/// The most names of users that are kept.
 pub const MAX_NAMES: usize = 65_536;
-/// The most lobbies one member may be in. Far above what Steam allows, so that nothing grows without bound.
+/// The most lobbies of one member. This is far above what Steam allows, and bounds the memory.
 pub const MAX_LOBBIES_PER_MEMBER: usize = 64;
 /// The most filters of one search.
 pub const MAX_FILTERS: usize = 64;
 /// The most lobbies in any answer to a search.
 pub const MAX_RESULT_COUNT: u32 = 1024;
-/// The most bytes that keys and values of a lobby's data may have together.
+/// The most bytes of a lobby's data: keys and values in total.
 pub const MAX_DATA_BYTES: usize = 256 * 1024;
-/// The most bytes that keys and values of one member's data may have together.
+/// The most bytes of one member's data: keys and values in total.
 pub const MAX_MEMBER_DATA_BYTES: usize = 32 * 1024;
-/// So many tickets may be issued and not be canceled.
+/// The most tickets that are issued and not cancelled.
 pub const MAX_ISSUED: usize = 1024;
-/// So many users' tickets may be checked at once.
+/// The most users whose tickets may be checked at once.
 pub const MAX_TICKET_SESSIONS: usize = 4096;
-/// So many favourite servers are remembered; more are not taken.
+/// The most favourite servers.
 pub const MAX_FAVORITES: usize = 1024;
-/// So many users are remembered with whom this user has played; the longest ago make room.
+/// The most recent players; the oldest make room.
 pub const MAX_RECENT: usize = 256;
-/// So many rules a game server may have, and so many bytes their names and values together.
+/// The most rules of a game server, and the most bytes of their names and values in total.
 pub const MAX_SERVER_RULES: usize = 256;
 /// See [`MAX_SERVER_RULES`].
 pub const MAX_SERVER_RULES_BYTES: usize = 16 * 1024;
-/// So many players of a game server are listed; more play all the same.
+/// The most players that a game server lists; more can play.
 pub const MAX_LISTED_PLAYERS: usize = 512;
-/// So many lists of game servers may be open.
+/// The most open lists of game servers.
 pub const MAX_SERVER_LISTS: usize = 64;
-/// So many users may have a session, or something that is remembered of one. More, who are not even there, are only found
-/// by a game that makes up ids.
+/// The most users with a session or with remembered state of one. More users than this, who do not even exist, occur
+/// only if a game makes up ids.
 pub const MAX_PEERS: usize = 4096;
-/// So many channels of a session count as open. Further ones work as well: a remote process must not fill our memory.
+/// The most channels of a session that count as open. Further ones work as well, but a remote process must not fill
+/// this process's memory.
 pub const MAX_OPEN_CHANNELS: usize = 4096;
-/// So many connections there may be in all, and so many of them with one other process.
+/// The most connections in total, and the most with one other process.
 pub const MAX_CONNECTIONS: usize = 16_384;
 /// See [`MAX_CONNECTIONS`].
 pub const MAX_CONNECTIONS_PER_REMOTE: usize = 1024;
-/// So many leaderboards there are of one game, as on Steam.
+/// The most leaderboards of a game, as on Steam.
 pub const MAX_LEADERBOARDS: usize = 10_000;
-/// So many calls about leaderboards may wait for their answers, those included that wait for the pump.
+/// The most calls about leaderboards that may wait for their answers, including answers that wait for the pump.
 pub const MAX_LEADERBOARD_CALLS: usize = 256;
-/// So many pictures one process may put in its user's library.
+/// The most pictures that one process may add to its user's library.
 pub const MAX_SCREENSHOTS: usize = 1024;
 /// The most bytes of pictures that may wait to be written.
 pub const MAX_WAITING_PICTURE_BYTES: usize = 256 * 1024 * 1024;
-/// So many messages of friends are remembered; the oldest make room.
+/// The most messages of friends that are kept; the oldest make room.
 pub const MAX_FRIEND_MESSAGES: usize = 1024;
-/// So many marks in recordings are remembered; the oldest make room.
+/// The most events of the timeline that are kept; the oldest make room.
 pub const MAX_TIMELINE_EVENTS: usize = 65_536;
-/// So many files a user may have in the cloud.
+/// The most cloud files of a user.
 pub const MAX_CLOUD_FILES: usize = 1000;
-/// So many files may be written in parts at once.
+/// The most files that may be written in parts at once.
 pub const MAX_CLOUD_STREAMS: usize = 64;
-/// So many bytes may be on their way by `fileReadAsync` and `fileWriteAsync`.
+/// The most bytes of `fileReadAsync` and `fileWriteAsync` calls in progress.
 pub const MAX_CLOUD_WAITING_BYTES: u64 = 256 << 20;
-/// So many files the users of a game may have shared.
+/// The most shared files of a game.
 pub const MAX_SHARED_FILES: usize = 1024;
-/// So many shared files may be fetched and open.
+/// The most shared files that may be downloaded and open.
 pub const MAX_DOWNLOADS: usize = 256;
-/// So many users may have network conditions of their own.
+/// The most users with network conditions of their own.
 pub const MAX_CONDITIONED_USERS: usize = 4096;
 
-/// A limit that a game has met.
+/// A limit that a game has reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Limit {
     /// See [`MAX_OUTBOX`].
@@ -142,7 +143,7 @@ pub enum Limit {
     Leaderboards,
     /// See [`MAX_LEADERBOARD_CALLS`].
     LeaderboardCalls,
-    /// A friend has written to a game that does not show it.
+    /// A friend has sent a message to a game that does not show it.
     NobodyListens,
     /// See [`MAX_SCREENSHOTS`].
     Screenshots,
@@ -152,7 +153,7 @@ pub enum Limit {
     CloudFiles,
     /// See [`MAX_FILE_BYTES`].
     CloudFileBytes,
-    /// Bytes that a user may have in the cloud: a setting.
+    /// The bytes that a user may have in the cloud, which is a setting.
     CloudQuota(u64),
     /// See [`MAX_CLOUD_STREAMS`].
     CloudStreams,
@@ -164,66 +165,71 @@ pub enum Limit {
     Downloads,
     /// See [`MAX_CONDITIONED_USERS`].
     ConditionedUsers,
-    /// Bytes that may wait to be sent to one user: a setting.
+    /// The bytes that may wait to be sent to one user, which is a setting.
     SendQueue(usize),
-    /// Bytes that may wait to be sent over one connection: an option of it.
+    /// The bytes that may wait to be sent over one connection, which is an option of it.
     ConnectionSendBuffer(usize),
-    /// Bytes of one user that may wait to be read: a setting.
+    /// The bytes of one user that may wait to be read, which is a setting.
     ReceiveQueue(usize),
 }
 
 impl Limit {
-    /// What is said when the limit is met.
+    /// The text of the warning.
     // rule: limits.said
     #[expect(clippy::too_many_lines, reason = "one match without a wildcard, so that no limit is forgotten")]
     pub fn reason(self) -> String {
         match self {
             Limit::Outbox => {
                 format!(
-                    "{MAX_OUTBOX} requests wait for the other processes already, and no more may: this call fails"
+                    "{MAX_OUTBOX} requests already wait for the other processes, which is the limit: this call fails"
                 )
             }
             Limit::WaitingAnswers => {
-                format!("{MAX_WAITING_ANSWERS} answers wait {UNPUMPED}, and no more may: this call fails")
+                format!("{MAX_WAITING_ANSWERS} answers wait {UNPUMPED}, which is the limit: this call fails")
             }
             Limit::WaitingMessages => too_many_came(MAX_WAITING_MESSAGES, "messages"),
             Limit::WaitingInvitations => too_many_came(MAX_WAITING_INVITATIONS, "invitations"),
             Limit::WaitingMembership => format!(
-                "more than {MAX_WAITING_MEMBERSHIP} changes came {UNPUMPED}: those are left out that cancel each other \
-                 out"
+                "more than {MAX_WAITING_MEMBERSHIP} membership changes arrived {UNPUMPED}: those that cancel each other out \
+                 are dropped"
             ),
             Limit::SendQueue(bytes) => {
-                format!("{bytes} bytes wait to be sent to a user, and no more may: this call fails")
+                format!("{bytes} bytes wait to be sent to a user, which is the limit: this call fails")
             }
             Limit::ConnectionSendBuffer(bytes) => {
-                format!("{bytes} bytes wait to be sent over a connection, and no more may: this call fails")
+                format!(
+                    "{bytes} bytes wait to be sent over a connection, which is the limit: this call fails"
+                )
             }
             Limit::ReceiveQueue(bytes) => format!(
-                "{bytes} bytes of unreliable packets of one user wait to be read, and no more may: newer ones are lost. \
+                "{bytes} bytes of unreliable packets of one user wait to be read, which is the limit: newer ones are \
+                 dropped. \
                  Read every channel in every frame, or raise steam/local/receive_queue_kib"
             ),
-            Limit::Found => format!(
-                "the data of at most {MAX_FOUND} lobbies found is remembered: that of the oldest is forgotten"
-            ),
+            Limit::Found => {
+                format!("the data of at most {MAX_FOUND} found lobbies is kept: the oldest is dropped")
+            }
             Limit::Invites => {
-                format!("at most {MAX_INVITES} invitations can still be accepted: the oldest is forgotten")
+                format!("at most {MAX_INVITES} invitations are kept: the oldest is dropped")
             }
             Limit::Users => format!(
-                "at most {MAX_USERS} users can be here at once, and the names of {MAX_NAMES} be remembered: one is left \
+                "at most {MAX_USERS} users can be online at once, and at most {MAX_NAMES} names are kept: one user is left \
                  out"
             ),
-            Limit::Filters => format!("a search has at most {MAX_FILTERS} filters: this one is not used"),
+            Limit::Filters => format!("a search has at most {MAX_FILTERS} filters: this one is ignored"),
             Limit::LobbyData => {
                 format!(
-                    "keys and values of a lobby have at most {MAX_DATA_BYTES} bytes together: nothing is set"
+                    "the keys and values of a lobby may have at most {MAX_DATA_BYTES} bytes in total: nothing is set"
                 )
             }
             Limit::MemberData => format!(
-                "keys and values of a member have at most {MAX_MEMBER_DATA_BYTES} bytes together: nothing is set"
+                "the keys and values of a member may have at most {MAX_MEMBER_DATA_BYTES} bytes in total: nothing is set"
             ),
-            Limit::RichPresence => format!("there are at most {MAX_RICH_PRESENCE_KEYS} keys: nothing is set"),
+            Limit::RichPresence => {
+                format!("rich presence has at most {MAX_RICH_PRESENCE_KEYS} keys: nothing is set")
+            }
             Limit::Tickets => {
-                format!("at most {MAX_ISSUED} tickets may be issued and not canceled: there is no new one")
+                format!("at most {MAX_ISSUED} tickets may be issued and not cancelled: no new one is issued")
             }
             Limit::TicketSessions => {
                 format!(
@@ -231,45 +237,43 @@ impl Limit {
                 )
             }
             Limit::Favorites => {
-                format!("at most {MAX_FAVORITES} favourite servers are remembered: this one is not added")
+                format!("at most {MAX_FAVORITES} favourite servers are kept: this one is not added")
             }
             Limit::ServerRules => format!(
-                "a game server has at most {MAX_SERVER_RULES} rules, with {MAX_SERVER_RULES_BYTES} bytes together: nothing is \
-                 set"
+                "a game server has at most {MAX_SERVER_RULES} rules, with at most {MAX_SERVER_RULES_BYTES} bytes in total: \
+                 nothing is set"
             ),
             Limit::ListedPlayers => {
-                format!("at most {MAX_LISTED_PLAYERS} players of a game server are listed: one is left out")
+                format!("a game server lists at most {MAX_LISTED_PLAYERS} players: one is left out")
             }
             Limit::ServerLists => format!(
-                "at most {MAX_SERVER_LISTS} lists of game servers may be open; free one with releaseRequest: this call fails"
+                "at most {MAX_SERVER_LISTS} lists of game servers may be open: this call fails. Free one with releaseRequest"
             ),
             Limit::Peers => {
-                format!(
-                    "there can be sessions with at most {MAX_PEERS} users: there is none with a further one"
-                )
+                format!("at most {MAX_PEERS} users can have a session: no further session begins")
             }
             Limit::OpenChannels => format!(
-                "at most {MAX_OPEN_CHANNELS} channels of a session count as open: packets on a further one arrive, but \
-                 it cannot be closed alone"
+                "at most {MAX_OPEN_CHANNELS} channels of a session count as open: packets on further channels arrive, but \
+                 such a channel cannot be closed alone"
             ),
             Limit::Connections => format!(
-                "there may be {MAX_CONNECTIONS} connections, {MAX_CONNECTIONS_PER_REMOTE} of them with one process: there \
-                 is no further one"
+                "at most {MAX_CONNECTIONS} connections may exist, {MAX_CONNECTIONS_PER_REMOTE} of them with one process: no \
+                 further one begins"
             ),
             Limit::Leaderboards => {
-                format!("a game has at most {MAX_LEADERBOARDS} leaderboards: this one is not made")
+                format!("a game has at most {MAX_LEADERBOARDS} leaderboards: this one is not created")
             }
             Limit::LeaderboardCalls => format!(
-                "{MAX_LEADERBOARD_CALLS} calls about leaderboards wait for their answers, and no more may: this call fails"
+                "{MAX_LEADERBOARD_CALLS} calls about leaderboards wait for their answers, which is the limit: this call fails"
             ),
-            Limit::NobodyListens => "a friend has written, and the game does not show it: with \
-                                     setListenForFriendsMessages(true) the signal comes"
+            Limit::NobodyListens => "a friend has sent a message that the game does not show: call \
+                                     setListenForFriendsMessages(true) to receive the signal"
                 .to_owned(),
             Limit::Screenshots => format!(
-                "at most {MAX_SCREENSHOTS} pictures are taken into the library in one run: this one is not"
+                "at most {MAX_SCREENSHOTS} pictures can be added to the library in one run: this one is not added"
             ),
             Limit::WaitingPictures => format!(
-                "pictures of {MAX_WAITING_PICTURE_BYTES} bytes may wait to be written: there is no room for this one"
+                "at most {MAX_WAITING_PICTURE_BYTES} bytes of pictures may wait to be written: this picture is not added"
             ),
             Limit::CloudFiles => {
                 format!("a user has at most {MAX_CLOUD_FILES} files in the cloud: nothing is written")
@@ -281,24 +285,24 @@ impl Limit {
             ),
             Limit::CloudStreams => {
                 format!(
-                    "at most {MAX_CLOUD_STREAMS} files may be written in parts at once: there is no further one"
+                    "at most {MAX_CLOUD_STREAMS} files may be written in parts at once: no further stream is opened"
                 )
             }
             Limit::CloudWaiting => format!(
-                "{MAX_CLOUD_WAITING_BYTES} bytes are read and written in the background already, and no more may be: this \
-                 call fails"
+                "{MAX_CLOUD_WAITING_BYTES} bytes are being read and written in the background, which is the limit: this call \
+                 fails"
             ),
             Limit::SharedFiles => {
-                format!("at most {MAX_SHARED_FILES} files of a game are shared: this one is not")
+                format!("at most {MAX_SHARED_FILES} files of a game can be shared: this one is not shared")
             }
             Limit::Downloads => {
                 format!(
-                    "at most {MAX_DOWNLOADS} shared files may be fetched and open: this one is not fetched"
+                    "at most {MAX_DOWNLOADS} shared files may be downloaded and open: this one is not downloaded"
                 )
             }
             Limit::ConditionedUsers => format!(
-                "at most {MAX_CONDITIONED_USERS} users may have conditions of their own: nothing is set for a further \
-                 one"
+                "at most {MAX_CONDITIONED_USERS} users can have conditions of their own: nothing is set for a \
+                 further user"
             ),
         }
     }
@@ -307,21 +311,21 @@ impl Limit {
 const UNPUMPED: &str = "while nothing calls run_callbacks()";
 
 fn too_many_came(limit: usize, what: &str) -> String {
-    format!("more than {limit} {what} came {UNPUMPED}, and no more may wait: the oldest are lost")
+    format!("more than {limit} {what} arrived {UNPUMPED}: the oldest are dropped")
 }
 
-/// The limits that were met since the pump last told of them.
+/// The limits that were reached and not reported yet.
 #[derive(Debug, Default)]
 pub struct LimitWarnings(BTreeSet<(&'static str, Limit)>);
 
 impl LimitWarnings {
-    /// The method or signal `about`, with its class, has met a limit.
+    /// Records that the method or signal `about`, with its class, has reached a limit.
     #[cold]
     pub fn add(&mut self, about: &'static str, limit: Limit) {
         self.0.insert((about, limit));
     }
 
-    /// Whether there is nothing to tell.
+    /// Whether there is nothing to report.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -1,4 +1,4 @@
-//! `ISteamNetworkingMessages`: what its sessions have otherwise than those for packets.
+//! `ISteamNetworkingMessages`: the differences between its sessions and those for packets.
 
 #[cfg(test)]
 mod tests;
@@ -11,11 +11,11 @@ use crate::contract::networking::{SendRefused, SendType};
 use crate::contract::networking_messages::{MessagesSession, SEND_BUFFER_BYTES, results, send_flags, states};
 use crate::contract::{Event, SteamId};
 
-/// Messages without `NO_NAGLE` wait so long for company (`k_ESteamNetworkingConfig_NagleTime`).
+/// The time for which messages without `NO_NAGLE` are collected (`k_ESteamNetworkingConfig_NagleTime`).
 const NAGLE: Duration = Duration::from_millis(5);
 /// `k_ESteamNetConnectionEnd_Misc_Timeout`.
 const END_TIMEOUT: i32 = 5003;
-/// What is said of it.
+/// The text for that reason.
 const END_TIMEOUT_WORDS: &str = "the other side did not answer in time";
 /// `k_nSteamNetworkConnectionInfoFlags_Fast`: within one machine.
 const FLAG_FAST: i32 = 8;
@@ -26,7 +26,7 @@ const FLAG_RELAYED: i32 = 16;
 pub fn sessions(me: SteamId, timings: Timings, limits: Limits, seed: u64) -> Sessions {
     let timings = Timings { collect: timings.collect.min(NAGLE), ..timings };
     let limits = Limits { send_queue_bytes: limits.send_queue_bytes.min(SEND_BUFFER_BYTES), ..limits };
-    // The streams of both kinds of sessions may have the same numbers: they never meet.
+    // The streams of both kinds of sessions may have the same numbers, because they use different links.
     Sessions::new(me, timings, limits, seed).with_sizes(Sizes::MESSAGES).with_names(Names::MESSAGES)
 }
 
@@ -60,14 +60,14 @@ fn is_open(sessions: &Sessions, remote: SteamId) -> bool {
     sessions.state(remote).is_some_and(|state| state.connection_active)
 }
 
-/// Accepts a session that was asked for, by the rules of `AcceptSessionWithUser`.
+/// Accepts a requested session, by the rules of `AcceptSessionWithUser`.
 // rule: messages.accept-asked-only
 pub fn accept(sessions: &mut Sessions, remote: SteamId) -> bool {
     let exists = sessions.state(remote).is_some_and(|state| state.session_error == 0);
     (exists || sessions.has_request_from(remote)) && sessions.accept(remote)
 }
 
-/// How the session with `remote` stands, without the rates.
+/// The state of the session with `remote`, without the rates.
 pub fn session(sessions: &mut Sessions, remote: SteamId) -> Option<MessagesSession> {
     let state = sessions.state(remote);
     if state.is_none() && !sessions.has_request_from(remote) {
@@ -112,13 +112,13 @@ pub fn session(sessions: &mut Sessions, remote: SteamId) -> Option<MessagesSessi
     })
 }
 
-/// The share that arrived, -1 while nothing is known.
+/// The share of packets that arrived, -1 if none are counted yet.
 fn quality(arrived: u64, lost: u64) -> f32 {
     let all = arrived.saturating_add(lost);
     if all == 0 { -1.0 } else { (arrived as f64 / all as f64) as f32 }
 }
 
-/// Puts what the sessions tell into terms of messages.
+/// Translates an event of the sessions into one about messages.
 pub fn translate(event: &mut Event) {
     match *event {
         Event::P2PSessionRequest { remote } => *event = Event::NetworkMessagesSessionRequest { remote },
@@ -134,7 +134,7 @@ pub fn translate(event: &mut Event) {
     }
 }
 
-/// How fast messages go to and fro between this user and another: on average since it was last asked.
+/// The average rates of messages between this user and another since the last request.
 #[derive(Clone, Copy, Debug)]
 pub struct Rates {
     since: Instant,
@@ -142,7 +142,7 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// Counted from here on.
+    /// Starts to count.
     pub fn begin(now: Instant, counters: SessionCounters) -> Rates {
         Rates { since: now, counters }
     }

@@ -1,15 +1,13 @@
 //! The local platform: Steam's behaviour without Steam, between the processes of one user on one machine.
 //!
-//! Everything that decides is a state machine without I/O: `session` (packets between two users),
-//! `messages` (the same for `ISteamNetworkingMessages`), `hub` and `lobby`
-//! (who is here, which lobbies exist), `social` (tickets, pictures, voices and the like), `stats` (achievements and stats), `leaderboards`, `screenshots` (pictures), `client` (what a member
-//! knows of all that), `conditioner` (bad networks). Time, randomness and bytes are arguments.
-//! (who is here, which lobbies exist), `social` (tickets, pictures, voices and the like), `stats` (achievements and stats), `cloud` (files in the cloud), `client` (what a member knows
-//! of all that), `conditioner` (bad networks). Time, randomness and bytes are arguments.
-//! `driver` owns the sockets, the files and the background threads and moves bytes between them. `wire` is the form
-//! of every byte that leaves the process.
+//! All decisions are made by state machines without I/O: `session` (packets between two users), `messages` (the same
+//! for `ISteamNetworkingMessages`), `sockets` (connections), `hub` and `lobby` (users who are online, lobbies that
+//! exist), `client` (a member's view of the hub), `social` (tickets, avatars, voice and the like), `stats`
+//! (achievements and stats), `leaderboards`, `cloud` (cloud files), `screenshots`, `timeline`, and `conditioner` (bad
+//! networks). Time, randomness and bytes are arguments. `driver` owns the sockets, the files and the background
+//! threads, and moves bytes between them. `wire` is the format of every byte that leaves the process.
 //!
-//! Nothing here may touch a socket or read the clock except `driver`, and `platform` for what the game asks of it.
+//! Only `driver` may touch a socket or read the clock; `platform` may read the clock for calls of the game.
 
 pub mod client;
 pub mod cloud;

@@ -1,4 +1,5 @@
-//! The pictures that a process has put in its user's library: what is said of each, and whether the game takes them itself.
+//! The pictures that a process has added to its user's library: their details, and whether the game takes its
+//! screenshots itself.
 
 use serde::Serialize;
 
@@ -6,26 +7,26 @@ use super::limits::{Limit, MAX_SCREENSHOTS, MAX_WAITING_PICTURE_BYTES};
 use crate::contract::SteamId;
 use crate::contract::screenshots::MAX_TAGS;
 
-/// What is kept beside a picture.
+/// The document beside a picture.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct About {
-    /// The picture and those that belong to it, by their names in the folder.
+    /// The names of the picture's files in the folder.
     pub files: Vec<String>,
-    /// Pixels from left to right, as the game names them; 0 where it does not.
+    /// The width in pixels, if the game has given it; otherwise 0.
     pub width: u32,
-    /// Pixels from top to bottom.
+    /// The height in pixels.
     pub height: u32,
-    /// `EVRScreenshotType`.
+    /// An `EVRScreenshotType`.
     pub vr_type: i32,
-    /// Where it was taken.
+    /// The location at which it was taken.
     pub location: String,
-    /// Who is seen in it.
+    /// The users in it.
     pub users: Vec<SteamId>,
-    /// Which published files are seen in it.
+    /// The published files in it.
     pub published_files: Vec<u64>,
 }
 
-/// Something that a picture is tagged with.
+/// A tag of a picture.
 #[derive(Clone, Copy, Debug)]
 pub enum Tag {
     /// A user.
@@ -37,16 +38,17 @@ pub enum Tag {
 /// The pictures of this process.
 #[derive(Debug, Default)]
 pub struct Screenshots {
-    /// Whether the game takes its pictures itself.
+    /// Whether the game takes its screenshots itself.
     pub hooked: bool,
-    /// Their place is their handle, from 1.
+    /// The pictures; their places are the handles, from 1.
     taken: Vec<About>,
-    /// The bytes of those that are not written yet.
+    /// The bytes of pictures that are not written yet.
     waiting_bytes: usize,
 }
 
 impl Screenshots {
-    /// Takes in a picture of which so many bytes wait to be written. Its handle, or the limit that is met.
+    /// Adds a picture of which `waiting_bytes` bytes wait to be written. Returns its handle, or the limit that forbids
+    /// it.
     pub fn take(&mut self, about: About, waiting_bytes: usize) -> Result<u32, Limit> {
         let waiting = self.waiting_bytes.saturating_add(waiting_bytes);
         if waiting > MAX_WAITING_PICTURE_BYTES {
@@ -60,7 +62,7 @@ impl Screenshots {
         Ok(u32::try_from(self.taken.len()).unwrap_or(u32::MAX))
     }
 
-    /// A picture of so many bytes waits no longer. What is said of it now, and which files it has.
+    /// Records that a picture was written as `files`. Returns its current details.
     pub fn written(&mut self, screenshot: u32, waiting_bytes: usize, files: Vec<String>) -> Option<About> {
         self.waiting_bytes = self.waiting_bytes.saturating_sub(waiting_bytes);
         let about = self.find(screenshot)?;
@@ -68,7 +70,7 @@ impl Screenshots {
         Some(about.clone())
     }
 
-    /// What is said of a picture, `None` where there is none.
+    /// The details of a picture, `None` if it does not exist.
     pub fn about(&self, screenshot: u32) -> Option<&About> {
         self.taken.get(usize::try_from(screenshot.checked_sub(1)?).ok()?)
     }
@@ -77,13 +79,14 @@ impl Screenshots {
         self.taken.get_mut(usize::try_from(screenshot.checked_sub(1)?).ok()?)
     }
 
-    /// Says where a picture was taken. `None` where there is none.
+    /// Sets the location at which a picture was taken. Returns `None` if it does not exist.
     pub fn set_location(&mut self, screenshot: u32, location: &str) -> Option<()> {
         location.clone_into(&mut self.find(screenshot)?.location);
         Some(())
     }
 
-    /// Tags a picture. `None` where there is none; otherwise whether there was room for the tag, or it was there already.
+    /// Tags a picture. Returns `None` if it does not exist, and otherwise whether it has the tag now; the number of
+    /// tags is limited.
     pub fn tag(&mut self, screenshot: u32, tag: Tag) -> Option<bool> {
         let about = self.find(screenshot)?;
         Some(match tag {
@@ -102,7 +105,7 @@ fn add<T: PartialEq>(tags: &mut Vec<T>, tag: T) -> bool {
     is_there
 }
 
-/// A picture of `width` by `height` pixels of three bytes each, as the bytes of a PNG file.
+/// Encodes a picture of `width` by `height` pixels of three bytes each as a PNG file.
 pub fn encoded(rgb: &[u8], width: u32, height: u32) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
@@ -116,8 +119,8 @@ pub fn encoded(rgb: &[u8], width: u32, height: u32) -> Result<Vec<u8>, String> {
     written.map(|()| bytes).map_err(|error| error.to_string())
 }
 
-/// The ending of the files of a picture by its first bytes, `None` where they are none of a picture that Steam takes. A TGA file
-/// has no mark, so its name has to tell.
+/// The file extension of a picture by its first bytes, `None` if Steam does not accept the format. A TGA file has no
+/// signature, so its name decides.
 pub fn ending(name: &str, bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"\x89PNG\r\n\x1A\n") {
         Some("png")
@@ -129,7 +132,7 @@ pub fn ending(name: &str, bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// What a TGA file begins with.
+/// The size of a TGA file's header.
 const TGA_HEADER_BYTES: usize = 18;
 
 #[cfg(test)]

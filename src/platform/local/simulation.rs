@@ -1,4 +1,4 @@
-//! The hub and its members together, through random stories with lost hubs, under virtual time.
+//! Random stories of the hub and its members, with lost hubs, in virtual time.
 
 mod social;
 
@@ -26,12 +26,12 @@ struct Node {
     connection: Option<ConnectionId>,
     to_hub: VecDeque<ToHub>,
     from_hub: VecDeque<FromHub>,
-    /// Who is in which lobby, as the game knows from events alone.
+    /// The members of each lobby, as the game knows them from events alone.
     heard: BTreeMap<SteamId, BTreeSet<SteamId>>,
     closed: bool,
     /// Handles of tickets with their bytes.
     tickets: BTreeMap<u32, Vec<u8>>,
-    /// Whose tickets are good, as the game knows from events alone, with the ticket.
+    /// The users whose tickets are valid, as the game knows from events alone, with their tickets.
     proven: BTreeMap<SteamId, Vec<u8>>,
     checking: BTreeMap<SteamId, Vec<u8>>,
 }
@@ -102,7 +102,7 @@ impl World {
         }
     }
 
-    /// Somebody's game does something.
+    /// Lets a random member's game act.
     fn act(&mut self) {
         let (Some(number), kind) = (self.pick(), self.random.random_range(0..16)) else { return };
         let (lobby, other) = (self.pick_lobby(), self.pick());
@@ -129,7 +129,7 @@ impl World {
         }
     }
 
-    /// One node connects, or one message arrives.
+    /// Lets one node connect, or one message arrive.
     fn move_something(&mut self) {
         let Some(number) = self.pick() else { return };
         if self.nodes[&number].connection.is_none() {
@@ -166,7 +166,7 @@ impl World {
         let (Some(message), Some(connection)) = (node.to_hub.pop_front(), node.connection) else {
             return false;
         };
-        hub.handle(self.now, connection, message).expect("members keep to the protocol");
+        hub.handle(self.now, connection, message).expect("members follow the protocol");
         self.collect();
         true
     }
@@ -182,7 +182,7 @@ impl World {
                         }
                     }
                 }
-                Output::Close(_) => unreachable!("nobody says goodbye or comes twice"),
+                Output::Close(_) => unreachable!("no member says goodbye or registers twice"),
             }
         }
     }
@@ -196,16 +196,17 @@ impl World {
         for event in events {
             match event {
                 Event::LobbyEntered { lobby, response: 1, .. } => {
-                    let members = node.client.lobby(lobby).expect("it is entered").members.iter();
+                    let members = node.client.lobby(lobby).expect("the lobby is entered").members.iter();
                     node.heard.insert(lobby, members.map(|member| member.user).collect());
                     if !self.lobbies.contains(&lobby) {
                         self.lobbies.push(lobby);
                     }
                 }
                 Event::LobbyChatUpdate { lobby, changed, state, .. } => {
-                    let members = node.heard.get_mut(&lobby).expect("one hears of one's own lobbies only");
+                    let members =
+                        node.heard.get_mut(&lobby).expect("events are only about a member's own lobbies");
                     let news = if state == 1 { members.insert(changed) } else { members.remove(&changed) };
-                    assert!(news, "each change is told once");
+                    assert!(news, "each change is reported once");
                 }
                 Event::LobbyKicked { lobby, .. } => {
                     node.heard.remove(&lobby);
@@ -217,7 +218,7 @@ impl World {
         true
     }
 
-    /// A process dies, perhaps the one that hosts the hub.
+    /// Kills a process, perhaps the one that hosts the hub.
     fn kill(&mut self) {
         let Some(number) = self.pick() else { return };
         let Some(dead) = self.nodes.remove(&number) else { return };
@@ -226,7 +227,7 @@ impl World {
             for node in self.nodes.values_mut().filter(|node| node.connection.is_some()) {
                 node.connection = None;
                 node.to_hub.clear();
-                // What the hub has sent before it died may still arrive.
+                // Messages that the hub has sent before it died may still arrive.
                 node.closed = true;
             }
             let numbers: Vec<u32> = self.nodes.keys().copied().collect();
@@ -253,7 +254,7 @@ impl World {
         self.collect();
     }
 
-    /// Lets everything arrive, and all times pass.
+    /// Delivers all messages, and lets all timeouts pass.
     fn calm_down(&mut self) {
         for _ in 0..3 {
             let numbers: Vec<u32> = self.nodes.keys().copied().collect();
@@ -283,15 +284,15 @@ impl World {
             assert!(lobby.members.len() <= 3, "{lobby:?}");
             for member in &lobby.members {
                 let number = identity::number_of(member.user).expect("a local user");
-                let node = self.nodes.get(&number).expect("the dead are in no lobby");
+                let node = self.nodes.get(&number).expect("no dead process is in a lobby");
                 assert_eq!(node.client.lobby(lobby.id), Some(lobby));
                 let members: BTreeSet<SteamId> = lobby.members.iter().map(|member| member.user).collect();
-                assert_eq!(node.heard.get(&lobby.id), Some(&members), "what events have told");
+                assert_eq!(node.heard.get(&lobby.id), Some(&members), "the members according to events");
                 memberships += 1;
             }
         }
         let heard: usize = self.nodes.values().map(|node| node.heard.len()).sum();
-        assert_eq!(heard, memberships, "nobody believes to be in a lobby that the hub does not know of");
+        assert_eq!(heard, memberships, "no member is in a lobby that the hub does not know");
         for node in self.nodes.values() {
             assert!(here.iter().all(|user| node.client.user(*user).is_some()));
             assert!((1..self.next_node).all(|number| {
@@ -312,6 +313,6 @@ fn whatever_happens_everybody_agrees_in_the_end() {
             world.check();
             world.check_social();
         });
-        assert!(story.is_ok(), "the story of seed {seed} ends badly");
+        assert!(story.is_ok(), "the story of seed {seed} fails");
     }
 }

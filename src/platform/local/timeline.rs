@@ -1,47 +1,47 @@
-//! What a game has marked in recordings: nobody records, so only what its calls may refer to is kept.
+//! The timeline of a game. Nothing is recorded, so this keeps only what calls may refer to.
 
 use std::collections::BTreeMap;
 
 use super::limits::MAX_TIMELINE_EVENTS;
 
-/// Why a call has no meaning.
+/// The reason why a call has no meaning.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Meaningless {
     /// No event has that handle.
     NoSuchEvent(u64),
-    /// The event has ended, or never was one that lasts.
+    /// The event has ended, or never was a range.
     HasEnded(u64),
-    /// No phase of the game is going on.
+    /// No game phase is in progress.
     NoPhase,
 }
 
 impl Meaningless {
-    /// What is said of it.
+    /// The reason in words.
     pub fn reason(self) -> String {
         match self {
-            // As scripts see it.
+            // Scripts see the handle as a signed number.
             Meaningless::NoSuchEvent(event) => {
                 format!("no event of this run has the handle {}, or it was removed", event as i64)
             }
             Meaningless::HasEnded(event) => format!(
-                "the event {event} does not last any more: only one of startRangeTimelineEvent() does, until it is ended"
+                "the event {event} is not in progress: only startRangeTimelineEvent() begins an event that lasts until it is ended"
             ),
-            Meaningless::NoPhase => "no phase of the game goes on: startGamePhase() begins one".to_owned(),
+            Meaningless::NoPhase => "no game phase is in progress: startGamePhase() begins one".to_owned(),
         }
     }
 }
 
-/// The events and the phase of this run.
+/// The events and the game phase of this run.
 #[derive(Debug, Default)]
 pub struct Timeline {
     last: u64,
-    /// Whether each event still lasts.
+    /// Whether each event is a range that has not ended.
     events: BTreeMap<u64, bool>,
     has_phase: bool,
 }
 
 impl Timeline {
-    /// Takes in an event, which lasts or is over. Its handle.
+    /// Adds an event; `lasts` is whether it is a range. Returns its handle.
     pub fn add(&mut self, lasts: bool) -> u64 {
         self.last += 1;
         self.events.insert(self.last, lasts);
@@ -51,41 +51,41 @@ impl Timeline {
         self.last
     }
 
-    /// Checks that an event lasts.
+    /// Checks that an event is a range that has not ended.
     pub fn lasting(&mut self, event: u64) -> Result<(), Meaningless> {
         self.find(event).and_then(|lasts| if *lasts { Ok(()) } else { Err(Meaningless::HasEnded(event)) })
     }
 
-    /// Ends one that lasts.
+    /// Ends a range.
     pub fn end(&mut self, event: u64) -> Result<(), Meaningless> {
         self.lasting(event)?;
         *self.find(event)? = false;
         Ok(())
     }
 
-    /// Forgets an event.
+    /// Removes an event.
     pub fn remove(&mut self, event: u64) -> Result<(), Meaningless> {
         self.events.remove(&event).map(|_| ()).ok_or(Meaningless::NoSuchEvent(event))
     }
 
-    /// Checks that there is an event.
+    /// Checks that an event exists.
     pub fn known(&mut self, event: u64) -> Result<(), Meaningless> {
         self.find(event).map(|_| ())
     }
 
-    /// Begins a phase, in place of the one that goes on.
+    /// Begins a game phase; the previous one ends.
     pub fn start_phase(&mut self) {
         self.has_phase = true;
     }
 
-    /// Ends it.
+    /// Ends the game phase.
     pub fn end_phase(&mut self) -> Result<(), Meaningless> {
         self.in_phase()?;
         self.has_phase = false;
         Ok(())
     }
 
-    /// Checks that one goes on.
+    /// Checks that a game phase is in progress.
     pub fn in_phase(&self) -> Result<(), Meaningless> {
         if self.has_phase { Ok(()) } else { Err(Meaningless::NoPhase) }
     }

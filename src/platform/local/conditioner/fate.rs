@@ -1,61 +1,63 @@
-//! What happens to a packet. Its number decides it, not the time at which it is sent.
+//! The fate of a packet. It depends on the packet's number, not on the time of sending.
 
 use std::time::Duration;
 
 use crate::contract::SteamId;
 use crate::contract::network_conditions::OneWay;
 
-/// A lost reliable packet is noticed after a round trip and this.
+/// The time, beyond a round trip, after which a lost reliable packet is sent again.
 const RESEND: Duration = Duration::from_millis(10);
-/// A reliable packet is not lost more often than this in a row, or it might never arrive.
+/// The most losses of a reliable packet in a row; without a limit, it might never arrive.
 const MAX_RESENDS: u32 = 16;
-/// A packet that is to be overtaken takes longer by at least this, and at most by three times as much.
+/// The extra delay of a packet that is to be overtaken: at least this, at most three times as much.
 const OVERTAKEN: Duration = Duration::from_millis(25);
 
 /// One direction between two users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Path {
-    /// Who sends.
+    /// The sender.
     pub from: SteamId,
-    /// To whom.
+    /// The receiver.
     pub to: SteamId,
 }
 
-/// Which packet it is, and of which run.
+/// The identity of a packet for its fate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Draw {
-    /// The same seed gives the same fate.
+    /// The seed: the same one gives the same fate.
     pub seed: u64,
-    /// The packet's way.
+    /// The packet's direction.
     pub path: Path,
-    /// Which of the sessions on it.
+    /// The number of the session in that direction.
     pub session: u64,
-    /// Its number in the session.
+    /// The packet's number in the session.
     pub position: u64,
 }
 
-/// What happens to a packet on its way, its latency not counted.
+/// The fate of a packet, apart from its latency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Fate {
-    /// How much longer it takes; `None` if it does not arrive.
+    /// The extra delay; `None` if the packet is lost.
     pub first: Option<Duration>,
-    /// How much longer a second copy of it takes, if there is one.
+    /// The extra delay of a duplicate, if there is one.
     pub copy: Option<Duration>,
 }
 
-/// An unreliable message with more bytes travels in pieces of this size, all of which have to arrive
-/// (`k_cbSteamNetworkingSocketsMaxMessageNoFragment`, and what stands before a message).
+/// The piece size of unreliable messages (`k_cbSteamNetworkingSocketsMaxMessageNoFragment`, and the header). A longer
+/// message is split, and is lost if one of its pieces is lost.
 const PIECE_BYTES: usize = 1216;
-/// The states of bursts are drawn anew after so many packets, so that no packet's fate takes long to find.
+/// The number of packets after which the state of bursts is drawn without regard to earlier packets, so that no
+/// packet's fate takes long to find.
 const BURST_BLOCK: u64 = 4096;
-/// Keeps the chance of bursts apart from that of everything else.
+/// Changes the seed for bursts, so that they do not depend on the other draws.
 const BURSTS: u64 = 0x6275_7273_7473;
 
 /// The fate of an unreliable packet of `len` bytes.
 // rule: local.loss, local.loss-of-pieces, local.bursts
 pub fn of_unreliable(way: &OneWay, draw: Draw, len: usize) -> Fate {
     let mut dice = draw.dice();
-    // Each question takes its numbers, whatever the answer to others: one changed condition changes no other fate.
+    // Each draw consumes its numbers whatever the other results are, so that a change of one condition changes no other
+    // fate.
     let lost = dice.throw(way.loss_percent);
     let doubled = dice.throw(way.duplicate_percent);
     let (overtaken, step) = (dice.throw(way.reorder_percent), dice.unit());
@@ -67,7 +69,7 @@ pub fn of_unreliable(way: &OneWay, draw: Draw, len: usize) -> Fate {
     Fate { first: (!lost).then_some(first), copy: (doubled && !lost).then_some(copy) }
 }
 
-/// How much longer a reliable packet takes that arrives at all; `latency` is what every packet takes, one way.
+/// The extra delay of a reliable packet, which always arrives; `latency` is the one-way latency of every packet.
 pub fn of_reliable(way: &OneWay, draw: Draw, latency: Duration) -> Duration {
     let mut dice = draw.dice();
     let (overtaken, step) = (dice.throw(way.reorder_percent), dice.unit());
@@ -76,7 +78,7 @@ pub fn of_reliable(way: &OneWay, draw: Draw, latency: Duration) -> Duration {
     if overtaken {
         longer += OVERTAKEN.mul_f64(1.0 + 2.0 * step);
     }
-    // When it comes again, the burst is over.
+    // The burst is over when the packet is sent again.
     let mut resends = u32::from(is_in_burst(way, draw));
     while resends < MAX_RESENDS && dice.throw(way.loss_percent) {
         resends += 1;
@@ -84,12 +86,12 @@ pub fn of_reliable(way: &OneWay, draw: Draw, latency: Duration) -> Duration {
     longer + resend_after(latency) * resends
 }
 
-/// How much longer a reliable packet takes that is lost once.
+/// The extra delay of a reliable packet per loss.
 fn resend_after(latency: Duration) -> Duration {
     latency * 2 + RESEND
 }
 
-/// The longest that a packet may take beyond its latency.
+/// The largest extra delay of a packet.
 pub fn at_most_longer(way: &OneWay, latency: Duration, reliable: bool) -> Duration {
     let overtaken = if way.reorder_percent > 0.0 { OVERTAKEN * 3 } else { Duration::ZERO };
     let lossy = reliable && (way.loss_percent > 0.0 || way.burst_loss_percent > 0.0);
@@ -97,17 +99,18 @@ pub fn at_most_longer(way: &OneWay, latency: Duration, reliable: bool) -> Durati
     milliseconds(way.jitter_ms) + overtaken + resent
 }
 
-/// Whether a packet is in a burst of losses: the bad state of Gilbert's and Elliott's model, a chain with two states, of which each
-/// depends on the one before it.
+/// Whether a packet is in a burst of losses, by the Gilbert–Elliott model: a Markov chain with two states, in which a
+/// packet in the bad state is lost.
 ///
-/// One draw a packet leads from either state to the next. Most draws lead to the same state from both, so it is enough to go back
-/// to the last of these: the state follows from the packet's number, whichever packets were asked for before.
+/// One draw per packet gives the transition from either state. Most draws lead to the same state from both, so it is
+/// enough to go back to the last of these. The state thus follows from the packet's number, whichever packets were
+/// queried before.
 fn is_in_burst(way: &OneWay, draw: Draw) -> bool {
     let share = way.burst_loss_percent / 100.0;
     if share <= 0.0 || share >= 1.0 {
         return share >= 1.0;
     }
-    // By each packet a burst ends with this chance, and one begins with that.
+    // The chances per packet that a burst ends, and that one begins.
     let ends = (1.0 / way.burst_length).min((1.0 - share) / share);
     let begins = (ends * share / (1.0 - share)).min(1.0);
     let goes_on = 1.0 - ends;
@@ -122,7 +125,7 @@ fn is_in_burst(way: &OneWay, draw: Draw) -> bool {
         if chance >= begins.max(goes_on) {
             return changed;
         }
-        // The other state if bursts begin more easily than they go on, otherwise the same.
+        // The draw inverts the state if a burst begins more easily than it continues; otherwise it keeps the state.
         changed ^= begins > goes_on;
         if position.is_multiple_of(BURST_BLOCK) {
             return (dice.unit() < share) != changed;
@@ -131,13 +134,13 @@ fn is_in_burst(way: &OneWay, draw: Draw) -> bool {
     }
 }
 
-/// A duration from a setting.
+/// Converts a setting into a duration.
 pub fn milliseconds(ms: u32) -> Duration {
     Duration::from_millis(u64::from(ms))
 }
 
-/// Numbers that depend on nothing but what they are asked for: SplitMix64, written out here so that no new version of a
-/// library gives other fates to the same seed.
+/// Random numbers that depend only on their seed: SplitMix64, implemented here so that a new version of a library does
+/// not change the fates.
 struct Dice(u64);
 
 impl Draw {
@@ -158,7 +161,7 @@ impl Dice {
         mixed ^ (mixed >> 31)
     }
 
-    /// From 0 up to, not including, 1.
+    /// A number from 0 up to, but not including, 1.
     fn unit(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }

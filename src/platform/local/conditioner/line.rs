@@ -1,4 +1,4 @@
-//! What is on its way to one user.
+//! Packets in flight in one direction between two users.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::time::{Duration, Instant};
@@ -8,25 +8,27 @@ use super::fate::{self, Draw, Path, milliseconds};
 use crate::contract::network_conditions::OneWay;
 use crate::platform::local::wire::link::charge;
 
-/// With limited bandwidth so much may be ahead, since timers are not exact to the millisecond.
+/// The time by which packets may be sent ahead with limited bandwidth, since timers are not exact to the millisecond.
 const AHEAD: Duration = Duration::from_millis(10);
-/// So many frames without packets may be on their way. A hostile process might ask for any number.
+/// The most frames without packets in flight, because a hostile process might request any number.
 const MAX_CONTROL: usize = 4096;
 
-/// Reliable packets leave so much of a queue on the way to the unreliable ones, which would otherwise find it full as long as
-/// there are any.
+/// The share of a queue that reliable packets may fill. The rest is left to unreliable ones, which would otherwise find
+/// it full as long as reliable ones are waiting.
 const RELIABLE_SHARE: f64 = 0.9;
-/// What arrives reliably beyond so many times the capacity is lost, and comes again. No honest process sends so much ahead.
+/// The multiple of the capacity beyond which arriving reliable packets are dropped, to be retransmitted. No honest
+/// process sends that much ahead.
 const MOST_RELIABLE: usize = 4;
-/// Smaller frames count as if they had so many bytes.
+/// The least size that a frame counts as.
 const SMALL_FRAME: usize = 16;
 
-/// What is on its way in one direction between two users: frames that have left the session and not the process, or that have
-/// come to the process and not to the session.
+/// Frames in flight in one direction between two users. They have left the session and not the process, or have arrived
+/// at the process and not at the session.
 ///
-/// Frames without a packet keep their order and only take the latency. Reliable packets keep theirs. Unreliable ones come
-/// when they come. Only a dead line loses all three kinds. The owner hands frames in where [`takes_control`](Self::takes_control) and
-/// [`room`](Self::room) allow it, or by [`arrive`](Self::arrive), and takes out what has arrived with [`pop`](Self::pop).
+/// Frames without a packet keep their order and are delayed only by the latency. Reliable packets keep their order;
+/// unreliable ones do not. Only a dead line loses all three kinds. The owner passes frames in while
+/// [`takes_control`](Self::takes_control) and [`room`](Self::room) allow it, or by [`arrive`](Self::arrive), and takes
+/// arrived frames out with [`pop`](Self::pop).
 #[derive(Debug)]
 pub struct Line {
     path: Path,
@@ -38,9 +40,9 @@ pub struct Line {
     control: VecDeque<Held>,
     reliable: VecDeque<Held>,
     unreliable: BTreeMap<(Instant, u64), Held>,
-    /// Counts the frames, to keep the order of those with the same time.
+    /// Counts the frames, which orders those with the same time.
     count: u64,
-    /// When the last packet has passed through the limited bandwidth, and what that is.
+    /// The time at which the last packet will have passed the limited bandwidth, and that bandwidth.
     busy_until: Option<Instant>,
     bandwidth_kib: u32,
     held_bytes: usize,
@@ -52,42 +54,42 @@ pub struct Line {
 struct Held {
     at: Instant,
     count: u64,
-    /// Of a reliable packet.
+    /// The sequence of a reliable packet.
     seq: u64,
     charge: usize,
-    /// Whether it is the second of its kind.
+    /// Whether this is a duplicate.
     copy: bool,
     frame: Vec<u8>,
 }
 
-/// What a line has to know of a packet.
+/// The properties of a packet that matter to a line.
 #[derive(Clone, Copy, Debug)]
 pub struct Packet {
-    /// Which of the sessions with this user it belongs to.
+    /// The number of the session with this user.
     pub session: u64,
-    /// Its number in the session.
+    /// The packet's number in the session.
     pub position: u64,
-    /// Its number among the reliable packets, if it is one.
+    /// Its sequence if it is reliable.
     pub seq: Option<u64>,
-    /// Bytes in it.
+    /// Its size in bytes.
     pub len: usize,
 }
 
-/// What a line takes now.
+/// The packets that a line accepts now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
-    /// Nothing: packets wait.
+    /// No packets: all of them wait.
     None,
     /// No packets: reliable ones wait, unreliable ones are lost.
     Full,
     /// Unreliable packets; reliable ones wait.
     Unreliable,
-    /// Any.
+    /// All packets.
     All,
 }
 
 impl Line {
-    /// An empty line that holds back `capacity` bytes; the last packet may exceed it.
+    /// An empty line that holds at most `capacity` bytes; the last packet may exceed them.
     pub fn new(path: Path, way: OneWay, seed: u64, relayed: bool, capacity: usize) -> Line {
         Line {
             path,
@@ -107,8 +109,8 @@ impl Line {
         }
     }
 
-    /// Other conditions. What is on its way adapts with the next [`refresh`](Self::refresh). Returns whether anything is
-    /// different.
+    /// Sets other conditions. Frames in flight adapt at the next [`refresh`](Self::refresh). Returns whether the
+    /// conditions are different.
     pub fn set(&mut self, way: OneWay, seed: u64, relayed: bool) -> bool {
         let different = self.way != way || self.seed != seed || self.relayed != relayed;
         self.changed |= different;
@@ -116,12 +118,12 @@ impl Line {
         different
     }
 
-    /// Whether nothing would be different without this line.
+    /// Whether the line has no effect any more.
     pub fn is_idle(&self) -> bool {
         self.way.is_perfect() && !self.relayed && self.is_empty()
     }
 
-    /// Whether nothing that is handed in arrives: of a hundred packets a hundred are lost, and so is what goes with them.
+    /// Whether the line loses everything: all packets are lost, and control frames with them.
     pub fn is_dead(&self) -> bool {
         self.way.is_dead()
     }
@@ -130,29 +132,31 @@ impl Line {
         self.control.is_empty() && self.reliable.is_empty() && self.unreliable.is_empty()
     }
 
-    /// What every frame takes.
+    /// The latency of every frame.
     // rule: local.latency
     fn latency(&self) -> Duration {
         let relay = if self.relayed { RELAY_LATENCY } else { Duration::ZERO };
         milliseconds(self.way.latency_ms) + relay
     }
 
-    /// How long a packet that leaves now waits for those before it to pass the limited bandwidth.
+    /// The time for which a packet that leaves now waits until earlier ones have passed the limited bandwidth.
     fn backlog(&self, now: Instant) -> Duration {
         self.busy_until.map_or(Duration::ZERO, |until| until.saturating_duration_since(now))
     }
 
-    /// When a frame without a packet arrives that leaves now. Of the queue before limited bandwidth it sees what there is room for.
+    /// The arrival time of a frame without a packet that leaves now. It waits at most for the length of the queue
+    /// before limited bandwidth.
     fn control_arrival(&self, now: Instant) -> Instant {
         now + self.backlog(now).min(milliseconds(self.way.queue_ms)) + self.latency()
     }
 
-    /// After a change: nothing on its way takes longer than it would take now. Returns whether there was a change.
+    /// Adapts the frames in flight after a change: none takes longer than it would if it left now. Returns whether
+    /// there was a change.
     pub fn refresh(&mut self, now: Instant) -> bool {
         if !std::mem::take(&mut self.changed) {
             return false;
         }
-        // What waits passes faster or slower from now on.
+        // Waiting packets pass faster or slower from now on.
         let before = std::mem::replace(&mut self.bandwidth_kib, self.way.bandwidth_kib);
         let slower = f64::from(before) / f64::from(self.way.bandwidth_kib);
         let waits = self.backlog(now);
@@ -172,12 +176,12 @@ impl Line {
         true
     }
 
-    /// Whether a frame without a packet may be handed in.
+    /// Whether the line accepts a frame without a packet.
     pub fn takes_control(&self) -> bool {
         self.control.len() < MAX_CONTROL
     }
 
-    /// What may be handed in now.
+    /// The packets that the line accepts now.
     // rule: local.queue
     pub fn room(&self, now: Instant) -> Room {
         let limited = self.way.bandwidth_kib > 0;
@@ -197,7 +201,7 @@ impl Line {
         }
     }
 
-    /// When packets that wait may be handed in, as far as is known; `None` if they may at any time.
+    /// The time at which the line will accept waiting packets, as far as it is known; `None` if it may at any time.
     pub fn packets_at(&self) -> Option<Instant> {
         let arrival = self.next_arrival().filter(|_| self.held_bytes >= self.capacity);
         arrival.or_else(|| {
@@ -206,7 +210,7 @@ impl Line {
         })
     }
 
-    /// A frame without a packet leaves.
+    /// Sends a frame without a packet.
     pub fn offer_control(&mut self, now: Instant, frame: Vec<u8>) {
         if self.is_dead() {
             return;
@@ -215,7 +219,8 @@ impl Line {
         self.control.push_back(held);
     }
 
-    /// A packet leaves. Returns whether it gets lost for good; a reliable one that a dead line takes will come again.
+    /// Sends a packet. Returns whether it is lost for good; a reliable packet that a dead line loses will be
+    /// retransmitted.
     pub fn offer_packet(&mut self, now: Instant, packet: Packet, frame: Vec<u8>) -> bool {
         let Packet { session, position, seq, len } = packet;
         let passed = self.pass(now, frame.len());
@@ -226,7 +231,7 @@ impl Line {
                 return false;
             }
             let longer = fate::of_reliable(&self.way, draw, self.latency());
-            // The ones before it go first, however long they take.
+            // Earlier packets go first, however long they take.
             let held = self.hold(arrival + longer, seq, 0, frame);
             self.reliable.push_back(held);
             return false;
@@ -241,8 +246,8 @@ impl Line {
         fate.first.is_none()
     }
 
-    /// A frame comes from a process that knows nothing of this line, with its packet if it has one: what there is no room for is lost.
-    /// `after_packets`: what it says holds for the reliable packets before it, which it must not overtake.
+    /// Receives a frame, with its packet if it has one, from a process that does not know this line. A packet without
+    /// room is lost. `after_packets` is whether the frame must not overtake the reliable packets before it.
     // rule: local.directions
     pub fn arrive(&mut self, now: Instant, packet: Option<Packet>, after_packets: bool, frame: Vec<u8>) {
         if self.is_dead() {
@@ -267,14 +272,14 @@ impl Line {
         }
     }
 
-    /// Whether so many times the capacity is on its way, or so many frames that they take much more memory than that.
+    /// Whether `times` the capacity is in flight, or so many frames that they take much more memory than that.
     fn is_overrun(&self, times: usize) -> bool {
         let frames = self.reliable.len() + self.unreliable.len();
         self.held_bytes >= self.capacity.saturating_mul(times)
             || frames >= (self.capacity / SMALL_FRAME).max(1)
     }
 
-    /// When a packet that leaves now has passed through the limited bandwidth.
+    /// The time at which a packet that leaves now has passed the limited bandwidth.
     fn pass(&mut self, now: Instant, bytes: usize) -> Instant {
         if self.way.bandwidth_kib == 0 {
             self.busy_until = None;
@@ -298,7 +303,7 @@ impl Line {
         self.unreliable.insert((at, held.count), held);
     }
 
-    /// When the next frame arrives.
+    /// The arrival time of the next frame.
     pub fn next_arrival(&self) -> Option<Instant> {
         self.next_of_each().into_iter().flatten().map(|(at, _)| at).min()
     }
@@ -331,24 +336,25 @@ impl Line {
         Some(held.frame)
     }
 
-    /// What the unreliable packets take from the limit of the send queue; reliable ones wait there until acknowledged.
+    /// The bytes of unreliable packets that count against the limit of the send queue. Reliable packets stay in the
+    /// queue until they are acknowledged.
     pub fn unreliable_charge(&self) -> usize {
         self.unreliable_charge
     }
 
-    /// The first reliable packet that is still on its way.
+    /// The sequence of the first reliable packet in flight.
     pub fn first_reliable(&self) -> Option<u64> {
         self.reliable.front().map(|held| held.seq)
     }
 
-    /// Reliable packets on their way are lost.
+    /// Drops the reliable packets in flight.
     pub fn drop_reliable(&mut self) {
         for held in std::mem::take(&mut self.reliable) {
             self.held_bytes -= held.frame.len();
         }
     }
 
-    /// Unreliable packets on their way are lost. Returns how many.
+    /// Drops the unreliable packets in flight. Returns their number.
     pub fn drop_unreliable(&mut self) -> usize {
         let dropped = std::mem::take(&mut self.unreliable);
         for held in dropped.values() {
@@ -358,7 +364,7 @@ impl Line {
         dropped.values().filter(|held| !held.copy).count()
     }
 
-    /// Everything on its way is lost. Returns how many unreliable packets.
+    /// Drops all frames in flight. Returns the number of unreliable packets.
     pub fn clear(&mut self) -> usize {
         self.drop_reliable();
         for held in std::mem::take(&mut self.control) {

@@ -1,8 +1,8 @@
-//! A bad network between processes that share a machine: what it does to which packet, and when they arrive.
+//! Bad network conditions between processes on one machine: which packets are affected, and when they arrive.
 //!
-//! State machines without I/O, as the sessions that use them: time is an argument, and chance comes from a seed. `fate`
-//! decides what happens to a packet, by its number and not by the time; `line` holds back what is on its way to or from one
-//! user; `table` knows which conditions hold for whom.
+//! State machines without I/O, like the sessions that use them: time is an argument, and randomness comes from a seed.
+//! `fate` decides the fate of a packet by its number, not by the time. `line` holds frames in flight to or from one
+//! user. `table` has the conditions of each user.
 
 mod fate;
 mod line;
@@ -14,7 +14,7 @@ pub use fate::Path;
 pub use line::{Line, Packet, Room};
 pub use table::Table;
 
-/// What a relay adds to the latency, one way.
+/// The one-way latency that a relay adds.
 pub const RELAY_LATENCY: Duration = Duration::from_millis(30);
 
 #[cfg(test)]

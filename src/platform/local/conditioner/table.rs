@@ -1,4 +1,4 @@
-//! Which conditions hold for whom.
+//! The conditions of each user.
 
 use std::collections::BTreeMap;
 
@@ -6,23 +6,23 @@ use crate::contract::SteamId;
 use crate::contract::network_conditions::{Condition, Conditions};
 use crate::platform::local::limits::MAX_CONDITIONED_USERS;
 
-/// Which conditions hold for whom.
+/// The conditions of each user.
 #[derive(Debug)]
 pub struct Table {
     everybody: Conditions,
     own: BTreeMap<SteamId, Conditions>,
-    /// In place of seed 0.
+    /// The seed in place of 0.
     run_seed: u64,
 }
 
 impl Table {
-    /// The same for everybody. `run_seed` takes the place of a seed of 0.
+    /// The same conditions for all users. `run_seed` replaces a seed of 0.
     pub fn new(everybody: Conditions, run_seed: u32) -> Table {
         let run_seed = u64::from(run_seed.max(1));
         Table { everybody, own: BTreeMap::new(), run_seed }
     }
 
-    /// What holds for `remote`, or for users without conditions of their own, with the seed that is in use.
+    /// The conditions of `remote`, or of users without conditions of their own, with the seed that is in use.
     pub fn get(&self, remote: Option<SteamId>) -> Conditions {
         let own: Option<&Conditions> = remote.and_then(|remote| self.own.get(&remote));
         let mut conditions = own.copied().unwrap_or(self.everybody);
@@ -32,7 +32,8 @@ impl Table {
         conditions
     }
 
-    /// Changes some conditions of `remote`, or of everybody. `false` if too many users have their own.
+    /// Changes some conditions of `remote`, or of all users. Returns `false` if too many users have conditions of their
+    /// own.
     pub fn set(&mut self, remote: Option<SteamId>, changes: &[Condition]) -> bool {
         let change = |conditions: &mut Conditions| changes.iter().for_each(|change| conditions.set(*change));
         match remote {
@@ -48,7 +49,7 @@ impl Table {
         true
     }
 
-    /// `remote` has what everybody has; `None`: nobody has anything.
+    /// Removes the conditions of `remote`, which then has those of all users. `None` removes all conditions.
     pub fn clear(&mut self, remote: Option<SteamId>) {
         match remote {
             Some(remote) => {

@@ -1,4 +1,4 @@
-//! Fates and lines, under virtual time.
+//! Fates and lines, in virtual time.
 
 use std::time::{Duration, Instant};
 
@@ -41,7 +41,7 @@ fn any_way() -> impl Strategy<Value = OneWay> {
     )
 }
 
-/// Bursts, and a queue before a narrow link, besides.
+/// Conditions with bursts, and with a queue before limited bandwidth.
 fn any_way_with_bursts_and_a_queue() -> impl Strategy<Value = OneWay> {
     (any_way(), 0.0..=99.0f64, 1.0..=50.0f64, 0..64u32, 0..400u32).prop_map(
         |(way, burst_loss_percent, burst_length, bandwidth_kib, queue_ms)| OneWay {
@@ -95,10 +95,10 @@ proptest! {
         let count = lost.iter().filter(|lost| **lost).count() as f64;
         let bursts = lost.windows(2).filter(|pair| !pair[0] && pair[1]).count() as f64 + f64::from(u8::from(lost[0]));
         let measured = count * 100.0 / COUNT as f64;
-        // Bursts are few and their lengths vary: ten times what the mean of so many usually is off.
+        // There are few bursts, and their lengths vary: allow ten times the usual deviation of such a mean.
         let allowed = 0.05 + (length / (COUNT as f64 * share / 100.0)).sqrt() * 5.0;
         prop_assert!((measured / share - 1.0).abs() < allowed, "{measured} % for {share} %");
-        // Bursts that make up such a share with gaps of at least one packet.
+        // The expected length of bursts that make up such a share with gaps of at least one packet.
         let expected = length.max(share / (100.0 - share));
         let mean = count / bursts;
         prop_assert!((mean / expected - 1.0).abs() < allowed, "{mean} packets for {expected}");
@@ -199,7 +199,8 @@ proptest! {
                 line.set(changed, 9, false);
                 line.refresh(now);
             }
-            // Unreliable, a request, which keeps its place among the reliable ones, and reliable ones.
+            // The kinds are: an unreliable packet; a request, which keeps its place among reliable packets; a reliable
+            // packet.
             let packet = Packet { session: 0, position: position as u64, seq: None, len: 100 };
             let frame = vec![position as u8; 100];
             match kind {
@@ -236,7 +237,7 @@ proptest! {
         let mut take = |line: &mut Line, now: Instant, sent: &[Instant]| {
             while let Some(frame) = line.pop(now) {
                 let number = u32::from_le_bytes(frame[..4].try_into().unwrap());
-                // To the step: they are taken out when the next one leaves.
+                // The time is exact to a step: packets are taken out when the next one leaves.
                 longest = longest.max(now - sent[number as usize]);
                 came += 1;
             }
@@ -262,11 +263,11 @@ proptest! {
         let one = Duration::from_secs_f64(500.0 / (f64::from(bandwidth_kib) * 1024.0));
         let most = ms(20) + fate::milliseconds(queue_ms) + one + pause + ms(2);
         prop_assert!(longest <= most, "{longest:?} at most {most:?}");
-        prop_assert!(longest >= ms(20) + fate::milliseconds(queue_ms).mul_f64(0.9), "it fills: {longest:?}");
+        prop_assert!(longest >= ms(20) + fate::milliseconds(queue_ms).mul_f64(0.9), "the queue fills: {longest:?}");
         let share = f64::from(lost) / f64::from(COUNT);
-        // The queue itself takes some more than the link.
+        // The queue itself holds some more than the link carries.
         let queued = f64::from(queue_ms) * f64::from(bandwidth_kib) * 1.024 / 500.0 / f64::from(COUNT);
-        prop_assert!((share - (1.0 - 1.0 / flood - queued)).abs() < 0.05, "{share} of a flood of {flood}");
+        prop_assert!((share - (1.0 - 1.0 / flood - queued)).abs() < 0.05, "{share} lost of a flood of {flood}");
     }
 }
 
@@ -282,7 +283,11 @@ fn reliable_packets_leave_room_in_a_queue_for_unreliable_ones() {
         reliable += 1;
     }
     assert_eq!((reliable, line.room(now)), (45, Room::Unreliable));
-    assert_eq!(line.packets_at(), now.checked_add(ms(0)), "the next one may go at once when time goes on");
+    assert_eq!(
+        line.packets_at(),
+        now.checked_add(ms(0)),
+        "the next packet may leave as soon as time advances"
+    );
     let mut unreliable = 0;
     while line.room(now) == Room::Unreliable {
         line.offer_packet(now, Packet { seq: None, ..packet }, vec![0; 1024]);
@@ -293,7 +298,7 @@ fn reliable_packets_leave_room_in_a_queue_for_unreliable_ones() {
     line.offer_control(now, vec![1]);
     let arrives =
         std::iter::successors(line.next_arrival(), |_| line.pop(now + ms(1000)).and(line.next_arrival()));
-    assert!(arrives.last().is_some_and(|last| last >= now + ms(490)), "what follows waits too");
+    assert!(arrives.last().is_some_and(|last| last >= now + ms(490)), "later packets wait too");
 }
 
 #[test]
@@ -367,7 +372,7 @@ fn where_every_packet_is_lost_nothing_arrives_of_whatever_kind() {
     let now = Instant::now();
     line.offer_control(now, vec![0]);
     let packet = |seq| Packet { session: 0, position: 0, seq, len: 10 };
-    assert!(!line.offer_packet(now, packet(Some(0)), vec![1; 10]), "a reliable one comes again");
+    assert!(!line.offer_packet(now, packet(Some(0)), vec![1; 10]), "a reliable packet will be retransmitted");
     assert!(line.offer_packet(now, packet(None), vec![2; 10]));
     assert_eq!(line.pop(now + Duration::from_secs(3600)), None);
     line.set(OneWay::PERFECT, 7, false);
@@ -401,7 +406,7 @@ fn a_user_without_conditions_of_their_own_has_those_of_all() {
     assert_eq!((table.get(one).sent.latency_ms, table.get(other).sent.latency_ms), (20, 20));
     table.clear(one);
     assert_eq!(table.get(one), table.get(None));
-    assert_eq!(table.get(one).seed, 77, "a new one in every run");
+    assert_eq!(table.get(one).seed, 77, "a new seed in every run");
     table.set(one, &[Condition::Seed(5)]);
     table.clear(None);
     assert!(table.get(one).are_perfect());
@@ -417,11 +422,11 @@ fn a_large_unreliable_packet_is_lost_with_any_of_its_pieces() {
     };
     let (small, large, largest) = (lost(1200), lost(12_000), lost(524_288));
     assert!((15..80).contains(&small), "{small} of 2000 at 2 %");
-    assert!((280..480).contains(&large), "{large} of 2000 that are ten pieces each: 18 %");
-    assert!(largest > 1950, "{largest} of 2000 that are more than four hundred pieces each");
+    assert!((280..480).contains(&large), "{large} of 2000 packets of ten pieces each: 18 %");
+    assert!(largest > 1950, "{largest} of 2000 packets of more than four hundred pieces each");
     let kept = (0..2000).filter(|position| {
         let of = |len| fate::of_unreliable(&way, draw(9, *position), len).first;
         of(12_000).is_some() && of(12_000) == of(100)
     });
-    assert_eq!(kept.count(), 2000 - large, "what arrives does so as a small one would");
+    assert_eq!(kept.count(), 2000 - large, "large packets that arrive share the fate of small ones");
 }

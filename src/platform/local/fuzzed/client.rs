@@ -1,4 +1,4 @@
-//! A member, with a hub that says anything and a game that asks for anything.
+//! A member, with an arbitrary hub and an arbitrary game.
 
 use std::collections::VecDeque;
 
@@ -10,7 +10,7 @@ use crate::platform::local::lobby::Change;
 use crate::platform::local::wire::frame;
 use crate::platform::local::wire::hub::{FromHub, ToHub};
 
-/// Hubs that come, answer, say any bytes and are lost; a game that makes, joins and changes lobbies.
+/// Runs hubs that appear, answer, send any bytes and are lost, and a game that creates, joins and changes lobbies.
 pub fn run(input: &[u8]) {
     let mut script = Script(input);
     let mut client = Client::new(user_info(0), 480);
@@ -73,7 +73,7 @@ fn play(script: &mut Script<'_>, client: &mut Client) {
     }
 }
 
-/// What the hub says, be it an answer to `message`.
+/// A message of the hub, perhaps an answer to `message`.
 fn answer(script: &mut Script<'_>, message: Option<ToHub>) -> Option<FromHub> {
     let lobby = lobby_id(script);
     let whole = |script: &mut Script<'_>| lobby_of(lobby, &[script.below(3), script.below(3), 0]);

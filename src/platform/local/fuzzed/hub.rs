@@ -1,4 +1,4 @@
-//! The hub, with members that say anything.
+//! The hub, with arbitrary members.
 
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -14,7 +14,7 @@ use crate::platform::local::wire::hub::ToHub;
 
 const CONNECTIONS: u8 = 6;
 
-/// Members that register, come from a lost hub, ask for lobbies, send any bytes, vanish.
+/// Runs members that register, come from a lost hub, send requests about lobbies, send any bytes, and vanish.
 pub fn run(input: &[u8]) {
     let mut script = Script(input);
     let mut now = Instant::now();
@@ -99,14 +99,15 @@ fn change(script: &mut Script<'_>, number: u8) -> Change {
     }
 }
 
-/// What holds after every step: sound lobbies whose members are here, sound messages to connections that exist.
+/// Checks the invariants: lobbies are sound and their members online; messages are sound and go to existing
+/// connections.
 fn check(hub: &mut Hub) {
     while let Some(output) = hub.poll_output() {
         if let Output::Send { to, message } = output {
             assert!(!to.is_empty());
             assert!(message.is_sound(), "{message:?}");
             let distinct: BTreeSet<ConnectionId> = to.iter().copied().collect();
-            assert_eq!(distinct.len(), to.len(), "nobody is told twice");
+            assert_eq!(distinct.len(), to.len(), "no member gets the message twice");
         }
     }
     for lobby in hub.lobbies() {

@@ -1,9 +1,9 @@
-//! What arbitrary bytes do to every decoder and every state machine, with what must hold all the while.
+//! Arbitrary input for every decoder and every state machine, with checks of their invariants.
 //!
-//! Each function takes one input and panics if something does not hold. The fuzz targets in `fuzz/` run them, and so do
-//! the tests here, with random inputs and with those that fuzzing has found (`fuzz/corpus`). An input is a script: bytes
-//! choose who does what, some bytes are handed over as they would come from a socket, others make something sensible so
-//! that scripts get somewhere.
+//! Each function takes one input and panics if an invariant is violated. The fuzz targets in `fuzz/` run them, and so
+//! do the tests here, with random inputs and with those that fuzzing has found (`fuzz/corpus`). An input is a script:
+//! its bytes choose actors and actions. Some bytes are passed on as if they came from a socket; others build valid
+//! messages, so that scripts get somewhere.
 
 mod client;
 mod hub;
@@ -28,7 +28,7 @@ pub use rings::run as rings;
 pub use sessions::run as sessions;
 pub use sockets::{frames as socket_frames, run as sockets};
 
-/// A stream of frames that arrives in pieces: the first byte says in which.
+/// A stream of frames that arrives in pieces, whose size is the first byte.
 pub fn frames(bytes: &[u8]) {
     const LIMIT: usize = 4096;
     let Some((piece, stream)) = bytes.split_first() else { return };
@@ -44,10 +44,10 @@ pub fn frames(bytes: &[u8]) {
     };
     let whole = collect(&[stream]);
     let in_pieces = collect(&stream.chunks(usize::from(*piece).max(1)).collect::<Vec<_>>());
-    assert_eq!(whole, in_pieces, "pieces make no difference");
+    assert_eq!(whole, in_pieces, "the pieces make no difference");
 }
 
-/// The first bytes of a connection. The first byte chooses which of them are made right.
+/// The first bytes of a connection. The first byte chooses which of them are corrected.
 pub fn handshakes(bytes: &[u8]) {
     let Some((choice, bytes)) = bytes.split_first() else { return };
     let key = Key(std::array::from_fn(|at| at as u8));
@@ -71,7 +71,7 @@ pub fn handshakes(bytes: &[u8]) {
     }
 }
 
-/// The bytes of one frame to or from a hub: what they mean is written and read back as the same.
+/// The bytes of one frame to or from a hub: a decoded message is the same after encoding and decoding.
 pub fn hub_messages(bytes: &[u8]) {
     if let Ok(message) = frame::decode::<ToHub>(bytes) {
         let _ = message.is_sound();
@@ -92,11 +92,11 @@ pub fn link_frames(bytes: &[u8]) {
 
 fn written(message: &impl serde::Serialize) -> Vec<u8> {
     let mut bytes = Vec::new();
-    frame::append(&mut bytes, message).expect("what was read can be written");
+    frame::append(&mut bytes, message).expect("a decoded message can be encoded");
     bytes.split_off(frame::HEADER_BYTES)
 }
 
-/// An input that is read from its front. At its end it gives zeros.
+/// An input that is read from its front. At its end it yields zeros.
 struct Script<'a>(&'a [u8]);
 
 impl<'a> Script<'a> {
@@ -115,7 +115,7 @@ impl<'a> Script<'a> {
         self.byte() % limit
     }
 
-    /// As many bytes as the next one says.
+    /// As many bytes as the next byte says.
     fn bytes(&mut self) -> &'a [u8] {
         let wanted = usize::from(self.byte());
         let (taken, rest) = self.0.split_at(wanted.min(self.0.len()));
@@ -140,7 +140,7 @@ fn user_info(number: u8) -> UserInfo {
     UserInfo { id: user(number), name: format!("user {number}"), port: 1, key: Key([number; 32]) }
 }
 
-/// A sound lobby with the id `lobby` of these users, the first of them the owner.
+/// A sound lobby with the id `lobby` and these users, the first of them its owner.
 fn lobby_of(lobby: SteamId, users: &[u8]) -> Lobby {
     let owner = users.first().copied().unwrap_or_default();
     let mut lobby = Lobby::new(lobby, user(owner), LobbyType::Public, 8);
@@ -154,7 +154,7 @@ fn lobby_of(lobby: SteamId, users: &[u8]) -> Lobby {
 mod tests {
     use proptest::prelude::*;
 
-    /// Small numbers are more likely to mean something.
+    /// Small numbers are more likely to be meaningful.
     fn script() -> impl Strategy<Value = Vec<u8>> {
         let byte = prop_oneof![4 => 0u8..16, 1 => any::<u8>()];
         proptest::collection::vec(byte, 0..600)

@@ -1,4 +1,4 @@
-//! A ring whose other side does what it may not.
+//! A ring with a hostile process at the other end.
 
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use super::Script;
 use crate::platform::local::driver::ring::{HEADER_WORDS, Reader, Words, Writer};
 
-/// Few, so that scripts get around.
+/// A small room, so that scripts wrap around.
 const ROOM: usize = 1200;
 
 #[derive(Clone)]
@@ -21,8 +21,8 @@ impl Words for Plain {
     }
 }
 
-/// A script of what a writer and a reader do, and of what somebody changes in their memory. Until the first change, what
-/// is read is what was written.
+/// Runs a script of writes, reads and changes of the memory by a third party. Until the first change, the bytes read
+/// are the bytes written.
 pub fn run(bytes: &[u8]) {
     let mut script = Script(bytes);
     let memory = Plain((0..HEADER_WORDS + ROOM).map(|_| AtomicU64::new(0)).collect());
@@ -37,7 +37,7 @@ pub fn run(bytes: &[u8]) {
                 let piece: Vec<u8> = (0..len).map(|at| count.wrapping_add(at as u8)).collect();
                 match writer.write(&piece) {
                     Ok(taken) => expected.extend(piece.iter().take(taken)),
-                    Err(_) => assert!(!intact, "a ring that nobody touched is not broken"),
+                    Err(_) => assert!(!intact, "a ring without foreign changes is not broken"),
                 }
             }
             3 | 4 => {
@@ -47,7 +47,7 @@ pub fn run(bytes: &[u8]) {
                 if intact {
                     assert!(
                         outcome.is_ok() && expected.iter().eq(&out),
-                        "what was written, once and in order"
+                        "the written bytes, once and in order"
                     );
                     assert!(!reader.has_more());
                     expected.clear();
@@ -61,7 +61,7 @@ pub fn run(bytes: &[u8]) {
                 writer.take_sleeper();
             }
             _ => {
-                // A word of the header, or one of the first of the room; a small change, or any number.
+                // This changes a word of the header or one of the first words of the room, by a small or by any number.
                 let at = usize::from(script.byte());
                 let by = u64::from(script.byte()) << (8 * u32::from(script.below(8)));
                 let Some(word) = memory.words().get(at) else { continue };

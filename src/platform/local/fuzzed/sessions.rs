@@ -1,4 +1,4 @@
-//! The sessions of one process, with others that send anything.
+//! The sessions of one process, with arbitrary remote processes.
 
 use std::collections::VecDeque;
 use std::net::{Ipv4Addr, SocketAddrV4};
@@ -14,7 +14,8 @@ use crate::platform::local::{Limits, Timings};
 
 const LIMITS: Limits = Limits { send_queue_bytes: 4000, receive_queue_bytes: 4000 };
 
-/// Three remote processes that ask, send, acknowledge, come and go; a game that sends, reads, accepts and closes.
+/// Runs three remote processes that request, send, acknowledge, connect and disconnect, and a game that sends, reads,
+/// accepts and closes.
 pub fn run(input: &[u8]) {
     let mut script = Script(input);
     let mut now = Instant::now();
@@ -51,7 +52,7 @@ pub fn run(input: &[u8]) {
                 let mut out = Vec::new();
                 for remote in remotes {
                     sessions.poll_transmit(now, remote, &mut out, 10_000);
-                    assert!(out.len() < 20_000, "a turn is bounded");
+                    assert!(out.len() < 20_000, "the output of a turn is bounded");
                     out.clear();
                 }
             }
@@ -66,7 +67,7 @@ pub fn run(input: &[u8]) {
             }
         }
         let waiting: u64 = (-1..2).map(|channel| u64::from(sessions.available(channel))).sum();
-        assert!(waiting <= 3 * 1300, "no packet is larger than what was sent");
+        assert!(waiting <= 3 * 1300, "no packet is larger than the one sent");
     }
     while (-1..2).any(|channel| sessions.read(channel, u32::MAX, &mut buffer).is_some()) {}
 }

@@ -1,4 +1,4 @@
-//! Connections: a game that calls, three remote users who send anything, a driver that calls when it likes.
+//! Connections: an arbitrary game, three arbitrary remote users, and a driver that calls at any time.
 
 use std::collections::VecDeque;
 use std::net::{Ipv4Addr, SocketAddrV4};
@@ -14,7 +14,7 @@ use crate::platform::local::wire::link::LinkFrame;
 use crate::platform::local::wire::socket::{CONTROL_CHANNEL, Header, Port, SocketFrame};
 use crate::platform::local::{Limits, Timings};
 
-/// What the game has got hold of.
+/// The handles that the game has.
 #[derive(Default)]
 struct Handles {
     connections: Vec<Connection>,
@@ -53,13 +53,13 @@ pub fn run(bytes: &[u8]) {
                 old_state,
             }) = event
             {
-                assert_ne!(info.state, old_state, "a change changes something");
+                assert_ne!(info.state, old_state, "a change changes the state");
                 assert!(info.end_debug.len() <= 127, "texts are bounded");
                 handles.connections.push(connection);
             }
         }
     }
-    // Whatever there is can be ended, and then there is nothing.
+    // Every connection can be closed, and is gone then.
     for connection in handles.connections {
         sockets.close(connection, 0, "", false);
         assert_eq!(sockets.info_of(connection), None);
@@ -123,14 +123,14 @@ fn drive(script: &mut Script<'_>, sockets: &mut Sockets, now: &mut Instant) {
             sockets.poll_remotes(&mut remotes);
             for remote in remotes {
                 sockets.poll_transmit(*now, remote, &mut out, 10_000);
-                assert!(out.len() < 40_000, "a turn is bounded");
+                assert!(out.len() < 40_000, "the output of a turn is bounded");
                 out.clear();
             }
         }
     }
 }
 
-/// A remote user says something: a request for its stream, a message, something about a connection, or anything at all.
+/// Handles a message of a remote user: a request for its stream, a message, a frame about a connection, or any frame.
 fn hear(
     script: &mut Script<'_>,
     sockets: &mut Sockets,
@@ -193,10 +193,10 @@ fn frame_of<'a>(script: &mut Script<'a>, handles: &Handles) -> SocketFrame<'a> {
     }
 }
 
-/// The bytes of one packet about connections, and of one message.
+/// The bytes of one frame about connections, and of one message.
 pub fn frames(bytes: &[u8]) {
     if let Ok(frame) = frame::decode::<SocketFrame<'_>>(bytes) {
-        let written = postcard::to_stdvec(&frame).expect("what was read can be written");
+        let written = postcard::to_stdvec(&frame).expect("a decoded frame can be encoded");
         assert_eq!(frame::decode::<SocketFrame<'_>>(&written), Ok(frame));
     }
     if let Some((header, message)) = Header::read(bytes) {

@@ -1,4 +1,4 @@
-//! The table in the documents, compared with the values in the code.
+//! Compares the table in the documents with the values in the code.
 
 use super::*;
 use crate::contract::leaderboards::MAX_ENTRIES;
@@ -13,7 +13,7 @@ fn check<const N: usize>(rows: [(&str, usize, &str, Limit); N]) {
         .map(|(what, value, beyond, limit)| format!("| {what} | {value} | {beyond} | {} |", limit.reason()));
     let missing: Vec<&str> =
         rows.iter().map(String::as_str).filter(|row| !DOCUMENT.lines().any(|line| line == *row)).collect();
-    assert!(missing.is_empty(), "docs/limits.md should have these rows:\n{}\n", missing.join("\n"));
+    assert!(missing.is_empty(), "docs/limits.md must contain these rows:\n{}\n", missing.join("\n"));
 }
 
 #[test]
@@ -21,23 +21,28 @@ fn every_limit_of_what_waits_is_in_the_document() {
     let queues = Limits::default();
     check([
         ("requests that wait for the other processes", MAX_OUTBOX, "the request fails", Limit::Outbox),
-        ("answers that nobody pumps", MAX_WAITING_ANSWERS, "further requests fail", Limit::WaitingAnswers),
         (
-            "lobby messages that nobody pumps",
+            "answers that wait for `run_callbacks()`",
+            MAX_WAITING_ANSWERS,
+            "further requests fail",
+            Limit::WaitingAnswers,
+        ),
+        (
+            "lobby messages that wait for `run_callbacks()`",
             MAX_WAITING_MESSAGES,
-            "the oldest are lost",
+            "the oldest are dropped",
             Limit::WaitingMessages,
         ),
         (
-            "invitations that nobody pumps",
+            "invitations that wait for `run_callbacks()`",
             MAX_WAITING_INVITATIONS,
-            "the oldest are lost",
+            "the oldest are dropped",
             Limit::WaitingInvitations,
         ),
         (
-            "changes of membership that nobody pumps",
+            "membership changes that wait for `run_callbacks()`",
             MAX_WAITING_MEMBERSHIP,
-            "who entered and left again meanwhile is left out",
+            "those that cancel each other out are dropped",
             Limit::WaitingMembership,
         ),
         (
@@ -49,7 +54,7 @@ fn every_limit_of_what_waits_is_in_the_document() {
         (
             "bytes of a user that wait to be read",
             queues.receive_queue_bytes,
-            "reliable packets stay with their sender, unreliable ones are lost",
+            "reliable packets stay with their sender, unreliable ones are dropped",
             Limit::ReceiveQueue(queues.receive_queue_bytes),
         ),
     ]);
@@ -65,37 +70,37 @@ fn every_limit_of_what_is_remembered_is_in_the_document() {
             "`setLobbyMemberData` sets nothing",
             Limit::MemberData,
         ),
-        ("filters of a search", MAX_FILTERS, "further ones are not used", Limit::Filters),
-        ("lobbies found whose data is remembered", MAX_FOUND, "the oldest are forgotten", Limit::Found),
-        ("invitations that can be accepted", MAX_INVITES, "the oldest are forgotten", Limit::Invites),
-        ("users of one game at once", MAX_USERS, "further ones do not get in", Limit::Users),
+        ("filters of a search", MAX_FILTERS, "further filters are ignored", Limit::Filters),
+        ("found lobbies whose data is kept", MAX_FOUND, "the oldest are dropped", Limit::Found),
+        ("invitations that can be accepted", MAX_INVITES, "the oldest are dropped", Limit::Invites),
+        ("users of one game at once", MAX_USERS, "further users cannot join", Limit::Users),
         (
             "keys of rich presence",
             MAX_RICH_PRESENCE_KEYS,
             "`setRichPresence` is `false`",
             Limit::RichPresence,
         ),
-        ("tickets issued and not canceled", MAX_ISSUED, "there is no new one", Limit::Tickets),
+        ("tickets issued and not cancelled", MAX_ISSUED, "no new ticket is issued", Limit::Tickets),
         (
             "users whose tickets are checked",
             MAX_TICKET_SESSIONS,
             "`beginAuthSession` fails",
             Limit::TicketSessions,
         ),
-        ("favourite servers", MAX_FAVORITES, "further ones are not added", Limit::Favorites),
+        ("favourite servers", MAX_FAVORITES, "further servers are not added", Limit::Favorites),
         ("rules of a game server", MAX_SERVER_RULES, "`setKeyValue` sets nothing", Limit::ServerRules),
         (
-            "players of a game server that are listed",
+            "listed players of a game server",
             MAX_LISTED_PLAYERS,
-            "further ones play and are not in the list",
+            "further players can play, but are not listed",
             Limit::ListedPlayers,
         ),
-        ("lists of game servers", MAX_SERVER_LISTS, "there is no further one", Limit::ServerLists),
+        ("lists of game servers", MAX_SERVER_LISTS, "no further list is opened", Limit::ServerLists),
         ("users with a session", MAX_PEERS, "no session begins: sending and accepting fail", Limit::Peers),
         (
             "open channels of a session",
             MAX_OPEN_CHANNELS,
-            "further ones cannot be closed alone",
+            "further channels cannot be closed alone",
             Limit::OpenChannels,
         ),
         (
@@ -104,14 +109,14 @@ fn every_limit_of_what_is_remembered_is_in_the_document() {
             "no connection begins, and the other side is told why",
             Limit::Connections,
         ),
-        ("leaderboards of a game", MAX_LEADERBOARDS, "a further one is not made", Limit::Leaderboards),
+        ("leaderboards of a game", MAX_LEADERBOARDS, "no further one is created", Limit::Leaderboards),
         (
             "calls about leaderboards that wait for their answers",
             MAX_LEADERBOARD_CALLS,
-            "a further one fails",
+            "further calls fail",
             Limit::LeaderboardCalls,
         ),
-        ("pictures put in the library in one run", MAX_SCREENSHOTS, "the handle is 0", Limit::Screenshots),
+        ("pictures added to the library in one run", MAX_SCREENSHOTS, "the handle is 0", Limit::Screenshots),
         (
             "bytes of pictures that wait to be written",
             MAX_WAITING_PICTURE_BYTES,
@@ -121,7 +126,7 @@ fn every_limit_of_what_is_remembered_is_in_the_document() {
         (
             "users with network conditions of their own",
             MAX_CONDITIONED_USERS,
-            "nothing is set for further ones",
+            "nothing is set for further users",
             Limit::ConditionedUsers,
         ),
     ]);
@@ -130,7 +135,7 @@ fn every_limit_of_what_is_remembered_is_in_the_document() {
 #[test]
 fn every_limit_of_files_in_the_cloud_is_in_the_document() {
     check([
-        ("files of a user in the cloud", MAX_CLOUD_FILES, "writing a further one fails", Limit::CloudFiles),
+        ("files of a user in the cloud", MAX_CLOUD_FILES, "writing a further file fails", Limit::CloudFiles),
         ("bytes of a file in the cloud", MAX_FILE_BYTES as usize, "writing it fails", Limit::CloudFileBytes),
         (
             "bytes of a user in the cloud",
@@ -138,9 +143,9 @@ fn every_limit_of_files_in_the_cloud_is_in_the_document() {
             "writing fails",
             Limit::CloudQuota(UserFiles::CLOUD_BYTES),
         ),
-        ("files written in parts at once", MAX_CLOUD_STREAMS, "there is no stream", Limit::CloudStreams),
+        ("files written in parts at once", MAX_CLOUD_STREAMS, "no stream is opened", Limit::CloudStreams),
         (
-            "bytes on their way by `fileReadAsync` and `fileWriteAsync`",
+            "bytes of `fileReadAsync` and `fileWriteAsync` calls in progress",
             MAX_CLOUD_WAITING_BYTES as usize,
             "the call is answered with RESULT_LIMIT_EXCEEDED",
             Limit::CloudWaiting,
@@ -148,13 +153,13 @@ fn every_limit_of_files_in_the_cloud_is_in_the_document() {
         (
             "shared files of a game",
             MAX_SHARED_FILES,
-            "`file_share_result` says RESULT_LIMIT_EXCEEDED",
+            "`file_share_result` reports RESULT_LIMIT_EXCEEDED",
             Limit::SharedFiles,
         ),
         (
-            "shared files that are fetched and open",
+            "shared files that are downloaded and open",
             MAX_DOWNLOADS,
-            "`download_ugc_result` says RESULT_LIMIT_EXCEEDED",
+            "`download_ugc_result` reports RESULT_LIMIT_EXCEEDED",
             Limit::Downloads,
         ),
     ]);
@@ -165,10 +170,10 @@ fn every_limit_that_shows_by_itself_is_in_the_document() {
     let rows = [
         ("connections with one process", MAX_CONNECTIONS_PER_REMOTE),
         ("numbers of local users", MAX_USER_NUMBER as usize),
-        ("lobbies one user is in", MAX_LOBBIES_PER_MEMBER),
+        ("lobbies of one user", MAX_LOBBIES_PER_MEMBER),
         ("entries of a leaderboard in one download", MAX_ENTRIES),
         ("lobbies in the answer to a search", MAX_RESULT_COUNT as usize),
-        ("users whose names are remembered", MAX_NAMES),
+        ("names of users", MAX_NAMES),
         ("messages of friends", MAX_FRIEND_MESSAGES),
         ("events of the timeline", MAX_TIMELINE_EVENTS),
         ("recent players", MAX_RECENT),
@@ -179,5 +184,9 @@ fn every_limit_that_shows_by_itself_is_in_the_document() {
         .map(|(what, value)| format!("| {what} | {value} |"))
         .filter(|row| !DOCUMENT.lines().any(|line| line.starts_with(row)))
         .collect();
-    assert!(missing.is_empty(), "docs/limits.md should have rows that begin so:\n{}\n", missing.join("\n"));
+    assert!(
+        missing.is_empty(),
+        "docs/limits.md must contain rows that begin with:\n{}\n",
+        missing.join("\n")
+    );
 }

@@ -1,4 +1,4 @@
-//! Two processes that send each other messages, over a link that is a queue.
+//! Two processes that send each other messages, over a queue in place of a link.
 
 use std::collections::VecDeque;
 use std::net::{Ipv4Addr, SocketAddrV4};
@@ -35,7 +35,7 @@ impl Pair {
         pair
     }
 
-    /// Two who talk.
+    /// Two connected users.
     fn connected() -> Pair {
         let mut pair = Pair::new();
         assert_eq!(pair.send(0, b"knock", RELIABLE, 0), results::OK);
@@ -179,7 +179,7 @@ fn no_delay_is_thrown_away_until_the_session_is_open() {
     assert_eq!(
         pair.events(1),
         [Event::NetworkMessagesSessionRequest { remote: id(0) }],
-        "it asks all the same"
+        "a request is sent anyway"
     );
     assert!(accept(&mut pair.users[1], id(0)));
     pair.exchange();
@@ -189,7 +189,7 @@ fn no_delay_is_thrown_away_until_the_session_is_open() {
     assert_eq!(pair.receive(1, 0), Some((b"kept".to_vec(), false)));
     let reliable = send_flags::RELIABLE | send_flags::NO_DELAY | send_flags::NO_NAGLE;
     let mut pair = Pair::new();
-    assert_eq!(pair.send(0, b"kept", reliable, 0), results::OK, "reliable messages are never thrown away");
+    assert_eq!(pair.send(0, b"kept", reliable, 0), results::OK, "reliable messages are never dropped");
 }
 
 #[test]
@@ -221,7 +221,7 @@ fn a_session_without_an_answer_fails_and_stays_broken_until_it_is_begun_anew() {
     let broken = session(&mut pair.users[0], id(1)).unwrap();
     assert_eq!((broken.state, broken.end_reason), (states::PROBLEM_DETECTED_LOCALLY, END_TIMEOUT));
     assert_eq!(pair.send(0, b"hello", RELIABLE, 0), results::NO_CONNECTION);
-    assert!(!accept(&mut pair.users[0], id(1)), "there is nobody to accept");
+    assert!(!accept(&mut pair.users[0], id(1)), "there is no request to accept");
     let again = RELIABLE | send_flags::AUTO_RESTART_BROKEN_SESSION;
     assert_eq!(pair.send(0, b"hello", again, 0), results::OK);
     assert_eq!(pair.state(0), states::CONNECTING);

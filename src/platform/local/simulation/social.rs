@@ -1,4 +1,4 @@
-//! What friends see of each other, and tickets, in the random stories.
+//! Friends' presences and tickets in the random stories.
 
 use std::collections::BTreeSet;
 
@@ -10,16 +10,16 @@ use crate::platform::local::identity;
 use crate::platform::local::social::tickets::Secret;
 
 impl Node {
-    /// The game hears of the ticket that it has checked.
+    /// Handles the result of a check for the game.
     pub(super) fn hear_verdict(&mut self, user: SteamId, response: i32) {
         match response {
             0 => {
-                let ticket = self.checking.remove(&user).expect("one hears of what one has asked");
+                let ticket = self.checking.remove(&user).expect("only requested checks have results");
                 self.proven.insert(user, ticket);
             }
             _ => {
                 let ended = self.checking.remove(&user).or(self.proven.remove(&user));
-                assert!(ended.is_some(), "each end is told once");
+                assert!(ended.is_some(), "each end is reported once");
                 self.client.end_auth_session(user);
             }
         }
@@ -27,7 +27,7 @@ impl Node {
 }
 
 impl World {
-    /// Somebody's game tells about itself, or does something with tickets.
+    /// Lets a member's game change its rich presence or act with tickets.
     pub(super) fn act_socially(&mut self, number: u32, other: Option<u32>) {
         let secret = Secret(self.random.random());
         let (kind, request) = (self.random.random_range(0..8), self.random.random());
@@ -60,8 +60,8 @@ impl World {
         }
     }
 
-    /// In the end everybody sees the same of each other, and every ticket that is believed in is one that is alive, and in
-    /// one place only.
+    /// Checks that all members see the same presences in the end, and that every ticket that counts as valid still is,
+    /// and is used only once.
     pub(super) fn check_social(&self) {
         let (_, hub) = self.hub.as_ref().expect("there is a hub");
         let mut used = BTreeSet::new();
@@ -79,16 +79,16 @@ impl World {
                 );
                 assert_eq!(shown, friend.client.visible_lobby(id), "of {id}");
             }
-            assert!(node.checking.is_empty(), "every question is answered");
+            assert!(node.checking.is_empty(), "every check is answered");
             for (issuer, ticket) in &node.proven {
                 assert!(node.client.has_valid_ticket(*issuer));
                 let number = identity::number_of(*issuer).expect("a local user");
-                let issuer = self.nodes.get(&number).expect("the dead prove nothing");
+                let issuer = self.nodes.get(&number).expect("tickets of dead processes are not valid");
                 assert!(
                     issuer.tickets.values().any(|alive| alive == ticket),
-                    "what was taken back proves nothing"
+                    "cancelled tickets are not valid"
                 );
-                assert!(used.insert(ticket), "a ticket is good once");
+                assert!(used.insert(ticket), "a ticket is valid only once");
             }
         }
     }

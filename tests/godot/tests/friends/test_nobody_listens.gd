@@ -3,7 +3,7 @@ extends "res://harness/test_case.gd"
 ## rule: friends.messages
 ## platform: local
 ## players: 2
-## expect-error: Steam.connected_friend_chat_message: a friend has written, and the game does not show it
+## expect-error: Steam.connected_friend_chat_message: a friend has sent a message that the game does not show
 
 func run() -> void:
 	await init_steam()

@@ -2,7 +2,7 @@ extends "res://harness/leaderboard_case.gd"
 ## A script that asks without end gets an answer to every call, in order; those beyond the limit fail with one line.
 ## rule: leaderboards.refused
 ## platform: local
-## expect-error: 256 calls about leaderboards wait for their answers, and no more may
+## expect-error: 256 calls about leaderboards wait for their answers, which is the limit
 ## expect-error: Steam.attachLeaderboardUGC: you have no entry to attach it to
 ## expect-error: Steam.uploadLeaderboardScore: no leaderboard that was found has the handle 5
 

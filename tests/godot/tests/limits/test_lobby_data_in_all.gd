@@ -2,9 +2,9 @@ extends "res://harness/lobby_case.gd"
 ## A lobby's data has an end, and whoever meets it reads which. The limit is the local platform's own.
 ## rule: limits.said
 ## platform: local
-## expect-error: Steam.setLobbyData: keys and values of a lobby have at most 262144 bytes together: nothing is set.
-## expect-error: Steam.setRichPresence: there are at most 30 keys: nothing is set.
-## expect-error: Steam.addRequestLobbyListStringFilter and its kin: a search has at most 64 filters: this one is not used.
+## expect-error: Steam.setLobbyData: the keys and values of a lobby may have at most 262144 bytes in total: nothing is set.
+## expect-error: Steam.setRichPresence: rich presence has at most 30 keys: nothing is set.
+## expect-error: Steam.addRequestLobbyListStringFilter and its kin: a search has at most 64 filters: this one is ignored.
 
 func run() -> void:
 	await meet()

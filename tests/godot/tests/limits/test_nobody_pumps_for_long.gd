@@ -6,7 +6,7 @@ extends "res://harness/lobby_case.gd"
 ## players: 2
 ## timeout: 180
 ## expect-error: the signal lobby_joined has been waited for
-## expect-error: Steam.lobby_message: more than 16384 messages came while nothing calls run_callbacks()
+## expect-error: Steam.lobby_message: more than 16384 messages arrived while nothing calls run_callbacks()
 
 const MESSAGES := 17000
 const VISITS := 300

@@ -2,15 +2,15 @@ extends "res://harness/test_case.gd"
 ## A call that has no meaning, because no event has that handle or no phase goes on, is one line. Steam says nothing of it.
 ## rule: timeline.marks
 ## platform: local
-## expect-error: Steam.endRangeTimelineEvent: the event 1 does not last any more
+## expect-error: Steam.endRangeTimelineEvent: the event 1 is not in progress
 ## expect-error: Steam.updateRangeTimelineEvent: no event of this run has the handle 77
 ## expect-error: Steam.removeTimelineEvent: no event of this run has the handle 0
 ## expect-error: Steam.doesEventRecordingExist: no event of this run has the handle -1
 ## expect-error: Steam.openOverlayToTimelineEvent: no event of this run has the handle 78
-## expect-error: Steam.endGamePhase: no phase of the game goes on
-## expect-error: Steam.setGamePhaseID: no phase of the game goes on
-## expect-error: Steam.addGamePhaseTag: no phase of the game goes on
-## expect-error: Steam.setGamePhaseAttribute: no phase of the game goes on
+## expect-error: Steam.endGamePhase: no game phase is in progress
+## expect-error: Steam.setGamePhaseID: no game phase is in progress
+## expect-error: Steam.addGamePhaseTag: no game phase is in progress
+## expect-error: Steam.setGamePhaseAttribute: no game phase is in progress
 
 func run() -> void:
 	await init_steam()
