@@ -29,7 +29,7 @@ const ENV_P2P_TRANSPORT: &str = "STEAM_NETWORKING_P2P_TRANSPORT";
 const ENV_BACKEND: &str = "STEAM_NETWORKING_PLATFORM";
 const ENV_USER: &str = "STEAM_NETWORKING_USER";
 const ENV_FOLDER: &str = "STEAM_NETWORKING_DIR";
-/// Every environment variable that is read, but for Steam's own.
+/// All environment variables that are read, except Steam's own.
 const VARIABLES: [&str; 9] = [
     ENV_P2P_TRANSPORT,
     ENV_BACKEND,
@@ -43,14 +43,14 @@ const VARIABLES: [&str; 9] = [
 ];
 const ARG_BACKEND: &str = "--steam-platform";
 const ARG_USER: &str = "--steam-user";
-/// Everything that is understood after Godot's `--`.
+/// All arguments that are read after Godot's `--`.
 const ARGUMENTS: [&str; 5] =
     [ARG_BACKEND, ARG_USER, conditions::ARGUMENT, course::ARGUMENT, instance::ARGUMENT];
 
-/// Which platform is asked for.
+/// The requested platform.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Backend {
-    /// Steam where it answers, otherwise the local platform during development.
+    /// Steam if it answers, otherwise the local platform during development.
     Auto,
     /// Steam or nothing.
     Steam,
@@ -58,29 +58,29 @@ pub enum Backend {
     Local,
 }
 
-/// Which of Steam's interfaces carries the packets of the class Networking.
+/// Steam's interface that carries packets (`sendP2PPacket` and so on).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum P2pTransport {
-    /// `ISteamNetworking`, which the class is named after.
+    /// `ISteamNetworking`, to which these methods belong.
     Networking,
-    /// `ISteamNetworkingMessages`, which Valve names as the one to use.
+    /// `ISteamNetworkingMessages`, which Valve recommends.
     NetworkingMessages,
 }
 
-/// What decides how Steam is initialised. Each is read and checked by itself: what is wrong fails the init that needs it.
+/// The settings of an init. Each is read and checked separately: a wrong value makes the init that needs it fail.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The game's ID.
     pub app_ids: AppIds,
-    /// Which platform is asked for.
+    /// The requested platform.
     pub backend: Result<Backend, InitFailure>,
-    /// Which of Steam's interfaces carries the packets of the class Networking.
+    /// Steam's interface that carries packets (`sendP2PPacket` and so on).
     pub p2p_transport: Result<P2pTransport, InitFailure>,
     /// Whether to initialise before the first scene.
     pub initialize_on_startup: Result<bool, InitFailure>,
-    /// Whether that initialisation pumps in every frame.
+    /// Whether every frame pumps after that.
     pub embed_callbacks: Result<bool, InitFailure>,
-    /// Whether the local instances begin in one lobby.
+    /// Whether the local instances start in one lobby.
     pub auto_lobby: Result<bool, InitFailure>,
     /// Whether this is the editor or a debug build.
     pub development: bool,
@@ -93,7 +93,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Reads them as they are now.
+    /// Reads the current settings.
     pub fn read() -> Settings {
         let development = Os::singleton().is_debug_build();
         Settings {
@@ -118,13 +118,13 @@ impl Settings {
         }
     }
 
-    /// Warnings about names that look like a setting and are not read.
+    /// Warnings about names that look like a setting but are not one.
     pub fn passed_over() -> Vec<String> {
         sources::passed_over().into_iter().chain(Instance::complaint()).collect()
     }
 
-    /// What this run was told that Steam does not heed, on the command line or in the environment, by name: what is for the local
-    /// platform alone and, in a release, what makes the network bad.
+    /// The names of settings on the command line or in the environment that have no effect on Steam: those of the local platform
+    /// and, in a release build, network conditions.
     pub fn unused_on_steam(&self) -> Vec<&'static str> {
         let names = if self.development { 1 } else { 3 };
         let arguments = [ARG_USER, conditions::ARGUMENT, course::ARGUMENT].into_iter().take(names);
@@ -157,13 +157,13 @@ impl Settings {
         self.conditions.clone()
     }
 
-    /// The path of the course of conditions that is to be played from the start; empty for none.
+    /// The path of the course of conditions to play from the start; empty for none.
     pub fn course(&self) -> Result<String, InitFailure> {
         self.course.clone()
     }
 }
 
-/// The value of the first of command line, environment and project that has one, and its source.
+/// The first value among the command line, the environment and the project, and its source.
 fn written(
     argument: Option<&'static str>,
     variable: &'static str,
@@ -177,7 +177,7 @@ fn written(
     Ok(sources::variable(variable)?.map_or_else(project, |text| (text, variable)))
 }
 
-/// The user's own folder for what lives as long as a login, or else for caches.
+/// The system user's runtime folder, or otherwise their cache folder.
 fn default_folder() -> Option<PathBuf> {
     dirs::runtime_dir().or_else(dirs::cache_dir).map(|folder| folder.join("steam_networking"))
 }

@@ -1,4 +1,5 @@
-//! A game that starts in play: one of several instances makes a lobby, the others join it, if the project wants it.
+//! The automatic lobby: one of several instances creates a lobby and the others join it, if the project setting says
+//! so.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -13,19 +14,19 @@ use crate::script::{current, report};
 use crate::settings::Settings;
 use crate::steam_local::SteamLocal;
 
-/// So many members the lobby may have, unless there are more instances.
+/// The maximum number of the lobby's members, unless there are more instances.
 const MEMBERS: i64 = 8;
-/// So long the first instance looks for a lobby before it makes one: it may have come back to one, and what others are in is told within
-/// moments.
+/// The time for which the first instance looks for a lobby before it creates one: it may have been restarted, and the lobbies of
+/// others become known within moments.
 const LOOK: Duration = Duration::from_millis(500);
-/// Whoever is not the first instance makes the lobby all the same, if the first one has not come after so long.
+/// The time after which another instance creates the lobby, if the first one has not appeared.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// What is to be done about the lobby.
+/// The state of the automatic lobby.
 pub struct AutoLobby {
     inbox: Arc<Inbox>,
     every: Every,
-    /// Which start of the platform this is about.
+    /// The start of the platform that this state belongs to.
     generation: u64,
     stage: Stage,
 }
@@ -33,18 +34,18 @@ pub struct AutoLobby {
 enum Stage {
     /// There is no platform yet.
     Before,
-    /// Nobody has a lobby that could be joined, since then.
+    /// There has been no lobby to join since this time.
     Looks(Instant),
-    /// It was made or joined, and the answer has not come.
+    /// The lobby is being created or joined, and the answer has not arrived.
     Asked,
     /// The user is in a lobby, this one or another.
     Done,
 }
 
 impl AutoLobby {
-    /// `None` if the project does not want it.
+    /// `None` if the project setting is off.
     pub fn wanted() -> Option<AutoLobby> {
-        // A wrong value fails the init, which says so.
+        // A wrong value makes the init fail, which reports it.
         Settings::read().auto_lobby.unwrap_or(false).then(|| AutoLobby {
             inbox: events::observe(Whose::User, concerns_us),
             every: Every::milliseconds(50),
@@ -54,7 +55,7 @@ impl AutoLobby {
     }
 
     // rule: desk.auto-lobby
-    /// Does the next step, if it is time for one.
+    /// Takes the next step, if one is due.
     pub fn frame(&mut self, now: Instant) {
         if self.generation != events::generation(Whose::User) {
             self.generation = events::generation(Whose::User);
@@ -69,7 +70,7 @@ impl AutoLobby {
         if matches!(self.stage, Stage::Asked | Stage::Done) || !self.every.is_due(now) {
             return;
         }
-        // What is to be said waits: a script may hear of it, and call something.
+        // Log lines are deferred: a script may get them and call a method.
         let _lines = report::hold();
         current::peek(|platform| {
             let Some(platform) = platform else { return };
@@ -104,7 +105,7 @@ fn concerns_us(event: &Event) -> bool {
         || matches!(event, Event::LobbyCreated { result, .. } if *result != 1)
 }
 
-/// A lobby that somebody else is in.
+/// A lobby that another user is in.
 fn lobby_of_others(platform: &dyn Platform, network: &dyn LocalNetwork) -> Option<SteamId> {
     let others = network.users().into_iter().filter(|user| !user.is_self);
     let mut lobbies = others
@@ -113,7 +114,7 @@ fn lobby_of_others(platform: &dyn Platform, network: &dyn LocalNetwork) -> Optio
     lobbies.next()
 }
 
-/// Whether it is for this instance to make the lobby.
+/// Whether this instance has to create the lobby.
 fn makes(network: &dyn LocalNetwork, waited: Duration) -> bool {
     if SteamLocal::get_instance_number() == 1 {
         return waited >= LOOK;

@@ -1,14 +1,14 @@
-//! What the panel asks of the game.
+//! The panel's commands to the game.
 
 use godot::builtin::{VarArray, VarDictionary, Variant};
 use godot::classes::Os;
 use godot::meta::FromGodot;
 use godot::obj::Singleton;
 
-/// A command of the panel's.
+/// A command of the panel.
 #[derive(Debug)]
 pub enum Command {
-    /// What is to be told from now on.
+    /// Sets the subjects that the game reports.
     Watch {
         /// Sessions, lobbies and RPCs.
         overview: bool,
@@ -17,13 +17,13 @@ pub enum Command {
     },
     /// Whether the scene tree pauses.
     Pause(bool),
-    /// One frame of a scene tree that pauses.
+    /// A single frame of a paused scene tree.
     Step,
     /// Quit.
     Stop,
-    /// End at once.
+    /// Exit at once.
     Crash,
-    /// Something about the network.
+    /// A command about the network.
     Network(NetworkCommand),
 }
 
@@ -32,20 +32,20 @@ pub enum Command {
 pub enum NetworkCommand {
     /// Conditions for a user, 0 for all.
     Conditions(VarDictionary, i64),
-    /// No conditions of their own for a user; none for anybody with 0.
+    /// Removes the conditions of a user, or all conditions with 0.
     Clear(i64),
     /// Conditions that change over time.
     Course(VarDictionary),
-    /// The end of that.
+    /// Stops the course.
     StopCourse,
-    /// So many milliseconds more, for so many milliseconds.
+    /// Additional latency in milliseconds, and its duration in milliseconds.
     Spike(i64, i64),
-    /// Whether nothing passes.
+    /// Whether all packets are blocked.
     Disconnect(bool),
 }
 
 impl Command {
-    /// The command of this name. `None` if there is none, an error if its content is of another kind.
+    /// The command with this name. `None` if there is none, an error if its content has the wrong form.
     pub fn parse(name: &str, content: &VarArray) -> Option<Result<Command, String>> {
         let command = match name {
             "watch" => flag(content, 0)
@@ -89,12 +89,12 @@ fn flag(content: &VarArray, index: usize) -> Option<bool> {
     element(content, index)
 }
 
-/// A user, all of them where the content ends before.
+/// A user, or all users if the content ends earlier.
 fn user(content: &VarArray, index: usize) -> i64 {
     element(content, index).unwrap_or(0)
 }
 
-/// Ends the process as if it were killed.
+/// Ends the process as if it had been killed.
 pub fn crash() {
     let system = Os::singleton();
     system.clone().kill(system.get_process_id());

@@ -1,20 +1,21 @@
-//! What a packet of Godot's multiplayer is about, by its bytes.
+//! The format of packets of Godot's multiplayer.
 //!
-//! Godot documents nothing of it; this is what `SceneMultiplayer` of Godot 4.3 to 4.6 writes. The first three bits are the command. Nodes go by
-//! numbers that their sender has told before with their path, and synchronizers by numbers of a spawned node's or, with the highest
-//! bit, by those of paths. Whatever does not fit is somebody else's packet.
+//! Godot does not document it; this is the format of `SceneMultiplayer` in Godot 4.3 to 4.6. The first three bits are the command.
+//! Nodes have numbers that their sender has announced before with their path; synchronizers have numbers of a spawned node or, with
+//! the highest bit set, of a path. A packet of another form is not from `SceneMultiplayer`.
 
-/// The highest bit of a number: what follows is no number of a spawned node, or no number but the place of a path.
+/// The highest bit of a number: the rest is not the number of a spawned node, or is the offset of a path instead of a
+/// number.
 const HIGHEST: u32 = 0x8000_0000;
-/// So many synchronizers a spawned node has at most, and so many updates one packet.
+/// The maximum number of synchronizers of a spawned node, and of updates in a packet.
 const MOST: usize = 1024;
 
-/// What a packet is about.
+/// The content of a packet.
 #[derive(Debug, PartialEq, Eq)]
 pub enum About<'a> {
-    /// A call.
+    /// An RPC.
     Call {
-        /// Of which node.
+        /// The node.
         node: Node<'a>,
         /// The number of the method.
         method: u16,
@@ -32,7 +33,7 @@ pub enum About<'a> {
         spawner: u32,
         /// The node's number.
         node: u32,
-        /// Those of its synchronizers.
+        /// The numbers of its synchronizers.
         synchronizers: Vec<u32>,
         /// The node's name.
         name: &'a str,
@@ -48,7 +49,7 @@ pub enum About<'a> {
     Other,
 }
 
-/// How a packet names a node.
+/// The reference to a node in a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Node<'a> {
     /// By its number.
@@ -57,16 +58,16 @@ pub enum Node<'a> {
     Path(&'a str),
 }
 
-/// How a packet names a synchronizer.
+/// The reference to a synchronizer in a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Synchronizer {
     /// By the number of its path.
     OfPath(u32),
-    /// By the number that came with the spawned node.
+    /// By the number from the spawned node.
     Spawned(u32),
 }
 
-/// Takes off what has a packet relayed: the peer that it is from or for, and the packet within.
+/// Removes the relay header: returns the peer that the packet is from or for, and the inner packet.
 pub fn relayed(bytes: &[u8]) -> Option<(i32, &[u8])> {
     match bytes {
         [head, 3, a, b, c, d, inner @ ..] if head & 7 == 7 => {
@@ -76,7 +77,7 @@ pub fn relayed(bytes: &[u8]) -> Option<(i32, &[u8])> {
     }
 }
 
-/// Reads a packet, of which the end may be missing.
+/// Reads a packet, whose end may be missing.
 pub fn read(bytes: &[u8]) -> About<'_> {
     let Some((&head, rest)) = bytes.split_first() else { return About::Other };
     let about = match head & 7 {
@@ -107,7 +108,7 @@ fn call(head: u8, bytes: &[u8]) -> Option<About<'_>> {
 }
 
 fn path(rest: &[u8]) -> Option<About<'_>> {
-    // First a sum over the names of methods, as text.
+    // First comes a checksum of the names of methods, as text.
     let number = number(rest, 33)?;
     Some(About::Path { number, path: text(rest.get(37..)?)? })
 }
@@ -124,7 +125,8 @@ fn spawn(rest: &[u8]) -> Option<About<'_>> {
 
 fn updates(head: u8, bytes: &[u8]) -> About<'_> {
     let are_changes = head & 0x10 != 0;
-    // Behind the head: the time, which changes do without. In front of each size: which properties, which only changes say.
+    // After the header comes the time, except in delta updates. Before each size come the properties, only in delta
+    // updates.
     let (mut at, size_at) = if are_changes { (1, 12) } else { (3, 4) };
     let mut updates = Vec::new();
     while let (Some(synchronizer), Some(size)) = (number(bytes, at), number(bytes, at + size_at)) {
@@ -152,7 +154,7 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..)?.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))
 }
 
-/// Text up to the zero that ends it, if it has one.
+/// The text up to its terminating zero, if there is one.
 fn text(bytes: &[u8]) -> Option<&str> {
     let bytes = bytes.split(|byte| *byte == 0).next()?;
     std::str::from_utf8(bytes).ok().filter(|text| !text.is_empty())

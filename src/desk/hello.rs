@@ -1,4 +1,4 @@
-//! Who this game is, for the panel.
+//! The identity of this game, for the panel.
 
 use std::time::Instant;
 
@@ -15,7 +15,7 @@ use crate::steam_local::SteamLocal;
 /// The version of the messages.
 const PROTOCOL: i64 = 1;
 
-/// What was told last.
+/// The last message.
 pub struct Hello {
     told: Option<VarDictionary>,
     every: Every,
@@ -27,12 +27,12 @@ impl Hello {
         Hello { told: None, every: Every::milliseconds(200) }
     }
 
-    /// Has it told again, whether it changes or not.
+    /// Requests the message again, even without a change.
     pub fn repeat(&mut self) {
         self.told = None;
     }
 
-    /// Tells it where it has changed.
+    /// Sends the message if it has changed.
     pub fn frame(&mut self, now: Instant, network: &Network, pausing: &Pausing) {
         if !self.every.is_due(now) && self.told.is_some() {
             return;

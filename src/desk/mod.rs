@@ -1,12 +1,12 @@
-//! What a running game tells the editor's panel "Steam", and what it takes from it.
+//! The messages between a running game and the editor's panel "Steam".
 //!
-//! docs/desk_messages.md lists the messages. They go through Godot's debugger: `commands` takes those of the editor, `hello` and
-//! `overview` are what is told, `packets` the log of what scripts send and read, which [`tap`](crate::script::tap) notes. Frames of the
-//! scene tree drive all of it, so the game need not pump, nor have initialised `Steam`.
+//! docs/desk_messages.md lists the messages. They go through Godot's debugger: `commands` reads those of the editor, `hello` and
+//! `overview` are sent to it, and `packets` is the log of scripts' packets, which [`tap`](crate::script::tap) records. Frames of the
+//! scene tree drive everything, so the game need not pump or initialise `Steam`.
 //!
-//! `auto_lobby` and `title` are for several instances of a game, whether an editor has started them or somebody else.
+//! `auto_lobby` and `title` are for several instances of a game, with or without an editor.
 //!
-//! On the main thread alone.
+//! Everything is on the main thread.
 
 mod auto_lobby;
 mod commands;
@@ -43,26 +43,26 @@ use title::Title;
 use crate::contract::SteamId;
 use crate::script::tap::Carrier;
 
-/// The name that all messages begin with.
+/// The prefix of all messages.
 const CAPTURE: &str = "steam";
 
 thread_local! {
     /// Commands that have arrived and wait for a frame.
     static COMMANDS: RefCell<Vec<Command>> = const { RefCell::new(Vec::new()) };
-    /// Whether the editor was told that this game listens.
+    /// Whether the game has registered with the editor.
     static IS_DEBUGGED: Cell<bool> = const { Cell::new(false) };
-    /// `None` if there is nothing to do, and while a frame works with it.
+    /// `None` if there is nothing to do, and while a frame uses it.
     static DESK: RefCell<Option<Desk>> = const { RefCell::new(None) };
 }
 
-/// What is done in every frame.
+/// The work of every frame.
 struct Desk {
     told: Option<Told>,
     auto_lobby: Option<AutoLobby>,
     title: Option<Title>,
 }
 
-/// What is told to the editor, where one has started this game.
+/// The messages to the editor, if one has started this game.
 struct Told {
     hello: Hello,
     overview: Overview,
@@ -73,7 +73,7 @@ struct Told {
     pausing: Pausing,
 }
 
-/// Something that is due every so often.
+/// Something that is due at regular intervals.
 struct Every {
     period: Duration,
     last: Option<Instant>,
@@ -94,7 +94,7 @@ impl Every {
 }
 
 // rule: desk.messages, desk.instances
-/// Begins to listen to the editor, if one has started this game, and whatever else the game was started for.
+/// Starts to listen to the editor, if one has started this game, and starts the automatic lobby and the title.
 pub fn begin() {
     let is_debugged = EngineDebugger::singleton().is_active();
     let desk =
@@ -117,7 +117,7 @@ pub fn begin() {
     });
 }
 
-/// Stops to listen.
+/// Stops listening.
 pub fn end() {
     DESK.take();
     COMMANDS.take();
@@ -127,7 +127,7 @@ pub fn end() {
     }
 }
 
-/// Calls `f` with the scene tree as soon as it exists, which it does not while extensions are loaded.
+/// Calls `f` with the scene tree as soon as it exists, which is not the case while extensions are loaded.
 fn on_tree(f: impl Fn(&mut Gd<SceneTree>) + 'static) {
     let find = move |_: &[&Variant]| {
         if let Some(mut tree) = tree() {
@@ -147,19 +147,19 @@ fn connect<T: Inherits<Object>>(object: &mut Gd<T>, signal: &str, callable: Call
     object.upcast_mut::<Object>().call("connect", &[signal.to_variant(), callable.to_variant()]);
 }
 
-/// Keeps a command for the next frame. It may come in the midst of anything, as in a breakpoint.
+/// Stores a command for the next frame. It may arrive at any time, even in a breakpoint.
 fn take(arguments: &[&Variant]) {
     let [name, content, ..] = arguments else { return };
     let content = content.try_to::<VarArray>().unwrap_or_default();
     match Command::parse(&name.to_string(), &content) {
         Some(Ok(command)) => COMMANDS.with_borrow_mut(|commands| commands.push(command)),
         Some(Err(problem)) => say(&problem, Severity::Error),
-        // That of a newer panel.
+        // A command of a newer panel.
         None => {}
     }
 }
 
-/// Calls `f` with what is told. It may call scripts, and these may come here again, where nothing is found then.
+/// Calls `f` with the messages' state. `f` may call scripts, which may call this again; they then find no state.
 fn with(f: impl FnOnce(&mut Desk)) {
     if let Some(mut desk) = DESK.take() {
         f(&mut desk);
@@ -258,13 +258,13 @@ impl Told {
     }
 }
 
-/// How grave something is that is said to the panel.
+/// The severity of a line in the panel.
 #[derive(Clone, Copy)]
 enum Severity {
     Error = 2,
 }
 
-/// Says a line in the panel.
+/// Shows a line in the panel.
 fn say(line: &str, severity: Severity) {
     let mut content = VarArray::new();
     content.push(&line.to_variant());

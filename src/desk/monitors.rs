@@ -13,10 +13,10 @@ use crate::contract::networking_sockets::Connection;
 use crate::contract::{Platform, SteamId};
 use crate::script::current;
 
-/// How a figure is found.
+/// The function that computes a figure.
 type Figure = fn(&Figures) -> f64;
 
-/// The figures, as the editor names them, and how each is found.
+/// The figures with their names in the editor and their functions.
 const MONITORS: [(&str, Figure); 7] = [
     ("Steam/Packets In per Second", |figures| figures.packets_in),
     ("Steam/Packets Out per Second", |figures| figures.packets_out),
@@ -26,14 +26,14 @@ const MONITORS: [(&str, Figure); 7] = [
     ("Steam/Sessions", |figures| figures.sessions),
     ("Steam/Worst Round Trip in ms", |figures| figures.round_trip_ms),
 ];
-/// The engine asks for each by itself; they are found together, not more often than this.
+/// The engine queries each figure separately; they are computed together, at most this often.
 const PERIOD: Duration = Duration::from_millis(500);
 
 thread_local! {
     static MONITOR: RefCell<Monitor> = RefCell::default();
 }
 
-/// What is shown.
+/// The displayed figures.
 #[derive(Clone, Copy, Debug, Default)]
 struct Figures {
     packets_in: f64,
@@ -45,7 +45,7 @@ struct Figures {
     round_trip_ms: f64,
 }
 
-/// What was shown last, and what makes up the next.
+/// The last figures, and the data for the next ones.
 #[derive(Default)]
 struct Monitor {
     at: Option<Instant>,
@@ -57,7 +57,7 @@ struct Monitor {
 }
 
 // rule: desk.monitors
-/// Shows them.
+/// Adds the monitors.
 pub fn begin() {
     let mut performance = Performance::singleton();
     for (name, of) in MONITORS {
@@ -67,7 +67,7 @@ pub fn begin() {
     }
 }
 
-/// Takes them away.
+/// Removes the monitors.
 pub fn end() {
     let mut performance = Performance::singleton();
     for (name, _) in MONITORS {
@@ -75,7 +75,7 @@ pub fn end() {
     }
 }
 
-/// Those that may have sessions on Steam, which does not list them.
+/// Users who may have sessions on Steam, which does not list sessions.
 pub fn set_known(users: Vec<SteamId>, connections: Vec<Connection>) {
     MONITOR.with_borrow_mut(|monitor| {
         monitor.users = users;
@@ -100,7 +100,7 @@ fn figures() -> Figures {
 }
 
 impl Monitor {
-    /// Counts with every user are told here, from which rates follow.
+    /// The local platform has counts for every user, from which the rates follow.
     fn on_local(&mut self, platform: &dyn Platform, passed: Option<Duration>) -> Figures {
         let mut figures = Figures::default();
         let Some(network) = platform.local_network() else { return figures };
@@ -130,7 +130,7 @@ impl Monitor {
         figures
     }
 
-    /// Steam tells rates. Of `ISteamNetworking`, it tells no more than what is queued.
+    /// Steam reports rates. For `ISteamNetworking`, it only reports the queue.
     fn on_steam(&self, platform: &dyn Platform) -> Figures {
         let mut figures = Figures::default();
         for &user in &self.users {

@@ -1,4 +1,4 @@
-//! What packets of Godot's multiplayer are about, in words: `Player.jump`, or the path of a node that is synchronised.
+//! Names for packets of Godot's multiplayer: `Player.jump`, or the path of a synchronised node.
 
 use std::collections::HashMap;
 
@@ -10,12 +10,12 @@ use super::framing::{self, About, Node, Synchronizer};
 use super::tree;
 use crate::script::tap::{Carrier, Noted};
 
-/// So many numbers and names are kept. Whatever asks for more begins anew.
+/// The maximum number of stored numbers and names. Beyond it, all are forgotten.
 const MOST: usize = 65_536;
-/// The host among peers.
+/// The peer ID of the host.
 const HOST: i64 = 1;
 
-/// A number that a peer has given: the object that its packets pass through, who gave it (0 for this process), the number.
+/// A number that a peer has assigned: the object that its packets pass through, the peer (0 for this process), the number.
 type Number = (i64, i64, u32);
 
 /// The names that are known.
@@ -30,15 +30,16 @@ pub struct Names {
 /// A packet's share in one name.
 #[derive(Debug)]
 pub struct Share {
-    /// What it is about.
+    /// The name.
     pub name: String,
-    /// Bytes of it.
+    /// The bytes of this share.
     pub bytes: usize,
 }
 
 impl Names {
     // rule: desk.names
-    /// What a packet is about, each with its bytes; nothing if that is not known. Numbers that it gives are kept.
+    /// The names for a packet, each with its bytes; nothing if they are not known. Numbers that the packet assigns
+    /// are stored.
     pub fn of(&mut self, noted: &Noted) -> Vec<Share> {
         if noted.carrier != Carrier::Peer {
             return Vec::new();
@@ -84,7 +85,7 @@ impl Names {
                     return Some(name.clone());
                 }
                 let path = self.paths.get(&known.0)?;
-                // The node may come later: only what was found is kept.
+                // The node may appear later, so only found nodes are stored.
                 let Some(name) = call_of(path, method) else { return Some(numbered(path, method)) };
                 self.make_room();
                 self.calls.insert(known, name.clone());
@@ -105,7 +106,7 @@ impl Names {
         shares
     }
 
-    /// The node whose synchronizer has a path of this number.
+    /// The node whose synchronizer has the path with this number.
     fn synchronized(&mut self, number: Number) -> Option<String> {
         if let Some(name) = self.synchronized.get(&number) {
             return Some(name.clone());
@@ -120,7 +121,7 @@ impl Names {
         Some(name)
     }
 
-    /// Where a spawner puts a node of this name.
+    /// The path at which a spawner places a node with this name.
     fn spawned_path(&self, spawner: Number, name: &str) -> String {
         let Some(path) = self.paths.get(&spawner) else { return name.to_owned() };
         let parent = node(path).and_then(|spawner| pointed(&spawner, "spawn_path"));
@@ -128,19 +129,19 @@ impl Names {
     }
 }
 
-/// Who has given the numbers in a packet, 0 for this process; and the packet without what has it relayed.
+/// The peer that has assigned the numbers in a packet, 0 for this process; and the packet without its relay header.
 fn sender_of(noted: &Noted) -> (i64, &[u8]) {
     let bytes = noted.bytes();
     let neighbour = if noted.incoming { noted.id } else { 0 };
     match framing::relayed(bytes) {
-        // A host passes on to others what somebody sends, and says who; a client names the one that it sends to.
+        // A host relays a peer's packets with the sender; a client names the receiver.
         Some((peer, inner)) if noted.incoming == (noted.id == HOST) => (i64::from(peer), inner),
         Some((_, inner)) => (neighbour, inner),
         None => (neighbour, bytes),
     }
 }
 
-/// The node of a path as packets have it.
+/// The node with a path from a packet.
 fn node(path: &str) -> Option<Gd<SceneNode>> {
     let tree = tree()?;
     let root = tree.get_root()?;
@@ -149,19 +150,19 @@ fn node(path: &str) -> Option<Gd<SceneNode>> {
     top.get_node_or_null(path)
 }
 
-/// The node that a property of another points to.
+/// The node that a property of another node points to.
 fn pointed(node: &Gd<SceneNode>, property: &str) -> Option<Gd<SceneNode>> {
     let path = node.get(property).try_to::<NodePath>().ok()?;
     node.get_node_or_null(&path)
 }
 
-/// The path of a node, without the root of all.
+/// The path of a node, without the root.
 fn shown(node: &Gd<SceneNode>) -> String {
     let path = node.get_path().to_string();
     path.strip_prefix("/root/").unwrap_or(&path).to_owned()
 }
 
-/// A method of a node, as in `Player.jump`. `None` if the node is not there, or its methods are not told.
+/// A method of a node, as in `Player.jump`. `None` if the node is missing, or if its methods are unknown.
 fn call_of(path: &str, method: u16) -> Option<String> {
     Some(format!("{}.{}", last(path), method_name(node(path)?, method)?))
 }
@@ -175,8 +176,8 @@ fn last(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// Methods have numbers in the order of their names: those that the script declares, and with the highest bit those that the
-/// game has declared for the node. Not every version of Godot tells either.
+/// Methods have numbers in the order of their names: methods that the script declares, and, with the highest bit set, those
+/// that the game has declared for the node. Not every version of Godot exposes both.
 fn method_name(mut node: Gd<SceneNode>, method: u16) -> Option<String> {
     let declared = if method & 0x8000 == 0 {
         let mut script = node.get_script()?;

@@ -1,4 +1,4 @@
-//! The network as the panel wants it: conditions, a spike of latency, nobody there.
+//! The network settings of the panel: conditions, a latency spike, disconnection.
 
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
@@ -16,28 +16,28 @@ use crate::steam_local::SteamLocal;
 /// The longest spike.
 const LONGEST_SPIKE_MS: i64 = 60_000;
 
-/// What the panel has set and has to be undone or gone on with.
+/// The panel's settings that have to be undone or continued.
 #[derive(Debug, Default)]
 pub struct Network {
     spike: Option<Spike>,
     is_cut: bool,
 }
 
-/// More latency for a while.
+/// Additional latency for a while.
 #[derive(Debug)]
 struct Spike {
     until: Instant,
-    /// The latency before, of all and of those users that have their own.
+    /// The previous latency, for all and for users with their own conditions.
     before: BTreeMap<Option<SteamId>, u32>,
 }
 
 impl Network {
-    /// Whether nothing passes because the panel wants it so.
+    /// Whether the panel blocks all packets.
     pub fn is_cut(&self) -> bool {
         self.is_cut
     }
 
-    /// Ends what is over, and cuts the links to those who have come meanwhile.
+    /// Ends an expired spike, and cuts the links to users who have joined meanwhile.
     pub fn frame(&mut self, now: Instant) {
         go_on_with_course();
         if self.spike.as_ref().is_some_and(|spike| now >= spike.until) {
@@ -48,7 +48,7 @@ impl Network {
         }
     }
 
-    /// Does what the panel asks, or says why not.
+    /// Executes a command, or returns the reason why it cannot.
     pub fn obey(&mut self, command: NetworkCommand, now: Instant) -> Result<(), String> {
         match command {
             NetworkCommand::Conditions(conditions, user) => {
@@ -90,7 +90,7 @@ impl Network {
         let before = with_conditions(|network, users| {
             let mut before = BTreeMap::from([(None, latency_to(network, None))]);
             before.extend(users.iter().map(|&user| (Some(user), latency_to(network, Some(user)))));
-            // All first: that sets those of single users as well.
+            // All users first, since that also sets those of single users.
             for (&user, &usual) in &before {
                 set_latency(network, user, usual.saturating_add(latency).min(MAX_LATENCY_MS))?;
             }
@@ -105,7 +105,7 @@ impl Network {
         if let Some(spike) = self.spike.take() {
             with_conditions(|network, _| {
                 for (&user, &usual) in &spike.before {
-                    // Refused where Steam has gone meanwhile, and with it the conditions.
+                    // This is refused if Steam has gone meanwhile, and the conditions with it.
                     let _ = set_latency(network, user, usual);
                 }
             });
@@ -122,7 +122,7 @@ fn set_latency(network: &dyn NetworkConditions, user: Option<SteamId>, ms: u32) 
     network.set_conditions(user, &[latency]).map_err(|refused| refused.to_string())
 }
 
-/// Users whose conditions are not those that all have. On Steam all have the same.
+/// Users with conditions of their own. On Steam, all have the same.
 fn own_conditions(platform: &dyn Platform, network: &dyn NetworkConditions) -> Vec<SteamId> {
     let Some(local) = platform.local_network() else { return Vec::new() };
     let of_all = network.conditions(None);
@@ -149,7 +149,7 @@ fn cut(network: &dyn LocalNetwork, is_cut: bool) {
     }
 }
 
-/// Calls a method that scripts have too. What it says is what the panel gets.
+/// Calls a method that scripts also have. The panel gets its log lines.
 fn told(call: impl FnOnce() -> bool) -> Result<(), String> {
     let (done, lines) = report::collect(call);
     if done { Ok(()) } else { Err(lines.into_iter().next().unwrap_or_else(unavailable)) }
@@ -159,13 +159,13 @@ fn with_network<R>(f: impl FnOnce(&dyn LocalNetwork) -> R) -> Option<R> {
     current::peek(|platform| platform.and_then(|platform| platform.local_network()).map(f))
 }
 
-/// Lets a course go on where the game does not pump as well.
+/// Advances a course even if the game does not pump.
 fn go_on_with_course() {
     let _lines = report::hold();
     current::peek(|platform| platform.map(course::advance));
 }
 
-/// What conditions do not reach, empty if they hold for everything.
+/// A text about traffic that the conditions do not affect, empty if there is none.
 pub fn note() -> String {
     with_conditions(|network, _| network.exceptions().join("; ")).unwrap_or_else(unavailable)
 }
@@ -178,7 +178,7 @@ fn unavailable() -> String {
     }
 }
 
-/// The conditions of all, and of those users that have their own.
+/// The conditions of all, and of users with conditions of their own.
 pub fn conditions() -> (VarDictionary, VarDictionary) {
     let mut of_users = VarDictionary::new();
     let Some(users) = with_conditions(|_, users| users.to_vec()) else {

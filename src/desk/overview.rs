@@ -18,7 +18,7 @@ use crate::script::current;
 use crate::script::events::{self, Inbox};
 use crate::script::whose::Whose;
 
-/// What is told of the whole.
+/// The state of the overview.
 pub struct Overview {
     is_watched: bool,
     every: Every,
@@ -29,7 +29,7 @@ pub struct Overview {
 }
 
 impl Overview {
-    /// Nothing yet. From here on, it is known which lobbies and connections there are.
+    /// An empty state. From here on, it records lobbies and connections.
     pub fn new() -> Overview {
         Overview {
             is_watched: false,
@@ -41,12 +41,12 @@ impl Overview {
         }
     }
 
-    /// Begins or ends to tell.
+    /// Starts or stops sending.
     pub fn watch(&mut self, is_watched: bool) {
         self.is_watched = is_watched;
     }
 
-    /// Whether it is told.
+    /// Whether it is being sent.
     pub fn is_watched(&self) -> bool {
         self.is_watched
     }
@@ -56,12 +56,12 @@ impl Overview {
         self.sessions.add_peer(object);
     }
 
-    /// Who is at the other end of a connection.
+    /// Records the user at the other end of a connection.
     pub fn user_of_connection(&mut self, handle: i64) -> SteamId {
         self.sessions.user_of_connection(handle)
     }
 
-    /// Takes in what has happened.
+    /// Handles the events.
     pub fn observe(&mut self) {
         let events = std::mem::take(&mut *self.inbox.lock());
         for event in events {
@@ -77,7 +77,7 @@ impl Overview {
         }
     }
 
-    /// Everybody in the lobbies that the user is in.
+    /// All members of the user's lobbies.
     fn members(&mut self, platform: &dyn Platform) -> BTreeSet<SteamId> {
         self.lobbies.retain(|&lobby| platform.matchmaking().lobby_owner(lobby).is_some());
         self.lobbies.iter().flat_map(|&lobby| members(platform, lobby)).collect()
@@ -93,7 +93,7 @@ impl Overview {
         });
     }
 
-    /// Tells.
+    /// Sends the overview.
     pub fn frame(&mut self, now: Instant, packets: &Packets, recent: &mut Recent) {
         if self.for_monitors.is_due(now) {
             self.tell_monitors(packets);

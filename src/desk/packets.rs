@@ -1,4 +1,4 @@
-//! The log of packets, and what it adds up to.
+//! The log of packets, and its sums.
 
 use std::collections::{HashMap, VecDeque};
 use std::time::Instant;
@@ -12,14 +12,14 @@ use super::{Every, alone, send};
 use crate::contract::SteamId;
 use crate::script::tap::{self, Carrier, Counts, Noted};
 
-/// So many packets fit into a message.
+/// The maximum number of packets in a message.
 const MOST_IN_MESSAGE: usize = 2000;
-/// So many wait to be sent; the oldest ones are dropped.
+/// The maximum number of packets that wait to be sent; the oldest are dropped.
 const MOST_WAITING: usize = 20_000;
-/// So many sessions are counted apart.
+/// The maximum number of sessions with separate counts.
 const MOST_COUNTED: usize = 8192;
 
-/// What has passed.
+/// The recorded packets and sums.
 pub struct Packets {
     is_watched: bool,
     waiting: VecDeque<(Noted, String)>,
@@ -29,7 +29,7 @@ pub struct Packets {
 }
 
 impl Packets {
-    /// Nothing yet. From here on, packets that give numbers to nodes are noted.
+    /// An empty log. From here on, packets that assign numbers to nodes are recorded.
     pub fn new() -> Packets {
         tap::set(tap::NAMES);
         Packets {
@@ -41,7 +41,7 @@ impl Packets {
         }
     }
 
-    /// Begins or ends to note packets, for the overview's sums or one by one.
+    /// Starts or stops recording packets, for the overview's sums or one by one.
     pub fn watch(&mut self, overview: bool, packets: bool) {
         self.is_watched = packets;
         if !packets {
@@ -53,7 +53,7 @@ impl Packets {
         }
     }
 
-    /// Takes what has passed since the last frame. `name` says what each packet is about.
+    /// Takes the packets since the last frame. `name` names each packet.
     pub fn take(&mut self, mut name: impl FnMut(&mut Noted) -> String) {
         let log = tap::take();
         self.dropped = self.dropped.saturating_add(log.dropped);
@@ -74,7 +74,7 @@ impl Packets {
         }
     }
 
-    /// What has passed in a session.
+    /// The traffic of a session.
     pub fn counts(&self, carrier: Carrier, user: SteamId, id: i64) -> Counts {
         let of = |user, id| self.counts.get(&(carrier, user, id)).copied().unwrap_or_default();
         match carrier {
@@ -82,7 +82,7 @@ impl Packets {
             Carrier::Sockets => of(SteamId::NIL, id),
             Carrier::Peer => {
                 let mut counts = of(SteamId::NIL, id);
-                // What goes to all, or to all but one, goes to this one as well.
+                // Packets to all, or to all but one, also go to this one.
                 for (&(other, _, target), &sent) in &self.counts {
                     if other == Carrier::Peer && target <= 0 && target != -id {
                         counts.add_all(sent);
@@ -93,12 +93,12 @@ impl Packets {
         }
     }
 
-    /// Between whom something has passed.
+    /// The key of a session.
     pub fn sessions(&self) -> impl Iterator<Item = (Carrier, SteamId, i64)> {
         self.counts.keys().copied()
     }
 
-    /// How many packets are not in the log.
+    /// The number of packets that are missing in the log.
     pub fn dropped(&self) -> u64 {
         self.dropped
     }

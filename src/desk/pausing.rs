@@ -1,23 +1,23 @@
-//! The scene tree stands still, and goes on frame by frame.
+//! Pausing the scene tree, and stepping by frames.
 
 use super::tree;
 
-/// Whether the panel holds the scene tree.
+/// Whether the panel pauses the scene tree.
 #[derive(Debug, Default)]
 pub struct Pausing {
-    /// Whether the game itself was paused before, while the panel holds it.
+    /// Whether the game itself was paused before the panel paused it.
     held: Option<bool>,
     /// Whether a single frame is under way.
     steps: bool,
 }
 
 impl Pausing {
-    /// Whether the panel holds the game.
+    /// Whether the panel pauses the game.
     pub fn holds(&self) -> bool {
         self.held.is_some()
     }
 
-    /// Holds the game, or lets it go on as it was.
+    /// Pauses the game, or restores its previous state.
     pub fn set(&mut self, paused: bool) {
         let Some(mut tree) = tree() else { return };
         self.steps = false;
@@ -29,16 +29,16 @@ impl Pausing {
         }
     }
 
-    /// Lets it go on for the frame that has just begun and the steps of physics behind it.
+    /// Lets the game run for the frame that has just started and its physics steps.
     pub fn step(&mut self) {
         let Some(mut tree) = tree() else { return };
         let before = *self.held.get_or_insert(tree.is_paused());
-        // A game that was paused by itself is so in this frame as well.
+        // A game that was paused by itself stays paused in this frame.
         tree.set_pause(before);
         self.steps = true;
     }
 
-    /// Called when a frame begins, before commands are obeyed.
+    /// Called at the start of a frame, before commands are executed.
     pub fn begin_frame(&mut self) {
         if std::mem::take(&mut self.steps)
             && let Some(mut tree) = tree()

@@ -1,4 +1,4 @@
-//! What has passed in the last seconds, by name.
+//! The traffic of the last seconds, by name.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::time::{Duration, Instant};
@@ -8,19 +8,19 @@ use godot::meta::ToGodot;
 
 use crate::script::tap::Counts;
 
-/// So long counts what has passed.
+/// The length of the window.
 const SPAN: Duration = Duration::from_secs(5);
-/// In pieces of so long.
+/// The length of a slice of the window.
 const PIECE: Duration = Duration::from_millis(250);
-/// So many names are told apart in a piece.
+/// The maximum number of names in a slice.
 const MOST_NAMES: usize = 4096;
 
-/// What has passed lately.
+/// The recent traffic.
 #[derive(Debug, Default)]
 pub struct Recent(VecDeque<(Instant, BTreeMap<String, Counts>)>);
 
 impl Recent {
-    /// Counts a packet, or its part.
+    /// Counts a packet, or a part of one.
     pub fn add(&mut self, now: Instant, name: &str, incoming: bool, bytes: usize) {
         self.forget(now);
         let begins = self.0.back().is_none_or(|(since, _)| now.saturating_duration_since(*since) >= PIECE);
@@ -87,7 +87,7 @@ mod tests {
         }
         let sums = recent.sums(start + Duration::from_millis(7900));
         let counts = sums["Player.jump"];
-        // Pieces are of three tenths here, and go as a whole.
+        // Slices have three tenths of a second here, and expire as a whole.
         assert!((48..=51).contains(&(counts.packets_in + counts.packets_out)), "{counts:?}");
         assert_eq!(counts.bytes_in, 10 * counts.packets_in);
         assert!(recent.sums(start + Duration::from_secs(60)).is_empty());

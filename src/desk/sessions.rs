@@ -1,4 +1,4 @@
-//! The sessions of all interfaces, as they stand.
+//! The current sessions of all interfaces.
 
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::time::{Duration, Instant};
@@ -19,12 +19,12 @@ use crate::script::current;
 use crate::script::tap::Carrier;
 use crate::script::whose::Whose;
 
-/// The loss that is told is that of so long.
+/// The window of the reported loss.
 const LOSS_SPAN: Duration = Duration::from_secs(5);
-/// So many connections are told of.
+/// The maximum number of reported connections.
 const MOST_CONNECTIONS: usize = 1024;
 
-/// What is known of sessions between two looks.
+/// The state of sessions between two reports.
 #[derive(Default)]
 pub struct Sessions {
     connections: BTreeSet<Connection>,
@@ -33,14 +33,14 @@ pub struct Sessions {
     losses: HashMap<SteamId, VecDeque<Loss>>,
 }
 
-/// How many packets were lost and how many were not, at a time.
+/// The numbers of lost and delivered packets at a time.
 struct Loss {
     at: Instant,
     lost: u64,
     all: u64,
 }
 
-/// A session as it is told.
+/// A session in the form of a message.
 struct Session<'a> {
     carrier: Carrier,
     user: SteamId,
@@ -53,14 +53,14 @@ struct Session<'a> {
 }
 
 impl Sessions {
-    /// There is such a connection, or was.
+    /// Records a connection.
     pub fn add_connection(&mut self, connection: Connection) {
         if self.connections.len() < MOST_CONNECTIONS {
             self.connections.insert(connection);
         }
     }
 
-    /// Who is at the other end of a connection, [`SteamId::NIL`] where that is not known.
+    /// Who is at the other end of a connection, [`SteamId::NIL`] if that is not known.
     pub fn user_of_connection(&mut self, handle: i64) -> SteamId {
         let connection = Connection(u32::try_from(handle).unwrap_or(0));
         if let Some(&user) = self.users.get(&connection) {
@@ -75,7 +75,7 @@ impl Sessions {
         user
     }
 
-    /// All connections that are known.
+    /// All known connections.
     pub fn connections(&self) -> Vec<Connection> {
         self.connections.iter().copied().collect()
     }
@@ -87,7 +87,7 @@ impl Sessions {
         }
     }
 
-    /// All of them.
+    /// All sessions.
     pub fn all(
         &mut self,
         platform: &dyn Platform,
@@ -145,7 +145,8 @@ impl Sessions {
         told
     }
 
-    /// The connections of all peers. Call it with no platform in hand: scripts may stand in for the tree's multiplayer.
+    /// The connections of all peers. Call it without holding a platform, since scripts may implement the tree's
+    /// multiplayer.
     pub fn links(&mut self) -> Vec<PeerLink> {
         let found = tree().and_then(|tree| tree.get_multiplayer()).and_then(|api| api.get_multiplayer_peer());
         let found = found.map(|peer: Gd<MultiplayerPeer>| peer.instance_id().to_i64());
@@ -162,7 +163,7 @@ impl Sessions {
         links
     }
 
-    /// The share of packets to and from a user that were lost lately.
+    /// The share of recently lost packets to and from a user.
     fn loss(&mut self, user: SteamId, stats: SessionStats, now: Instant) -> f64 {
         let lost = stats.packets_lost_in.saturating_add(stats.packets_lost_out);
         let all = stats.packets_in.saturating_add(stats.packets_out).saturating_add(stats.packets_lost_in);
@@ -223,7 +224,7 @@ fn of_messages<'a>(
     })
 }
 
-/// The sessions with other peers, also those of a game server that has no user beside it.
+/// The sessions with other peers, including those of a game server without a user.
 pub fn of_peers<'a>(
     platform: Option<&'a dyn Platform>,
     packets: &'a Packets,

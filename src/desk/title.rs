@@ -6,7 +6,7 @@ use super::{Every, tree};
 use crate::script::current;
 use crate::settings::{Instance, project_name};
 
-/// What the window is called: the project, who plays, and which instance it is.
+/// The window's title: the project, the user, and the instance's number.
 pub struct Title {
     instance: Instance,
     every: Every,
@@ -14,12 +14,12 @@ pub struct Title {
 }
 
 impl Title {
-    /// `None` if the command line does not say that there are several.
+    /// `None` if the command line does not name several instances.
     pub fn wanted() -> Option<Title> {
         Some(Title { instance: Instance::told()?, every: Every::milliseconds(200), name: None })
     }
 
-    /// Sets it where the name has changed. What the game sets meanwhile stays.
+    /// Sets the title if the name has changed. A title that the game sets meanwhile stays.
     pub fn frame(&mut self, now: Instant) {
         if !self.every.is_due(now) {
             return;

@@ -1,4 +1,4 @@
-//! Checks of what scripts pass. Each returns `None` after an error line that names the method and the argument.
+//! Checks of scripts' arguments. Each returns `None` after an error line that names the method and the argument.
 
 use std::net::Ipv4Addr;
 use std::ops::RangeInclusive;
@@ -8,7 +8,7 @@ use godot::builtin::GString;
 use super::report::bad_argument;
 use crate::contract::SteamId;
 
-/// How much of a text that is no address is shown in the error.
+/// The length up to which an error shows an invalid address.
 const MAX_SHOWN_CHARS: usize = 40;
 
 /// The id of a user.
@@ -22,7 +22,7 @@ pub fn user(method: &'static str, argument: &'static str, value: i64) -> Option<
     None
 }
 
-/// The id of a user or game server, as packets go to.
+/// The id of a user or game server, to which packets can be sent.
 #[inline]
 pub fn endpoint(method: &'static str, argument: &'static str, value: i64) -> Option<SteamId> {
     let id = SteamId(value as u64);
@@ -78,7 +78,7 @@ pub fn number<T: TryFrom<i64>>(
     None
 }
 
-/// One of the values of an enum of `Steam`, by a function that knows them.
+/// A value of an enum of `Steam`, converted by a function.
 pub fn enumerator<T>(
     method: &'static str,
     argument: &'static str,
@@ -93,7 +93,7 @@ pub fn enumerator<T>(
     found
 }
 
-/// A value of an enum of `Steam` whose values are those of a range.
+/// A value of an enum of `Steam` whose values form a range.
 pub fn one_of(
     method: &'static str,
     argument: &'static str,
@@ -128,7 +128,7 @@ pub fn text(
     Some(text)
 }
 
-/// The name of lobby or member data.
+/// A key of lobby or member data.
 pub fn key(method: &'static str, argument: &'static str, value: &GString) -> Option<String> {
     name(method, argument, value, crate::contract::matchmaking::MAX_LOBBY_KEY_BYTES)
 }
@@ -148,7 +148,7 @@ pub fn name(
     Some(name)
 }
 
-/// The IPv4 address in a text; "0" and "" mean none.
+/// The IPv4 address in a String; "0" and "" mean none.
 pub fn address(method: &'static str, argument: &'static str, text: &GString) -> Option<Ipv4Addr> {
     let text = String::from(text);
     if text.is_empty() || text == "0" {
@@ -156,7 +156,7 @@ pub fn address(method: &'static str, argument: &'static str, text: &GString) -> 
     }
     let parsed = text.parse().ok();
     if parsed.is_none() {
-        // Escaped and cut: whatever the text is, the error stays one line.
+        // Escaped and truncated, so that the error always stays one line.
         let shown: String = text.chars().take(MAX_SHOWN_CHARS).collect();
         bad_argument(method, argument, format!("{shown:?}"), "it must be an IPv4 address or \"0\"");
     }

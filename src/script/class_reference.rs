@@ -1,4 +1,4 @@
-//! What the editor's class reference says of what the macros of the crate `godot` have not seen.
+//! Entries of the editor's class reference for members that the macros of the crate `godot` do not see.
 
 #[cfg(feature = "docs")]
 use godot::private::{__GODOT_DOCS_REGISTRY, DocsItem, DocsShard, InherentImplDocs};
@@ -19,7 +19,7 @@ pub fn add_signal<C: godot::obj::GodotClass>(name: &str, comment: &[&str]) {
 fn add<C: godot::obj::GodotClass>(methods: &str, signals: &str) {
     let Ok(mut registry) = __GODOT_DOCS_REGISTRY.lock() else { return };
     let docs = InherentImplDocs {
-        // The crate keeps what it reads for as long as the process lives, so this is no leak but once for each member.
+        // The crate keeps this text for the life of the process, so it leaks only once for each member.
         methods_xml: methods.to_owned().leak(),
         signals_xml: signals.to_owned().leak(),
         constants_xml: "",
@@ -27,7 +27,7 @@ fn add<C: godot::obj::GodotClass>(methods: &str, signals: &str) {
     registry.push(DocsShard::new::<C>(DocsItem::InherentImpl(docs)));
 }
 
-/// The entry as Godot reads it. It knows the arguments and types from the class itself.
+/// The entry in Godot's format. Godot takes arguments and types from the class itself.
 fn entry(kind: &str, name: &str, comment: &[&str]) -> String {
     let text = comment.iter().map(|line| line.trim()).collect::<Vec<_>>().join("\n");
     let paragraphs: Vec<_> =
@@ -38,7 +38,7 @@ fn entry(kind: &str, name: &str, comment: &[&str]) -> String {
     )
 }
 
-/// The one markup that the comments use: what stands in backticks is code.
+/// The only markup in the comments: text in backticks is code.
 fn bbcode(markdown: &str) -> String {
     let mut text = String::new();
     for (index, part) in markdown.split('`').enumerate() {

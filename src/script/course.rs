@@ -1,4 +1,4 @@
-//! The course of conditions that is being played. Whoever pumps the platform moves it on.
+//! The course of conditions that is playing. Pumping the platform advances it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -10,19 +10,20 @@ use crate::contract::network_conditions::{Condition, Conditions, Course, Refused
 use crate::contract::{Platform, SteamId};
 
 static PLAYING: Mutex<Option<Playing>> = Mutex::new(None);
-/// Whether there is any, so that a pump without one takes no lock.
+/// Whether there is a course, so that a pump without one takes no lock.
 static ANY: AtomicBool = AtomicBool::new(false);
 
 struct Playing {
     course: Course,
     remote: Option<SteamId>,
     begun: Instant,
-    /// What was set last, and when something else will be.
+    /// The conditions that were set last, and the time of the next change.
     set: Option<Conditions>,
     next: Option<Instant>,
 }
 
-/// Plays `course` from its beginning, in place of the one before it, for packets to and from `remote`, or all.
+/// Plays `course` from its beginning, in place of the previous one, for packets to and from `remote`, or from and to
+/// all.
 pub fn play(platform: &dyn Platform, course: Course, remote: Option<SteamId>) -> Result<(), Refused> {
     let begun = Instant::now();
     let mut playing = Playing { course, remote, begun, set: None, next: Some(begun) };
@@ -33,20 +34,20 @@ pub fn play(platform: &dyn Platform, course: Course, remote: Option<SteamId>) ->
     moved
 }
 
-/// Plays none any more; conditions stay as they are. Returns whether one was being played.
+/// Stops the course; the current conditions stay. Returns whether a course was playing.
 pub fn stop() -> bool {
     ANY.store(false, Ordering::Release);
     PLAYING.lock().take().is_some()
 }
 
-/// Since when the one that is being played has been; `None` if there is none, or it has come to its end.
+/// The time since the start of the course; `None` if no course is playing.
 pub fn playing_since() -> Option<Duration> {
     let playing = PLAYING.lock();
     let playing = playing.as_ref()?;
     playing.next.map(|_| playing.begun.elapsed())
 }
 
-/// Lets the course go on, if there is one.
+/// Advances the course, if there is one.
 #[inline]
 pub fn advance(platform: &dyn Platform) {
     if ANY.load(Ordering::Relaxed) {

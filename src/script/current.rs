@@ -1,10 +1,10 @@
-//! The platforms that answer now: the user's, which the functions here are about, and the game server's, in [`server`].
+//! The current platforms: the user's, for the functions here, and the game server's, in [`server`].
 //!
-//! The main thread holds it for itself and pays no lock on the calls a game makes every frame. All other threads find it in
-//! a [`Slot`], whose lock they hold for the length of a call; a shutdown waits for them.
+//! The main thread has its own handle and takes no lock for the calls that a game makes in every frame. All other threads
+//! find the platform in a [`Slot`], whose lock they hold during a call; a shutdown waits for them.
 //!
-//! While such a call lasts, what it has to say is held back: a line may come to a script, in the engine's `Logger`, and that
-//! script may wait for the main thread, which may wait for the call.
+//! During such a call, its log lines are held back: a line may reach a script through the engine's `Logger`, and that script
+//! may wait for the main thread, which may wait for the call.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -21,9 +21,9 @@ use crate::contract::Platform;
 type Own = RefCell<Option<Arc<dyn Platform>>>;
 
 thread_local! {
-    /// The user's. Filled on the main thread alone.
+    /// The user's platform. Set only on the main thread.
     static USERS: Own = const { RefCell::new(None) };
-    /// The game server's. Filled on the main thread alone.
+    /// The game server's platform. Set only on the main thread.
     static SERVERS: Own = const { RefCell::new(None) };
 }
 
@@ -38,7 +38,7 @@ static SERVER: Current = Current::new(
     "the game server is not initialised; call SteamServer.serverInit() or SteamServer.serverInitEx() first",
 );
 
-/// One platform that answers, or may.
+/// The user's or the game server's platform.
 struct Current {
     own: &'static LocalKey<Own>,
     other_threads: Slot<dyn Platform>,
@@ -49,8 +49,8 @@ struct Current {
     missing: &'static str,
 }
 
-/// The platform, lent to another thread than the main one. Its end is the end of the lock first, then what was held back is
-/// said.
+/// The platform, lent to a thread other than the main one. Dropping it first releases the lock and then logs the lines that
+/// were held back.
 struct Lent {
     platform: slot::Lent<'static, dyn Platform>,
     _lines: report::Held,
@@ -108,13 +108,13 @@ impl Current {
     }
 }
 
-/// The functions by which one of the two platforms is asked.
+/// Defines the functions that call one of the two platforms.
 macro_rules! functions {
     ($current:ident) => {
-        /// Calls `f` with the platform, or reports that there is none and answers with the default.
+        /// Calls `f` with the platform, or reports that there is none and returns the default.
         ///
-        /// `f` may not call Godot in a way that runs scripts, other than by [`report`]: a script would find the platform in
-        /// use. Nothing in [`Platform`] does.
+        /// `f` must not call Godot in a way that runs scripts, except through [`report`], since a script would find the
+        /// platform in use. Nothing in [`Platform`] does so.
         #[inline]
         pub fn with<R: Default>(method: &'static str, f: impl FnOnce(&dyn Platform) -> R) -> R {
             $current.lend(|platform| match platform {
@@ -126,7 +126,8 @@ macro_rules! functions {
             })
         }
 
-        /// As [`with`], for a method that a signal answers: if there is no platform, nobody emits it, and the line says so.
+        /// As [`with`], for a method that a signal answers: without a platform, the signal will not be emitted, and the
+        /// error says so.
         pub fn with_answer<R: Default>(
             method: &'static str,
             signal: &'static str,
@@ -144,7 +145,7 @@ macro_rules! functions {
             })
         }
 
-        /// As [`with`], for what only the main thread may do.
+        /// As [`with`], for methods that only the main thread may call.
         #[inline]
         pub fn with_on_main_thread<R: Default>(
             method: &'static str,
@@ -166,13 +167,14 @@ macro_rules! functions {
             $current.lend(f)
         }
 
-        /// Puts `platform` in place for all threads and returns what was there, in which no call is in flight any more.
-        /// Call it on the main thread.
+        /// Sets `platform` for all threads and returns the previous one, in which no call is running any more. Call it
+        /// on the main thread.
         pub fn replace(platform: Option<Arc<dyn Platform>>) -> Result<Option<Arc<dyn Platform>>, InUse> {
             $current.replace(platform)
         }
 
-        /// Keeps why the last init failed, `None` if it did not, for the error of every call without a platform.
+        /// Stores the reason for the last init's failure, `None` if it succeeded, for the error of calls without a
+        /// platform.
         pub fn set_last_failure(reason: Option<String>) {
             *$current.last_failure.lock() = reason;
         }
@@ -184,14 +186,14 @@ macro_rules! functions {
             report::error(method, not_initialised());
         }
 
-        /// That there is no platform, and why.
+        /// Reports that there is no platform, with the reason.
         pub fn not_initialised() -> String {
             $current.not_initialised()
         }
     };
 }
 
-/// As [`peek`], of the one or the other.
+/// As [`peek`], for either platform.
 pub fn peek_of<R>(whose: Whose, f: impl FnOnce(Option<&dyn Platform>) -> R) -> R {
     match whose {
         Whose::User => peek(f),
@@ -199,7 +201,7 @@ pub fn peek_of<R>(whose: Whose, f: impl FnOnce(Option<&dyn Platform>) -> R) -> R
     }
 }
 
-/// As [`with_on_main_thread`], of the one or the other.
+/// As [`with_on_main_thread`], for either platform.
 pub fn with_on_main_thread_of<R: Default>(
     whose: Whose,
     method: &'static str,
@@ -211,7 +213,7 @@ pub fn with_on_main_thread_of<R: Default>(
     }
 }
 
-/// A method of the platform is on its way further down the stack.
+/// A method of the platform is already running further down the stack.
 pub struct InUse;
 
 functions!(USER);
@@ -225,7 +227,8 @@ pub mod server {
     functions!(SERVER);
 }
 
-/// For what only the main thread may do: init, shutdown, and the pump, which emits signals. `false` after an error line.
+/// Checks that this is the main thread, for init, shutdown, and the pump, which emits signals. `false` after an error
+/// line.
 pub fn is_main_thread(method: &str) -> bool {
     let main = godot::init::is_main_thread();
     if !main {

@@ -1,7 +1,7 @@
-//! Class enums: how a class for scripts gets its enums and constants, and values that are typed as one of them.
+//! Class enums: enums and constants of a class for scripts, and values that are typed as one of them.
 //!
 //! The macros of the crate `godot` cannot declare enums of a class. This file uses the hidden interface behind its
-//! `#[constant]`, for which `Cargo.toml` pins the crate's version, as for what `fast/` uses.
+//! `#[constant]`, which is why `Cargo.toml` pins the crate's version, as for `fast/`.
 
 use godot::builtin::StringName;
 use godot::obj::GodotClass;

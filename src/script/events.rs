@@ -1,8 +1,8 @@
-//! What has happened on a platform, for all who want to know: the signals of its class, and the multiplayer peers.
+//! The events of a platform, for all observers: the signals of its class, and the multiplayer peers.
 //!
-//! Whoever pumps fetches for everybody. A peer that pumps leaves what signals have to tell for the next `run_callbacks()`;
-//! `run_callbacks()` shows each peer what concerns it. So a peer needs nobody to call `run_callbacks()`, and takes nothing
-//! away from scripts. On the main thread alone, where the platform is pumped.
+//! Every pump fetches for all observers. A peer that pumps keeps the events for signals until the next `run_callbacks()`;
+//! `run_callbacks()` passes each peer its events. So a peer does not depend on `run_callbacks()`, and takes no events away
+//! from scripts. All of this is on the main thread, which pumps the platform.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -16,8 +16,7 @@ use super::course;
 use super::whose::Whose;
 use crate::contract::{Event, Platform};
 
-/// So much waits for a `run_callbacks()` that never comes, and for an observer that does not look. Whatever is older is dropped
-/// then.
+/// The maximum number of events that wait for a `run_callbacks()` or an observer. Older ones are dropped.
 const MOST_WAITING: usize = 65_536;
 
 /// The events that one observer has not taken yet.
@@ -30,16 +29,16 @@ struct Observer {
 
 /// The events of one platform.
 struct Events {
-    /// Whether anything waits, so that an idle pump looks no further.
+    /// Whether there are any events, so that an idle pump looks no further.
     any_waiting: AtomicBool,
-    /// How many platforms have gone.
+    /// The number of platforms that have ended.
     starts: AtomicU64,
     own: &'static LocalKey<Own>,
 }
 
-/// The main thread's part of it.
+/// The main thread's part.
 struct Own {
-    /// Fetched by observers, for the next `run_callbacks()`.
+    /// Events fetched by observers, for the next `run_callbacks()`.
     waiting: RefCell<VecDeque<Event>>,
     observers: RefCell<Vec<Observer>>,
 }
@@ -92,7 +91,7 @@ impl Events {
     }
 }
 
-/// An inbox that gets a copy of every event that `wants` chooses, for as long as somebody holds it.
+/// Creates an inbox that gets a copy of every event that `wants` chooses, until it is dropped.
 pub fn observe(whose: Whose, wants: fn(&Event) -> bool) -> Arc<Inbox> {
     let inbox = Arc::<Inbox>::default();
     Events::of(whose).own.with(|own| {
@@ -103,7 +102,7 @@ pub fn observe(whose: Whose, wants: fn(&Event) -> bool) -> Arc<Inbox> {
     inbox
 }
 
-/// As [`Platform::pump`], with what observers have fetched since the last time before it.
+/// As [`Platform::pump`], preceded by the events that observers have fetched since the last time.
 #[inline]
 pub fn pump(whose: Whose, platform: &dyn Platform, queue: &mut VecDeque<Event>) {
     let events = Events::of(whose);
@@ -121,7 +120,7 @@ pub fn pump(whose: Whose, platform: &dyn Platform, queue: &mut VecDeque<Event>) 
     }
 }
 
-/// Pumps for the observers. What scripts are told of it waits for the next [`pump`].
+/// Pumps for the observers. The events for scripts wait for the next [`pump`].
 pub fn fetch(whose: Whose, platform: &dyn Platform) {
     let events = Events::of(whose);
     events.own.with(|own| {
@@ -140,7 +139,7 @@ pub fn fetch(whose: Whose, platform: &dyn Platform) {
     });
 }
 
-/// Forgets everything, since the platform it came from is gone.
+/// Forgets everything, because its platform is gone.
 pub fn clear(whose: Whose) {
     let events = Events::of(whose);
     if whose == Whose::User {
@@ -156,7 +155,7 @@ pub fn clear(whose: Whose) {
     });
 }
 
-/// A number that changes when the platform goes: handles of the old one mean nothing on the next.
+/// A number that changes when the platform ends: handles of the old platform are invalid on the next one.
 pub fn generation(whose: Whose) -> u64 {
     Events::of(whose).starts.load(Ordering::Acquire)
 }

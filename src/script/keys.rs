@@ -1,4 +1,4 @@
-//! Dictionary keys, made once instead of at every call: for the main thread, which makes most of these calls.
+//! Dictionary keys, created once instead of at every call, for the main thread, which makes most of these calls.
 //!
 //! They live as long as the class is registered: a Godot value that outlived the engine would abort the process at exit.
 
@@ -7,10 +7,10 @@ use std::cell::RefCell;
 use godot::builtin::Variant;
 use godot::meta::ToGodot;
 
-/// Names the keys once: as fields for the code, as text for GDScript.
+/// Declares the keys once: as fields for the code, as text for GDScript.
 macro_rules! keys {
     ($($name:ident),* $(,)?) => {
-        /// Every key of a Dictionary that is built often.
+        /// All keys of Dictionaries that are built often.
         pub struct Keys {
             $(#[doc = concat!("`", stringify!($name), "`.")] pub $name: Variant,)*
         }
@@ -31,11 +31,11 @@ keys! {
 }
 
 thread_local! {
-    /// Those of the main thread. Other threads may outlive the engine, so they keep none.
+    /// The main thread's keys. Other threads may outlive the engine, so they keep none.
     static KEYS: RefCell<Option<Keys>> = const { RefCell::new(None) };
 }
 
-/// Makes the keys that the main thread lends from now on. Call it there, once the engine can make them.
+/// Creates the keys that the main thread lends. Call it on the main thread, once the engine can create them.
 pub fn make() {
     KEYS.set(Some(Keys::new()));
 }
@@ -55,7 +55,7 @@ pub fn with<R>(use_keys: impl FnOnce(&Keys) -> R) -> R {
     })
 }
 
-/// Frees the keys. Call it before the engine goes.
+/// Frees the keys. Call it before the engine ends.
 pub fn free() {
     KEYS.take();
 }

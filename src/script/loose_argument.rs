@@ -1,11 +1,11 @@
-//! An argument whose type tells which generation of a method was meant.
+//! An argument whose type tells which generation of a method is called.
 
 use godot::builtin::{Variant, VariantType};
 use godot::meta::conv::ByValue;
 use godot::meta::shape::GodotShape;
 use godot::meta::{FromGodot, GodotConvert, GodotImmutable, ToGodot};
 
-/// One argument, whatever a script passed.
+/// An argument of any type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LooseArgument {
     /// Left out.
@@ -14,7 +14,7 @@ pub enum LooseArgument {
     Int(i64),
     /// A `bool`.
     Bool(bool),
-    /// Anything else, which is wrong.
+    /// Any other type, which is wrong.
     Other(VariantType),
 }
 

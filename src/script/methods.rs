@@ -1,12 +1,12 @@
-//! Methods of the classes: a row of a table for each, and one pair of functions for all that have the same types.
+//! Methods of the classes: a table row for each, and one pair of functions for all methods with the same types.
 //!
-//! The macros of the crate `godot` make three functions of each method: two for the ways in which Godot calls it, each with a
-//! copy of what the method does, and one that registers it. With hundreds of methods, that is most of the library. `methods!`
+//! The macros of the crate `godot` generate three functions for each method: two for the ways in which Godot calls it, each with a
+//! copy of the method's body, and one that registers it. With hundreds of methods, that would be most of the library. `methods!`
 //! takes the same declarations and registers methods with the same names, types and defaults. Godot passes the row along with each
-//! call, which is how a function that serves many methods knows its own.
+//! call, so that one function can serve many methods.
 //!
-//! What the rows are told to and called by is the hidden interface behind `#[func]`, for which `Cargo.toml` pins the crate, and
-//! raw pointers; hence `unsafe`. Methods that a game calls for every packet are `fast_methods!` instead.
+//! Registering and calling the rows takes the hidden interface behind `#[func]`, which is why `Cargo.toml` pins the crate, and
+//! raw pointers, hence `unsafe`. Methods that a game calls for every packet are in `fast_methods!` instead.
 
 use std::ffi::c_void;
 
@@ -19,26 +19,26 @@ use godot::register::info::{MethodFlags, PropertyInfo};
 use godot::sys::{self, PtrcallType, SysPtr};
 use godot_core::meta::InParamTuple;
 
-/// A method that takes `A`, a tuple, and returns `R`.
+/// A method that takes the tuple `A` and returns `R`.
 pub struct Method<A, R> {
     told: Told,
     body: Body<A, R>,
 }
 
-/// What a method does. The crate passes an object along, and these have none.
+/// The body of a method. The crate passes an object along, but these methods have none.
 type Body<A, R> = fn(sys::GDExtensionClassInstancePtr, A) -> R;
 
-/// What does not depend on the types.
+/// The part that does not depend on the types.
 struct Told {
-    /// The class, the method and the arguments, with a space between them: one text takes less room than several.
+    /// The class, the method and the arguments, with a space between them: one text takes less space than several.
     words: &'static str,
-    /// The number of bytes of the first two.
+    /// The sizes of the first two in bytes.
     class: u8,
     name: u8,
     defaults: Option<Defaults>,
 }
 
-/// Makes the values of arguments that are left out.
+/// Creates the default values of arguments.
 pub type Defaults = fn() -> Vec<Variant>;
 
 impl<A, R> Method<A, R> {
@@ -64,7 +64,7 @@ impl Told {
         (class, name, arguments)
     }
 
-    /// How errors name the call.
+    /// The name of the call in errors.
     #[inline(never)]
     fn context(&self) -> CallContext<'static> {
         let (class, name, _) = self.parts();
@@ -78,7 +78,7 @@ impl Told {
 
 /// The types of the arguments of a method or signal.
 pub trait Types {
-    /// What Godot is told of them.
+    /// Their description for Godot.
     fn shapes() -> Vec<GodotShape>;
 }
 
@@ -97,7 +97,7 @@ types! { () (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G
 /// Adds a method to the class `C`. Call it once, after the class exists.
 pub fn add<C: GodotClass, A: InParamTuple + Types, R: EngineToGodot>(method: &'static Method<A, R>) {
     let row = std::ptr::from_ref(method).cast_mut().cast();
-    // SAFETY: both functions are for a row of these types, and these are the types that Godot is told.
+    // SAFETY: both functions are for a row of these types, which are registered with Godot.
     unsafe {
         register(
             C::class_id(),
@@ -138,7 +138,7 @@ unsafe fn register(
 ) {
     let (_, name, words) = told.parts();
     let name = StringName::from(name);
-    // A name that is a word of Rust's as well is written `r#type`.
+    // A name that is also a keyword of Rust is written `r#type`.
     let names = words.split_whitespace().map(|name| name.trim_start_matches("r#"));
     let arguments: Vec<PropertyInfo> =
         names.zip(&taken).map(|(name, shape)| shape.to_method_signature_property(name)).collect();
@@ -165,8 +165,8 @@ unsafe fn register(
         default_argument_count: count(default_pointers.len()),
         default_arguments: default_pointers.as_mut_ptr(),
     };
-    // SAFETY: all that `info` points to lives through the call, which copies it, but for the row, which lives as long as the
-    // library. Godot passes it to the two functions and to nothing else, and they are for it by the contract of this function.
+    // SAFETY: everything that `info` points to outlives the call, which copies it, and the row lives as long as the library.
+    // Godot passes the row only to the two functions, which are for it by the contract of this function.
     unsafe {
         sys::interface_fn!(classdb_register_extension_class_method)(
             sys::get_library(),
@@ -176,18 +176,18 @@ unsafe fn register(
     }
 }
 
-/// A call whose arguments the compiler of the script has checked.
+/// A call whose arguments the script's compiler has checked.
 unsafe extern "C" fn checked_call<A: InParamTuple, R: EngineToGodot>(
     row: *mut c_void,
     instance: sys::GDExtensionClassInstancePtr,
     arguments: *const sys::GDExtensionConstTypePtr,
     place: sys::GDExtensionTypePtr,
 ) {
-    // SAFETY: `add` has told this row along with this function, and it is never freed.
+    // SAFETY: `add` has registered this row with this function, and it is never freed.
     let method = unsafe { &*row.cast::<Method<A, R>>() };
     let context = method.told.context();
     handle_fallible_ptrcall(&context, || {
-        // SAFETY: Godot passes all arguments, and a place for what is returned, of the types that `add` has told.
+        // SAFETY: Godot passes all arguments and a place for the result, with the types that `add` has registered.
         unsafe {
             Signature::<A, R>::in_ptrcall(
                 instance,
@@ -210,14 +210,14 @@ unsafe extern "C" fn call<A: InParamTuple, R: EngineToGodot>(
     place: sys::GDExtensionVariantPtr,
     error: *mut sys::GDExtensionCallError,
 ) {
-    // SAFETY: `add` has told this row along with this function, and it is never freed.
+    // SAFETY: `add` has registered this row with this function, and it is never freed.
     let method = unsafe { &*row.cast::<Method<A, R>>() };
     let context = method.told.context();
-    // SAFETY: Godot passes a place for the error that is the call's own.
+    // SAFETY: Godot passes a place for the error that belongs to this call.
     handle_fallible_varcall(&context, unsafe { &mut *error }, || {
         let are_all_given = usize::try_from(count).is_ok_and(|count| count >= A::LEN);
         let defaults = if are_all_given { Vec::new() } else { method.told.defaults() };
-        // SAFETY: Godot passes so many Variants, which live as long as the call, and places for what is returned and the error.
+        // SAFETY: Godot passes this many Variants, which outlive the call, and places for the result and the error.
         unsafe {
             Signature::<A, R>::in_varcall(
                 instance,
@@ -233,8 +233,8 @@ unsafe extern "C" fn call<A: InParamTuple, R: EngineToGodot>(
     });
 }
 
-/// Makes an `impl` of a class, behind its name, whose methods are known to Godot as `#[func]` would make them, and
-/// `register_methods()`, which adds them to the class.
+/// Defines an `impl` of a class whose methods Godot sees as if they were `#[func]`, and `register_methods()`, which
+/// adds them to the class.
 macro_rules! methods {
     ($class_name:literal $class:ty {$(
         $(#[doc = $doc:literal])*
@@ -269,7 +269,7 @@ macro_rules! methods {
 }
 pub(crate) use methods;
 
-/// The name that scripts know a method by.
+/// The name of a method for scripts.
 macro_rules! name {
     ($name:ident) => {
         stringify!($name)
@@ -280,7 +280,7 @@ macro_rules! name {
 }
 pub(crate) use name;
 
-/// The type that stands behind `->`.
+/// The type after `->`.
 macro_rules! returned {
     () => {
         ()
@@ -291,7 +291,7 @@ macro_rules! returned {
 }
 pub(crate) use returned;
 
-/// What makes the defaults of a method.
+/// The function that creates the defaults of a method.
 macro_rules! defaults {
     () => { None };
     ($($kind:ty, $default:expr;)*) => {

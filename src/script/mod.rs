@@ -1,9 +1,11 @@
 //! Code that all classes for scripts share.
 //!
-//! [`current`] lends the platform that answers, [`course`] plays conditions of the network on it. [`arguments`] checks what scripts pass, [`report`] says what is wrong with it.
-//! [`enums`] declares class enums, [`signals`] signals, [`methods`] methods, [`fast`] those without detours, [`not_carried`] those that do nothing, [`keys`] keeps the keys of Dictionaries, and `class_reference` tells the editor what methods that are registered by hand are for.
+//! [`current`] lends the current platform, and [`course`] plays network conditions on it. [`arguments`] checks scripts' arguments, and
+//! [`report`] logs errors and warnings. [`enums`] declares class enums, [`signals`] signals, [`methods`] methods, [`fast`] methods
+//! that are called directly, [`not_carried`] methods that do nothing, [`keys`] stores the keys of Dictionaries, and `class_reference`
+//! gives the editor descriptions of methods that are registered by hand.
 //!
-//! Nothing here knows a class: the classes stand on it side by side.
+//! Nothing here knows a class; all classes use it.
 
 pub mod arguments;
 #[cfg(any(feature = "docs", test))]

@@ -1,11 +1,11 @@
-//! Methods and signals of a class by which scripts compile and that do nothing: those of interfaces that are not carried.
+//! Methods and signals of interfaces that are not carried: they do nothing, and exist so that scripts compile.
 //!
-//! GDScript stops a whole script at one unknown name, so a class has the names of these interfaces too. There are hundreds
-//! of them, all alike: `not_carried!` makes rows of them, and one function answers the calls of all. It says once for each
-//! method that its interface is not carried, and answers with the empty value of the method's type.
+//! GDScript rejects a whole script for one unknown name, so a class also has the names of these interfaces. There are
+//! hundreds of them, all alike: `not_carried!` turns them into rows, and one function answers all calls. It reports once
+//! for each method that its interface is not carried, and returns the empty value of the method's type.
 //!
-//! The macros of the crate `godot` need a function for each method. Godot itself passes a pointer along with each call, which
-//! is how one function knows its row here; registering and answering such a method takes raw pointers, hence `unsafe`.
+//! The macros of the crate `godot` need a function for each method. Godot itself passes a pointer along with each call, so
+//! that one function can find its row; registering and answering such a method takes raw pointers, hence `unsafe`.
 
 use std::collections::BTreeSet;
 use std::ffi::c_void;
@@ -38,7 +38,7 @@ pub struct Interface {
     pub name: &'static str,
     /// Its methods.
     pub methods: &'static [Method],
-    /// Its signals, which never come.
+    /// Its signals, which are never emitted.
     pub signals: &'static [Signal],
 }
 
@@ -54,7 +54,7 @@ pub struct Method {
     pub returns: Kind,
 }
 
-/// A signal that never comes.
+/// A signal that is never emitted.
 pub struct Signal {
     /// Its name.
     pub name: &'static str,
@@ -68,7 +68,7 @@ pub struct Argument {
     pub name: &'static str,
     /// Its type.
     pub kind: Kind,
-    /// The value where it is left out, as GDScript writes it.
+    /// The default value, as GDScript writes it.
     pub default: Option<&'static str>,
 }
 
@@ -113,7 +113,7 @@ impl Kind {
 }
 
 impl Argument {
-    /// Whether a default, as GDScript writes it, is of the argument's type.
+    /// Whether a default, as GDScript writes it, has the argument's type.
     pub fn takes(&self, default: &str) -> bool {
         match self.kind.0 {
             VariantType::BOOL => default.parse::<bool>().is_ok(),
@@ -124,7 +124,7 @@ impl Argument {
         }
     }
 
-    /// The value where it is left out.
+    /// The default value.
     fn default(&self) -> Option<Variant> {
         let text = self.default?;
         Some(match self.kind.0 {
@@ -137,12 +137,12 @@ impl Argument {
 }
 
 impl Method {
-    /// The number of arguments that may not be left out.
+    /// The number of required arguments.
     fn needed(&self) -> usize {
         self.arguments.iter().filter(|argument| argument.default.is_none()).count()
     }
 
-    /// Says once that the call does nothing.
+    /// Reports once that the call does nothing.
     fn report(&self, class: &'static str) {
         if REPORTED.lock().insert((class, self.name)) {
             let Method { interface, name, .. } = self;
@@ -224,8 +224,8 @@ fn register_method<C: GodotClass>(class: &'static str, method: &'static Method) 
         default_argument_count: count(default_pointers.len()),
         default_arguments: default_pointers.as_mut_ptr(),
     };
-    // SAFETY: all that `info` points to lives through the call, which copies it, but for the row of the method, which lives as
-    // long as the library. Godot passes it to the two functions below and to nothing else. The class exists.
+    // SAFETY: everything that `info` points to outlives the call, which copies it, and the method's row lives as long as the
+    // library. Godot passes the row only to the two functions below. The class exists.
     unsafe {
         sys::interface_fn!(classdb_register_extension_class_method)(
             sys::get_library(),
@@ -235,18 +235,18 @@ fn register_method<C: GodotClass>(class: &'static str, method: &'static Method) 
     }
 }
 
-/// A call whose arguments the compiler of the script has checked.
+/// A call whose arguments the script's compiler has checked.
 unsafe extern "C" fn checked_call(
     row: *mut c_void,
     _: sys::GDExtensionClassInstancePtr,
     _: *const sys::GDExtensionConstTypePtr,
     place: sys::GDExtensionTypePtr,
 ) {
-    // SAFETY: the row that `register_method` has told, which nothing ever frees.
+    // SAFETY: the row that `register_method` has registered, which is never freed.
     let Registered { class, method } = unsafe { &*row.cast::<Registered>() };
     handle_fallible_ptrcall(&CallContext::func(class, method.name), || {
-        // SAFETY: Godot passes a place for a value of the type that was told, which is the call's own. What is more than a
-        // number is already there, empty; numbers may not have been written yet.
+        // SAFETY: Godot passes a place for a value of the registered type, which belongs to this call. Values other than
+        // numbers are already there, empty; numbers may be uninitialised.
         unsafe {
             match method.returns.0 {
                 VariantType::BOOL => place.cast::<sys::GDExtensionBool>().write(0),
@@ -269,21 +269,21 @@ unsafe extern "C" fn call(
     place: sys::GDExtensionVariantPtr,
     error: *mut sys::GDExtensionCallError,
 ) {
-    // SAFETY: the row that `register_method` has told, which nothing ever frees.
+    // SAFETY: the row that `register_method` has registered, which is never freed.
     let Registered { class, method } = unsafe { &*row.cast::<Registered>() };
     let given: Vec<VariantType> = (0..usize::try_from(count).unwrap_or(0))
-        // SAFETY: Godot passes so many pointers to Variants, which live as long as the call. The crate's type is Godot's and
-        // nothing else, by its size (see `fast/`).
+        // SAFETY: Godot passes this many pointers to Variants, which outlive the call. The crate's type has exactly Godot's
+        // layout, by its size (see `fast/`).
         .map(|index| unsafe { (**arguments.add(index).cast::<*const Variant>()).get_type() })
         .collect();
-    // SAFETY: Godot passes a place for the error that is the call's own.
+    // SAFETY: Godot passes a place for the error that belongs to this call.
     let error = unsafe { &mut *error };
     if let Some(fault) = method.fault(&given) {
         *error = fault;
         return;
     }
     handle_fallible_varcall(&CallContext::func(class, method.name), error, || {
-        // SAFETY: Godot passes a place that holds null and is the call's own.
+        // SAFETY: Godot passes a place that holds null and belongs to this call.
         unsafe { *place.cast::<Variant>() = method.returns.empty() };
         method.report(class);
         Ok(())
@@ -327,7 +327,7 @@ macro_rules! not_carried {
 }
 pub(crate) use not_carried;
 
-/// The type with a name in GDScript; one that is not Godot's is an enum of the class.
+/// The type with this name in GDScript; a name that is not Godot's is an enum of the class.
 macro_rules! kind {
     () => {
         $crate::script::not_carried::Kind(godot::builtin::VariantType::NIL, "")

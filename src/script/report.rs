@@ -1,7 +1,7 @@
-//! Errors and warnings as the developer of a game reads them: method, argument, what is allowed.
+//! Errors and warnings for the developer of a game: method, argument, and what is allowed.
 //!
-//! A method is named with its class: `Steam.createLobby`. Any thread may report; what it says can reach a script, in the engine's
-//! `Logger`, on the same thread. Whoever holds something that a script may want puts it off with [`hold`].
+//! A method is named with its class: `Steam.createLobby`. Any thread may report; the line can reach a script through the engine's
+//! `Logger` on the same thread. Code that holds something that a script may need defers its lines with [`hold`].
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -11,15 +11,15 @@ use std::sync::LazyLock;
 use godot::global::{godot_error, godot_warn};
 use parking_lot::Mutex;
 
-/// So often a line is said that stays the same: a call in `_process` would fill the log.
+/// The number of times that the same line is logged: a call in `_process` would fill the log.
 const MOST_REPEATS: u32 = 5;
-/// So many different lines are remembered.
+/// The maximum number of remembered lines.
 const MOST_LINES: usize = 256;
 
 static SAID: LazyLock<Mutex<HashMap<String, u32>>> = LazyLock::new(Mutex::default);
 
 thread_local! {
-    /// What this thread has to say later, in order; `None` if it says everything at once.
+    /// The deferred lines of this thread, in order; `None` if it logs everything at once.
     static HELD: RefCell<Option<Vec<Line>>> = const { RefCell::new(None) };
 }
 
@@ -28,7 +28,7 @@ enum Line {
     Warning(String),
 }
 
-/// Says something, unless it has been said often enough, or has to wait.
+/// Logs a line, unless it has been logged often enough or has to wait.
 #[cold]
 fn say(line: Line) {
     let waits = HELD.with_borrow_mut(|held| match held {
@@ -53,12 +53,12 @@ fn say(line: Line) {
     }
 }
 
-/// While this lives, its thread says nothing. What it had to say meanwhile, it says at the end.
+/// While this lives, its thread logs nothing. It logs the deferred lines at the end.
 pub struct Held {
     outermost: bool,
 }
 
-/// Puts off what this thread reports.
+/// Defers the lines of this thread.
 pub fn hold() -> Held {
     let outermost = HELD.with_borrow_mut(|held| {
         let outermost = held.is_none();
@@ -76,7 +76,7 @@ impl Drop for Held {
     }
 }
 
-/// Calls `f`, and returns what it had to say instead of saying it.
+/// Calls `f`, and returns its lines instead of logging them.
 #[cfg(feature = "desk")]
 pub fn collect<R>(f: impl FnOnce() -> R) -> (R, Vec<String>) {
     let outer = HELD.replace(Some(Vec::new()));
@@ -88,7 +88,7 @@ pub fn collect<R>(f: impl FnOnce() -> R) -> (R, Vec<String>) {
     (result, lines.into_iter().map(text).collect())
 }
 
-/// Lets every line be said again.
+/// Lets every line be logged again.
 pub fn forget() {
     SAID.lock().clear();
 }
@@ -111,20 +111,20 @@ fn worth_saying(line: String) -> Option<String> {
     }
 }
 
-/// A method was called with an argument it cannot take.
+/// Reports a wrong argument of a method.
 // rule: call.wrong-argument
 #[cold]
 pub fn bad_argument(method: &str, argument: &str, given: impl Display, allowed: impl Display) {
     say(Line::Error(format!("{method}: {argument} is {given}: {allowed}.")));
 }
 
-/// A method could not do what it was asked for.
+/// Reports that a method failed.
 #[cold]
 pub fn error(method: &str, reason: impl Display) {
     say(Line::Error(format!("{method}: {reason}.")));
 }
 
-/// Something that works and probably is not what was meant.
+/// Warns about something that works but is probably a mistake.
 #[cold]
 pub fn warning(method: &str, reason: impl Display) {
     say(Line::Warning(format!("{method}: {reason}.")));
@@ -138,7 +138,7 @@ mod tests {
         worth_saying(line.to_owned())
     }
 
-    // One test, since what was said is remembered for the whole process.
+    // One test, since logged lines are remembered for the whole process.
     #[test]
     fn a_line_is_said_five_times_whatever_thread_says_it_and_ever_new_lines_take_no_memory() {
         for _ in 1..MOST_REPEATS {
@@ -166,7 +166,7 @@ mod tests {
         warning("Steam.c", "d");
         drop(inner);
         assert_eq!(waiting(), Some(2));
-        // Without an engine, nothing can be said at the end.
+        // Without an engine, nothing can be logged at the end.
         HELD.with_borrow_mut(|held| held.as_mut().map(Vec::clear));
         drop(outer);
         assert_eq!(waiting(), None);

@@ -1,7 +1,7 @@
-//! Signals of a class, declared in as many files as there are subjects.
+//! Signals of a class, declared in a file for each subject.
 //!
-//! The macros of the crate `godot` want all signals of a class in one block. `signals!` declares some of them anywhere, and
-//! makes for each a function of the same name that emits it.
+//! The macros of the crate `godot` require all signals of a class in one block. `signals!` declares some of them anywhere,
+//! and defines a function of the same name for each that emits it.
 
 use godot::builtin::{StringName, Variant};
 use godot::classes::Object;
@@ -28,7 +28,7 @@ pub fn register<C: GodotClass, A: Types>(words: &str) {
 fn register_shapes(class: ClassId, words: &str, shapes: &[GodotShape]) {
     let mut words = words.split(' ');
     let signal = words.next().unwrap_or_default();
-    // A name that is a word of Rust's as well is written `r#type`.
+    // A name that is also a keyword of Rust is written `r#type`.
     let names = words.map(|name| name.trim_start_matches("r#"));
     let arguments: Vec<_> =
         names.zip(shapes).map(|(name, shape)| shape.to_method_signature_property(name)).collect();
@@ -39,7 +39,7 @@ fn register_shapes(class: ClassId, words: &str, shapes: &[GodotShape]) {
 pub fn register_properties(class: ClassId, signal: &str, arguments: &[PropertyInfo]) {
     let arguments: Vec<_> = arguments.iter().map(PropertyInfo::property_sys).collect();
     let name = StringName::from(signal);
-    // SAFETY: the names and the list of arguments live through the call, which copies them; the class exists.
+    // SAFETY: the names and the list of arguments outlive the call, which copies them; the class exists.
     unsafe {
         sys::interface_fn!(classdb_register_extension_class_signal)(
             sys::get_library(),
@@ -51,7 +51,8 @@ pub fn register_properties(class: ClassId, signal: &str, arguments: &[PropertyIn
     }
 }
 
-/// Declares signals of a singleton. Makes a function for each that emits it, and `register()`, which adds them to the class.
+/// Declares signals of a singleton. Defines a function for each that emits it, and `register()`, which adds them to the
+/// class.
 macro_rules! signals {
     (impl $class:ident {$(
         $(#[doc = $doc:literal])*

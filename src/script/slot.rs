@@ -1,8 +1,8 @@
-//! The platform for all threads but the main one.
+//! The platform for all threads except the main one.
 //!
-//! Whoever calls holds a lock for reading meanwhile, so that [`Slot::replace`] returns only once no call is in flight in what was
-//! there: a platform that was taken out may be shut down. A thread that calls again and again cannot keep it waiting: new calls
-//! wait behind it.
+//! A caller holds a read lock during its call, so that [`Slot::replace`] returns only once no call is running in the old content:
+//! a platform that was taken out may then be shut down. Threads that keep calling cannot delay it, since new calls wait behind
+//! it.
 
 use std::cell::Cell;
 use std::ops::Deref;
@@ -11,30 +11,30 @@ use std::sync::Arc;
 use parking_lot::{RwLock, RwLockReadGuard};
 
 thread_local! {
-    /// Whether this thread is inside a call already. Then it must not wait for a writer, which waits for it.
+    /// Whether this thread is already inside a call. If so, it must not wait for a writer, which waits for it.
     static INSIDE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// A place for something that many threads use and one replaces.
+/// A slot for something that many threads use and one thread replaces.
 pub struct Slot<T: ?Sized + 'static>(RwLock<Option<Arc<T>>>);
 
 impl<T: ?Sized + 'static> Slot<T> {
-    /// An empty one.
+    /// An empty slot.
     pub const fn new() -> Slot<T> {
         Slot(RwLock::new(None))
     }
 
     // rule: call.from-thread
-    /// Puts `content` in place of what was there, once nobody uses that any more.
+    /// Replaces the content, once nobody uses the old one any more.
     ///
-    /// Whoever holds a [`Lent`] on the same thread waits for ever.
+    /// Deadlocks if the same thread holds a [`Lent`].
     pub fn replace(&self, content: Option<Arc<T>>) {
-        // Dropped outside of the lock.
+        // Dropped outside the lock.
         let before = std::mem::replace(&mut *self.0.write(), content);
         drop(before);
     }
 
-    /// Lends what is there.
+    /// Lends the content.
     pub fn lend(&self) -> Option<Lent<'_, T>> {
         let nested = INSIDE.replace(true);
         let lock = if nested { self.0.read_recursive() } else { self.0.read() };
@@ -49,14 +49,14 @@ impl<T: ?Sized + 'static> Default for Slot<T> {
     }
 }
 
-/// The lent value. It stays in its place as long as this lives.
+/// The lent content. It stays in the slot as long as this lives.
 pub struct Lent<'a, T: ?Sized + 'static> {
     lock: RwLockReadGuard<'a, Option<Arc<T>>>,
     nested: bool,
 }
 
 impl<T: ?Sized + 'static> Lent<'_, T> {
-    /// The lent value; [`Slot::lend`] has checked that it is there.
+    /// The content; [`Slot::lend`] has checked that there is one.
     pub fn get(&self) -> Option<&T> {
         self.lock.deref().as_deref()
     }
@@ -74,7 +74,7 @@ mod tests {
     use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
     use std::thread;
 
-    /// Something that may not be used once it is closed.
+    /// Something that must not be used once it is closed.
     #[derive(Default)]
     struct Door {
         inside: AtomicU32,
@@ -105,7 +105,7 @@ mod tests {
             for _ in 0..4 {
                 scope.spawn(|| {
                     while !over.load(Ordering::Relaxed) {
-                        // Without a pause: a replacement has to come through all the same.
+                        // Without a pause: a replacement must succeed anyway.
                         if let Some(lent) = SLOT.lend() {
                             lent.get().unwrap().pass();
                         }
@@ -134,7 +134,7 @@ mod tests {
         thread::scope(|scope| {
             let outer = SLOT.lend().unwrap();
             let replacing = scope.spawn(|| SLOT.replace(None));
-            // From here on, a new call of another thread waits.
+            // From here on, new calls of other threads wait.
             while SLOT.0.try_read().is_some() {
                 thread::yield_now();
             }

@@ -11,7 +11,7 @@ use crate::contract::{Platform, SteamId};
 use crate::script::arguments;
 use crate::script::report::{self, bad_argument};
 
-/// So much of a text is shown in an error.
+/// The length up to which an error shows a text.
 const MAX_SHOWN_CHARS: usize = 40;
 
 /// The handle of a connection, a socket or a poll group.
@@ -19,7 +19,7 @@ pub fn handle(method: &'static str, argument: &'static str, value: i64) -> Optio
     arguments::number(method, argument, value, 0..=i64::from(u32::MAX))
 }
 
-/// A user, as Steam ID or as the text that GodotSteam up to 4.7 wanted: `"steamid:76561…"`, or the number alone.
+/// A user, as a Steam ID or as the String that GodotSteam up to 4.7 required: `"steamid:76561…"`, or only the number.
 pub fn identity(method: &'static str, argument: &'static str, value: &Variant) -> Option<SteamId> {
     if let Ok(id) = value.try_to::<i64>() {
         return arguments::endpoint(method, argument, id);
@@ -43,7 +43,7 @@ pub fn identity(method: &'static str, argument: &'static str, value: &Variant) -
     user
 }
 
-/// The same, or 0 or an empty text for nobody.
+/// The same, or 0 or an empty String for nobody.
 pub fn identity_or_none(method: &'static str, argument: &'static str, value: &Variant) -> Option<SteamId> {
     let is_text_of_none = value.try_to::<GString>().is_ok_and(|text| text.is_empty());
     if value.try_to::<i64>().is_ok_and(|id| id == 0) || is_text_of_none {
@@ -52,7 +52,7 @@ pub fn identity_or_none(method: &'static str, argument: &'static str, value: &Va
     identity(method, argument, value)
 }
 
-/// An address with a port, as `127.0.0.1:27015` or `[::1]:27015`.
+/// An address with a port, such as `127.0.0.1:27015` or `[::1]:27015`.
 pub fn address(method: &'static str, argument: &'static str, text: &GString) -> Option<SocketAddr> {
     let text = text.to_string();
     let parsed = text.trim().parse().ok();
@@ -63,7 +63,7 @@ pub fn address(method: &'static str, argument: &'static str, text: &GString) -> 
     parsed
 }
 
-/// A text for an error line: escaped and cut, so that it stays one line.
+/// A text for an error line: escaped and truncated, so that it stays one line.
 fn shown(text: &str) -> String {
     format!("{:?}", text.chars().take(MAX_SHOWN_CHARS).collect::<String>())
 }
@@ -76,12 +76,12 @@ pub fn options(method: &'static str, platform: &dyn Platform, value: &Variant) -
     Some(options)
 }
 
-/// The same, while there may be no platform that they are for.
+/// The same, if there may be no platform.
 pub fn parse_options(method: &'static str, value: &Variant) -> Option<Vec<ConfigOption>> {
     let pairs: Vec<(Variant, Variant)> = match value.get_type() {
         VariantType::NIL => Vec::new(),
         VariantType::DICTIONARY => value.to::<VarDictionary>().iter_shared().collect(),
-        // Scripts have typed Arrays as well.
+        // Scripts may also pass typed Arrays.
         VariantType::ARRAY => {
             let list = value.to::<AnyArray>();
             let mut pairs = Vec::new();
@@ -128,14 +128,14 @@ fn option(method: &'static str, key: &Variant, value: &Variant) -> Option<Config
     Some(ConfigOption { key: known.key, value: converted? })
 }
 
-/// Says which of the options change nothing.
+/// Warns about options without effect.
 pub fn say_which_are_unused(method: &'static str, platform: &dyn Platform, options: &[ConfigOption]) {
     for known in options.iter().filter_map(|option| config::known(option.key)) {
         say_if_unused(method, platform, known);
     }
 }
 
-/// Says so if a configuration value changes nothing.
+/// Warns about a configuration value without effect.
 pub fn say_if_unused(method: &'static str, platform: &dyn Platform, known: &Known) {
     if platform.local_network().is_some_and(|local| !local.heeds_config(known.key)) {
         let name = known.name;
@@ -172,7 +172,7 @@ pub fn wanted(known: &Known) -> &'static str {
     }
 }
 
-/// The value as scripts know it.
+/// The value for scripts.
 pub fn to_script(value: &ConfigValue) -> Variant {
     match value {
         ConfigValue::Int32(number) => i64::from(*number).to_variant(),

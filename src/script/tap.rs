@@ -1,6 +1,6 @@
-//! Every packet that scripts send and read, for the editor's panel.
+//! A tap on every packet that scripts send and read, for the editor's panel.
 //!
-//! Where a packet passes, [`packet`] looks at one flag. A library without the feature `desk` does not even have the flag.
+//! For each packet, [`packet`] checks one flag. A library without the feature `desk` does not even have the flag.
 
 use crate::contract::SteamId;
 
@@ -18,12 +18,12 @@ pub enum Carrier {
     Peer = 3,
 }
 
-/// A packet on its way through a method.
+/// A packet that passes through a method.
 #[derive(Clone, Copy, Debug)]
 pub struct Passing<'a> {
-    /// Whether it comes in.
+    /// Whether it is incoming.
     pub incoming: bool,
-    /// By which interface.
+    /// The interface.
     pub carrier: Carrier,
     /// The user at the other side, [`SteamId::NIL`] if the method does not know them.
     pub user: SteamId,
@@ -31,15 +31,15 @@ pub struct Passing<'a> {
     pub id: i64,
     /// The object that it passes through, 0 for the singletons.
     pub object: i64,
-    /// The channel, of connections the lane.
+    /// The channel; for connections, the lane.
     pub channel: i32,
     /// Send type, flags or transfer mode, -1 if the method does not know.
     pub send_type: i32,
-    /// All of it.
+    /// The whole packet.
     pub bytes: &'a [u8],
 }
 
-/// Notes a packet while somebody watches.
+/// Records a packet while the panel watches.
 #[inline(always)]
 pub fn packet<'a>(passing: impl FnOnce() -> Passing<'a>) {
     #[cfg(feature = "desk")]
@@ -50,8 +50,8 @@ pub fn packet<'a>(passing: impl FnOnce() -> Passing<'a>) {
     let _ = passing;
 }
 
-/// The same for a packet of a `SteamMultiplayerPeer`. Those that give nodes their numbers are noted earlier than anybody watches:
-/// they come but once.
+/// The same for a packet of a `SteamMultiplayerPeer`. Packets that give nodes their numbers are recorded even before the panel
+/// watches, since they are sent only once.
 #[inline(always)]
 pub fn packet_of_peer<'a>(passing: impl FnOnce() -> Passing<'a>) {
     #[cfg(feature = "desk")]
@@ -77,33 +77,33 @@ mod open {
     use super::{Carrier, Passing};
     use crate::contract::SteamId;
 
-    /// Every packet is noted.
+    /// Every packet is recorded.
     pub const ALL: u8 = 1;
-    /// Those packets of peers are noted that give nodes their numbers.
+    /// Peers' packets that give nodes their numbers are recorded.
     pub const NAMES: u8 = 2;
 
-    /// So many packets wait to be taken; the others are counted as dropped.
+    /// The maximum number of recorded packets; further ones are counted as dropped.
     const MOST_WAITING: usize = 16_384;
-    /// So many connections and users are counted apart.
+    /// The maximum number of connections and users with separate counts.
     const MOST_COUNTED: usize = 4096;
-    /// So many bytes of a packet are kept.
+    /// The number of bytes kept of a packet.
     const KEPT_BYTES: usize = 32;
-    /// So many of one whose names or nodes stand further behind.
+    /// The number of bytes kept of a packet whose names or nodes are further behind.
     const MOST_KEPT_BYTES: usize = 4096;
-    /// So many bytes may the longer ones take together.
+    /// The maximum total size of these longer packets, in bytes.
     const MOST_LONG_BYTES: usize = 4 * 1024 * 1024;
 
     static OPEN: AtomicU8 = AtomicU8::new(0);
     static LOG: LazyLock<Mutex<Log>> = LazyLock::new(Mutex::default);
 
-    /// The packets since the last time.
+    /// The recorded packets since the last time.
     #[derive(Debug, Default)]
     pub struct Log {
         /// The packets, the oldest first.
         pub noted: Vec<Noted>,
-        /// How many more there were.
+        /// The number of dropped packets.
         pub dropped: u64,
-        /// How many packets there were of each carrier, user and connection.
+        /// The traffic of each carrier, user and connection.
         pub counts: HashMap<(Carrier, SteamId, i64), Counts>,
         long_bytes: usize,
     }
@@ -122,7 +122,7 @@ mod open {
     }
 
     impl Counts {
-        /// Counts one.
+        /// Counts a packet.
         pub fn add(&mut self, incoming: bool, bytes: u64) {
             let (packets, sum) = if incoming {
                 (&mut self.packets_in, &mut self.bytes_in)
@@ -133,7 +133,7 @@ mod open {
             *sum = sum.saturating_add(bytes);
         }
 
-        /// Counts those of another as well.
+        /// Adds the counts of another traffic.
         pub fn add_all(&mut self, other: Counts) {
             self.packets_in = self.packets_in.saturating_add(other.packets_in);
             self.bytes_in = self.bytes_in.saturating_add(other.bytes_in);
@@ -145,7 +145,7 @@ mod open {
     /// A packet that has passed.
     #[derive(Clone, Debug)]
     pub struct Noted {
-        /// When, in microseconds since 1970, so that those of several processes can be sorted.
+        /// The time, in microseconds since 1970, so that packets of several processes can be sorted.
         pub time_usec: i64,
         /// As [`Passing::incoming`].
         pub incoming: bool,
@@ -161,7 +161,7 @@ mod open {
         pub channel: i32,
         /// As [`Passing::send_type`].
         pub send_type: i32,
-        /// Bytes of all of it.
+        /// The size of the whole packet in bytes.
         pub size: usize,
         first: [u8; KEPT_BYTES],
         long: Option<Box<[u8]>>,
@@ -173,31 +173,31 @@ mod open {
             self.first.get(..self.size).unwrap_or(&self.first)
         }
 
-        /// As many bytes as are kept, from the first on.
+        /// The kept bytes, from the first on.
         pub fn bytes(&self) -> &[u8] {
             self.long.as_deref().unwrap_or_else(|| self.first_bytes())
         }
     }
 
-    /// Whether packets of one of these kinds are noted.
+    /// Whether packets of one of these kinds are recorded.
     #[inline(always)]
     pub fn any(kinds: u8) -> bool {
         OPEN.load(Ordering::Relaxed) & kinds != 0
     }
 
-    /// Sets which are, a sum of [`ALL`] and [`NAMES`].
+    /// Sets the recorded kinds, a sum of [`ALL`] and [`NAMES`].
     pub fn set(kinds: u8) {
         OPEN.store(kinds, Ordering::Relaxed);
     }
 
-    /// Takes what has been noted.
+    /// Takes the records.
     pub fn take() -> Log {
         let mut log = LOG.lock();
         let next = Log { noted: Vec::with_capacity(log.noted.len()), ..Log::default() };
         std::mem::replace(&mut *log, next)
     }
 
-    /// Notes a packet.
+    /// Records a packet.
     #[inline(never)]
     pub fn note(passing: Passing<'_>) {
         let is_of_peer = passing.carrier == Carrier::Peer;
@@ -211,7 +211,7 @@ mod open {
             to.copy_from_slice(from);
         }
         let mut log = LOG.lock();
-        // A handle or a peer's ID says enough, and the user is not always known beside them.
+        // A handle or a peer's ID is enough, and the user is not always known with them.
         let is_of_user = matches!(passing.carrier, Carrier::Packets | Carrier::Messages);
         let user = if is_of_user { passing.user } else { SteamId::NIL };
         let key = (passing.carrier, user, passing.id);
@@ -247,7 +247,7 @@ mod open {
         });
     }
 
-    /// A packet of Godot's multiplayer, without what has it relayed.
+    /// A packet of Godot's multiplayer, without the relay header.
     fn inner(bytes: &[u8]) -> &[u8] {
         match bytes {
             [head, 3, _, _, _, _, inner @ ..] if head & 7 == 7 => inner,
@@ -260,10 +260,10 @@ mod open {
         inner(bytes).first().is_some_and(|command| matches!(command & 7, 1 | 4))
     }
 
-    /// Whether more than the first bytes are needed to know what a packet is about.
+    /// Whether naming a packet needs more than its first bytes.
     fn names_stand_behind(bytes: &[u8]) -> bool {
         match inner(bytes) {
-            // A call that has the path of its node at its end, which the number of the node says.
+            // A call with the path of its node at its end, which the node's number shows.
             [head, _, _, _, target, ..] if head & 7 == 0 => head & 0x30 == 0x20 && target & 0x80 != 0,
             [head, ..] => matches!(head & 7, 1 | 4 | 6),
             [] => false,

@@ -1,11 +1,11 @@
-//! Whose a platform is: a process may be a user and a game server at once.
+//! The owner of a platform: a process may be a user and a game server at once.
 
-/// Whose a platform is.
+/// The owner of a platform.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Whose {
-    /// The user's, which `Steam` asks.
+    /// The user, for `Steam`.
     #[default]
     User,
-    /// The game server's, which `SteamServer` asks.
+    /// The game server, for `SteamServer`.
     GameServer,
 }

@@ -1,4 +1,4 @@
-//! The app ID: from the call, the project, the environment or, in development, Valve's app for trying things out.
+//! The app ID: from the call, the project, the environment or, in development, Valve's test app.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -6,33 +6,33 @@ use std::fmt;
 use super::{invalid, project};
 use crate::contract::InitFailure;
 
-/// The environment variable in which Steam, and whoever stands in for it, names the app.
+/// The environment variable in which Steam, or its replacement, passes the app ID.
 pub const ENVIRONMENT: &str = "SteamAppId";
-/// The app that Valve gives to developers for trying things out ("Spacewar").
+/// Valve's test app for developers ("Spacewar").
 const SPACEWAR: u32 = 480;
-/// The Godot editor as Steam has it. An editor that Steam started hands this on to the games it runs.
+/// The Godot editor's app ID on Steam. An editor that Steam started passes it on to the games that it runs.
 const GODOT_ON_STEAM: u32 = 404_790;
 
-/// The project's app ID, and the fallback if nothing names one.
+/// The project's app ID, and the fallback if there is none.
 #[derive(Clone, Debug)]
 pub struct AppIds {
-    /// The project's, 0 for none.
+    /// The project's app ID, 0 for none.
     project: Result<u32, InitFailure>,
     development: bool,
 }
 
-/// The app ID that counts.
+/// The app ID in use.
 #[derive(Debug, PartialEq, Eq)]
 pub struct AppId {
-    /// It; 0 leaves it to Steam (`steam_appid.txt`).
+    /// The app ID; 0 leaves it to Steam (`steam_appid.txt`).
     pub id: u32,
     /// Its source.
     pub source: Source,
-    /// Where another one stands, in words.
+    /// A text about a place with a different one.
     pub differences: Vec<String>,
 }
 
-/// Where an app ID is from, the first that says something.
+/// The source of an app ID; the first one that has a value wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The call of `steamInit`.
@@ -41,9 +41,9 @@ pub enum Source {
     Project,
     /// The environment variable.
     Environment,
-    /// Nowhere, in development.
+    /// No source, in development.
     Development,
-    /// Nowhere: Steam has to know.
+    /// No source: Steam has to know it.
     Steam,
 }
 
@@ -60,15 +60,14 @@ impl fmt::Display for Source {
 }
 
 impl AppIds {
-    /// Reads what the project says.
+    /// Reads the project's app ID.
     pub fn read(development: bool) -> AppIds {
         AppIds { project: project::app_id(), development }
     }
 
     /// The app ID for an init that was given `argument`, 0 for none, in this environment.
     ///
-    /// # Errors
-    /// Where what counts is no app ID, or what might count.
+    /// # Errors If the value in use, or one that might be used, is not an app ID.
     // rule: init.app-id
     pub fn choose(&self, argument: u32, environment: Option<&OsStr>) -> Result<AppId, InitFailure> {
         let environment = environment.map(|text| text.to_string_lossy().trim().to_owned());
@@ -139,7 +138,7 @@ mod tests {
             "{differences:?}"
         );
         assert!(differences[1].contains("SteamAppId is 404790, the Godot editor"), "{differences:?}");
-        // With an argument, what else is wrong does not matter, and is named.
+        // With an argument, other wrong values do not matter, but are reported.
         let differences = choose(1, 0, Some("stem"), true).differences;
         assert!(differences[0].contains("SteamAppId is stem"), "{differences:?}");
     }

@@ -10,7 +10,7 @@ use crate::contract::network_conditions::{Condition, ConditionValue, Preset};
 pub(super) const ENVIRONMENT: &str = "STEAM_NETWORKING_CONDITIONS";
 pub(super) const ARGUMENT: &str = "--steam-conditions";
 
-/// What stands for the conditions of a preset where a condition is named.
+/// The name that stands for a preset in place of a condition's name.
 pub const PRESET: &str = "preset";
 
 /// The values of the sources, unchecked.
@@ -18,14 +18,14 @@ pub const PRESET: &str = "preset";
 pub struct Written {
     /// The preset that the project names, if any.
     preset: String,
-    /// Each project setting with its value, as text and as a number or flag if it is one.
+    /// Each project setting with its value as text, and as a number or flag if it is one.
     project: Vec<(String, String, Option<ConditionValue>)>,
     environment: String,
     argument: String,
 }
 
 impl Written {
-    /// Reads the sources as they are now.
+    /// Reads the current values of the sources.
     pub fn read() -> Result<Written, InitFailure> {
         Ok(Written {
             preset: project::preset(),
@@ -35,7 +35,7 @@ impl Written {
         })
     }
 
-    /// The conditions, those that take precedence last.
+    /// The conditions; the last ones take precedence.
     pub fn parse(&self) -> Result<Vec<Condition>, InitFailure> {
         let mut conditions = Vec::new();
         if !self.preset.is_empty() {
@@ -58,7 +58,7 @@ impl Written {
     }
 }
 
-/// The conditions in a Dictionary, the preset that it names first, or which of its entries is none and why.
+/// The conditions in a Dictionary, starting with its preset, or the first invalid entry and the reason.
 pub fn conditions_in(dictionary: &VarDictionary) -> Result<Vec<Condition>, (Variant, Variant, String)> {
     let mut conditions = Vec::new();
     for (key, value) in dictionary.iter_shared() {

@@ -1,4 +1,4 @@
-//! Courses of conditions, as scripts and resources have them.
+//! Courses of conditions from scripts and resources.
 
 use std::time::Duration;
 
@@ -12,10 +12,10 @@ use crate::contract::network_conditions::{Conditions, Course, Keyframe, MAX_SECO
 
 pub(super) const ENVIRONMENT: &str = "STEAM_NETWORKING_COURSE";
 pub(super) const ARGUMENT: &str = "--steam-course";
-/// What a resource of conditions says itself in as a Dictionary.
+/// The method by which a resource of conditions converts itself to a Dictionary.
 const TO_DICTIONARY: &str = "to_dictionary";
 
-/// The Dictionary that `value` is, or that it says itself in if it is a resource of conditions. Runs a script.
+/// `value` if it is a Dictionary, or the Dictionary of a resource of conditions. Runs a script.
 pub fn resource_dictionary(value: &Variant) -> Option<VarDictionary> {
     if value.get_type() != VariantType::OBJECT {
         return value.try_to().ok();
@@ -34,10 +34,10 @@ pub fn load_course(path: &str) -> Result<Course, String> {
     course_in(&dictionary.ok_or("it is no SteamConditionsCourse")?)
 }
 
-/// The course in a Dictionary, or why it has none. What a keyframe does not name is as in the one before, and in the first one
-/// perfect.
+/// The course in a Dictionary, or the reason why there is none. Conditions that a keyframe does not name are those of the
+/// previous one, and perfect in the first one.
 pub fn course_in(dictionary: &VarDictionary) -> Result<Course, String> {
-    // Any Array: scripts have typed ones as well.
+    // Any Array, since scripts may pass typed ones.
     let frames = get::<AnyArray>(dictionary, "keyframes", "an Array of Dictionaries")?;
     let gradual = match get::<GString>(dictionary, "interpolation", "\"step\" or \"linear\"")? {
         None => false,

@@ -1,12 +1,12 @@
-//! Which of several instances this is, by the command line.
+//! The number of this instance among several, from the command line.
 
 use std::sync::OnceLock;
 
 use super::sources;
 
-/// The argument that says so.
+/// The name of the argument.
 pub const ARGUMENT: &str = "--steam-instance";
-/// There are no more.
+/// The maximum number of instances.
 const MOST: u32 = 64;
 
 /// One of several instances that were started together.
@@ -14,17 +14,17 @@ const MOST: u32 = 64;
 pub struct Instance {
     /// Its number, from 1.
     pub number: u32,
-    /// How many there are.
+    /// The number of instances.
     pub count: u32,
 }
 
 impl Instance {
-    /// What the command line says; `None` if that is nothing, or wrong.
+    /// The instance from the command line; `None` if it is missing or wrong.
     pub fn told() -> Option<Instance> {
         written().as_ref().and_then(|text| parse(text))
     }
 
-    /// What is wrong with what the command line says.
+    /// The mistake in the command line, if there is one.
     pub fn complaint() -> Option<String> {
         let text = written().as_ref().filter(|text| parse(text).is_none())?;
         Some(format!(

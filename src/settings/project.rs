@@ -1,4 +1,4 @@
-//! The project settings, as they show in the editor.
+//! The project settings, as the editor shows them.
 
 use std::ops::RangeInclusive;
 
@@ -30,16 +30,17 @@ const SEND_QUEUE: &str = "steam/local/send_queue_kib";
 const RECEIVE_QUEUE: &str = "steam/local/receive_queue_kib";
 /// The file that defines achievements and stats, unless the project names another one.
 const DEFAULT_ACHIEVEMENTS: &str = "res://steam_achievements.cfg";
-/// How much of the disk a user may take: what Steam gives a game is a matter of some MiB, or some GiB.
+/// The range of a user's quota: on Steam, a game gets between some MiB and some GiB.
 const CLOUD_QUOTA_MIB: RangeInclusive<i64> = 1..=64 * 1024;
-/// Below this the largest packet would never pass; above, a game that is stuck would take the machine's memory.
+/// With less, the largest packet would never pass; with more, a game that is stuck would take up the machine's
+/// memory.
 const QUEUE_KIB: RangeInclusive<i64> = 2048..=1024 * 1024;
 pub(super) const PRESET: &str = "steam/local/preset";
 const COURSE: &str = "steam/local/course";
 const BLOCK_DIRECT: &str = "steam/local/block_direct";
 const SEED: &str = "steam/local/seed";
 
-/// Makes the settings known: they show in the editor and have their defaults.
+/// Registers the settings, so that the editor shows them and they have their defaults.
 // rule: init.project-settings
 pub fn register() {
     add(APP_ID, 0.to_variant(), PropertyHint::RANGE, "0,4294967295,1");
@@ -57,7 +58,7 @@ pub fn register() {
     let queue = format!("{},{},1,suffix:KiB", QUEUE_KIB.start(), QUEUE_KIB.end());
     add(SEND_QUEUE, send.to_variant(), PropertyHint::RANGE, &queue);
     add(RECEIVE_QUEUE, receive.to_variant(), PropertyHint::RANGE, &queue);
-    // None, or one of those that there are.
+    // None, or one of the presets.
     let presets = PRESETS.iter().fold(String::new(), |names, preset| format!("{names},{}", preset.name));
     add(PRESET, "".to_variant(), PropertyHint::ENUM, &presets);
     add(COURSE, "".to_variant(), PropertyHint::FILE, "*.tres,*.res");
@@ -119,7 +120,7 @@ pub fn embed_callbacks() -> Result<bool, InitFailure> {
     flag(EMBED_CALLBACKS)
 }
 
-/// Which platform is asked for, as written, and the setting's name. So with the two below.
+/// The requested platform, as written, and the setting's name. The same for the two below.
 pub fn backend() -> (String, &'static str) {
     (text(BACKEND), BACKEND)
 }
@@ -132,7 +133,7 @@ pub fn local_user() -> (String, &'static str) {
     (text(LOCAL_USER), LOCAL_USER)
 }
 
-/// Whether the local instances begin in one lobby.
+/// Whether the local instances start in one lobby.
 pub fn auto_lobby() -> Result<bool, InitFailure> {
     flag(AUTO_LOBBY)
 }
@@ -142,12 +143,13 @@ pub fn name() -> String {
     text("application/config/name")
 }
 
-/// Whether what is kept of the local user is deleted at the start.
+/// Whether the local user's stored files are deleted at the start.
 pub fn reset_user() -> Result<bool, InitFailure> {
     flag(RESET_USER)
 }
 
-/// The text of the file that defines achievements and stats; `None` if there is none and none is asked for.
+/// The text of the file that defines achievements and stats; `None` if there is none and the project does not name
+/// one.
 pub fn achievements() -> Result<Option<String>, InitFailure> {
     let path = text(ACHIEVEMENTS);
     if path.is_empty() {
@@ -162,7 +164,7 @@ pub fn achievements() -> Result<Option<String>, InitFailure> {
     Err(invalid(format!("the project setting {ACHIEVEMENTS} is \"{path}\": there is no such file")))
 }
 
-/// How many bytes a user may have in the cloud.
+/// A user's quota in the cloud, in bytes.
 pub fn cloud_quota() -> Result<u64, InitFailure> {
     let value = get(CLOUD_QUOTA);
     let mib = value.try_to::<i64>().ok().filter(|mib| CLOUD_QUOTA_MIB.contains(mib));
@@ -181,7 +183,7 @@ fn default_queues() -> (i64, i64) {
     (kib(limits.send_queue_bytes), kib(limits.receive_queue_bytes))
 }
 
-/// How much may wait per remote user.
+/// The size of the queues for each remote user.
 pub fn limits() -> Result<Limits, InitFailure> {
     let bytes = |name: &str| {
         let value = get(name);
@@ -200,8 +202,8 @@ fn setting(condition: &str) -> String {
     format!("steam/local/{condition}")
 }
 
-/// The settings of the local network: name, value as text, and the value if it is a number or a flag. Those that are as they were
-/// leave it to a preset.
+/// The settings of the local network: name, value as text, and the value if it is a number or a flag. Settings with their default
+/// value are left to a preset.
 pub fn conditions() -> Vec<(String, String, Option<ConditionValue>)> {
     let perfect = Conditions::default();
     let others = [
@@ -227,7 +229,7 @@ pub fn course() -> (String, &'static str) {
     (text(COURSE), COURSE)
 }
 
-/// As scripts have it.
+/// The value as a Variant.
 pub fn variant(value: ConditionValue) -> Variant {
     match value {
         ConditionValue::Int(number) => number.to_variant(),
@@ -246,14 +248,14 @@ pub fn condition_value(value: &Variant) -> Option<ConditionValue> {
     }
 }
 
-/// A setting that is on or off. What is neither, as the text "false", would be taken for on.
+/// A setting that is on or off. Other values, such as the String "false", would count as on, so they are errors.
 fn flag(name: &str) -> Result<bool, InitFailure> {
     let value = get(name);
     let flag = value.try_to::<bool>().ok().or_else(|| value.is_nil().then_some(false));
     flag.ok_or_else(|| invalid(format!("the project setting {name} is {value:?}: it must be true or false")))
 }
 
-/// A text setting, without the space around it. A number written there means the same as its digits.
+/// A text setting, without surrounding spaces. A number means the same as its digits.
 fn text(name: &str) -> String {
     let value = get(name);
     if value.get_type() == VariantType::NIL { String::new() } else { value.to_string().trim().to_owned() }

@@ -12,7 +12,7 @@ use crate::contract::InitFailure;
 
 /// The prefix of all arguments.
 const ARGUMENT_PREFIX: &str = "--steam-";
-/// The prefix of all environment variables but Steam's own.
+/// The prefix of all environment variables except Steam's own.
 const VARIABLE_PREFIX: &str = "STEAM_NETWORKING_";
 
 /// The arguments after Godot's `--`.
@@ -21,7 +21,7 @@ fn arguments() -> Vec<String> {
     arguments.iter().map(ToString::to_string).collect()
 }
 
-/// The value of `name=value` among them, without the space around it.
+/// The value of `name=value` among them, without surrounding spaces.
 pub fn argument(name: &str) -> Option<String> {
     arguments().iter().find_map(|argument| {
         let (key, value) = argument.split_once('=')?;
@@ -29,8 +29,7 @@ pub fn argument(name: &str) -> Option<String> {
     })
 }
 
-/// An environment variable, without the space around it, which `set X=value && …` of Windows leaves there. `None` if nothing is
-/// left of it.
+/// An environment variable, without surrounding spaces, which `set X=value && …` on Windows leaves. `None` if nothing remains.
 pub fn variable(name: &str) -> Result<Option<String>, InitFailure> {
     let Some(value) = env::var_os(name) else { return Ok(None) };
     let text = value.to_str().ok_or_else(|| {
@@ -39,7 +38,7 @@ pub fn variable(name: &str) -> Result<Option<String>, InitFailure> {
     Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
 }
 
-/// The folder that an environment variable names. It has to be an absolute one: processes that are to meet there may have been
+/// The folder that an environment variable names. It has to be absolute, because processes that meet there may have been
 /// started in different folders.
 pub fn folder(variable: &str) -> Result<Option<PathBuf>, InitFailure> {
     let Some(value) = env::var_os(variable) else { return Ok(None) };
@@ -64,8 +63,7 @@ fn folder_of(variable: &str, value: OsString) -> Result<Option<PathBuf>, InitFai
     Ok(Some(folder))
 }
 
-/// What looks like one of this extension's settings and is not read: a wrong name, a missing `=`, the wrong side of Godot's `--`, a
-/// second value.
+/// Mistakes in settings of this extension: a wrong name, a missing `=`, the wrong side of Godot's `--`, a second value.
 pub fn passed_over() -> Vec<String> {
     let before = env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned());
     let variables = env::vars_os().map(|(name, _)| name.to_string_lossy().into_owned());

@@ -1,4 +1,4 @@
-//! The durations of Steam's that tests want shorter.
+//! Steam's durations that tests shorten.
 
 use std::time::Duration;
 
@@ -9,10 +9,10 @@ use crate::platform::local::Timings;
 /// The name of the environment variable.
 pub const ENVIRONMENT: &str = "STEAM_NETWORKING_TIMINGS";
 
-/// A day: far more than any of them is good for, and no time that is added to overflows.
+/// A day: far more than any of them needs, and additions to it do not overflow.
 const LONGEST_MS: u64 = 24 * 60 * 60 * 1000;
 
-/// `name=milliseconds`, separated by commas; what is not named keeps Steam's value.
+/// `name=milliseconds`, separated by commas; durations that are not named keep Steam's value.
 pub fn parse(text: &str) -> Result<Timings, InitFailure> {
     let mut timings = Timings::default();
     for part in text.split(',').map(str::trim).filter(|part| !part.is_empty()) {

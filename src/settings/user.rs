@@ -5,7 +5,7 @@ use crate::contract::InitFailure;
 use crate::platform::local::UserChoice;
 use crate::platform::local::identity::{MAX_NAME_BYTES, MAX_USER_NUMBER};
 
-/// A number from 1, a name, or nothing. `source` says where it is written.
+/// A number from 1, a name, or nothing. `source` names its source.
 pub fn parse(text: &str, source: &str) -> Result<UserChoice, InitFailure> {
     let wrong = |problem: &str| {
         Err(invalid(format!(
@@ -20,7 +20,7 @@ pub fn parse(text: &str, source: &str) -> Result<UserChoice, InitFailure> {
         let number = text.parse().ok().filter(|number| (1..=MAX_USER_NUMBER).contains(number));
         return number.map_or_else(|| wrong("is too high a number"), |number| Ok(UserChoice::Number(number)));
     }
-    // Whoever writes -1 or 2.0 does not mean a name.
+    // -1 or 2.0 is not meant as a name.
     let like_number = text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first));
     if like_number && text.parse::<f64>().is_ok() {
         return wrong("is no whole number from 1");

@@ -8,10 +8,10 @@ use crate::platform::local::UserFiles;
 
 /// The variable that names the folder.
 pub const ENV_FOLDER: &str = "STEAM_NETWORKING_USER_DIR";
-/// The variable that has the user begin anew.
+/// The variable that resets the user.
 pub const ENV_RESET: &str = "STEAM_NETWORKING_RESET_USER";
 
-/// As written, before it is known where processes meet.
+/// The settings as written, before the folder where processes meet is known.
 #[derive(Clone, Debug)]
 pub struct Written {
     folder: Option<PathBuf>,
@@ -21,7 +21,7 @@ pub struct Written {
 }
 
 impl Written {
-    /// Reads it as it is now.
+    /// Reads the current settings.
     pub fn read() -> Result<Written, InitFailure> {
         let reset = match sources::variable(ENV_RESET)?.as_deref() {
             None => project::reset_user()?,
@@ -41,8 +41,8 @@ impl Written {
         })
     }
 
-    /// With the folder that holds: where processes were told to meet, the files are kept beside that; else where programs
-    /// keep what is the user's.
+    /// Resolves the folder: beside the folder where processes meet, if that is set; otherwise the system user's data
+    /// folder.
     pub fn resolve(&self, told_to_meet: bool, meeting: &Path) -> UserFiles {
         let own = || if told_to_meet { None } else { dirs::data_dir() };
         let chosen = self.folder.clone().or_else(|| own().map(|folder| folder.join("steam_networking")));

@@ -1,4 +1,4 @@
-//! Dictionaries, filled where they stand.
+//! Dictionaries, filled in place.
 
 use std::marker::PhantomData;
 
@@ -13,11 +13,11 @@ use crate::script::keys::{self, Keys};
 
 /// The parts of a Dictionary.
 pub trait Fill {
-    /// Puts everything in, each key once.
+    /// Adds all entries, each key once.
     fn fill(&self, keys: &Keys, slots: &mut Slots<'_>);
 }
 
-/// A Dictionary that a method returns: with this content, or empty.
+/// A Dictionary that a method returns, with this content or empty.
 #[derive(Debug, Default)]
 pub struct Filled<T>(pub Option<T>);
 
@@ -49,7 +49,7 @@ impl<T: Fill> ToGodot for Filled<T> {
 
     fn to_godot(&self) -> VarDictionary {
         let mut dictionary = empty();
-        // SAFETY: a live Dictionary that is empty, and used by nobody else meanwhile.
+        // SAFETY: a live, empty Dictionary that nobody else uses meanwhile.
         unsafe { self.fill_into(dictionary.sys_mut()) };
         dictionary
     }
@@ -58,7 +58,7 @@ impl<T: Fill> ToGodot for Filled<T> {
 impl<T: Fill> Returned for Filled<T> {
     #[inline]
     unsafe fn put(self, place: sys::GDExtensionTypePtr) {
-        // SAFETY: by the contract of this function, a Dictionary that is empty and used by nobody else.
+        // SAFETY: by the contract of this function, an empty Dictionary that nobody else uses.
         unsafe { self.fill_into(place) };
     }
 
@@ -70,9 +70,9 @@ impl<T: Fill> Returned for Filled<T> {
     }
 }
 
-/// A new Dictionary. `VarDictionary::new()` looks for a function of Godot 4.4 by its name, each time.
+/// A new Dictionary. `VarDictionary::new()` would look up a function of Godot 4.4 by name each time.
 fn empty() -> VarDictionary {
-    // SAFETY: Godot makes a Dictionary in the memory it is given; this constructor takes no arguments.
+    // SAFETY: Godot creates a Dictionary in the given memory; this constructor takes no arguments.
     unsafe {
         VarDictionary::new_with_uninit(|place| {
             sys::builtin_fn!(dictionary_construct_default)(place, std::ptr::null());
@@ -80,38 +80,38 @@ fn empty() -> VarDictionary {
     }
 }
 
-/// A Dictionary that is being filled. It was empty, holds values of any type, and nobody else uses it meanwhile.
+/// A Dictionary that is being filled. It was empty, takes values of any type, and nobody else uses it meanwhile.
 pub struct Slots<'a> {
     dictionary: sys::GDExtensionTypePtr,
     borrowed: PhantomData<&'a mut VarDictionary>,
 }
 
 impl Slots<'_> {
-    /// Adds a whole number.
+    /// Adds an int.
     #[inline]
     pub fn int(&mut self, key: &Variant, value: i64) {
         // SAFETY: the slot is new, so it holds null, which may be overwritten; Godot reads an int from `value`.
         unsafe { sys::builtin_fn!(int_to_variant)(self.slot(key), value.sys().cast_mut()) };
     }
 
-    /// Adds a truth value.
+    /// Adds a bool.
     #[inline]
     pub fn bool(&mut self, key: &Variant, value: bool) {
         // SAFETY: as above, for a bool.
         unsafe { sys::builtin_fn!(bool_to_variant)(self.slot(key), value.sys().cast_mut()) };
     }
 
-    /// Adds bytes, which are not copied.
+    /// Adds bytes without copying them.
     #[inline]
     pub fn bytes(&mut self, key: &Variant, value: &PackedByteArray) {
-        // SAFETY: as above, for an array, of which Godot takes a reference.
+        // SAFETY: as above, for an array, to which Godot takes a reference.
         unsafe { sys::builtin_fn!(packed_byte_array_to_variant)(self.slot(key), value.sys().cast_mut()) };
     }
 
-    /// The slot for a key that was not there.
+    /// The slot for a new key.
     #[inline]
     fn slot(&mut self, key: &Variant) -> sys::GDExtensionUninitializedVariantPtr {
-        // SAFETY: a live Dictionary and a live key. Godot adds the key, and answers where its value is.
+        // SAFETY: a live Dictionary and a live key. Godot adds the key, and returns the slot of its value.
         unsafe { sys::interface_fn!(dictionary_operator_index)(self.dictionary, key.sys().cast()).cast() }
     }
 }

@@ -1,13 +1,13 @@
-//! Calls from scripts without detours, for the few methods that a game calls in every frame for every peer.
+//! Direct calls from scripts, for the few methods that a game calls in every frame for every peer.
 //!
-//! The macros of the crate `godot` are made for every type there is. On each call they allocate a list of defaults and
-//! a list of arguments where one is left out, count a reference to each array up and down, and build a Dictionary
-//! beside the one that Godot has made already for the answer. `fast_methods!` registers methods with the same names,
-//! types and defaults and leaves these things out. What it does not expect, as a missing argument or one of another type,
-//! goes the crate's way, so that it converts and complains as everywhere else.
+//! The macros of the crate `godot` support every type. On each call they allocate a list of defaults, and a list of
+//! arguments if one is left out, count a reference to each array up and down, and build a Dictionary beside the one that
+//! Godot has already created for the result. `fast_methods!` registers methods with the same names, types and defaults
+//! and avoids these costs. Calls that it does not expect, such as one with an argument of another type, go through the
+//! crate, so that conversions and errors are the same as everywhere else.
 //!
-//! This folder holds what the pointers mean that Godot passes, and nothing of what a method does. It uses the hidden
-//! interface behind `#[func]`, for which `Cargo.toml` pins the crate.
+//! This folder only interprets the pointers that Godot passes; it does not contain what a method does. It uses the
+//! hidden interface behind `#[func]`, which is why `Cargo.toml` pins the crate.
 
 mod bytes;
 mod dictionary;
@@ -19,28 +19,27 @@ use godot::builtin::{Array, GString, PackedByteArray, VarDictionary, Variant, Va
 use godot::meta::{FromGodot, ToGodot};
 use godot::sys::{self, GodotFfi, PtrcallType};
 
-// The crate's types are Godot's own and nothing else, so that a pointer to one is a pointer to the other.
+// The crate's types have exactly Godot's layout, so a pointer to one is a pointer to the other.
 const _: () = assert!(size_of::<Variant>() == size_of::<sys::types::OpaqueVariant>());
 const _: () = assert!(size_of::<PackedByteArray>() == size_of::<sys::types::OpaquePackedByteArray>());
 const _: () = assert!(size_of::<GString>() == size_of::<sys::types::OpaqueString>());
 
-/// The type of an argument, as a method declares it.
+/// The type of an argument in a method's declaration.
 pub trait Argument {
-    /// The type that a script's value is converted to if it has no memory layout of its own.
+    /// The type that a script's value is converted to, for a type without a memory layout of its own.
     type Owned: FromGodot;
     /// The type that the method takes.
     type Lent<'a>;
 
-    /// Borrows the argument of a call whose types the compiler of the script has checked.
+    /// Borrows the argument of a call whose types the script's compiler has checked.
     ///
-    /// # Safety
-    /// `pointer` points to a value of this type, in Godot's encoding, that lives and is not changed for `'a`.
+    /// # Safety `pointer` points to a value of this type, in Godot's encoding, that lives unchanged for `'a`.
     unsafe fn borrow<'a>(pointer: sys::GDExtensionConstTypePtr) -> Self::Lent<'a>;
 
     /// Takes the argument out of a Variant that holds exactly this type.
     fn from_variant(variant: &Variant) -> Option<Self::Owned>;
 
-    /// Lends what was taken out of a Variant.
+    /// Lends the value that was taken out of a Variant.
     fn lend(owned: &Self::Owned) -> Self::Lent<'_>;
 }
 
@@ -50,7 +49,7 @@ impl Argument for i64 {
 
     #[inline]
     unsafe fn borrow<'a>(pointer: sys::GDExtensionConstTypePtr) -> Self::Lent<'a> {
-        // SAFETY: by the contract of this function; Godot encodes an int as 64 bits with a sign.
+        // SAFETY: by the contract of this function; Godot encodes an int as 64 signed bits.
         unsafe { *pointer.cast::<i64>() }
     }
 
@@ -71,13 +70,13 @@ impl Argument for &PackedByteArray {
 
     #[inline]
     unsafe fn borrow<'a>(pointer: sys::GDExtensionConstTypePtr) -> &'a PackedByteArray {
-        // SAFETY: by the contract of this function. The crate's type is Godot's and nothing else, by its size.
+        // SAFETY: by the contract of this function. The crate's type has exactly Godot's layout, by its size.
         unsafe { &*pointer.cast::<PackedByteArray>() }
     }
 
     #[inline]
     fn from_variant(variant: &Variant) -> Option<PackedByteArray> {
-        // The crate would take any type for an array, with nothing in it.
+        // The crate would convert any other type to an empty array.
         (variant.get_type() == VariantType::PACKED_BYTE_ARRAY).then(|| variant.try_to().ok()).flatten()
     }
 
@@ -93,7 +92,7 @@ impl Argument for &GString {
 
     #[inline]
     unsafe fn borrow<'a>(pointer: sys::GDExtensionConstTypePtr) -> &'a GString {
-        // SAFETY: by the contract of this function. The crate's type is Godot's and nothing else, by its size.
+        // SAFETY: by the contract of this function. The crate's type has exactly Godot's layout, by its size.
         unsafe { &*pointer.cast::<GString>() }
     }
 
@@ -108,22 +107,22 @@ impl Argument for &GString {
     }
 }
 
-/// The type of what a method returns.
+/// The type of a method's result.
 pub trait Returned: ToGodot {
-    /// Puts it where a call whose types the compiler of the script has checked expects it.
+    /// Writes the result of a call whose types the script's compiler has checked.
     ///
     /// # Safety
     /// `place` holds the default value of this type, in Godot's encoding, and nobody else uses it meanwhile.
     unsafe fn put(self, place: sys::GDExtensionTypePtr);
 
-    /// Puts it where any other call expects it.
+    /// Writes the result of any other call.
     ///
     /// # Safety
     /// `place` holds a Variant that is null, and nobody else uses it meanwhile.
     unsafe fn put_variant(self, place: sys::GDExtensionVariantPtr);
 }
 
-/// Nothing: the place holds what a script gets then.
+/// Nothing to do: the place already holds the result.
 impl Returned for () {
     #[inline]
     unsafe fn put(self, _: sys::GDExtensionTypePtr) {}
@@ -132,7 +131,7 @@ impl Returned for () {
     unsafe fn put_variant(self, _: sys::GDExtensionVariantPtr) {}
 }
 
-/// Types of Godot's own, each with Godot's function that makes a Variant of it.
+/// Godot's own types, each with Godot's function that converts it to a Variant.
 macro_rules! returned {
     ($($type:ty, $to_variant:ident;)*) => {$(
         impl Returned for $type {
@@ -144,7 +143,7 @@ macro_rules! returned {
 
             #[inline]
             unsafe fn put_variant(self, place: sys::GDExtensionVariantPtr) {
-                // SAFETY: null may be overwritten; Godot reads its own encoding, and takes a reference where it is counted.
+                // SAFETY: null may be overwritten; Godot reads its own encoding, and takes a reference to a counted value.
                 unsafe { sys::builtin_fn!($to_variant)(place.cast(), self.sys().cast_mut()) }
             }
         }
@@ -158,12 +157,11 @@ returned! {
     Array<VarDictionary>, array_to_variant;
 }
 
-/// The arguments of a call whose types the compiler of the script has checked.
+/// The arguments of a call whose types the script's compiler has checked.
 pub struct Checked(*const sys::GDExtensionConstTypePtr);
 
 impl Checked {
-    /// # Safety
-    /// `pointers` points to as many pointers as [`next`](Self::next) is called.
+    /// # Safety `pointers` points to at least as many pointers as there are calls of [`next`](Self::next).
     #[inline]
     pub unsafe fn new(pointers: *const sys::GDExtensionConstTypePtr) -> Checked {
         Checked(pointers)
@@ -171,11 +169,11 @@ impl Checked {
 
     /// The next argument.
     ///
-    /// # Safety
-    /// It is of type `A`, and lives unchanged for `'a`.
+    /// # Safety The argument has type `A`, and lives unchanged for `'a`.
     #[inline]
     pub unsafe fn next<'a, A: Argument>(&mut self) -> A::Lent<'a> {
-        // SAFETY: there is one more, by the contract of `new`, and it is an `A` by the contract of this function.
+        // SAFETY: there is another argument by the contract of `new`, and it is an `A` by the contract of this
+        // function.
         unsafe {
             let argument = A::borrow(*self.0);
             self.0 = self.0.add(1);
@@ -199,12 +197,12 @@ impl Unchecked<'_> {
         }
     }
 
-    /// The next argument, or `default` if it was left out; `None` if the crate has to have a look.
+    /// The next argument, or `default` if it was left out; `None` if the crate has to handle the call.
     #[inline]
     pub fn next<A: Argument>(&mut self, default: Option<A::Owned>) -> Option<A::Owned> {
         let Some((first, others)) = self.0.split_first() else { return default };
         self.0 = others;
-        // SAFETY: by the contract of `new`. The crate's type is Godot's and nothing else, by its size.
+        // SAFETY: by the contract of `new`. The crate's type has exactly Godot's layout, by its size.
         A::from_variant(unsafe { &*first.cast::<Variant>() })
     }
 
@@ -215,11 +213,11 @@ impl Unchecked<'_> {
     }
 }
 
-/// Makes an `impl` of a class whose methods are known to Godot as `#[func(rename = …)]` would make them, and `register()`, which
-/// adds them to the class. Each argument is an [`Argument`], what is returned is [`Returned`].
+/// Defines an `impl` of a class whose methods Godot sees as if they were `#[func(rename = …)]`, and `register()`, which adds
+/// them to the class. Each argument is an [`Argument`], and the result is [`Returned`].
 ///
-/// An array is the script's own, not a reference that is counted: a method may not look at it any more once a script may have
-/// run, which is so after every error line, since scripts can listen to these.
+/// An array is the script's own, not a counted reference. A method must not use it any more once a script may have run, which
+/// includes every error line, since scripts can listen to these.
 macro_rules! fast_methods {
     (impl $class:ident {$(
         $(#[doc = $doc:literal])*
@@ -234,7 +232,7 @@ macro_rules! fast_methods {
             pub fn $name($($argument: $kind),*) -> $returned $body
         )*}
 
-        /// Adds the methods that are called most to the class. Call it once, after the class exists.
+        /// Adds the fast methods to the class. Call it once, after the class exists.
         #[allow(clippy::too_many_lines, reason = "it repeats itself for every method")]
         pub(super) fn register() {$({
             #[allow(unused_imports, reason = "a method may have no arguments")]
@@ -260,8 +258,8 @@ macro_rules! fast_methods {
                 place: sys::GDExtensionTypePtr,
             ) {
                 handle_fallible_ptrcall(&CONTEXT, || {
-                    // SAFETY: Godot passes all arguments, of the types that `register` has told, and a place for the
-                    // returned one that holds its default value. All of it is the call's own, as long as it lasts.
+                    // SAFETY: Godot passes all arguments, with the registered types, and a place for the result that
+                    // holds its default value. All of them belong to this call.
                     #[allow(unused_mut, unused_variables, reason = "a method may have no arguments")]
                     unsafe {
                         let mut arguments = Checked::new(arguments);
@@ -280,9 +278,9 @@ macro_rules! fast_methods {
                 place: sys::GDExtensionVariantPtr,
                 error: *mut sys::GDExtensionCallError,
             ) {
-                // SAFETY: Godot passes a place for the error that is the call's own.
+                // SAFETY: Godot passes a place for the error that belongs to this call.
                 handle_fallible_varcall(&CONTEXT, unsafe { &mut *error }, || {
-                    // SAFETY: Godot passes so many Variants, which live as long as the call.
+                    // SAFETY: Godot passes this many Variants, which outlive the call.
                     #[allow(unused_mut, reason = "a method may have no arguments")]
                     let mut given = unsafe { Unchecked::new(arguments, count) };
                     #[allow(clippy::redundant_closure_call, reason = "`?` leaves the closure alone")]
@@ -291,11 +289,11 @@ macro_rules! fast_methods {
                         given.is_empty().then_some(taken)
                     })();
                     let Some(($($argument,)*)) = taken else {
-                        // SAFETY: Godot's own arguments, for the types that `register` has told.
+                        // SAFETY: Godot's own arguments, for the registered types.
                         return unsafe { call_the_long_way(instance, arguments, count, place, error) };
                     };
                     let returned = $class::$name($(<$kind as Argument>::lend(&$argument)),*);
-                    // SAFETY: Godot passes a place that holds null and is the call's own.
+                    // SAFETY: Godot passes a place that holds null and belongs to this call.
                     unsafe { returned.put_variant(place) };
                     Ok(())
                 });
@@ -309,7 +307,7 @@ macro_rules! fast_methods {
                 place: sys::GDExtensionVariantPtr,
                 error: *mut sys::GDExtensionCallError,
             ) -> Result<(), godot::meta::error::CallError> {
-                // SAFETY: the arguments of a call of Godot's for these types, by the contract of this function.
+                // SAFETY: the arguments of a Godot call with these types, by the contract of this function.
                 unsafe {
                     Signature::<($(<$kind as Argument>::Owned,)*), $returned>::in_varcall(
                         instance,
@@ -324,14 +322,14 @@ macro_rules! fast_methods {
                 }
             }
 
-            // SAFETY: both functions take the arguments and return the value of these types, and bind no object.
+            // SAFETY: both functions take and return these types, and bind no object.
             let method = unsafe {
                 ClassMethodInfo::from_signature::<$class, ($(<$kind as Argument>::Owned,)*), $returned>(
                     StringName::from(stringify!($godot_name)),
                     Some(call),
                     Some(checked_call),
                     MethodFlags::NORMAL | MethodFlags::STATIC,
-                    // A name that is a word of Rust's as well is written `r#type`.
+                    // A name that is also a keyword of Rust is written `r#type`.
                     &[$(stringify!($argument).trim_start_matches("r#")),*],
                     defaults(),
                 )
