@@ -31,7 +31,8 @@ fn transfer_mode(mode: Mode) -> TransferMode {
 
 // rule: peer.threads
 impl SteamMultiplayerPeer {
-    /// # Safety Both pointers must be valid for the call.
+    /// # Safety
+    /// Both pointers must be valid for the call.
     pub(super) unsafe fn get_packet(&self, buffer: *mut *const u8, size: *mut i32) -> Error {
         let mut state = self.state.lock();
         let packet = state.session.as_mut().and_then(Session::next_packet);
@@ -59,7 +60,8 @@ impl SteamMultiplayerPeer {
         Error::OK
     }
 
-    /// # Safety `buffer` points to `size` bytes, which stay unchanged during the call, or is null.
+    /// # Safety
+    /// `buffer` points to `size` bytes, which stay unchanged during the call, or is null.
     pub(super) unsafe fn put_packet(&self, buffer: *const u8, size: i32) -> Error {
         let length = usize::try_from(size).unwrap_or(0);
         let bytes = if length == 0 || buffer.is_null() {

@@ -67,7 +67,8 @@ impl AppIds {
 
     /// The app ID for an init that was given `argument`, 0 for none, in this environment.
     ///
-    /// # Errors If the value in use, or one that might be used, is not an app ID.
+    /// # Errors
+    /// If the value in use, or one that might be used, is not an app ID.
     // rule: init.app-id
     pub fn choose(&self, argument: u32, environment: Option<&OsStr>) -> Result<AppId, InitFailure> {
         let environment = environment.map(|text| text.to_string_lossy().trim().to_owned());

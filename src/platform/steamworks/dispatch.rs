@@ -88,7 +88,8 @@ struct Callback {
 impl Callback {
     /// The next callback on `pipe`.
     ///
-    /// # Safety `pipe` is Steam's as long as this lives, and no other callback from it is held on any thread.
+    /// # Safety
+    /// `pipe` is Steam's as long as this lives, and no other callback from it is held on any thread.
     unsafe fn next(pipe: sys::HSteamPipe) -> Option<Callback> {
         let mut message = sys::CallbackMsg_t {
             m_hSteamUser: 0,

@@ -158,7 +158,8 @@ impl Friends for SteamworksPlatform {
 /// Opens a part of the overlay. A text with a NUL inside opens nothing; the methods for scripts refuse such texts
 /// earlier.
 ///
-/// # Safety `friends` comes from [`Interface::get`](super::interfaces::Interface::get).
+/// # Safety
+/// `friends` comes from [`Interface::get`](super::interfaces::Interface::get).
 unsafe fn activate_overlay(friends: Interface, overlay: &Overlay) {
     let text = match overlay {
         Overlay::Dialog(text) | Overlay::InviteWith(text) | Overlay::User(text, _) => text.as_str(),

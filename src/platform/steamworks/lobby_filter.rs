@@ -8,7 +8,8 @@ use crate::contract::matchmaking::{LobbyComparison, LobbyDistance, LobbyFilter};
 /// Adds a condition to the next search. A condition with a NUL in a text is left out; the methods for scripts refuse
 /// such texts earlier.
 ///
-/// # Safety `matchmaking` comes from [`Interface::get`](super::interfaces::Interface::get).
+/// # Safety
+/// `matchmaking` comes from [`Interface::get`](super::interfaces::Interface::get).
 pub(super) unsafe fn add(matchmaking: *mut sys::ISteamMatchmaking, filter: &LobbyFilter) {
     match filter {
         LobbyFilter::Text { key, value, comparison } => {

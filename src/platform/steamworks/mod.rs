@@ -129,7 +129,8 @@ impl SteamworksPlatform {
     ///
     /// Behind Steamworks: `SteamAPI_InitFlat`, `SteamAPI_ManualDispatch_Init`.
     ///
-    /// # Errors Steam's own code and text if it refuses. [`InitFailureCode::VersionMismatch`] if the Steam client lacks
+    /// # Errors
+    /// Steam's own code and text if it refuses. [`InitFailureCode::VersionMismatch`] if the Steam client lacks
     /// an interface that this project uses. [`InitFailureCode::FailedGeneric`] while another instance is running.
     pub fn start(app_id: u32) -> Result<SteamworksPlatform, InitFailure> {
         if RUNNING.swap(true, Ordering::AcqRel) {

@@ -178,7 +178,8 @@ fn steam_send_type(send_type: SendType) -> sys::EP2PSend {
 
 /// The size of the next packet, which may be 0; `None` if there is none.
 ///
-/// # Safety `networking` comes from [`Interface::get`](super::interfaces::Interface::get).
+/// # Safety
+/// `networking` comes from [`Interface::get`](super::interfaces::Interface::get).
 #[inline]
 unsafe fn next_size(networking: *mut sys::ISteamNetworking, channel: i32) -> Option<u32> {
     let mut size = 0;
@@ -190,7 +191,8 @@ unsafe fn next_size(networking: *mut sys::ISteamNetworking, channel: i32) -> Opt
 /// Reads the next packet into `room`, and truncates it if it does not fit. Returns the number of bytes written and
 /// the sender.
 ///
-/// # Safety `networking` comes from [`Interface::get`](super::interfaces::Interface::get).
+/// # Safety
+/// `networking` comes from [`Interface::get`](super::interfaces::Interface::get).
 #[inline]
 unsafe fn read_into(
     networking: *mut sys::ISteamNetworking,

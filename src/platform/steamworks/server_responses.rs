@@ -88,7 +88,8 @@ impl Drop for Response {
 
 /// Stores the answer that `told` makes for the object.
 ///
-/// # Safety `object` is null, or points to an object that outlives the call.
+/// # Safety
+/// `object` is null, or points to an object that outlives the call.
 unsafe fn keep(object: *const Object, told: impl FnOnce(&Object) -> Told) {
     // SAFETY: null, or an object, by the contract of this function.
     let Some(object) = (unsafe { object.as_ref() }) else { return };
@@ -301,7 +302,8 @@ mod tests {
 
     /// The method at an index of an object's table, as C++ finds it.
     ///
-    /// # Safety The object's table has a method of this type at the index.
+    /// # Safety
+    /// The object's table has a method of this type at the index.
     unsafe fn method<F: Copy>(response: &Response, place: usize) -> F {
         // SAFETY: an object begins with its table, which by the contract of this function has enough pointers.
         unsafe { response.pointer::<*const F>().read().add(place).read() }

@@ -4,7 +4,8 @@ use std::ffi::{CStr, CString, c_char};
 
 /// Copies a text from Steam. Invalid UTF-8 is replaced; null is the empty text.
 ///
-/// # Safety `text` is null, or points to a NUL-terminated text and is not changed during the call.
+/// # Safety
+/// `text` is null, or points to a NUL-terminated text and is not changed during the call.
 pub(super) unsafe fn copied(text: *const c_char) -> String {
     if text.is_null() {
         return String::new();

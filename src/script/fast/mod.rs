@@ -33,7 +33,8 @@ pub trait Argument {
 
     /// Borrows the argument of a call whose types the script's compiler has checked.
     ///
-    /// # Safety `pointer` points to a value of this type, in Godot's encoding, that lives unchanged for `'a`.
+    /// # Safety
+    /// `pointer` points to a value of this type, in Godot's encoding, that lives unchanged for `'a`.
     unsafe fn borrow<'a>(pointer: sys::GDExtensionConstTypePtr) -> Self::Lent<'a>;
 
     /// Takes the argument out of a Variant that holds exactly this type.
@@ -161,7 +162,8 @@ returned! {
 pub struct Checked(*const sys::GDExtensionConstTypePtr);
 
 impl Checked {
-    /// # Safety `pointers` points to at least as many pointers as there are calls of [`next`](Self::next).
+    /// # Safety
+    /// `pointers` points to at least as many pointers as there are calls of [`next`](Self::next).
     #[inline]
     pub unsafe fn new(pointers: *const sys::GDExtensionConstTypePtr) -> Checked {
         Checked(pointers)
@@ -169,7 +171,8 @@ impl Checked {
 
     /// The next argument.
     ///
-    /// # Safety The argument has type `A`, and lives unchanged for `'a`.
+    /// # Safety
+    /// The argument has type `A`, and lives unchanged for `'a`.
     #[inline]
     pub unsafe fn next<'a, A: Argument>(&mut self) -> A::Lent<'a> {
         // SAFETY: there is another argument by the contract of `new`, and it is an `A` by the contract of this
