@@ -25,11 +25,11 @@ pub(crate) struct Libraries {
 pub(crate) fn build(profile: Profile) -> Result<Libraries> {
     eprintln!("Building the extension …");
     let mut command = cargo();
-    command.arg("build").args(profile.arguments()).args(profile.features());
+    command.args(profile.arguments()).args(profile.features());
     build_with(command, Target::host()?)
 }
 
-/// Compiles the extension with a command that is cargo's `build`, or stands for it.
+/// Compiles the extension with a command that is cargo's `build` or `rustc`, or stands for it.
 pub(crate) fn build_with(mut command: Command, target: Target) -> Result<Libraries> {
     command.args(["--package", "steam_networking", "--lib", "--message-format=json-render-diagnostics"]);
     let messages = messages(&mut command).context("the extension does not build")?;

@@ -1,5 +1,8 @@
 //! How the extension is compiled.
 
+/// Cargo's option that leaves out the library for Rust, beside which it would not optimize over crates (`lto`), and say nothing.
+pub(crate) const CDYLIB: &str = "--crate-type=cdylib";
+
 /// How the extension is compiled, and which of the manifest's libraries it is then.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
@@ -19,10 +22,10 @@ impl Profile {
     /// What cargo is told.
     pub(crate) fn arguments(self) -> &'static [&'static str] {
         match self {
-            Self::Debug => &[],
+            Self::Debug => &["build"],
             // A profile of its own: cargo would otherwise build both anew each time, since they bear the same name.
-            Self::Editor => &["--profile", "editor"],
-            Self::Release => &["--release"],
+            Self::Editor => &["rustc", CDYLIB, "--profile", "editor"],
+            Self::Release => &["rustc", CDYLIB, "--release"],
         }
     }
 

@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use super::Kind;
 use crate::extension::{Profile, cargo};
 use crate::paths;
+use crate::profile::CDYLIB;
 use crate::target::Target;
 
 /// Oldest C library of Linux that the full package's libraries load on: that of Debian 10 and the Steam runtime's successors.
@@ -91,7 +92,7 @@ impl Tools {
         let mut commands = Vec::new();
         if self.kind == Kind::Host {
             let mut command = cargo();
-            command.arg("build").args(profile.arguments()).args(profile.features());
+            command.args(profile.arguments()).args(profile.features());
             commands.push(command);
         }
         for compiler in &self.compilers {
@@ -142,15 +143,15 @@ impl Compiler {
     }
 
     fn command(&self, target: Target) -> Result<Command> {
-        let (program, build) = if target != Target::WindowsX86_64 {
-            (which::which("cargo-zigbuild").context("cargo-zigbuild is gone")?, "zigbuild")
+        let program = if target != Target::WindowsX86_64 {
+            which::which("cargo-zigbuild").context("cargo-zigbuild is gone")?
         } else if self.debian {
-            (DEBIAN[0].into(), "build")
+            DEBIAN[0].into()
         } else {
-            (cargo().get_program().into(), "build")
+            cargo().get_program().into()
         };
         let mut command = Command::new(program);
-        command.current_dir(paths::root()).arg(build);
+        command.current_dir(paths::root()).args(["rustc", CDYLIB]);
         self.prepare(&mut command);
         let mut triple = self.triple.to_owned();
         match target {
