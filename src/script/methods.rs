@@ -11,6 +11,7 @@
 use std::ffi::c_void;
 
 use godot::builtin::{StringName, Variant};
+use godot::meta::error::CallError;
 use godot::meta::shape::GodotShape;
 use godot::meta::{ClassId, EngineToGodot, GodotConvert};
 use godot::obj::{EngineBitfield, GodotClass};
@@ -24,6 +25,9 @@ pub struct Method<A, R> {
     told: Told,
     body: Body<A, R>,
 }
+
+/// The result of a call.
+type CallResult<T> = Result<T, CallError>;
 
 /// The body of a method. The crate passes an object along, but these methods have none.
 type Body<A, R> = fn(sys::GDExtensionClassInstancePtr, A) -> R;
@@ -184,21 +188,8 @@ unsafe extern "C" fn checked_call<A: InParamTuple, R: EngineToGodot>(
     place: sys::GDExtensionTypePtr,
 ) {
     // SAFETY: `add` has registered this row with this function, and it is never freed.
-    let method = unsafe { &*row.cast::<Method<A, R>>() };
-    let context = method.told.context();
-    handle_fallible_ptrcall(&context, || {
-        // SAFETY: Godot passes all arguments and a place for the result, with the types that `add` has registered.
-        unsafe {
-            Signature::<A, R>::in_ptrcall(
-                instance,
-                &context,
-                arguments,
-                place,
-                method.body,
-                PtrcallType::Standard,
-            )
-        }
-    });
+    let told = unsafe { &(*row.cast::<Method<A, R>>()).told };
+    answer_checked(told, &CheckedCall { row, instance, arguments, place }, run_checked::<A, R>);
 }
 
 /// Any other call.
@@ -211,26 +202,87 @@ unsafe extern "C" fn call<A: InParamTuple, R: EngineToGodot>(
     error: *mut sys::GDExtensionCallError,
 ) {
     // SAFETY: `add` has registered this row with this function, and it is never freed.
-    let method = unsafe { &*row.cast::<Method<A, R>>() };
-    let context = method.told.context();
+    let told = unsafe { &(*row.cast::<Method<A, R>>()).told };
+    answer(told, &Call { row, instance, arguments, count, place, error }, A::LEN, run::<A, R>);
+}
+
+/// The pointers that Godot passes with a call whose arguments the GDScript compiler has checked.
+struct CheckedCall {
+    row: *mut c_void,
+    instance: sys::GDExtensionClassInstancePtr,
+    arguments: *const sys::GDExtensionConstTypePtr,
+    place: sys::GDExtensionTypePtr,
+}
+
+/// The pointers that Godot passes with any other call.
+struct Call {
+    row: *mut c_void,
+    instance: sys::GDExtensionClassInstancePtr,
+    arguments: *const sys::GDExtensionConstVariantPtr,
+    count: sys::GDExtensionInt,
+    place: sys::GDExtensionVariantPtr,
+    error: *mut sys::GDExtensionCallError,
+}
+
+/// Runs a call by `run`, which must fit it, and prints its error. It is compiled once, not for each signature.
+#[inline(never)]
+fn answer_checked(
+    told: &Told,
+    call: &CheckedCall,
+    run: unsafe fn(&CheckedCall, &CallContext) -> CallResult<()>,
+) {
+    let context = told.context();
+    // SAFETY: `checked_call` passes a function that fits this call.
+    handle_fallible_ptrcall(&context, || unsafe { run(call, &context) });
+}
+
+/// Runs a call that passes Variants by `run`, which must fit it, and reports its error to Godot. It is compiled once too.
+#[inline(never)]
+fn answer(
+    told: &Told,
+    call: &Call,
+    wanted: usize,
+    run: unsafe fn(&Call, &CallContext, &[Variant]) -> CallResult<()>,
+) {
+    let context = told.context();
     // SAFETY: Godot passes a place for the error that belongs to this call.
-    handle_fallible_varcall(&context, unsafe { &mut *error }, || {
-        let are_all_given = usize::try_from(count).is_ok_and(|count| count >= A::LEN);
-        let defaults = if are_all_given { Vec::new() } else { method.told.defaults() };
-        // SAFETY: Godot passes this many Variants, which outlive the call, and places for the result and the error.
-        unsafe {
-            Signature::<A, R>::in_varcall(
-                instance,
-                &context,
-                arguments,
-                count,
-                &defaults,
-                place,
-                error,
-                method.body,
-            )
-        }
+    handle_fallible_varcall(&context, unsafe { &mut *call.error }, || {
+        let are_all_given = usize::try_from(call.count).is_ok_and(|count| count >= wanted);
+        let defaults = if are_all_given { Vec::new() } else { told.defaults() };
+        // SAFETY: `call` passes a function that fits this call.
+        unsafe { run(call, &context, &defaults) }
     });
+}
+
+/// # Safety
+/// The call's row must have these types, and its pointers must come from Godot.
+unsafe fn run_checked<A: InParamTuple, R: EngineToGodot>(
+    call: &CheckedCall,
+    context: &CallContext,
+) -> CallResult<()> {
+    // SAFETY: the row has these types. Godot passes all arguments and a place for the result, with the types that `add`
+    // has registered.
+    unsafe {
+        let body = (*call.row.cast::<Method<A, R>>()).body;
+        let kind = PtrcallType::Standard;
+        Signature::<A, R>::in_ptrcall(call.instance, context, call.arguments, call.place, body, kind)
+    }
+}
+
+/// # Safety
+/// The call's row must have these types, and its pointers must come from Godot.
+unsafe fn run<A: InParamTuple, R: EngineToGodot>(
+    call: &Call,
+    context: &CallContext,
+    defaults: &[Variant],
+) -> CallResult<()> {
+    // SAFETY: the row has these types. Godot passes this many Variants, which outlive the call, and places for the
+    // result and the error.
+    unsafe {
+        let body = (*call.row.cast::<Method<A, R>>()).body;
+        let &Call { instance, arguments, count, place, error, .. } = call;
+        Signature::<A, R>::in_varcall(instance, context, arguments, count, defaults, place, error, body)
+    }
 }
 
 /// Defines an `impl` of a class whose methods Godot sees as if they were `#[func]`, and `register_methods()`, which
