@@ -70,6 +70,8 @@ impl Events {
         }
     }
 
+    /// Not within the pump, which would have more to set up where nothing has happened.
+    #[inline(never)]
     fn show<'a>(&self, events: impl Iterator<Item = &'a Event>) {
         self.own.with(|own| {
             let observers = own.observers.borrow();

@@ -16,6 +16,9 @@ pub fn is_suspicious() -> bool {
 }
 
 /// Handles the platform's events in the queue from index `known` on.
+///
+/// Not within the pump, which would have more to set up where nothing has happened.
+#[inline(never)]
 pub fn follow(platform: &dyn Platform, queue: &mut VecDeque<Event>, known: usize) {
     avatars::follow(platform, queue, known);
     one_account::follow(platform, queue.iter().skip(known));

@@ -26,13 +26,13 @@ pub(crate) fn build(profile: Profile) -> Result<Libraries> {
     eprintln!("Building the extension …");
     let mut command = cargo();
     command.args(profile.arguments()).args(profile.features());
-    build_with(command, Target::host()?)
+    build_with(command, profile.flags(), Target::host()?)
 }
 
-/// Compiles the extension with a command that is cargo's `build` or `rustc`, or stands for it.
-pub(crate) fn build_with(mut command: Command, target: Target) -> Result<Libraries> {
+/// Compiles the extension with a command that is cargo's `build` or `rustc`, or stands for it, and flags that come last.
+pub(crate) fn build_with(mut command: Command, flags: &[&str], target: Target) -> Result<Libraries> {
     command.args(["--package", "steam_networking", "--lib", "--message-format=json-render-diagnostics"]);
-    let messages = messages(&mut command).context("the extension does not build")?;
+    let messages = messages(command.args(flags)).context("the extension does not build")?;
     let extension = library(&messages, "steam_networking");
     // The crate's build script leaves Valve's library for the target in its output folder.
     let steam = messages.iter().find_map(|message| match message {

@@ -29,6 +29,17 @@ impl Profile {
         }
     }
 
+    /// What the compiler is told, behind all that cargo is told.
+    ///
+    /// Much of the library runs once, or once a lobby. Without the option, whatever is short would be copied to where it is called.
+    /// Functions marked `#[inline]`, as those that each packet passes are, have a limit of their own, which stays.
+    pub(crate) fn flags(self) -> &'static [&'static str] {
+        match self {
+            Self::Debug => &[],
+            Self::Editor | Self::Release => &["--", "-Cllvm-args=-inline-threshold=100"],
+        }
+    }
+
     /// Which parts of the extension cargo is told to compile.
     pub(crate) fn features(self) -> &'static [&'static str] {
         match self {

@@ -150,6 +150,27 @@ impl LocalPlatform {
         self.shared.wake();
         result
     }
+
+    /// Appends what has happened. Not within the pump, which would have more to set up where nothing has.
+    #[inline(never)]
+    fn take_events(&self, events: &mut VecDeque<Event>) {
+        let known = events.len();
+        match &self.hosting {
+            None => self.shared.client.lock().take_events(events),
+            Some(hosting) => {
+                let mut happened = VecDeque::new();
+                self.shared.client.lock().take_events(&mut happened);
+                hosting.pump(&mut happened);
+                events.append(&mut happened);
+            }
+        }
+        self.note_told_leaderboards(events.iter().skip(known));
+        self.browser.pump(events);
+        self.with_sessions(|sessions| sessions.pump(events));
+        self.pump_messages(events);
+        self.with_sockets(|sockets| sockets.pump(events));
+        self.files.cloud.pump(events);
+    }
 }
 
 fn acted<R>(
@@ -172,22 +193,7 @@ impl Platform for LocalPlatform {
             self.shared.receive(transport);
         }
         if self.shared.take_notice() {
-            let known = events.len();
-            match &self.hosting {
-                None => self.shared.client.lock().take_events(events),
-                Some(hosting) => {
-                    let mut happened = VecDeque::new();
-                    self.shared.client.lock().take_events(&mut happened);
-                    hosting.pump(&mut happened);
-                    events.append(&mut happened);
-                }
-            }
-            self.note_told_leaderboards(events.iter().skip(known));
-            self.browser.pump(events);
-            self.with_sessions(|sessions| sessions.pump(events));
-            self.pump_messages(events);
-            self.with_sockets(|sockets| sockets.pump(events));
-            self.files.cloud.pump(events);
+            self.take_events(events);
         }
     }
 

@@ -27,7 +27,7 @@ pub(crate) fn test(target: Target, filter: &str) -> Result<()> {
             test.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", wine.program());
             // Cargo tells a Linux program where its libraries lie, not a Windows one.
             build.arg("--quiet");
-            let libraries = extension::build_with(build, target)?;
+            let libraries = extension::build_with(build, &[], target)?;
             let folder = libraries.steam.parent().context("a library without a folder")?;
             test.env("WINEPATH", format!("Z:{}", folder.display()));
         }

@@ -19,7 +19,7 @@ pub(super) fn put(tools: &Tools, bin: &Path, symbols: &Path) -> Result<()> {
         let mut built = Vec::new();
         for command in tools.commands(profile)? {
             eprintln!("Building the {} library …", rust::named(profile));
-            built.push(extension::build_with(command, tools.target)?);
+            built.push(extension::build_with(command, profile.flags(), tools.target)?);
         }
         let name = tools.target.library(profile);
         let library = bin.join(&name);

@@ -119,6 +119,7 @@ impl Line {
     }
 
     /// Whether the line has no effect any more.
+    #[inline]
     pub fn is_idle(&self) -> bool {
         self.way.is_perfect() && !self.relayed && self.is_empty()
     }

@@ -40,6 +40,7 @@ impl Announcements {
     }
 
     /// Whether an announcement must be made now.
+    #[inline]
     pub fn take(&mut self, now: Instant, pace: &Pace) -> bool {
         let paused = self.last.is_some_and(|last| now < last + pace.announce_interval);
         let without_pause = if paused { self.without_pause + 1 } else { 0 };

@@ -132,6 +132,7 @@ impl Sessions {
 
 impl Peer {
     /// The route frame, if the other side has to be told. `requesting` is whether a request leaves as well.
+    #[inline]
     pub fn poll_route(&mut self, requesting: bool) -> Option<LinkFrame<'static>> {
         self.way.poll_route(requesting || self.incoming.answer_due())
     }

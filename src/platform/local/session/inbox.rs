@@ -183,6 +183,7 @@ impl Inbox {
 }
 
 impl Channel {
+    #[inline]
     fn count_empty(&mut self) {
         self.empty = (0..self.packets.len())
             .take_while(|&at| self.packets.get(at).is_some_and(|entry| entry.len() == 0))

@@ -347,6 +347,7 @@ impl Incoming {
     }
 
     /// The next answer frame.
+    #[inline]
     pub fn poll_answer(&mut self) -> Option<LinkFrame<'static>> {
         if let Some(stream) = self.unknown_stream.take() {
             return Some(LinkFrame::Hold { stream, next_seq: 0, position: 0 });

@@ -153,6 +153,7 @@ impl Peer {
 
     /// The time at which the session is dropped because it is idle.
     // rule: session.idle
+    #[inline]
     fn idle_at(&self, pace: &Pace) -> Option<Instant> {
         let idle = self.has_session() && self.error == 0 && !self.outgoing.is_waiting();
         Some(self.active.filter(|_| idle && self.incoming.unread() == 0)? + pace.idle_timeout?)

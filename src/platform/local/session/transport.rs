@@ -215,6 +215,7 @@ impl Sessions {
     }
 
     /// The deadline of the next [`handle_timeout`](Self::handle_timeout).
+    #[inline]
     pub fn poll_timeout(&self) -> Option<Instant> {
         let others = self.peers.iter().filter(|peer| peer.remote != self.me);
         others.filter_map(|peer| peer.deadline(&self.pace)).min()

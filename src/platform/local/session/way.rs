@@ -90,6 +90,7 @@ impl Way {
     }
 
     /// Whether the conditions let nothing through, in one direction or the other.
+    #[inline]
     pub fn loses_everything(&self) -> bool {
         self.line.as_ref().is_some_and(|line| line.is_dead()) || self.hears_nothing()
     }

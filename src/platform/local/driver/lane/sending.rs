@@ -48,6 +48,7 @@ pub struct Changes<'a> {
 
 impl Sending {
     /// The ring to `remote`.
+    #[inline]
     pub fn get_mut(&mut self, remote: SteamId) -> Option<Changes<'_>> {
         let Sending { rings, sleepers, blocked, stalls } = self;
         Some(Changes { ring: rings.get_mut(&remote)?, sleepers, blocked, stalls })

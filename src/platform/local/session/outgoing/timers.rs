@@ -86,6 +86,7 @@ impl Outgoing {
     }
 
     /// The time of the next keepalive request, while unreliable packets are sent.
+    #[inline]
     fn keepalive_at(&self, pace: &Pace) -> Option<Instant> {
         let open = self.state == State::Open;
         self.keepalive.request_at(self.requested_at, pace.request_interval).filter(|_| open)
