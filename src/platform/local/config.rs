@@ -12,7 +12,7 @@ pub struct LocalConfig {
     pub folder: PathBuf,
     /// The game. Processes of different games do not see each other.
     pub app_id: u32,
-    /// The user to be.
+    /// The user that this process plays.
     pub user: UserChoice,
     /// Durations.
     pub timings: Timings,
@@ -47,7 +47,7 @@ pub struct UserFiles {
     pub reset: bool,
     /// The text of the file that defines the game's achievements and stats, `None` if there is none.
     pub definitions: Option<String>,
-    /// The most bytes of a user in the cloud.
+    /// The maximum number of bytes of a user in the cloud.
     pub cloud_bytes: u64,
 }
 
@@ -61,7 +61,7 @@ impl UserFiles {
     }
 }
 
-/// Steam's durations, which tests want shorter.
+/// Durations of Steam's behaviour, which tests shorten.
 #[derive(Clone, Copy, Debug)]
 pub struct Timings {
     /// The time without an answer after which the packets queued for a user fail. Steam: 20 s.

@@ -2,7 +2,7 @@
 
 use crate::contract::SteamId;
 
-/// The most bytes of a name (`k_cchPersonaNameMax`).
+/// The maximum size of a name (`k_cchPersonaNameMax`), in bytes.
 pub const MAX_NAME_BYTES: usize = 128;
 /// The highest number of a local user.
 pub const MAX_USER_NUMBER: u32 = 100_000;
@@ -47,7 +47,7 @@ pub fn number_of(id: SteamId) -> Option<u32> {
     (id.is_individual() && (1..=MAX_USER_NUMBER).contains(&number)).then_some(number)
 }
 
-/// The default name of local user `number`: a name of the list, with the number of the round after the first round.
+/// The default name of local user `number`: a name from the list, with a counter once the list is used up.
 pub fn name_of(number: u32) -> String {
     let index = number.saturating_sub(1) as usize;
     let name = NAMES.get(index % NAMES.len()).copied().unwrap_or_default();

@@ -13,85 +13,86 @@ use crate::contract::Event;
 use crate::contract::friends::MAX_RICH_PRESENCE_KEYS;
 use crate::contract::remote_storage::MAX_FILE_BYTES;
 
-/// The most requests of one process that may wait for the hub.
+/// The maximum number of requests of one process that may wait for the hub.
 pub const MAX_OUTBOX: usize = 4096;
-/// The most answers that may wait for the pump before further requests fail.
+/// The maximum number of answers that may wait for the pump before further requests fail.
 pub const MAX_WAITING_ANSWERS: usize = 16_384;
-/// The most lobby messages that may wait for the pump; the oldest make room.
+/// The maximum number of lobby messages that may wait for the pump; the oldest make room.
 pub const MAX_WAITING_MESSAGES: usize = 16_384;
-/// The most invitations that may wait for the pump; the oldest make room.
+/// The maximum number of invitations that may wait for the pump; the oldest make room.
 pub const MAX_WAITING_INVITATIONS: usize = 1024;
 /// The number of waiting membership changes beyond which changes that cancel each other out are dropped.
 pub const MAX_WAITING_MEMBERSHIP: usize = 262_144;
 /// The number of waiting events beyond which a newer event about a friend replaces an older one.
 pub const MAX_WAITING_BEFORE_MERGE: usize = 1024;
-/// The most found lobbies whose data is kept; the oldest make room.
+/// The maximum number of found lobbies whose data is kept; the oldest make room.
 pub const MAX_FOUND: usize = 1024;
-/// The most invitations that can still be accepted; the oldest make room.
+/// The maximum number of invitations that can still be accepted; the oldest make room.
 pub const MAX_INVITES: usize = 256;
-/// The most users of one hub.
+/// The maximum number of users of one hub.
 pub const MAX_USERS: usize = 4096;
-/// The most names of users that are kept.
+/// The maximum number of names of users that are kept.
 pub const MAX_NAMES: usize = 65_536;
-/// The most lobbies of one member. This is far above what Steam allows, and bounds the memory.
+/// The maximum number of lobbies of one member. This is far above what Steam allows, and bounds the memory.
 pub const MAX_LOBBIES_PER_MEMBER: usize = 64;
-/// The most filters of one search.
+/// The maximum number of filters of one search.
 pub const MAX_FILTERS: usize = 64;
-/// The most lobbies in any answer to a search.
+/// The maximum number of lobbies in any answer to a search.
 pub const MAX_RESULT_COUNT: u32 = 1024;
-/// The most bytes of a lobby's data: keys and values in total.
+/// The maximum size of a lobby's data, in bytes: keys and values in total.
 pub const MAX_DATA_BYTES: usize = 256 * 1024;
-/// The most bytes of one member's data: keys and values in total.
+/// The maximum size of one member's data, in bytes: keys and values in total.
 pub const MAX_MEMBER_DATA_BYTES: usize = 32 * 1024;
-/// The most tickets that are issued and not cancelled.
+/// The maximum number of tickets that are issued and not cancelled.
 pub const MAX_ISSUED: usize = 1024;
-/// The most users whose tickets may be checked at once.
+/// The maximum number of users whose tickets may be checked at once.
 pub const MAX_TICKET_SESSIONS: usize = 4096;
-/// The most favourite servers.
+/// The maximum number of favourite servers.
 pub const MAX_FAVORITES: usize = 1024;
-/// The most recent players; the oldest make room.
+/// The maximum number of recent players; the oldest make room.
 pub const MAX_RECENT: usize = 256;
-/// The most rules of a game server, and the most bytes of their names and values in total.
+/// The maximum number of rules of a game server, and the maximum size of their names and values in total, in bytes.
 pub const MAX_SERVER_RULES: usize = 256;
 /// See [`MAX_SERVER_RULES`].
 pub const MAX_SERVER_RULES_BYTES: usize = 16 * 1024;
-/// The most players that a game server lists; more can play.
+/// The maximum number of players that a game server lists; more can play.
 pub const MAX_LISTED_PLAYERS: usize = 512;
-/// The most open lists of game servers.
+/// The maximum number of open lists of game servers.
 pub const MAX_SERVER_LISTS: usize = 64;
-/// The most users with a session or with remembered state of one. More users than this, who do not even exist, occur
-/// only if a game makes up ids.
+/// The maximum number of users with a session or with remembered state of one. More users than this, who do not even
+/// exist, occur only if a game makes up ids.
 pub const MAX_PEERS: usize = 4096;
-/// The most channels of a session that count as open. Further ones work as well, but a remote process must not fill
-/// this process's memory.
+/// The maximum number of channels of a session that count as open. Further ones work as well, but a remote process must
+/// not fill this process's memory.
 pub const MAX_OPEN_CHANNELS: usize = 4096;
-/// The most connections in total, and the most with one other process.
+/// The maximum number of connections in total, and the maximum number with one other process.
 pub const MAX_CONNECTIONS: usize = 16_384;
 /// See [`MAX_CONNECTIONS`].
 pub const MAX_CONNECTIONS_PER_REMOTE: usize = 1024;
-/// The most leaderboards of a game, as on Steam.
+/// The maximum number of leaderboards of a game, as on Steam.
 pub const MAX_LEADERBOARDS: usize = 10_000;
-/// The most calls about leaderboards that may wait for their answers, including answers that wait for the pump.
+/// The maximum number of calls about leaderboards that may wait for their answers, including answers that wait for the
+/// pump.
 pub const MAX_LEADERBOARD_CALLS: usize = 256;
-/// The most pictures that one process may add to its user's library.
+/// The maximum number of pictures that one process may add to its user's library.
 pub const MAX_SCREENSHOTS: usize = 1024;
-/// The most bytes of pictures that may wait to be written.
+/// The maximum number of bytes of pictures that may wait to be written.
 pub const MAX_WAITING_PICTURE_BYTES: usize = 256 * 1024 * 1024;
-/// The most messages of friends that are kept; the oldest make room.
+/// The maximum number of messages of friends that are kept; the oldest make room.
 pub const MAX_FRIEND_MESSAGES: usize = 1024;
-/// The most events of the timeline that are kept; the oldest make room.
+/// The maximum number of events of the timeline that are kept; the oldest make room.
 pub const MAX_TIMELINE_EVENTS: usize = 65_536;
-/// The most cloud files of a user.
+/// The maximum number of cloud files of a user.
 pub const MAX_CLOUD_FILES: usize = 1000;
-/// The most files that may be written in parts at once.
+/// The maximum number of files that may be written in parts at once.
 pub const MAX_CLOUD_STREAMS: usize = 64;
-/// The most bytes of `fileReadAsync` and `fileWriteAsync` calls in progress.
+/// The maximum number of bytes of `fileReadAsync` and `fileWriteAsync` calls in progress.
 pub const MAX_CLOUD_WAITING_BYTES: u64 = 256 << 20;
-/// The most shared files of a game.
+/// The maximum number of shared files of a game.
 pub const MAX_SHARED_FILES: usize = 1024;
-/// The most shared files that may be downloaded and open.
+/// The maximum number of shared files that may be downloaded and open.
 pub const MAX_DOWNLOADS: usize = 256;
-/// The most users with network conditions of their own.
+/// The maximum number of users with network conditions of their own.
 pub const MAX_CONDITIONED_USERS: usize = 4096;
 
 /// A limit that a game has reached.

@@ -40,7 +40,7 @@ pub enum Tag {
 pub struct Screenshots {
     /// Whether the game takes its screenshots itself.
     pub hooked: bool,
-    /// The pictures; their places are the handles, from 1.
+    /// The pictures. The handle of a picture is its index plus 1.
     taken: Vec<About>,
     /// The bytes of pictures that are not written yet.
     waiting_bytes: usize,

@@ -185,8 +185,8 @@ fn subject(event: &Event) -> Option<Subject> {
     }
 }
 
-/// Handlers read data and rich presence when the event arrives, so an older event adds nothing. Other subjects carry
-/// their own history.
+/// Handlers read data and rich presence when the event arrives, so an older event adds nothing. Events about other
+/// subjects report what happened in between.
 fn is_always_merged(subject: Subject) -> bool {
     matches!(subject, Subject::Data { .. } | Subject::RichPresence(_))
 }

@@ -99,8 +99,8 @@ impl Client {
                 changed.insert(lobby);
             }
         }
-        // The hub has sent the results of a change by now. If there were none, the change was refused and must leave
-        // the view.
+        // The hub has sent the results of a change by now. If there were none, the change was refused and must be
+        // removed from the view.
         for lobby in changed {
             self.rebuild_view(lobby);
         }

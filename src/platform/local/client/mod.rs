@@ -80,7 +80,7 @@ pub struct Client {
 struct JoinedLobby {
     /// The state that the hub has sent.
     confirmed: Lobby,
-    /// That state with the changes of this member that the hub has not confirmed.
+    /// The confirmed state plus this member's unconfirmed changes.
     view: Lobby,
 }
 

@@ -61,7 +61,7 @@ impl Client {
         if self.filters.len() < MAX_FILTERS {
             self.filters.push(filter);
         } else {
-            self.events.warn("Steam.addRequestLobbyListStringFilter and its kin", Limit::Filters);
+            self.events.warn("Steam.addRequestLobbyListStringFilter and similar methods", Limit::Filters);
         }
     }
 

@@ -1,4 +1,4 @@
-//! Friends: who is online, presences, notes, game server listings and tickets.
+//! Friends: online users, presences, notes, game server listings and tickets.
 
 use super::Client;
 use crate::contract::account::{AccountEvent, WebTicket};
@@ -244,7 +244,8 @@ impl Client {
     /// Repeats the checks that a lost hub may have dropped.
     pub(super) fn repeat_ticket_checks(&mut self) {
         for (user, check) in self.tickets.open_checks() {
-            // The other side's answer is still expected. The limit of ticket sessions limits these messages.
+            // The other side's answer is still awaited. The number of ticket sessions bounds the number of these
+            // messages.
             self.post_always(ToHub::Tell { to: user, note: Note::TicketCheck(check) });
         }
     }

@@ -7,7 +7,7 @@
 
 use crate::contract::remote_storage::MAX_FILE_NAME_BYTES;
 
-/// The most bytes of a piece; the rest of a longer name goes into a subfolder.
+/// The maximum size of a piece, in bytes; the rest of a longer name goes into a subfolder.
 const MOST_PIECE_BYTES: usize = 180;
 /// The last character of such a subfolder's name. No file ends in it.
 const CONTINUED: char = '+';
@@ -44,7 +44,7 @@ pub fn decode(pieces: &[String]) -> Option<String> {
     }
     unescape(last, &mut bytes)?;
     let name = String::from_utf8(bytes).ok()?;
-    // Any other path belongs to a foreign file.
+    // Any other path belongs to a file of another program.
     (stored(&name)? == name && encode(&name) == pieces).then_some(name)
 }
 

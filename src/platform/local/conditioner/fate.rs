@@ -7,7 +7,7 @@ use crate::contract::network_conditions::OneWay;
 
 /// The time, beyond a round trip, after which a lost reliable packet is sent again.
 const RESEND: Duration = Duration::from_millis(10);
-/// The most losses of a reliable packet in a row; without a limit, it might never arrive.
+/// The maximum number of losses of a reliable packet in a row; without a limit, it might never arrive.
 const MAX_RESENDS: u32 = 16;
 /// The extra delay of a packet that is to be overtaken: at least this, at most three times as much.
 const OVERTAKEN: Duration = Duration::from_millis(25);

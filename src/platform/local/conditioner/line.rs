@@ -10,7 +10,7 @@ use crate::platform::local::wire::link::charge;
 
 /// The time by which packets may be sent ahead with limited bandwidth, since timers are not exact to the millisecond.
 const AHEAD: Duration = Duration::from_millis(10);
-/// The most frames without packets in flight, because a hostile process might request any number.
+/// The maximum number of frames without packets in flight, because a hostile process might request any number.
 const MAX_CONTROL: usize = 4096;
 
 /// The share of a queue that reliable packets may fill. The rest is left to unreliable ones, which would otherwise find
@@ -19,7 +19,7 @@ const RELIABLE_SHARE: f64 = 0.9;
 /// The multiple of the capacity beyond which arriving reliable packets are dropped, to be retransmitted. No honest
 /// process sends that much ahead.
 const MOST_RELIABLE: usize = 4;
-/// The least size that a frame counts as.
+/// The minimum size that a frame counts as.
 const SMALL_FRAME: usize = 16;
 
 /// Frames in flight in one direction between two users. They have left the session and not the process, or have arrived
@@ -273,7 +273,7 @@ impl Line {
         }
     }
 
-    /// Whether `times` the capacity is in flight, or so many frames that they take much more memory than that.
+    /// Whether `times` times the capacity is in flight, or so many frames that they take much more memory than that.
     fn is_overrun(&self, times: usize) -> bool {
         let frames = self.reliable.len() + self.unreliable.len();
         self.held_bytes >= self.capacity.saturating_mul(times)

@@ -10,7 +10,7 @@ use super::Shared;
 use super::rendezvous::failure;
 use crate::contract::{Event, InitFailure};
 
-/// The interval of the checks for changed files.
+/// The interval between checks for changed files.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// A job. Returns events for the game.

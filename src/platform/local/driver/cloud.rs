@@ -278,7 +278,7 @@ mod tests {
             assert_eq!(cloud.stamp(name).unwrap(), Some(stamp));
             assert_eq!(cloud.list().unwrap()[name], Found { stamp, forgotten: false });
         }
-        // An unfinished part is not listed, and neither is a foreign file.
+        // An unfinished part is not listed, and neither is a file of another program.
         let part = cloud.begin().unwrap();
         fs::write(cloud.files().join("Thumbs.db"), "x").unwrap();
         assert_eq!(cloud.list().unwrap().len(), 3);

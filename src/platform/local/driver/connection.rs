@@ -9,7 +9,7 @@ use mio::{Interest, Registry, Token};
 
 /// The bytes of one read from a socket.
 pub const READ_BYTES: usize = 64 * 1024;
-/// The most reads from one socket per turn.
+/// The maximum number of reads from one socket per turn.
 pub const READS_PER_TURN: usize = 16;
 
 /// The capacity of the write buffer that is kept for reuse.

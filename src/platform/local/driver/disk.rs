@@ -16,7 +16,7 @@ use super::rendezvous::{check_owner, failure, make_private, private_file, remedy
 use crate::contract::{InitFailure, SteamId};
 use crate::platform::local::identity;
 
-/// The most bytes of a document; this module writes no longer ones.
+/// The maximum size of a document, in bytes. This module writes no larger ones.
 const MOST_DOCUMENT_BYTES: u64 = 64 << 20;
 
 /// The folder of one game.
@@ -36,7 +36,7 @@ pub struct FileLock {
 pub struct Document<T> {
     /// The content; the default if the file is missing or invalid.
     pub value: T,
-    /// The problem of an invalid file, with the path that it was moved to.
+    /// The problem with an invalid file, and the path that it was moved to.
     pub trouble: Option<String>,
 }
 
@@ -238,8 +238,7 @@ pub fn load<T: DeserializeOwned + Default>(path: &Path) -> io::Result<Document<T
 fn put_aside<T: Default>(path: &Path, reason: &str) -> io::Result<Document<T>> {
     let aside = beside(path, ".broken");
     fs::rename(path, &aside)?;
-    let trouble =
-        format!("{} could not be understood ({reason}) and is now {}", path.display(), aside.display());
+    let trouble = format!("{} is damaged ({reason}) and was renamed to {}", path.display(), aside.display());
     Ok(Document { value: T::default(), trouble: Some(trouble) })
 }
 

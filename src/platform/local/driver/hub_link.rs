@@ -24,16 +24,16 @@ use crate::platform::local::wire::frame::{self, FrameError, FrameReader, MAX_HUB
 use crate::platform::local::wire::handshake::{self, HandshakeError, Purpose, WELCOME_BYTES};
 use crate::platform::local::wire::hub::{FromHub, ToHub};
 
-/// The first and the longest time between two attempts to find the hub.
+/// The shortest and the longest delay between attempts to find the hub.
 const RETRY_FIRST: Duration = Duration::from_millis(5);
 const RETRY_MOST: Duration = Duration::from_millis(100);
-/// The interval of checks that the hub's address is still the one that this process connects to.
+/// The interval between checks that the hub's address is still the one that this process connects to.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// A gap of this length between two hubs is reported to the game as a lost connection to Steam.
 const GAP_REPORTED: Duration = Duration::from_secs(3);
 /// After a gap of this length, messages that wait for the hub are answered as failed.
 const GAP_ENDURED: Duration = Duration::from_secs(20);
-/// The most bytes for the hub in the socket's buffer; the rest stays with the client.
+/// The maximum number of bytes for the hub in the socket's buffer; the rest stays with the client.
 const MAX_WAITING_BYTES: usize = 1024 * 1024;
 /// `k_EResultNoConnection`.
 const RESULT_NO_CONNECTION: i32 = 3;
@@ -46,7 +46,7 @@ pub struct HubLink {
     pub server: Option<HubServer>,
     state: State,
     retry: Duration,
-    /// The reason of the last failure.
+    /// The reason for the last failure.
     problem: Option<String>,
     /// The reason why connections cannot be accepted at present.
     accept_problem: Option<String>,
@@ -107,7 +107,7 @@ impl HubLink {
     /// Handles the outcome of accepting connections.
     pub fn handle_accepted(&mut self, failed: Option<&io::Error>, shared: &Shared) {
         let problem = failed.map(|error| {
-            let remedy = remedy(error, "they are tried again");
+            let remedy = remedy(error, "this process keeps trying");
             format!("connections of other processes cannot be accepted ({error}): {remedy}")
         });
         if let Some(problem) = &problem
@@ -176,7 +176,7 @@ impl HubLink {
         self.seek_or_wait(now, registry, tokens);
     }
 
-    /// The time for the next [`HubLink::handle_timeout`].
+    /// The deadline of the next [`HubLink::handle_timeout`].
     pub fn poll_timeout(&self) -> Option<Instant> {
         let state = match &self.state {
             State::Seeking { again } => (!self.leaving).then_some(*again),

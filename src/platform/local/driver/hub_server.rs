@@ -21,7 +21,7 @@ use crate::platform::local::wire::hub::ToHub;
 
 /// The time that members of a lost hub have to register at its successor.
 const TAKEOVER_GRACE: Duration = Duration::from_secs(1);
-/// The most bytes that may wait to be sent to one member. A member whose backlog is longer is dropped.
+/// The maximum number of bytes that may wait to be sent to one member. A member whose backlog is longer is dropped.
 const MAX_WAITING_BYTES: usize = 4 * MAX_HUB_FRAME_BYTES;
 /// Nothing more is read from a member with a backlog of this many bytes, because small requests can have large answers.
 const ENOUGH_BYTES: usize = 1024 * 1024;
@@ -234,7 +234,7 @@ impl HubServer {
         }
     }
 
-    /// The time for the next [`HubServer::handle_timeout`].
+    /// The deadline of the next [`HubServer::handle_timeout`].
     pub fn poll_timeout(&self) -> Option<Instant> {
         let handshakes = self.members.values().filter_map(|member| match member.phase {
             Phase::Hello { until, .. } => Some(until),

@@ -232,7 +232,7 @@ impl IncomingLinks {
         }
     }
 
-    /// The time for the next [`IncomingLinks::handle_timeout`].
+    /// The deadline of the next [`IncomingLinks::handle_timeout`].
     pub fn poll_timeout(&self) -> Option<Instant> {
         self.links.values().filter_map(|link| link.phase.until()).min()
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-/// The most bytes of a manifest.
+/// The maximum size of a manifest, in bytes.
 const MOST_BYTES: u64 = 1 << 20;
 
 /// All names in an action manifest (Valve's key-value format), `None` if it cannot be read.

@@ -57,7 +57,7 @@ const GOODBYE_LIMIT: Duration = Duration::from_millis(300);
 /// The time between two attempts to accept connections after a failure.
 const ACCEPT_RETRY: Duration = Duration::from_millis(100);
 
-/// The most connections of one port that may be in their handshake at once; more are refused.
+/// The maximum number of connections of one port that may be in their handshake at once; more are refused.
 const MAX_HANDSHAKES: usize = 256;
 
 /// The reason for a failed start if no other one is known.

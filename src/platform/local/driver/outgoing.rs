@@ -16,12 +16,12 @@ use crate::contract::{Event, SteamId};
 use crate::platform::local::wire::frame::FrameError;
 use crate::platform::local::wire::handshake::{self, Key, LINK_WELCOME_BYTES, WAKE};
 
-/// The first and the longest time between two attempts to reach a process.
+/// The shortest and the longest delay between attempts to reach a process.
 const RETRY_FIRST: Duration = Duration::from_millis(10);
 const RETRY_MOST: Duration = Duration::from_millis(500);
 /// The number of bytes that are encoded before a write. A larger one would only hold the sessions' lock longer.
 pub const BATCH_BYTES: usize = 128 * 1024;
-/// The most batches to one process per turn.
+/// The maximum number of batches to one process per turn.
 pub const BATCHES_PER_TURN: usize = 8;
 
 /// Links to other processes, opened when there is something to send. Only the handshake is read from them.
@@ -310,7 +310,7 @@ impl OutgoingLinks {
         }
     }
 
-    /// The time for the next [`OutgoingLinks::handle_timeout`], without the timeouts of the sessions.
+    /// The deadline of the next [`OutgoingLinks::handle_timeout`], without the timeouts of the sessions.
     pub fn poll_timeout(&self) -> Option<Instant> {
         let next = |link: &Outgoing| match link.state {
             State::Down { again } => again,

@@ -21,7 +21,7 @@ use crate::platform::local::wire::handshake::Key;
 const NUMBER_PATIENCE: Duration = Duration::from_secs(1);
 /// The time between two attempts to take a number.
 const NUMBER_RETRY: Duration = Duration::from_millis(20);
-/// The most bytes of the file with the hub's address.
+/// The maximum size of the file with the hub's address, in bytes.
 const MAX_ADDRESS_BYTES: u64 = 256;
 
 /// The folder of one game.

@@ -115,7 +115,7 @@ impl Shared {
         }
     }
 
-    /// Whether some ring carries frames of the interface to this process.
+    /// Whether any ring carries frames of the interface to this process.
     #[inline]
     pub fn has_readers(&self, transport: Transport) -> bool {
         self.readers.get(transport as usize).is_some_and(|readers| readers.load(Ordering::Acquire) > 0)

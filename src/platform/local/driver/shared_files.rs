@@ -95,7 +95,7 @@ fn is_about(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending == "json")
 }
 
-/// A random handle that is also positive as an integer of GDScript's.
+/// A random handle that is positive in GDScript as well.
 fn new_handle() -> u64 {
     (rand::random::<u64>() >> 1).max(1)
 }

@@ -39,7 +39,7 @@ pub(super) struct HostedLobby {
 #[derive(Debug, Default)]
 pub(super) struct Claims {
     pub(super) by: BTreeSet<SteamId>,
-    /// Members who have left meanwhile, with the state of their leaving.
+    /// Members who have left meanwhile, each with an `EChatMemberStateChange`.
     pub(super) left: BTreeMap<SteamId, u32>,
 }
 

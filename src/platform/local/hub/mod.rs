@@ -27,8 +27,8 @@ use super::wire::hub::{FromHub, ToHub, UserInfo};
 use super::wire::social::Presence;
 use crate::contract::SteamId;
 
-/// The most messages of one member that may wait until a takeover is settled. A member keeps fewer than this for a hub:
-/// requests, one leave message for each lobby that it had asked to join, and verdicts on tickets.
+/// The maximum number of messages of one member that may wait until a takeover is settled. A member keeps fewer than
+/// this for a hub: requests, one leave message for each lobby that it had asked to join, and verdicts on tickets.
 const MAX_DEFERRED: usize = 4 * MAX_OUTBOX;
 
 /// The number of a connection to the hub; never reused.
@@ -168,7 +168,7 @@ impl Hub {
         }
     }
 
-    /// The time for the next [`handle_timeout`](Self::handle_timeout).
+    /// The deadline of the next [`handle_timeout`](Self::handle_timeout).
     pub fn poll_timeout(&self) -> Option<Instant> {
         self.settling.as_ref().map(|settling| settling.until)
     }

@@ -32,7 +32,7 @@ pub struct Lobby {
     pub owner: SteamId,
     /// The users who may find and join it.
     pub lobby_type: LobbyType,
-    /// The most members that the lobby may have.
+    /// The maximum number of members that the lobby may have.
     pub member_limit: u32,
     /// Whether anybody may join.
     pub joinable: bool,
@@ -65,7 +65,7 @@ pub enum Change {
     Left {
         /// The user.
         user: SteamId,
-        /// The way of leaving, in bits of `EChatMemberStateChange`.
+        /// The reason, in bits of `EChatMemberStateChange`.
         state: u32,
     },
     /// The lobby has a new owner.
@@ -112,7 +112,7 @@ pub struct Summary {
 }
 
 impl Change {
-    /// Whether some lobby could accept the change.
+    /// Whether any lobby could accept the change.
     pub fn is_sound(&self) -> bool {
         match self {
             Change::Entered { user } | Change::Left { user, .. } | Change::Owner(user) => {

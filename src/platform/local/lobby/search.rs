@@ -6,7 +6,7 @@ use super::Lobby;
 use crate::contract::matchmaking::{LobbyComparison, LobbyFilter};
 use crate::platform::local::limits::MAX_RESULT_COUNT;
 
-/// The most lobbies in an answer if the search sets no limit.
+/// The maximum number of lobbies in an answer if the search sets no limit.
 pub const DEFAULT_RESULT_COUNT: u32 = 50;
 
 /// The listed lobbies that pass all `filters`, best first.

@@ -125,7 +125,7 @@ impl Friends for LocalPlatform {
     fn set_in_game_voice_speaking(&self, _user: SteamId, _speaking: bool) {}
 }
 
-/// Whether any of `flags` applies to `user`. Every user who is or was online is a friend, except oneself.
+/// Whether any of `flags` applies to `user`. Every user who is or was online is a friend, except this one.
 fn is_friend(client: &Client, user: SteamId, flags: u32) -> bool {
     user != client.me().id
         && client.name_of(user).is_some()

@@ -258,7 +258,7 @@ impl UserStats for LocalPlatform {
         let path = self.files.disk.user(user).join(STATS);
         let (stats, is_me) = (Arc::clone(&self.files.stats), user == self.me);
         let job = move || match path.exists().then(|| disk::load::<Record>(&path)) {
-            // A user who has stored nothing has no stats. One's own stats always exist.
+            // A user who has stored nothing has no stats. The stats of the process's own user always exist.
             None => vec![answer(if is_me { RESULT_OK } else { RESULT_FAIL })],
             Some(Ok(Document { value, trouble })) => {
                 let mut stats = stats.lock();

@@ -21,7 +21,7 @@ pub struct Origin {
     pub reliable: bool,
     /// Its position in its stream.
     pub position: u64,
-    /// The time of its arrival; `None` for a packet to oneself, which never was in flight.
+    /// The time of its arrival; `None` for a packet to oneself, which was never in flight.
     pub arrived: Option<Instant>,
 }
 

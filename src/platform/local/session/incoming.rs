@@ -30,9 +30,9 @@ enum State {
 /// The stream from another process to this one.
 #[derive(Debug)]
 pub struct Incoming {
-    /// The most bytes that may wait to be read, for reliable and for unreliable packets each.
+    /// The maximum number of bytes that may wait to be read, for reliable and for unreliable packets each.
     limit: usize,
-    /// The most bytes of the window.
+    /// The maximum size of the window, in bytes.
     most_ahead: usize,
     stream: Option<u32>,
     /// The serial of the last request.
@@ -82,7 +82,7 @@ pub enum Fate {
 }
 
 impl Incoming {
-    /// An unknown stream. `limit` is the most bytes that may wait to be read.
+    /// An unknown stream. `limit` is the maximum number of bytes that may wait to be read.
     pub fn new(limit: usize) -> Self {
         Incoming {
             limit,
@@ -242,7 +242,7 @@ impl Incoming {
         Ok(Fate::Deliver)
     }
 
-    /// Replaces the stream by a new one of the other side; answers that are due to the old one are dropped.
+    /// Replaces the stream with a new one of the other side; answers that are due to the old one are dropped.
     // rule: close.nothing-into-next
     fn replace(&mut self, stream: u32, first_seq: u64) {
         let mut gaps = std::mem::take(&mut self.gaps);

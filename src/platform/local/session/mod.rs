@@ -209,7 +209,7 @@ pub struct Received {
     pub reliable: bool,
     /// Its position in the stream of its session, from 0.
     pub position: u64,
-    /// The time of its arrival; `None` for a packet to oneself, which never was in flight.
+    /// The time of its arrival; `None` for a packet to oneself, which was never in flight.
     pub arrived: Option<Instant>,
 }
 

@@ -13,7 +13,7 @@ use super::round_trip::RoundTrip;
 use crate::contract::networking::{SendRefused, SendType};
 use crate::platform::local::wire::link::{LinkFrame, charge};
 
-/// The most bytes that `RELIABLE_WITH_BUFFERING` collects; about the size of a network packet.
+/// The maximum number of bytes that `RELIABLE_WITH_BUFFERING` collects; about the size of a network packet.
 const COLLECT_BYTES: usize = 1200;
 
 /// The state of the stream at the other side.
@@ -189,7 +189,7 @@ impl Outgoing {
         self.first_seq + self.in_flight.packets as u64
     }
 
-    /// Queues a packet; `limit` is the most bytes of the queue. The first packet starts the session.
+    /// Queues a packet; `limit` is the maximum size of the queue in bytes. The first packet starts the session.
     // rule: send.queue-limit, send.no-delay-while-connecting, send.unreliable-while-connecting, send.buffering
     #[inline]
     pub fn push(
@@ -269,7 +269,7 @@ impl Outgoing {
         self.window = usize::MAX;
     }
 
-    /// Lets collected packets leave.
+    /// Releases collected packets for sending.
     pub fn flush(&mut self) {
         self.flushed_seq = self.next_seq();
         self.collecting = None;

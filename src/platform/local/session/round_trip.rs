@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 /// The shortest time between two measurements.
 const AT_MOST_EVERY: Duration = Duration::from_secs(1);
-/// The most requests without an answer.
+/// The maximum number of requests without an answer.
 const MAX_REQUESTS: usize = 64;
 
 /// The round-trip time: the time between a request and its answer.

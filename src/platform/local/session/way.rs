@@ -58,7 +58,7 @@ pub struct Arriving {
 
 /// Changes the seed, so that arriving frames do not meet the same fate as sent ones.
 const ARRIVING: u64 = 0x6172_7269_7669_6e67;
-/// The least number of bytes that the other side may send ahead, however small the bandwidth is.
+/// The minimum number of bytes that the other side may send ahead, however small the bandwidth is.
 const LEAST_AHEAD: usize = 4096;
 
 /// The effect of a change of the route.
@@ -267,8 +267,8 @@ impl Way {
     }
 }
 
-/// The most bytes that the other side may send ahead; `usize::MAX` if there is no limit. Without it, reliable packets
-/// would fill the queue before the limited bandwidth on this side and leave no room for others.
+/// The maximum number of bytes that the other side may send ahead; `usize::MAX` if there is no limit. Without it,
+/// reliable packets would fill the queue before the limited bandwidth on this side and leave no room for others.
 pub fn most_ahead(conditions: &Conditions) -> usize {
     let Conditions { sent, received, .. } = conditions;
     if received.bandwidth_kib == 0 || received.queue_ms == 0 {

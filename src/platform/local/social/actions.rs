@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The most names that are remembered: more than Steam has actions and sets.
+/// The maximum number of names that are remembered: more than Steam has actions and sets.
 const MOST_NAMES: usize = 1024;
 
 /// The names that a game has requested, by their handles.

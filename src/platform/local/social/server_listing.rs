@@ -12,7 +12,7 @@ use crate::contract::game_server::{
 };
 use crate::platform::local::limits::{MAX_LISTED_PLAYERS, MAX_SERVER_RULES, MAX_SERVER_RULES_BYTES};
 
-/// The most bytes of any other text.
+/// The maximum size of any other text, in bytes.
 const MAX_TEXT_BYTES: usize = 127;
 
 /// The public details of a game server, as they are sent to everybody who looks for one.
@@ -36,7 +36,7 @@ pub struct ServerListing {
     pub mod_dir: String,
     /// Whether the server is a process without a player.
     pub dedicated: bool,
-    /// The most players.
+    /// The maximum number of players.
     pub max_players: i32,
     /// The number of bots among the players.
     pub bots: i32,

@@ -50,7 +50,7 @@ impl Options {
         }
     }
 
-    /// The most bytes that may wait to be sent on a connection.
+    /// The maximum number of bytes that may wait to be sent on a connection.
     pub fn send_buffer(&self) -> usize {
         let bytes = self.number(SEND_BUFFER_SIZE).and_then(|bytes| usize::try_from(bytes).ok());
         bytes.unwrap_or(SEND_BUFFER_BYTES)
@@ -68,7 +68,7 @@ impl Options {
     }
 }
 
-/// Steam's default of an option.
+/// Steam's default for an option.
 fn default_of(known: &Known) -> ConfigValue {
     match known.kind {
         Kind::Int32 => ConfigValue::Int32(i32::try_from(known.default).unwrap_or(0)),

@@ -10,7 +10,7 @@ use crate::platform::local::limits::{Limit, MAX_CONNECTIONS, MAX_CONNECTIONS_PER
 use crate::platform::local::session::Violation;
 use crate::platform::local::wire::socket::{CONTROL_CHANNEL, Header, Port, SocketFrame};
 
-/// The most answers to messages for unknown connections that may wait.
+/// The maximum number of answers to messages for unknown connections that may wait.
 const MAX_UNKNOWN: usize = 256;
 
 impl Sockets {

@@ -15,7 +15,7 @@ pub const STATE_NONE: i32 = 0;
 /// This side of one connection.
 #[derive(Debug)]
 pub struct Endpoint {
-    /// The user at the other end; [`SteamId::NIL`] while it is not decided which of several processes that is.
+    /// The user at the other end; [`SteamId::NIL`] until one of several candidates has accepted.
     pub remote: SteamId,
     /// The user that the game is told of.
     pub shown: SteamId,
@@ -31,7 +31,7 @@ pub struct Endpoint {
     pub is_pair: bool,
     /// One of [`states`].
     pub state: i32,
-    /// The reason of the end.
+    /// The reason for the end.
     pub end_reason: i32,
     /// The reason in words.
     pub end_debug: String,

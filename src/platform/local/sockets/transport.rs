@@ -28,7 +28,7 @@ const PROCESS_GONE: &str = "the other side's process has ended";
 impl Carrier for Sockets {
     fn handle_frame(&mut self, now: Instant, remote: SteamId, frame: LinkFrame<'_>) -> Result<(), Violation> {
         if matches!(frame, LinkFrame::Request { .. }) && remote != self.me {
-            // Every session is accepted, because each connection is accepted for itself.
+            // Every session is accepted, because connections are accepted individually.
             self.sessions.accept(remote);
         }
         self.sessions.handle_frame(now, remote, frame)?;

@@ -1,4 +1,4 @@
-//! Valve's services, answered without Valve, and the configuration values.
+//! Calls about services that only Valve has, answered as on a machine without them; and configuration values.
 
 use super::Sockets;
 use crate::contract::networking_sockets::config::{CONNECTION_USER_DATA, known};

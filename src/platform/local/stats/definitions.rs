@@ -3,7 +3,7 @@
 
 use crate::contract::user_stats::MAX_NAME_BYTES;
 
-/// The most achievements and the most stats. Steam's own limits for a game are far lower.
+/// The maximum numbers of achievements and of stats. Steam's own limits for a game are far lower.
 const MOST: usize = 10_000;
 
 /// The type of a stat.

@@ -18,7 +18,7 @@ use self::record::{Changes, Rate, Record, Value};
 use crate::contract::SteamId;
 use crate::contract::user_stats::Achievement;
 
-/// The most records of other users that are kept. The one whose last request is the oldest makes room.
+/// The maximum number of records of other users that are kept. The one whose last request is the oldest makes room.
 const MOST_USERS: usize = 100;
 
 /// The state of an achievement in a user's record.

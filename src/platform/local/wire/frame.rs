@@ -7,9 +7,9 @@ use crate::contract::networking::MAX_RELIABLE_BYTES;
 
 /// The bytes of the length before each frame.
 pub const HEADER_BYTES: usize = 4;
-/// The most bytes of a frame of a link: the largest packet, with the fields around it.
+/// The maximum size of a frame of a link, in bytes: the largest packet, with the fields around it.
 pub const MAX_LINK_FRAME_BYTES: usize = MAX_RELIABLE_BYTES + 64;
-/// The most bytes of a frame to or from the hub: a lobby of the largest size.
+/// The maximum size of a frame to or from the hub, in bytes: a lobby of the largest size.
 pub const MAX_HUB_FRAME_BYTES: usize = 16 * 1024 * 1024;
 
 /// The memory for partial frames that is kept for reuse.

@@ -8,7 +8,7 @@ use subtle::ConstantTimeEq;
 
 use crate::contract::SteamId;
 
-/// The version changes whenever older and newer processes would not understand each other.
+/// The version of the protocol. It changes whenever older and newer processes would not understand each other.
 pub const PROTOCOL_VERSION: u16 = 7;
 /// The size of a [`hello`].
 pub const HELLO_BYTES: usize = PREFIX_BYTES + 1 + HALF_BYTES + 8;
@@ -16,7 +16,7 @@ pub const HELLO_BYTES: usize = PREFIX_BYTES + 1 + HALF_BYTES + 8;
 pub const WELCOME_BYTES: usize = PREFIX_BYTES + HALF_BYTES;
 /// The size of an offer, which follows the hello of a link.
 pub const OFFER_BYTES: usize = 4 + 4 + 2 * 8;
-/// The size of the welcome to a link, which ends with whether the ring is accepted.
+/// The size of the welcome to a link, whose last byte says whether the ring is accepted.
 pub const LINK_WELCOME_BYTES: usize = WELCOME_BYTES + 1;
 /// The byte that wakes the reader of a ring. A link with a ring carries no other bytes.
 pub const WAKE: u8 = 1;

@@ -14,8 +14,8 @@ use crate::platform::local::lobby::{Change, Lobby, Summary};
 use crate::platform::local::social::rich_presence::RichPresence;
 use crate::platform::local::social::server_listing::ServerListing;
 
-/// The most bytes of a filter's key, and of its value. This is one character more than any lobby has, so that a filter
-/// that was cut matches no lobby.
+/// The maximum size of a filter's key, and of its value, in bytes. This is one character more than any lobby has, so
+/// that a filter that was cut matches no lobby.
 pub const MAX_FILTER_KEY_BYTES: usize = MAX_LOBBY_KEY_BYTES + 4;
 /// See [`MAX_FILTER_KEY_BYTES`].
 pub const MAX_FILTER_VALUE_BYTES: usize = MAX_LOBBY_VALUE_BYTES + 4;

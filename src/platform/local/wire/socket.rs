@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 /// The channel of [`SocketFrame`]s.
 pub const CONTROL_CHANNEL: i32 = 0;
-/// The most bytes of a [`Header`].
+/// The maximum size of a [`Header`], in bytes.
 pub const MAX_HEADER_BYTES: usize = 16;
 
 /// The port that a connection is for.

@@ -3,7 +3,7 @@ extends "res://harness/leaderboard_case.gd"
 ## the rest of the leaderboard goes on.
 ## rule: leaderboards.damaged
 ## platform: local
-## expect-error: could not be understood
+## expect-error: is damaged
 ## expect-error: belongs to the leaderboard "Other", so there is no leaderboard of this name
 
 

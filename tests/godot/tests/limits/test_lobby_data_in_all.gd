@@ -4,7 +4,7 @@ extends "res://harness/lobby_case.gd"
 ## platform: local
 ## expect-error: Steam.setLobbyData: the keys and values of a lobby may have at most 262144 bytes in total: nothing is set.
 ## expect-error: Steam.setRichPresence: rich presence has at most 30 keys: nothing is set.
-## expect-error: Steam.addRequestLobbyListStringFilter and its kin: a search has at most 64 filters: this one is ignored.
+## expect-error: Steam.addRequestLobbyListStringFilter and similar methods: a search has at most 64 filters: this one is ignored.
 
 func run() -> void:
 	await meet()

@@ -220,7 +220,7 @@ fn what_a_limit_refuses_is_said_with_the_limit() {
         client.set_rich_presence(&number.to_string(), "v");
     }
     let said = [
-        ("Steam.addRequestLobbyListStringFilter and its kin", Limit::Filters),
+        ("Steam.addRequestLobbyListStringFilter and similar methods", Limit::Filters),
         ("Steam.getAuthSessionTicket", Limit::Tickets),
         ("Steam.setLobbyData", Limit::LobbyData),
         ("Steam.setLobbyMemberData", Limit::MemberData),

@@ -16,7 +16,7 @@ use crate::platform::local::driver::FILES;
 use crate::platform::local::driver::shared::Shared;
 use crate::platform::local::identity;
 
-/// The interval of checks where the system reports no changes, and after files had to be restored: a process that
+/// The interval between checks where the system reports no changes, and after files had to be restored: a process that
 /// deletes them again and again must not keep the thread busy.
 const INTERVAL: Duration = Duration::from_millis(500);
 
@@ -84,7 +84,7 @@ impl HubLink {
             Ok(Some(outcome)) => outcome.to_owned(),
             Err(problem) if self.watch.problem.as_ref() == Some(&problem) => return false,
             Err(problem) => {
-                let outcome = format!("and others no longer find this process: {problem}");
+                let outcome = format!("and other processes can no longer find this one: {problem}");
                 self.watch.problem = Some(problem);
                 outcome
             }

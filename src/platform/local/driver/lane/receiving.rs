@@ -22,7 +22,7 @@ pub struct Receiving {
     shown: Arc<AtomicUsize>,
     /// Whether the game has polled since the driver last slept.
     pub polled: bool,
-    /// Whether some ring is broken and the driver has not been told.
+    /// Whether any ring is broken and the driver has not been told.
     broken: bool,
     scratch: Vec<u8>,
 }

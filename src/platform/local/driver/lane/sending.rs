@@ -8,7 +8,7 @@ use crate::platform::local::driver::outgoing::{BATCH_BYTES, BATCHES_PER_TURN};
 use crate::platform::local::driver::ring::{Broken, Mapping, Writer};
 use crate::platform::local::session::Carrier;
 
-/// The first time between two attempts to write to a full ring, and how often it may double.
+/// The delay before the first retry of a full ring, and the number of times that the delay may double.
 const RETRY_FIRST: Duration = Duration::from_millis(1);
 const RETRY_DOUBLINGS: u32 = 7;
 /// The capacity of the write buffer that is kept for reuse.
@@ -69,7 +69,7 @@ impl Sending {
         }
     }
 
-    /// Whether some ring has no room for the bytes that wait for it.
+    /// Whether any ring has no room for the bytes that wait for it.
     pub fn is_blocked(&self) -> bool {
         self.blocked > 0
     }
@@ -92,7 +92,7 @@ impl Sending {
         self.rings.get(&remote).is_none_or(|ring| ring.out.is_empty())
     }
 
-    /// Whether some reader has to be woken.
+    /// Whether any reader has to be woken.
     pub fn has_sleepers(&self) -> bool {
         self.sleepers > 0
     }

@@ -99,8 +99,8 @@ impl<M: Words> Writer<M> {
         Ok(bytes.len() - rest.len())
     }
 
-    /// The most words of the next record if `bytes` more bytes are to be written; `None` if there is no room for a
-    /// record.
+    /// The maximum number of words of the next record if `bytes` more bytes are to be written; `None` if there is no
+    /// room for a record.
     fn find_room(&mut self, bytes: usize) -> Result<Option<u64>, Broken> {
         let room = Room::of(&self.memory).len();
         let wanted = record_words(bytes);

@@ -67,7 +67,7 @@ impl Outgoing {
         Expiry::Silent
     }
 
-    /// Lets collected packets leave whose time is up. Returns whether there were any.
+    /// Releases collected packets whose time is up. Returns whether there were any.
     // rule: send.buffering
     pub fn flush_due(&mut self, now: Instant, pace: &Pace) -> bool {
         let due = self.collecting.and_then(|collecting| collecting.since);
