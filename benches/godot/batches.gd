@@ -29,7 +29,7 @@ func run() -> String:
 	var samples := {}
 	for name: String in loops:
 		samples[name] = PackedFloat64Array()
-	for r in ROUNDS:
+	for r in rounds():
 		for name: String in loops:
 			var reads := name.begins_with("read")
 			var order := {"what": "feed", "count": READS, "size": SIZE} if reads else {"what": "drain"}
@@ -40,7 +40,7 @@ func run() -> String:
 			if Steam.getAvailableP2PPacketSize() != 0:
 				return "%s left packets behind" % name
 	for name: String in samples:
-		print("BENCH %s %.1f" % [name, median(samples[name])])
+		print("BENCH %s %.1f" % [name, Figures.median(samples[name])])
 	return await _remote.ask({"what": "drain"})
 
 

@@ -47,9 +47,9 @@ func run() -> String:
 	var samples := {}
 	for name: String in plain.keys() + sends.keys() + reads.keys():
 		samples[name] = PackedFloat64Array()
-	for r in ROUNDS:
+	for r in rounds():
 		for name: String in plain:
-			samples[name].append(time(plain[name], CALLS))
+			samples[name].append(time(plain[name], Amount.of(CALLS, 100)))
 		for name: String in sends:
 			samples[name].append(time(sends[name], PACKETS))
 			# The other side empties its queue.

@@ -1,6 +1,7 @@
 extends RefCounted
 ## Player 2: carries out the orders of player 1.
 
+const Frames := preload("frames.gd")
 const Remote := preload("remote.gd")
 const Rpcs := preload("rpcs.gd")
 const Streams := preload("streams.gd")
@@ -8,6 +9,8 @@ const Transport := preload("transport.gd")
 
 var _remote: Remote
 var _transports := {}
+## What was measured for the present order.
+var _figures := {}
 
 
 func _init(remote: Remote) -> void:
@@ -28,8 +31,9 @@ func serve() -> String:
 		if order.is_empty():
 			await _remote.tree.process_frame
 			continue
+		_figures = {}
 		var problem: String = await _carry_out(order)
-		_remote.send({"problem": problem}, Remote.ANSWERS)
+		_remote.send({"problem": problem, "figures": _figures}, Remote.ANSWERS)
 		if order.what == "quit":
 			# The answer leaves before the process does.
 			await _remote.tree.create_timer(0.3).timeout
@@ -46,25 +50,15 @@ func _carry_out(order: Dictionary) -> String:
 			var transport: Transport = Transport.make(order.transport, _remote)
 			var problem: String = transport.join(order.address)
 			_transports[order.transport] = transport
-			return problem if not problem.is_empty() else await _until_open(transport)
+			return problem if not problem.is_empty() else await transport.until_open()
 		"receive":
-			return Streams.receive(_transports[order.transport], order.name, order.count, order.reliable, order.started)
+			return Streams.receive(_transports[order.transport], order, _figures)
 		"echo":
 			return Streams.echo(_transports[order.transport], order.count, order.reliable)
+		"echo_in_frames":
+			return await Frames.echo(_transports[order.transport], order.count)
 		"rpcs":
-			# Whoever is in a session already makes room for the next.
-			_transports.clear()
 			return await Rpcs.serve(_remote, order.transport, order.address)
-	return ""
-
-
-func _until_open(transport: Transport) -> String:
-	var give_up_at := Time.get_ticks_msec() + int(Remote.PATIENCE_SECONDS * 1000)
-	while not transport.is_open():
-		transport.poll()
-		await _remote.tree.process_frame
-		if Time.get_ticks_msec() > give_up_at:
-			return "the transport does not connect"
 	return ""
 
 

@@ -3,11 +3,13 @@ extends RefCounted
 
 const ORDERS := 100
 const ANSWERS := 101
-const PATIENCE_SECONDS := 30.0
+const PATIENCE_SECONDS := 60.0
 
 var tree: SceneTree
 ## Whom this process talks to.
 var partner_id: int
+## What the other player measured for the last order that was finished, by name.
+var figures := {}
 
 
 func _init(scene_tree: SceneTree, partner: int) -> void:
@@ -33,6 +35,7 @@ func finish() -> String:
 		Steam.run_callbacks()
 		var answer := take(ANSWERS)
 		if not answer.is_empty():
+			figures = answer.figures
 			return answer.problem
 		await tree.process_frame
 	return "no answer from the other player"

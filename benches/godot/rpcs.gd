@@ -3,10 +3,13 @@ extends RefCounted
 ##
 ## Both sides poll without waiting for frames.
 
+const Amount := preload("amount.gd")
+const Figures := preload("figures.gd")
 const RpcNode := preload("rpc_node.gd")
 const Remote := preload("remote.gd")
 const Transport := preload("transport.gd")
 
+const ROUNDS := 5
 const CALLS := 20_000
 ## Sent before the peer may work.
 const BATCH := 50
@@ -16,6 +19,7 @@ const ROUND_TRIPS := 2_000
 const LIMIT_MSEC := 20_000
 
 var _remote: Remote
+var _figures := Figures.new()
 
 
 func _init(remote: Remote) -> void:
@@ -24,30 +28,40 @@ func _init(remote: Remote) -> void:
 
 ## Measures and prints; what went wrong, or nothing.
 func run() -> String:
-	for kind: String in ["peer", "enet"]:
-		var transport: Transport = Transport.make(kind, _remote)
-		var node := _node(_remote, transport)
-		_remote.give({"what": "rpcs", "transport": kind, "address": transport.open()})
-		node.multiplayer.multiplayer_peer = transport.peer()
-		var problem := await _until_together(_remote, node)
-		if problem.is_empty():
-			problem = _pour(node, kind)
-		if problem.is_empty():
-			problem = _measure_round_trips(node, kind)
-		node.finish.rpc()
-		node.multiplayer.poll()
-		if problem.is_empty():
-			problem = await _remote.finish()
-		_remove(_remote, node)
-		if not problem.is_empty():
-			return problem
+	# The first round warms up.
+	for r in Amount.of(1 + ROUNDS, 1):
+		if r == 1:
+			_figures = Figures.new()
+		for kind: String in ["peer", "enet"]:
+			var problem := await _round(kind)
+			if not problem.is_empty():
+				return problem
+	_figures.print_medians()
 	return ""
+
+
+func _round(kind: String) -> String:
+	var transport: Transport = Transport.make(kind, _remote)
+	var node := _node(_remote)
+	_remote.give({"what": "rpcs", "transport": kind, "address": transport.open()})
+	node.multiplayer.multiplayer_peer = transport.peer()
+	var problem := await _until_together(_remote, node)
+	if problem.is_empty():
+		problem = _pour(node, kind)
+	if problem.is_empty():
+		problem = _measure_round_trips(node, kind)
+	node.finish.rpc()
+	node.multiplayer.poll()
+	if problem.is_empty():
+		problem = await _remote.finish()
+	_remove(_remote, node)
+	return problem
 
 
 ## The other side: answers until it is told that it is over.
 static func serve(remote: Remote, kind: String, address: int) -> String:
 	var transport: Transport = Transport.make(kind, remote)
-	var node := _node(remote, transport)
+	var node := _node(remote)
 	var problem := transport.join(address)
 	node.multiplayer.multiplayer_peer = transport.peer()
 	if problem.is_empty():
@@ -62,7 +76,7 @@ static func serve(remote: Remote, kind: String, address: int) -> String:
 
 
 ## The node that calls and is called, with a multiplayer of its own that nobody else polls.
-static func _node(remote: Remote, _transport: Transport) -> RpcNode:
+static func _node(remote: Remote) -> RpcNode:
 	var node := RpcNode.new()
 	node.name = "Rpcs"
 	remote.tree.root.add_child(node)
@@ -90,7 +104,8 @@ static func _until_together(remote: Remote, node: RpcNode) -> String:
 func _pour(node: RpcNode, kind: String) -> String:
 	var give_up_at := Time.get_ticks_msec() + LIMIT_MSEC
 	var started := Time.get_ticks_usec()
-	for call in CALLS:
+	var calls := Amount.of(CALLS, 2 * WINDOW)
+	for call in calls:
 		node.count.rpc(call, Vector2(call, 1))
 		if call % BATCH == 0:
 			node.multiplayer.poll()
@@ -98,17 +113,17 @@ func _pour(node: RpcNode, kind: String) -> String:
 			node.multiplayer.poll()
 			if Time.get_ticks_msec() > give_up_at:
 				return "%s: the RPCs do not arrive" % kind
-	while node.acknowledged < CALLS:
+	while node.acknowledged < calls:
 		node.multiplayer.poll()
 		if Time.get_ticks_msec() > give_up_at:
 			return "%s: the last RPCs do not arrive" % kind
-	print("BENCH %s_rpcs_per_second %d" % [kind, CALLS * 1_000_000.0 / (Time.get_ticks_usec() - started)])
+	_figures.add("%s_rpcs_per_second" % kind, calls * 1_000_000.0 / (Time.get_ticks_usec() - started))
 	return ""
 
 
 func _measure_round_trips(node: RpcNode, kind: String) -> String:
-	var microseconds := PackedInt64Array()
-	for number in ROUND_TRIPS:
+	var microseconds := PackedFloat64Array()
+	for number in Amount.of(ROUND_TRIPS, 50):
 		var started := Time.get_ticks_usec()
 		node.ping.rpc(number)
 		while node.answered != number:
@@ -116,9 +131,6 @@ func _measure_round_trips(node: RpcNode, kind: String) -> String:
 			if Time.get_ticks_usec() - started > LIMIT_MSEC * 1000:
 				return "%s: no answer to RPC %d" % [kind, number]
 		microseconds.append(Time.get_ticks_usec() - started)
-	microseconds.sort()
-	@warning_ignore("integer_division")
-	print("BENCH %s_rpc_round_trip_us %d" % [kind, microseconds[ROUND_TRIPS / 2]])
-	@warning_ignore("integer_division")
-	print("BENCH %s_rpc_round_trip_p99_us %d" % [kind, microseconds[ROUND_TRIPS * 99 / 100]])
+	_figures.add("%s_rpc_round_trip_us" % kind, Figures.median(microseconds))
+	_figures.add("%s_rpc_round_trip_p99_us" % kind, Figures.percentile(microseconds, 99))
 	return ""

@@ -1,21 +1,26 @@
 extends RefCounted
 ## Messages between two processes: how many a second one way, and how long one takes there and back.
 ##
-## Both sides poll without waiting for frames, so the figures are those of the transport and not of the frame rate.
+## Both sides poll without waiting for frames, so the figures are those of the transport and not of the frame rate. The ways take
+## turns in each round.
 
+const Amount := preload("amount.gd")
+const Figures := preload("figures.gd")
 const Remote := preload("remote.gd")
 const Transport := preload("transport.gd")
 
-const BYTES := 64
-const MESSAGES := 50_000
-## The receiver says after so many that they have come …
-const CHUNK := 500
-## … and so many may be under way: more than that would only measure how long the queues are.
-const WINDOW := 2_000
+const ROUNDS := 5
+## What is sent one way. The receiver says after [code]chunk[/code] messages that they have come, and [code]window[/code] may be under
+## way: more than that would only measure how long the queues are. [code]batch[/code] are sent before the transport may work.
+const STREAMS := [
+	{"name": "reliable", "bytes": 64, "reliable": true, "count": 50_000, "window": 2_000, "chunk": 500, "batch": 100},
+	{"name": "unreliable", "bytes": 64, "reliable": false, "count": 50_000, "window": 2_000, "chunk": 500, "batch": 100},
+	{"name": "reliable_1k", "bytes": 1024, "reliable": true, "count": 20_000, "window": 1_000, "chunk": 250, "batch": 50},
+	{"name": "reliable_64k", "bytes": 65_536, "reliable": true, "count": 400, "window": 16, "chunk": 4, "batch": 4},
+]
 ## Where messages were lost, the sender goes on after waiting so long.
 const WINDOW_MSEC := 50
-## A frame's worth: sent before the transport may work.
-const BATCH := 100
+const ECHO_BYTES := 64
 const ROUND_TRIPS := 3_000
 const LIMIT_MSEC := 20_000
 ## An unreliable message without an echo for so long is sent again.
@@ -24,6 +29,9 @@ const LOST_MSEC := 100
 const SILENCE_MSEC := {true: 5_000, false: 500}
 
 var _remote: Remote
+var _figures := Figures.new()
+## Of the stream, so that its receiver's word is not taken for that of the next.
+var _serial := 0
 
 
 func _init(remote: Remote) -> void:
@@ -32,65 +40,78 @@ func _init(remote: Remote) -> void:
 
 ## Measures and prints; what went wrong, or nothing.
 func run() -> String:
+	var transports := {}
 	for kind: String in ["p2p", "peer", "enet"]:
 		var transport: Transport = Transport.make(kind, _remote)
-		_remote.give({"what": "connect", "transport": kind, "address": transport.open()})
-		var problem := await _finish_polling(transport)
-		var give_up_at := Time.get_ticks_msec() + LIMIT_MSEC
-		while problem.is_empty() and not transport.is_open():
-			transport.poll()
-			await _remote.tree.process_frame
-			if Time.get_ticks_msec() > give_up_at:
-				problem = "%s does not connect" % kind
+		transports[kind] = transport
+		var problem := await transport.connect_partner(kind)
 		if not problem.is_empty():
-			return problem
-		for reliable: bool in [true, false]:
-			var name := "%s_%s" % [kind, "reliable" if reliable else "unreliable"]
-			_remote.give({
-				"what": "receive", "transport": kind, "name": name, "count": MESSAGES, "reliable": reliable,
-				"started": Time.get_unix_time_from_system(),
-			})
-			problem = _pour(transport, reliable)
-			if problem.is_empty():
-				problem = await _finish_polling(transport)
-			if problem.is_empty():
-				_remote.give({"what": "echo", "transport": kind, "count": ROUND_TRIPS, "reliable": reliable})
-				problem = _measure_round_trips(transport, name, reliable)
-			if problem.is_empty():
-				problem = await _finish_polling(transport)
+			return "%s: %s" % [kind, problem]
+	# The first round warms up.
+	for r in Amount.of(1 + ROUNDS, 1):
+		if r == 1:
+			_figures = Figures.new()
+		for kind: String in transports:
+			var problem := await _round(kind, transports[kind])
 			if not problem.is_empty():
-				return problem
+				return "%s: %s" % [kind, problem]
+	_figures.print_medians()
 	return ""
 
 
-## Waits for the answer to an order while the transport goes on with its work.
-func _finish_polling(transport: Transport) -> String:
-	_remote.tree.process_frame.connect(transport.poll)
-	var problem := await _remote.finish()
-	_remote.tree.process_frame.disconnect(transport.poll)
-	return problem
+func _round(kind: String, transport: Transport) -> String:
+	for stream: Dictionary in STREAMS:
+		var count: int = Amount.of(stream.count, stream.window * 2)
+		_serial = (_serial + 1) % 256
+		_remote.give({
+			"what": "receive", "transport": kind, "name": "%s_%s" % [kind, stream.name], "count": count,
+			"chunk": stream.chunk, "reliable": stream.reliable, "serial": _serial,
+			"started": Time.get_unix_time_from_system(),
+		})
+		var problem := _pour(transport, stream, count)
+		if problem.is_empty():
+			problem = await transport.finish_polling()
+		if not problem.is_empty():
+			return "%s: %s" % [stream.name, problem]
+		_figures.add_all(_remote.figures)
+	for reliable: bool in [true, false]:
+		var count := Amount.of(ROUND_TRIPS, 50)
+		_remote.give({"what": "echo", "transport": kind, "count": count, "reliable": reliable})
+		var problem := _measure_round_trips(transport, "%s_%s" % [kind, "reliable" if reliable else "unreliable"], reliable, count)
+		if problem.is_empty():
+			problem = await transport.finish_polling()
+		if not problem.is_empty():
+			return problem
+	return ""
 
 
 ## Sends as fast as the transport takes it and the window allows.
-func _pour(transport: Transport, reliable: bool) -> String:
+func _pour(transport: Transport, stream: Dictionary, count: int) -> String:
 	var data := PackedByteArray()
-	data.resize(BYTES)
+	data.resize(stream.bytes)
+	var batch: int = stream.batch
+	var window: int = stream.window
+	var chunk: int = stream.chunk
+	var reliable: bool = stream.reliable
 	var give_up_at := Time.get_ticks_msec() + LIMIT_MSEC
+	var chunk_has_come := PackedByteArray([_serial])
 	var under_way := 0
 	@warning_ignore("integer_division")
-	for batch in MESSAGES / BATCH:
-		for i in BATCH:
+	for b in count / batch:
+		for i in batch:
 			while not transport.send(data, reliable):
 				transport.poll()
 				if Time.get_ticks_msec() > give_up_at:
 					return "the transport takes no more messages"
 		transport.poll()
-		under_way += BATCH
+		under_way += batch
 		var full_since := Time.get_ticks_msec()
-		while under_way > WINDOW:
+		while under_way > window:
 			transport.poll()
-			while not transport.take().is_empty():
-				under_way -= CHUNK
+			var heard := transport.take()
+			while not heard.is_empty():
+				under_way -= chunk if heard == chunk_has_come else 0
+				heard = transport.take()
 			if Time.get_ticks_msec() - full_since > WINDOW_MSEC and not reliable:
 				under_way = 0
 			if Time.get_ticks_msec() > give_up_at:
@@ -98,11 +119,11 @@ func _pour(transport: Transport, reliable: bool) -> String:
 	return ""
 
 
-func _measure_round_trips(transport: Transport, name: String, reliable: bool) -> String:
+func _measure_round_trips(transport: Transport, name: String, reliable: bool, count: int) -> String:
 	var data := PackedByteArray()
-	data.resize(BYTES)
-	var microseconds := PackedInt64Array()
-	for i in ROUND_TRIPS:
+	data.resize(ECHO_BYTES)
+	var microseconds := PackedFloat64Array()
+	for i in count:
 		var started := Time.get_ticks_usec()
 		data.encode_u32(0, i + 1)
 		transport.send(data, reliable)
@@ -115,24 +136,24 @@ func _measure_round_trips(transport: Transport, name: String, reliable: bool) ->
 			if now - started > LIMIT_MSEC * 1000:
 				return "%s: no echo of message %d" % [name, i]
 			if not reliable and now - silence_from > LOST_MSEC * 1000:
-				if i == ROUND_TRIPS - 1:
+				if i == count - 1:
 					# The other side has echoed it and listens no longer.
 					break
 				transport.send(data, reliable)
 				silence_from = now
 		# One that was lost on the way counts from its last sending.
 		microseconds.append(Time.get_ticks_usec() - silence_from)
-	microseconds.sort()
-	@warning_ignore("integer_division")
-	print("BENCH %s_round_trip_us %d" % [name, microseconds[ROUND_TRIPS / 2]])
-	@warning_ignore("integer_division")
-	print("BENCH %s_round_trip_p99_us %d" % [name, microseconds[ROUND_TRIPS * 99 / 100]])
+	_figures.add("%s_round_trip_us" % name, Figures.median(microseconds))
+	_figures.add("%s_round_trip_p99_us" % name, Figures.percentile(microseconds, 99))
 	return ""
 
 
 ## The other side of [method _pour]. The clock of the machine runs from the first send to the last receipt.
-static func receive(transport: Transport, name: String, count: int, reliable: bool, started: float) -> String:
-	var chunk_has_come := PackedByteArray([1])
+static func receive(transport: Transport, order: Dictionary, figures: Dictionary) -> String:
+	var count: int = order.count
+	var chunk: int = order.chunk
+	var reliable: bool = order.reliable
+	var chunk_has_come := PackedByteArray([order.serial])
 	var received := 0
 	var last := Time.get_unix_time_from_system()
 	while received < count:
@@ -140,7 +161,7 @@ static func receive(transport: Transport, name: String, count: int, reliable: bo
 		var before := received
 		while not transport.take().is_empty():
 			received += 1
-			if received % CHUNK == 0:
+			if received % chunk == 0:
 				transport.send(chunk_has_come, true)
 		var now := Time.get_unix_time_from_system()
 		if received > before:
@@ -149,9 +170,9 @@ static func receive(transport: Transport, name: String, count: int, reliable: bo
 		if silence > (SILENCE_MSEC[reliable] if received > 0 else LIMIT_MSEC):
 			break
 	if received == 0:
-		return "%s: no message arrived" % name
-	print("BENCH %s_per_second %d" % [name, received / (last - started)])
-	print("BENCH %s_lost_percent %.1f" % [name, 100.0 * (count - received) / count])
+		return "no message arrived"
+	figures["%s_per_second" % order.name] = received / (last - order.started)
+	figures["%s_lost_percent" % order.name] = 100.0 * (count - received) / count
 	return ""
 
 
@@ -161,7 +182,7 @@ static func echo(transport: Transport, count: int, reliable: bool) -> String:
 	while true:
 		transport.poll()
 		var data := transport.take()
-		if data.size() == BYTES and data.decode_u32(0) > 0:
+		if data.size() == ECHO_BYTES and data.decode_u32(0) > 0:
 			transport.send(data, reliable)
 			transport.poll()
 			if data.decode_u32(0) == count:

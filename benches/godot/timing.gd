@@ -1,6 +1,9 @@
 extends RefCounted
 ## Times loops of calls. A figure goes out as a line [code]BENCH name value[/code], in nanoseconds a call.
 
+const Amount := preload("amount.gd")
+const Figures := preload("figures.gd")
+
 const ROUNDS := 15
 
 
@@ -9,17 +12,17 @@ func measure(loops: Dictionary, count: int) -> void:
 	var samples := {}
 	for name: String in loops:
 		samples[name] = PackedFloat64Array()
-	for r in ROUNDS:
+	for r in rounds():
 		for name: String in loops:
-			samples[name].append(time(loops[name], count))
+			samples[name].append(time(loops[name], Amount.of(count, 100)))
 	print_all(samples)
 
 
 ## Prints the median of each.
 func print_all(samples: Dictionary) -> void:
-	var loop := median(samples["empty_loop"])
+	var loop := Figures.median(samples["empty_loop"])
 	for name: String in samples:
-		var cost := median(samples[name])
+		var cost := Figures.median(samples[name])
 		print("BENCH %s %.1f" % [name, cost if name == "empty_loop" else cost - loop])
 
 
@@ -30,7 +33,5 @@ func time(loop: Callable, count: int) -> float:
 	return (Time.get_ticks_usec() - started) * 1000.0 / count
 
 
-func median(values: PackedFloat64Array) -> float:
-	values.sort()
-	@warning_ignore("integer_division")
-	return values[values.size() / 2]
+static func rounds() -> int:
+	return Amount.of(ROUNDS, 2)

@@ -3,6 +3,10 @@ extends RefCounted
 
 const Remote := preload("remote.gd")
 
+const LIMIT_MSEC := 20_000
+
+var _remote: Remote
+
 
 static func make(name: String, remote: Remote) -> RefCounted:
 	var scripts := {
@@ -10,6 +14,10 @@ static func make(name: String, remote: Remote) -> RefCounted:
 	}
 	var script: GDScript = load(scripts[name])
 	return script.new(remote)
+
+
+func _init(remote: Remote) -> void:
+	_remote = remote
 
 
 ## Makes this side ready; the address that the other side joins.
@@ -45,3 +53,28 @@ func poll() -> void:
 ## The next message, empty if there is none.
 func take() -> PackedByteArray:
 	return PackedByteArray()
+
+
+## Opens this side and has the other player join it; what went wrong, or nothing.
+func connect_partner(name: String) -> String:
+	_remote.give({"what": "connect", "transport": name, "address": open()})
+	var problem := await finish_polling()
+	return problem if not problem.is_empty() else await until_open()
+
+
+func until_open() -> String:
+	var give_up_at := Time.get_ticks_msec() + LIMIT_MSEC
+	while not is_open():
+		poll()
+		await _remote.tree.process_frame
+		if Time.get_ticks_msec() > give_up_at:
+			return "the transport does not connect"
+	return ""
+
+
+## Waits for the answer to an order while the transport goes on with its work.
+func finish_polling() -> String:
+	_remote.tree.process_frame.connect(poll)
+	var problem := await _remote.finish()
+	_remote.tree.process_frame.disconnect(poll)
+	return problem

@@ -4,10 +4,6 @@ extends "res://transport.gd"
 var _peer := ENetMultiplayerPeer.new()
 
 
-func _init(_remote: Remote) -> void:
-	pass
-
-
 func peer() -> MultiplayerPeer:
 	return _peer
 

@@ -7,6 +7,7 @@ var _id: int
 
 
 func _init(remote: Remote) -> void:
+	super(remote)
 	_id = remote.partner_id
 
 

@@ -2,11 +2,6 @@ extends "res://transport.gd"
 ## [SteamMultiplayerPeer] on the local platform.
 
 var _peer := SteamMultiplayerPeer.new()
-var _partner_id: int
-
-
-func _init(remote: Remote) -> void:
-	_partner_id = remote.partner_id
 
 
 func open() -> int:
@@ -14,7 +9,7 @@ func open() -> int:
 
 
 func join(_address: int) -> String:
-	return "" if _peer.create_client(_partner_id) == OK else "the peer does not start"
+	return "" if _peer.create_client(_remote.partner_id) == OK else "the peer does not start"
 
 
 func is_open() -> bool:

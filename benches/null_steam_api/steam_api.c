@@ -1,7 +1,7 @@
 /* A library under the name of Valve's that does nothing, so that a benchmark sees what the extension itself costs.
  *
  * It answers what the calls of the benchmark need; every other function that the extension imports is added as one that returns 0
- * when it is built (`cargo xtask bench --null`). Its structures are those of the SDK on Linux x86_64. */
+ * when it is built (`cargo xtask bench`). Its structures are those of the SDK on Linux x86_64. */
 
 #include <stdbool.h>
 #include <stdint.h>

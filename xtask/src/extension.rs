@@ -8,7 +8,6 @@ use anyhow::{Context, Result, bail};
 use cargo_metadata::{CrateType, Message};
 use walkdir::WalkDir;
 
-use crate::bench;
 use crate::paths::{self, ADDON, MANIFEST};
 use crate::reference;
 use crate::target::Target;
@@ -68,19 +67,12 @@ impl Libraries {
     }
 }
 
-impl Libraries {
-    /// The same extension over a library that does nothing, which is compiled into `folder`.
-    pub(crate) fn over_nothing(&self, folder: &Path) -> Result<Self> {
-        let steam = bench::build_null_library(&self.extension, folder, steam_library()?)?;
-        Ok(Self { extension: self.extension.clone(), steam })
-    }
-}
-
 /// Compiles a program that stands on the extension's own code, and returns its file.
-pub(crate) fn build_program(name: &str) -> Result<PathBuf> {
+pub(crate) fn build_program(name: &str, profile: Profile) -> Result<PathBuf> {
     eprintln!("Building {name} …");
     let mut command = cargo();
     command.args(["build", "--package", "steam_networking", "--example", name]);
+    command.args(profile.arguments()).args(profile.features());
     command.arg("--message-format=json-render-diagnostics");
     let messages = messages(&mut command).with_context(|| format!("{name} does not build"))?;
     let program = messages.into_iter().find_map(|message| match message {

@@ -6,6 +6,7 @@
 mod allocations;
 mod child;
 mod large_packets;
+mod lobby_members;
 mod many_peers;
 mod sessions_memory;
 
@@ -82,12 +83,15 @@ fn main() {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words[..] {
         ["echo", folder, users] => child::echo(Path::new(folder), users.parse().expect("how many users")),
+        ["members", folder, users] => {
+            lobby_members::join(Path::new(folder), users.parse().expect("how many users"));
+        }
         ["take", folder] => large_packets::take(Path::new(folder)),
         ["take-tcp", port] => large_packets::take_over_tcp(port.parse().expect("a port")),
         [] | ["--quick"] => {
             let quick = !words.is_empty();
             allocations::measure(if quick { 20 } else { 2000 });
-            many_peers::measure(if quick { &[1, 3] } else { &[1, 8, 32, 128] }, if quick { 5 } else { 120 });
+            many_peers::measure(&[1, 8, 32, 128], if quick { 5 } else { 120 });
             large_packets::measure(if quick { 4 } else { 400 });
             sessions_memory::measure(if quick { 4 } else { 64 });
         }

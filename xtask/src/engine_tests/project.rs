@@ -29,11 +29,21 @@ impl FreshProject {
 
     /// The same, in a folder of this name.
     pub(crate) fn copy_as(name: &'static str, source: &Path, libraries: &Libraries) -> Result<Self> {
-        let fresh = Self { folder: tempfile::Builder::new().prefix("steam_networking-").tempdir()?, name };
-        extension::copy_folder_without(source, &fresh.path(), &[".godot", "steam_networking"])?;
+        let fresh = Self::bare(name, source)?;
         extension::stage(&fresh.path(), libraries, Profile::Debug)?;
         // The import has to find the extension by itself.
         fs::remove_dir_all(fresh.path().join(".godot"))?;
+        Ok(fresh)
+    }
+
+    /// Copies the project at `source` as if there were no addon.
+    pub(crate) fn copy_without_addon(source: &Path) -> Result<Self> {
+        Self::bare("project", source)
+    }
+
+    fn bare(name: &'static str, source: &Path) -> Result<Self> {
+        let fresh = Self { folder: tempfile::Builder::new().prefix("steam_networking-").tempdir()?, name };
+        extension::copy_folder_without(source, &fresh.path(), &[".godot", "steam_networking"])?;
         Ok(fresh)
     }
 

@@ -1,8 +1,9 @@
-//! A library under the name of Valve's that does nothing, so that a benchmark sees what the extension itself costs.
+//! Libraries in C that are compiled for a benchmark: one under the name of Valve's that does nothing, so that it sees what the
+//! extension itself costs, and one that counts allocations.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -11,22 +12,31 @@ use goblin::elf::Elf;
 use crate::{paths, process};
 
 /// The C file with what the benchmark needs an answer from.
-const SOURCE: &str = "benches/null_steam_api/steam_api.c";
+const STEAM_API: &str = "benches/null_steam_api/steam_api.c";
+const COUNT_ALLOCATIONS: &str = "benches/count_allocations/count_allocations.c";
 
-/// Compiles the library into `folder`, with a function for everything that `extension` imports of Valve's.
-pub(crate) fn build(extension: &Path, folder: &Path, name: &str) -> Result<std::path::PathBuf> {
-    let source = paths::root().join(SOURCE);
+/// Compiles the library under Valve's `name` into `folder`, with a function for everything that `extension` imports of Valve's.
+pub(super) fn null_steam_api(extension: &Path, folder: &Path, name: &str) -> Result<PathBuf> {
+    let source = paths::root().join(STEAM_API);
     let written = fs::read_to_string(&source)?;
     let imported = imports(&fs::read(extension)?)?;
     let rest: String =
         imported.iter().filter(|name| !is_defined(&written, name)).map(|name| empty(name)).collect();
     let generated = folder.join("rest.c");
     fs::write(&generated, rest)?;
-    let library = folder.join(name);
+    compile(&[&source, &generated], folder.join(name))
+}
+
+/// Compiles the library that counts allocations into `folder`.
+pub(super) fn count_allocations(folder: &Path) -> Result<PathBuf> {
+    compile(&[&paths::root().join(COUNT_ALLOCATIONS)], folder.join("libcount_allocations.so"))
+}
+
+fn compile(sources: &[&PathBuf], library: PathBuf) -> Result<PathBuf> {
     let mut compiler = Command::new(std::env::var_os("CC").unwrap_or_else(|| "cc".into()));
-    compiler.args(["-shared", "-fPIC", "-O2", "-w", "-o"]).arg(&library).arg(&source).arg(&generated);
+    compiler.args(["-shared", "-fPIC", "-O2", "-w", "-o"]).arg(&library).args(sources);
     process::run(&mut compiler)
-        .context("the library that does nothing does not compile; it needs a C compiler, `cc`")?;
+        .with_context(|| format!("{} does not compile; it needs a C compiler, `cc`", library.display()))?;
     Ok(library)
 }
 
