@@ -95,6 +95,11 @@ pub const MAX_DOWNLOADS: usize = 256;
 /// The maximum number of users with network conditions of their own.
 pub const MAX_CONDITIONED_USERS: usize = 4096;
 
+/// The most packets and control frames that are received from the rings of one interface between two pumps.
+pub const MAX_TAKEN_PACKETS: usize = 8192;
+/// The same in bytes. One call also sends at most this much.
+pub const MAX_TAKEN_BYTES: usize = 8 * 1024 * 1024;
+
 /// A limit that a game has reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Limit {

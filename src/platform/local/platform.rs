@@ -42,7 +42,7 @@ use self::files::Files;
 use self::game_server::Hosting;
 use self::memory::Memory;
 use self::server_browser::Browser;
-use super::driver::{Driver, Lane, Need, Shared, Transport};
+use super::driver::{Driver, Lane, Need, Shared, Taker, Transport};
 use super::session::Sessions;
 use super::sockets::Sockets;
 use super::{LocalConfig, UserChoice};
@@ -190,7 +190,7 @@ impl Platform for LocalPlatform {
 
     fn pump(&self, events: &mut VecDeque<Event>) {
         for transport in Transport::ALL {
-            self.shared.receive(transport);
+            self.shared.receive(transport, Taker::Pump);
         }
         if self.shared.take_notice() {
             self.take_events(events);
@@ -361,7 +361,7 @@ impl Networking for LocalPlatform {
                 return bytes;
             }
         }
-        if self.shared.receive(Transport::Packets) {
+        if self.shared.receive(Transport::Packets, Taker::Query) {
             self.shared.sessions.lock().available(channel)
         } else {
             0
@@ -374,7 +374,9 @@ impl Networking for LocalPlatform {
         max_bytes: u32,
         buffer: &mut dyn PacketBuffer,
     ) -> Option<SteamId> {
-        if self.packets_waiting.load(Ordering::Acquire) == 0 && !self.shared.receive(Transport::Packets) {
+        if self.packets_waiting.load(Ordering::Acquire) == 0
+            && !self.shared.receive(Transport::Packets, Taker::Query)
+        {
             return None;
         }
         self.with_sessions(|sessions| sessions.read(channel, max_bytes, buffer))

@@ -34,7 +34,7 @@ use self::connection::{READ_BYTES, Ready};
 use self::hub_link::HubLink;
 use self::incoming::IncomingLinks;
 use self::lane::Sleep;
-pub use self::lane::{Lane, Need};
+pub use self::lane::{Lane, Need, Taker};
 use self::outgoing::OutgoingLinks;
 use self::rendezvous::{Rendezvous, failure, remedy};
 pub use self::shared::{Shared, Transport};

@@ -278,7 +278,7 @@ impl OutgoingLinks {
             }
             State::Handshake { .. } => Ok(false),
             State::Up { ringed: true, .. } => {
-                shared.carrier(self.transport).transmit(now, remote).unwrap_or(Ok(()))?;
+                shared.carrier(self.transport).transmit(now, remote).unwrap_or(Ok(0))?;
                 // If the ring has no room, sending has to wait.
                 Ok(false)
             }

@@ -8,7 +8,7 @@ use std::time::Instant;
 use mio::Waker;
 use parking_lot::{MappedMutexGuard, Mutex, MutexGuard};
 
-use super::lane::{Lane, Need};
+use super::lane::{Lane, Need, Taker};
 use crate::platform::local::client::Client;
 use crate::platform::local::session::{Carrier, Sessions};
 use crate::platform::local::sockets::Sockets;
@@ -121,13 +121,13 @@ impl Shared {
         self.readers.get(transport as usize).is_some_and(|readers| readers.load(Ordering::Acquire) > 0)
     }
 
-    /// Receives the frames that rings have brought for an interface. Returns whether there were any.
-    pub fn receive(&self, transport: Transport) -> bool {
+    /// Receives the frames that rings have brought for an interface, as many as `taker` may. Returns whether there were any.
+    pub fn receive(&self, transport: Transport, taker: Taker) -> bool {
         if !self.has_readers(transport) {
             return false;
         }
         let mut lane = self.carrier(transport);
-        let (came, need) = lane.receive();
+        let (came, need) = lane.receive(taker, Instant::now);
         let news = came && lane.has_news();
         // A fair unlock lets the driver in even if the game polls without a pause.
         MappedMutexGuard::unlock_fair(lane);

@@ -178,6 +178,8 @@ fn every_limit_that_shows_by_itself_is_in_the_document() {
         ("events of the timeline", MAX_TIMELINE_EVENTS),
         ("recent players", MAX_RECENT),
         ("events before a friend's are merged", MAX_WAITING_BEFORE_MERGE),
+        ("packets that arrive between two calls of `run_callbacks()`", MAX_TAKEN_PACKETS),
+        ("bytes that arrive between two calls of `run_callbacks()`", MAX_TAKEN_BYTES),
     ];
     let missing: Vec<String> = rows
         .iter()

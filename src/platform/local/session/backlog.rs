@@ -2,8 +2,11 @@
 
 use std::collections::VecDeque;
 
-/// The memory that an empty backlog may keep for reuse.
-const KEPT_BYTES: usize = 1024 * 1024;
+use crate::contract::networking::MAX_RELIABLE_BYTES;
+
+/// The memory that an empty backlog may keep for reuse: that of two packets of the largest size. New memory for each packet
+/// would cost more than copying it.
+const KEPT_BYTES: usize = 2 * MAX_RELIABLE_BYTES;
 /// The entries that an empty backlog may keep room for.
 const KEPT_ENTRIES: usize = 16 * 1024;
 

@@ -128,6 +128,39 @@ impl FrameReader {
         Ok(())
     }
 
+    /// Like [`feed`](Self::feed), with bytes that `read` appends to a buffer: a large frame that arrives in parts is not copied
+    /// from one buffer to another. `spare` is the buffer unless a partial frame has one. Returns the number of bytes read.
+    pub fn feed_from(
+        &mut self,
+        spare: &mut Vec<u8>,
+        read: impl FnOnce(&mut Vec<u8>) -> Result<(), FrameError>,
+        mut on_frame: impl FnMut(&[u8]) -> Result<(), FrameError>,
+    ) -> Result<usize, FrameError> {
+        if self.partial.is_empty() {
+            std::mem::swap(&mut self.partial, spare);
+            self.partial.clear();
+        }
+        let known = self.partial.len();
+        read(&mut self.partial)?;
+        let came = self.partial.len() - known;
+        let mut rest = self.partial.as_slice();
+        while let Some(length) = self.announced(rest)? {
+            let Some(frame) = rest.get(HEADER_BYTES..HEADER_BYTES + length) else { break };
+            on_frame(frame)?;
+            rest = rest.get(HEADER_BYTES + length..).unwrap_or_default();
+        }
+        let taken = self.partial.len() - rest.len();
+        self.partial.drain(..taken);
+        if self.partial.is_empty() {
+            let mut empty = std::mem::take(&mut self.partial);
+            empty.shrink_to(KEPT_BYTES);
+            if spare.capacity() < empty.capacity() {
+                *spare = empty;
+            }
+        }
+        Ok(came)
+    }
+
     /// The memory of a partial frame in bytes.
     #[cfg(test)]
     pub fn kept_bytes(&self) -> usize {

@@ -8,8 +8,11 @@
 //! the driver would wake by itself. Arriving frames do not wake it while the game polls: it only checks that the game
 //! still does.
 
+mod allowance;
 mod receiving;
 mod sending;
+#[cfg(all(test, target_os = "linux"))]
+mod tests;
 
 use std::io;
 use std::ops::{Deref, DerefMut};
@@ -17,10 +20,12 @@ use std::time::{Duration, Instant};
 
 use mio::Token;
 
+pub use self::allowance::Taker;
 use self::receiving::{Receiving, Rest};
 use self::sending::Sending;
 use super::ring::{Mapping, Reader, Writer};
 use crate::contract::SteamId;
+use crate::platform::local::limits::MAX_TAKEN_BYTES;
 use crate::platform::local::session::Carrier;
 use crate::platform::local::wire::frame::FrameError;
 
@@ -96,6 +101,7 @@ impl<C: Carrier + ?Sized> Lane<C> {
     /// Sends the packets that a call of the game has queued, if any.
     #[inline]
     pub fn transmit_new(&mut self) -> Need {
+        self.receiving.polled = true;
         if !self.carrier.take_wake() {
             return Need::default();
         }
@@ -106,6 +112,7 @@ impl<C: Carrier + ?Sized> Lane<C> {
 
     /// The same after a call that may have started or stopped a timer.
     pub fn transmit_begun(&mut self) -> Need {
+        self.receiving.polled = true;
         if !self.carrier.take_wake() {
             return Need::default();
         }
@@ -123,22 +130,28 @@ impl<C: Carrier + ?Sized> Lane<C> {
         need
     }
 
-    /// Receives arrived frames, answers them, and sends packets that a ring had no room for or that are due. The game
-    /// calls this when it polls. Returns whether anything arrived.
-    pub fn receive(&mut self) -> (bool, Need) {
+    /// Receives arrived frames, as many as `taker` may, answers them, and sends packets that a ring had no room for or that
+    /// are due. The game calls this when it polls. `clock` is asked for the time only if there is something to do. Returns
+    /// whether anything arrived.
+    pub fn receive(&mut self, taker: Taker, clock: impl FnOnce() -> Instant) -> (bool, Need) {
         self.receiving.polled = true;
-        let came = self.receiving.has_more();
+        if taker == Taker::Pump {
+            self.receiving.renew_allowance();
+        }
+        let mut came = self.receiving.has_more();
         if !came && !self.sending.is_blocked() && self.due.is_none() {
             return (false, Need::default());
         }
-        let now = Instant::now();
+        let now = clock();
         let due = self.due.take_if(|due| *due <= now).is_some();
         let mut need = Need::default();
         if came {
-            self.receiving.take_in(now, &mut self.carrier, |carrier, from, intact| {
+            came = self.receiving.take_in(now, taker, &mut self.carrier, |carrier, from, intact| {
                 need.driver |= !intact;
                 need.add_time(carrier.deadline_of(from));
             });
+        }
+        if came {
             need.add_time(self.carrier.handle_arrivals(now));
         }
         if due {
@@ -161,11 +174,18 @@ impl<C: Carrier + ?Sized> Lane<C> {
         let mut remotes = std::mem::take(&mut self.remotes);
         remotes.clear();
         self.poll_remotes(&mut remotes);
+        let mut bytes = 0;
         for remote in &remotes {
+            if bytes >= MAX_TAKEN_BYTES {
+                // The other remotes stay ready.
+                need.driver = true;
+                break;
+            }
             match self.transmit(now, *remote) {
                 None => need.driver |= new,
                 Some(sent) => {
                     need.driver |= sent.is_err();
+                    bytes += sent.unwrap_or_default();
                     need.add_time(self.carrier.deadline_of(*remote));
                 }
             }
@@ -181,8 +201,9 @@ impl<C: Carrier + ?Sized> Lane<C> {
         self.sending.add_blocked(out);
     }
 
-    /// Sends packets to `remote` through its ring while there is room; `None` if there is no ring.
-    pub fn transmit(&mut self, now: Instant, remote: SteamId) -> Option<io::Result<()>> {
+    /// Sends packets to `remote` through its ring while there is room, and returns the number of bytes; `None` if there is
+    /// no ring.
+    pub fn transmit(&mut self, now: Instant, remote: SteamId) -> Option<io::Result<usize>> {
         let mut ring = self.sending.get_mut(remote)?;
         Some(ring.transmit(now, remote, &mut self.carrier).map_err(io::Error::other))
     }
@@ -221,14 +242,16 @@ impl<C: Carrier + ?Sized> Lane<C> {
 
     /// Receives arrived frames on behalf of the driver. Appends links with a broken ring to `broken`.
     pub fn receive_by_driver(&mut self, now: Instant, broken: &mut Vec<(Token, FrameError)>) {
-        self.receiving.take_in(now, &mut self.carrier, |_, _, _| {});
+        self.receiving.take_in(now, Taker::Driver, &mut self.carrier, |_, _, _| {});
         self.receiving.poll_broken(broken);
     }
 
     /// Prepares for the driver's sleep. If the game does not poll, others have to wake the driver.
     pub fn fall_asleep(&mut self, now: Instant) -> Sleep {
+        let full = self.receiving.is_full(now);
         let watch = match self.receiving.fall_asleep() {
-            Rest::NotNow => return Sleep::Not,
+            Rest::NotNow if !full => return Sleep::Not,
+            Rest::NotNow => Some(WATCH),
             Rest::Watching => Some(WATCH),
             Rest::Asleep => None,
         };

@@ -6,25 +6,27 @@ use std::time::Instant;
 
 use mio::Token;
 
+use super::allowance::{Allowance, Taker};
 use crate::contract::SteamId;
-use crate::platform::local::driver::ring::{Mapping, Reader};
+use crate::platform::local::driver::ring::{Mapping, PIECE_BYTES, Reader};
 use crate::platform::local::session::Carrier;
 use crate::platform::local::wire::frame::{self, FrameError, FrameReader, MAX_LINK_FRAME_BYTES};
-
-/// The capacity of the read buffer that is kept for reuse.
-const KEPT_BYTES: usize = 64 * 1024;
 
 /// Rings from other processes.
 #[derive(Debug, Default)]
 pub struct Receiving {
     rings: Vec<IncomingRing>,
+    allowance: Allowance,
+    /// The ring to read first the next time. A flood through one ring thus does not delay the others.
+    first: usize,
     /// The number of rings, for readers without the lock.
     shown: Arc<AtomicUsize>,
-    /// Whether the game has polled since the driver last slept.
+    /// Whether the game has polled, read or sent since the driver last slept.
     pub polled: bool,
     /// Whether any ring is broken and the driver has not been told.
     broken: bool,
-    scratch: Vec<u8>,
+    /// The read buffer of all rings without a partial frame.
+    spare: Vec<u8>,
 }
 
 #[derive(Debug)]
@@ -73,7 +75,7 @@ impl Receiving {
         let mut ring = self.rings.swap_remove(at);
         self.shown.store(self.rings.len(), Ordering::Release);
         // The link has ended in any case, so an error does not matter.
-        let _ = ring.take_in(now, carrier, &mut self.scratch);
+        let _ = ring.take_in(now, carrier, &mut self.spare, usize::MAX);
     }
 
     /// The number of rings, for readers without the lock.
@@ -87,19 +89,49 @@ impl Receiving {
         self.rings.iter().any(IncomingRing::has_more)
     }
 
-    /// Receives arrived frames. `each` gets the sender, and whether its frames were valid.
+    /// Renews the allowance, since the game pumps.
+    #[inline]
+    pub fn renew_allowance(&mut self) {
+        self.allowance.renew();
+    }
+
+    /// Receives arrived frames, as many as `taker` may. `each` gets the sender, and whether its frames were valid. Returns
+    /// whether anything arrived.
     pub fn take_in<C: Carrier + ?Sized>(
         &mut self,
         now: Instant,
+        taker: Taker,
         carrier: &mut C,
         mut each: impl FnMut(&mut C, SteamId, bool),
-    ) {
-        for ring in self.rings.iter_mut().filter(|ring| ring.has_more()) {
-            let intact = ring.take_in(now, carrier, &mut self.scratch).is_ok();
+    ) -> bool {
+        if self.polled {
+            self.allowance.look(now);
+        }
+        let limited = self.allowance.begin(now, taker);
+        let first = if self.first < self.rings.len() { self.first } else { 0 };
+        let mut came = false;
+        for at in (first..self.rings.len()).chain(0..first) {
+            let Some(ring) = self.rings.get_mut(at).filter(|ring| ring.has_more()) else { continue };
+            let mut intact = true;
+            while ring.has_more() {
+                if limited && self.allowance.is_spent() {
+                    break;
+                }
+                came = true;
+                match ring.take_in(now, carrier, &mut self.spare, PIECE_BYTES) {
+                    Ok((packets, bytes)) if limited => self.allowance.spend(packets, bytes),
+                    Ok(_) => {}
+                    Err(_) => intact = false,
+                }
+            }
             self.broken |= !intact;
             each(carrier, ring.from, intact);
+            if limited && self.allowance.is_spent() {
+                self.first = at + 1;
+                break;
+            }
         }
-        self.scratch.shrink_to(KEPT_BYTES);
+        came
     }
 
     /// Appends links that must end because their ring is broken, each once.
@@ -112,6 +144,11 @@ impl Receiving {
                 }
             }
         }
+    }
+
+    /// Whether frames stay in the rings for now, since the game has received as many as it may.
+    pub fn is_full(&self, now: Instant) -> bool {
+        self.allowance.is_over(now)
     }
 
     /// Asks writers to wake the driver if the game does not poll.
@@ -136,26 +173,31 @@ impl IncomingRing {
         self.state == State::Intact && self.reader.has_more()
     }
 
+    /// Receives arrived frames, and stops after about `most` bytes. Returns the number of frames and of bytes.
     fn take_in<C: Carrier + ?Sized>(
         &mut self,
         now: Instant,
         carrier: &mut C,
-        scratch: &mut Vec<u8>,
-    ) -> Result<(), FrameError> {
+        spare: &mut Vec<u8>,
+        most: usize,
+    ) -> Result<(usize, usize), FrameError> {
         if self.state != State::Intact {
-            return Ok(());
+            return Ok((0, 0));
         }
-        scratch.clear();
         self.busy = true;
-        let outcome = self.reader.read(scratch).map_err(|_| FrameError::Unexpected).and_then(|()| {
-            self.frames.feed(scratch, |bytes| {
+        let (reader, from, mut packets) = (&mut self.reader, self.from, 0);
+        let outcome = self.frames.feed_from(
+            spare,
+            |bytes| reader.read(bytes, most).map_err(|_| FrameError::Unexpected),
+            |bytes| {
+                packets += 1;
                 let frame = frame::decode(bytes)?;
-                carrier.handle_frame(now, self.from, frame).map_err(|_| FrameError::Unexpected)
-            })
-        });
+                carrier.handle_frame(now, from, frame).map_err(|_| FrameError::Unexpected)
+            },
+        );
         if let Err(error) = outcome {
             self.state = State::Broken(error);
         }
-        outcome
+        outcome.map(|bytes| (packets, bytes))
     }
 }

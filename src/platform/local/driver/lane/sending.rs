@@ -7,12 +7,13 @@ use crate::contract::SteamId;
 use crate::platform::local::driver::outgoing::{BATCH_BYTES, BATCHES_PER_TURN};
 use crate::platform::local::driver::ring::{Broken, Mapping, Writer};
 use crate::platform::local::session::Carrier;
+use crate::platform::local::wire::frame::MAX_LINK_FRAME_BYTES;
 
 /// The delay before the first retry of a full ring, and the number of times that the delay may double.
 const RETRY_FIRST: Duration = Duration::from_millis(1);
 const RETRY_DOUBLINGS: u32 = 7;
 /// The capacity of the write buffer that is kept for reuse.
-const KEPT_BYTES: usize = 2 * BATCH_BYTES;
+const KEPT_BYTES: usize = BATCH_BYTES + MAX_LINK_FRAME_BYTES;
 
 /// Rings to other processes.
 #[derive(Debug, Default)]
@@ -23,6 +24,8 @@ pub struct Sending {
     blocked: usize,
     /// The number of attempts in a row at which no blocked ring had room.
     stalls: u32,
+    /// The write buffer of all rings without waiting frames. New memory each time would cost more than copying the frames.
+    spare: Vec<u8>,
 }
 
 /// A ring to another process.
@@ -44,14 +47,15 @@ pub struct Changes<'a> {
     sleepers: &'a mut usize,
     blocked: &'a mut usize,
     stalls: &'a mut u32,
+    spare: &'a mut Vec<u8>,
 }
 
 impl Sending {
     /// The ring to `remote`.
     #[inline]
     pub fn get_mut(&mut self, remote: SteamId) -> Option<Changes<'_>> {
-        let Sending { rings, sleepers, blocked, stalls } = self;
-        Some(Changes { ring: rings.get_mut(&remote)?, sleepers, blocked, stalls })
+        let Sending { rings, sleepers, blocked, stalls, spare } = self;
+        Some(Changes { ring: rings.get_mut(&remote)?, sleepers, blocked, stalls, spare })
     }
 
     /// Adds a ring to `remote`, in place of an older one.
@@ -120,16 +124,26 @@ impl Sending {
 }
 
 impl Changes<'_> {
-    /// Sends packets to `remote` while there is room.
+    /// Sends packets to `remote` while there is room. Returns the number of bytes sent.
     pub fn transmit<C: Carrier + ?Sized>(
         &mut self,
         now: Instant,
         remote: SteamId,
         carrier: &mut C,
-    ) -> Result<(), Broken> {
+    ) -> Result<usize, Broken> {
         let ring = &mut *self.ring;
         let was_blocked = ring.blocked;
+        if ring.out.is_empty() {
+            std::mem::swap(&mut ring.out, self.spare);
+        }
         let sent = ring.transmit(now, remote, carrier);
+        if ring.out.is_empty() {
+            let mut empty = std::mem::take(&mut ring.out);
+            empty.shrink_to(KEPT_BYTES);
+            if self.spare.capacity() < empty.capacity() {
+                *self.spare = empty;
+            }
+        }
         // A broken ring counts as blocked, so that the driver notices it.
         let put = *sent.as_ref().unwrap_or(&0);
         if put > 0 {
@@ -141,7 +155,7 @@ impl Changes<'_> {
         *self.sleepers = *self.sleepers + usize::from(wakes) - usize::from(ring.wakes);
         *self.blocked = *self.blocked + usize::from(ring.blocked) - usize::from(was_blocked);
         ring.wakes = wakes;
-        sent.map(drop)
+        sent
     }
 }
 
@@ -174,7 +188,6 @@ impl OutgoingRing {
         if self.written == self.out.len() {
             self.written = 0;
             self.out.clear();
-            self.out.shrink_to(KEPT_BYTES);
         }
         Ok(put)
     }

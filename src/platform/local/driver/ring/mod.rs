@@ -23,7 +23,7 @@ mod tests;
 mod words;
 
 pub use self::memory::{Mapping, Offered, create, open};
-pub use self::pipe::{Broken, Reader, Writer};
+pub use self::pipe::{Broken, PIECE_BYTES, Reader, Writer};
 
 #[cfg(test)]
 use self::words::Word;

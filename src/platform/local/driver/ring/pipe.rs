@@ -26,6 +26,9 @@ pub(super) const ASLEEP: usize = 48;
 pub(super) const SKIP: u64 = u64::MAX;
 
 const WORD_BYTES: usize = 8;
+/// The writer publishes what it has written, and the reader what it has read, after this many bytes at most. Both can then
+/// copy at the same time, and find in the cache what the other has just touched.
+pub const PIECE_BYTES: usize = 64 * 1024;
 /// A writer that has filled a page and finds nothing unread jumps to the front. A few packets at a time thus use only
 /// one or two pages of memory.
 const PAGE_WORDS: u64 = 512;
@@ -85,16 +88,22 @@ impl<M: Words> Writer<M> {
     /// Writes as many of `bytes` as there is room for, and returns their number.
     pub fn write(&mut self, bytes: &[u8]) -> Result<usize, Broken> {
         let mut rest = bytes;
-        let begun = self.written;
         while !rest.is_empty() {
-            let Some(words) = self.find_room(rest.len())? else { break };
-            let most = words.saturating_sub(1) as usize * WORD_BYTES;
-            let (now, later) = rest.split_at(most.min(rest.len()));
-            self.put(now)?;
+            let wanted = rest.len().min(PIECE_BYTES);
+            let begun = self.written;
+            let room = self.find_room(wanted)?;
+            let most = room.map_or(0, |words| words.saturating_sub(1) as usize * WORD_BYTES);
+            let (now, later) = rest.split_at(most.min(wanted));
+            if !now.is_empty() {
+                self.put(now)?;
+            }
+            if self.written != begun {
+                header(&self.memory, WRITTEN)?.store(self.written, Ordering::Release);
+            }
+            if room.is_none() {
+                break;
+            }
             rest = later;
-        }
-        if self.written != begun {
-            header(&self.memory, WRITTEN)?.store(self.written, Ordering::Release);
         }
         Ok(bytes.len() - rest.len())
     }
@@ -192,8 +201,9 @@ impl<M: Words> Reader<M> {
         header(&self.memory, WRITTEN).is_ok_and(|written| written.load(Ordering::Relaxed) != self.read)
     }
 
-    /// Appends all bytes written so far to `out`: at most as many as the ring has room for.
-    pub fn read(&mut self, out: &mut Vec<u8>) -> Result<(), Broken> {
+    /// Appends bytes written so far to `out`, and stops after the record that reaches `most` bytes. It never appends more
+    /// than the ring has room for.
+    pub fn read(&mut self, out: &mut Vec<u8>, most: usize) -> Result<(), Broken> {
         let written = header(&self.memory, WRITTEN)?.load(Ordering::Acquire);
         if written == self.read {
             return Ok(());
@@ -207,8 +217,13 @@ impl<M: Words> Reader<M> {
         if unread > room.len() {
             return Err(Broken);
         }
-        while self.read != written {
+        let (begun, mut shown) = (out.len(), out.len());
+        while self.read != written && out.len() - begun < most {
             self.read += self.take(written - self.read, out)?;
+            if out.len() - shown >= PIECE_BYTES {
+                header(&self.memory, READ)?.store(self.read, Ordering::Release);
+                shown = out.len();
+            }
         }
         header(&self.memory, READ)?.store(self.read, Ordering::Release);
         Ok(())

@@ -36,7 +36,7 @@ fn contradictions_are_found() {
     for (word, value) in [(WRITTEN, ROOM as u64 + 1), (WRITTEN, u64::MAX)] {
         let (_, mut reader, memory) = pair(ROOM);
         memory.words()[word].store(value, Ordering::Relaxed);
-        assert_eq!(reader.read(&mut Vec::new()), Err(Broken));
+        assert_eq!(reader.read(&mut Vec::new(), usize::MAX), Err(Broken));
     }
     let (mut writer, _, memory) = pair(ROOM);
     memory.words()[READ].store(1, Ordering::Relaxed);
@@ -44,7 +44,8 @@ fn contradictions_are_found() {
     let (mut writer, mut reader, memory) = pair(ROOM);
     writer.write(b"record").unwrap();
     memory.words()[HEADER_WORDS].store(9, Ordering::Relaxed);
-    assert_eq!(reader.read(&mut Vec::new()), Err(Broken), "a record cannot be longer than the bytes written");
+    let too_long = reader.read(&mut Vec::new(), usize::MAX);
+    assert_eq!(too_long, Err(Broken), "a record cannot be longer than the bytes written");
 }
 
 #[test]
@@ -53,7 +54,7 @@ fn a_few_packets_at_a_time_stay_in_few_pages() {
     let mut out = Vec::new();
     for _ in 0..100_000 {
         assert_eq!(writer.write(&[1; 90]).unwrap(), 90);
-        reader.read(&mut out).unwrap();
+        reader.read(&mut out, usize::MAX).unwrap();
     }
     let used = memory.words().iter().rposition(|word| word.load(Ordering::Relaxed) != 0).unwrap();
     assert!(used < HEADER_WORDS + 2 * 512, "{used} words");
@@ -65,9 +66,9 @@ fn a_leap_to_the_front_takes_no_room() {
     let (mut writer, mut reader, _) = pair(2048);
     let mut out = Vec::new();
     writer.write(&[1; 4000]).unwrap();
-    reader.read(&mut out).unwrap();
+    reader.read(&mut out, usize::MAX).unwrap();
     assert_eq!(writer.write(&[2; 2047 * 8]).unwrap(), 2047 * 8);
-    reader.read(&mut out).unwrap();
+    reader.read(&mut out, usize::MAX).unwrap();
     assert_eq!(out.len(), 4000 + 2047 * 8);
     assert_eq!(writer.write(&[3; 2047 * 8]).unwrap(), 2047 * 8);
 }
@@ -141,11 +142,11 @@ mod in_every_order {
             });
             let mut out = Vec::new();
             for _ in 0..2 {
-                reader.read(&mut out).unwrap();
+                reader.read(&mut out, usize::MAX).unwrap();
                 assert_eq!(out, [1, 2, 3][..out.len()]);
             }
             let written = writing.join().unwrap();
-            reader.read(&mut out).unwrap();
+            reader.read(&mut out, usize::MAX).unwrap();
             assert_eq!(out, [1, 2, 3][..written]);
         });
     }
@@ -180,7 +181,7 @@ mod in_every_order {
             let game = Arc::clone(&reader);
             let polling = thread::spawn(move || {
                 let (reader, out) = &mut *game.lock().unwrap();
-                reader.read(out).unwrap();
+                reader.read(out, usize::MAX).unwrap();
             });
             let writing = thread::spawn(move || {
                 let mut wakes = 0;
@@ -192,14 +193,14 @@ mod in_every_order {
             });
             let sleeps = {
                 let (reader, out) = &mut *reader.lock().unwrap();
-                reader.read(out).unwrap();
+                reader.read(out, usize::MAX).unwrap();
                 reader.fall_asleep()
             };
             polling.join().unwrap();
             let wakes = writing.join().unwrap();
             let (reader, out) = &mut *reader.lock().unwrap();
             assert!(!sleeps || !reader.has_more() || wakes > 0, "bytes are unread, and nobody was woken");
-            reader.read(out).unwrap();
+            reader.read(out, usize::MAX).unwrap();
             assert_eq!(*out, [1, 2]);
         });
     }
