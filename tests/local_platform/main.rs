@@ -12,6 +12,7 @@ mod hostile;
 mod hostile_rings;
 mod hub;
 mod identities;
+mod idle;
 mod in_processes;
 mod limits;
 mod over_messages;

@@ -29,6 +29,15 @@ impl CloudFolder {
         CloudFolder { folder: user.join("cloud") }
     }
 
+    /// The folder to watch for changes, and its subfolder whose changes do not matter.
+    pub fn watched(&self) -> (PathBuf, PathBuf) {
+        (self.folder.clone(), self.parts())
+    }
+
+    fn parts(&self) -> PathBuf {
+        self.folder.join("parts")
+    }
+
     fn files(&self) -> PathBuf {
         self.folder.join("files")
     }
@@ -88,7 +97,7 @@ impl CloudFolder {
 
     /// Begins a new file.
     pub fn begin(&self) -> io::Result<Part> {
-        let parts = self.folder.join("parts");
+        let parts = self.parts();
         fs::create_dir_all(&parts)?;
         Part::begin(parts.join(Part::name()))
     }
@@ -166,7 +175,7 @@ impl CloudFolder {
 
     /// Deletes the parts of processes that were killed while they wrote.
     pub fn sweep(&self) -> io::Result<()> {
-        let Some(parts) = absent_as_none(fs::read_dir(self.folder.join("parts")))? else { return Ok(()) };
+        let Some(parts) = absent_as_none(fs::read_dir(self.parts()))? else { return Ok(()) };
         for part in parts {
             let part = part?;
             let age = part.metadata()?.modified()?.elapsed().unwrap_or_default();

@@ -1,10 +1,5 @@
 //! The link to the hub: finding or hosting it, registering, and exchanging messages with it.
 
-#[cfg(target_os = "linux")]
-mod changes;
-#[cfg(not(target_os = "linux"))]
-#[path = "hub_link/no_changes.rs"]
-mod changes;
 mod watch;
 
 use std::io;

@@ -5,6 +5,11 @@
 //! machines act, and writes each connection's answers at once. It decides nothing that a state machine can decide.
 
 mod background;
+#[cfg(target_os = "linux")]
+mod changes;
+#[cfg(not(target_os = "linux"))]
+#[path = "no_changes.rs"]
+mod changes;
 pub mod cloud;
 mod connection;
 pub mod disk;
@@ -29,7 +34,7 @@ use std::time::{Duration, Instant};
 
 use mio::{Events, Poll, Token, Waker};
 
-pub use self::background::Background;
+pub use self::background::{Background, Looked};
 use self::connection::{READ_BYTES, Ready};
 use self::hub_link::HubLink;
 use self::incoming::IncomingLinks;

@@ -37,7 +37,7 @@ impl LocalPlatform {
             self.storage_failed(method, "the files in the cloud cannot be listed", &error);
         }
         let watched = place.clone();
-        self.watch_files(method, move || watched.look());
+        self.watch_files(method, place.folder.watched(), move || watched.look());
         place
     }
 

@@ -10,6 +10,7 @@ use super::downloads::Downloads;
 use crate::contract::remote_storage::{Quota, StorageEvent};
 use crate::contract::{Event, SteamId};
 use crate::platform::local::cloud::Cloud;
+use crate::platform::local::driver::Looked;
 use crate::platform::local::driver::cloud::CloudFolder;
 use crate::platform::local::driver::disk::{Disk, FileLock, Part};
 use crate::platform::local::driver::shared_files::SharedFolder;
@@ -166,16 +167,15 @@ impl Place {
     }
 
     /// Whether another process has changed files since the last call.
-    pub(super) fn look(&self) -> bool {
+    pub(super) fn look(&self) -> Looked {
         if self.folder.is_in_batch() {
-            return false;
+            return Looked::NotNow;
         }
         let own_changes = self.cloud.lock().own_changes();
-        // A folder that cannot be read now is checked again later.
-        let Ok(listing) = self.folder.list() else { return false };
+        let Ok(listing) = self.folder.list() else { return Looked::NotNow };
         if self.folder.is_in_batch() {
-            return false;
+            return Looked::NotNow;
         }
-        self.cloud.lock().compare(listing, own_changes)
+        if self.cloud.lock().compare(listing, own_changes) { Looked::News } else { Looked::NoNews }
     }
 }

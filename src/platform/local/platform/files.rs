@@ -1,5 +1,6 @@
 //! The files of a local platform's users, and the thread that writes them.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use parking_lot::Mutex;
@@ -8,8 +9,8 @@ use super::LocalPlatform;
 use super::cloud_files::CloudFiles;
 use crate::contract::{Event, InitFailure, InitFailureCode, SteamId};
 use crate::platform::local::LocalConfig;
-use crate::platform::local::driver::Background;
 use crate::platform::local::driver::disk::{self, Disk, Document};
+use crate::platform::local::driver::{Background, Looked};
 use crate::platform::local::stats::Stats;
 use crate::platform::local::stats::definitions::Definitions;
 use crate::platform::local::stats::players::Players;
@@ -96,9 +97,14 @@ impl LocalPlatform {
         is_running
     }
 
-    /// Calls `look` at intervals on the same thread. It returns whether there is something for the pump.
-    pub(super) fn watch_files(&self, method: &str, look: impl FnMut() -> bool + Send + 'static) {
-        if let Err(failure) = self.files.background.lock().watch(&self.shared, look) {
+    /// Calls `look` on the same thread when something changes in the first of `folders`, except in the second.
+    pub(super) fn watch_files(
+        &self,
+        method: &str,
+        folders: (PathBuf, PathBuf),
+        look: impl FnMut() -> Looked + Send + 'static,
+    ) {
+        if let Err(failure) = self.files.background.lock().watch(&self.shared, folders, look) {
             self.announce(warning(method, failure.message));
         }
     }

@@ -70,6 +70,12 @@ impl Sessions {
         }
     }
 
+    /// Whether simulated network conditions apply to packets from or to `remote`.
+    pub fn is_conditioned(&self, remote: SteamId) -> bool {
+        let way = self.find(remote).and_then(|at| self.peers.get(at)).map(|peer| &peer.way);
+        way.is_some_and(|way| way.line.is_some() || way.arriving.is_some())
+    }
+
     /// Whether packets from `remote` can get through.
     pub fn hears(&self, remote: SteamId) -> bool {
         self.find(remote).and_then(|at| self.peers.get(at)).is_some_and(|peer| !peer.way.hears_nothing())

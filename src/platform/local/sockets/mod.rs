@@ -71,7 +71,8 @@ pub struct Sockets {
     /// Numbers of unknown connections that other processes have used. They are answered in the next turn.
     unknown: Vec<(SteamId, u32)>,
     rates: BTreeMap<u32, Rates>,
-    last_turn: Option<Instant>,
+    /// When the next turn was due, as of the last one.
+    next_turn: Option<Instant>,
     /// The options for all connections.
     options: Options,
     /// Whether the game has requested the relay network.
@@ -127,7 +128,7 @@ impl Sockets {
             events: VecDeque::new(),
             unknown: Vec::new(),
             rates: BTreeMap::new(),
-            last_turn: None,
+            next_turn: None,
             options: Options::default(),
             relays_asked: false,
             relay_events: VecDeque::new(),

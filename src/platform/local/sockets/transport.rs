@@ -15,7 +15,8 @@ use crate::platform::local::wire::socket::{Port, SocketFrame};
 
 /// A link that is broken for this long will not come back: the process at its end has died.
 const DEAD_LINK: Duration = Duration::from_secs(1);
-/// The interval of keepalives of an open connection.
+/// The shortest interval of keepalives of an open connection. A side sends them only after half of the connection's timeout
+/// without a sign of the other side, unless network conditions may lose them.
 const ALIVE_EVERY: Duration = Duration::from_secs(1);
 /// The interval of repeated requests to connect to an address.
 const ASK_EVERY: Duration = Duration::from_millis(500);
@@ -66,7 +67,8 @@ impl Carrier for Sockets {
         for (number, endpoint) in &mut self.endpoints {
             if endpoint.is_alive() && (endpoint.remote != self.me || !endpoint.is_open()) {
                 let remote = self.remotes.get(&endpoint.remote).copied();
-                due.extend(next(now, endpoint, remote, self.timeout).map(|what| (*number, what)));
+                let may_lose = self.sessions.is_conditioned(endpoint.remote);
+                due.extend(next(now, endpoint, remote, may_lose, self.timeout).map(|what| (*number, what)));
             }
         }
         for (number, what) in due {
@@ -74,6 +76,7 @@ impl Carrier for Sockets {
         }
         self.say_unknown();
         self.settle();
+        self.next_turn = self.poll_timeout();
     }
 
     fn poll_timeout(&self) -> Option<Instant> {
@@ -86,9 +89,10 @@ impl Carrier for Sockets {
                 if endpoint.remote == self.me {
                     return None;
                 }
-                let silent = remote.map(|remote| remote.heard + connected_timeout(endpoint, self.timeout));
-                let alive = told + alive_every(endpoint, self.timeout);
-                silent.map_or(alive, |silent| silent.min(alive))
+                let heard = remote.map_or(began, |remote| remote.heard);
+                let may_lose = self.sessions.is_conditioned(endpoint.remote);
+                let silent = heard + connected_timeout(endpoint, self.timeout);
+                silent.min(alive_at(endpoint, told, heard, may_lose, self.timeout))
             } else {
                 let ask = told + ASK_EVERY;
                 let limit = began + initial_timeout(endpoint, self.timeout);
@@ -164,12 +168,31 @@ fn alive_every(endpoint: &Endpoint, otherwise: Duration) -> Duration {
     ALIVE_EVERY.min(connected_timeout(endpoint, otherwise).min(otherwise) / 5)
 }
 
+/// When to send the next keepalive, which the other side's session answers.
+fn alive_at(
+    endpoint: &Endpoint,
+    told: Instant,
+    heard: Instant,
+    may_lose: bool,
+    otherwise: Duration,
+) -> Instant {
+    let again = told + alive_every(endpoint, otherwise);
+    let silence = connected_timeout(endpoint, otherwise).min(otherwise) / 2;
+    if may_lose { again } else { again.max(heard + silence) }
+}
+
 fn asks_for_address(endpoint: &Endpoint) -> bool {
     let begun_here = endpoint.state == states::CONNECTING && endpoint.listen_socket == 0;
     begun_here && matches!(endpoint.port, Port::Address(_))
 }
 
-fn next(now: Instant, endpoint: &mut Endpoint, remote: Option<Remote>, otherwise: Duration) -> Option<Due> {
+fn next(
+    now: Instant,
+    endpoint: &mut Endpoint,
+    remote: Option<Remote>,
+    may_lose: bool,
+    otherwise: Duration,
+) -> Option<Due> {
     let began = *endpoint.began.get_or_insert(now);
     let down = remote.and_then(|remote| remote.down);
     if down.is_some_and(|down| now >= down + DEAD_LINK) {
@@ -181,7 +204,7 @@ fn next(now: Instant, endpoint: &mut Endpoint, remote: Option<Remote>, otherwise
         if now >= heard + connected_timeout(endpoint, otherwise) {
             return Some(Due::Fail(TIMED_OUT));
         }
-        return (now >= told + alive_every(endpoint, otherwise)).then(|| {
+        return (now >= alive_at(endpoint, told, heard, may_lose, otherwise)).then(|| {
             endpoint.told = Some(now);
             Due::Alive
         });
@@ -234,8 +257,8 @@ impl Sockets {
 
     /// Excludes the time in which this process was frozen from all timeouts.
     fn forgive_frozen_time(&mut self, now: Instant) {
-        let Some(last) = self.last_turn.replace(now) else { return };
-        let late = now.saturating_duration_since(last);
+        let Some(due) = self.next_turn else { return };
+        let late = now.saturating_duration_since(due);
         if late < FROZEN || !self.endpoints.values().any(|endpoint| endpoint.is_alive()) {
             return;
         }

@@ -9,10 +9,10 @@ use std::time::{Duration, Instant};
 
 use mio::Registry;
 
-use super::changes::Changes;
 use super::{HubLink, RESULT_NO_CONNECTION, State, warning};
 use crate::contract::Event;
 use crate::platform::local::driver::FILES;
+use crate::platform::local::driver::changes::Changes;
 use crate::platform::local::driver::shared::Shared;
 use crate::platform::local::identity;
 

@@ -12,10 +12,14 @@ use rustix::fs::inotify::{self, CreateFlags, WatchFlags};
 /// The changes of the folder that matter: a file is deleted, replaced or moved away.
 const IN_FOLDER: WatchFlags =
     WatchFlags::DELETE.union(WatchFlags::MOVE).union(WatchFlags::DELETE_SELF).union(WatchFlags::MOVE_SELF);
+/// The changes of a folder in which files come and go.
+const OF_FOLDER: WatchFlags = IN_FOLDER.union(WatchFlags::CREATE);
+/// The changes of a folder in which files are also written.
+const OF_FILES: WatchFlags = OF_FOLDER.union(WatchFlags::CLOSE_WRITE);
 /// The change of a parent folder that matters: it is moved.
 const AROUND: WatchFlags = WatchFlags::MOVE_SELF;
 
-/// Wakes the driver's thread when files in a folder change.
+/// Wakes a thread when files in a folder change.
 #[derive(Debug)]
 pub struct Changes {
     told: File,
@@ -33,6 +37,25 @@ impl Changes {
         }
         for around in folder.ancestors().skip(1) {
             inotify::add_watch(&told, around, AROUND | WatchFlags::ONLYDIR)?;
+        }
+        registry.register(&mut SourceFd(&told.as_raw_fd()), token, Interest::READABLE)?;
+        Ok(Changes { told: File::from(told) })
+    }
+
+    /// Watches `folder`, and files in all its subfolders except `but`.
+    pub fn below(folder: &Path, but: &Path, registry: &Registry, token: Token) -> io::Result<Changes> {
+        let told = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)?;
+        inotify::add_watch(&told, folder, OF_FOLDER | WatchFlags::ONLYDIR)?;
+        let mut folders = vec![folder.to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder)? {
+                let entry = entry?;
+                let path = entry.path();
+                if entry.file_type()?.is_dir() && path != but {
+                    inotify::add_watch(&told, &path, OF_FILES | WatchFlags::ONLYDIR)?;
+                    folders.push(path);
+                }
+            }
         }
         registry.register(&mut SourceFd(&told.as_raw_fd()), token, Interest::READABLE)?;
         Ok(Changes { told: File::from(told) })

@@ -15,6 +15,11 @@ impl Changes {
         Err(io::ErrorKind::Unsupported.into())
     }
 
+    /// Always fails.
+    pub fn below(_folder: &Path, _but: &Path, _registry: &Registry, _token: Token) -> io::Result<Changes> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
+
     /// Is never called.
     pub fn close(self, _registry: &Registry) {
         match self {}
