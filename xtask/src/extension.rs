@@ -68,11 +68,13 @@ impl Libraries {
 }
 
 /// Compiles a program that stands on the extension's own code, and returns its file.
-pub(crate) fn build_program(name: &str, profile: Profile) -> Result<PathBuf> {
+pub(crate) fn build_program(name: &str, release: bool) -> Result<PathBuf> {
     eprintln!("Building {name} …");
     let mut command = cargo();
     command.args(["build", "--package", "steam_networking", "--example", name]);
-    command.args(profile.arguments()).args(profile.features());
+    if release {
+        command.args(["--release", "--no-default-features"]);
+    }
     command.arg("--message-format=json-render-diagnostics");
     let messages = messages(&mut command).with_context(|| format!("{name} does not build"))?;
     let program = messages.into_iter().find_map(|message| match message {

@@ -51,7 +51,7 @@ pub(crate) fn run(cases: &[Case], scale: Scale, json: &Path) -> Result<()> {
     let godot = engine::find()?;
     eprintln!("Godot {}, {}.", godot.version, godot.origin);
     // Before the extension, which this compiles as well, but as the program's dev-dependencies want it.
-    let program = extension::build_program("measure", scale.profile())?;
+    let program = extension::build_program("measure", !scale.quick)?;
     let libraries = extension::build(scale.profile())?;
     let bench = Bench { godot, libraries, program, scale };
     println!("{}\n", machine::described(&bench.godot.version));

@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             .over_double(Profile::Debug)?
             .context("the stand-in for Valve's library is for Linux only")?;
     }
-    let rules = arguments.peer.map(|_| extension::build_program(RULES, Profile::Debug)).transpose()?;
+    let rules = arguments.peer.map(|_| extension::build_program(RULES, false)).transpose()?;
     let project = FreshProject::copy(&paths::test_project(), &libraries)?;
     let private = project.private_folder()?;
     engine::import(project.engine(&godot, private.path()))?;
