@@ -122,10 +122,12 @@ impl Shared {
     }
 
     /// Receives the frames that rings have brought for an interface, as many as `taker` may. Returns whether there were any.
+    #[inline]
     pub fn receive(&self, transport: Transport, taker: Taker) -> bool {
-        if !self.has_readers(transport) {
-            return false;
-        }
+        self.has_readers(transport) && self.receive_from_rings(transport, taker)
+    }
+
+    fn receive_from_rings(&self, transport: Transport, taker: Taker) -> bool {
         let mut lane = self.carrier(transport);
         let (came, need) = lane.receive(taker, Instant::now);
         let news = came && lane.has_news();
