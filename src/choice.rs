@@ -151,7 +151,7 @@ fn with_steam(
     {
         let exceptions = network.exceptions().into_iter().map(|exception| format!("; {exception}"));
         started.warnings.push(exceptions.fold(
-            format!("Steam's network is made bad, since the settings say so: {conditions}"),
+            format!("the settings simulate a bad network on Steam: {conditions}"),
             |line, exception| line + &exception,
         ));
     }

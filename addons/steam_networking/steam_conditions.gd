@@ -16,7 +16,7 @@ const NAMES: Array[StringName] = [
 @export_group("Sent")
 ## How long every packet takes, one way.
 @export_range(0, 10000, 1, "suffix:ms") var latency_ms := 0
-## How much longer a packet takes at most.
+## The maximum additional delay of a packet.
 @export_range(0, 10000, 1, "suffix:ms") var jitter_ms := 0
 ## How many packets get lost, one by one.
 @export_range(0, 100, 0.1, "suffix:%") var loss_percent := 0.0
@@ -36,7 +36,7 @@ const NAMES: Array[StringName] = [
 @export_group("Received", "in_")
 ## How long every packet takes, one way.
 @export_range(0, 10000, 1, "suffix:ms") var in_latency_ms := 0
-## How much longer a packet takes at most.
+## The maximum additional delay of a packet.
 @export_range(0, 10000, 1, "suffix:ms") var in_jitter_ms := 0
 ## How many packets get lost, one by one.
 @export_range(0, 100, 0.1, "suffix:%") var in_loss_percent := 0.0

@@ -166,7 +166,7 @@ func _measure() -> void:
 		for member in _others:
 			var milliseconds := member.round_trip_range()
 			_say(
-				"Round trip to %s: %.1f ms on average over %d pings, from %.1f to %.1f ms, frames waited for included."
+				"Round trip to %s: %.1f ms on average over %d pings, from %.1f to %.1f ms, including waits for frames."
 				% [member.name, member.mean_round_trip(), member.round_trips.size(), milliseconds.x, milliseconds.y]
 			)
 			_say("Session with %s: %s." % [member.name, Words.session_state(Network.session_state(member))])
@@ -293,7 +293,7 @@ func _on_member_left(member: Member) -> void:
 
 func _on_session_requested(steam_id: int, accepted: bool) -> void:
 	var user_name := Steam.getFriendPersonaName(steam_id)
-	_say("%s asks for a P2P session: %s." % [user_name, "accepted, as a member of the lobby" if accepted else "not accepted, as nobody of the lobby"])
+	_say("%s asks for a P2P session: %s." % [user_name, "accepted, since they are in the lobby" if accepted else "not accepted, since they are not in the lobby"])
 
 
 func _on_handshaken(member: Member) -> void:

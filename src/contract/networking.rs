@@ -64,7 +64,7 @@ pub enum SendRefused {
     InvalidUser,
     /// Too much is already queued for this user.
     // It leaves out the number of waiting bytes, so that repeated lines are the same and are logged once.
-    #[error("too much waits to be sent to this user already: at most {limit} bytes may")]
+    #[error("the send queue to this user is full: at most {limit} bytes may wait")]
     QueueFull {
         /// The bytes already waiting.
         queued: usize,
@@ -72,7 +72,7 @@ pub enum SendRefused {
         limit: usize,
     },
     /// There are too many sessions for one with this user.
-    #[error("there are sessions with {limit} users already: there is no room for one with this user")]
+    #[error("there are already sessions with {limit} users, and no room for another one")]
     TooManyUsers {
         /// The maximum number of sessions.
         limit: usize,

@@ -77,7 +77,7 @@ impl AutoLobby {
             let Some(network) = platform.local_network() else {
                 report::warning(
                     "the project setting steam/local/auto_lobby",
-                    "is not used: Steam itself answers, and only the local platform has it",
+                    "is ignored: Steam itself answers, and only the local platform supports it",
                 );
                 self.stage = Stage::Done;
                 return;

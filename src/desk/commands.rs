@@ -78,7 +78,7 @@ impl NetworkCommand {
 }
 
 fn wrong(name: &str) -> String {
-    format!("steam:{name} has other content than docs/desk_messages.md says")
+    format!("steam:{name} has the wrong content, see docs/desk_messages.md")
 }
 
 fn element<T: FromGodot>(content: &VarArray, index: usize) -> Option<T> {

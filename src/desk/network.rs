@@ -174,7 +174,7 @@ fn unavailable() -> String {
     if current::peek(|platform| platform.is_none()) {
         "Steam is not initialised".to_owned()
     } else {
-        "links can be cut on the local platform alone".to_owned()
+        "links can only be cut on the local platform".to_owned()
     }
 }
 

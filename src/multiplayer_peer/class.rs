@@ -254,7 +254,7 @@ impl SteamMultiplayerPeer {
         if listen_socket != self.get_listen_socket() {
             report::warning(
                 "SteamMultiplayerPeer.set_listen_socket",
-                "the peer makes its own listen socket, in create_host(); this changes nothing",
+                "the peer creates its own listen socket in create_host(), so this has no effect",
             );
         }
     }

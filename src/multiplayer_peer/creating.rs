@@ -380,7 +380,7 @@ impl SteamMultiplayerPeer {
             return Error::ERR_INVALID_PARAMETER;
         };
         if host == platform.user().steam_id() {
-            report::error(method, "the host is oneself; its Steam ID is your own");
+            report::error(method, "the host's Steam ID is your own");
             return Error::ERR_INVALID_PARAMETER;
         }
         let begin = self.how(platform, new_id(), port, Guests::All);

@@ -187,7 +187,8 @@ impl SteamMultiplayerPeer {
                 }
             } else {
                 state.close();
-                state.reason = Failure::Lobby(format!("it could not be made (result {result})")).to_string();
+                state.reason =
+                    Failure::Lobby(format!("it could not be created (result {result})")).to_string();
             }
         }
         this.signals().lobby_created().emit(i64::from(result), lobby.0.cast_signed());

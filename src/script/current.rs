@@ -138,7 +138,7 @@ macro_rules! functions {
                 None => {
                     report::error(
                         method,
-                        format_args!("{}; the signal {signal} will not come", not_initialised()),
+                        format_args!("{}; the signal {signal} will not be emitted", not_initialised()),
                     );
                     R::default()
                 }
@@ -232,7 +232,10 @@ pub mod server {
 pub fn is_main_thread(method: &str) -> bool {
     let main = godot::init::is_main_thread();
     if !main {
-        report::error(method, "called from a thread; this works on the main thread only (see call_deferred)");
+        report::error(
+            method,
+            "called from another thread; this works only on the main thread (see call_deferred)",
+        );
     }
     main
 }

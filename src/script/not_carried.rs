@@ -148,7 +148,7 @@ impl Method {
             let Method { interface, name, .. } = self;
             let reason = format!(
                 "the interface {interface} is not carried, so the call does nothing and returns an empty value; \
-                 {class}.is_interface_supported(\"{interface}\") tells in advance. This is said once"
+                 {class}.is_interface_supported(\"{interface}\") tells you in advance. This is reported once"
             );
             report::error(&format!("{class}.{name}"), reason);
         }

@@ -106,7 +106,9 @@ fn worth_saying(line: String) -> Option<String> {
     };
     match times {
         ..MOST_REPEATS => Some(line),
-        MOST_REPEATS => Some(format!("{line} Said {MOST_REPEATS} times now, and not again.")),
+        MOST_REPEATS => {
+            Some(format!("{line} This was reported {MOST_REPEATS} times and is not reported again."))
+        }
         _ => None,
     }
 }
@@ -145,7 +147,7 @@ mod tests {
             assert_eq!(said("Steam.a: b.").as_deref(), Some("Steam.a: b."));
         }
         let last = std::thread::spawn(|| said("Steam.a: b.")).join().unwrap();
-        assert_eq!(last.as_deref(), Some("Steam.a: b. Said 5 times now, and not again."));
+        assert_eq!(last.as_deref(), Some("Steam.a: b. This was reported 5 times and is not reported again."));
         assert_eq!(said("Steam.a: b."), None);
         assert!(said("Steam.a: c.").is_some());
         forget();

@@ -140,7 +140,7 @@ pub fn say_if_unused(method: &'static str, platform: &dyn Platform, known: &Know
     if platform.local_network().is_some_and(|local| !local.heeds_config(known.key)) {
         let name = known.name;
         let reason =
-            format!("{name} changes nothing on the local platform; bad networks are made with SteamLocal");
+            format!("{name} has no effect on the local platform; use SteamLocal to simulate a bad network");
         report::warning(method, reason);
     }
 }
@@ -165,7 +165,7 @@ pub fn converted(known: &Known, value: &Variant) -> Option<ConfigValue> {
 /// The name of an option's type.
 pub fn wanted(known: &Known) -> &'static str {
     match known.kind {
-        Kind::Int32 => "an int of 32 bits",
+        Kind::Int32 => "a 32-bit int",
         Kind::Int64 => "an int",
         Kind::Float => "a float",
         Kind::Text => "a String",

@@ -92,7 +92,7 @@ impl AppIds {
         let (source, id) = sources.into_iter().find(|(_, id)| *id != 0).unwrap_or((Source::Steam, 0));
         let mut differences = Vec::new();
         let mut differs = |place: Source, text: &str| {
-            differences.push(format!("{place} is {text}, and {id} is used, from {source}"));
+            differences.push(format!("{place} is {text}, but {id} from {source} is used"));
         };
         if source != Source::Project && project != 0 && project != id {
             differs(Source::Project, &project.to_string());
@@ -134,10 +134,7 @@ mod tests {
         assert_eq!(choose(0, 0, Some("7"), true).differences, [""; 0]);
         let differences = choose(1, 2, Some("404790"), true).differences;
         assert_eq!(differences.len(), 2);
-        assert!(
-            differences[0].contains("steam/initialization/app_id is 2, and 1 is used"),
-            "{differences:?}"
-        );
+        assert!(differences[0].contains("steam/initialization/app_id is 2, but 1 from"), "{differences:?}");
         assert!(differences[1].contains("SteamAppId is 404790, the Godot editor"), "{differences:?}");
         // With an argument, other wrong values do not matter, but are reported.
         let differences = choose(1, 0, Some("stem"), true).differences;

@@ -31,7 +31,7 @@ pub fn resource_dictionary(value: &Variant) -> Option<VarDictionary> {
 pub fn load_course(path: &str) -> Result<Course, String> {
     let resource = ResourceLoader::singleton().load(path).ok_or("it cannot be loaded")?;
     let dictionary = resource_dictionary(&resource.to_variant());
-    course_in(&dictionary.ok_or("it is no SteamConditionsCourse")?)
+    course_in(&dictionary.ok_or("it is not a SteamConditionsCourse")?)
 }
 
 /// The course in a Dictionary, or the reason why there is none. Conditions that a keyframe does not name are those of the

@@ -28,8 +28,8 @@ impl Instance {
     pub fn complaint() -> Option<String> {
         let text = written().as_ref().filter(|text| parse(text).is_none())?;
         Some(format!(
-            "the command line has {ARGUMENT}={text}, which is not used: it must be a number and how many there are, as 2/3, \
-             from 1/1 to {MOST}/{MOST}"
+            "the command line has {ARGUMENT}={text}, which is ignored: it must be this instance's number \
+            and the number of all, such as 2/3, from 1/1 to {MOST}/{MOST}"
         ))
     }
 }

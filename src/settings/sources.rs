@@ -33,7 +33,7 @@ pub fn argument(name: &str) -> Option<String> {
 pub fn variable(name: &str) -> Result<Option<String>, InitFailure> {
     let Some(value) = env::var_os(name) else { return Ok(None) };
     let text = value.to_str().ok_or_else(|| {
-        invalid(format!("the environment variable {name} is {}, which is no text in UTF-8", value.display()))
+        invalid(format!("the environment variable {name} is {}, which is not valid UTF-8", value.display()))
     })?;
     Ok(Some(text.trim().to_owned()).filter(|text| !text.is_empty()))
 }
@@ -55,7 +55,8 @@ fn folder_of(variable: &str, value: OsString) -> Result<Option<PathBuf>, InitFai
     }
     if !folder.is_absolute() {
         let message = format!(
-            "the environment variable {variable} is {}: it must be an absolute path, so that all processes mean the same",
+            "the environment variable {variable} is {}: it must be an absolute path, so that all \
+            processes use the same folder",
             folder.display()
         );
         return Err(invalid(message));
@@ -75,19 +76,18 @@ fn complaints(
     after: &[String],
     variables: impl Iterator<Item = String>,
 ) -> Vec<String> {
-    let known = format!("those that are known are {}=…", ARGUMENTS.join("=…, "));
+    let known = format!("the known ones are {}=…", ARGUMENTS.join("=…, "));
     let mut complaints = Vec::new();
     for argument in before.filter(|argument| argument.starts_with(ARGUMENT_PREFIX)) {
         complaints.push(format!(
-            "the command line has {argument} where it is not read: it must stand after Godot's --, as in `-- {argument}`"
+            "the command line has {argument} in the wrong place: it must come after Godot's --, as in `-- {argument}`"
         ));
     }
     let mut seen = Vec::new();
     for argument in after.iter().filter(|argument| argument.starts_with(ARGUMENT_PREFIX)) {
         match argument.split_once('=').filter(|(name, _)| ARGUMENTS.contains(name)) {
             Some((name, _)) if seen.contains(&name) => {
-                complaints
-                    .push(format!("the command line has {argument}, and {name}= before it, which counts"));
+                complaints.push(format!("the command line has {argument}, but the earlier {name}= is used"));
             }
             Some((name, _)) => seen.push(name),
             None => complaints.push(format!("the command line has {argument}; {known}")),
@@ -96,7 +96,7 @@ fn complaints(
     for name in variables.filter(|name| name.starts_with(VARIABLE_PREFIX)) {
         if !VARIABLES.contains(&name.as_str()) {
             let known = VARIABLES.join(", ");
-            complaints.push(format!("the environment has {name}; the variables that are known are {known}"));
+            complaints.push(format!("the environment has {name}; the known variables are {known}"));
         }
     }
     complaints
@@ -124,10 +124,15 @@ mod tests {
     fn what_is_not_read_is_named_with_the_reason() {
         for (before, after, variables, reason) in [
             (&["--steam-user=7"][..], &[][..], &[][..], "after Godot's --"),
-            (&[], &["--steam-user"], &[], "--steam-user; those that are known"),
-            (&[], &["--steam-colour=red"], &[], "--steam-colour=red; those that are known"),
-            (&[], &["--steam-user=1", "--steam-user=2"], &[], "--steam-user=2, and --steam-user= before it"),
-            (&[], &[], &["STEAM_NETWORKING_USR"], "STEAM_NETWORKING_USR; the variables"),
+            (&[], &["--steam-user"], &[], "--steam-user; the known ones"),
+            (&[], &["--steam-colour=red"], &[], "--steam-colour=red; the known ones"),
+            (
+                &[],
+                &["--steam-user=1", "--steam-user=2"],
+                &[],
+                "--steam-user=2, but the earlier --steam-user=",
+            ),
+            (&[], &[], &["STEAM_NETWORKING_USR"], "STEAM_NETWORKING_USR; the known variables"),
         ] {
             let complaints = complaints_of(before, after, variables);
             assert_eq!(complaints.len(), 1, "{complaints:?}");

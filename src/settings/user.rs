@@ -18,15 +18,16 @@ pub fn parse(text: &str, source: &str) -> Result<UserChoice, InitFailure> {
     }
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         let number = text.parse().ok().filter(|number| (1..=MAX_USER_NUMBER).contains(number));
-        return number.map_or_else(|| wrong("is too high a number"), |number| Ok(UserChoice::Number(number)));
+        return number
+            .map_or_else(|| wrong("is too large a number"), |number| Ok(UserChoice::Number(number)));
     }
     // -1 or 2.0 is not meant as a name.
     let like_number = text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first));
     if like_number && text.parse::<f64>().is_ok() {
-        return wrong("is no whole number from 1");
+        return wrong("is not a whole number from 1");
     }
     if text.chars().any(char::is_control) {
-        return wrong("has characters that cannot be shown");
+        return wrong("has unprintable characters");
     }
     if text.len() > MAX_NAME_BYTES {
         return wrong(&format!("is longer than {MAX_NAME_BYTES} bytes in UTF-8"));

@@ -25,7 +25,7 @@ pub(super) fn by_name<R>(
         };
         let found = ask(platform, &name);
         if found.is_none() {
-            report::warning(method, format!("Steam knows no {kind} \"{name}\" of this game"));
+            report::warning(method, format!("this game has no {kind} \"{name}\""));
         }
         Some(found)
     })
@@ -191,7 +191,7 @@ impl Class {
             "Steam.getAchievementProgressLimitsInt",
             "achievement_name",
             &achievement_name,
-            "progress in whole numbers of an achievement",
+            "integer progress of the achievement",
             |platform, name| platform.user_stats().achievement_progress_limits_int(name),
         );
         let Some((min, max)) = limits.flatten() else { return VarDictionary::new() };
@@ -210,7 +210,7 @@ impl Class {
             "Steam.getAchievementProgressLimitsFloat",
             "achievement_name",
             &achievement_name,
-            "progress in fractions of an achievement",
+            "float progress of the achievement",
             |platform, name| platform.user_stats().achievement_progress_limits_float(name),
         );
         let Some((min, max)) = limits.flatten() else { return VarDictionary::new() };

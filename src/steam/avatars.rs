@@ -63,9 +63,8 @@ pub fn clear() {
 fn loaded(platform: &dyn Platform, user: SteamId, handle: i32) -> Option<Event> {
     let image = platform.utils().image(handle);
     if image.is_none() {
-        let reason = format!(
-            "there is no avatar of the user {user} to be had; the signal avatar_loaded will not come"
-        );
+        let reason =
+            format!("there is no avatar of the user {user}; the signal avatar_loaded will not be emitted");
         report::warning(METHOD, reason);
     }
     image.map(|image| Event::AvatarLoaded { user, image })

@@ -32,24 +32,26 @@ pub fn file(method: &'static str, argument: &'static str, name: &GString) -> Opt
 fn fault(name: &str) -> Option<&'static str> {
     let is_drive = name.chars().nth(1) == Some(':');
     if name.starts_with(['/', '\\']) || is_drive {
-        return Some("it must be a name in the cloud, as \"slot1/save.dat\", and no path of the system");
+        return Some(
+            "it must be a name in the cloud, such as \"slot1/save.dat\", not a path of the operating system",
+        );
     }
     if name.contains("://") {
-        return Some("it must be a name in the cloud, as \"save.dat\", and no path of Godot's");
+        return Some("it must be a name in the cloud, such as \"save.dat\", not a path of Godot");
     }
     if name.contains(|character: char| RESERVED.contains(&character) || character.is_control()) {
-        return Some("characters that Windows does not have in names cannot be used: < > : \" | ? * \\");
+        return Some("names must not contain characters that Windows forbids: < > : \" | ? * \\");
     }
     name.split('/').find_map(part_fault)
 }
 
 fn part_fault(part: &str) -> Option<&'static str> {
     if matches!(part, "" | "." | "..") {
-        Some("between slashes there must be names, and neither \".\" nor \"..\"")
+        Some("each part between slashes must be a name other than \".\" and \"..\"")
     } else if part.ends_with(['.', ' ']) {
-        Some("names that end with a dot or a space cannot be used: Windows leaves that out")
+        Some("names must not end with a dot or a space, which Windows removes")
     } else if is_device(part) {
-        Some("names that Windows has for devices cannot be used: CON, PRN, AUX, NUL, COM1, LPT1")
+        Some("names must not be those of devices on Windows: CON, PRN, AUX, NUL, COM1, LPT1")
     } else {
         None
     }

@@ -43,7 +43,7 @@ impl Class {
         const METHOD: &str = "Steam.getDLCDataByIndex";
         current::with(METHOD, |platform| {
             if this_dlc_index == -1 {
-                report::error(METHOD, "called without an index; Steam.getDLCData() has the data of all");
+                report::error(METHOD, "called without an index; Steam.getDLCData() returns all of them");
                 return None;
             }
             let index = arguments::number(METHOD, "this_dlc_index", this_dlc_index, 0..=i64::from(i32::MAX))?;

@@ -24,7 +24,8 @@ impl Class {
             if count == 0 {
                 report::warning(
                     METHOD,
-                    "the server was not taken, for want of a flag or of room; the signal favorites_list_changed will not come",
+                    "the server was refused, since it has no flag or the list is full; the signal \
+                    favorites_list_changed will not be emitted",
                 );
             }
             Some(i64::from(count))

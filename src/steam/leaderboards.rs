@@ -32,8 +32,7 @@ fn given(this_leaderboard: i64) -> Leaderboard {
 fn meant(method: &'static str, this_leaderboard: i64) -> Option<Leaderboard> {
     let leaderboard = given(this_leaderboard);
     if leaderboard == Leaderboard::NONE {
-        let allowed =
-            "that is the leaderboard found last, and none was found yet; wait for leaderboard_find_result";
+        let allowed = "0 stands for the leaderboard found last, but none has been found yet; wait for leaderboard_find_result";
         report::bad_argument(method, "this_leaderboard", 0, allowed);
         return None;
     }
@@ -50,7 +49,7 @@ fn of<R: Default>(
         let leaderboard = meant(method, this_leaderboard)?;
         if platform.leaderboards().leaderboard_name(leaderboard).is_empty() {
             let handle = leaderboard.0 as i64;
-            report::warning(method, format!("no leaderboard that was found has the handle {handle}"));
+            report::warning(method, format!("no leaderboard with the handle {handle} has been found"));
             return None;
         }
         Some(ask(platform, leaderboard))
@@ -67,7 +66,7 @@ fn answered(signal: &'static str, asked: Option<()>, refused: LeaderboardEvent) 
 }
 
 fn not_downloaded(this_leaderboard: i64) -> LeaderboardEvent {
-    let entries = Err("refused: the error says why".to_owned());
+    let entries = Err("refused: the error line gives the reason".to_owned());
     LeaderboardEvent::Downloaded { leaderboard: given(this_leaderboard), entries }
 }
 
@@ -85,7 +84,7 @@ fn users(method: &'static str, users_id: &AnyArray) -> Option<Vec<SteamId>> {
             report::bad_argument(
                 method,
                 ARGUMENT,
-                "an Array with something else than ints",
+                "an Array with values other than ints",
                 "it must have Steam IDs",
             );
             None
@@ -312,7 +311,7 @@ impl Steam {
                     "type",
                     r#type,
                     DataRequest::from_i64,
-                    "LeaderboardDataRequest, and not USERS, which is what downloadLeaderboardEntriesForUsers is for",
+                    "LeaderboardDataRequest, and not USERS, for which there is downloadLeaderboardEntriesForUsers",
                 )?;
                 let leaderboard = meant(METHOD, this_leaderboard)?;
                 platform.leaderboards().download_leaderboard_entries(leaderboard, request, start, end);

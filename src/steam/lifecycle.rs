@@ -141,7 +141,7 @@ fn init(method: &'static str, given: [LooseArgument; 3], gives_reason: bool) -> 
         Err(InitFailure { code: InitFailureCode::FailedGeneric, message: message.to_owned() })
     };
     if !current::is_main_thread(method) {
-        return failed("Steam can be initialised on the main thread only.");
+        return failed("Steam can only be initialised on the main thread.");
     }
     let Some(arguments) = InitArguments::parse(method, given) else {
         return failed("The arguments of the initialisation are wrong; see the error above.");

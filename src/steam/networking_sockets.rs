@@ -145,7 +145,7 @@ impl Class {
             let connection = connection(METHOD, connection_handle)?;
             let allowed = reason == 0 || (1000..=2999).contains(&reason);
             if !allowed {
-                let must = "it must be 0 or from 1000 to 2999; the other side is told 1000";
+                let must = "it must be 0 or from 1000 to 2999; the other side gets 1000";
                 report::bad_argument(METHOD, "reason", reason, must);
             }
             let reason = if allowed { i32::try_from(reason).unwrap_or(0) } else { 0 };

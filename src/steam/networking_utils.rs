@@ -238,7 +238,7 @@ fn location(method: &'static str, argument: &'static str, bytes: &PackedByteArra
     if bytes.len() == PING_LOCATION_BYTES {
         return Some(PingLocation(bytes.to_vec()));
     }
-    let allowed = "it must be what getLocalPingLocation or parsePingLocationString returned";
+    let allowed = "it must come from getLocalPingLocation or parsePingLocationString";
     report::bad_argument(method, argument, format!("{} bytes long", bytes.len()), allowed);
     None
 }

@@ -24,7 +24,7 @@ const MEMBER_ENTERED: u32 = 1;
 /// The advice in every warning.
 const ADVICE: &str = "Copies of a game under one Steam account are one user and cannot meet on Steam: start each with \
     --steam-platform=local and a --steam-user= of its own after Godot's --, or set STEAM_NETWORKING_PLATFORM and \
-    STEAM_NETWORKING_USER. This is said once";
+    STEAM_NETWORKING_USER. This is reported once";
 
 /// The user on Steam, or `NIL` once there is nothing more to report.
 static WATCHED: AtomicU64 = AtomicU64::new(SteamId::NIL.0);
@@ -78,7 +78,7 @@ pub fn sends(method: &str, user: SteamId) {
 fn sends_to_oneself(method: &str) {
     let in_no_lobby = LOBBIES.lock().inside.is_empty();
     if in_no_lobby {
-        say(method, "this goes to the process's own Steam ID, and no other copy of the game hears it");
+        say(method, "this goes to the process's own Steam ID, and no other copy of the game receives it");
     }
 }
 

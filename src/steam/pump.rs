@@ -147,7 +147,7 @@ pub fn warn_if_unpumped() {
     if since.elapsed() >= UNPUMPED {
         expect_nothing();
         let reason = format!(
-            "the signal {signal} has been waited for since {} s and nothing calls run_callbacks(); call it in every \
+            "a script has been waiting for the signal {signal} for {} s, and nothing calls run_callbacks(); call it in every \
              frame, also while the tree is paused, or {}",
             UNPUMPED.as_secs(),
             following::HOW_TO_EMBED

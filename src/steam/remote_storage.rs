@@ -54,7 +54,7 @@ fn chunk<'a>(method: &'static str, data: &'a PackedByteArray, size: i64) -> Opti
     }
     let part = usize::try_from(size).ok().and_then(|size| data.get(..size));
     if part.is_none() {
-        let allowed = format!("it must be from 0 (all of data) to {}, which data has", data.len());
+        let allowed = format!("it must be from 0 (all of data) to {}, the size of data", data.len());
         bad_argument(method, "size", size, allowed);
     }
     part

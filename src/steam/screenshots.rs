@@ -45,8 +45,8 @@ fn put(method: &'static str, put: impl FnOnce(&dyn Platform) -> Option<u32>) -> 
 fn known(method: &'static str, screenshot: u32, said: bool) -> bool {
     if !said {
         let reason = format!(
-            "Steam did not take it: no picture of this run has the handle {screenshot}, or it has {MAX_TAGS} such tags, which is all \
-             that it may have"
+            "Steam refused it: no picture of this run has the handle {screenshot}, or it already has \
+            {MAX_TAGS} such tags, the maximum"
         );
         report::warning(method, reason);
     }

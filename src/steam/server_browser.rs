@@ -176,7 +176,7 @@ impl Class {
 fn servers<'a>(method: &'static str, platform: &'a dyn Platform) -> Option<&'a dyn MatchmakingServers> {
     let servers = platform.matchmaking_servers();
     if servers.is_none() {
-        report::error(method, "the Steam client has no lists of game servers; a newer one has");
+        report::error(method, "the Steam client is too old for lists of game servers");
     }
     servers
 }

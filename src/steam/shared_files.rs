@@ -28,7 +28,7 @@ fn content(method: &'static str, value: i64) -> Option<u64> {
             method,
             "content",
             value,
-            "it must be the handle of a shared file, as file_share_result has it",
+            "it must be the handle of a shared file, from file_share_result",
         );
         return None;
     }
@@ -43,7 +43,8 @@ fn priority(method: &'static str, value: i64) -> Option<u32> {
 fn location(method: &'static str, value: &GString) -> Option<String> {
     let path = arguments::name(method, "location", value, MAX_PATH_BYTES)?;
     if !Path::new(&path).is_absolute() {
-        let allowed = "it must be a whole path of the system; ProjectSettings.globalize_path() makes one";
+        let allowed = "it must be an absolute path of the operating system; \
+        ProjectSettings.globalize_path() returns one";
         bad_argument(method, "location", format!("{path:?}"), allowed);
         return None;
     }

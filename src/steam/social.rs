@@ -179,7 +179,7 @@ impl Class {
                 return pump::expect_answer(ANSWER);
             }
             if name.is_some() {
-                report::warning(METHOD, "Steam does not let games change names any more: it stays as it is");
+                report::warning(METHOD, "Steam no longer lets games change names: the name stays the same");
             }
             let (success, local_success, result) = (false, false, RESULT_FAIL);
             pump::refuse(ANSWER, Event::Social(SocialEvent::NameChanged { success, local_success, result }));
@@ -251,7 +251,7 @@ impl Class {
                     platform.social().request_friend_rich_presence(user);
                     pump::expect_answer(ANSWER);
                 }
-                None => report::warning(METHOD, "the signal friend_rich_presence_update will not come"),
+                None => report::warning(METHOD, "the signal friend_rich_presence_update will not be emitted"),
             }
         });
     }

@@ -59,7 +59,7 @@ impl Class {
         let outcome = current::with(METHOD, |platform| {
             let (connection, messages, flags) = form(&given, delete_failed_messages).or_else(|| {
                 let allowed = "call it with a connection, an Array of PackedByteArrays, and flags";
-                report::error(METHOD, format!("the arguments are of no form that is known: {allowed}"));
+                report::error(METHOD, format!("the arguments have no known form: {allowed}"));
                 None
             })?;
             let connection = Connection(handle(METHOD, "connection_handle", connection)?);

@@ -33,12 +33,7 @@ fn priority(method: &'static str, argument: &'static str, value: i64) -> Option<
 fn offset(method: &'static str, argument: &'static str, value: f64) -> Option<f32> {
     let seconds = value as f32;
     if !seconds.is_finite() {
-        report::bad_argument(
-            method,
-            argument,
-            value,
-            "it must be seconds from now, negative ones in the past",
-        );
+        report::bad_argument(method, argument, value, "it must be in seconds from now, negative in the past");
         return None;
     }
     Some(seconds)

@@ -52,7 +52,7 @@ fn with<R: Default>(method: &'static str, f: impl FnOnce(&dyn LocalNetwork, Stea
                 if other.is_some() {
                     report::error(
                         method,
-                        "works on the local platform only, and Steam itself answers now (see is_active)",
+                        "works only on the local platform, but Steam itself answers now (see is_active)",
                     );
                 } else {
                     current::unavailable(method);
@@ -78,7 +78,13 @@ fn with_conditions<R: Default>(
 fn other_user(method: &'static str, steam_id: i64, me: SteamId) -> Option<SteamId> {
     let id = SteamId(steam_id as u64);
     if id == me {
-        report::bad_argument(method, "steam_id", steam_id, "it is yourself, and that way is always perfect");
+        report::bad_argument(
+            method,
+            "steam_id",
+            steam_id,
+            "it is your own ID, and the route to yourself \
+        is always perfect",
+        );
         return None;
     }
     if !id.is_individual() {

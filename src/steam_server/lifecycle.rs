@@ -111,7 +111,7 @@ fn init(
     version: &GString,
 ) -> Result<String, InitFailure> {
     if !current::is_main_thread(method) {
-        return Err(generic("The game server can be initialised on the main thread only."));
+        return Err(generic("The game server can only be initialised on the main thread."));
     }
     let start = || {
         let ports = 0..=i64::from(u16::MAX);

@@ -60,7 +60,8 @@ impl Class {
             if asked {
                 pump::expect_answer("client_group_status");
             } else {
-                report::warning(METHOD, "the server is not logged on; the signal client_group_status will not come");
+                report::warning(METHOD, "the server is not logged on; the signal client_group_status \
+                will not be emitted");
             }
             Some(asked)
         })

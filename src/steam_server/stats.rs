@@ -27,7 +27,10 @@ fn of_player<R>(
         let name = arguments::name(method, "name", name, MAX_NAME_BYTES - 1)?;
         let found = platform.game_server_stats().and_then(|stats| ask(stats, user, &name));
         if found.is_none() {
-            let reason = format!("{name:?} is not of this kind, not yet asked for with requestUserStats, or not for servers to change");
+            let reason = format!(
+                "{name:?} has another type, has not been requested with \
+            requestUserStats, or must not be changed by servers"
+            );
             report::warning(method, reason);
         }
         Some(found)
@@ -65,7 +68,7 @@ fn ask(
                 pump::expect_answer(answer);
             }
             None => {
-                report::error(method, "Steam has no stats of players; a newer one has");
+                report::error(method, "the Steam client is too old for stats of players");
                 refuse(RESULT_FAIL);
             }
         }

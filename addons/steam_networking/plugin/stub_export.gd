@@ -26,7 +26,7 @@ func _export_begin(features: PackedStringArray, _is_debug: bool, _path: String, 
 	if FileAccess.file_exists(OVERRIDES):
 		settings += FileAccess.get_file_as_string(OVERRIDES)
 	add_file(OVERRIDES, settings.to_utf8_buffer(), false)
-	print("Steam Networking: the stub answers in this export, since it is for a platform without Steam.")
+	print("Steam Networking: this export uses the stub, since it is for a platform without Steam.")
 
 
 # The project's autoloads may ask for Steam when they are made, and are made in their order: so they are taken out and come

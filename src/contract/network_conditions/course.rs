@@ -32,16 +32,16 @@ pub struct Course {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CourseError {
     /// There are no keyframes.
-    #[error("it needs a keyframe at least")]
+    #[error("it needs at least one keyframe")]
     Empty,
     /// There are too many.
-    #[error("it may have {MAX_KEYFRAMES} keyframes at most")]
+    #[error("it may have at most {MAX_KEYFRAMES} keyframes")]
     TooMany,
     /// They are not in order.
     #[error("each keyframe must come after the one before it")]
     Order,
     /// A loop without length.
-    #[error("a course that loops needs a keyframe after the beginning, at which it begins anew")]
+    #[error("a course that loops needs a keyframe after the beginning, at which it starts again")]
     NoLength,
 }
 

@@ -38,8 +38,9 @@ pub trait NetworkConditions {
 }
 
 /// The text of [`NetworkConditions::exceptions`] if `ISteamNetworking` carries its packets itself.
-pub const PACKETS_ARE_SPARED: &str = "packets of sendP2PPacket pass as they are, since Steam makes the network bad for messages, \
-     connections and the peer alone; have messages carry them (steam/platform/p2p_transport)";
+pub const PACKETS_ARE_SPARED: &str = "conditions do not affect packets of sendP2PPacket, since Steam \
+applies them only to messages, connections and the peer; let messages carry the packets \
+(steam/platform/p2p_transport)";
 
 /// The reason why conditions cannot be set, as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

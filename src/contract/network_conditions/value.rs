@@ -28,7 +28,7 @@ pub enum ConditionError {
     /// There is no condition with that name.
     #[error(
         "there is no such condition; there are latency_ms, jitter_ms, loss_percent, burst_loss_percent, burst_length, \
-         duplicate_percent, reorder_percent, bandwidth_kib and queue_ms, the same with in_ before them for what arrives, \
+         duplicate_percent, reorder_percent, bandwidth_kib and queue_ms, the same with the prefix in_ for arriving packets, \
          block_direct, seed and preset"
     )]
     Unknown,

@@ -141,7 +141,7 @@ impl Session {
     pub(super) fn handle_broken(&mut self, sockets: &dyn NetworkingSockets, connection: Connection) {
         let Some(link) = self.links.get(&connection) else { return };
         let (id, up, since) = (link.id, link.stage == Stage::Up, link.since);
-        self.turn_away(sockets, connection, ends::BROKEN, "not what a peer says");
+        self.turn_away(sockets, connection, ends::BROKEN, "protocol violation");
         if up {
             self.forget(sockets, connection, id, true, since);
             self.end_without_host(id, ends::BROKEN, "");

@@ -42,7 +42,7 @@ pub enum SendError {
     #[error("there is no peer {0}")]
     NoSuchPeer(i32),
     /// The send queue of a peer is full.
-    #[error("too much waits to be sent to peer {0}")]
+    #[error("the send queue to peer {0} is full")]
     QueueFull(i32),
     /// There is no session.
     #[error("the peer is not connected")]

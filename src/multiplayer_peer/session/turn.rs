@@ -181,7 +181,7 @@ impl Session {
         let knocking: Vec<_> = knocking.map(|(at, link)| (*at, link.user, link.since)).collect();
         for (connection, user, since) in knocking {
             if self.refuses {
-                self.turn_away(sockets, connection, ends::REFUSED, "no new connections are taken");
+                self.turn_away(sockets, connection, ends::REFUSED, "new connections are refused");
                 continue;
             }
             if let Guests::MembersOf(lobby) = self.begin.guests

@@ -69,8 +69,8 @@ pub(super) fn pump(events: &mut VecDeque<Event>) {
         events.push_back(Event::Warning {
             about: "Steam.input_action_event".to_owned(),
             reason: format!(
-                "more than {MOST_WAITING} changes of actions came while nothing calls run_callbacks(), and no more may \
-                 wait: the oldest are lost"
+                "more than {MOST_WAITING} changes of actions are waiting while nothing calls \
+                run_callbacks(): the oldest are lost"
             ),
         });
     }

@@ -213,14 +213,14 @@ fn warning_of(event: &Event) -> Option<Event> {
     match event {
         Event::LobbyMatchList { lobbies } if lobbies.len() >= MOST_LOBBIES as usize => Some(Event::Warning {
             about: "Steam.requestLobbyList".to_owned(),
-            reason: format!("of the lobbies found, no more than {MOST_LOBBIES} are in the answer"),
+            reason: format!("the answer contains only {MOST_LOBBIES} of the lobbies found"),
         }),
         Event::Leaderboards(LeaderboardEvent::Downloaded { entries: Ok(entries), .. })
             if entries.len() >= MAX_ENTRIES =>
         {
             Some(Event::Warning {
                 about: "Steam.leaderboard_scores_downloaded".to_owned(),
-                reason: format!("of the entries found, no more than {MAX_ENTRIES} are in the answer"),
+                reason: format!("the answer contains only {MAX_ENTRIES} of the entries found"),
             })
         }
         _ => None,

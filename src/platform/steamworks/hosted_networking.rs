@@ -20,7 +20,7 @@ const ERROR_BYTES: usize = 1024;
 /// The maximum size of a certificate request, in bytes.
 const MAX_CERTIFICATE_BYTES: usize = 64 * 1024;
 /// The error after Steam has been shut down.
-const NO_INTERFACE: &str = "Steam is not there";
+const NO_INTERFACE: &str = "Steam is not available";
 
 impl SteamworksPlatform {
     pub(super) fn own_identity(&self) -> Option<SteamId> {

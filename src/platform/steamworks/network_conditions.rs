@@ -59,8 +59,8 @@ const DEFAULT_BURST_BYTES: i32 = 16 * 1024;
 /// The smallest burst that Valve recommends.
 const LEAST_BURST_BYTES: f64 = 4096.0;
 
-const ONE_USER: Refused = Refused("on Steam, conditions hold for all users at once; leave steam_id out");
-const NOT_TAKEN: Refused = Refused("Steam does not take all of these conditions");
+const ONE_USER: Refused = Refused("on Steam, conditions apply to all users; leave steam_id out");
+const NOT_TAKEN: Refused = Refused("Steam does not accept all of these conditions");
 
 impl NetworkConditions for SteamworksPlatform {
     fn conditions(&self, _: Option<SteamId>) -> Conditions {
@@ -89,15 +89,15 @@ impl NetworkConditions for SteamworksPlatform {
         except(!conditions.are_perfect(), PACKETS_ARE_SPARED);
         except(
             either(|way| way.burst_loss_percent > 0.0),
-            "Steam knows no bursts: so many packets are lost one by one",
+            "Steam does not support bursts: as many packets are lost individually",
         );
-        except(either(|way| way.jitter_ms > 0), "jitter of Steam's lets no packet overtake another");
+        except(either(|way| way.jitter_ms > 0), "Steam's jitter does not reorder packets");
         except(
             either(|way| way.bandwidth_kib > 0),
-            "Steam loses what exceeds the bandwidth instead of queueing it",
+            "Steam drops packets beyond the bandwidth instead of queueing them",
         );
-        except(conditions.block_direct, "Steam knows no blocked direct way");
-        except(conditions.seed != 0, "Steam's chance knows no seed");
+        except(conditions.block_direct, "Steam cannot block the direct route");
+        except(conditions.seed != 0, "Steam does not support a seed");
         exceptions
     }
 }

@@ -2,7 +2,7 @@ extends "res://harness/test_case.gd"
 ## A game that waits for its actions instead of asking for them: after `enableActionEventCallbacks` each change comes as a signal,
 ## in the order of the changes, whether `run_callbacks` or `runFrame` brings it.
 ## rule: input.events
-## expect-error: Steam.input_action_event: more than 4096 changes of actions came while nothing calls run_callbacks()
+## expect-error: Steam.input_action_event: more than 4096 changes of actions are waiting while nothing calls run_callbacks()
 
 const CONTROLLER := 0x0A0B
 const PRESSED := [CONTROLLER, Steam.INPUT_ACTION_EVENT_TYPE_DIGITAL_ACTION, 0x0C0D, true, {"state": true, "active": true}]

@@ -3,7 +3,7 @@ extends "res://harness/test_case.gd"
 ## development Steam makes its own network bad, and a warning says so.
 ## rule: init.wrong-settings, local.steam
 ## user-args: --steam-conditions=latency=50,in_loss=2
-## expect-error: Steam's network is made bad, since the settings say so: latency_ms=50,in_loss_percent=2
+## expect-error: the settings simulate a bad network on Steam: latency_ms=50,in_loss_percent=2
 
 func run() -> void:
 	var result := Steam.steamInitEx(APP_ID)

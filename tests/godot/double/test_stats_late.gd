@@ -1,7 +1,7 @@
 extends "res://harness/test_case.gd"
 ## Stats that Steam does not have yet: every call about them fails with a line, and works once they are there.
 ## rule: stats.late
-## expect-error: Steam knows no
+## expect-error: this game has no
 
 func run() -> void:
 	await init_steam()

@@ -6,15 +6,15 @@ extends Object
 
 static func of_both_directions() -> Array[Dictionary]:
 	return [
-		field("latency_ms", "Latency", "ms", 10_000, 500, 1, "How long each packet takes, one way."),
-		field("jitter_ms", "Jitter", "ms", 10_000, 200, 1, "How much longer a packet takes at most."),
-		field("loss_percent", "Loss", "%", 100, 30, 0.1, "How many of a hundred packets are lost. Reliable ones come later."),
-		field("burst_loss_percent", "Loss in bursts", "%", 100, 30, 0.1, "How many of a hundred packets are lost several in a row."),
-		field("burst_length", "Burst length", "", 200, 50, 0.5, "How many packets a burst takes on average.", 1),
-		field("duplicate_percent", "Duplicates", "%", 100, 30, 0.1, "How many of a hundred unreliable packets arrive twice."),
-		field("reorder_percent", "Reordering", "%", 100, 30, 0.1, "How many of a hundred packets take 25 to 75 ms longer."),
-		field("bandwidth_kib", "Bandwidth", "KiB/s", 1_048_576, 2000, 1, "How much passes in a second; 0 is no limit."),
-		field("queue_ms", "Queue", "ms", 10_000, 2000, 10, "How many milliseconds of the bandwidth queue on the way (buffer bloat)."),
+		field("latency_ms", "Latency", "ms", 10_000, 500, 1, "The delay of each packet, one way."),
+		field("jitter_ms", "Jitter", "ms", 10_000, 200, 1, "The maximum additional delay of a packet."),
+		field("loss_percent", "Loss", "%", 100, 30, 0.1, "The percentage of packets that are lost. Reliable ones arrive later."),
+		field("burst_loss_percent", "Loss in bursts", "%", 100, 30, 0.1, "The percentage of packets that are lost in bursts."),
+		field("burst_length", "Burst length", "", 200, 50, 0.5, "The average number of packets in a burst.", 1),
+		field("duplicate_percent", "Duplicates", "%", 100, 30, 0.1, "The percentage of unreliable packets that arrive twice."),
+		field("reorder_percent", "Reordering", "%", 100, 30, 0.1, "The percentage of packets that take 25 to 75 ms longer."),
+		field("bandwidth_kib", "Bandwidth", "KiB/s", 1_048_576, 2000, 1, "The bandwidth; 0 means no limit."),
+		field("queue_ms", "Queue", "ms", 10_000, 2000, 10, "The size of the queue before limited bandwidth, as the time that it takes to drain (bufferbloat)."),
 	]
 
 

@@ -35,17 +35,17 @@ func _init(games: Games) -> void:
 	_preset = PresetsMenu.new(conditions_shown)
 	var bar := HFlowContainer.new()
 	add_child(bar)
-	_link.tooltip_text = "Whose packets it is about."
+	_link.tooltip_text = "The user whose packets the conditions affect."
 	_link.item_selected.connect(func(_index: int) -> void: _on_link_selected())
 	bar.add_child(_link)
 	_preset.chosen.connect(set_conditions)
 	bar.add_child(_preset)
 	_clear.text = "Clear"
-	_clear.tooltip_text = "A perfect network again; for one user, the conditions that hold for everybody."
+	_clear.tooltip_text = "Restore a perfect network; for one user, restore the conditions of all users."
 	_clear.pressed.connect(clear)
 	bar.add_child(_clear)
 	_block.text = "No direct way"
-	_block.tooltip_text = "Blocks the direct way: packets go over a relay where both sides allow one."
+	_block.tooltip_text = "Blocks the direct route: packets go over a relay if both sides allow one."
 	_block.toggled.connect(func(is_on: bool) -> void: _on_changed("block_direct", is_on))
 	bar.add_child(_block)
 	events = EventsBar.new(games)
@@ -120,9 +120,9 @@ func _shown_game() -> RunningGame:
 
 func _why(game: RunningGame) -> String:
 	if game == null:
-		return "Nothing runs. As soon as a game does, what is set here holds in it at once."
+		return "No game is running. When one starts, these conditions apply to it at once."
 	if not game.can("conditions") and game.conditions_note == "":
-		return "This game takes no conditions now: Steam is not initialised in it."
+		return "This game accepts no conditions now: it has not initialised Steam."
 	return game.conditions_note
 
 

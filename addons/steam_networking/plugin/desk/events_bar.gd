@@ -20,12 +20,12 @@ var _end := Button.new()
 
 func _init(games: Games) -> void:
 	_games = games
-	_add(_spike, "Lag spike", "Every packet takes so much longer, for so long.", spike)
+	_add(_spike, "Lag spike", "Delays every packet by this much, for this long.", spike)
 	_spike_ms.min_value = 1
 	_spike_ms.max_value = 10_000
 	_spike_ms.value = 500
 	_spike_ms.suffix = "ms"
-	_spike_ms.tooltip_text = "How much longer every packet takes."
+	_spike_ms.tooltip_text = "The additional delay of every packet."
 	add_child(_spike_ms)
 	_spike_for.min_value = 0.1
 	_spike_for.max_value = 60.0
@@ -36,8 +36,8 @@ func _init(games: Games) -> void:
 	_spike_for.tooltip_text = "For how long."
 	add_child(_spike_for)
 	_disconnect.toggle_mode = true
-	_add(_disconnect, "Disconnect", "Nothing passes any more, until it is pressed again.", func() -> void: cut(_disconnect.button_pressed))
-	_add(_crash, "Crash", "The process ends at once, as if killed.", crash)
+	_add(_disconnect, "Disconnect", "Blocks all packets until you press it again.", func() -> void: cut(_disconnect.button_pressed))
+	_add(_crash, "Crash", "Ends the process at once, as if it had been killed.", crash)
 	if Presets.has_courses():
 		_course = EditorResourcePicker.new()
 		_course.base_type = Presets.COURSE_CLASS

@@ -11,7 +11,7 @@ func _init() -> void:
 	name = "Lobbies"
 	select_mode = Tree.SELECT_ROW
 	set_up_columns(PackedStringArray(["Lobby", "Value"]), PackedInt32Array([24, 24]), PackedInt32Array([0, 1]), PackedInt32Array())
-	empty_text = "No lobby yet. The lobbies that running games are in appear here."
+	empty_text = "No lobbies yet. The lobbies of running games appear here."
 
 
 ## A lobby of several games appears once, as its owner sees it if that game runs here.

@@ -35,22 +35,22 @@ func _init(log: PacketLog) -> void:
 	var bar := HBoxContainer.new()
 	add_child(bar)
 	_filter.placeholder_text = "Filter: words, -without"
-	_filter.tooltip_text = "Shows the packets with all of these words in their texts; a word behind a minus must not be there."
+	_filter.tooltip_text = "Shows the packets whose rows contain all of these words, and no word that has a minus before it."
 	_filter.clear_button_enabled = true
 	_filter.size_flags_horizontal = Control.SIZE_EXPAND_FILL
 	_filter.text_changed.connect(_on_filter_changed)
 	bar.add_child(_filter)
 	bar.add_child(_count)
 	_pause.toggle_mode = true
-	_add_button(bar, _pause, "Pause the log. What comes meanwhile is not kept.", func() -> void: paused.emit(_pause.button_pressed))
-	_add_button(bar, _copy, "Copy the selected packets as CSV; all of those shown if none is selected.", copy)
+	_add_button(bar, _pause, "Pause the log. Packets in the meantime are not recorded.", func() -> void: paused.emit(_pause.button_pressed))
+	_add_button(bar, _copy, "Copy the selected packets as CSV, or all shown packets if none is selected.", copy)
 	_add_button(bar, _save, "Save them as a CSV file.", _on_save_pressed)
 	_add_button(bar, _clear, "Empty the log.", clear)
 	_list.titles = PacketLog.TITLES
 	_list.widths = PackedInt32Array([12, 14, 3, 12, 9, 7, 12, 5, 28, 66])
 	_list.figures = PackedInt32Array([5, 7])
 	_list.row_text = _row_in_sight
-	_list.tooltip_text = "Nothing yet. The packets of running games appear here."
+	_list.tooltip_text = "No packets yet. The packets of running games appear here."
 	_list.size_flags_vertical = Control.SIZE_EXPAND_FILL
 	_list.custom_minimum_size.y = 80.0 * EditorInterface.get_editor_scale()
 	add_child(_list)
@@ -106,7 +106,7 @@ func copy() -> void:
 func save_to(path: String) -> void:
 	var file := FileAccess.open(path, FileAccess.WRITE)
 	if file == null:
-		push_error("The packets are not saved to %s: %s." % [path, error_string(FileAccess.get_open_error())])
+		push_error("The packets could not be saved to %s: %s." % [path, error_string(FileAccess.get_open_error())])
 		return
 	file.store_string(_log.csv(_list.chosen()))
 

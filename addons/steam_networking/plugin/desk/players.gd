@@ -23,7 +23,7 @@ var _was_playing := false
 func start(players: Array[Dictionary], of_current_scene: bool) -> String:
 	var settings := EditorInterface.get_editor_settings()
 	if settings.get_project_metadata("debug_options", "multiple_instances_enabled", false):
-		return "The editor itself starts several instances now: switch that off under Debug > Customize Run Instances."
+		return "The editor itself starts several instances: switch that off under Debug > Customize Run Instances."
 	stop()
 	var server := _debug_server()
 	var windows := Tiles.over(_screen(), players.size(), _size_of_game())
@@ -33,7 +33,7 @@ func start(players: Array[Dictionary], of_current_scene: bool) -> String:
 	_play(of_current_scene, Launch.environment(players[0], 1))
 	_for_first = PackedStringArray()
 	if not EditorInterface.is_playing_scene():
-		return "The editor does not start the scene."
+		return "The editor did not start the scene."
 	_was_playing = true
 	var scene := EditorInterface.get_playing_scene()
 	for number in range(2, players.size() + 1):
@@ -42,7 +42,7 @@ func start(players: Array[Dictionary], of_current_scene: bool) -> String:
 		var process := OS.create_instance(arguments)
 		if process <= 0:
 			stop()
-			return "Player %d does not start." % number
+			return "Player %d did not start." % number
 		_others.append(process)
 	return ""
 

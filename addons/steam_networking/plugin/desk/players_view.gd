@@ -31,12 +31,12 @@ func _init() -> void:
 	bar.add_child(_label("Players"))
 	_count.min_value = 1
 	_count.max_value = Players.MOST
-	_count.tooltip_text = "How many games the button starts."
+	_count.tooltip_text = "The number of games that the button starts."
 	_count.value_changed.connect(func(_value: float) -> void: _on_changed())
 	bar.add_child(_count)
 	_scene.add_item("Main scene")
 	_scene.add_item("Current scene")
-	_scene.tooltip_text = "Which scene they play."
+	_scene.tooltip_text = "The scene that they play."
 	_scene.item_selected.connect(func(_index: int) -> void: _on_changed())
 	bar.add_child(_scene)
 	_rows.columns = 4
@@ -78,7 +78,7 @@ func _add_row(number: int) -> void:
 	_rows.add_child(_label("%d" % number))
 	var user := LineEdit.new()
 	user.placeholder_text = str(number)
-	user.tooltip_text = "The number or the name of the local user who plays (--steam-user)."
+	user.tooltip_text = "The number or name of the local user (--steam-user)."
 	user.custom_minimum_size.x = 90.0 * EditorInterface.get_editor_scale()
 	user.size_flags_horizontal = Control.SIZE_EXPAND_FILL
 	user.text_changed.connect(func(_text: String) -> void: _on_changed())
@@ -96,7 +96,7 @@ func _add_row(number: int) -> void:
 	_networks.append(network)
 	var arguments := LineEdit.new()
 	arguments.placeholder_text = "--level=2"
-	arguments.tooltip_text = "What the game is told after Godot's own --, besides user and network."
+	arguments.tooltip_text = "Further arguments for the game after Godot's --, in addition to user and network."
 	arguments.size_flags_horizontal = Control.SIZE_EXPAND_FILL
 	arguments.size_flags_stretch_ratio = 2.0
 	arguments.text_changed.connect(func(_text: String) -> void: _on_changed())

@@ -19,7 +19,7 @@ func _init(conditions_now: Callable) -> void:
 	_conditions_now = conditions_now
 	text = "Presets"
 	flat = false
-	tooltip_text = "Networks that players have."
+	tooltip_text = "Typical networks of players."
 	about_to_popup.connect(_fill)
 	get_popup().id_pressed.connect(_on_pressed)
 
@@ -71,12 +71,12 @@ func save_to(path: String) -> void:
 	var resource := Presets.resource_of(_conditions_now.call())
 	var result := ResourceSaver.save(resource, path) if resource != null else ERR_UNAVAILABLE
 	if result != OK:
-		push_error("The conditions are not saved to %s: %s." % [path, error_string(result)])
+		push_error("The conditions could not be saved to %s: %s." % [path, error_string(result)])
 
 
 func load_from(path: String) -> void:
 	var conditions := Presets.conditions_of(load(path))
 	if conditions.is_empty():
-		push_error("%s holds no conditions of a network." % path)
+		push_error("%s does not contain network conditions." % path)
 	else:
 		chosen.emit(conditions)

@@ -15,7 +15,7 @@ func _init() -> void:
 	select_mode = Tree.SELECT_ROW
 	var titles := PackedStringArray(["RPC or node, the last 5 s", "Packets in", "Packets out", "Bytes in", "Bytes out"])
 	set_up_columns(titles, PackedInt32Array([24, 11, 11, 11, 11]), PackedInt32Array([0]), PackedInt32Array([1, 2, 3, 4]))
-	empty_text = "Nothing yet. What is called and synchronised over SteamMultiplayerPeer appears here, the most expensive first."
+	empty_text = "Nothing yet. RPCs and synchronised nodes of SteamMultiplayerPeer appear here, the most expensive first."
 
 
 func refresh(games: Array[RunningGame]) -> void:

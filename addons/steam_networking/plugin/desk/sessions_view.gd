@@ -23,10 +23,10 @@ func _init() -> void:
 	name = "Sessions"
 	_table.set_up_columns(TITLES, PackedInt32Array([8, 8, 9, 11, 6, 7, 6, 6, 9, 10, 8]), PackedInt32Array([0, 1]),
 			PackedInt32Array([4, 5, 6, 7, 8, 9, 10]))
-	_table.empty_text = "No session yet. The sessions of running games appear here as soon as they talk to somebody."
+	_table.empty_text = "No sessions yet. The sessions of running games appear here."
 	_table.size_flags_stretch_ratio = 2.0
 	_table.multi_selected.connect(func(_item: TreeItem, _column: int, _selected: bool) -> void: _plot.queue_redraw())
-	_table.tooltip_text = "Select sessions to plot them alone."
+	_table.tooltip_text = "Select sessions to plot only those."
 	add_child(_table)
 	var right := VBoxContainer.new()
 	right.size_flags_horizontal = Control.SIZE_EXPAND_FILL
@@ -36,13 +36,13 @@ func _init() -> void:
 	right.add_child(bar)
 	for title in LinkHistory.NAMES:
 		_metric.add_item(title)
-	_metric.tooltip_text = "What the plot shows."
+	_metric.tooltip_text = "The figure that the plot shows."
 	_metric.item_selected.connect(func(index: int) -> void: _plot.metric = index as LinkHistory.Metric)
 	_metric.size_flags_horizontal = Control.SIZE_EXPAND_FILL
 	_metric.clip_text = true
 	bar.add_child(_metric)
 	_together.text = "One line"
-	_together.tooltip_text = "Draws all sessions as one line: their sum, or the worst of them for round trip and loss."
+	_together.tooltip_text = "Draws all sessions as one line: their sum, or their worst value for round trip and loss."
 	_together.toggled.connect(func(is_on: bool) -> void: _plot.together = is_on)
 	bar.add_child(_together)
 	_plot.size_flags_vertical = Control.SIZE_EXPAND_FILL

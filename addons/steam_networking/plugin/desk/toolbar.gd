@@ -21,17 +21,17 @@ var _tabs := TabBar.new()
 
 func _init(games: Games) -> void:
 	_games = games
-	_run.tooltip_text = "Runs the project as several players, each in a window. The tab Players says who they are."
+	_run.tooltip_text = "Runs the project as several players, each in a window. The tab Players has their settings."
 	_run.pressed.connect(func() -> void: run_pressed.emit())
 	add_child(_run)
 	_pause.toggle_mode = true
-	_add(_pause, "Pause all games, or let them go on.", func() -> void: pause(_pause.button_pressed))
+	_add(_pause, "Pause or resume all games.", func() -> void: pause(_pause.button_pressed))
 	_add(_step, "Let all games run for one frame, and pause.", step)
 	_add(_stop, "Stop all games.", func() -> void: stop_pressed.emit())
 	add_child(VSeparator.new())
 	_tabs.size_flags_horizontal = Control.SIZE_EXPAND_FILL
 	_tabs.clip_tabs = true
-	_tabs.tooltip_text = "Which of the running games the panel shows."
+	_tabs.tooltip_text = "The running games that the panel shows."
 	_tabs.tab_changed.connect(func(_tab: int) -> void: scope_changed.emit(scope()))
 	add_child(_tabs)
 	show_games()

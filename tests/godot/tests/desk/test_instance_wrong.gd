@@ -3,7 +3,7 @@ extends "res://harness/test_case.gd"
 ## rule: desk.instances
 ## platform: local
 ## user-args: --steam-instance=4/3
-## expect-error: --steam-instance=4/3, which is not used: it must be a number and how many there are
+## expect-error: --steam-instance=4/3, which is ignored: it must be this instance's number and the number of all
 
 
 func run() -> void:

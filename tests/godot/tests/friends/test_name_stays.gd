@@ -2,7 +2,7 @@ extends "res://harness/test_case.gd"
 ## Steam lets no game change the name of its user any more: the signal says no, as it did where Steam refused.
 ## rule: friends.names
 ## platform: steam, messages
-## expect-error: Steam.setPersonaName: Steam does not let games change names any more
+## expect-error: Steam.setPersonaName: Steam no longer lets games change names
 
 func run() -> void:
 	await init_steam()

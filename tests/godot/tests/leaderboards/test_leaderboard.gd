@@ -2,7 +2,7 @@ extends "res://harness/leaderboard_case.gd"
 ## One user's leaderboards: found, made, asked about, uploaded to and downloaded from; kept over a shutdown.
 ## rule: leaderboards.found, leaderboards.best, leaderboards.kept
 ## expect-error: Steam.getLeaderboardName: this_leaderboard is 0
-## expect-error: Steam.getLeaderboardName: no leaderboard that was found has the handle 77
+## expect-error: Steam.getLeaderboardName: no leaderboard with the handle 77 has been found
 
 
 func run() -> void:

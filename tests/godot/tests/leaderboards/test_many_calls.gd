@@ -4,7 +4,7 @@ extends "res://harness/leaderboard_case.gd"
 ## platform: local
 ## expect-error: 256 calls about leaderboards wait for their answers, which is the limit
 ## expect-error: Steam.attachLeaderboardUGC: you have no entry to attach it to
-## expect-error: Steam.uploadLeaderboardScore: no leaderboard that was found has the handle 5
+## expect-error: Steam.uploadLeaderboardScore: no leaderboard with the handle 5 has been found
 
 
 func run() -> void:

@@ -16,7 +16,7 @@ extends "res://harness/leaderboard_case.gd"
 ## expect-error: Steam.downloadLeaderboardEntriesForUsers: users_id is an Array of 101
 ## expect-error: Steam.downloadLeaderboardEntriesForUsers: users_id is an Array of 0
 ## expect-error: Steam.downloadLeaderboardEntriesForUsers: users_id is 5
-## expect-error: Steam.downloadLeaderboardEntriesForUsers: users_id is an Array with something else
+## expect-error: Steam.downloadLeaderboardEntriesForUsers: users_id is an Array with values other
 ## expect-error: Steam.setLeaderboardDetailsMax: max is 65
 
 

@@ -2,9 +2,9 @@ extends "res://harness/test_case.gd"
 ## The app ID is the argument's, otherwise the project's, otherwise the environment's, otherwise 480; where another one stands, a
 ## warning names it, and on Steam the one that was chosen counts.
 ## rule: init.app-id
-## expect-error: SteamAppId is 404790, the Godot editor as Steam starts it, and 480 is used, from the project setting
-## expect-error: steam/initialization/app_id is 480, and 570 is used, from the argument app_id
-## expect-error: SteamAppId is 404790, the Godot editor as Steam starts it, and 570 is used, from the argument app_id
+## expect-error: SteamAppId is 404790, the Godot editor as Steam starts it, but 480 from the project setting
+## expect-error: steam/initialization/app_id is 480, but 570 from the argument app_id is used
+## expect-error: SteamAppId is 404790, the Godot editor as Steam starts it, but 570 from the argument app_id is used
 ## env: SteamAppId=404790
 
 const SETTING := "steam/initialization/app_id"

@@ -3,7 +3,7 @@ extends "res://harness/test_case.gd"
 ## rule: call.said-often-enough
 ## expect-error: Steam.getLobbyOwner: steam_lobby_id is
 ## expect-error: Steam.getSteamID: Steam is not initialised
-## expect-error: Said 5 times now
+## expect-error: This was reported 5 times
 
 func run() -> void:
 	await init_steam()

@@ -7,10 +7,10 @@ extends "res://harness/test_case.gd"
 ## args: --steam-user=7
 ## env: STEAM_NETWORKING_USR=1
 ## env: STEAM_NETWORKING_USER=3
-## expect-error: the command line has --steam-user=7 where it is not read: it must stand after Godot's --
-## expect-error: the command line has --steam-user; those that are known are
-## expect-error: the command line has --steam-conditions=latency=2, and --steam-conditions= before it, which counts
-## expect-error: the environment has STEAM_NETWORKING_USR; the variables that are known are
+## expect-error: the command line has --steam-user=7 in the wrong place: it must come after Godot's --
+## expect-error: the command line has --steam-user; the known ones are
+## expect-error: the command line has --steam-conditions=latency=2, but the earlier --steam-conditions= is used
+## expect-error: the environment has STEAM_NETWORKING_USR; the known variables are
 
 const USER := "STEAM_NETWORKING_USER"
 const FOLDER := "STEAM_NETWORKING_DIR"

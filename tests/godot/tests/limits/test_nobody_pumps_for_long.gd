@@ -5,7 +5,7 @@ extends "res://harness/lobby_case.gd"
 ## platform: local
 ## players: 2
 ## timeout: 180
-## expect-error: the signal lobby_joined has been waited for
+## expect-error: waiting for the signal lobby_joined
 ## expect-error: Steam.lobby_message: more than 16384 messages arrived while nothing calls run_callbacks()
 
 const MESSAGES := 17000

@@ -2,8 +2,8 @@ extends "res://harness/test_case.gd"
 ## On Steam, conditions are Valve's own: they are set as configuration values, and one line says what they do not reach.
 ## rule: local.steam
 ## platform: steam
-## expect-error: packets of sendP2PPacket pass as they are
-## expect-error: SteamLocal.set_latency: on Steam, conditions hold for all users at once
+## expect-error: conditions do not affect packets of sendP2PPacket
+## expect-error: SteamLocal.set_latency: on Steam, conditions apply to all users
 
 const LOSS_SEND := 2
 const LAG_SEND := 4

@@ -2,7 +2,7 @@ extends "res://harness/test_case.gd"
 ## How much may wait for one user is a project setting; a wrong one fails the init and is named.
 ## rule: send.queue-limit, init.wrong-settings
 ## platform: local
-## expect-error: waits to be sent
+## expect-error: the send queue to this user is full
 
 const STRANGER := 76561202255233999
 

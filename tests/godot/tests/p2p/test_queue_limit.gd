@@ -35,7 +35,7 @@ func run() -> void:
 	if errors.available():
 		# Steam does not say why it refuses.
 		var said := "\n".join(errors.take())
-		check(said.contains("waits to be sent") or said.contains("did not accept the packet"), "the warning: " + said)
+		check(said.contains("the send queue to this user is full") or said.contains("did not accept the packet"), "the warning: " + said)
 	publish("full", true)
 	await until(func() -> bool: return Steam.getP2PSessionState(ids[2]).bytes_queued_for_send <= 262144, 60.0, "room")
 	check(Steam.sendP2PPacket(ids[2], noise(262144, taken), Steam.P2P_SEND_RELIABLE), "sending when there is room again")

@@ -2,7 +2,7 @@ extends "res://harness/peer_case.gd"
 ## A host that refuses new connections, and clients that it throws out, on ENet and on Steam alike.
 ## rule: peer.refuse, peer.kick, peer.fails-in-time
 ## players: 3
-## expect-error: WARNING: SteamMultiplayerPeer.create_client: not connected: refused: the host takes no new connections.
+## expect-error: WARNING: SteamMultiplayerPeer.create_client: not connected: refused: the host accepts no new connections.
 ## timeout: 180
 
 

@@ -7,7 +7,7 @@ extends "res://harness/lobby_case.gd"
 ## expect-error: ERROR: SteamMultiplayerPeer.create_host: the peer is in use; call close() first.
 ## expect-error: ERROR: SteamMultiplayerPeer.create_host: the virtual port 0 is in use in this process.
 ## expect-error: ERROR: SteamMultiplayerPeer.create_client: steam_id is 0: it must be the 64-bit Steam ID of a user or game server.
-## expect-error: ERROR: SteamMultiplayerPeer.create_client: the host is oneself; its Steam ID is your own.
+## expect-error: ERROR: SteamMultiplayerPeer.create_client: the host's Steam ID is your own.
 ## expect-error: ERROR: SteamMultiplayerPeer.host_with_lobby: only the owner of the lobby can host with it.
 ## expect-error: ERROR: SteamMultiplayerPeer.connect_to_lobby: the lobby is your own; call host_with_lobby().
 ## expect-error: ERROR: SteamMultiplayerPeer.connect_to_lobby: you are not in this lobby.

@@ -5,9 +5,9 @@ extends "res://harness/test_case.gd"
 ## expect-error: Steam.writeScreenshot: rgb is 11 bytes long
 ## expect-error: Steam.writeScreenshot: width is 0
 ## expect-error: Steam.addVRScreenshotToLibrary: type is 6
-## expect-error: Steam.setLocation: Steam did not take it: no picture of this run has the handle
+## expect-error: Steam.setLocation: Steam refused it: no picture of this run has the handle
 ## expect-error: Steam.tagUser: steam_id
-## expect-error: Steam.tagUser: Steam did not take it
+## expect-error: Steam.tagUser: Steam refused it
 
 const PIXELS: Array[Color] = [Color.RED, Color.GREEN, Color.BLUE, Color.WHITE, Color.BLACK, Color.YELLOW]
 const FOE := 76561197960265728 + 77

@@ -3,9 +3,9 @@ extends "res://harness/server_case.gd"
 ## is for servers, and stores it; the player sees that.
 ## rule: server.stats
 ## players: 2
-## expect-error: SteamServer.getUserStatInt: "wins" is not of this kind
+## expect-error: SteamServer.getUserStatInt: "wins" has another type
 ## expect-error: SteamServer.setUserStatInt: stat is 4294967296
-## expect-error: SteamServer.getUserAchievement: "NOWHERE" is not of this kind
+## expect-error: SteamServer.getUserAchievement: "NOWHERE" has another type
 ## expect-error: SteamServer.storeUserStats: steam_id is 5
 ## expect-error: SteamServer.updateUserAvgRateStat: session_length is
 

@@ -5,14 +5,14 @@ extends "res://harness/server_case.gd"
 ## platform: local
 ## players: 2
 ## expect-error: SteamServer.setUserStatInt: only users may set the stat games
-## expect-error: SteamServer.setUserStatInt: "games" is not of this kind
+## expect-error: SteamServer.setUserStatInt: "games" has another type
 ## expect-error: SteamServer.setUserAchievement: only users may set the achievement FIRST_GAME
-## expect-error: SteamServer.setUserAchievement: "FIRST_GAME" is not of this kind
+## expect-error: SteamServer.setUserAchievement: "FIRST_GAME" has another type
 ## expect-error: SteamServer.storeUserStats: outside the limits in steam_achievements.cfg, and therefore unchanged: wins
 ## expect-error: Steam.setStatInt: only game servers may set the stat wins
-## expect-error: Steam.setStatInt: Steam knows no stat of type INT "wins"
+## expect-error: Steam.setStatInt: this game has no stat of type INT "wins"
 ## expect-error: Steam.setAchievement: only game servers may set the achievement FAIR_PLAY
-## expect-error: Steam.setAchievement: Steam knows no achievement "FAIR_PLAY"
+## expect-error: Steam.setAchievement: this game has no achievement "FAIR_PLAY"
 
 
 func run() -> void:

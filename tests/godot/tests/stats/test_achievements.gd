@@ -1,9 +1,9 @@
 extends "res://harness/test_case.gd"
 ## Achievements: what is defined, unlocked, stored, shown and kept over a shutdown.
 ## rule: stats.achievements, stats.icons, stats.progress
-## expect-error: Steam.setAchievement: Steam knows no achievement "NO_SUCH" of this game
-## expect-error: Steam.getAchievement: Steam knows no achievement "NO_SUCH" of this game
-## expect-error: Steam.getAchievementProgressLimitsInt: Steam knows no progress
+## expect-error: Steam.setAchievement: this game has no achievement "NO_SUCH"
+## expect-error: Steam.getAchievement: this game has no achievement "NO_SUCH"
+## expect-error: Steam.getAchievementProgressLimitsInt: this game has no integer progress
 ## expect-error: Steam.getAchievementDisplayAttribute: key is "colour"
 
 

@@ -5,7 +5,7 @@ extends "res://harness/test_case.gd"
 ## setting: steam/local/achievements_file=""
 ## expect-error: the achievement ANY is not defined anywhere
 ## expect-error: the stat hops of type int is not defined anywhere
-## expect-error: Steam.setStatFloat: Steam knows no stat of type FLOAT "hops"
+## expect-error: Steam.setStatFloat: this game has no stat of type FLOAT "hops"
 
 
 func run() -> void:

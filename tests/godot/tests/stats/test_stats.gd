@@ -1,8 +1,8 @@
 extends "res://harness/test_case.gd"
 ## Stats of every type, their limits, and what is refused.
 ## rule: stats.values
-## expect-error: Steam.setStatFloat: Steam knows no stat of type FLOAT "score" of this game
-## expect-error: Steam.getStatInt: Steam knows no stat of type INT "lives" of this game
+## expect-error: Steam.setStatFloat: this game has no stat of type FLOAT "score"
+## expect-error: Steam.getStatInt: this game has no stat of type INT "lives"
 ## expect-error: Steam.setStatInt: value is 2147483648
 ## expect-error: Steam.setStatFloat: value is NaN
 ## expect-error: Steam.updateAvgRateStat: session_length is 0

@@ -6,7 +6,7 @@ extends "res://harness/lobby_case.gd"
 ## expect-error: Steam.getPlayerAvatar: size
 ## expect-error: Steam.getPlayerAvatar: steam_id
 ## expect-error: Steam.getSmallFriendAvatar: steam_id
-## expect-error: Steam.getPlayerAvatar: there is no avatar of the user 76561197960265729 to be had
+## expect-error: Steam.getPlayerAvatar: there is no avatar of the user 76561197960265729
 
 const SIZES := {Steam.AVATAR_SMALL: 32, Steam.AVATAR_MEDIUM: 64, Steam.AVATAR_LARGE: 184}
 

@@ -5,7 +5,7 @@ extends "res://harness/test_case.gd"
 ## expect-error: Steam.addFavoriteGame: port
 ## expect-error: Steam.addFavoriteGame: flags
 ## expect-error: Steam.addFavoriteGame: last_played
-## expect-error: favorites_list_changed will not come
+## expect-error: favorites_list_changed will not be emitted
 ## expect-error: Steam.removeFavoriteGame: app_id
 
 ## 10.1.2.3 in host byte order.

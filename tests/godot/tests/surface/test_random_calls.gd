@@ -4,7 +4,7 @@ extends "res://harness/lobby_case.gd"
 ## is the extension's own, nothing leaks.
 ## rule: call.anything
 ##
-## Over Steam or a stand-in for it, the second part runs there, and the part in which Steam is not there is left out.
+## Over Steam or a stand-in for it, the second part runs there, and the part in which Steam is not available is left out.
 ##
 ## The environment chooses: RANDOM_CALLS, how many calls (30000), and RANDOM_SEED, to repeat a run.
 ## players: 2

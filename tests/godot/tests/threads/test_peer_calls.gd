@@ -4,7 +4,7 @@ extends "res://harness/lobby_case.gd"
 ## rule: peer.threads
 ## players: 2
 ## timeout: 120
-## expect-error: ERROR: SteamMultiplayerPeer.poll: called from a thread; this works on the main thread only
+## expect-error: ERROR: SteamMultiplayerPeer.poll: called from another thread; this works only on the main thread
 
 const PACKETS := 3000
 const RESTARTS := 20
