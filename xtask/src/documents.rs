@@ -1,4 +1,4 @@
-//! The documents that are made from the code, in whole or in the parts between two markers.
+//! The documents that are generated from the code, as a whole or between two markers.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::tidy::{Tree, folders};
 use crate::{paths, reference, rules};
 
-/// Every such document as it has to be, with its file.
+/// The expected content of every such document, with its file.
 pub(crate) fn generate() -> Result<Vec<(PathBuf, String)>> {
     let mut documents = reference::generate()?;
     let path = paths::root().join("ARCHITECTURE.md");
@@ -19,7 +19,7 @@ pub(crate) fn generate() -> Result<Vec<(PathBuf, String)>> {
     Ok(documents)
 }
 
-/// Fails unless the committed documents are what the code says.
+/// Fails unless the committed documents match the code.
 pub(crate) fn check() -> Result<()> {
     for (path, text) in generate()? {
         if fs::read_to_string(&path).unwrap_or_default() != text {

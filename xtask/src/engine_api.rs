@@ -1,9 +1,8 @@
 //! The part of Godot's interface that the extension is compiled against: `engine_api/`.
 //!
-//! The crate `godot` looks up every method it knows when the extension loads, and one that an engine lacks is the end of it. Of
-//! the whole interface that would be 3,925 methods, and no engine built without 3D, physics or navigation would load the
-//! extension. So the crate gets an interface with what is used alone: `used.txt` lists it, and the rest is cut from the one
-//! that comes with the crate.
+//! The crate `godot` looks up every method it knows when the extension loads, and fails if an engine lacks one. The whole
+//! interface has 3,925 methods, and no engine built without 3D, physics or navigation would load the extension. So the crate
+//! gets an interface that contains only the used methods, which `used.txt` lists.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -18,10 +17,10 @@ use crate::paths;
 /// The version of Godot whose interface is taken, the oldest that the extension loads in.
 const VERSION: &str = "4.3";
 
-/// The variable of `.cargo/config.toml` that tells the crate `godot` where its interface lies.
+/// The variable in `.cargo/config.toml` with the path of the interface for the crate `godot`.
 const VARIABLE: &str = "GDRUST_GODOT_API_JSON";
 
-/// Structures of the engine that the crate names itself; the others are made of classes that are left out.
+/// Structures of the engine that the crate uses itself; the others belong to classes that are left out.
 const STRUCTURES: [&str; 2] = ["AudioFrame", "ScriptLanguageExtensionProfilingInfo"];
 
 /// Writes the interface, and its name into cargo's configuration.
@@ -43,7 +42,7 @@ pub(crate) fn write() -> Result<PathBuf> {
     Ok(path)
 }
 
-/// Fails where the interface in the repository is not what [`write()`] would write.
+/// Fails if the interface in the repository is not what [`write()`] would write.
 pub(crate) fn check() -> Result<()> {
     let (path, text) = generate()?;
     let configuration = fs::read_to_string(paths::root().join(".cargo/config.toml"))?;
@@ -66,7 +65,8 @@ fn setting(path: &std::path::Path) -> String {
 
 /// The file and its text.
 ///
-/// Its name changes with its content: cargo builds the crate `godot` anew when the variable changes, not when the file does.
+/// Its name changes with its content, because cargo rebuilds the crate `godot` when the variable changes, not when the file
+/// does.
 fn generate() -> Result<(PathBuf, String)> {
     let used = Used::parse(&fs::read_to_string(folder().join("used.txt"))?)?;
     let whole = whole_interface()?;
@@ -87,7 +87,7 @@ fn whole_interface() -> Result<PathBuf> {
     Ok(manifest.with_file_name("src").join(VERSION).join("extension_api.json").into())
 }
 
-/// What is used: for each class what stands behind its name in the list.
+/// The used members: for each class, the words after its name in the list.
 #[derive(Debug, Default)]
 struct Used(BTreeMap<String, BTreeSet<String>>);
 
@@ -106,7 +106,7 @@ impl Used {
         Ok(used)
     }
 
-    /// Leaves of the interface what is used, and the classes above.
+    /// Keeps the used parts of the interface, and the base classes.
     fn cut(mut self, mut interface: Value) -> Result<Value> {
         without_descriptions(&mut interface);
         let mut built_in = take_list(&mut interface, "builtin_classes")?;
@@ -152,7 +152,7 @@ impl Used {
     }
 }
 
-/// Leaves of a class the methods that are used, and the signals whose types are all there.
+/// Keeps the used methods of a class, and the signals whose types are all kept.
 fn cut_class(class: &mut Value, parts: &BTreeSet<String>, is_known: impl Fn(&Value) -> bool) -> Result<()> {
     let name = text(class, "name").to_owned();
     let types_are_known = |member: &Value| {
@@ -180,7 +180,7 @@ fn cut_class(class: &mut Value, parts: &BTreeSet<String>, is_known: impl Fn(&Val
     Ok(())
 }
 
-/// Leaves of a built-in type the methods that are used.
+/// Keeps the used methods of a built-in type.
 fn cut_built_in(kind: &mut Value, parts: &BTreeSet<String>) -> Result<()> {
     let name = text(kind, "name").to_owned();
     // Not every type has methods.

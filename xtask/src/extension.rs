@@ -14,7 +14,7 @@ use crate::target::Target;
 
 pub(crate) use crate::profile::Profile;
 
-/// The files that a build leaves.
+/// The output files of a build.
 pub(crate) struct Libraries {
     pub(crate) extension: PathBuf,
     pub(crate) steam: PathBuf,
@@ -67,7 +67,7 @@ impl Libraries {
     }
 }
 
-/// Compiles a program that stands on the extension's own code, and returns its file.
+/// Compiles a program that uses the extension's own code, and returns its file.
 pub(crate) fn build_program(name: &str, release: bool) -> Result<PathBuf> {
     eprintln!("Building {name} …");
     let mut command = cargo();
@@ -84,7 +84,7 @@ pub(crate) fn build_program(name: &str, release: bool) -> Result<PathBuf> {
     Ok(program.with_context(|| format!("cargo reported no program {name}"))?.into())
 }
 
-/// Runs cargo, and returns what it reports as JSON.
+/// Runs cargo, and returns its JSON output.
 fn messages(command: &mut Command) -> Result<Vec<Message>> {
     let output =
         command.stdin(Stdio::null()).stderr(Stdio::inherit()).output().context("cannot run cargo")?;
@@ -110,7 +110,7 @@ fn library(messages: &[Message], name: &str) -> Option<PathBuf> {
     })
 }
 
-/// Cargo itself, to be run at the root of the repository.
+/// Cargo itself, run at the root of the repository.
 pub(crate) fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(paths::root());
@@ -119,7 +119,7 @@ pub(crate) fn cargo() -> Command {
 
 /// Puts the addon into a Godot project: manifest, libraries and static files, and the line that makes Godot load it.
 ///
-/// The libraries go to where `slot` has them: the editor, and all that is run from it, only load the debug one.
+/// The libraries go to the place of `slot`: the editor, and everything that it starts, only load the debug one.
 pub(crate) fn stage(project: &Path, libraries: &Libraries, slot: Profile) -> Result<()> {
     let target = Target::host()?;
     stage_files(&project.join(ADDON))?;
@@ -127,7 +127,7 @@ pub(crate) fn stage(project: &Path, libraries: &Libraries, slot: Profile) -> Res
     replace(&libraries.extension, &bin.join(target.library(slot)))?;
     replace(&libraries.steam, &bin.join(target.steam_library()))?;
 
-    // Without this line an extension is only found by an import in the editor.
+    // Without this line, only an import in the editor finds an extension.
     let list = project.join(".godot/extension_list.cfg");
     let line = format!("res://{ADDON}/{MANIFEST}");
     let text = fs::read_to_string(&list).unwrap_or_default();
@@ -138,7 +138,7 @@ pub(crate) fn stage(project: &Path, libraries: &Libraries, slot: Profile) -> Res
     Ok(())
 }
 
-/// Puts all of the addon but its libraries into a folder.
+/// Puts the addon without its libraries into a folder.
 pub(crate) fn stage_files(addon: &Path) -> Result<()> {
     copy_folder(&paths::root().join(ADDON), addon)?;
     for name in ["CHANGELOG.md", "LICENSE.md", "LICENSE-APACHE", "LICENSE-MIT", MANIFEST] {
@@ -151,7 +151,7 @@ pub(crate) fn stage_files(addon: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Copies a folder with all that is in it, except the `skipped` names.
+/// Copies a folder with its contents, except the `skipped` names.
 pub(crate) fn copy_folder_without(from: &Path, to: &Path, skipped: &[&str]) -> Result<()> {
     let entries = WalkDir::new(from)
         .into_iter()
@@ -172,7 +172,7 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     copy_folder_without(from, to, &[])
 }
 
-/// Copies a file over another in one step: an engine that runs keeps the one it has open.
+/// Copies a file over another in one step, so that a running engine keeps its open file.
 pub(crate) fn replace(from: &Path, to: &Path) -> Result<()> {
     let folder = to.parent().context("a file without a folder")?;
     let copy = || -> Result<()> {
@@ -181,7 +181,7 @@ pub(crate) fn replace(from: &Path, to: &Path) -> Result<()> {
         let new = tempfile::Builder::new().prefix(".staging").tempfile_in(folder)?;
         fs::copy(from, new.path())?;
         if let Err(refused) = new.persist(to) {
-            // Windows lets nobody write over a library that is loaded, but it may be renamed.
+            // On Windows, a loaded library cannot be overwritten, but it can be renamed.
             move_away(to)?;
             refused.file.persist(to)?;
         }
@@ -190,10 +190,10 @@ pub(crate) fn replace(from: &Path, to: &Path) -> Result<()> {
     copy().with_context(|| format!("cannot copy {} to {}", from.display(), to.display()))
 }
 
-/// Ends the name of a file that was in the way and could not be removed.
+/// The suffix of a file that was in the way and could not be removed.
 const MOVED_AWAY: &str = ".replaced-";
 
-/// Gives a file another name in its folder.
+/// Renames a file in its folder.
 fn move_away(path: &Path) -> Result<()> {
     let name = path.file_name().context("a file without a name")?.to_string_lossy();
     let mut places = (1..).map(|number| path.with_file_name(format!("{name}{MOVED_AWAY}{number}")));
@@ -201,19 +201,19 @@ fn move_away(path: &Path) -> Result<()> {
     Ok(fs::rename(path, free)?)
 }
 
-/// Removes what [`move_away`] left of a file, where nobody has it open any more.
+/// Removes files from [`move_away`] that are no longer open.
 fn remove_moved_away(path: &Path) {
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return };
     let beginning = format!("{}{MOVED_AWAY}", name.to_string_lossy());
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         if entry.file_name().to_string_lossy().starts_with(&beginning) {
-            // One that is still open goes the next time.
+            // A file that is still open is removed the next time.
             let _ = fs::remove_file(entry.path());
         }
     }
 }
 
-/// Where [`stage`] puts the libraries into a project.
+/// The place of the libraries in a project, for [`stage`].
 pub(crate) fn staged_libraries(project: &Path) -> Result<PathBuf> {
     Ok(project.join(ADDON).join("bin").join(Target::host()?.folder()))
 }
@@ -274,7 +274,7 @@ mod tests {
         let content = |slot| fs::read_to_string(bin.join(library(slot))).unwrap();
         assert_eq!(content(Profile::Editor), "extension");
         assert_eq!(content(Profile::Release), "for exports");
-        // What the editor loads during development stands in the same place.
+        // The library that the editor loads during development is in the same place.
         assert_eq!(library(Profile::Debug), library(Profile::Editor));
     }
 

@@ -1,7 +1,7 @@
 //! `cargo xtask …`: the commands a developer of this project needs, and nothing that ships with the extension.
 //!
-//! `commands` holds one file per command; `engine` finds or fetches the Godot they run,
-//! `engine_tests` runs the tests in it, `documents` makes what is made from the code, `tidy` keeps the rules for the tree.
+//! `commands` has one file per command; `engine` finds or fetches the Godot for them, `engine_tests` runs the tests in it,
+//! `documents` generates documents from the code, `tidy` checks the rules for the tree.
 
 mod bench;
 mod commands;

@@ -1,8 +1,8 @@
-//! The places in the repository that the commands work on.
+//! The paths in the repository that the commands use.
 
 use std::path::{Path, PathBuf};
 
-/// Where the addon lies in every Godot project, as Godot's asset library has it.
+/// The path of the addon in every Godot project, as in Godot's asset library.
 pub(crate) const ADDON: &str = "addons/steam_networking";
 
 /// The extension's manifest, at the root of the repository and in every staged addon.

@@ -1,6 +1,6 @@
-//! Child processes: every one that a command starts ends with it, on an error, at its time limit and on Ctrl-C.
+//! Child processes: all of them end with the command, on an error, at the time limit and on Ctrl-C.
 //!
-//! Only what was started here is ever ended, through the handle that the system gave for it.
+//! Only processes that were started here are ended, through their handles.
 
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
@@ -11,10 +11,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-/// How often a wait looks at its processes and at [`INTERRUPTED`].
+/// The interval at which a wait checks its processes and [`INTERRUPTED`].
 const TICK: Duration = Duration::from_millis(20);
 
-/// How long the output of an ended process is waited for. Longer only if a process of its own holds it open.
+/// The time to wait for the output of an ended process. It is only needed if a child of the process holds it open.
 const LAST_WORDS: Duration = Duration::from_secs(2);
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
@@ -24,7 +24,7 @@ pub(crate) fn watch_interrupts() -> Result<()> {
     ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::Relaxed)).context("cannot watch for Ctrl-C")
 }
 
-/// A child that is killed and reaped when its handle goes.
+/// A child that is killed and reaped when its handle is dropped.
 pub(crate) struct Owned(Child);
 
 impl Owned {
@@ -33,7 +33,7 @@ impl Owned {
         child.map(Self).with_context(|| format!("cannot run {}", command.get_program().display()))
     }
 
-    /// What it prints, if that was piped.
+    /// Its output, if it was piped.
     pub(crate) fn take_stdout(&mut self) -> Option<ChildStdout> {
         self.0.stdout.take()
     }
@@ -47,7 +47,7 @@ impl Drop for Owned {
     }
 }
 
-/// Runs a command to its end with the terminal of this one.
+/// Runs a command to its end in this terminal.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let mut child = Owned::spawn(command.stdin(Stdio::null()))?;
     loop {
@@ -68,13 +68,13 @@ fn fail_if_interrupted() -> Result<()> {
     if INTERRUPTED.load(Ordering::Relaxed) { bail!("interrupted") } else { Ok(()) }
 }
 
-/// The command as one would type it.
+/// The command, as typed in a shell.
 fn shown(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
-/// What one of several processes did.
+/// The result of one of several processes.
 pub(crate) struct Outcome {
     /// `None` for one that was ended at the time limit.
     pub(crate) status: Option<ExitStatus>,
@@ -91,8 +91,8 @@ impl Outcome {
 
 /// Runs processes side by side until all have ended, or until `limit` has passed.
 ///
-/// `on_line` gets each line of output as it comes, with the index of the command it is from, and tells whether to keep it
-/// for the [`Outcome`].
+/// `on_line` gets each line of output as it arrives, with the index of its command, and returns whether to keep it for
+/// the [`Outcome`].
 pub(crate) fn run_together(
     commands: &mut [Command],
     limit: Option<Duration>,
@@ -144,7 +144,7 @@ pub(crate) fn run_together(
     Ok(outcomes)
 }
 
-/// Takes what is left of the output of ended processes.
+/// Takes the rest of the output of ended processes.
 fn drain(lines: &Receiver<(usize, String)>, mut take: impl FnMut((usize, String))) {
     let until = Instant::now() + LAST_WORDS;
     while let Ok(line) = lines.recv_timeout(until.saturating_duration_since(Instant::now())) {

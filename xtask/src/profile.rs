@@ -1,16 +1,16 @@
-//! How the extension is compiled.
+//! The profiles of the extension.
 
 /// Cargo's option that leaves out the library for Rust, beside which it would not optimize over crates (`lto`), and say nothing.
 pub(crate) const CDYLIB: &str = "--crate-type=cdylib";
 
-/// How the extension is compiled, and which of the manifest's libraries it is then.
+/// The profile of the extension, and the manifest's library that it belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
-    /// Quickly, with all that a debugger wants: for work on the extension itself. A debug library.
+    /// Compiled quickly, with debug information, for work on the extension itself. A debug library.
     Debug,
     /// With optimizations and the editor's class reference, as users get it for the editor and debug exports. A debug library.
     Editor,
-    /// With optimizations, for release exports, without what only the editor's panel asks for. The release library.
+    /// With optimizations, for release exports, without the code for the editor's panel. The release library.
     Release,
 }
 
@@ -19,11 +19,11 @@ impl Profile {
         if release { Self::Release } else { Self::Debug }
     }
 
-    /// What cargo is told.
+    /// The arguments for cargo.
     pub(crate) fn arguments(self) -> &'static [&'static str] {
         match self {
             Self::Debug => &["build"],
-            // A profile of its own: cargo would otherwise build both anew each time, since they bear the same name.
+            // A separate profile: otherwise cargo would rebuild both each time, since they have the same name.
             Self::Editor => &["rustc", CDYLIB, "--profile", "editor"],
             Self::Release => &["rustc", CDYLIB, "--release"],
         }
@@ -40,7 +40,7 @@ impl Profile {
         }
     }
 
-    /// Which parts of the extension cargo is told to compile.
+    /// The features of the extension for cargo.
     pub(crate) fn features(self) -> &'static [&'static str] {
         match self {
             Self::Debug => &[],

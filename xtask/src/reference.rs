@@ -1,8 +1,8 @@
-//! `docs/methods.md`, `signals.md`, `enums.md`, `not_carried.md`, `steam_server.md` and `steam_local.md`: what scripts find on the classes, read
-//! from the source.
+//! `docs/methods.md`, `signals.md`, `enums.md`, `not_carried.md`, `steam_server.md` and `steam_local.md`: the members of the classes,
+//! read from the source.
 //!
 //! `source` and `documentation` read the Rust files, `constants` the table of enums, `render` writes the documents. Nothing
-//! is kept in a second place: names, types, defaults and values are those of the code, the rest stands in the comments above.
+//! is stored twice: names, types, defaults and values come from the code, descriptions from the comments.
 
 mod constants;
 mod documentation;
@@ -22,7 +22,7 @@ use constants::Constants;
 use not_carried::Interface;
 use source::{Enums, Method, Signal};
 
-/// Files of one folder, without `.rs`, and the title under which their methods stand.
+/// Files of one folder, without `.rs`, and the title of the section with their methods.
 type Part = (&'static str, &'static [&'static str]);
 
 /// The parts of `methods.md`, from `src/steam`, in this order.
@@ -38,7 +38,7 @@ const STEAM: [Part; 16] = [
         "Connections: `ISteamNetworkingSockets`",
         &["networking_sockets", "socket_messages", "hosted_networking"],
     ),
-    ("Relays, places, configuration: `ISteamNetworkingUtils`", &["networking_utils", "networking_config"]),
+    ("Relays, locations, configuration: `ISteamNetworkingUtils`", &["networking_utils", "networking_config"]),
     ("Friends, avatars, presence, overlay: `ISteamFriends`", &["friends", "social", "profiles", "clans"]),
     ("The user, tickets, voice: `ISteamUser`", &["user", "tickets", "account"]),
     ("Achievements and stats: `ISteamUserStats`", &["achievements", "stats"]),
@@ -53,10 +53,10 @@ const STEAM: [Part; 16] = [
 
 /// The parts of `steam_local.md`, from `src/steam_local`.
 const STEAM_LOCAL: [Part; 5] = [
-    ("Whether it is there", &["mod"]),
-    ("What the network does", &["conditions"]),
+    ("Availability", &["mod"]),
+    ("Network conditions", &["conditions"]),
     ("Conditions that change over time", &["course"]),
-    ("Who is here, and what went to and fro", &["inspection"]),
+    ("Users and traffic", &["inspection"]),
     ("Several instances of a game", &["instances"]),
 ];
 
@@ -72,7 +72,7 @@ const STEAM_SERVER: [Part; 7] = [
         &["../steam/networking_sockets", "../steam/socket_messages", "../steam/hosted_networking"],
     ),
     (
-        "Relays, places, configuration: `ISteamNetworkingUtils`",
+        "Relays, locations, configuration: `ISteamNetworkingUtils`",
         &["../steam/networking_utils", "../steam/networking_config"],
     ),
 ];
@@ -80,7 +80,7 @@ const STEAM_SERVER: [Part; 7] = [
 /// The files of signals that both classes share.
 const SHARED_SIGNALS: [&str; 2] = ["networking_sockets", "networking_utils"];
 
-/// What the source says of the class `SteamServer`.
+/// The members of the class `SteamServer`, from the source.
 struct ServerSource {
     methods: Vec<(&'static str, Vec<Method>)>,
     signals: Vec<Signal>,
@@ -89,7 +89,7 @@ struct ServerSource {
 }
 
 impl ServerSource {
-    /// Reads it. `of_steam` are the tables of `Steam`, from which the class has some.
+    /// Reads the source. `of_steam` are the tables of `Steam`, some of which the class shares.
     fn read(of_steam: [&Constants; 2]) -> Result<Self> {
         let folder = paths::root().join("src/steam_server");
         let text = read(&folder.join("enums.rs"))?;
@@ -118,7 +118,7 @@ impl ServerSource {
     }
 }
 
-/// What the source says of the classes.
+/// The members of the classes, from the source.
 struct Source {
     methods: Vec<(&'static str, Vec<Method>)>,
     signals: Vec<Signal>,
@@ -139,7 +139,7 @@ impl Source {
         let methods = methods(&steam, &STEAM, &enums)?;
         let local = self::methods(&paths::root().join("src/steam_local"), &STEAM_LOCAL, &enums)?;
         for method in methods.iter().chain(&local).flat_map(|(_, methods)| methods) {
-            // What makes it sound that the library for release leaves out the checks on bound objects.
+            // The reason why the release library can safely leave out the checks on bound objects.
             if method.binds {
                 bail!("{} takes self, which no method of the singletons does", method.name);
             }
@@ -166,7 +166,7 @@ impl Source {
     }
 }
 
-/// The documents as they have to be, with the files they stand in.
+/// The expected content of the documents, with their files.
 pub(crate) fn generate() -> Result<Vec<(PathBuf, String)>> {
     let source = Source::read()?;
     let docs = paths::root().join("docs");
@@ -205,7 +205,7 @@ fn not_carried_in(folder: &Path) -> Result<Vec<Interface>> {
     Ok(interfaces)
 }
 
-/// The scripts that stand for the singletons where the extension has no library, with their names.
+/// The scripts that replace the singletons on platforms without a library, with their names.
 pub(crate) fn stubs() -> Result<[(&'static str, String); 3]> {
     let source = Source::read()?;
     let (methods, signals) = members(&source.methods, &source.signals, &source.not_carried);
@@ -224,7 +224,7 @@ pub(crate) fn stubs() -> Result<[(&'static str, String); 3]> {
     ])
 }
 
-/// All methods and signals of a class, those that do nothing behind the others.
+/// All methods and signals of a class; those that do nothing come last.
 fn members<'a>(
     methods: &'a [(&'static str, Vec<Method>)],
     signals: &'a [Signal],
@@ -277,7 +277,7 @@ fn constants(folder: &Path) -> Result<Constants> {
     Ok(all)
 }
 
-/// What lies in a folder, in the order of the names.
+/// The contents of a folder, sorted by name.
 fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     files.sort_unstable();
@@ -288,7 +288,7 @@ fn read(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// A new file with methods would otherwise be missing from the document without a word.
+/// Otherwise a new file with methods would silently be missing from the document.
 fn fail_on_files_left_out(folder: &Path, parts: &[Part]) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -307,7 +307,7 @@ fn fail_on_files_left_out(folder: &Path, parts: &[Part]) -> Result<()> {
 mod tests {
     use super::*;
 
-    /// What stands in the document `name` as the first thing of a row, up to its arguments, if any.
+    /// The first entries of the rows in the document `name`, without arguments.
     fn rows(name: &str) -> Vec<String> {
         let documents = generate().unwrap();
         let (_, text) = documents.iter().find(|(path, _)| path.ends_with(name)).unwrap();

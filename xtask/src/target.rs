@@ -1,4 +1,4 @@
-//! The kinds of machine that the addon has libraries for, and what those are called in the manifest.
+//! The kinds of machine that the addon has libraries for, and their names in the manifest.
 
 use anyhow::{Result, bail};
 
@@ -54,7 +54,7 @@ impl Target {
         }
     }
 
-    /// What rustc calls it; macOS has a library made of two.
+    /// The target's name in rustc; the macOS library is made of two.
     pub(crate) fn triples(self) -> &'static [&'static str] {
         match self {
             Self::LinuxX86_64 => &["x86_64-unknown-linux-gnu"],

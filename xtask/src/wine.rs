@@ -9,10 +9,10 @@ use anyhow::{Context, Result, bail};
 
 use crate::{paths, process};
 
-/// No start of a program takes longer.
+/// The time limit for starting a program.
 const LIMIT: Duration = Duration::from_secs(180);
 
-/// What Rust's programs take random numbers from, and Wine 8 lacks: the same under an older name.
+/// The source of random numbers for Rust programs, which Wine 8 lacks: the same under an older name.
 const RANDOM: &str = "LIBRARY bcryptprimitives.dll\nEXPORTS\n  ProcessPrng=advapi32.SystemFunction036\n";
 
 /// A Wine that is ready.
@@ -43,7 +43,7 @@ impl Wine {
         Ok(Some(wine))
     }
 
-    /// Makes programs that `command` starts by [`Self::program`] run in this Wine.
+    /// Makes programs that `command` starts with [`Self::program`] run in this Wine.
     pub(crate) fn prepare(&self, command: &mut Command) {
         command.env("WINEPREFIX", &self.prefix).env("WINEDEBUG", "-all").env_remove("DISPLAY");
     }
@@ -52,9 +52,9 @@ impl Wine {
         &self.program
     }
 
-    /// Whether a library loads, with all that it needs.
+    /// Whether a library loads with its dependencies.
     pub(crate) fn loads(&self, library: &Path) -> Result<bool> {
-        // This program loads a library and then calls a function of it. Ours has none of that name.
+        // This program loads a library and then calls one of its functions. Ours has none of that name.
         const NO_SUCH_FUNCTION: i32 = 4;
         const CANNOT_LOAD: i32 = 3;
         let folder = library.parent().context("a library without a folder")?;

@@ -11,7 +11,7 @@ use goblin::elf::Elf;
 
 use crate::{paths, process};
 
-/// The C file with what the benchmark needs an answer from.
+/// The C file with the functions whose answers the benchmark needs.
 const STEAM_API: &str = "benches/null_steam_api/steam_api.c";
 const COUNT_ALLOCATIONS: &str = "benches/count_allocations/count_allocations.c";
 
@@ -54,7 +54,7 @@ fn is_defined(source: &str, name: &str) -> bool {
     source.contains(&format!("{name}(")) || source.contains(&format!("INTERFACE({interface})"))
 }
 
-/// A function that returns 0, or an object where an interface is asked for.
+/// A function that returns 0, or an object if it returns an interface.
 fn empty(name: &str) -> String {
     let is_interface = name.starts_with("SteamAPI_Steam")
         && name.rsplit_once("_v").is_some_and(|(_, version)| version.parse::<u32>().is_ok());

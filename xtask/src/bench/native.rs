@@ -1,4 +1,4 @@
-//! What is measured of the local platform without the engine, by a program of its own (`benches/local/measure/`).
+//! Measurements of the local platform without the engine, by a separate program (`benches/local/measure/`).
 
 use std::path::Path;
 use std::process::Command;

@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     /// Packets that each process of the mesh sends in a frame
     #[arg(long, value_name = "COUNT", default_value = "20", value_parser = clap::value_parser!(u32).range(1..=1000))]
     packets: u32,
-    /// Where the figures go as JSON
+    /// The file for the figures as JSON
     #[arg(long, value_name = "PATH", default_value = "target/bench.json")]
     json: PathBuf,
 }

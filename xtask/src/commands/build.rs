@@ -8,7 +8,7 @@ use crate::paths;
 
 /// Builds the extension and stages the addon into godot-project and tests/godot
 ///
-/// Without `--release`, quickly and for work on the extension: the library that the editor loads, and that one alone.
+/// Without `--release`, it builds only the library that the editor loads, quickly, for work on the extension.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Build the addon as users get it: with optimizations, for the editor and for exports

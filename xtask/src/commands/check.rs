@@ -1,4 +1,4 @@
-//! `cargo xtask check`: what can be said about the code without running it.
+//! `cargo xtask check`: checks of the code without running it.
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -11,7 +11,7 @@ use crate::{documents, engine_api, package, process, rules, tidy};
 /// warning an error
 #[derive(Args, Default)]
 pub(crate) struct Arguments {
-    /// Only what needs no compiler: the format, the tree and the documents, in a second
+    /// Only the checks without a compiler: the format, the tree and the documents, in a second
     #[arg(long)]
     tree: bool,
 }

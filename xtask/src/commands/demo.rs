@@ -15,34 +15,34 @@ use crate::{engine_tests, paths};
 /// The size of the demo's window, in pixels.
 const WINDOW: (u32, u32) = (1152, 648);
 
-/// The windows overlap by so much that two columns and two rows fit a screen of 1920 x 1080 with its panels.
+/// The windows overlap so that two columns and two rows fit on a screen of 1920 x 1080 with its panels.
 const STEP: (u32, u32) = (740, 340);
 
-/// Players that play by themselves give up on each step long before this.
+/// Players that play by themselves give up on each step long before this limit.
 const PLAY_LIMIT: Duration = Duration::from_secs(300);
 
 /// Builds the extension and plays the demo with several players: a lobby, and an arena over Godot's own multiplayer
 ///
-/// With a display each player gets a window. Without one the players are headless processes that play the whole scene by
-/// themselves, and what they say is printed.
+/// With a display, each player gets a window. Without one, the players are headless processes that play the whole scene
+/// by themselves, and their output is printed.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// How many players to start [default: 2; 1 on Steam, which has one account to a machine]
+    /// The number of players to start [default: 2; 1 on Steam, which has one account to a machine]
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=8))]
     players: Option<u32>,
     /// Draw the windows on a virtual display, play by itself and leave a PNG for each player in this folder
     #[arg(long, value_name = "DIR")]
     screenshot: Option<PathBuf>,
-    /// What the players talk over
+    /// The platform of the players
     #[arg(long, value_enum, default_value_t = Platform::Local)]
     platform: Platform,
-    /// Make the local network bad, as `latency=75,loss=5`
+    /// Simulate a bad local network, such as `latency=75,loss=5`
     #[arg(long)]
     conditions: Option<String>,
     /// Play on a dedicated server, a headless process of its own, which the players find in the list of servers
     #[arg(long)]
     server: bool,
-    /// Play by itself in windows, too
+    /// Let the demo play by itself in windows, too
     #[arg(long)]
     autoplay: bool,
     /// Use the library built with optimizations
@@ -52,13 +52,13 @@ pub(crate) struct Arguments {
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Platform {
-    /// This machine alone, without Steam
+    /// Only this machine, without Steam
     Local,
     /// The Steam client of this machine
     Steam,
 }
 
-/// How the players are shown.
+/// The display of the players.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum View {
     Headless,
@@ -120,7 +120,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
             command.arg(format!("--screenshot={}", picture(&folder, player).display()));
         }
     }
-    // A server that plays by itself ends when everybody has left; any other is ended with the last window.
+    // A server that plays by itself ends when all players have left; any other server is ended with the last window.
     let mut server = arguments.server.then(|| server_command(&godot, &project, arguments, players, autoplay));
     if let Some(command) = &mut server {
         command.env("STEAM_NETWORKING_DIR", rendezvous.path());
@@ -215,7 +215,7 @@ fn add_player_arguments(
     }
     if autoplay {
         command.arg("--autoplay");
-        // On Steam one player of several is here, and which one is not known.
+        // On Steam, one of several players is on this machine, and it is not known which one.
         if arguments.platform == Platform::Local {
             command.arg(format!("--player={player}"));
         }
@@ -261,22 +261,22 @@ fn picture(folder: &Path, player: u32) -> PathBuf {
     folder.join(format!("player-{player}.png"))
 }
 
-/// Which process it is: the players come first, then the server.
+/// The process's index: players come first, then the server.
 fn name_of(index: usize, players: u32) -> String {
     if index < players as usize { format!("player {}", index + 1) } else { "the server".to_owned() }
 }
 
-/// Whether a player says this, and not the engine it runs in: `[name] …`.
+/// Whether a line is from a player and not from the engine: `[name] …`.
 fn is_speech(line: &str) -> bool {
     line.starts_with('[') && line.contains("] ")
 }
 
-/// Whether this is a player's account of what went to and fro; those are kept for the end.
+/// Whether a line is a player's summary of its traffic; these are printed at the end.
 fn is_result(line: &str) -> bool {
     is_speech(line) && line.contains("] Exchanged with ")
 }
 
-/// Prints what was exchanged; fails if a player did.
+/// Prints the summaries; fails if a player failed.
 fn conclude(outcomes: &[Outcome], players: u32) -> Result<()> {
     println!();
     for line in outcomes.iter().flat_map(|outcome| &outcome.output).filter(|line| is_result(line)) {

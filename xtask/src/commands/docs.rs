@@ -1,4 +1,4 @@
-//! `cargo xtask docs`: writes the documents that are made from the code.
+//! `cargo xtask docs`: writes the documents that are generated from the code.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use clap::Args;
 
 use crate::documents;
 
-/// Writes what is made from the code: the reference of the classes in docs/, the table in ARCHITECTURE.md
+/// Writes the documents that are generated from the code: the class reference in docs/, the table in ARCHITECTURE.md
 #[derive(Args)]
 pub(crate) struct Arguments {}
 

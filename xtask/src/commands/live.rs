@@ -1,4 +1,4 @@
-//! `cargo xtask live`: what can be checked against a real Steam client, by hand and never by continuous integration.
+//! `cargo xtask live`: checks against a real Steam client, run by hand and never by continuous integration.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,21 +11,21 @@ use crate::engine_tests::{self, FreshProject, Platform};
 use crate::extension::{self, Profile};
 use crate::{engine, paths, process};
 
-/// Longer than every wait of one part together.
+/// Longer than the sum of all waits in one part.
 const LIMIT: Duration = Duration::from_secs(3600);
-/// The program that goes through the rules of the conformance suite with a friend.
+/// The program that runs the conformance suite with a friend.
 const RULES: &str = "live";
 
 /// Checks the extension against the Steam client of this machine, and prints a report to attach to a bug
 ///
-/// As the game 480 (Spacewar): the client has to run, and be online. The lobbies that it makes are public ones, for a moment.
+/// It runs as the game 480 (Spacewar): the client has to be running and online. It creates public lobbies for a moment.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The Steam id of a friend who runs the same with yours, within five minutes: checks that need two, and then the
-    /// rules of the conformance suite, which takes a quarter of an hour
+    /// The Steam id of a friend who runs the same with your id within five minutes: this adds the checks that need
+    /// two users, and the conformance suite, which takes a quarter of an hour
     #[arg(long, value_name = "STEAM_ID")]
     peer: Option<u64>,
-    /// Use the stand-in for Valve's library instead of a Steam client, to try the checks themselves. Two that do so meet in
+    /// Use the stand-in for Valve's library instead of a Steam client, to try the checks themselves. Two processes meet in
     /// this folder
     #[arg(long, value_name = "FOLDER")]
     double: Option<PathBuf>,
@@ -71,7 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     Ok(())
 }
 
-/// Runs one part, prints those of its lines that belong to the report, and tells whether all of it held.
+/// Runs one part, prints the lines that belong to the report, and returns whether all checks passed.
 fn report(
     mut command: Command,
     arguments: &Arguments,
@@ -93,7 +93,7 @@ fn report(
     Ok(outcome.succeeded())
 }
 
-/// Makes a program find Valve's library, or what stands for it, in this folder.
+/// Makes a program find Valve's library, or its stand-in, in this folder.
 fn find_libraries_in(command: &mut Command, folder: &Path) -> Result<()> {
     let variable = match std::env::consts::OS {
         "windows" => "PATH",

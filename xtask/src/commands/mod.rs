@@ -1,4 +1,4 @@
-//! One file per command. Each has its `Arguments` and a `run`; what two commands share stands outside this folder.
+//! One file per command. Each has its `Arguments` and a `run`; code that two commands share is outside this folder.
 
 pub(crate) mod bench;
 pub(crate) mod build;

@@ -8,7 +8,8 @@ use crate::target::Target;
 
 /// Makes the packages in dist/: the addon, the demo with the addon in place, and the symbols of the libraries
 ///
-/// Without options for Windows, Linux and macOS, with cross compilers, on one machine; what is missing for that is said.
+/// Without options, it makes them for Windows, Linux and macOS with cross compilers on one machine, and names missing
+/// tools.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// Only for this machine, with its own compiler

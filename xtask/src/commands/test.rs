@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that must hold before a change goes in. Continuous integration calls the same.
+//! `cargo xtask test`: all checks and tests that a change has to pass. Continuous integration runs the same.
 
 use std::time::Instant;
 
@@ -14,11 +14,11 @@ use crate::{engine, engine_tests, package, process};
 /// Checks the code, runs the Rust tests and then the engine tests in a real headless Godot
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// Build, and run the engine tests alone
+    /// Build, and run only the engine tests
     #[arg(long)]
     engine_only: bool,
-    /// Only the engine tests on this platform: `steam` is the way to Steam, over a stand-in for Valve's library, and `messages`
-    /// the same with packets carried by `ISteamNetworkingMessages`
+    /// Only the engine tests on this platform: `steam` is the Steam platform over a stand-in for Valve's library, and
+    /// `messages` the same with packets carried by `ISteamNetworkingMessages`
     #[arg(long, requires = "engine_only")]
     platform: Option<Platform>,
     /// The Rust tests of another target instead, under Wine or QEMU: windows-x86_64, linux-arm64
@@ -37,7 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         bail!("a part of the tests is run with --engine-only or --on");
     }
     let started = Instant::now();
-    // First, so that a machine that cannot run the engine tests is told before the long steps.
+    // This comes first, so that a machine that cannot run the engine tests fails before the long steps.
     let godot = engine::find()?;
     eprintln!("Godot {}, {}.", godot.version, godot.origin);
     if !arguments.engine_only {

@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use super::{Godot, Origin, fetch, launcher};
 use crate::process::Owned;
 
-/// A server that is not ready after this does not start at all.
+/// A server that is not ready after this time does not start at all.
 const START_LIMIT: Duration = Duration::from_secs(30);
 
 /// A running X server without a screen. It ends with its handle.
@@ -23,7 +23,7 @@ pub(crate) struct VirtualDisplay {
 }
 
 impl VirtualDisplay {
-    /// Starts a server on a display number that it finds free by itself.
+    /// Starts a server, which finds a free display number by itself.
     pub(crate) fn start(godot: &Godot, width: u32, height: u32) -> Result<Self> {
         let mut command = Command::new(server(godot)?);
         command.args(["-displayfd", "1", "-nolisten", "tcp", "-noreset", "-screen", "0"]);
@@ -46,7 +46,7 @@ impl VirtualDisplay {
     }
 }
 
-/// The server that fits the engine: fetched with it, or the machine's own.
+/// The server for the engine: fetched with it, or the machine's own.
 fn server(godot: &Godot) -> Result<PathBuf> {
     if !matches!(godot.origin, Origin::Fetched)
         && let Ok(installed) = which::which("Xvfb")

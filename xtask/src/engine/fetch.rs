@@ -28,7 +28,7 @@ const PACKAGES: &[&str] = &[
 /// The export templates of the same version: their packages, and their programs.
 pub(super) const TEMPLATES: [&str; 2] = ["godot-template-debug", "godot-template-release"];
 
-/// What apt keeps, and the places it gets in our folder.
+/// Apt's state, and its places in our folder.
 const PRIVATE: &[(&str, &str)] = &[
     ("Dir::State", "state"),
     ("Dir::State::lists", "state/lists"),
@@ -38,7 +38,7 @@ const PRIVATE: &[(&str, &str)] = &[
     ("Dir::Log", "empty"),
 ];
 
-/// What apt reads to know its sources, and the places it gets in our folder.
+/// Apt's sources, and their places in our folder.
 const PRIVATE_SOURCES: &[(&str, &str)] = &[
     ("Dir::Etc::sourcelist", "sources.list"),
     ("Dir::Etc::sourceparts", "empty"),
@@ -46,8 +46,8 @@ const PRIVATE_SOURCES: &[(&str, &str)] = &[
     ("Dir::Etc::preferencesparts", "empty"),
 ];
 
-/// Run by root, apt would load as a user who may not enter our folder. The suite's Release file may be past the date it
-/// names. Hooks of the machine's own setup are for the machine's own packages.
+/// If root runs apt, it downloads as a user who may not enter our folder. The suite's Release file may be past the date
+/// it names. Hooks of the machine's own setup are for the machine's own packages.
 const SETTINGS: &str = r#"APT::Sandbox::User "root";
 APT::Install-Recommends "false";
 Acquire::Check-Valid-Until "false";
@@ -65,7 +65,7 @@ const CACHE_OVERRIDE: &str = "STEAM_NETWORKING_CACHE";
 const INSTALL: &str =
     "install Godot 4.3 or later (https://godotengine.org/download) and set GODOT4_BIN to its executable";
 
-/// The folder of the fetched engine, which is fetched first where it is missing.
+/// The folder of the fetched engine, which is fetched first if it is missing.
 pub(super) fn folder() -> Result<PathBuf> {
     let name = format!("godot-{SUITE}");
     fetched(&name, launcher::is_complete, "Godot, about 170 MB to load, 700 MB on disk", |work, into| {
@@ -78,7 +78,7 @@ pub(super) fn folder() -> Result<PathBuf> {
     })
 }
 
-/// The folder of the fetched engine's export templates, which are fetched first where they are missing.
+/// The folder of the fetched engine's export templates, which are fetched first if they are missing.
 pub(super) fn templates() -> Result<PathBuf> {
     let name = format!("godot-{SUITE}-templates");
     let is_complete =
@@ -86,13 +86,13 @@ pub(super) fn templates() -> Result<PathBuf> {
     fetched(&name, is_complete, "its export templates, about 42 MB to load, 170 MB on disk", |work, into| {
         let apt = apt()?;
         let mirror = mirror(&apt, work)?;
-        // What they need besides is what the engine needs, and lies beside it.
+        // Their other dependencies are those of the engine, and are beside it.
         let packages = download(&apt, work, &mirror, &["-qq", "download"], &TEMPLATES)?;
         extract(&packages, into)
     })
 }
 
-/// A folder of the cache. Where it is not complete, `fetch` fills a new one, with a folder to work in.
+/// A folder of the cache. If it is not complete, `fetch` fills a new one, with a temporary folder to work in.
 fn fetched(
     name: &str,
     is_complete: impl Fn(&Path) -> bool,
@@ -107,7 +107,7 @@ fn fetched(
     apt()?;
     fs::create_dir_all(&cache).with_context(|| format!("cannot create {}", cache.display()))?;
 
-    // Two commands that start at once fetch once. The system frees the lock with the process.
+    // Two commands that start at the same time fetch only once. The system frees the lock with the process.
     let lock = File::create(cache.join("fetch.lock")).context("cannot create the lock file of the cache")?;
     if lock.try_lock().is_err() {
         eprintln!("Another command is fetching Godot; waiting for it …");
@@ -147,7 +147,7 @@ fn cache_folder() -> Result<PathBuf> {
         })
 }
 
-/// Has apt download packages from [`SUITE`] with one of its commands, and returns their files.
+/// Lets apt download packages from [`SUITE`] with one of its commands, and returns their files.
 fn download(
     apt: &Path,
     work: &Path,
@@ -157,7 +157,7 @@ fn download(
 ) -> Result<Vec<PathBuf>> {
     let apt_folder = work.join("apt");
     let config = write_config(&apt_folder, Some(mirror))?;
-    // Some of apt's commands leave the packages in its cache, others where they are run.
+    // Some of apt's commands leave the packages in its cache, others in the current folder.
     let archives = apt_folder.join("cache/archives");
     eprintln!("  reading the package lists of Debian {SUITE} …");
     run(Command::new(apt).arg("-c").arg(&config).args(["-qq", "update"]))?;
@@ -189,7 +189,7 @@ fn mirror(apt: &Path, work: &Path) -> Result<String> {
     if let Some(mirror) = debian_mirror(&ask(&[])?) {
         return Ok(mirror);
     }
-    // A machine that never ran `apt-get update` lists nothing. Its sources are read into a folder of our own.
+    // A machine that has never run `apt-get update` lists nothing, so its sources are read into our own folder.
     eprintln!("  asking this machine's package sources for their mirror …");
     let config = write_config(&work.join("sources"), None)?;
     let config = config.to_string_lossy();

@@ -19,12 +19,12 @@ pub(super) fn virtual_display(folder: &Path) -> PathBuf {
     folder.join("bin/Xvfb")
 }
 
-/// Whether `folder` holds an engine that was fetched to the end by this version of the scripts.
+/// Whether `folder` contains an engine that was completely fetched by this version of the scripts.
 pub(super) fn is_complete(folder: &Path) -> bool {
     fs::read_to_string(folder.join("format")).is_ok_and(|format| format.trim() == FORMAT)
 }
 
-/// Changes whenever what is fetched or the scripts change, so that an older copy is fetched anew.
+/// This changes whenever the fetched packages or the scripts change, so that an older copy is fetched again.
 const FORMAT: &str = "1";
 
 /// Writes the scripts for the packages unpacked in `folder/root`.
@@ -43,7 +43,7 @@ pub(super) fn write(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The dynamic loader fetched into `folder`, and the folders of libraries it is to be given.
+/// The dynamic loader fetched into `folder`, and the library folders to pass to it.
 pub(super) fn loader(folder: &Path) -> Result<(PathBuf, OsString)> {
     let (triplet, loader) = names()?;
     let libraries = folder.join("root/usr/lib").join(triplet);
@@ -53,7 +53,7 @@ pub(super) fn loader(folder: &Path) -> Result<(PathBuf, OsString)> {
     Ok((libraries.join(loader), folders))
 }
 
-/// How this kind of machine calls its folder of libraries and its dynamic loader.
+/// The names of the library folder and the dynamic loader on this kind of machine.
 fn names() -> Result<(&'static str, &'static str)> {
     Ok(match std::env::consts::ARCH {
         "x86_64" => ("x86_64-linux-gnu", "ld-linux-x86-64.so.2"),

@@ -1,6 +1,6 @@
-//! Where the Godot comes from that the other commands run: the user's own, or a copy fetched for this project.
+//! The Godot that the other commands run: the user's own, or a copy fetched for this project.
 //!
-//! Nothing here knows what is run in it.
+//! Nothing here knows what runs in it.
 
 mod display;
 mod fetch;
@@ -19,30 +19,30 @@ pub(crate) use templates::Templates;
 
 use crate::process;
 
-/// Names the Godot to use, before any other is looked for.
+/// The variable that names the Godot to use, before any other is searched for.
 const OVERRIDE: &str = "GODOT4_BIN";
 
 /// Imports a project, as everybody does. An engine of its own would crash here: src/steam/first_import.rs.
 pub(crate) const IMPORT: [&str; 1] = ["--import"];
 
-/// An import that takes longer hangs.
+/// An import that takes longer counts as hanging.
 pub(crate) const IMPORT_LIMIT: Duration = Duration::from_secs(180);
 
 /// A Godot 4 that answered.
 pub(crate) struct Godot {
-    /// Starts the engine when it is run with the engine's own arguments.
+    /// The program that starts the engine with the engine's own arguments.
     pub(crate) executable: PathBuf,
     /// What the engine prints for `--version`.
     pub(crate) version: String,
-    /// Where it was found.
+    /// The source of the engine.
     pub(crate) origin: Origin,
 }
 
-/// Where a Godot was found.
+/// The sources of a Godot.
 pub(crate) enum Origin {
-    /// Named by the environment.
+    /// The environment variable.
     Environment,
-    /// Found on PATH.
+    /// The PATH.
     Path,
     /// This project's own copy, with everything it needs for a window in the same folder.
     Fetched,
@@ -86,7 +86,7 @@ pub(crate) fn find() -> Result<Godot> {
     Ok(Godot { executable, version, origin: Origin::Fetched })
 }
 
-/// Makes an engine know the scripts and resources of the project that `command` opens, as its editor would.
+/// Imports the scripts and resources of the project that `command` opens, as its editor would.
 pub(crate) fn import(mut command: Command) -> Result<()> {
     command.arg("--headless").args(IMPORT);
     let outcomes = process::run_together(&mut [command], Some(IMPORT_LIMIT), |_, _| true)?;
@@ -110,7 +110,7 @@ fn version_of(executable: &Path) -> Result<String> {
     }
 }
 
-/// Whether a version as `4.6.3.stable.official.…` is at least 4.3, the oldest engine the extension loads in.
+/// Whether a version such as `4.6.3.stable.official.…` is at least 4.3, the oldest engine the extension loads in.
 fn is_supported(version: &str) -> bool {
     let mut numbers = version.split('.').map(|part| part.parse::<u32>().ok());
     matches!((numbers.next().flatten(), numbers.next().flatten()), (Some(4), Some(minor)) if minor >= 3)

@@ -1,4 +1,4 @@
-//! The export templates that belong to an engine, and how to start what was exported with them.
+//! The export templates of an engine, and the start of games that were exported with them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -51,7 +51,7 @@ impl Templates {
         (debug.is_file() && release.is_file()).then_some(Self { debug, release, engine: None })
     }
 
-    /// Makes an exported game ready to be started, and returns what starts it.
+    /// Prepares an exported game, and returns the command that starts it.
     ///
     /// A game of a fetched engine runs with the libraries and the dynamic loader fetched with it. The loader then passes for the
     /// game, which looks for its files where its program lies. So the loader takes the place of the program.

@@ -1,4 +1,4 @@
-//! What is only in a real editor: a game that it debugs, and the addon's panel.
+//! Tests that need a real editor: a game that it debugs, and the addon's panel.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::time::Duration;
@@ -12,10 +12,10 @@ use crate::engine::{Godot, IMPORT};
 use crate::extension::Libraries;
 use crate::{paths, process};
 
-/// An editor that takes longer hangs.
+/// An editor that takes longer counts as hanging.
 const LIMIT: Duration = Duration::from_secs(300);
 
-/// Whether a game that an editor debugs tells it what it should, and does what it is told.
+/// Whether a game that an editor debugs sends the expected messages and obeys commands.
 pub(crate) fn editor_and_game_talk(godot: &Godot, libraries: &Libraries) -> Result<Summary> {
     let mut summary = Summary::default();
     let fresh = FreshProject::copy(&paths::root().join("tests/editor"), libraries)?;
@@ -23,7 +23,7 @@ pub(crate) fn editor_and_game_talk(godot: &Godot, libraries: &Libraries) -> Resu
     summary.add("editor: a game that it debugs talks with it both ways", || {
         let private = fresh.private_folder()?;
         let mut command = fresh.engine(godot, private.path());
-        // Taken by the editor in a moment; that somebody else takes it before is next to impossible.
+        // The editor takes the port in a moment; it is very unlikely that another program takes it first.
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         command.args(["--editor", "--debug-server", &format!("tcp://127.0.0.1:{port}"), "--"]);
         command.arg(format!("--godot={}", godot.executable.display())).arg(format!("--port={port}"));
@@ -39,7 +39,7 @@ pub(crate) fn editor_and_game_talk(godot: &Godot, libraries: &Libraries) -> Resu
     Ok(summary)
 }
 
-/// Whether the editor's panel shows recorded messages as they are, and sends what it is to send.
+/// Whether the editor's panel shows recorded messages correctly, and sends the expected ones.
 pub(crate) fn panel_shows_what_it_hears(godot: &Godot, libraries: &Libraries) -> Result<Summary> {
     let mut summary = Summary::default();
     let fresh = FreshProject::copy(&paths::root().join("tests/panel"), libraries)?;
@@ -52,7 +52,7 @@ pub(crate) fn panel_shows_what_it_hears(godot: &Godot, libraries: &Libraries) ->
         let outcomes = process::run_together(&mut [command], Some(LIMIT), |_, _| true)?;
         let outcome = outcomes.first().context("no process was started")?;
         let has_passed = outcome.output.iter().any(|line| line == "TEST PASS");
-        // Scripts that end early say so, and nothing that comes from a game may make one do that.
+        // A script that ends early prints an error, and no message from a game may cause that.
         let stumbled =
             outcome.output.iter().any(|line| line.starts_with("SCRIPT ERROR") || judge::is_crash(line));
         if outcome.succeeded() && has_passed && !stumbled {

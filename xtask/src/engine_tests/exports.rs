@@ -1,4 +1,4 @@
-//! Exported games: the demo, exported for this machine, then played as its players would, without the editor or its files.
+//! Exported games: the demo is exported for this machine, and then played without the editor or its files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,16 +15,17 @@ use crate::process::{self, Outcome};
 use crate::target::Target;
 use crate::{engine, paths};
 
-/// Both exports, and each game, end long before this.
+/// Both exports, and each game, end long before this limit.
 const LIMIT: Duration = Duration::from_secs(180);
 
-/// What folders are called where people name them.
+/// Folder names that users might choose.
 const FOLDER: &str = "Öffentliche Spiele & mehr";
 
-/// Where the addon has what only the editor needs: its panel, and what the plugin does in exports.
+/// The addon's folder for the editor: its panel, and the plugin for exports.
 const ONLY_IN_EDITOR: &str = "steam_networking/plugin/";
 
-/// Whether games exported with the extension have all they need, and choose their platform as the README says.
+/// Whether games exported with the extension contain everything they need, and choose their platform as the README
+/// says.
 pub(crate) fn exported_games_play(godot: &Godot, libraries: &Libraries) -> Result<Summary> {
     let mut summary = Summary::default();
     let Some(templates) = Templates::find(godot)? else {
@@ -34,7 +35,7 @@ pub(crate) fn exported_games_play(godot: &Godot, libraries: &Libraries) -> Resul
         return Ok(summary);
     };
     let project = FreshProject::copy_as(FOLDER, &paths::demo_project(), libraries)?;
-    // What is compiled for release differs in speed alone: which platform answers, the engine says.
+    // The release library only differs in speed: the engine decides which platform is used.
     extension::stage(&project.path(), libraries, Profile::Release)?;
     fs::write(project.path().join("export_presets.cfg"), presets(&templates))?;
     enable_plugin(&project.path())?;
@@ -94,7 +95,7 @@ impl Export<'_> {
         self.folder.join("demo")
     }
 
-    /// Exports, and says what is missing.
+    /// Exports the demo, and reports what is missing.
     fn make(&self, godot: &Godot) -> Result<Result<(), String>> {
         fs::create_dir_all(&self.folder)?;
         let private = self.project.private_folder()?;
@@ -110,7 +111,7 @@ impl Export<'_> {
         if !outcome.succeeded() || !missing.is_empty() {
             return Ok(Err(format!("    missing: {}\n{}", missing.join(", "), full_output(1, outcome))));
         }
-        // The names of files stand in the pack as they are.
+        // The pack contains the names of files as plain text.
         let pack = fs::read(self.folder.join("demo.pck"))?;
         let named = |name: &str| pack.windows(name.len()).any(|bytes| bytes == name.as_bytes());
         if !named(ONLY_IN_EDITOR) && named("ui/main.tscn") {
@@ -119,7 +120,7 @@ impl Export<'_> {
         Ok(Err(format!("    the pack names a file in {ONLY_IN_EDITOR}, or none of the game's\n")))
     }
 
-    /// Has two players play the demo's scene through, each from a folder in which no file of the game lies.
+    /// Lets two players play through the demo's scene, each from a folder without any file of the game.
     fn play(&self, start: &impl Fn() -> Command, platform: Option<&str>) -> Result<Vec<Outcome>> {
         let private = self.project.private_folder()?;
         let mut players: Vec<Command> =
@@ -133,7 +134,8 @@ impl Export<'_> {
         process::run_together(&mut players, Some(LIMIT), |_, _| true)
     }
 
-    /// Has two players play on a dedicated server, which comes last. What it is, its export alone tells it.
+    /// Lets two players play on a dedicated server, which comes last and knows only from its export that it is a
+    /// server.
     fn play_on(
         &self,
         start: &impl Fn() -> Command,
@@ -162,7 +164,7 @@ fn player_of(start: &impl Fn() -> Command, player: usize, private: &Path) -> Com
     alone(command, private)
 }
 
-/// Keeps a process away from the files and the settings of whoever runs the tests.
+/// Keeps a process away from the files and settings of the user who runs the tests.
 fn alone(mut command: Command, private: &Path) -> Command {
     isolate(&mut command, private);
     for variable in ["SteamAppId", "SteamGameId"] {
@@ -190,7 +192,7 @@ fn served(processes: &[Outcome]) -> Result<Result<(), String>> {
     }))
 }
 
-/// Whether both players were told why Steam does not answer, and played nothing.
+/// Whether both players got the reason why Steam does not answer, and did not play.
 fn refused(players: &[Outcome], reason: &str) -> Result<Result<(), String>> {
     Ok(judged(players, |player| {
         let said = |text: &str| player.output.iter().any(|line| line.contains(text));
@@ -219,7 +221,7 @@ fn enable_plugin(project: &Path) -> Result<()> {
 fn presets(templates: &Templates) -> String {
     let architecture = if cfg!(target_arch = "aarch64") { "arm64" } else { "x86_64" };
     let preset = |(number, (name, features, is_server)): (usize, (&str, &str, bool))| {
-        // What a preset of Godot's for dedicated servers says: without pictures and sounds.
+        // The options of Godot's preset for dedicated servers: without pictures and sounds.
         let filter = if is_server {
             "\"customized\"\ncustomized_files={\n\"res://\": \"strip\"\n}"
         } else {

@@ -1,4 +1,4 @@
-//! The comments at the head of a test script that say how it is to be run.
+//! The comments at the head of a test script with its options.
 //!
 //! ```gdscript
 //! ## rule: lobby.data, lobby.chat
@@ -15,29 +15,29 @@ use anyhow::{Context, Result, bail};
 
 use super::Platform;
 
-/// How a test is to be run.
+/// The options of a test.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Header {
-    /// The platforms that the test is only for: `platform`, separated by commas. Without it, it is for all of them, so that
-    /// nobody forgets one.
+    /// The only platforms of the test: `platform`, separated by commas. By default it runs on all, so that none is
+    /// forgotten.
     pub(crate) only_on: Vec<Platform>,
-    /// How many processes play together: `players`, 1 to 64.
+    /// The number of processes that play together: `players`, 1 to 64.
     pub(crate) players: usize,
-    /// After this the test has failed: `timeout`, in seconds.
+    /// The time limit of the test: `timeout`, in seconds.
     pub(crate) timeout: Duration,
-    /// Parts of error lines that the engine must print, and may: `expect-error`, one a line.
+    /// Parts of expected error lines, which the engine must print: `expect-error`, one per line.
     pub(crate) expected_errors: Vec<String>,
-    /// Beginnings of lines that are not even kept, nor the indented lines below each: `forget`, one a line. For tests that
-    /// raise errors by the thousand and judge them themselves.
+    /// Beginnings of lines that are dropped together with the indented lines below them: `forget`, one per line. This is
+    /// for tests that raise thousands of errors and check them themselves.
     pub(crate) forgotten: Vec<String>,
-    /// Variables of the environment: `env`, one `KEY=VALUE` a line.
+    /// Environment variables: `env`, one `KEY=VALUE` per line.
     pub(crate) environment: Vec<(String, String)>,
-    /// Project settings that this test has instead of the project's: `setting`, one `name=value` a line, the value as it
-    /// would stand in `project.godot`.
+    /// Project settings of this test that replace the project's: `setting`, one `name=value` per line, with the value as
+    /// in `project.godot`.
     pub(crate) settings: Vec<(String, String)>,
-    /// Players, counted from 1, that may end as they like: `may-die`, separated by commas.
+    /// Players, counted from 1, that may end in any way: `may-die`, separated by commas.
     pub(crate) may_die: Vec<usize>,
-    /// Players, counted from 1, whose engine has player 1 for its debugger: `debugged`, separated by commas.
+    /// Players, counted from 1, whose engine player 1 debugs: `debugged`, separated by commas.
     pub(crate) debugged: Vec<usize>,
     /// Further arguments for the engine, before its `--`: `args`.
     pub(crate) arguments: Vec<String>,
@@ -66,7 +66,7 @@ impl Default for Header {
 impl Header {
     /// Reads the header of a script: its lines up to the first function.
     ///
-    /// A misspelled key would quietly run another test than the one that was meant, so it is an error.
+    /// A misspelled key would silently change the test, so it is an error.
     pub(crate) fn parse(script: &str) -> Result<Self> {
         let mut header = Self::default();
         for line in script.lines().take_while(|line| !line.starts_with("func ")) {
@@ -128,7 +128,7 @@ impl Header {
                     self.debugged.push(player.trim().parse()?);
                 }
             }
-            // For `docs/rules.md`; they change nothing about the run.
+            // For `docs/rules.md`; they do not affect the run.
             "rule" => {}
             "user-args" => self.user_arguments.extend(value.split_whitespace().map(str::to_owned)),
             "args" => self.arguments.extend(value.split_whitespace().map(str::to_owned)),

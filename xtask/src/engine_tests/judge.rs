@@ -1,14 +1,14 @@
-//! Whether a test held, from the exit codes and the output of its players.
+//! Whether a test passed, judged by the exit codes and the output of its players.
 
 use super::header::Header;
 use crate::process::Outcome;
 
-/// What a player prints when its script has run to its end and every check in it held.
+/// The line that a player prints when its script has ended and all its checks have passed.
 const PASSED: &str = "TEST PASS";
-/// What the line begins with that a player prints whose checks did not hold.
+/// The beginning of the line that a player prints if a check has failed.
 const FAILED: &str = "TEST FAIL";
 
-/// Why a test failed, in words; empty if it passed.
+/// The reasons why a test failed, as texts; empty if it passed.
 pub(super) fn failures(header: &Header, outcomes: &[Outcome]) -> Vec<String> {
     let mut failures = Vec::new();
     for (player, outcome) in (1..).zip(outcomes) {
@@ -22,7 +22,7 @@ pub(super) fn failures(header: &Header, outcomes: &[Outcome]) -> Vec<String> {
         if !may_die && !has_passed(outcome) {
             fail(format!("never printed {PASSED}"));
         }
-        // A player that may die fails no test by dying, but by what it found before.
+        // A player that may die does not fail the test by dying, but by checks that failed before.
         if let Some(line) = outcome.output.iter().find(|line| may_die && line.starts_with(FAILED)) {
             fail(format!("printed: {line}"));
         }
@@ -56,7 +56,7 @@ pub(crate) fn is_trouble(line: &str) -> bool {
     is_report(line) || is_crash(line) || SIGNS.iter().any(|sign| line.contains(sign))
 }
 
-/// How the engine's report of its own crash begins: on Linux and macOS, and on Windows.
+/// The beginning of the engine's report of its own crash: on Linux and macOS, and on Windows.
 const CRASHES: [&str; 2] = ["handle_crash:", "CrashHandlerException:"];
 
 /// Whether a line belongs to the engine's report of its own crash.

@@ -1,8 +1,7 @@
 //! The engine tests: GDScript that runs in a real headless Godot, in one process or in several that play together.
 //!
-//! `platform` says over what a test runs, `header` how it wants to be run, `project` copies the project it is in, `runner`
-//! runs it, `judge` says from exit codes and output whether it held.
-//! What the tests do is theirs and stands in `tests/godot`.
+//! `platform` has the platforms of a test, `header` its options, `project` copies its project, `runner` runs it, and
+//! `judge` decides from exit codes and output whether it passed. The tests themselves are in `tests/godot`.
 
 mod editor;
 mod exports;

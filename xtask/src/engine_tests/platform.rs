@@ -1,13 +1,13 @@
-//! What stands behind the extension while a test runs.
+//! The platforms behind the extension during a test.
 
 use std::process::Command;
 
-/// Where a test finds its answers.
+/// The platform of a test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Platform {
     /// The local platform.
     Local,
-    /// The extension's way to Steam, over the stand-in for Valve's library.
+    /// The Steam platform, over the stand-in for Valve's library.
     Steam,
     /// The same, with packets carried by `ISteamNetworkingMessages`.
     Messages,
@@ -26,15 +26,15 @@ impl Platform {
         }
     }
 
-    /// Whether the stand-in for Valve's library has to lie beside the extension.
+    /// Whether the stand-in for Valve's library has to be beside the extension.
     pub(crate) fn is_over_double(self) -> bool {
         self != Self::Local
     }
 
-    /// The folders of tests in the project that it is for.
+    /// The folders of its tests in the project.
     pub(crate) fn folders(self) -> &'static [&'static str] {
         if self.is_over_double() {
-            // What `double` holds makes the stand-in misbehave.
+            // The tests in `double` make the stand-in misbehave.
             &["double", "tests"]
         } else {
             &["tests"]
@@ -43,7 +43,7 @@ impl Platform {
 
     /// The project settings that a test has on this platform, as [`Header::settings`](super::header::Header::settings).
     ///
-    /// What carries the packets is chosen as a game chooses it.
+    /// The transport of packets is chosen as a game chooses it.
     pub(super) fn settings(self) -> Vec<(String, String)> {
         match self {
             Self::Local | Self::Steam => Vec::new(),
@@ -56,10 +56,10 @@ impl Platform {
     /// Makes an engine run on this platform.
     pub(crate) fn choose(self, command: &mut Command) {
         command.env("STEAM_NETWORKING_PLATFORM", if self.is_over_double() { "steam" } else { "local" });
-        // It would go above the setting of the project.
+        // It would override the project's setting.
         command.env_remove("STEAM_NETWORKING_P2P_TRANSPORT");
         if self.is_over_double() {
-            // The tests take "running" for "initialised", as it is on the local platform.
+            // The tests treat "running" as "initialised", as on the local platform.
             command.env("STEAM_API_DOUBLE_RUNNING", "initialised");
         }
     }

@@ -12,10 +12,10 @@ use crate::engine::{Godot, IMPORT_LIMIT};
 use crate::extension::{self, Libraries, Profile};
 use crate::process::{self, Outcome};
 
-/// The file in a project whose settings go above those of `project.godot`.
+/// The file in a project whose settings override those of `project.godot`.
 const OVERRIDES: &str = "override.cfg";
 
-/// A private copy of a project, as if nobody had opened it before.
+/// A private copy of a project that has never been opened.
 pub(crate) struct FreshProject {
     folder: TempDir,
     name: &'static str,
@@ -47,22 +47,22 @@ impl FreshProject {
         Ok(fresh)
     }
 
-    /// Where the copy lies.
+    /// The path of the copy.
     pub(crate) fn path(&self) -> PathBuf {
         self.folder.path().join(self.name)
     }
 
-    /// A folder beside the copy that goes with its handle.
+    /// A folder beside the copy that is deleted with its handle.
     pub(crate) fn private_folder(&self) -> Result<TempDir> {
         Ok(tempfile::tempdir_in(self.folder.path())?)
     }
 
-    /// Puts these project settings above the project's own, instead of what the last call put there.
+    /// Overrides the project's settings with these, in place of those of the last call.
     pub(crate) fn override_settings(&self, settings: &[(String, String)]) -> Result<()> {
         Ok(fs::write(self.path().join(OVERRIDES), overrides(settings))?)
     }
 
-    /// An engine for this project that sees no other player and leaves nothing in the user's folders.
+    /// An engine for this project that sees no other players and leaves nothing in the user's folders.
     pub(crate) fn engine(&self, godot: &Godot, private: &Path) -> Command {
         let mut command = Command::new(&godot.executable);
         command.arg("--headless").arg("--path").arg(self.path());
@@ -71,7 +71,7 @@ impl FreshProject {
         command
     }
 
-    /// Runs an engine that has nothing to complain about in a healthy project, and says what it complained about.
+    /// Runs an engine that logs no errors in a healthy project, and returns the errors that it has logged.
     pub(crate) fn run_quietly(&self, godot: &Godot, arguments: &[&str]) -> Result<Result<(), String>> {
         let mut command = self.engine(godot, self.folder.path());
         command.args(arguments);
@@ -111,7 +111,7 @@ fn overrides(settings: &[(String, String)]) -> String {
     text
 }
 
-/// What a player said, to be read below the reason why it failed.
+/// The output of a player, to print below the reason for its failure.
 pub(super) fn full_output(player: usize, outcome: &Outcome) -> String {
     let end = outcome.status.map_or("ended at the time limit".to_owned(), |status| status.to_string());
     let mut text = format!("    ---- all output of player {player} ({end})\n");
@@ -121,7 +121,7 @@ pub(super) fn full_output(player: usize, outcome: &Outcome) -> String {
     text
 }
 
-/// Whether a line is of the bar that an import draws.
+/// Whether a line is part of the progress bar of an import.
 fn is_progress(line: &str) -> bool {
     line.contains("% ] ") || line.contains("[ DONE ]") || line.trim() == "\x1b[0m"
 }

@@ -1,7 +1,7 @@
-//! Between engines that are debugged and the player who stands in for their editor.
+//! A relay between debugged engines and the player that replaces their editor.
 //!
-//! An engine tries but for moments to reach its debugger when it starts, and the player may not listen so soon. So each engine
-//! connects here, and the player fetches its connection when ready.
+//! When an engine starts, it tries to reach its debugger only for a moment, and the player may not be listening yet. So each
+//! engine connects here, and the player fetches its connection when it is ready.
 
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, Shutdown, TcpListener, TcpStream};
@@ -9,7 +9,7 @@ use std::thread;
 
 use anyhow::Result;
 
-/// Where the two sides connect.
+/// The ports of the two sides.
 pub(super) struct Relay {
     /// For engines.
     pub(super) engines: u16,
@@ -18,8 +18,8 @@ pub(super) struct Relay {
 }
 
 impl Relay {
-    /// Joins each connection of an engine with one of the player's, in the order in which they come. It goes on until this program
-    /// ends, and costs nothing where nobody connects.
+    /// Joins each connection of an engine with one of the player, in the order of their arrival. It runs until this program ends,
+    /// and costs nothing if nobody connects.
     pub(super) fn begin() -> Result<Self> {
         let listen = || TcpListener::bind((Ipv4Addr::LOCALHOST, 0));
         let (engines, player) = (listen()?, listen()?);

@@ -1,4 +1,4 @@
-//! Runs the tests, each in a folder of its own, and reports.
+//! Runs the tests, each in a separate folder, and reports the results.
 
 use std::fs;
 use std::ops::AddAssign;
@@ -20,10 +20,10 @@ use crate::extension::{self, Libraries};
 use crate::paths;
 use crate::process;
 
-/// How many frames the demo is run for: it starts, shows its first scene and leaves.
+/// The number of frames for which the demo runs: it starts, shows its first scene and quits.
 const DEMO_FRAMES: &str = "120";
 
-/// How many tests held.
+/// The number of tests that passed.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Summary {
     pub(crate) passed: usize,
@@ -43,7 +43,7 @@ impl Summary {
         self.passed + self.failed == 0
     }
 
-    /// Runs one test, reports and counts it. `test` says what failed, if anything did.
+    /// Runs one test, reports and counts it. `test` returns the failures.
     pub(super) fn add(
         &mut self,
         name: &str,
@@ -64,7 +64,7 @@ impl Summary {
     }
 }
 
-/// Whether the demo imports with a cold `.godot` folder and then runs, without a line of trouble.
+/// Whether the demo imports without a `.godot` folder and then runs, without an error.
 pub(crate) fn demo_imports_and_runs(godot: &Godot, libraries: &Libraries) -> Result<Summary> {
     let mut summary = Summary::default();
     let fresh = FreshProject::copy(&paths::demo_project(), libraries)?;
@@ -78,7 +78,7 @@ pub(crate) fn example_tests_itself(godot: &Godot, libraries: &Libraries) -> Resu
     let mut summary = Summary::default();
     let fresh = FreshProject::copy(&paths::root().join("examples/ci"), libraries)?;
     summary.add("examples/ci: the project imports", || fresh.run_quietly(godot, &IMPORT))?;
-    // Where a script starts the engine, the engine does not know how it was started.
+    // If a script starts the engine, the engine does not know its own command.
     let godot_itself = format!("--godot={}", godot.executable.display());
     summary.add("examples/ci: its test starts two players and passes", || {
         fresh.run_quietly(godot, &["res://tests/two_players.tscn", "--", &godot_itself])
@@ -86,7 +86,7 @@ pub(crate) fn example_tests_itself(godot: &Godot, libraries: &Libraries) -> Resu
     Ok(summary)
 }
 
-/// Whether the engine says it, and goes on, where Valve's library does not lie beside the extension.
+/// Whether the engine reports it, and continues, if Valve's library is not beside the extension.
 pub(crate) fn missing_steam_library_is_said(godot: &Godot, libraries: &Libraries) -> Result<Summary> {
     let mut summary = Summary::default();
     let fresh = FreshProject::copy(&paths::test_project(), libraries)?;
@@ -100,7 +100,8 @@ pub(crate) fn missing_steam_library_is_said(godot: &Godot, libraries: &Libraries
         let library = extension::steam_library()?;
         let is_said = |line: &&String| judge::is_trouble(line) && line.contains(library);
         let said = outcome.output.iter().find(is_said);
-        // The scripts name a class that is not there, so the exit code may be that of a failed import: but no signal.
+        // The scripts use a missing class, so the exit code may be that of a failed import, but there must be no
+        // crash.
         let ended = outcome.status.is_some_and(|status| status.code().is_some());
         let crashed = outcome.output.iter().any(|line| judge::is_crash(line));
         if said.is_some() && ended && !crashed {
@@ -156,7 +157,7 @@ fn find(project: &Path, platform: Platform, filter: &str) -> Result<Vec<(PathBuf
     Ok(tests)
 }
 
-/// Runs one test; if it failed, why, and all that its players said.
+/// Runs one test; if it fails, returns the reason and its players' output.
 fn run_one(
     godot: &Godot,
     fresh: &FreshProject,
@@ -164,7 +165,7 @@ fn run_one(
     test: &Path,
     header: &Header,
 ) -> Result<Result<(), String>> {
-    // The last of two settings of one name holds.
+    // The last of two settings with the same name wins.
     fresh.override_settings(&[platform.settings(), header.settings.clone()].concat())?;
     let private = fresh.private_folder()?;
     let script = test.to_string_lossy().replace('\\', "/");
@@ -181,7 +182,7 @@ fn run_one(
             command.arg(format!("--player={player}")).arg(format!("--players={}", header.players));
             command.arg(format!("--platform={}", platform.name()));
             command.args(relay.as_ref().map(|relay| format!("--debugger-port={}", relay.player)));
-            // A test of that variable would not get far beside the argument, which goes before it.
+            // A test of that variable would be useless with the argument, which takes precedence.
             if !header.environment.iter().any(|(name, _)| name == "STEAM_NETWORKING_USER") {
                 command.arg(format!("--steam-user={player}"));
             }
@@ -202,7 +203,7 @@ fn run_one(
     Ok(Err(reasons.chain(output).collect()))
 }
 
-/// Whether a line of a player is kept. `below` is whether the line before was forgotten.
+/// Whether a line of a player is kept. `below` is whether the previous line was dropped.
 fn keeps(header: &Header, below: &mut bool, line: &str) -> bool {
     let begins = header.forgotten.iter().any(|beginning| line.starts_with(beginning));
     *below = begins || *below && line.starts_with(' ');

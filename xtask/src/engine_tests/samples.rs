@@ -7,7 +7,7 @@ use anyhow::{Context, Result, ensure};
 
 use crate::paths;
 
-/// The folder of the project that they are put in.
+/// The folder of the project for them.
 const FOLDER: &str = "samples";
 /// Begins the first line of a sample that uses variables it does not declare, and lists them with their types.
 const VARIABLES: &str = "# Variables: ";
@@ -51,7 +51,7 @@ fn samples(document: &str) -> Vec<String> {
     samples
 }
 
-/// A sample that is no whole script becomes the body of a function, with the variables it names as arguments.
+/// A sample that is not a whole script becomes the body of a function, with its undeclared variables as arguments.
 fn script(sample: &str) -> String {
     let whole = ["extends ", "class_name ", "func ", "@", "signal "];
     if sample.lines().any(|line| whole.iter().any(|beginning| line.starts_with(beginning))) {

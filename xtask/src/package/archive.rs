@@ -1,4 +1,4 @@
-//! Zip files whose bytes depend on nothing but what is packed.
+//! Zip files whose bytes depend only on their content.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter};
@@ -12,7 +12,7 @@ use zip::{CompressionMethod, ZipWriter};
 /// A file in a package: its path there, and its length in bytes.
 pub(super) type Entry = (String, u64);
 
-/// Packs what is in a folder, without the folder itself.
+/// Packs the contents of a folder, without the folder itself.
 pub(super) fn pack(folder: &Path, to: &Path) -> Result<Vec<Entry>> {
     let file = File::create(to).with_context(|| format!("cannot write {}", to.display()))?;
     let mut zip = ZipWriter::new(BufWriter::new(file));

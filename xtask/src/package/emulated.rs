@@ -10,10 +10,10 @@ use crate::target::Target;
 use crate::wine::Wine;
 use crate::{extension, process};
 
-/// Where Debian has the libraries for programs of the other processor.
+/// Debian's folder of libraries for programs of the other processor.
 const ARM64: &str = "/usr/aarch64-linux-gnu";
 
-/// Runs the tests of the crate that have `filter` in their names, as the target's programs.
+/// Runs the crate's tests that have `filter` in their names, as programs of the target.
 pub(crate) fn test(target: Target, filter: &str) -> Result<()> {
     let tools = rust::report_missing(Tools::find(target, Kind::Tests).map(|tools| vec![tools]))?;
     let tools = tools.first().context("there are no tools")?;
@@ -25,7 +25,7 @@ pub(crate) fn test(target: Target, filter: &str) -> Result<()> {
             let wine = Wine::find()?.context("wine64 is missing: apt-get install wine64")?;
             wine.prepare(&mut test);
             test.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", wine.program());
-            // Cargo tells a Linux program where its libraries lie, not a Windows one.
+            // Cargo sets the library path for a Linux program, but not for a Windows one.
             build.arg("--quiet");
             let libraries = extension::build_with(build, &[], target)?;
             let folder = libraries.steam.parent().context("a library without a folder")?;

@@ -1,4 +1,4 @@
-//! Compiles the libraries of a target, and parts them from their symbols.
+//! Compiles the libraries of a target, and separates their symbols.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,9 +32,9 @@ pub(super) fn put(tools: &Tools, bin: &Path, symbols: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Fails where a library for release has what only the editor's panel asks for, or the other one has not.
+/// Fails if a release library contains the code for the editor's panel, or if the other one does not.
 fn check_desk(profile: Profile, library: &Path) -> Result<()> {
-    // What the desk registers at the engine (src/desk/mod.rs).
+    // The name that the desk registers with the engine (src/desk/mod.rs).
     const MARK: &[u8] = b"steam_networking_desk";
     let bytes = fs::read(library).with_context(|| format!("cannot read {}", library.display()))?;
     let has_it = bytes.windows(MARK.len()).any(|window| window == MARK);
@@ -45,7 +45,7 @@ fn check_desk(profile: Profile, library: &Path) -> Result<()> {
     }
 }
 
-/// One library of what was compiled: on macOS, for both kinds of processor.
+/// Makes one library from the compiled ones: on macOS, for both kinds of processor.
 fn merge(built: &[Libraries], to: &Path) -> Result<()> {
     if let [one] = built {
         return extension::replace(&one.extension, to);
@@ -58,9 +58,9 @@ fn merge(built: &[Libraries], to: &Path) -> Result<()> {
     fat.write_to_file(to).map_err(|error| anyhow::anyhow!("cannot write {}: {error}", to.display()))
 }
 
-/// Takes the symbols off a library and keeps them, as a file that debuggers find by the library's name.
+/// Strips the symbols from a library and keeps them in a file that debuggers find by the library's name.
 ///
-/// On macOS they stay: whatever is taken off breaks the signature that the linker made. There, they are names alone.
+/// On macOS they stay, because stripping would break the linker's signature. There, they are only names.
 fn part(tools: &Tools, library: &Path, symbols: &Path) -> Result<()> {
     if tools.target == Target::Macos {
         return Ok(());

@@ -1,8 +1,8 @@
 //! The packages for users: the addon with libraries for every target, the demo with the addon in place, and the symbols of
 //! the libraries.
 //!
-//! `rust` says how a target is compiled and with which tools, `libraries` compiles it and takes the symbols off, `structure`
-//! checks what came out, `archive` packs it, `sizes` and `versions` say whether it may go out like that.
+//! `rust` has the commands and tools for a target, `libraries` compiles it and strips the symbols, `structure` checks the
+//! result, `archive` packs it, `sizes` and `versions` check whether it may be released.
 
 mod archive;
 mod emulated;
@@ -27,18 +27,18 @@ pub(crate) use versions::check as check_versions;
 /// The version of every package.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// For what a target is compiled.
+/// The purpose of compiling a target.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Kind {
-    /// For this machine alone, with its own compiler and C library.
+    /// For this machine only, with its own compiler and C library.
     Host,
     /// For all targets, by cross compilers.
     Full,
-    /// Not for a package: the target's tests are to run here.
+    /// Not for a package: to run the target's tests on this machine.
     Tests,
 }
 
-/// Makes the packages in `dist/`, prints what is in them, and says whether they may go out.
+/// Makes the packages in `dist/`, prints their contents, and checks whether they may be released.
 pub(crate) fn make(kind: Kind, targets: &[Target], record: bool) -> Result<()> {
     versions::check()?;
     let tools = targets.iter().map(|&target| rust::Tools::find(target, kind)).collect::<Result<Vec<_>>>();

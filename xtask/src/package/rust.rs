@@ -1,7 +1,7 @@
-//! With what each target is compiled, and how to get what is missing.
+//! The tools for each target, and how to get missing ones.
 //!
-//! A Rust toolchain that has the target's standard library is taken where there is one. Otherwise Debian's own compiler, which
-//! comes with the library's source, compiles that as well.
+//! If there is a Rust toolchain with the target's standard library, it is used. Otherwise Debian's own compiler also compiles
+//! the standard library, whose source it includes.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -20,11 +20,11 @@ pub(super) const GLIBC: (u32, u32) = (2, 28);
 /// The oldest macOS that the libraries load on.
 pub(super) const MACOS: (u32, u32) = (11, 0);
 
-/// Debian's compiler, under names that are not searched, so that it never stands in for another.
+/// Debian's compiler, under names that are not searched, so that it never replaces another one.
 const DEBIAN: [&str; 3] = ["/usr/bin/cargo", "/usr/bin/rustc", "/usr/bin/rustdoc"];
 const DEBIAN_SOURCE: &str = "/usr/lib/rustlib/src/rust/library/std/Cargo.toml";
 
-/// What compiles a target, and what takes its symbols off.
+/// The compilers of a target, and the tool that strips symbols.
 pub(super) struct Tools {
     pub(super) target: Target,
     pub(super) kind: Kind,
@@ -33,7 +33,7 @@ pub(super) struct Tools {
     missing: Vec<String>,
 }
 
-/// What compiles one of a target's triples.
+/// The compiler for one of a target's triples.
 struct Compiler {
     triple: &'static str,
     debian: bool,
@@ -102,7 +102,7 @@ impl Tools {
             command.args(profile.features());
             commands.push(command);
         }
-        // The symbols are taken off later and kept; lines are enough to read where a crash was.
+        // The symbols are stripped later and kept; line tables are enough to locate a crash.
         let debug = if self.target == Target::Macos { "none" } else { "line-tables-only" };
         for command in &mut commands {
             for profile in ["RELEASE", "EDITOR"] {
@@ -131,11 +131,11 @@ impl Tools {
 impl Compiler {
     /// Makes cargo use this compiler.
     fn prepare(&self, command: &mut Command) {
-        // What this program was started with is for the toolchain that compiled it.
+        // The environment of this program is for the toolchain that compiled it.
         command.env_remove("RUSTUP_TOOLCHAIN");
         if self.debian {
             command.env("CARGO", DEBIAN[0]).env("RUSTC", DEBIAN[1]).env("RUSTDOC", DEBIAN[2]);
-            // The standard library is only compiled along by a compiler that takes unstable options.
+            // Only a compiler that accepts unstable options can also compile the standard library.
             command.env("RUSTC_BOOTSTRAP", "1").arg("-Zbuild-std=std,panic_unwind,panic_abort");
             // Without the feature `backtrace`: it reads symbols, and the packaged libraries have none.
             command.arg("-Zbuild-std-features=panic-unwind");
@@ -159,7 +159,7 @@ impl Compiler {
             Target::WindowsX86_64 => {}
             Target::Macos => {
                 command.env("MACOSX_DEPLOYMENT_TARGET", format!("{}.{}", MACOS.0, MACOS.1));
-                // This linker takes no list of what to export, and would export all that Rust has.
+                // This linker does not accept a list of exports, and would export everything in Rust.
                 let flags = "-Zdefault-visibility=hidden";
                 let name = self.triple.to_uppercase().replace('-', "_");
                 command.env(format!("CARGO_TARGET_{name}_RUSTFLAGS"), flags).env("RUSTC_BOOTSTRAP", "1");
@@ -190,7 +190,7 @@ fn sysroot() -> Result<PathBuf> {
     Ok(PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()))
 }
 
-/// The flags of the profile in words, for what is printed.
+/// A description of the profile's flags, for the output.
 pub(super) fn named(profile: Profile) -> &'static str {
     if profile == Profile::Release { "release" } else { "debug" }
 }

@@ -1,4 +1,4 @@
-//! What is in the packages, with sizes, beside those of the last release.
+//! The contents of the packages with their sizes, compared with the last release.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -13,7 +13,7 @@ use crate::extension::Profile;
 use crate::paths;
 use crate::target::Target;
 
-/// The most that a release library may have for each kind of processor it serves, in bytes: each player downloads it.
+/// The maximum size of a release library for each kind of processor, in bytes, since each player downloads it.
 const LIMIT: u64 = 6_000_000;
 
 /// A package's file and what is in it.
@@ -40,7 +40,7 @@ fn parse(text: &str) -> Result<Sizes> {
     lines.map(|text| line(text).with_context(|| format!("no size: {text}"))).collect()
 }
 
-/// Keeps these sizes as those of the last release.
+/// Stores these sizes as those of the last release.
 pub(super) fn record(packages: &[Package]) -> Result<()> {
     let mut text =
         format!("# The sizes in bytes of release {VERSION}, written by `cargo xtask package --record`.\n");
@@ -72,7 +72,7 @@ fn unversioned(name: &str) -> String {
     name.replace(&format!("-{VERSION}"), "")
 }
 
-/// All files of the packages, but for those that are in the demo because they are in the addon.
+/// All files of the packages, except the addon's files in the demo.
 pub(super) fn table(packages: &[Package], last: &Sizes) -> String {
     let mut table = String::new();
     let mut row = |name: &str, key: &str, size: u64| {

@@ -1,6 +1,6 @@
-//! What a library says of itself: for which machine it is, what it gives and what it needs.
+//! The metadata of a library: its machine, its exports and its imports.
 //!
-//! A library that needs too much loads here and nowhere else. So the file is read, whatever system this runs on.
+//! A library with too many dependencies loads only on this machine. So the file itself is checked, on any system.
 
 use std::fs;
 use std::path::Path;
@@ -20,7 +20,7 @@ use crate::wine::Wine;
 /// The function that Godot calls first, as the manifest names it.
 const ENTRY: &str = "gdext_rust_init";
 
-/// What every Windows from 10 on has. A library of a compiler's own would have to lie beside the game.
+/// The libraries of every Windows from 10 on. A compiler's own library would have to be beside the game.
 const WINDOWS: [&str; 13] = [
     "advapi32.dll",
     "api-ms-win-core-synch-l1-2-0.dll",
@@ -37,7 +37,7 @@ const WINDOWS: [&str; 13] = [
     "ws2_32.dll",
 ];
 
-/// What keeps the libraries in a target's folder from loading where they are to load, in words.
+/// The reasons why libraries in a target's folder would not load on their systems, as texts.
 pub(super) fn check_folder(folder: &Path, target: Target, kind: Kind) -> Result<Vec<String>> {
     let mut findings = Vec::new();
     for profile in [Profile::Editor, Profile::Release] {
@@ -53,7 +53,7 @@ pub(super) fn check_folder(folder: &Path, target: Target, kind: Kind) -> Result<
     Ok(findings)
 }
 
-/// Loads the libraries, where there is a Wine to do it.
+/// Loads the libraries if there is a Wine.
 fn load_in_wine(folder: &Path) -> Result<Vec<String>> {
     let Some(wine) = Wine::find()? else {
         eprintln!("Note: the libraries were not loaded, since there is no Wine (apt-get install wine64).");
@@ -71,7 +71,7 @@ fn load_in_wine(folder: &Path) -> Result<Vec<String>> {
     Ok(findings)
 }
 
-/// What keeps a library of the extension from loading where it is to load, in words.
+/// The reasons why a library of the extension would not load on its systems, as texts.
 fn check(library: &Path, target: Target, kind: Kind) -> Result<Vec<String>> {
     let bytes = fs::read(library).with_context(|| format!("cannot read {}", library.display()))?;
     let object =
@@ -127,7 +127,7 @@ fn linux(elf: &Elf, machine: u16, target: Target, kind: Kind) -> Vec<String> {
         Some(needed) if needed > GLIBC => {
             let finding =
                 format!("needs glibc {}.{}, and {}.{} is to be enough", needed.0, needed.1, GLIBC.0, GLIBC.1);
-            // This machine's own C library is what a package for this machine is linked against.
+            // A package for this machine is linked against its own C library.
             if kind == Kind::Full {
                 findings.push(finding);
             } else {
@@ -140,7 +140,7 @@ fn linux(elf: &Elf, machine: u16, target: Target, kind: Kind) -> Vec<String> {
     findings
 }
 
-/// The highest version of the C library that a library asks for.
+/// The highest version of the C library that a library requires.
 fn highest_glibc(elf: &Elf) -> Option<(u32, u32)> {
     let needs = elf.verneed.as_ref()?;
     let names = needs.iter().flat_map(|file| {

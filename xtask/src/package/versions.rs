@@ -7,8 +7,8 @@ use anyhow::{Result, bail};
 use super::VERSION;
 use crate::paths;
 
-/// Files that name the version, each with the text before it and the one after. A file need not be there, and a README need not
-/// name any package.
+/// Files that contain the version, each with the text before and after it. A file may be missing, and a README need not name a
+/// package.
 const PLACES: [(&str, &str, char); 4] = [
     ("CHANGELOG.md", "\n## [", ']'),
     ("README.md", "steam_networking-", '.'),
@@ -16,7 +16,7 @@ const PLACES: [(&str, &str, char); 4] = [
     ("asset_library.json", "\"version_string\": \"", '"'),
 ];
 
-/// Fails where two of them disagree.
+/// Fails if two of them disagree.
 pub(crate) fn check() -> Result<()> {
     let mut wrong = Vec::new();
     for (file, before, after) in PLACES {
@@ -33,7 +33,7 @@ pub(crate) fn check() -> Result<()> {
     Ok(())
 }
 
-/// Versions in a text that are not ours. Of a list, as in a changelog, the newest stands first.
+/// Versions in a text that are not ours. In a list such as a changelog, the newest comes first.
 fn others(text: &str, before: &str, after: char) -> Vec<String> {
     let places = text.split(before).skip(1).map(|rest| {
         let is_part = |c: char| c.is_ascii_digit() || c == '.';

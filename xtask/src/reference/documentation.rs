@@ -1,4 +1,4 @@
-//! What the comment above a method or signal says.
+//! The parts of the comment above a method or signal.
 
 use anyhow::{Context, Result, bail};
 use syn::{Attribute, Expr, Lit, Meta};
@@ -6,11 +6,11 @@ use syn::{Attribute, Expr, Lit, Meta};
 /// The comment above a method or signal, in its parts.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Documentation {
-    /// What it says to everybody, by paragraphs. There is one at least.
+    /// The general description, by paragraphs. There is at least one.
     pub(super) text: Vec<String>,
     /// `Steamworks: …` at the end of a paragraph: the calls behind it.
     pub(super) steamworks: Option<String>,
-    /// The paragraph `Local: …`: what the local platform does, where that is not the same.
+    /// The paragraph `Local: …`: what the local platform does, if that differs.
     pub(super) local: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! `multiplayer_peer_members.md`: what scripts find on `SteamMultiplayerPeer` and `SteamPacketPeer`.
+//! `multiplayer_peer_members.md`: the members of `SteamMultiplayerPeer` and `SteamPacketPeer`.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -29,7 +29,7 @@ Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. How 
 `refuse_new_connections` and `peer_connected`, it has as well.
 ";
 
-/// A property: its name, its type and what is said of it.
+/// A property: its name, its type and its description.
 struct Property {
     name: String,
     kind: String,
@@ -107,7 +107,7 @@ impl Parse for Declared {
     }
 }
 
-/// The functions with `#[signal]`, which have no body, so that they are not read as functions.
+/// The functions with `#[signal]`, which have no body and are therefore not read as functions.
 fn signals(source: &str, enums: &Enums) -> Result<Vec<Signal>> {
     let mut signals = Vec::new();
     for item in syn::parse_file(source)?.items {

@@ -8,79 +8,77 @@ use super::source::{Argument, Method, Signal};
 const METHODS: &str = "\
 # Every method of `Steam`
 
-Made from the source by `cargo xtask docs`; `cargo xtask check` fails where the two differ. Names, arguments, defaults and
-types are what Godot reports of the class, which a test in the engine compares with the contract that games are written for
-(`tests/godot/contract/steam.json`). There are also all [signals](signals.md) and [enums](enums.md), and the singleton
+Generated from the source by `cargo xtask docs`; `cargo xtask check` fails if they differ. Names, arguments, defaults and types are
+those that Godot reports for the class. See also all [signals](signals.md) and [enums](enums.md), and the singleton
 [SteamLocal](steam_local.md).
 
-On Steam, each method calls what its second column names, and signals bring the answers. (What stands there as `CSteamID::…`, the
-SDK's headers do with the bits of an ID, and so does this extension.) Without Steam, each does on the local platform what the
-third column says; \"as Steam\" means that a game cannot tell the difference.
+The second column names the function that a method calls on Steam. (Functions of `CSteamID` are in the SDK's headers; the extension
+computes the same from the bits of the ID.) The third column says what the method does on the local platform; \"as Steam\" means that
+a game cannot tell the difference.
 
-Before initialisation and after `steamShutdown()`, a method writes an error and returns `false`, 0, or an empty value. Those of the
-life cycle, those that only look at an ID, and `allowP2PPacketRelay` work all the same.
+Before initialisation and after `steamShutdown()`, a method writes an error and returns `false`, 0, or an empty value. Exceptions are
+the methods of the life cycle, those that only read an ID, and `allowP2PPacketRelay`.
 
-Every method may be called from any thread, but for `steamInit`, `steamInitEx`, `steamShutdown` and `run_callbacks`: these write an
-error where it is not the main thread.
+You may call every method from any thread, except `steamInit`, `steamInitEx`, `steamShutdown` and `run_callbacks`, which write an error
+on other threads than the main thread.
 
-A call that a signal answers is answered also where it is refused: in the next `run_callbacks()`, after an error line where its
-arguments were wrong. Where the signal cannot say no, as `avatar_loaded` cannot, a line says that it will not come. Without a
-platform nothing pumps, so nothing comes, and the error says so.
+A call that a signal answers is answered even if it is refused: in the next `run_callbacks()`, after an error line if its arguments
+were wrong. If the signal cannot report a refusal, as with `avatar_loaded`, a line says that it will not be emitted. Before
+initialisation, no signal is emitted, and the error says so.
 ";
 
 const SIGNALS: &str = "\
 # Every signal of `Steam`
 
-Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. Signals come from `run_callbacks()`, on the main thread,
-never from inside another call. IDs of users and lobbies are 64 bits long: keep them in an `int`, never in a `float` or in JSON.
+Generated from the source by `cargo xtask docs`, like [methods.md](methods.md). `run_callbacks()` emits the signals on the main thread,
+never inside another call. IDs of users and lobbies have 64 bits: keep them in an `int`, never in a `float` or in JSON.
 
-Those of lobbies, packets, messages, friends and tickets come on the local platform as well. Only Steam tells of its servers, its
-client and the machine's battery.
+The local platform emits the signals for lobbies, packets, messages, friends and tickets as well. Only Steam emits those about its
+servers, its client and the machine's battery.
 ";
 
 const ENUMS: &str = "\
 # Every enum and constant of `Steam`
 
-Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. The values are Steam's. Scripts write
+Generated from the source by `cargo xtask docs`, like [methods.md](methods.md). The values are Steam's. Scripts write
 `Steam.P2P_SEND_RELIABLE` or `Steam.P2PSend.P2P_SEND_RELIABLE`, and may use an enum as a type: `var how: Steam.P2PSend`.
 ";
 
 const NOT_CARRIED: &str = "\
-# What is not carried
+# Interfaces that are not carried
 
-Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. These interfaces of Steam do nothing here. GDScript stops
-a whole script at one unknown name, so all their names exist, with the arguments, types and defaults that games are written for: a
-script that uses one among others compiles. A call writes one error, once for each method, and returns `false`, 0 or an empty
-value; the signals never come. `Steam.is_interface_supported(\"UGC\")` tells in advance.
+Generated from the source by `cargo xtask docs`, like [methods.md](methods.md). These interfaces of Steam do nothing here. GDScript
+rejects a whole script for one unknown name, so all their names exist, with their arguments, types and defaults: a script that also
+uses them compiles. A call writes one error, once for each method, and returns `false`, 0 or an empty value; the signals are never
+emitted. `Steam.is_interface_supported(\"UGC\")` tells you in advance.
 ";
 
 const STEAM_LOCAL: &str = "\
 # The singleton `SteamLocal`
 
-Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. It has what developing and testing
-need: a network that can be made as bad as a real one, and a look behind the scenes of the local platform. A game that is
-shipped needs nothing of it.
+Generated from the source by `cargo xtask docs`, like [methods.md](methods.md). It has tools for development and testing: a simulation
+of bad networks, and a look behind the scenes of the local platform. A released game needs none of this.
 
-What makes the network bad works wherever `Steam` is initialised; [conditions.md](conditions.md) says what Steam makes of it. The rest
-works while `is_active()`: `Steam` is initialised and the local platform answers. Otherwise, and for
-an argument out of its range, a method writes an error and returns `false` or an empty value. Those that change something return
-whether they did. Every method may be called from any thread.
+Network conditions work while `Steam` is initialised; [conditions.md](conditions.md) explains their effect on Steam. Other methods
+work while `is_active()` is `true`: `Steam` is initialised and the local platform answers. Otherwise, and for an argument out of its
+range, a method writes an error and returns `false` or an empty value. Methods that change something return whether they succeeded.
+You may call every method from any thread.
 
-Every process conditions the packets that it sends and, by conditions whose names begin with `in_`, those that arrive: of a latency of 50 ms on both sides, a round trip takes 100 ms. A
-`steam_id` of 0 stands for all users, including those who come later; any other is the 64-bit ID of another user. What is
-set here lasts until `Steam.steamShutdown()`. For whole runs, set the same in the project settings, the environment or the
-command line: see [settings](settings.md#network-conditions).
+Conditions apply to the packets that a process sends, and those with names that begin with `in_` to the packets that arrive there.
+With a latency of 50 ms on both sides, a round trip takes 100 ms. A `steam_id` of 0 stands for all users, including later ones; any
+other is the 64-bit ID of another user. All changes last until `Steam.steamShutdown()`. For a whole run, use the project settings,
+the environment or the command line: see [settings](settings.md#network-conditions).
 ";
 
 const STEAM_SERVER: &str = "\
 # The singleton `SteamServer`
 
-Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. It has what a game server needs: its own life cycle and
-identity, what it tells about itself, tickets, and the three interfaces for networking, which work as those of `Steam` and are the
-same code. [dedicated_servers.md](dedicated_servers.md) says how to use it and what to ship.
+Generated from the source by `cargo xtask docs`, like [methods.md](methods.md). It has the features of a game server: its own life
+cycle and identity, its public details, tickets, and the three networking interfaces, which are the same as those of `Steam`.
+[dedicated_servers.md](dedicated_servers.md) explains how to use it and what to ship.
 
-Before initialisation and after `serverShutdown()`, a method writes an error and returns `false`, 0, or an empty value. Every method
-may be called from any thread, but for `serverInit`, `serverInitEx`, `serverShutdown` and `run_callbacks`. A process may be a user
+Before initialisation and after `serverShutdown()`, a method writes an error and returns `false`, 0, or an empty value. You may call
+every method from any thread, except `serverInit`, `serverInitEx`, `serverShutdown` and `run_callbacks`. A process may be a user
 (`Steam`) and a game server at once.
 ";
 
@@ -95,7 +93,7 @@ pub(super) fn steam_server(
     text += &format!("\n## Signals\n\n{}", table_of_signals(signals));
     text += &format!("\n## Enums and constants\n\n{}", table_of_constants(constants));
     text += "\n## Not carried\n\nThese names exist so that scripts compile. A call writes one error, once for each method, and returns \
-             an empty value; the signals never come. `SteamServer.is_interface_supported(\"UGC\")` tells in advance.\n\n";
+             an empty value; the signals are never emitted. `SteamServer.is_interface_supported(\"UGC\")` tells you in advance.\n\n";
     for Interface { name, methods, signals, .. } in not_carried {
         let names: Vec<_> =
             methods.iter().chain(signals).map(|member| format!("`{}`", member.name)).collect();
@@ -130,7 +128,7 @@ pub(super) fn signals(signals: &[Signal]) -> String {
 }
 
 fn table_of_signals(signals: &[Signal]) -> String {
-    let mut text = "| signal | when it comes |\n|---|---|\n".to_owned();
+    let mut text = "| signal | when it is emitted |\n|---|---|\n".to_owned();
     for signal in signals {
         let head = format!("`{}({})`", signal.name, arguments(&signal.arguments));
         text += &row(&[&head, &paragraphs(&signal.documentation)]);

@@ -1,4 +1,4 @@
-//! Methods and signals as the Rust source of a class declares them.
+//! Methods and signals, from their declarations in the Rust source of a class.
 
 use std::collections::HashMap;
 
@@ -113,7 +113,7 @@ pub(super) fn methods(source: &str, enums: &Enums) -> Result<Vec<Method>> {
         .collect()
 }
 
-/// What methods of a class may stand in: blocks for one class, and for two.
+/// The macros with methods of a class: blocks for one class, and for two.
 const METHOD_MACROS: [&str; 3] = ["fast_methods", "hot_methods", "methods"];
 
 /// The functions with `#[func]`, those in [`METHOD_MACROS`] included, with the names that GDScript knows them by.
@@ -127,7 +127,7 @@ fn functions(file: File) -> Result<Vec<(ImplItemFn, String)>> {
             }
             _ => continue,
         };
-        // What the engine asks of a class, and no script of it.
+        // Methods that the engine calls and no script.
         if implementation.trait_.is_some() {
             continue;
         }
@@ -195,7 +195,7 @@ pub(super) fn signals(source: &str, enums: &Enums) -> Result<Vec<Signal>> {
             continue;
         }
         for item in item.mac.parse_body::<ItemImpl>()?.items {
-            // A function without a body is nothing that an `impl` may have, so it is not read as one.
+            // An `impl` must not contain a function without a body, so it is not parsed as an `impl`.
             let ImplItem::Verbatim(tokens) = item else { continue };
             let function: TraitItemFn = syn::parse2(tokens)?;
             let name = function.sig.ident.to_string();

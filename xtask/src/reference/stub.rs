@@ -1,4 +1,4 @@
-//! `steam_stub.gd` and its kin: the classes in GDScript, for platforms that the extension has no library for.
+//! `steam_stub.gd` and the other stubs: the classes in GDScript, for platforms without a library.
 
 use std::fmt::Write;
 
@@ -31,7 +31,7 @@ impl<'a> From<&'a not_carried::Member> for Member<'a> {
     }
 }
 
-/// What is said where somebody asks for Steam.
+/// The text of a failed init.
 const REASON: &str = "const _REASON := \"Steam is not on this platform: the stub in its place answers.\"\n";
 
 /// Methods that do not answer with what their type has for nothing. They say that Steam is not there, as the extension does.
@@ -41,7 +41,7 @@ const ANSWERS: [(&str, &str); 7] = [
     ("steamInitEx", "{\"status\": 2, \"verbal\": _REASON}"),
     ("serverInitEx", "{\"status\": 2, \"verbal\": _REASON}"),
     ("get_steam_init_result", "{\"status\": 2, \"verbal\": _REASON}"),
-    // Where 0 would mean that all is well.
+    // Methods for which 0 would mean success.
     ("beginAuthSession", "1"),
     ("userHasLicenseForApp", "2"),
     ("userHasLicenceForApp", "2"),
@@ -62,7 +62,7 @@ pub(super) fn render(
          ## Made from the extension's source, for the same version. docs/platforms_without_steam.md says how to use it.\n\n"
     );
     for member in signals {
-        // A signal has no way to write a type but its arguments'.
+        // A signal only has types for its arguments.
         let _ = writeln!(text, "signal {}({})", member.name, arguments(member.arguments));
     }
     for (name, values) in constants.iter().flat_map(|constants| &constants.enums) {
@@ -104,7 +104,7 @@ fn arguments(arguments: &[Argument]) -> String {
     arguments.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
-/// The types that are no enums, and what a method answers with that can do nothing.
+/// The types that are not enums, with the empty values that methods return.
 const TYPES: [(&str, Option<&str>); 12] = [
     ("void", None),
     ("bool", Some("false")),
@@ -120,13 +120,13 @@ const TYPES: [(&str, Option<&str>); 12] = [
     ("PackedFloat64Array", Some("PackedFloat64Array()")),
 ];
 
-/// A type as the script writes it. Enums are numbers: of a value that is in none of them, GDScript would make an error.
+/// A type in the script. Enums are ints, because GDScript reports an error for a value outside an enum.
 fn kind(written: &str) -> &str {
     let is_known = written.starts_with("Array[") || TYPES.iter().any(|(name, _)| *name == written);
     if is_known { written } else { "int" }
 }
 
-/// What a method of a type answers that can do nothing.
+/// The empty value of a type.
 fn nothing(returns: &str) -> Option<&'static str> {
     TYPES.iter().find(|(name, _)| *name == returns).map_or(Some("[]"), |(_, answer)| *answer)
 }

@@ -23,7 +23,7 @@ use crate::tidy::Finding;
 
 /// The document, taken apart.
 pub(super) struct Document<'a> {
-    /// What stands before the first rule.
+    /// The text before the first rule.
     intro: Vec<&'a str>,
     /// The rules in their order.
     pub(super) rules: Vec<Rule<'a>>,
@@ -31,13 +31,13 @@ pub(super) struct Document<'a> {
 
 /// One rule.
 pub(super) struct Rule<'a> {
-    /// What it is called in marks.
+    /// Its name in marks.
     pub(super) id: String,
     /// The line of its heading, from 1.
     pub(super) line: usize,
-    /// Its lines from the heading on, without the two lists that are made.
+    /// Its lines from the heading on, without the two generated lists.
     text: Vec<&'a str>,
-    /// What stands behind it and belongs to the next section: its heading and words on it.
+    /// The text after it that belongs to the next section: its heading and introduction.
     behind: Vec<&'a str>,
 }
 
@@ -78,7 +78,7 @@ impl<'a> Document<'a> {
         text
     }
 
-    /// Rules that are not of the form, or there twice.
+    /// Malformed or duplicate rules.
     pub(super) fn faults(&self) -> Vec<Finding> {
         let mut findings = Vec::new();
         for (at, rule) in self.rules.iter().enumerate() {
@@ -97,7 +97,7 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Whether a line belongs to one of the lists that are made.
+/// Whether a line belongs to one of the generated lists.
 fn is_made(line: &str) -> bool {
     matches!(line, "- tests:" | "- kept in:") || line.starts_with("  - [")
 }
@@ -121,7 +121,7 @@ impl Rule<'_> {
         names.split(", ").filter_map(named).collect()
     }
 
-    /// What stands behind a key of its list.
+    /// The value of a key in its list.
     fn value(&self, key: &str) -> Option<&str> {
         self.text.iter().find_map(|line| line.strip_prefix("- ")?.strip_prefix(key)).map(str::trim)
     }

@@ -3,7 +3,7 @@
 use crate::engine_tests::{Header, Platform};
 use crate::tidy::Tree;
 
-/// A mark and what it belongs to.
+/// A mark and its test or code.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     pub(super) rules: Vec<String>,
@@ -17,7 +17,7 @@ pub(super) struct Mark {
     pub(super) platforms: Vec<Platform>,
 }
 
-/// A test that has to have a mark and has none.
+/// A test that lacks a required mark.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Unmarked {
     pub(super) name: String,
@@ -76,7 +76,7 @@ fn read_rust(marks: &mut Marks, path: &str, text: &str) {
 
 fn read_engine_test(marks: &mut Marks, path: &str, text: &str, name: &str) {
     let before = marks.marks.len();
-    // What is wrong in a header is said where the test is run.
+    // Errors in a header are reported when the test is run.
     let header = Header::parse(text).unwrap_or_default();
     let runs_on = |platform: &Platform| {
         let is_there =
@@ -99,7 +99,7 @@ fn read_engine_test(marks: &mut Marks, path: &str, text: &str, name: &str) {
 fn platforms_of_rust(path: &str) -> Vec<Platform> {
     use Platform::{Local, Messages, Steam};
     let beginnings: [(&str, &[Platform]); 6] = [
-        // `tests/conformance/suite.rs` says what runs where.
+        // `tests/conformance/suite.rs` lists the platforms of each test.
         ("tests/conformance/networking_only.rs", &[Local, Steam]),
         ("tests/conformance/messages.rs", &[Local, Steam]),
         ("tests/local_platform/over_messages.rs", &[Messages]),
@@ -111,7 +111,7 @@ fn platforms_of_rust(path: &str) -> Vec<Platform> {
     known.map_or(&Platform::ALL[..], |(_, platforms)| platforms).to_vec()
 }
 
-/// What an engine test is called: its path within the tests. `None` for any other script.
+/// The name of an engine test: its path within the tests. `None` for any other script.
 fn name_of_engine_test(path: &str) -> Option<&str> {
     let inside = path.strip_prefix("tests/godot/")?;
     let name = inside.strip_prefix("tests/").or(inside.starts_with("double/").then_some(inside))?;

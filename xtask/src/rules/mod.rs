@@ -1,4 +1,4 @@
-//! `docs/rules.md`: how Steam behaves as far as this project keeps it, and which tests check it.
+//! `docs/rules.md`: Steam's behaviour that this project keeps, and the tests for it.
 //!
 //! The sentences are written by hand in that document. A test names the rules that it checks in a mark above it ([`marks`]),
 //! and from the marks the lists in the document are filled in ([`document`]).
@@ -17,7 +17,7 @@ use marks::{Mark, Marks};
 /// The document, from the root of the repository.
 pub(crate) const DOCUMENT: &str = "docs/rules.md";
 
-/// What to do about a test without a rule, behind the mark.
+/// The advice about a test without a rule.
 const HOW_TO: &str =
     "with the rule that it checks, from docs/rules.md; add a section there if it is a new one";
 
@@ -28,7 +28,7 @@ pub(crate) fn render(tree: &Tree) -> Result<String> {
     Ok(Document::parse(text).render(&by_rule(&marks)))
 }
 
-/// What is wrong with the rules and the marks.
+/// The mistakes in the rules and the marks.
 pub(crate) fn check(tree: &Tree) -> Result<Vec<Finding>> {
     let text = tree.text(DOCUMENT).context("there is no docs/rules.md")?;
     let document = Document::parse(text);
@@ -69,7 +69,7 @@ pub(crate) fn check(tree: &Tree) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Where a rule is checked and kept.
+/// The tests and the code of a rule.
 #[derive(Default)]
 struct Places<'a> {
     /// Name and file of each test.

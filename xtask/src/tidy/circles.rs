@@ -1,7 +1,7 @@
-//! No files import each other in a circle, not over others either.
+//! Files must not import each other in circles, directly or through others.
 //!
-//! A folder's `mod.rs`, or the file with the folder's name beside it, stands for the folder: what goes to and fro between it
-//! and the files below is no circle.
+//! A folder's `mod.rs`, or the file with the folder's name beside it, stands for the folder: imports between it and the
+//! files below are not a circle.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 

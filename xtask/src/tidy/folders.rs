@@ -1,29 +1,29 @@
-//! Which folder may import which, what else it may not contain, and where `unsafe` may stand.
+//! The allowed imports of each folder, what else it may not contain, and the places of `unsafe`.
 //!
-//! The table in ARCHITECTURE.md is made from the one here.
+//! The table in ARCHITECTURE.md is generated from the one here.
 
 use anyhow::Result;
 
 use super::imports::{Import, Module, Modules, Target};
 use super::{Finding, Tree, tokens};
 
-/// A folder of `src`, or a file of its own there.
+/// A folder or a single file in `src`.
 struct Folder {
     /// Its path below `src`, without `.rs`.
     path: &'static str,
-    /// What stands in it.
+    /// Its content.
     holds: &'static str,
     /// The folders of this table that it may import.
     imports: &'static [&'static str],
-    /// What it may not contain besides.
+    /// What else it may not contain.
     may_not: &'static str,
 }
 
-/// From the ground up.
+/// The folders, from the lowest layer up.
 const FOLDERS: [Folder; 12] = [
     Folder {
         path: "contract",
-        holds: "what a game asks of Steam: a trait for each Steamworks interface, `Event`, `SteamId`",
+        holds: "the functions of Steam that games need: a trait for each Steamworks interface, `Event`, `SteamId`",
         imports: &[],
         may_not: "a Godot type, an implementation",
     },
@@ -43,17 +43,17 @@ const FOLDERS: [Folder; 12] = [
         path: "platform/p2p_over_messages",
         holds: "`ISteamNetworking` over the `ISteamNetworkingMessages` of another platform",
         imports: &["contract"],
-        may_not: "a Godot type; which platform it stands on",
+        may_not: "a Godot type; knowledge of the platform that it uses",
     },
     Folder {
         path: "settings",
         holds: "project settings, command line and environment",
         imports: &["contract", "platform/local"],
-        may_not: "what follows from a setting",
+        may_not: "the effect of a setting",
     },
     Folder {
         path: "choice",
-        holds: "which platform the settings mean",
+        holds: "the choice of the platform by the settings",
         imports: &[
             "contract",
             "platform/steamworks",
@@ -65,19 +65,19 @@ const FOLDERS: [Folder; 12] = [
     },
     Folder {
         path: "script",
-        holds: "what all classes for scripts share: arguments, reports, enums, calls without detours",
+        holds: "code that all classes for scripts share: arguments, reports, enums, fast calls",
         imports: &["contract"],
-        may_not: "a class, what a method does",
+        may_not: "a class, the body of a method",
     },
     Folder {
         path: "steam",
         holds: "the class `Steam`, a file for each Steamworks interface",
         imports: &["contract", "script", "settings", "choice", "platform/steamworks"],
-        may_not: "decisions about networking, a pointer of Godot's",
+        may_not: "decisions about networking, a pointer from Godot",
     },
     Folder {
         path: "steam_server",
-        holds: "the class `SteamServer`: what it has of its own; what both classes have stands in `steam` and is compiled for both",
+        holds: "the class `SteamServer`, except for the members that it shares with `Steam`, which are in `steam` and compiled for both",
         imports: &["contract", "script", "settings", "choice", "steam"],
         may_not: "the same",
     },
@@ -95,23 +95,23 @@ const FOLDERS: [Folder; 12] = [
     },
     Folder {
         path: "desk",
-        holds: "what a running game tells the editor's panel, and takes from it",
+        holds: "the messages between a running game and the editor's panel",
         imports: &["contract", "script", "settings", "steam_local", "multiplayer_peer"],
         may_not: "anything that a release export needs",
     },
 ];
 
-/// What of other crates stands in some places alone.
+/// Other crates' items that are allowed only in some places.
 struct Reserved {
     /// The beginning of its path.
     path: &'static str,
     /// The folder that this is about.
     within: &'static str,
-    /// Where it may stand there, as paths below `src`.
+    /// The allowed places, as paths below `src`.
     only_in: &'static [&'static str],
 }
 
-/// Where the local platform touches the world: the driver, and what tests and fuzz targets stand in for it with.
+/// The places where the local platform does I/O: the driver, and its replacements in tests and fuzz targets.
 const WITH_IO: &[&str] = &[
     "platform/local/driver",
     "platform/local/platform/clock",
@@ -119,7 +119,7 @@ const WITH_IO: &[&str] = &[
     "platform/local/simulation",
 ];
 
-/// What tests name is left alone, except for Steam and Godot.
+/// Tests may use anything, except Steam and Godot.
 const RESERVED: [Reserved; 12] = [
     Reserved { path: "steamworks", within: "", only_in: &["platform/steamworks"] },
     Reserved { path: "steamworks_sys", within: "", only_in: &["platform/steamworks"] },
@@ -135,12 +135,12 @@ const RESERVED: [Reserved; 12] = [
     Reserved { path: "std::time::SystemTime::now", within: "platform/local", only_in: WITH_IO },
 ];
 
-/// Where `unsafe` may stand, as beginnings of paths from the root of the repository, and why.
+/// The allowed places of `unsafe`, as prefixes of paths from the root of the repository, and the reasons.
 const UNSAFE: [(&str, &str); 11] = [
     ("src/lib.rs", "the entry point of the extension"),
     ("src/platform/local/driver/ring/", "memory that two processes share"),
     ("src/platform/steamworks/", "the C interface of Steam"),
-    ("src/script/fast/", "arguments and answers where Godot has put them"),
+    ("src/script/fast/", "arguments and results in Godot's memory"),
     ("src/script/methods.rs", "methods of all classes, those with the same types called by one function"),
     ("src/script/not_carried.rs", "methods that do nothing, all answered by one function"),
     ("src/script/signals.rs", "signals that are added to a class by hand"),
@@ -161,7 +161,7 @@ pub(crate) fn table() -> String {
         let Folder { path, holds, may_not, .. } = folder;
         table += &format!("| `{path}` | {holds} | {imports} | {may_not} |\n");
     }
-    table += "\n`unsafe` stands in these places alone, each block with its reason:\n\n";
+    table += "\n`unsafe` is allowed only in these places, and each block states its reason:\n\n";
     for (path, reason) in UNSAFE {
         table += &format!("- `{path}`: {reason}\n");
     }
@@ -188,7 +188,7 @@ pub(super) fn check(tree: &Tree) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Rows of the table whose folder is not there any more.
+/// Rows of the table whose folder no longer exists.
 fn stale_rows(modules: &Modules) -> Vec<Finding> {
     let is_there =
         |folder: &&Folder| modules.all().any(|module| is_below(&module.join("/"), folder.path, "/"));
@@ -243,7 +243,7 @@ fn folder_of(module: &Module) -> Option<&'static Folder> {
     FOLDERS.iter().find(|folder| is_below(&path, folder.path, "/"))
 }
 
-/// Whether a path is another one or goes on from there.
+/// Whether a path is another one or lies below it.
 fn is_below(path: &str, above: &str, separator: &str) -> bool {
     above.is_empty()
         || path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with(separator))

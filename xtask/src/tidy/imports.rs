@@ -1,4 +1,4 @@
-//! Which file of a crate imports which, and what of other crates.
+//! The imports of each file of a crate, from the crate itself and from others.
 
 use std::collections::BTreeMap;
 
@@ -17,15 +17,15 @@ pub(super) struct Import {
     pub(super) file: String,
     /// The module that it is.
     pub(super) from: Module,
-    /// Whether it stands in a module for tests.
+    /// Whether it is in a test module.
     pub(super) in_tests: bool,
     /// The line, from 1.
     pub(super) line: usize,
-    /// What it names.
+    /// The named item.
     pub(super) target: Target,
 }
 
-/// What a path leads to.
+/// The target of a path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target {
     /// A module of the same crate that has a file.
@@ -37,13 +37,13 @@ pub(super) enum Target {
 /// The modules of a crate and what they import.
 pub(super) struct Modules {
     files: BTreeMap<Module, String>,
-    /// What each module calls what it imports.
+    /// The local names of each module's imports.
     uses: BTreeMap<(Module, String), (Module, Vec<String>)>,
     named: Vec<(Module, Named)>,
 }
 
 impl Modules {
-    /// Reads the crate whose root stands in `folder`, which ends with `/`.
+    /// Reads the crate whose root is in `folder`, which ends with `/`.
     pub(super) fn read(tree: &Tree, folder: &str) -> Result<Self> {
         let mut modules = Self { files: BTreeMap::new(), uses: BTreeMap::new(), named: Vec::new() };
         for (path, text) in tree.of_kind(&["rs"]) {
@@ -88,7 +88,7 @@ impl Modules {
         self.named.iter().filter_map(import).collect()
     }
 
-    /// Where a path leads that stands in `module`, past what is only passed on by `pub use`.
+    /// The target of a path in `module`, through `pub use`.
     fn target(&self, module: &[String], path: &[String], is_use: bool, depth: usize) -> Option<Target> {
         let (first, rest) = path.split_first()?;
         let absolute = match first.as_str() {
@@ -104,7 +104,7 @@ impl Modules {
                     as_child
                 } else if !is_use && let Some((of, used)) = self.uses.get(&(module.to_vec(), name.to_owned()))
                 {
-                    // A name that was imported: a module of this crate is found at the import itself.
+                    // An imported name: a module of this crate is found at the import itself.
                     let Some(Target::Outside(used)) = self.target(of, used, true, depth + 1) else {
                         return None;
                     };

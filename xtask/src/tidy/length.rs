@@ -1,11 +1,12 @@
-//! How long files and functions may be. Clippy counts the functions in Rust (`clippy.toml`); those in GDScript are counted here.
+//! The maximum lengths of files and functions. Clippy counts the functions in Rust (`clippy.toml`); those in GDScript are
+//! counted here.
 
 use super::{Finding, Tree};
 
-/// Lines of a file. Most have far less.
+/// The maximum lines of a file. Most have far fewer.
 const MOST_LINES: usize = 500;
 
-/// Lines of a function in GDScript, as Clippy counts them in Rust: without comments and empty lines.
+/// The maximum lines of a function in GDScript, counted as Clippy does in Rust: without comments and empty lines.
 const MOST_LINES_OF_A_FUNCTION: usize = 70;
 
 pub(super) fn check(tree: &Tree) -> Vec<Finding> {
@@ -36,7 +37,7 @@ fn long_functions(path: &str, text: &str) -> Vec<Finding> {
         if code.starts_with("func ") || code.starts_with("static func ") {
             end(current.replace((at + 1, 0)));
         } else if code.is_empty() || code.starts_with('#') {
-            // Neither counts.
+            // Comments and empty lines do not count.
         } else if !line.starts_with(['\t', ' ']) {
             end(current.take());
         } else if let Some((_, lines)) = &mut current {

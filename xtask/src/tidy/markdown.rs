@@ -1,4 +1,4 @@
-//! Documents have one title, and their links lead somewhere.
+//! Documents must have one title and valid links.
 
 use super::{Finding, Tree};
 
@@ -32,7 +32,7 @@ fn prose(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// What the links of a line lead to: `[text](target)`, outside of `code`.
+/// The targets of the links in a line: `[text](target)`, outside `code`.
 fn targets(line: &str) -> Vec<&str> {
     let mut targets = Vec::new();
     // Every second piece is code; a link with code in its text still has its `](` in a piece of prose.
@@ -43,7 +43,7 @@ fn targets(line: &str) -> Vec<&str> {
     targets
 }
 
-/// What is wrong with a link from the document `from`, if anything. What is outside of the repository is not looked at.
+/// The mistake in a link from the document `from`, if any. Links out of the repository are not checked.
 fn fault(tree: &Tree, from: &str, target: &str) -> Option<String> {
     if target.contains("://") || target.starts_with("mailto:") {
         return None;

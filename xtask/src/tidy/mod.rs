@@ -1,7 +1,7 @@
-//! What this project asks of its own tree, beyond what the compiler and Clippy know: one file per check, and each keeps its
-//! rules in a table at its head.
+//! This project's rules for its own tree, beyond those of the compiler and Clippy: one file per check, each with a table of
+//! its rules at the top.
 //!
-//! A check reads a [`Tree`] and returns [`Finding`]s, so its tests hand it a small tree that is wrong.
+//! A check reads a [`Tree`] and returns [`Finding`]s, so its tests pass it a small tree with mistakes.
 
 mod circles;
 pub(crate) mod folders;
@@ -18,14 +18,14 @@ use anyhow::{Result, bail};
 
 pub(crate) use tree::Tree;
 
-/// Something in the tree that must not be so.
+/// A mistake in the tree.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Finding {
     /// The file, from the root of the repository.
     pub(crate) path: String,
     /// The line, from 1; 0 if it is about the file as a whole.
     pub(crate) line: usize,
-    /// What is wrong, and where it is not obvious, what to do.
+    /// The mistake, and what to do about it if that is not obvious.
     pub(crate) what: String,
 }
 
@@ -44,7 +44,7 @@ impl Display for Finding {
     }
 }
 
-/// Everything that is wrong in the repository.
+/// All mistakes in the repository.
 pub(crate) fn findings(tree: &Tree) -> Result<Vec<Finding>> {
     let mut findings = length::check(tree);
     findings.extend(words::check(tree));
@@ -54,7 +54,7 @@ pub(crate) fn findings(tree: &Tree) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
-/// Fails where there is a finding, with all of them.
+/// Fails with all findings, if there are any.
 pub(crate) fn fail_on(mut findings: Vec<Finding>) -> Result<()> {
     findings.sort();
     if findings.is_empty() {

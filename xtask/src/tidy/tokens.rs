@@ -1,4 +1,4 @@
-//! Walks the tokens of a Rust file: comments and texts are none, and what stands in macros is seen as well.
+//! Walks the tokens of a Rust file, including macros, without comments and strings.
 
 use anyhow::{Context, Result};
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -6,11 +6,11 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// A path that a file names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Named {
-    /// The module that it stands in, from the root of the crate. The path is relative to it.
+    /// The module that contains it, from the root of the crate. The path is relative to it.
     pub(super) module: Vec<String>,
     /// Its parts as they are written: `["super", "pump", "run"]`; the last is `*` where all is imported.
     pub(super) path: Vec<String>,
-    /// What a `use` calls it from then on, `None` in any other place.
+    /// The name that a `use` gives it, `None` in any other place.
     pub(super) known_as: Option<String>,
     /// The line, from 1.
     pub(super) line: usize,
@@ -21,7 +21,7 @@ pub(super) fn read(text: &str) -> Result<TokenStream> {
     text.parse::<TokenStream>().ok().context("cannot be taken apart into tokens")
 }
 
-/// The lines on which `unsafe` stands.
+/// The lines with `unsafe`.
 pub(super) fn lines_with_unsafe(tokens: TokenStream) -> Vec<usize> {
     let mut lines = Vec::new();
     for token in tokens {
@@ -112,7 +112,7 @@ impl Tree<'_> {
                     self.at += 1;
                     self.read_group(&group.stream().into_iter().collect::<Vec<_>>(), path);
                 }
-                // `Type::<…>` and the like: the path as far as it went.
+                // `Type::<…>` and similar: the path up to there.
                 Some(token) if !path.is_empty() => {
                     let line = token.span().start().line;
                     self.found(path, None, line);
@@ -133,7 +133,7 @@ impl Tree<'_> {
         }
     }
 
-    /// What the imported path is called: what follows `as`, otherwise its last part, for `self` the one before.
+    /// The name of the imported path: what follows `as`, otherwise its last part, for `self` the one before.
     fn name(&mut self, path: &mut Vec<String>) -> String {
         if path.len() > 1 && path.last().is_some_and(|part| part == "self") {
             path.pop();

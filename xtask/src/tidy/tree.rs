@@ -8,11 +8,11 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::paths;
 
-/// Folders whose content is not written by hand, from the root of the repository.
+/// Folders with generated content, from the root of the repository.
 const LEFT_OUT: [&str; 6] =
     ["target", "dist", "fuzz/corpus", "fuzz/target", "godot-project/addons", "tests/godot/addons"];
 
-/// Ends of the names of files that are text somebody wrote.
+/// Suffixes of files with text written by hand.
 const KINDS: [&str; 5] = ["rs", "gd", "md", "toml", "yml"];
 
 /// Texts by their path from the root of the repository, with `/` on every system.

@@ -1,4 +1,4 @@
-//! Words that are in no text of this project, neither in code nor in comments, messages and documents.
+//! Words that no text of this project may contain, neither code nor comments, messages and documents.
 
 use super::{Finding, Tree};
 
@@ -18,7 +18,7 @@ const BANNED: [(&[&str], &str); 3] = [
 /// Names of files and folders that say nothing, besides the banned words.
 const BANNED_NAMES: [&str; 3] = ["data", "misc", "stuff"];
 
-/// Where a banned word may be all the same, and why: a beginning of paths, and the words.
+/// The exceptions: a prefix of paths, the words, and the reason.
 const EXCEPTIONS: [(&str, &[&str], &str); 2] = [
     ("xtask/src/tidy/words.rs", &[], "these tables and their tests"),
     ("Cargo.toml", &["todo"], "the name of the lint that finds the macro"),
