@@ -1,4 +1,4 @@
-//! What the editor's panel costs per packet: closed, while a debugger is there and nobody watches, and open.
+//! The cost of the editor's panel per packet: without a debugger, with a debugger while nobody watches, and open.
 //!
 //! `cargo bench --bench tap`
 
@@ -11,7 +11,7 @@ fn main() {
     use steam_networking::script::tap::{self, Carrier, Passing};
 
     const PACKETS: u32 = 2_000_000;
-    /// As many as pass between two frames of a busy game.
+    /// The number of packets between two frames of a busy game.
     const IN_A_FRAME: u32 = 1000;
 
     fn measure(what: &str, kinds: u8, carrier: Carrier, bytes: &[u8]) {

@@ -1,11 +1,11 @@
 extends "timing.gd"
-## Calls that take many packets at once, beside as many calls for one: nanoseconds for all of them.
+## Calls for many packets at once, compared with as many calls for one: nanoseconds for all of them.
 
 const Remote := preload("remote.gd")
 
 const READS := 256
 const RECIPIENTS := 32
-## How often the sends are repeated: 32 of them alone are too quick for the clock.
+## The repetitions of the sends: 32 of them are too quick for the clock.
 const SENDS := 30
 const SIZE := 64
 
@@ -22,7 +22,7 @@ func _init(remote: Remote) -> void:
 	_recipients.fill(remote.partner_id)
 
 
-## Measures and prints; what went wrong, or nothing.
+## Measures and prints. Returns the error, or an empty text.
 func run() -> String:
 	var loops := {"read_256_single": _read_singly, "read_256_batch": _read_batch, "send_32_single": _send_singly,
 			"send_32_batch": _send_batch}

@@ -1,10 +1,10 @@
 extends "timing.gd"
-## What single calls cost, in nanoseconds: the median over rounds, and the cost of the loop around it taken off.
+## The cost of single calls in nanoseconds: the median over rounds, without the cost of the loop.
 
 const Remote := preload("remote.gd")
 
 const CALLS := 20_000
-## Fewer where a call leaves or needs a packet: what waits for one user is limited.
+## Fewer for calls that send or read a packet, since the queue for one user is limited.
 const PACKETS := 1_000
 
 var _remote: Remote
@@ -20,7 +20,7 @@ func _init(remote: Remote) -> void:
 	_large.resize(1024)
 
 
-## Measures and prints; what went wrong, or nothing.
+## Measures and prints. Returns the error, or an empty text.
 func run() -> String:
 	var plain := {
 		"empty_loop": _empty_loop,

@@ -22,7 +22,7 @@ func _init(remote: Remote) -> void:
 	_remote = remote
 
 
-## Measures and prints; what went wrong, or nothing.
+## Measures and prints. Returns the error, or an empty text.
 func run() -> String:
 	var transports := {}
 	for kind: String in ["p2p", "peer", "enet"]:

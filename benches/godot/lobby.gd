@@ -20,7 +20,7 @@ func _init(tree: SceneTree) -> void:
 	_tree = tree
 
 
-## Measures and prints; what went wrong, or nothing.
+## Measures and prints. Returns the error, or an empty text.
 func run() -> String:
 	var problem := await _gather()
 	if problem.is_empty():

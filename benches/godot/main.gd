@@ -67,7 +67,7 @@ func _with_partner(case: String, player: int) -> String:
 	var problem: String = await remote.ask({"what": "hello"})
 	if problem.is_empty():
 		problem = await _measure(case, remote)
-	# The partner leaves as well, whatever went wrong here.
+	# The partner also quits, even after an error here.
 	await remote.ask({"what": "quit"})
 	return problem
 

@@ -15,7 +15,7 @@ static func leave(name: String, value: Variant) -> void:
 static func find(tree: SceneTree, name: String, meanwhile := Callable()) -> Variant:
 	var give_up_at := Time.get_ticks_msec() + int(PATIENCE_SECONDS * 1000)
 	while Time.get_ticks_msec() < give_up_at:
-		# On Windows a file has its name a moment before others may open it.
+		# On Windows, a file appears a moment before others may open it.
 		if FileAccess.file_exists(_path(name)):
 			var text := FileAccess.get_file_as_string(_path(name))
 			if not text.is_empty():

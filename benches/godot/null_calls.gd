@@ -1,5 +1,6 @@
 extends "timing.gd"
-## What the hot calls cost over a library under the name of Valve's that does nothing, so the extension itself.
+## The cost of the hot calls over a library with the name of Valve's that does nothing, and so of the extension
+## itself.
 
 const USER := 76561197960265730
 const LOBBY := 109775240917155841
@@ -7,7 +8,7 @@ const CALLS := 20_000
 
 var _small := PackedByteArray()
 var _large := PackedByteArray()
-## As cautious projects call.
+## The calls of cautious projects.
 var _steam: Object = Engine.get_singleton("Steam")
 var _untyped = Engine.get_singleton("Steam")
 

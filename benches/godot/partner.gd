@@ -17,12 +17,12 @@ func _init(remote: Remote) -> void:
 	_remote = remote
 
 
-## Serves until the order to quit; what went wrong, or nothing.
+## Serves until the order to quit. Returns the error, or an empty text.
 func serve() -> String:
 	var last_order_at := Time.get_ticks_msec()
 	while Time.get_ticks_msec() < last_order_at + int(Remote.PATIENCE_SECONDS * 1000):
 		Steam.run_callbacks()
-		# What the timed sends left behind.
+		# The packets that the timed sends left behind.
 		while Steam.getAvailableP2PPacketSize(0) > 0:
 			Steam.readP2PPacket(2048, 0)
 		for transport: Transport in _transports.values():
@@ -62,7 +62,7 @@ func _carry_out(order: Dictionary) -> String:
 	return ""
 
 
-## Packets for player 1 to read. They are there before the answer is: both are reliable.
+## Packets for player 1 to read. They arrive before the answer, since both are reliable.
 func _feed(count: int, size: int) -> void:
 	var data := PackedByteArray()
 	data.resize(size)

@@ -6,7 +6,7 @@ const ANSWERS := 101
 const PATIENCE_SECONDS := 60.0
 
 var tree: SceneTree
-## Whom this process talks to.
+## The user that this process talks to.
 var partner_id: int
 ## What the other player measured for the last order that was finished, by name.
 var figures := {}
@@ -17,7 +17,7 @@ func _init(scene_tree: SceneTree, partner: int) -> void:
 	partner_id = partner
 
 
-## Gives an order and waits for the answer; what went wrong, or nothing.
+## Gives an order and waits for the answer. Returns the error, or an empty text.
 func ask(order: Dictionary) -> String:
 	give(order)
 	return await finish()
@@ -28,7 +28,7 @@ func give(order: Dictionary) -> void:
 	send(order, ORDERS)
 
 
-## Waits for the answer to an order, frame by frame; what went wrong, or nothing.
+## Waits for the answer to an order, frame by frame. Returns the error, or an empty text.
 func finish() -> String:
 	var give_up_at := Time.get_ticks_msec() + int(PATIENCE_SECONDS * 1000)
 	while Time.get_ticks_msec() < give_up_at:

@@ -1,7 +1,7 @@
 extends Node
-## Calls, and is called by the same node in the other process.
+## A node that calls, and is called by, the same node in the other process.
 
-## The receiver says after so many that they have come.
+## The number of messages after which the receiver confirms.
 const CHUNK := 250
 
 var received := 0

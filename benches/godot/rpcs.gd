@@ -1,5 +1,5 @@
 extends RefCounted
-## RPCs between two processes: how many a second one way, and how long one takes there and back, over the peers of the scene tree.
+## RPCs between two processes: the number per second in one direction, and the round trip, over the peers of the scene tree.
 ##
 ## Both sides poll without waiting for frames.
 
@@ -11,9 +11,9 @@ const Transport := preload("transport.gd")
 
 const ROUNDS := 5
 const CALLS := 20_000
-## Sent before the peer may work.
+## The number of RPCs sent between two polls.
 const BATCH := 50
-## So many may be under way.
+## The maximum number in flight.
 const WINDOW := 1_000
 const ROUND_TRIPS := 2_000
 const LIMIT_MSEC := 20_000
@@ -26,7 +26,7 @@ func _init(remote: Remote) -> void:
 	_remote = remote
 
 
-## Measures and prints; what went wrong, or nothing.
+## Measures and prints. Returns the error, or an empty text.
 func run() -> String:
 	# The first round warms up.
 	for r in Amount.of(1 + ROUNDS, 1):
@@ -58,7 +58,7 @@ func _round(kind: String) -> String:
 	return problem
 
 
-## The other side: answers until it is told that it is over.
+## The other side: answers until the end is announced.
 static func serve(remote: Remote, kind: String, address: int) -> String:
 	var transport: Transport = Transport.make(kind, remote)
 	var node := _node(remote)

@@ -1,5 +1,5 @@
 extends RefCounted
-## Messages between two processes: how many a second one way, and how long one takes there and back.
+## Messages between two processes: the number per second in one direction, and the round trip.
 ##
 ## Both sides poll without waiting for frames, so the figures are those of the transport and not of the frame rate. The ways take
 ## turns in each round.
@@ -18,14 +18,14 @@ const STREAMS := [
 	{"name": "reliable_1k", "bytes": 1024, "reliable": true, "count": 20_000, "window": 1_000, "chunk": 250, "batch": 50},
 	{"name": "reliable_64k", "bytes": 65_536, "reliable": true, "count": 400, "window": 16, "chunk": 4, "batch": 4},
 ]
-## Where messages were lost, the sender goes on after waiting so long.
+## If messages are lost, the sender continues after this time.
 const WINDOW_MSEC := 50
 const ECHO_BYTES := 64
 const ROUND_TRIPS := 3_000
 const LIMIT_MSEC := 20_000
-## An unreliable message without an echo for so long is sent again.
+## An unreliable message without an echo is sent again after this time.
 const LOST_MSEC := 100
-## After this silence what is missing counts as lost, sent reliably or not.
+## After this silence, missing messages count as lost, reliable or not.
 const SILENCE_MSEC := {true: 5_000, false: 500}
 
 var _remote: Remote
@@ -38,7 +38,7 @@ func _init(remote: Remote) -> void:
 	_remote = remote
 
 
-## Measures and prints; what went wrong, or nothing.
+## Measures and prints. Returns the error, or an empty text.
 func run() -> String:
 	var transports := {}
 	for kind: String in ["p2p", "peer", "enet"]:
@@ -129,7 +129,7 @@ func _measure_round_trips(transport: Transport, name: String, reliable: bool, co
 		transport.send(data, reliable)
 		transport.poll()
 		var silence_from := started
-		# What an earlier measurement left behind bears another number.
+		# Messages of earlier measurements have another number.
 		while transport.take() != data:
 			transport.poll()
 			var now := Time.get_ticks_usec()
@@ -137,11 +137,11 @@ func _measure_round_trips(transport: Transport, name: String, reliable: bool, co
 				return "%s: no echo of message %d" % [name, i]
 			if not reliable and now - silence_from > LOST_MSEC * 1000:
 				if i == count - 1:
-					# The other side has echoed it and listens no longer.
+					# The other side has echoed it and no longer listens.
 					break
 				transport.send(data, reliable)
 				silence_from = now
-		# One that was lost on the way counts from its last sending.
+		# A lost message counts from its last sending.
 		microseconds.append(Time.get_ticks_usec() - silence_from)
 	_figures.add("%s_round_trip_us" % name, Figures.median(microseconds))
 	_figures.add("%s_round_trip_p99_us" % name, Figures.percentile(microseconds, 99))

@@ -1,5 +1,5 @@
 extends RefCounted
-## What is compared between processes: one way to carry messages, with the same few calls for each.
+## A transport of messages between processes, with the same few calls for each.
 
 const Remote := preload("remote.gd")
 
@@ -20,12 +20,12 @@ func _init(remote: Remote) -> void:
 	_remote = remote
 
 
-## Makes this side ready; the address that the other side joins.
+## Prepares this side. Returns the address that the other side joins.
 func open() -> int:
 	return 0
 
 
-## Begins to join the other side; what went wrong, or nothing.
+## Starts to join the other side. Returns the error, or an empty text.
 func join(_address: int) -> String:
 	return ""
 
@@ -35,7 +35,7 @@ func is_open() -> bool:
 	return true
 
 
-## What carries it for the scene tree, if anything does.
+## The transport's peer for the scene tree, if it has one.
 func peer() -> MultiplayerPeer:
 	return null
 
@@ -45,7 +45,7 @@ func send(_data: PackedByteArray, _reliable: bool) -> bool:
 	return false
 
 
-## Lets what is queued leave and what has arrived in.
+## Sends queued messages and receives arrived ones.
 func poll() -> void:
 	pass
 
@@ -72,7 +72,7 @@ func until_open() -> String:
 	return ""
 
 
-## Waits for the answer to an order while the transport goes on with its work.
+## Waits for the answer to an order while polling the transport.
 func finish_polling() -> String:
 	_remote.tree.process_frame.connect(poll)
 	var problem := await _remote.finish()

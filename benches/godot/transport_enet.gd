@@ -8,7 +8,7 @@ func peer() -> MultiplayerPeer:
 	return _peer
 
 
-## Any port that is free.
+## A free port.
 func open() -> int:
 	_peer.set_bind_ip("127.0.0.1")
 	if _peer.create_server(0, 1) != OK:
@@ -22,7 +22,7 @@ func join(address: int) -> String:
 	return ""
 
 
-## The side that was joined knows of it later than the one that joins, and drops what it sends before.
+## The joined side learns of the connection later than the joining side, and drops packets that it sends before.
 func is_open() -> bool:
 	return _peer.host.get_peers().any(_is_connected)
 

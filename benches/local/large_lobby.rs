@@ -14,7 +14,7 @@ use steam_networking::contract::{Event, Matchmaking, Platform, SteamId};
 use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice, UserFiles};
 
 const MEMBERS: usize = 250;
-/// Processes beside the one that hosts the hub, and members in each.
+/// The number of processes besides the one that hosts the hub, and of members in each.
 const PROCESSES: usize = 12;
 const MESSAGES: usize = 400;
 const MESSAGE_BYTES: usize = 100;
@@ -47,7 +47,7 @@ fn pump_until(platform: &LocalPlatform, mut done: impl FnMut(&Event) -> bool) {
     }
 }
 
-/// KiB of memory that a process uses, where the system tells.
+/// The memory of a process in KiB, if the system reports it.
 fn memory(process: &str) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with("VmRSS:"));

@@ -1,8 +1,8 @@
-//! Changes of actions, which Steam tells by calling a function of the game.
+//! Changes of actions, which Steam reports by calling a function of the game.
 
 use crate::switches;
 
-/// What a game gives for changes of its actions. Null for none.
+/// The game's function for changes of actions. Null for none.
 pub(crate) type Callback = Option<extern "C" fn(*mut ActionEvent)>;
 
 /// `SteamInputActionEvent_t`.
@@ -14,8 +14,8 @@ pub(crate) struct ActionEvent {
     state: [u8; 13],
 }
 
-/// Calls the game's function for two changes, where the variable `STEAM_API_DOUBLE_INPUT` wants it: an action was pressed, and
-/// another one was moved. As on Steam, that happens inside of `RunFrame`.
+/// Calls the game's function for two changes if the variable `STEAM_API_DOUBLE_INPUT` says so: one action is pressed, and
+/// another one is moved. As on Steam, this happens inside `RunFrame`.
 pub(crate) fn tell(callback: Callback) {
     let (Some(callback), true) = (callback, switches::is("INPUT", "changes")) else { return };
     let mut pressed = [0xEE; 13];

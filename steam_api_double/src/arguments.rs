@@ -1,4 +1,4 @@
-//! Arguments of C functions. Their pointers come from callers who keep the SDK's rules: this is where they are believed.
+//! Arguments of C functions. Only this module dereferences pointers of callers, who keep the SDK's rules.
 
 use std::ffi::{CStr, c_char};
 
@@ -9,12 +9,12 @@ use crate::switches::violation;
 pub(crate) struct Text(*const c_char);
 
 impl Text {
-    /// The text, with replacement characters where it is not UTF-8.
+    /// The text, with replacement characters for invalid UTF-8.
     pub(crate) fn read(&self) -> String {
         if self.0.is_null() {
             violation("a text is null");
         }
-        // SAFETY: only C callers make this type; by the SDK's rules a text ends with NUL and lasts as long as the call.
+        // SAFETY: only C callers create this type; by the SDK's rules a text ends with NUL and outlives the call.
         unsafe { CStr::from_ptr(self.0) }.to_string_lossy().into_owned()
     }
 }
@@ -25,13 +25,13 @@ impl Text {
         (!self.0.is_null()).then(|| self.read())
     }
 
-    /// A text that stands in a structure, by its address.
+    /// A text in a structure, by its address.
     pub(crate) fn at(address: u64) -> Text {
         Text(address as usize as *const c_char)
     }
 }
 
-/// Bytes that the caller passes in, whose number is another argument.
+/// Bytes that the caller passes in; their number is another argument.
 #[repr(transparent)]
 pub(crate) struct Input(*const u8);
 
@@ -49,7 +49,7 @@ impl Input {
         if self.0.is_null() {
             violation("bytes are null");
         }
-        // SAFETY: not null; only C callers make this type, who name how many bytes there are.
+        // SAFETY: not null; only C callers create this type, and they pass the number of bytes.
         unsafe { std::slice::from_raw_parts(self.0, len as usize) }.to_vec()
     }
 }
@@ -62,23 +62,23 @@ pub(crate) struct In<T>(*const T);
 impl<T: Copy> In<T> {
     /// The structure, `None` if it is null.
     pub(crate) fn read(&self) -> Option<T> {
-        // SAFETY: only C callers make this type, who have a `T` there unless it is null.
+        // SAFETY: only C callers create this type, with a valid `T` or null.
         (!self.0.is_null()).then(|| unsafe { self.0.read_unaligned() })
     }
 
-    /// The one that stands so many behind the first, whose number is another argument.
+    /// The element at an index; the number of elements is another argument.
     pub(crate) fn nth(&self, index: usize) -> Option<T> {
-        // SAFETY: only C callers make this type, who have more than `index` of them there unless it is null.
+        // SAFETY: only C callers create this type, with more than `index` elements or null.
         (!self.0.is_null()).then(|| unsafe { self.0.add(index).read_unaligned() })
     }
 }
 
-/// Room of the caller's for one value, anywhere in memory.
+/// The caller's buffer for one value, at any alignment.
 #[repr(transparent)]
 pub(crate) struct Out<T>(*mut T);
 
 impl<T: Copy> Out<T> {
-    /// Fills it.
+    /// Writes the value.
     pub(crate) fn set(&self, value: T) {
         if self.0.is_null() {
             violation("the room for an answer is null");
@@ -86,21 +86,21 @@ impl<T: Copy> Out<T> {
         self.set_if_wanted(value);
     }
 
-    /// Fills it unless the caller does not want it.
+    /// Writes the value unless the pointer is null.
     pub(crate) fn set_if_wanted(&self, value: T) {
         if !self.0.is_null() {
-            // SAFETY: not null; only C callers make this type, who have room for a `T` there.
+            // SAFETY: not null; only C callers create this type, with room for a `T`.
             unsafe { self.0.write_unaligned(value) };
         }
     }
 }
 
-/// Room of the caller's for bytes, whose number is another argument.
+/// The caller's buffer for bytes; its size is another argument.
 #[repr(transparent)]
 pub(crate) struct Output(*mut u8);
 
 impl Output {
-    /// Writes what fits into `room` bytes, and returns how much that was.
+    /// Writes as much as fits into `room` bytes, and returns the number of bytes written.
     pub(crate) fn fill(&self, room: impl TryInto<usize>, bytes: &[u8]) -> usize {
         let Ok(room) = room.try_into() else { violation("a size is negative") };
         let fits = bytes.len().min(room);
@@ -110,12 +110,12 @@ impl Output {
         if self.0.is_null() {
             violation("a buffer is null");
         }
-        // SAFETY: not null; only C callers make this type, who name how many bytes there is room for; `bytes` is ours.
+        // SAFETY: not null; only C callers create this type, and they pass the size of the buffer; `bytes` is ours.
         unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), self.0, fits) };
         fits
     }
 
-    /// Writes a text and its NUL, cut to `room` bytes. Whether there was room for anything.
+    /// Writes a text and its NUL, truncated to `room` bytes. Returns whether there was room for anything.
     pub(crate) fn text(&self, room: impl TryInto<usize>, text: &str) -> bool {
         let Ok(room) = room.try_into() else { violation("a size is negative") };
         let Some(longest) = room.checked_sub(1) else { return false };

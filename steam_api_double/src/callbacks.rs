@@ -1,6 +1,6 @@
-//! Callback structures, byte by byte as the SDK lays them out, by code that shares nothing with the one that reads them.
+//! Callback structures, byte by byte in the SDK's layout, by code that shares nothing with the reading code.
 //!
-//! Members stand at multiples of their size, but of [`PACK`] at most (`VALVE_CALLBACK_PACK_SMALL` and `…_LARGE` in
+//! Members are aligned to their size, but to at most [`PACK`] (`VALVE_CALLBACK_PACK_SMALL` and `…_LARGE` in
 //! `steamclientpublic.h`). Gaps are filled with [`GAP`], so that a reader notices.
 
 mod account;
@@ -26,7 +26,7 @@ use crate::switches;
 const PACK: usize = if cfg!(windows) { 8 } else { 4 };
 const GAP: u8 = 0xEE;
 
-/// What an enumeration has that is of a newer SDK.
+/// A value of an enumeration from a newer SDK.
 const UNKNOWN: i32 = 9999;
 
 /// A callback: its number (`k_iCallback`) and its structure.
@@ -36,7 +36,7 @@ pub(crate) struct Callback {
     pub(crate) bytes: Vec<u8>,
 }
 
-/// A structure in the making.
+/// A structure under construction.
 struct Structure {
     bytes: Vec<u8>,
     largest: usize,
@@ -98,7 +98,7 @@ impl Structure {
         self.member(value.to_ne_bytes())
     }
 
-    /// Bytes as they are.
+    /// Plain bytes.
     fn raw(mut self, bytes: &[u8]) -> Structure {
         self.bytes.extend(bytes);
         self
@@ -152,7 +152,7 @@ pub(crate) fn steam_shutdown() -> Callback {
     empty(704)
 }
 
-/// `LobbyChatMsg_t`. The text is asked for with `chat`.
+/// `LobbyChatMsg_t`. The text is fetched by `chat`.
 pub(crate) fn lobby_chat_message(lobby: SteamId, user: SteamId, entry_type: u8, chat: u32) -> Callback {
     let entry_type = if unknown_enums() { 0xC8 } else { entry_type };
     Structure::new().u64(lobby).u64(user).u8(entry_type).u32(chat).number(507)
@@ -172,8 +172,8 @@ pub(crate) fn number(event: &Event) -> Option<i32> {
     of(event).map(|callback| callback.number)
 }
 
-/// The structure that Steam posts for an event, `None` for those that need more than their own structure or that Steam
-/// does not post.
+/// The structure that Steam posts for an event, `None` for events that need more than their own structure or that
+/// Steam does not post.
 #[expect(clippy::too_many_lines, reason = "one match without a wildcard, so that no event is forgotten")]
 pub(crate) fn of(event: &Event) -> Option<Callback> {
     let unknown = unknown_enums();
@@ -190,7 +190,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
             new().u64(*lobby).u32(*permissions).bool(*locked).u32(response).number(504)
         }
         Event::LobbyChatUpdate { lobby, changed, making_change, state } => {
-            // Several bits at once are legal, whatever they mean.
+            // Several bits at once are legal.
             let state = if unknown { 0xFFFF_FFFF } else { *state };
             new().u64(*lobby).u64(*changed).u64(*making_change).u32(state).number(506)
         }
@@ -286,7 +286,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
         Event::LobbyMessage { .. }
         | Event::AvatarLoaded { .. }
         | Event::IoFailed { .. }
-        // Lists of game servers call objects of the game's; no callback is posted.
+        // Lists of game servers call objects of the game and post no callback.
         | Event::ServerBrowser(_)
         | Event::Warning { .. } => return None,
         Event::Screenshots(event) => screenshots::of(event),
@@ -298,7 +298,7 @@ pub(crate) fn of(event: &Event) -> Option<Callback> {
     })
 }
 
-/// The structure that Steam posts for what comes of `ISteamUserStats`.
+/// The structure that Steam posts for an event of `ISteamUserStats`.
 fn of_stats(event: &StatsEvent) -> Callback {
     let unknown = unknown_enums();
     let value = |value: i32| if unknown { UNKNOWN } else { value };

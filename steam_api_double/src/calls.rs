@@ -18,8 +18,8 @@ const NO_FAILURE: i32 = -1;
 /// A call that waits for its answer.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Kind {
-    /// What the next event is the answer to that Steam tells with the same structure as this one. This one stands for the
-    /// answer where the call fails on the way.
+    /// A call that the next event with the same structure as this one answers. This event also stands for the answer if
+    /// the call fails on its way.
     AnsweredLike(Event),
     JoinLobby(SteamId),
 }
@@ -36,7 +36,7 @@ impl Kind {
         }
     }
 
-    /// What stands for the answer where the call fails on the way. Nobody reads it.
+    /// A placeholder for the answer if the call fails on its way. Nobody reads it.
     pub(crate) fn failure(self) -> Event {
         match self {
             Kind::AnsweredLike(event) => event,
@@ -54,9 +54,9 @@ struct CallResult {
     due: Instant,
 }
 
-/// How a call stands when its result is asked for.
+/// The state of a call when its result is fetched.
 pub(crate) enum Fetched {
-    /// It is none, or it is not what the caller expects.
+    /// The call is unknown, or its answer is not what the caller expects.
     Nothing,
     /// It failed on the way.
     Failed,
@@ -81,13 +81,13 @@ impl Calls {
         self.last
     }
 
-    /// The oldest call that `event` answers. It waits no longer.
+    /// Removes and returns the oldest call that `event` answers.
     pub(crate) fn answered(&mut self, event: &Event) -> Option<u64> {
         let at = self.waiting.iter().position(|(_, kind)| kind.is_answered_by(event))?;
         Some(self.waiting.remove(at).0)
     }
 
-    /// The result of a call is there from `due` on.
+    /// Stores the result of a call, which is available from `due` on.
     pub(crate) fn finish(&mut self, call: u64, answer: Callback, failed: bool, due: Instant) {
         self.results.insert(call, CallResult { answer, failed, due });
     }
@@ -115,7 +115,7 @@ impl Calls {
         Fetched::Answer(result.answer.bytes)
     }
 
-    /// Why a call failed (`ESteamAPICallFailure`).
+    /// The reason why a call failed (`ESteamAPICallFailure`).
     pub(crate) fn failure(&self, call: u64) -> i32 {
         self.failures.get(&call).copied().unwrap_or(NO_FAILURE)
     }

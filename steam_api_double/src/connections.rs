@@ -8,7 +8,7 @@ use crate::contract::networking_sockets::{ConnectionInfo, FakeIp};
 
 /// Bytes of `SteamNetworkingIdentity`.
 pub(crate) const IDENTITY_BYTES: usize = 136;
-/// So many bytes at its beginning say which user it names.
+/// The number of bytes at its beginning that identify the user.
 pub(crate) const NAMED_BYTES: usize = 16;
 /// Bytes of `SteamNetConnectionInfo_t`.
 pub(crate) const INFO_BYTES: usize = 696;
@@ -21,9 +21,9 @@ pub(crate) const FAKE_IP_BYTES: usize = 160;
 
 /// `k_ESteamNetworkingIdentityType_SteamID`.
 const TYPE_STEAM_ID: i32 = 16;
-/// What stands where the SDK leaves room.
+/// The filler for the SDK's reserved space.
 const GAP: u8 = 0xEE;
-/// The bytes of the texts in `SteamNetConnectionInfo_t`.
+/// The sizes of the texts in `SteamNetConnectionInfo_t`.
 const TEXT_BYTES: usize = 128;
 
 /// The identity of a user.
@@ -35,7 +35,7 @@ pub(crate) fn identity(user: SteamId) -> [u8; IDENTITY_BYTES] {
     bytes
 }
 
-/// The user whom an identity names.
+/// The user that an identity names.
 pub(crate) fn identified(identity: &[u8; NAMED_BYTES]) -> Option<SteamId> {
     let (kind, rest) = identity.split_first_chunk::<4>()?;
     let (size, rest) = rest.split_first_chunk::<4>()?;
@@ -102,7 +102,7 @@ pub(crate) fn fake_ip(fake: &FakeIp) -> [u8; FAKE_IP_BYTES] {
     bytes
 }
 
-/// The address that a `SteamNetworkingIPAddr` says.
+/// The address in a `SteamNetworkingIPAddr`.
 pub(crate) fn addressed(bytes: &[u8; ADDRESS_BYTES]) -> SocketAddr {
     let ip: [u8; 16] = std::array::from_fn(|at| bytes.get(at).copied().unwrap_or(0));
     let port: [u8; 2] = std::array::from_fn(|at| bytes.get(16 + at).copied().unwrap_or(0));

@@ -1,14 +1,14 @@
-//! Entries of leaderboards that were downloaded and are asked for one by one.
+//! Downloaded entries of leaderboards, which are fetched one by one.
 
 use std::collections::HashMap;
 
 use crate::contract::leaderboards::Entry;
 use crate::switches::violation;
 
-/// The most downloads that may be kept: a caller who does not ask for what they have downloaded leaks it.
+/// The maximum number of downloads: a caller who does not fetch the downloaded entries leaks them.
 const MOST: usize = 64;
 
-/// Downloads whose entries were not all asked for yet, by their handle (`SteamLeaderboardEntries_t`).
+/// Downloads whose entries have not all been fetched yet, by their handle (`SteamLeaderboardEntries_t`).
 #[derive(Default)]
 pub(crate) struct Downloads {
     last: u64,
@@ -21,7 +21,7 @@ struct Download {
 }
 
 impl Downloads {
-    /// Keeps entries, and returns the handle to ask for them with. Without any there is nothing to keep.
+    /// Stores entries, and returns the handle for fetching them. Empty downloads are not stored.
     pub(crate) fn keep(&mut self, entries: Vec<Entry>) -> u64 {
         self.last += 1;
         if !entries.is_empty() {
@@ -33,7 +33,7 @@ impl Downloads {
         self.last
     }
 
-    /// One of the entries. When each was asked for, all are freed, as `isteamuserstats.h` has it.
+    /// One of the entries. When all have been fetched, they are freed, as in `isteamuserstats.h`.
     pub(crate) fn entry(&mut self, handle: u64, index: i32) -> Option<Entry> {
         let Some(download) = self.kept.get_mut(&handle) else {
             violation(

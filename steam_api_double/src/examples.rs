@@ -1,4 +1,4 @@
-//! One of each callback that a game may get without having asked for anything.
+//! One example of each unsolicited callback.
 
 use crate::callbacks::{self, Callback};
 use crate::contract::account::AccountEvent;

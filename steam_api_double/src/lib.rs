@@ -1,13 +1,12 @@
-//! A stand-in for Valve's `libsteam_api`, so that the extension's way to Steam can be tested where no Steam runs.
+//! A stand-in for Valve's `libsteam_api`, so that the Steam platform can be tested without Steam.
 //!
 //! It exports the C functions of the flat interface that the extension calls, with the SDK's layouts, and answers as the
-//! SDK documents. Users in different processes reach each other: behind it stands the local platform. The loader takes
-//! it for Valve's library when it lies under that name beside the extension, or first on the loader's path; the extension
-//! is then the very binary that ships.
+//! SDK documents. Users in different processes reach each other through the local platform. The loader takes it for
+//! Valve's library if it has that name beside the extension, or if it comes first on the loader's path; the extension is
+//! the binary that ships.
 //!
-//! It is strict: a process that breaks a rule of the SDK (a call after shutdown, a callback fetched before the one before was freed,
-//! a null pointer where one must not be) ends the process with a line that says so. And it can be told to misbehave, see
-//! [`switches`].
+//! It is strict: if a process breaks a rule of the SDK (a call after shutdown, a callback fetched before the previous one was freed,
+//! an illegal null pointer), it ends the process with a line that says so. It can also misbehave on demand, see [`switches`].
 //!
 //! Nothing of this is ever packaged.
 

@@ -1,4 +1,4 @@
-//! The local platform, out of the extension's own sources, without Godot and without Steamworks.
+//! The local platform, from the extension's own sources, without Godot and without Steamworks.
 
 #[path = "../../src/platform/local/mod.rs"]
 pub mod local;

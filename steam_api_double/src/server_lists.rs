@@ -1,4 +1,4 @@
-//! The objects of the game's that Steam calls with what game servers answer, by code that shares nothing with the one that makes them.
+//! The game's objects that Steam calls with the answers of game servers, by code that shares nothing with the code that creates them.
 //!
 //! An object begins with a pointer to the table of its methods, in the order of `isteammatchmaking.h`.
 
@@ -13,26 +13,26 @@ pub(crate) const SERVERS: &[&str] = &["refused", "strange", "silent"];
 /// A response that the SDK does not know.
 const UNKNOWN: c_int = 9999;
 
-/// An object of the game's.
+/// An object of the game.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(transparent)]
 pub(crate) struct Object(*const c_void);
 
-// SAFETY: an address; the game sees to it that it may be called from any thread.
+// SAFETY: an address; the game guarantees that it may be called from any thread.
 unsafe impl Send for Object {}
 
 impl Object {
-    /// The method at a place of the table.
+    /// The method at an index of the table.
     ///
     /// # Safety
-    /// The object lives, and has a method of the type `F` there.
+    /// The object is alive, and has a method of the type `F` at the index.
     unsafe fn method<F: Copy>(self, place: usize) -> F {
-        // SAFETY: the object begins with its table, which by the contract of this function has so many methods.
+        // SAFETY: the object begins with its table, which by the contract of this function has enough methods.
         unsafe { self.0.cast::<*const F>().read().add(place).read() }
     }
 }
 
-/// What is asked of one server.
+/// A query of one server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Question {
     Ping,
@@ -40,13 +40,13 @@ pub(crate) enum Question {
     Rules,
 }
 
-/// Whom to call.
+/// The object to call.
 #[derive(Default)]
 pub(crate) struct ServerLists {
     lists: BTreeMap<u64, Object>,
-    /// In the order in which they were asked, which is that of the answers.
+    /// In the order of the queries, which is that of the answers.
     queries: VecDeque<(Question, i32, Object)>,
-    /// What C holds a pointer to.
+    /// Values that C holds pointers to.
     details: Box<Item>,
 }
 
@@ -63,7 +63,7 @@ impl ServerLists {
         !self.lists.is_empty() || !self.queries.is_empty()
     }
 
-    /// Whether the list with this number was not released.
+    /// Whether the list with this number has not been released.
     pub(crate) fn is_open(&self, list: u64) -> bool {
         self.lists.contains_key(&list)
     }
@@ -92,13 +92,13 @@ impl ServerLists {
         self.queries.retain(|(_, waiting, _)| *waiting != query);
     }
 
-    /// Keeps what is known of a server, until the next one is asked for.
+    /// Stores the details of a server until the next ones are fetched.
     pub(crate) fn keep(&mut self, details: &ServerDetails) -> *const c_void {
         *self.details = Item::of(details);
         (&raw const *self.details).cast()
     }
 
-    /// Whom to call with what has happened.
+    /// The calls for an event.
     pub(crate) fn take_in(&mut self, event: ServerBrowserEvent) -> Option<ToTell> {
         use ServerBrowserEvent as E;
         let silent = switches::choice("SERVERS", SERVERS) == Some("silent");
@@ -137,8 +137,8 @@ impl ToTell {
         let list = std::ptr::without_provenance_mut(list as usize);
         let text = |text: String| CString::new(text.replace('\0', "")).unwrap_or_default();
         let shown = |text: &CString| if strange { std::ptr::null() } else { text.as_ptr() };
-        // SAFETY: the game has passed in the object for this kind of answer and keeps it until the last one, or until it takes it back;
-        // the methods are those of the header.
+        // SAFETY: the game has passed the object for this kind of answer and keeps it until the last answer or until it cancels; the
+        // methods are those of the header.
         unsafe {
             match event {
                 ServerBrowserEvent::ServerResponded { server, .. } => {
@@ -206,7 +206,7 @@ impl Default for Item {
 
 impl Item {
     fn of(details: &ServerDetails) -> Item {
-        // What is a boolean in C++ may have any byte here.
+        // Booleans of C++, which may have any byte here.
         let is = |value: bool| if value { 0xFF } else { 0 };
         Item {
             connection_port: details.game_port,
@@ -228,7 +228,7 @@ impl Item {
     }
 }
 
-/// Room for a text and its NUL.
+/// A buffer for a text and its NUL.
 fn room<const N: usize>(text: &str) -> [u8; N] {
     let mut room = [0; N];
     for (room, byte) in room.iter_mut().zip(text.bytes().take(N - 1)) {

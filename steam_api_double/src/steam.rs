@@ -1,4 +1,4 @@
-//! Steam in this process: who is initialised, what is posted, what is answered. A process may be a user, a game server, or both.
+//! Steam in this process: its users, callbacks and answers. A process may be a user, a game server, or both.
 
 mod config;
 mod pump;
@@ -22,7 +22,7 @@ use crate::platform::local::{LocalPlatform, UserChoice};
 use crate::server_lists::ServerLists;
 use crate::switches::{self, violation};
 
-/// The most texts whose pointers stay valid.
+/// The maximum number of texts whose pointers stay valid.
 const MOST_TEXTS: usize = 256;
 
 /// How calls may misbehave.
@@ -50,7 +50,7 @@ pub(crate) enum Interface {
     GameServerStats,
 }
 
-/// Whose interfaces they are.
+/// The owner of the interfaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Whose {
     User,
@@ -81,7 +81,7 @@ impl Whose {
     }
 }
 
-/// How many there are.
+/// The number of interfaces.
 const INTERFACES: usize = Interface::GameServerStats as usize + 1;
 
 impl Interface {
@@ -107,7 +107,7 @@ impl Interface {
         }
     }
 
-    /// What stands for it: an address that nobody reads.
+    /// An address for it, which nobody reads.
     fn address(self, whose: Whose) -> *const c_void {
         static PLACES: [[u8; INTERFACES]; 2] = [[0; INTERFACES]; 2];
         // The utilities for networking are one interface for both.
@@ -121,7 +121,7 @@ impl Interface {
         if missing || self.steam(whose).is_none() { std::ptr::null() } else { self.address(whose) }
     }
 
-    /// What answers.
+    /// The platform that answers.
     fn steam(self, whose: Whose) -> Option<Arc<Steam>> {
         match self {
             Interface::NetworkingUtils => Whose::ALL.into_iter().find_map(Whose::initialised),
@@ -142,39 +142,39 @@ pub(crate) struct Steam {
     pub(crate) state: Mutex<State>,
 }
 
-/// What changes.
+/// The state that changes.
 #[derive(Default)]
 pub(crate) struct State {
     /// Whether the game has asked for manual dispatch.
     pub(crate) dispatching: bool,
-    /// What waits to be fetched, by the time from which on it may be.
+    /// Callbacks that wait to be fetched, by the time from which they may be fetched.
     posted: VecDeque<Posted>,
-    /// What was fetched and is not freed yet.
+    /// The callback that has been fetched and not freed yet.
     held: Option<Callback>,
     pub(crate) calls: Calls,
-    /// What the last search that was answered has found.
+    /// The lobbies found by the last answered search.
     pub(crate) found: Vec<SteamId>,
-    /// Entries of leaderboards that were downloaded, until all of them were asked for.
+    /// Downloaded entries of leaderboards, until all of them have been fetched.
     pub(crate) downloads: Downloads,
-    /// Chat messages, by lobby; their place is their number.
+    /// Chat messages, by lobby; the index is the message's number.
     pub(crate) chat: HashMap<SteamId, Vec<ChatEntry>>,
-    /// Packets that were taken from the platform to tell their size, by channel.
+    /// Packets that were taken from the platform to know their size, by channel.
     pub(crate) first_packets: HashMap<i32, (SteamId, Vec<u8>)>,
-    /// Voice that was taken from the platform to tell its size.
+    /// Voice that was taken from the platform to know its size.
     pub(crate) voice: Option<Voice>,
-    /// Parts of files that were read and not fetched, by the calls that asked for them.
+    /// Parts of files that have been read and not fetched, by their calls.
     pub(crate) parts_read: HashMap<u64, Vec<u8>>,
-    /// What was typed on the keyboard.
+    /// The text typed on the keyboard.
     pub(crate) entered_text: String,
     /// Whether the keyboard over the game is open.
     pub(crate) has_keyboard: bool,
     /// The game's function for changes of its actions.
     pub(crate) action_events: action_events::Callback,
-    /// Whom to call with what game servers answer.
+    /// The objects to call with the answers of game servers.
     pub(crate) server_lists: ServerLists,
     /// Texts that C holds pointers to, oldest first.
     texts: VecDeque<CString>,
-    /// What the variable `STEAM_API_DOUBLE_POST` had when it was last posted.
+    /// The value of `STEAM_API_DOUBLE_POST` that was last posted.
     posted_by_switch: String,
     /// Whether the client is gone.
     dead: bool,
@@ -187,15 +187,15 @@ pub(crate) struct ChatEntry {
     pub(crate) entry_type: u8,
 }
 
-/// A callback on its way.
+/// A queued callback.
 struct Posted {
     due: Instant,
     callback: Callback,
-    /// What [`State::found`] is from then on.
+    /// The new value of [`State::found`].
     found: Option<Vec<SteamId>>,
 }
 
-/// Initialises Steam for the user, or for a game server that starts so; again where it is already, which is allowed.
+/// Initialises Steam for the user, or for a game server; a second init is allowed.
 pub(crate) fn init(server: Option<ServerStart>) -> Result<(), InitFailure> {
     let whose = if server.is_some() { Whose::GameServer } else { Whose::User };
     let mut running = whose.place().lock();
@@ -210,7 +210,7 @@ pub(crate) fn init(server: Option<ServerStart>) -> Result<(), InitFailure> {
     Ok(())
 }
 
-/// Ends it, which is allowed where it is not initialised.
+/// Ends Steam, which is also allowed if it is not initialised.
 pub(crate) fn shutdown(whose: Whose) {
     let Some(steam) = whose.place().lock().take() else { return };
     if steam.state.lock().held.is_some() {
@@ -227,7 +227,7 @@ pub(crate) fn shutdown(whose: Whose) {
     steam.platform.shutdown();
 }
 
-/// Calls a method of an interface. `otherwise` is what a client answers that is gone.
+/// Calls a method of an interface. `otherwise` is the answer if the client is gone.
 pub(crate) fn ask<R>(
     interface: Interface,
     pointer: *const c_void,
@@ -246,7 +246,7 @@ pub(crate) fn ask<R>(
 }
 
 impl Steam {
-    /// Makes a call that is answered later, unless it is to be refused or to fail.
+    /// Makes a call that is answered later, unless it has to be refused or to fail.
     pub(crate) fn call(&self, kind: Kind, make: impl FnOnce(&LocalPlatform)) -> u64 {
         let misbehaviour = switches::choice("CALLS", CALLS);
         if misbehaviour == Some("refused") {
@@ -261,7 +261,7 @@ impl Steam {
         call
     }
 
-    /// Lends C a text, for as long as it takes to copy it.
+    /// Lends C a text for long enough to copy it.
     pub(crate) fn text(&self, text: impl Into<Vec<u8>>) -> *const c_char {
         let mut bytes = text.into();
         bytes.retain(|byte| *byte != 0);

@@ -1,5 +1,5 @@
-//! What makes the double misbehave: environment variables, read anew whenever they matter, so that a test may change them
-//! while it runs (`OS.set_environment` in GDScript).
+//! The switches that make the double misbehave: environment variables, read again whenever they matter, so that a test
+//! may change them while it runs (`OS.set_environment` in GDScript).
 //!
 //! | variable | value | what happens |
 //! |---|---|---|
@@ -44,13 +44,13 @@
 //! | `STEAM_API_DOUBLE_IMAGES` | `huge` | pictures claim to have 2^60 pixels |
 //! | `STEAM_API_DOUBLE_CHAT` | `refused`, `oversized` | a chat message has -1 bytes, or more than the buffer |
 //!
-//! Who the user is, and whom they meet, say the variables of the local platform: `STEAM_NETWORKING_DIR` (without it init
+//! The variables of the local platform choose the user and the meeting place: `STEAM_NETWORKING_DIR` (without it init
 //! fails), `STEAM_NETWORKING_USER` or the argument `--steam-user=`, `STEAM_NETWORKING_TIMINGS`.
 
 use std::fmt::Display;
 use std::time::Duration;
 
-/// How files in the cloud may be.
+/// The misbehaviour of files in the cloud.
 pub const CLOUD: &[&str] = &["oversized", "negative", "off"];
 
 /// A variable of the double's own; empty if it is not set.
@@ -60,7 +60,7 @@ pub fn value(name: &str) -> String {
 
 /// Which of `allowed` a variable has, `None` if it is not set.
 ///
-/// A misspelled value would quietly run another test than the one that was meant: it ends the process.
+/// A misspelled value would silently change the test, so it ends the process.
 pub fn choice(name: &str, allowed: &[&'static str]) -> Option<&'static str> {
     let value = value(name);
     if value.is_empty() {
@@ -70,7 +70,7 @@ pub fn choice(name: &str, allowed: &[&'static str]) -> Option<&'static str> {
     Some(found.unwrap_or_else(|| violation(format!("STEAM_API_DOUBLE_{name} is {value:?}, not {allowed:?}"))))
 }
 
-/// Whether a variable has this, its only, value.
+/// Whether a variable has its only value.
 pub fn is(name: &str, wanted: &'static str) -> bool {
     choice(name, &[wanted]).is_some()
 }
@@ -88,7 +88,7 @@ pub fn milliseconds(name: &str) -> Duration {
     )
 }
 
-/// Somebody broke a rule. There is no way on: the real library would be in undefined behaviour.
+/// Ends the process because the caller broke a rule, for which the real library would have undefined behaviour.
 pub fn violation(what: impl Display) -> ! {
     eprintln!("ERROR: steam_api_double: {what}");
     std::process::abort()

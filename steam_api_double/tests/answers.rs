@@ -1,4 +1,4 @@
-//! Answers of Steam's that come later: each is told once, whatever way it takes.
+//! Steam's later answers: each is reported once, by whatever way it arrives.
 #![cfg(target_os = "linux")]
 // The name of the closure tells which test it is in.
 #![allow(clippy::redundant_closure)]
@@ -35,7 +35,7 @@ fn found(event: &Event) -> Option<Vec<SteamId>> {
     }
 }
 
-/// Makes a lobby of another user's.
+/// Creates a lobby of another user.
 fn lobby_of(host: &impl Platform) -> SteamId {
     host.matchmaking().create_lobby(LobbyType::Public, 4);
     let events = events_until(host, |events| events.iter().any(|event| entered(event).is_some()));
@@ -63,7 +63,7 @@ fn every_answer_is_told_once() {
     }
     steam.matchmaking().request_lobby_list();
     go_on_until(&|events| events.iter().any(|event| found(event).is_some()));
-    // Five are to come; had one come twice, another would be missing from them.
+    // Five are expected; if one came twice, another would be missing.
     steam.matchmaking().join_lobby(SteamId::lobby(1));
     let told = go_on_until(&|_| true).iter().filter_map(entered).count();
     let all = go_on_until(&|events| told + events.iter().filter_map(entered).count() >= 5);
@@ -165,7 +165,7 @@ fn calls_that_steam_does_not_take_are_told_as_failed() {
     on_the_double(&[("CALLS", "refused")], || every_call_fails_once());
 }
 
-/// Sees a call fail whose answer is not what it should be.
+/// Checks that a call with a wrong answer fails.
 fn a_wrong_answer_is_a_failure() {
     let steam = steam();
     assert_eq!(steam.utils().api_call_failure_reason(), "");
@@ -196,8 +196,8 @@ fn the_result_of_a_call_that_nobody_made_is_passed_over() {
         let steam = steam();
         let user = steam.steam_id();
         let id = user.0.to_le_bytes().map(|byte| format!("{byte:02x}")).concat();
-        // `SteamAPICallCompleted_t`: call 999, `LobbyCreated_t`, 12 bytes. Behind it a `PersonaStateChange_t`, to see that
-        // both were fetched.
+        // `SteamAPICallCompleted_t`: call 999, `LobbyCreated_t`, 12 bytes. After it comes a `PersonaStateChange_t`, to see
+        // that both were fetched.
         switch("POST", &format!("1;703=e703000000000000010200000c000000;304={id}01000000"));
         let told = Event::PersonaStateChange { user, flags: 1 };
         let events = events_until(&steam, |events| events.contains(&told));

@@ -16,7 +16,7 @@ const ALL: u32 = 0xFFFF;
 /// `k_EFriendFlagImmediate`.
 const IMMEDIATE: u32 = 4;
 
-/// Both, who know each other.
+/// Two users who know each other.
 fn friends() -> (SteamworksPlatform, LocalPlatform) {
     let (steam, other) = (steam(), other());
     until(&steam, || steam.friends().has_friend(other.steam_id(), IMMEDIATE).then_some(()));
@@ -195,7 +195,7 @@ fn the_machine_and_the_game_answer_as_the_local_platform_does() {
         assert_eq!(steam.apps().available_game_languages(), other.available_game_languages());
         assert_eq!(steam.apps().installed_depots(480), other.installed_depots(480));
         assert_eq!(steam.apps().launch_query_param("key"), other.launch_query_param("key"));
-        // They answer nothing; the double takes no number that the SDK does not name.
+        // They return nothing; the double accepts only the SDK's numbers.
         steam.utils().set_overlay_notification_position(NotificationPosition::BottomRight);
         steam.utils().set_overlay_notification_inset(3, 4);
         for overlay in [

@@ -1,4 +1,4 @@
-//! The rules that hold on every platform, over Steam: every player is a process of its own, and all are on Steam.
+//! The rules that hold on every platform, over Steam: every player is a separate process, and all are on Steam.
 #![cfg(target_os = "linux")]
 
 #[path = "../../tests/conformance/mod.rs"]

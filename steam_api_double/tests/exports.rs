@@ -1,4 +1,4 @@
-//! What the extension asks of `libsteam_api`, and what the double has of it.
+//! The functions of `libsteam_api` that the extension needs, and those of the double.
 #![cfg(target_os = "linux")]
 
 mod common;
@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use object::{Object, ObjectSymbol};
 
-/// The names of Steam's that a library has, or that it wants from elsewhere.
+/// Steam's names that a library exports or imports.
 fn steam_symbols(library: &str, defined: bool) -> BTreeSet<String> {
     let bytes = std::fs::read(common::libraries().join(library)).unwrap();
     let file = object::File::parse(&*bytes).unwrap();
@@ -28,7 +28,7 @@ fn the_double_has_every_function_that_the_extension_calls() {
 #[test]
 fn the_loader_knows_the_double_by_the_name_of_valves_library() {
     let bytes = std::fs::read(common::libraries().join("libsteam_api_double.so")).unwrap();
-    // The name stands in the table of dynamic strings, between two NULs.
+    // The name is in the table of dynamic strings, between two NULs.
     let name = b"\0libsteam_api.so\0";
     assert!(bytes.windows(name.len()).any(|window| window == name));
 }

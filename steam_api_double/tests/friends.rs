@@ -1,5 +1,4 @@
-//! The rules against a friend, as they run against a real one: two processes that know nothing of each other but their
-//! Steam ids.
+//! The rules against a friend, as they run against a real one: two processes that only know each other's Steam ids.
 #![cfg(target_os = "linux")]
 
 #[path = "../../tests/conformance/mod.rs"]
@@ -13,7 +12,7 @@ use std::time::Duration;
 use conformance::friend::{self, Patience};
 use steam_networking::contract::{SteamId, User};
 
-/// Which user a process is, from 1; the other one is their friend.
+/// The number of a process's user, from 1; the other one is their friend.
 const USER: &str = "STEAM_NETWORKING_USER";
 
 #[test]

@@ -82,7 +82,7 @@ fn every_callback_is_read_as_it_was_laid_out() {
     });
 }
 
-/// Callbacks of the parts of interfaces that stand in files of their own.
+/// Callbacks of the parts of interfaces that have separate files.
 fn those_of_parts() -> Vec<Event> {
     vec![
         Event::Content(ContentEvent::DlcInstalled { app_id: 481 }),

@@ -1,4 +1,4 @@
-//! What comes of it when Steam fails, dies or tells what cannot be.
+//! The results when Steam fails, dies or reports impossible values.
 #![cfg(target_os = "linux")]
 
 mod common;
@@ -123,7 +123,7 @@ fn a_broken_pipe_ends_every_waiting_call_and_the_pump_goes_on() {
         let steam = steam();
         steam.matchmaking().create_lobby(LobbyType::Public, 2);
         steam.matchmaking().join_lobby(SteamId::lobby(7));
-        // That its maker has entered is told without a call, and may be told by now.
+        // The creator's entering is reported without a call, and may have been reported by now.
         let told = |event: &Event| {
             matches!(event, Event::LobbyEntered { response: 1, .. } | Event::LobbyDataUpdate { .. })
         };
@@ -286,7 +286,7 @@ fn a_text_with_a_nul_inside_never_gets_to_steam() {
         assert!(!steam.friends().invite_user_to_game(other.steam_id(), cut));
         assert_eq!(steam.friends().friend_rich_presence(other.steam_id(), cut), "");
         assert_eq!(steam.apps().launch_query_param(cut), "");
-        // A filter that cannot be told is left out, and the search finds what there is.
+        // An invalid filter is left out, and the search finds the existing lobbies.
         let (key, value, comparison) = (cut.to_owned(), cut.to_owned(), LobbyComparison::Equal);
         steam.matchmaking().add_request_lobby_list_filter(LobbyFilter::Text { key, value, comparison });
         steam
@@ -298,7 +298,7 @@ fn a_text_with_a_nul_inside_never_gets_to_steam() {
     });
 }
 
-/// Says something in a lobby of one's own and hears it.
+/// Writes to the chat of an own lobby and receives the message.
 fn said(text: &[u8]) -> Vec<u8> {
     let steam = steam();
     steam.matchmaking().create_lobby(LobbyType::Private, 2);

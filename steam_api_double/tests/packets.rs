@@ -1,4 +1,4 @@
-//! Packets through Steam, where reading asks for more than Steam gives.
+//! Packets through Steam, where reading requires more than Steam offers.
 #![cfg(target_os = "linux")]
 
 mod common;
@@ -10,7 +10,7 @@ use steam_networking::contract::{Event, Networking, Platform, SteamId, User};
 use steam_networking::platform::local::LocalPlatform;
 use steam_networking::platform::steamworks::SteamworksPlatform;
 
-/// Both, with an open session.
+/// Two users with an open session.
 fn in_session() -> (SteamworksPlatform, LocalPlatform) {
     let (steam, other) = (steam(), other());
     assert!(steam.networking().accept_p2p_session_with_user(other.steam_id()));
@@ -51,7 +51,7 @@ fn closing_a_session_drops_empty_packets_as_well() {
     on_the_double(&[], || {
         let (steam, other) = in_session();
         other.send_p2p_packet(steam.steam_id(), b"", SendType::Reliable, 0).unwrap();
-        // Something on another channel behind it, to know that it is there.
+        // A packet on another channel after it, to know that it has arrived.
         other.send_p2p_packet(steam.steam_id(), b"there", SendType::Reliable, 1).unwrap();
         until(&steam, || read(&steam, 1, u32::MAX));
         assert_eq!(steam.networking().available_p2p_packet_size(0), 0);
@@ -134,7 +134,7 @@ fn a_farewell_that_waits_for_company_is_lost_by_closing_the_session() {
             .send_p2p_packet(other.steam_id(), b"bye", SendType::ReliableWithBuffering, 0)
             .unwrap();
         assert!(steam.networking().close_p2p_session_with_user(other.steam_id()));
-        // The next session's packets come behind it, if it is on its way.
+        // The next session's packets come after it, if it is still on its way.
         other.close_p2p_session_with_user(steam.steam_id());
         assert!(other.accept_p2p_session_with_user(steam.steam_id()));
         steam.networking().send_p2p_packet(other.steam_id(), b"hello", SendType::Reliable, 0).unwrap();

@@ -1,5 +1,5 @@
-//! The double's strictness: whoever breaks a rule of the SDK is ended. This is what shows that the extension frees what Steam
-//! hands out, in every other test, on every way.
+//! The double's strictness: a process that breaks a rule of the SDK is ended. Because of this, every other test shows that
+//! the extension frees what Steam returns.
 #![cfg(target_os = "linux")]
 
 mod common;
@@ -16,7 +16,7 @@ const RELIABLE: i32 = 8;
 /// The double's only pipe.
 const PIPE: i32 = 1;
 
-// As `steam_api_flat.h` has them, with pointers of no type.
+// As in `steam_api_flat.h`, with untyped pointers.
 unsafe extern "C" {
     fn SteamAPI_SteamNetworkingMessages_SteamAPI_v002() -> *mut c_void;
     fn SteamAPI_SteamUser_v023() -> *mut c_void;
@@ -33,13 +33,13 @@ unsafe extern "C" {
     fn SteamAPI_ManualDispatch_FreeLastCallback(pipe: i32);
 }
 
-/// A message that the double has handed out, and the one that holds Steam.
+/// A message from the double, and the guard of Steam.
 fn message() -> (SteamworksPlatform, *mut c_void) {
     let steam = steam();
     assert_eq!(steam.networking_messages().send_message_to_user(steam.steam_id(), b"x", RELIABLE, 0), 1);
     let received = until(&steam, || {
         let mut message = ptr::null_mut();
-        // SAFETY: Steam is initialised, and there is room for the one pointer that is asked for.
+        // SAFETY: Steam is initialised, and there is room for one pointer.
         let count = unsafe {
             let messages = SteamAPI_SteamNetworkingMessages_SteamAPI_v002();
             SteamAPI_ISteamNetworkingMessages_ReceiveMessagesOnChannel(messages, 0, &mut message, 1)
@@ -54,7 +54,7 @@ fn callback() -> SteamworksPlatform {
     let steam = steam();
     common::switch("POST", "1;704=00;704=00");
     let mut callback = [0; 3];
-    // SAFETY: Steam is initialised, and the room is as large as `CallbackMsg_t`.
+    // SAFETY: Steam is initialised, and the buffer has the size of `CallbackMsg_t`.
     unsafe {
         SteamAPI_ManualDispatch_RunFrame(PIPE);
         assert!(SteamAPI_ManualDispatch_GetNextCallback(PIPE, &mut callback));
@@ -66,7 +66,7 @@ fn callback() -> SteamworksPlatform {
 fn a_message_that_is_released_once_is_right() {
     on_the_double(&[], || {
         let (steam, message) = message();
-        // SAFETY: the double's message, given back once.
+        // SAFETY: the double's message, returned once.
         unsafe { SteamAPI_SteamNetworkingMessage_t_Release(message) };
         steam.shutdown();
     });
@@ -81,7 +81,7 @@ fn a_message_that_is_never_released_is_found_out() {
 fn a_message_that_is_not_there_cannot_be_released() {
     breaks_a_rule("a message is released that is not there", || {
         let _steam = steam();
-        // SAFETY: the double looks at the pointer first, which is what this is about.
+        // SAFETY: the double checks the pointer first, which is what this tests.
         unsafe { SteamAPI_SteamNetworkingMessage_t_Release(ptr::null_mut()) };
     });
 }
@@ -90,7 +90,7 @@ fn a_message_that_is_not_there_cannot_be_released() {
 fn a_callback_that_is_not_freed_is_found_out_by_the_next() {
     breaks_a_rule("before the callback before was freed", || {
         let _steam = callback();
-        // SAFETY: Steam is initialised, and the room is as large as `CallbackMsg_t`.
+        // SAFETY: Steam is initialised, and the buffer has the size of `CallbackMsg_t`.
         unsafe { SteamAPI_ManualDispatch_GetNextCallback(PIPE, &mut [0; 3]) };
     });
 }
@@ -104,7 +104,7 @@ fn a_callback_that_is_not_freed_is_found_out_by_the_end() {
 fn a_callback_is_freed_once() {
     breaks_a_rule("FreeLastCallback without a callback", || {
         let _steam = callback();
-        // SAFETY: Steam is initialised; the double looks whether there is a callback, which is what this is about.
+        // SAFETY: Steam is initialised; the double checks whether there is a callback, which is what this tests.
         unsafe {
             SteamAPI_ManualDispatch_FreeLastCallback(PIPE);
             SteamAPI_ManualDispatch_FreeLastCallback(PIPE);
@@ -116,7 +116,7 @@ fn a_callback_is_freed_once() {
 fn another_pipe_than_steams_is_found_out() {
     breaks_a_rule("RunFrame with pipe 7", || {
         let _steam = steam();
-        // SAFETY: Steam is initialised; the double looks at the pipe first, which is what this is about.
+        // SAFETY: Steam is initialised; the double checks the pipe first, which is what this tests.
         unsafe { SteamAPI_ManualDispatch_RunFrame(7) };
     });
 }
@@ -128,7 +128,7 @@ fn an_interface_that_is_used_after_shutdown_is_found_out() {
         // SAFETY: takes nothing.
         let user = unsafe { SteamAPI_SteamUser_v023() };
         steam.shutdown();
-        // SAFETY: the double looks whether Steam is initialised first, which is what this is about.
+        // SAFETY: the double first checks whether Steam is initialised, which is what this tests.
         unsafe { SteamAPI_ISteamUser_BLoggedOn(user) };
     });
 }

@@ -1,7 +1,7 @@
-//! How often memory is allocated for a packet, in the calls of the game, on each way that a packet can take.
+//! The number of allocations for a packet in the calls of the game, on each way of a packet.
 //!
-//! Both sides are in this process, and each call runs on this thread: what it allocates is counted, and what the background
-//! threads do meanwhile is not.
+//! Both sides are in this process, and each call runs on this thread: its allocations are counted, those of the background
+//! threads are not.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -23,15 +23,15 @@ thread_local! {
     static COUNT: Cell<u64> = const { Cell::new(0) };
 }
 
-/// The system's allocator, which counts.
+/// The system's allocator, with a counter.
 struct Counting;
 
 fn count() {
-    // Not there any more while the thread ends.
+    // The counter no longer exists while the thread ends.
     let _ = COUNT.try_with(|count| count.set(count.get() + 1));
 }
 
-// SAFETY: every call goes to the system's allocator as it came.
+// SAFETY: every call is passed unchanged to the system's allocator.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         count();
@@ -60,7 +60,7 @@ unsafe impl GlobalAlloc for Counting {
 #[global_allocator]
 static ALLOCATOR: Counting = Counting;
 
-/// What `act` returns, and how often this thread allocated meanwhile.
+/// The result of `act`, and the number of this thread's allocations meanwhile.
 fn counted<T>(act: impl FnOnce() -> T) -> (T, u64) {
     let before = COUNT.get();
     let result = act();
@@ -94,7 +94,7 @@ impl Pair {
 /// The way of a packet from one side to the other.
 trait Way {
     fn send(&mut self, data: &[u8]);
-    /// Takes the next one into `data`.
+    /// Reads the next packet into `data`.
     fn take(&mut self, data: &mut Vec<u8>) -> bool;
 }
 
@@ -162,7 +162,7 @@ impl Way for Sockets<'_> {
     }
 }
 
-/// What `SteamMultiplayerPeer` does for a packet, without what the engine does.
+/// The work of `SteamMultiplayerPeer` for a packet, without the engine's.
 struct Peers<'a> {
     pair: &'a Pair,
     host: Session,
@@ -229,7 +229,7 @@ pub fn measure(packets: usize) {
             ("reliable", message_flags::RELIABLE | message_flags::NO_NAGLE),
             ("unreliable", message_flags::NO_NAGLE),
         ] {
-            // Who sends to somebody accepts what they send.
+            // Sending to a user accepts their session.
             pair.two.send_message_to_user(pair.ids[0], &message, message_flags::RELIABLE, 1);
             way(&format!("messages_{name}_{bytes}"), &pair, &mut Messages(&pair, flags), bytes, packets);
         }
@@ -249,7 +249,7 @@ pub fn measure(packets: usize) {
     }
 }
 
-/// So many at a time, as in a frame.
+/// The number of packets at a time, as in a frame.
 const BATCH: usize = 20;
 
 fn way(name: &str, pair: &Pair, way: &mut dyn Way, bytes: usize, packets: usize) {

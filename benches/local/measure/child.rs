@@ -14,10 +14,10 @@ use steam_networking::platform::local::LocalPlatform;
 
 use crate::start;
 
-/// What is sent here comes back.
+/// Packets on this channel are sent back.
 pub const CHANNEL: i32 = 1;
 
-/// This program once more, as something else.
+/// This program again, in another role.
 pub struct Process {
     child: Child,
     output: BufReader<ChildStdout>,
@@ -59,7 +59,7 @@ impl Drop for Process {
     }
 }
 
-/// Says who is here, and returns what becomes `true` when whoever started this process is done with it.
+/// Prints the users, and returns a flag that becomes `true` when the parent is done with this process.
 fn say_ids(users: &[LocalPlatform]) -> Arc<AtomicBool> {
     let ids: Vec<String> = users.iter().map(|user| user.steam_id().to_string()).collect();
     println!("ids {}", ids.join(" "));
@@ -73,7 +73,7 @@ fn say_ids(users: &[LocalPlatform]) -> Arc<AtomicBool> {
     over
 }
 
-/// `count` users who send back everything that comes on [`CHANNEL`], as it was sent, and throw away the rest.
+/// `count` users who send back everything that arrives on [`CHANNEL`], and drop the rest.
 pub fn echo(folder: &Path, count: usize) {
     let users: Vec<LocalPlatform> = (0..count).map(|_| start(folder)).collect();
     let over = say_ids(&users);
@@ -84,7 +84,7 @@ pub fn echo(folder: &Path, count: usize) {
     }
 }
 
-/// Pumps, and accepts everybody.
+/// Pumps, and accepts all users.
 pub fn pump_accepting(user: &LocalPlatform) {
     let mut events = VecDeque::new();
     user.pump(&mut events);

@@ -1,4 +1,4 @@
-//! Packets of 1 MiB from one process to another, and the same over a TCP connection of the system's.
+//! Packets of 1 MiB from one process to another, and the same over a TCP connection.
 
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -12,7 +12,7 @@ use crate::child::{Process, pump_accepting};
 use crate::{figure, median, open_sessions, pump, start};
 
 const BYTES: usize = 1024 * 1024;
-/// So many may be under way.
+/// The maximum number in flight.
 const WINDOW: usize = 4;
 const ROUNDS: usize = 5;
 const CHANNEL: i32 = 2;
@@ -55,7 +55,7 @@ pub fn measure(packets: usize) {
         let mut own = Vec::new();
         while back < packets {
             if sent < packets && sent - back < WINDOW {
-                // As a queue would, which cannot keep what belongs to the caller.
+                // Copies the packet, as a queue does that cannot keep the caller's memory.
                 own.clear();
                 own.extend_from_slice(&message);
                 stream.write_all(&own).expect("the other process reads");
@@ -96,7 +96,7 @@ pub fn take_over_tcp(port: u16) {
     let mut room = vec![0; BYTES];
     let mut data = Vec::new();
     while stream.read_exact(&mut room).is_ok() {
-        // As a queue would, out of which the game takes it.
+        // Copies the packet, as a queue does from which the game takes it.
         data.clear();
         data.extend_from_slice(&room);
         if stream.write_all(&[1]).is_err() {

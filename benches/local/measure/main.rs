@@ -1,5 +1,5 @@
-//! What the local platform costs a game, without the engine and the scripts: allocations for each packet, time with many peers,
-//! large packets beside a connection of the system's, memory of idle sessions.
+//! The local platform's costs for a game, without the engine and the scripts: allocations for each packet, time with many
+//! peers, large packets compared with a TCP connection, memory of idle sessions.
 //!
 //! `cargo xtask bench` builds it, runs it and makes tables of the lines `BENCH name value` that it prints.
 
@@ -18,7 +18,7 @@ use steam_networking::contract::networking::SendType;
 use steam_networking::contract::{Networking, Platform, SteamId};
 use steam_networking::platform::local::{Limits, LocalConfig, LocalPlatform, Timings, UserChoice, UserFiles};
 
-/// Whatever takes longer hangs.
+/// The time limit; anything longer counts as hanging.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A user of the local platform whose processes meet in `folder`.

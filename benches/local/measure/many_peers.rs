@@ -1,4 +1,4 @@
-//! What a packet costs a game that plays with many.
+//! The cost of a packet for a game with many peers.
 
 use std::time::{Duration, Instant};
 
@@ -10,7 +10,7 @@ use crate::{figure, median, open_sessions, pump, start};
 
 const PACKETS: usize = 20;
 const BYTES: usize = 64;
-/// Between two frames, in which the others send everything back.
+/// The pause between two frames, in which the others send everything back.
 const FRAME: Duration = Duration::from_millis(16);
 /// The first ones do not count.
 const WARM_UP: usize = 5;

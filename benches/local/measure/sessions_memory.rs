@@ -1,11 +1,11 @@
-//! What a session costs that nobody uses.
+//! The memory of an idle session.
 
 use std::time::Duration;
 
 use crate::child::Process;
 use crate::{figure, open_sessions, start};
 
-/// So long after the last packet everything sleeps.
+/// The time after the last packet at which everything sleeps.
 const STILL: Duration = Duration::from_secs(2);
 
 /// Prints the KiB of memory for each of `count` sessions with users in another process.
@@ -25,11 +25,11 @@ pub fn measure(count: usize) {
     }
 }
 
-/// How memory is counted: what two processes share counts half in the first.
+/// The kinds of memory counts; in the first, memory that two processes share counts half.
 const KINDS: [(&str, &str); 3] =
     [("Pss:", "session_pss_kib"), ("Rss:", "session_rss_kib"), ("Private_Dirty:", "session_private_kib")];
 
-/// The memory of this process, where the system tells.
+/// The memory of this process, if the system reports it.
 fn kib(kind: &str) -> f64 {
     let told = std::fs::read_to_string("/proc/self/smaps_rollup").unwrap_or_default();
     let line = told.lines().find(|line| line.starts_with(kind));

@@ -3,7 +3,7 @@
 use super::{Callback, Structure, empty, value};
 use crate::contract::account::{AccountEvent, DurationControl, MarketEligibility, WebTicket};
 
-/// The room for a ticket.
+/// The size of the buffer for a ticket.
 const TICKET_ROOM: usize = 2560;
 
 pub(super) fn of(event: &AccountEvent) -> Callback {

@@ -3,7 +3,7 @@
 use super::{Callback, Structure, value};
 use crate::contract::input::InputEvent;
 
-/// `None` for a change of an action, which is told by calling a function of the game.
+/// `None` for a change of an action, which is reported by calling a function of the game.
 pub(super) fn of(event: &InputEvent) -> Option<Callback> {
     let new = Structure::new;
     Some(match event {

@@ -3,7 +3,7 @@
 use super::{Callback, Structure, value};
 use crate::contract::leaderboards::{LeaderboardEvent, Upload};
 
-/// The structure; `entries` is what downloaded entries are asked for with.
+/// The structure; `entries` is the handle for fetching the downloaded entries.
 pub(crate) fn of(event: &LeaderboardEvent, entries: u64) -> Callback {
     let new = Structure::new;
     match event {

@@ -5,10 +5,10 @@ use crate::contract::SteamId;
 use crate::contract::remote_storage::StorageEvent;
 use crate::switches;
 
-/// The room for a file's name.
+/// The size of the buffer for a file's name.
 const NAME_ROOM: usize = 260;
 
-/// How many bytes were read, or a number that cannot be.
+/// The number of bytes read, or an impossible number.
 fn bytes_read(data: &[u8]) -> u32 {
     match switches::choice("CLOUD", switches::CLOUD) {
         Some("oversized") => u32::MAX,

@@ -1,4 +1,4 @@
-//! `ISteamUser`: the account, tickets for servers elsewhere, limits by law.
+//! `ISteamUser`: the account, tickets for other servers, legal limits.
 
 use std::ffi::c_char;
 use std::net::Ipv4Addr;

@@ -1,4 +1,4 @@
-//! `ISteamApps`: downloadable content, betas, what is installed.
+//! `ISteamApps`: downloadable content, betas, installed files.
 
 use super::methods;
 use crate::arguments::{Out, Output, Text};

@@ -1,4 +1,4 @@
-//! A Steam Deck, where the switch `STEAM_API_DOUBLE_DECK` says so: its keyboards, with somebody who types at once.
+//! A Steam Deck, if the switch `STEAM_API_DOUBLE_DECK` says so: its keyboards, with a user who types at once.
 
 use crate::callbacks;
 use crate::contract::device::DeviceEvent;
@@ -6,10 +6,10 @@ use crate::contract::{Event, User};
 use crate::steam::Steam;
 use crate::switches;
 
-/// What the user types behind what is there already.
+/// The text that the user appends.
 const TYPED: &str = " typed";
 
-/// Whether the machine is one.
+/// Whether the machine is a Steam Deck.
 pub(super) fn is_there() -> bool {
     switches::is("DECK", "yes")
 }
@@ -37,7 +37,7 @@ pub(super) fn show_floating_keyboard(steam: &Steam) -> bool {
     is_there
 }
 
-/// Closes it.
+/// Closes the keyboard.
 pub(super) fn dismiss_floating_keyboard(steam: &Steam) -> bool {
     let mut state = steam.state.lock();
     let had = std::mem::take(&mut state.has_keyboard);

@@ -1,4 +1,4 @@
-//! `ISteamFriends`: who is there, and how they are.
+//! `ISteamFriends`: friends and their state.
 
 use std::ffi::c_char;
 
@@ -20,13 +20,13 @@ struct GameInfo {
     lobby: u64,
 }
 
-/// A user's name as C gets it.
+/// A user's name for C.
 fn name(steam: &Steam, name: String) -> *const c_char {
     match switches::choice("NAMES", &["not-utf8", "unknown", "null"]) {
         Some("null") => std::ptr::null(),
         Some("not-utf8") => steam.text([b"Z\xFF".as_slice(), name.as_bytes()].concat()),
         None if !name.is_empty() => steam.text(name),
-        // What Steam says of a user whom it does not know.
+        // Steam's placeholder for an unknown name.
         _ => steam.text("[unknown]"),
     }
 }
@@ -57,7 +57,7 @@ methods! { Friends:
         enumeration(steam.platform.friend_relationship(SteamId(user)))
     }
 
-    // Of a user who is not logged on Steam does not know the friends.
+    // Steam does not know the friends of a user who is not logged on.
     fn SteamAPI_ISteamFriends_GetFriendCount(steam, flags: i32) -> i32, or -1; {
         steam.platform.friend_list(flags.cast_unsigned()).len() as i32
     }

@@ -116,7 +116,7 @@ methods! { GameServer:
     fn SteamAPI_ISteamGameServer_GetPublicIP(steam) -> IpAddress, or IpAddress { bytes: [0; 16], kind: 0 }; {
         let mut address = IpAddress { bytes: [0; 16], kind: 0 };
         match steam.platform.public_ip() {
-            // An integer in the order of this machine.
+            // An integer in native byte order.
             Some(std::net::IpAddr::V4(ip)) => address.bytes[..4].copy_from_slice(&ip.to_bits().to_ne_bytes()),
             Some(std::net::IpAddr::V6(ip)) => address = IpAddress { bytes: ip.octets(), kind: 1 },
             None => {}

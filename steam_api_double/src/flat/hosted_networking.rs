@@ -1,4 +1,4 @@
-//! The functions of `ISteamNetworkingSockets` about what stands in Valve's data centres, and about identities.
+//! The functions of `ISteamNetworkingSockets` about Valve's data centres and about identities.
 
 use std::ffi::c_void;
 

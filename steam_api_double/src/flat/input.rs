@@ -1,4 +1,4 @@
-//! `ISteamInput`: controllers by the names of actions.
+//! `ISteamInput`: controllers and named actions.
 
 use std::ffi::c_char;
 
@@ -276,7 +276,7 @@ methods! { Input:
 #[repr(C)]
 struct EffectParam([u8; 120]);
 
-/// The one effect of the triggers, by `isteamdualsense.h`: what a game may not set is a violation.
+/// The effect of one trigger, by `isteamdualsense.h`: an invalid value is a violation.
 fn trigger_effect(bytes: &[u8; 120]) -> TriggerEffect {
     let mask = bytes[0];
     let effects = [8, 64].map(|at| (bytes[at], &bytes[at + 8..at + 11]));

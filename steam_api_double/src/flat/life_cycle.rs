@@ -1,4 +1,4 @@
-//! Init, shutdown, manual dispatch, and where the interfaces are.
+//! Init, shutdown, manual dispatch, and access to the interfaces.
 
 use std::ffi::c_void;
 
@@ -12,7 +12,7 @@ use crate::switches::{self, violation};
 /// `SteamErrMsg`.
 const MESSAGE_BYTES: usize = 1024;
 
-// SAFETY, here and below: no other function of the process has this name: where this library is, Valve's is not.
+// SAFETY, here and below: no other function of the process has this name, since this library replaces Valve's.
 #[unsafe(no_mangle)]
 extern "C" fn SteamAPI_InitFlat(message: Output) -> i32 {
     init(&message, None)
@@ -114,7 +114,7 @@ extern "C" fn SteamAPI_ManualDispatch_RunFrame(pipe: i32) {
     behind(pipe, "SteamAPI_ManualDispatch_RunFrame").run_frame(pipe);
 }
 
-/// `CallbackMsg_t`: a pointer stands in it, which is packed as the rest.
+/// `CallbackMsg_t`: it contains a pointer, which is packed like the rest.
 #[derive(Clone, Copy)]
 #[cfg_attr(windows, repr(C))]
 #[cfg_attr(not(windows), repr(C, packed(4)))]
@@ -163,7 +163,7 @@ extern "C" fn SteamAPI_ManualDispatch_GetAPICallResult(
     }
 }
 
-/// What is at the other end of a pipe.
+/// The other end of a pipe.
 fn behind(pipe: i32, function: &str) -> std::sync::Arc<Steam> {
     let running = || Whose::ALL.into_iter().filter_map(Whose::initialised);
     let found = running().find(|steam| steam.whose.pipe() == pipe);

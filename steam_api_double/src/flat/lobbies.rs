@@ -11,14 +11,14 @@ use crate::contract::{Event, Matchmaking, SteamId, User};
 use crate::steam::Steam;
 use crate::switches::{self, violation};
 
-/// How another process of the user's own account may be told of.
+/// The ways of reporting another process of the user's own account.
 const ACCOUNT: &[&str] = &["shared", "owner"];
 
 fn lobby_type(value: i32) -> LobbyType {
     LobbyType::from_i64(i64::from(value)).unwrap_or_else(|| violation(format!("{value} is no ELobbyType")))
 }
 
-/// Whether another process of the user's own account is said to be in every lobby.
+/// Whether another process of the user's own account appears in every lobby.
 fn account_is_shared() -> bool {
     switches::choice("ACCOUNT", ACCOUNT) == Some("shared")
 }
@@ -141,7 +141,8 @@ methods! { Matchmaking:
         steam, lobby: u64, message: Input, size: i32
     ) -> bool, or false; {
         let message = message.read(count(size));
-        // The local platform's texts have no end mark. Games of others could send without; this one must not.
+        // The local platform's texts have no end mark. Other games could send texts without one; the extension must
+        // not.
         let text = match message.strip_suffix(&[0]) {
             Some(text) => text,
             None if message.len() == MAX_LOBBY_MESSAGE_BYTES => &message,

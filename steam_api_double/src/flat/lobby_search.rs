@@ -1,4 +1,4 @@
-//! `ISteamMatchmaking`: searching lobbies.
+//! `ISteamMatchmaking`: searching for lobbies.
 
 use super::methods;
 use crate::arguments::Text;

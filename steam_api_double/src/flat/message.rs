@@ -1,4 +1,4 @@
-//! Messages as C sees them.
+//! Messages for C.
 
 use std::ffi::c_void;
 use std::ptr;
@@ -29,10 +29,10 @@ pub(super) struct Message {
 
 const _: () = assert!(size_of::<Message>() == 216 && std::mem::offset_of!(Message, channel) == 192);
 
-/// Messages that the game has and has not released.
+/// Messages that the game has not released yet.
 static OUT: AtomicUsize = AtomicUsize::new(0);
 
-/// How many messages the game has and has not released.
+/// The number of messages that the game has not released yet.
 pub(crate) fn messages_out() -> usize {
     OUT.load(Ordering::Acquire)
 }
@@ -60,7 +60,7 @@ pub(super) fn hand_out(bytes: Vec<u8>, told: &SocketMessage, channel: i32) -> *m
     )
 }
 
-/// A message for the game to fill in and hand back.
+/// A message for the game to fill in and send.
 pub(super) fn blank(size: usize) -> *mut Message {
     allocate(
         Message {
@@ -85,19 +85,19 @@ pub(super) fn blank(size: usize) -> *mut Message {
 
 fn allocate(message: Message, bytes: Vec<u8>) -> *mut Message {
     let size = bytes.len() as i32;
-    // Null if there is nothing, as Steam may have it.
+    // Null if there is nothing, which Steam allows.
     let data =
         if bytes.is_empty() { ptr::null_mut() } else { Box::into_raw(bytes.into_boxed_slice()).cast() };
     OUT.fetch_add(1, Ordering::AcqRel);
     Box::into_raw(Box::new(Message { data, size, ..message }))
 }
 
-/// What the game has filled in: connection, flags, lane and bytes. It is ours again.
+/// The contents that the game has filled in: connection, flags, lane and bytes. The message is ours again.
 pub(super) fn take_back(message: *mut Message) -> (u32, i32, u16, Vec<u8>) {
     if message.is_null() || messages_out() == 0 {
         violation("a message is sent that is not there");
     }
-    // SAFETY: made by `blank`, and by the SDK's rules neither sent nor released before.
+    // SAFETY: created by `blank`, and by the SDK's rules neither sent nor released before.
     let (connection, flags, lane, bytes) = unsafe {
         let message = &*message;
         let bytes = if message.data.is_null() {
@@ -118,7 +118,7 @@ extern "C" fn SteamAPI_SteamNetworkingMessage_t_Release(message: *mut Message) {
         violation("a message is released that is not there");
     }
     OUT.fetch_sub(1, Ordering::AcqRel);
-    // SAFETY: made by `hand_out`, by the SDK's rules released once, and the bytes were a boxed slice of that size.
+    // SAFETY: created by `hand_out`, by the SDK's rules released once, and the bytes were a boxed slice of that size.
     unsafe {
         let message = Box::from_raw(message);
         if !message.data.is_null() {

@@ -1,6 +1,6 @@
 //! The C functions, one file for each interface.
 
-// They have the names that C knows.
+// They have their names in C.
 #![allow(non_snake_case)]
 
 mod account;
@@ -34,11 +34,11 @@ mod user;
 mod user_stats;
 mod utils;
 
-/// Methods of an interface. After `or` stands what a client answers that is gone.
+/// Defines methods of an interface. The value after `or` is the answer if the client is gone.
 macro_rules! methods {
     ($interface:ident: $(fn $name:ident($steam:pat_param $(, $argument:ident: $type:ty)*) $(-> $answer:ty)?, or $otherwise:expr; $body:block)*) => {
         $(
-            // SAFETY: no other function of the process has this name: where this library is, Valve's is not.
+            // SAFETY: no other function of the process has this name, since this library replaces Valve's.
             #[unsafe(no_mangle)]
             extern "C" fn $name(interface: *const std::ffi::c_void $(, $argument: $type)*) $(-> $answer)? {
                 let interface_kind = $crate::steam::Interface::$interface;

@@ -23,7 +23,8 @@ struct SessionState {
     port: u16,
 }
 
-/// Takes the next packet of a channel from the platform, which tells no sizes of empty ones, so that it is known.
+/// Takes the next packet of a channel from the platform to know its size, because the platform does not report empty
+/// ones.
 fn first_packet<R>(steam: &Steam, channel: i32, look: impl FnOnce(Option<&(SteamId, Vec<u8>)>) -> R) -> R {
     let mut state = steam.state.lock();
     if let Entry::Vacant(empty) = state.first_packets.entry(channel) {
@@ -59,7 +60,7 @@ methods! { Networking:
         first_packet(steam, channel, |_| {});
         let Some((from, bytes)) = steam.state.lock().first_packets.remove(&channel) else { return false };
         room.fill(room_size, &bytes);
-        // The whole size, also of a packet that was cut.
+        // The whole size, even of a truncated packet.
         size.set(bytes.len() as u32);
         sender.set(from.0);
         true

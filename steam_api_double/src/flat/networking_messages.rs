@@ -32,7 +32,7 @@ pub(super) struct Status {
 
 const _: () = assert!(size_of::<Status>() == 120);
 
-/// Whom an identity names.
+/// The user that an identity names.
 pub(super) fn user(identity: &In<Identity>) -> SteamId {
     let Some(identity) = identity.read() else { violation("an identity is null") };
     match connections::identified(&identity) {

@@ -12,7 +12,7 @@ use crate::contract::remote_storage::{
 use crate::contract::{Event, RemoteStorage, SteamId};
 use crate::switches::{self, violation};
 
-/// The name of a file that Steam has room for.
+/// The name of a file, if it is not too long.
 fn file(text: &Text) -> String {
     let name = text.read();
     if name.is_empty() || name.len() > MAX_FILE_NAME_BYTES {
@@ -21,7 +21,7 @@ fn file(text: &Text) -> String {
     name
 }
 
-/// Bytes that Steam takes at once.
+/// The bytes of one write.
 fn chunk(data: &Input, bytes: impl TryInto<usize>) -> Vec<u8> {
     let Ok(bytes) = bytes.try_into() else { violation("a size is negative") };
     if bytes > MAX_CHUNK_BYTES {
@@ -30,7 +30,7 @@ fn chunk(data: &Input, bytes: impl TryInto<usize>) -> Vec<u8> {
     data.read(bytes as u32)
 }
 
-/// How much is wanted at once.
+/// The size of one read.
 fn wanted(bytes: impl TryInto<usize>) -> usize {
     let Ok(bytes) = bytes.try_into() else { violation("a size is negative") };
     if bytes > MAX_CHUNK_BYTES {
@@ -39,7 +39,7 @@ fn wanted(bytes: impl TryInto<usize>) -> usize {
     bytes
 }
 
-/// A size, or one that cannot be.
+/// A size, or an impossible one.
 fn size(bytes: i32) -> i32 {
     match switches::choice("CLOUD", switches::CLOUD) {
         Some("oversized") => i32::MAX,
@@ -48,7 +48,7 @@ fn size(bytes: i32) -> i32 {
     }
 }
 
-/// Fills in what was read. Returns how much that was, or something that cannot be.
+/// Writes the bytes read. Returns their number, or an impossible number.
 fn fill(read: Option<Vec<u8>>, room: &Output, most: usize) -> i32 {
     size(room.fill(most, &read.unwrap_or_default()) as i32)
 }

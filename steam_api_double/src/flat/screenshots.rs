@@ -5,7 +5,7 @@ use crate::arguments::{Input, Text};
 use crate::contract::{Screenshots, SteamId};
 use crate::switches::violation;
 
-/// Pixels of a side, which no caller may make 0 or less.
+/// Pixels of a side, which must be above 0.
 fn pixels(count: i32) -> u32 {
     let pixels = u32::try_from(count).ok().filter(|pixels| *pixels > 0);
     pixels.unwrap_or_else(|| violation(format!("a picture with {count} pixels on a side")))

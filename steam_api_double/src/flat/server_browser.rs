@@ -13,12 +13,12 @@ use crate::switches::{self, violation};
 
 /// `HSERVERQUERY_INVALID`.
 const NO_QUERY: i32 = -1;
-/// The bytes of a key, and of a value, in `MatchMakingKeyValuePair_t`.
+/// The size of a key, and of a value, in `MatchMakingKeyValuePair_t`.
 const FILTER_BYTES: usize = 256;
 
 type Pair = [[u8; FILTER_BYTES]; 2];
 
-/// The filters: Steam is passed a pointer to a pointer to the first, and reads on behind it.
+/// The filters: Steam gets a pointer to a pointer to the first, and reads them consecutively.
 fn filters(places: &In<In<Pair>>, count: u32) -> Vec<(String, String)> {
     let Some(first) = (count > 0).then(|| places.read()).flatten() else { return Vec::new() };
     let text = |bytes: &[u8; FILTER_BYTES]| {
@@ -48,7 +48,7 @@ fn request(
     if refused() {
         return 0;
     }
-    // The response is to be known before anything can be told.
+    // The response must be known before anything can be reported.
     let mut state = steam.state.lock();
     let list = steam.platform.request_server_list(kind, app_id, filters);
     if list != 0 {

@@ -10,12 +10,12 @@ use crate::contract::{Event, Social, SteamId};
 use crate::steam::Steam;
 use crate::switches::violation;
 
-/// Makes a call that the next event like this answers.
+/// Makes a call that the next event of this kind answers.
 fn call(steam: &Steam, like: SocialEvent, make: impl FnOnce(&dyn Social)) -> u64 {
     steam.call(Kind::AnsweredLike(Event::Social(like)), |platform| make(platform))
 }
 
-/// An item of a profile, and what is asked of it.
+/// An item of a profile, and the requested property.
 fn check_item(item: i32, property: i32) {
     if !(0..=4).contains(&item) || !(0..=11).contains(&property) {
         violation(format!("the property {property} of the item {item} of a profile"));

@@ -10,7 +10,7 @@ use crate::contract::timeline::{
 use crate::contract::{Event, Timeline};
 use crate::switches::violation;
 
-/// What is shown of an event, unless a game may not say it.
+/// The description of an event, if it is valid.
 fn mark(title: &Text, description: &Text, icon: &Text, priority: u32, possible_clip: i32) -> TimelineMark {
     if !(1..=3).contains(&possible_clip) {
         violation(format!("an event with the clip priority {possible_clip}"));

@@ -6,7 +6,7 @@ use crate::contract::auth::Voice;
 use crate::contract::{Auth, SteamId, User};
 use crate::switches::{self, violation};
 
-/// The most bytes of voice that one call gives.
+/// The maximum size of voice from one call, in bytes.
 const MOST_VOICE_BYTES: u32 = 64 * 1024;
 /// `k_EVoiceResultBufferTooSmall`.
 const BUFFER_TOO_SMALL: i32 = 4;
@@ -20,7 +20,7 @@ pub(super) struct Identity {
     id: u64,
 }
 
-/// The user whom an identity names, if any.
+/// The user that an identity names, if any.
 pub(super) fn remote_of(identity: &In<Identity>) -> SteamId {
     match identity.read() {
         None => SteamId::NIL,
@@ -34,7 +34,7 @@ pub(super) fn enumeration(value: u8) -> i32 {
     if switches::is("ENUMS", "unknown") { 9999 } else { i32::from(value) }
 }
 
-/// Hands out voice; a buffer that is too small gets nothing but the size that it should have.
+/// Returns voice; for a buffer that is too small, it only returns the required size.
 fn voice_to(voice: &Voice, room: &Output, room_size: u32, written: &Out<u32>) -> i32 {
     written.set(voice.bytes.len() as u32);
     if voice.bytes.len() > room_size as usize {

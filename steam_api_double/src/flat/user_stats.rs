@@ -10,7 +10,7 @@ use crate::contract::{Event, SteamId, User, UserStats};
 use crate::steam::Steam;
 use crate::switches::{self, violation};
 
-/// A name that Steam has room for.
+/// A name, if it is not too long.
 pub(super) fn name(text: &Text) -> String {
     let name = text.read();
     if name.is_empty() || name.len() >= MAX_NAME_BYTES {
@@ -19,7 +19,7 @@ pub(super) fn name(text: &Text) -> String {
     name
 }
 
-/// Whether the own stats are not there yet, so that every call about them fails.
+/// Whether the user's stats are not loaded yet, so that every call about them fails.
 fn late() -> bool {
     switches::is("STATS", "late")
 }
@@ -28,7 +28,7 @@ fn game(steam: &Steam) -> u64 {
     u64::from(steam.platform.app_id())
 }
 
-/// Fills in what was found.
+/// Writes the value if there is one.
 pub(super) fn fill<T: Copy>(found: Option<T>, room: &Out<T>) -> bool {
     if let Some(value) = found {
         room.set(value);
@@ -50,7 +50,7 @@ fn fill_most_achieved(
     found.iterator
 }
 
-/// A buffer of 8-byte numbers: how many fit.
+/// The number of 8-byte numbers that fit into a buffer.
 fn history<T: Copy>(days: &[T], room: Output, bytes: u32, to_bytes: fn(T) -> [u8; 8]) -> i32 {
     let bytes_of_days: Vec<u8> = days.iter().flat_map(|day| to_bytes(*day)).collect();
     (room.fill(bytes / 8 * 8, &bytes_of_days) / 8) as i32

@@ -19,7 +19,7 @@ methods! { Utils:
         completed.is_some()
     }
 
-    // A client that is gone is the reason.
+    // The reason is that the client is gone.
     fn SteamAPI_ISteamUtils_GetAPICallFailureReason(steam, call: u64) -> i32, or 0; {
         if switches::is("ENUMS", "unknown") { 200 } else { steam.state.lock().calls.failure(call) }
     }

@@ -1,4 +1,4 @@
-//! Who the user is and whom they meet, from the local platform's own variables.
+//! The user and the meeting place, from the local platform's own variables.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -13,7 +13,7 @@ pub(super) fn read() -> Result<LocalConfig, InitFailure> {
     let folder = variable("STEAM_NETWORKING_DIR").map(PathBuf::from);
     let folder = folder.ok_or_else(|| generic("STEAM_NETWORKING_DIR names no folder"))?;
     let users = variable("STEAM_NETWORKING_USER_DIR").map_or_else(|| folder.join("users"), PathBuf::from);
-    // As the extension reads it from the project, whose folder is the current one of a game that is run by the editor.
+    // As the extension reads it from the project, whose folder is the current folder of a game that the editor runs.
     let definitions = std::fs::read_to_string("steam_achievements.cfg").ok();
     Ok(LocalConfig {
         folder,
@@ -35,7 +35,7 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// The value of `--steam-user=`, by which tests tell their players apart.
+/// The value of `--steam-user=`, by which tests distinguish their players.
 fn argument() -> Option<String> {
     std::env::args_os()
         .find_map(|argument| Some(argument.to_str()?.strip_prefix("--steam-user=")?.to_owned()))

@@ -1,4 +1,4 @@
-//! Manual dispatch: what the platform tells becomes callbacks and results of calls.
+//! Manual dispatch: the platform's events become callbacks and results of calls.
 
 use std::collections::VecDeque;
 use std::time::Instant;
@@ -18,13 +18,13 @@ use crate::switches::{self, violation};
 const CALLBACKS: &[&str] = &["twice", "endless", "unknown", "short", "lost"];
 /// A number that no callback has.
 const UNKNOWN_NUMBER: i32 = 987_654;
-/// What [`Steam::fetch`] hands out when there is always another.
+/// The callback of [`Steam::fetch`] when there is always another one.
 const ENDLESS: i32 = 101;
 /// Fewer bytes than any structure that a caller could use.
 const SHORT: usize = 3;
 
 impl Steam {
-    /// Moves what has happened into the queue (`SteamAPI_ManualDispatch_RunFrame`).
+    /// Moves events into the queue (`SteamAPI_ManualDispatch_RunFrame`).
     pub(crate) fn run_frame(&self, pipe: i32) {
         self.check_dispatch(pipe, "RunFrame");
         self.die_if_told();
@@ -51,7 +51,7 @@ impl Steam {
         }
     }
 
-    /// The next callback (`SteamAPI_ManualDispatch_GetNextCallback`), as number, place and size.
+    /// The next callback (`SteamAPI_ManualDispatch_GetNextCallback`), as number, address and size.
     pub(crate) fn fetch(&self, pipe: i32) -> Option<(i32, *const u8, usize)> {
         self.check_dispatch(pipe, "GetNextCallback");
         let mut state = self.state.lock();
@@ -87,7 +87,7 @@ impl Steam {
         self.state.lock().calls.fetch(call, number, size)
     }
 
-    /// A call fails on the way.
+    /// A call fails on its way.
     pub(super) fn fail(&self, call: u64, kind: Kind) {
         let event = kind.failure();
         let mut state = self.state.lock();
@@ -126,7 +126,7 @@ impl Steam {
 }
 
 impl State {
-    /// Turns what happened into callbacks, and into the result of the call that asked for it.
+    /// Turns events into callbacks, and into results of calls.
     fn take_in(&mut self, mut event: Event) {
         if let Event::LobbyMessage { lobby, user, message, entry_type } = event {
             let chat = self.chat.entry(lobby).or_default();
@@ -154,7 +154,7 @@ impl State {
         }
     }
 
-    /// A call is answered: by its result, and by a callback as well.
+    /// Answers a call, by its result and by a callback.
     fn answer(&mut self, call: u64, answer: Callback, found: Option<Vec<SteamId>>) {
         let order = switches::choice("ANSWERS", &["result-first", "result-only", "never"]);
         if order == Some("never") {
@@ -194,7 +194,7 @@ impl State {
         self.post_at(Instant::now() + switches::milliseconds("CALLBACK_MS"), callback, None);
     }
 
-    /// Posts a callback, and what it is to be accompanied by.
+    /// Posts a callback, and those that accompany it.
     fn post_at(&mut self, due: Instant, callback: Callback, found: Option<Vec<SteamId>>) {
         match switches::choice("CALLBACKS", CALLBACKS) {
             Some("twice") => self.insert(due, callback.clone(), found.clone()),
@@ -210,7 +210,7 @@ impl State {
         self.insert(due, callback, found);
     }
 
-    /// Behind all that is due as early.
+    /// After all callbacks that are due at the same time.
     fn insert(&mut self, due: Instant, callback: Callback, found: Option<Vec<SteamId>>) {
         let at = self.posted.partition_point(|posted| posted.due <= due);
         self.posted.insert(at, Posted { due, callback, found });
@@ -234,7 +234,7 @@ impl State {
     }
 }
 
-/// Whether Steam tells it a game server, which has no lobby, no friend and no screen.
+/// Whether Steam posts it to a game server, which has no lobby, no friend and no screen.
 fn is_for_game_servers(event: &Event) -> bool {
     matches!(
         event,

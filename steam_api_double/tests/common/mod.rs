@@ -1,4 +1,4 @@
-//! Tests of the extension's way to Steam, each in a process whose `libsteam_api` is the double.
+//! Tests of the Steam platform, each in a process whose `libsteam_api` is the double.
 
 // Each test executable uses its own part of this.
 #![allow(dead_code)]
@@ -15,9 +15,9 @@ use steam_networking::platform::steamworks::SteamworksPlatform;
 
 /// Set in the process that is on the double.
 const INSIDE: &str = "STEAM_API_DOUBLE_TEST";
-/// Far beyond what anything takes here; only a failed test waits for so long.
+/// Far longer than anything takes here; only a failed test waits this long.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Between two looks.
+/// The pause between two checks.
 const PAUSE: Duration = Duration::from_millis(1);
 
 /// The folder where cargo leaves the libraries that this test was built with.
@@ -38,10 +38,10 @@ pub fn double_in(folder: &Path) -> OsString {
     path
 }
 
-/// Runs `test` in a process of its own, whose `libsteam_api` is the double with these switches set.
+/// Runs `test` in a separate process, whose `libsteam_api` is the double with these switches set.
 ///
-/// Steam is one per process, and the loader takes its library once: so this starts the executable again, with nothing
-/// but the test that calls this, which then gets here a second time.
+/// A process has one Steam, and the loader loads its library once. So this starts the executable again with only the
+/// calling test, which then gets here a second time.
 pub fn on_the_double<T: FnOnce()>(switches: &[(&str, &str)], test: T) {
     let Some((output, said)) = run_on_the_double(switches, test) else { return };
     assert!(output.status.success(), "on the double it ended with {}\n{said}", output.status);
@@ -56,7 +56,7 @@ pub fn breaks_a_rule<T: FnOnce()>(rule: &str, test: T) {
     assert!(said.lines().any(is_named), "it was to be ended because of {rule:?}\n{said}");
 }
 
-/// How a test ended and what it said in a process on the double, `None` in that process.
+/// The exit status and output of a test in a process on the double, `None` in that process.
 fn run_on_the_double<T: FnOnce()>(switches: &[(&str, &str)], test: T) -> Option<(Output, String)> {
     if std::env::var_os(INSIDE).is_some() {
         test();
@@ -93,12 +93,12 @@ pub fn steam() -> SteamworksPlatform {
     SteamworksPlatform::start(480).unwrap_or_else(|failure| panic!("{failure:?}"))
 }
 
-/// Another user, whom the double's user can reach.
+/// Another user, who can reach the double's user.
 pub fn other() -> LocalPlatform {
     other_with(Timings::default())
 }
 
-/// The same, which soon gives up what does not get through.
+/// The same, with short timeouts.
 pub fn impatient() -> LocalPlatform {
     other_with(Timings { session_timeout: Duration::from_millis(500), ..Timings::default() })
 }
@@ -117,14 +117,14 @@ fn other_with(timings: Timings) -> LocalPlatform {
     .unwrap()
 }
 
-/// What a pump brings now.
+/// The events of one pump.
 pub fn pumped(steam: &impl Platform) -> Vec<Event> {
     let mut events = VecDeque::new();
     steam.pump(&mut events);
     events.into()
 }
 
-/// Pumps until `enough` holds for all that came since, and returns that.
+/// Pumps until `enough` holds for all events since, and returns them.
 pub fn events_until(steam: &impl Platform, enough: impl Fn(&[Event]) -> bool) -> Vec<Event> {
     let limit = Instant::now() + PATIENCE;
     let mut events = VecDeque::new();
