@@ -28,6 +28,7 @@ keys! {
     connection_active, connecting, session_error, using_relay,
     bytes_queued_for_send, packets_queued_for_send, remote_ip, remote_port,
     payload, size, connection, identity, receiver_user_data, sender_user_data, user_data, time_received, message_number, channel, flags,
+    result, written, buffer,
 }
 
 thread_local! {

@@ -2,6 +2,8 @@
 
 use godot::builtin::{PackedByteArray, VarDictionary, vdict};
 
+use crate::script::fast::{Fill, Filled, Slots};
+use crate::script::keys::Keys;
 use crate::script::{arguments, current};
 
 /// The bytes of recorded voice that are fetched at once by default, as Steam recommends.
@@ -60,21 +62,17 @@ impl Class {
     ///
     /// Local: 20 ms of tone for every 20 ms that pass; voice that you do not fetch within a second is lost.
     #[func(rename = getVoice)]
-    pub fn get_voice(#[opt(default = 0)] buffer_size_override: i64) -> VarDictionary {
+    pub fn get_voice(#[opt(default = 0)] buffer_size_override: i64) -> Filled<Recorded> {
         const METHOD: &str = "Steam.getVoice";
         let voice = current::with(METHOD, |platform| {
             let max =
                 arguments::number(METHOD, "buffer_size_override", buffer_size_override, 0..=MAX_VOICE_BYTES)?;
             Some(platform.auth().voice(if max == 0 { VOICE_BUFFER_BYTES } else { max }))
         });
-        let Some(voice) = voice else { return VarDictionary::new() };
-        let size = voice.bytes.len() as i64;
-        vdict! {
-            "result" => i64::from(voice.result),
-            "written" => size,
-            "size" => size,
-            "buffer" => &PackedByteArray::from(voice.bytes),
-        }
+        Filled(voice.map(|voice| Recorded {
+            result: voice.result,
+            buffer: PackedByteArray::from(voice.bytes.as_slice()),
+        }))
     }
 
     /// The amount of recorded voice that is waiting for `getVoice`.
@@ -83,12 +81,11 @@ impl Class {
     ///
     /// Local: The voice that `getVoice` would return without a limit.
     #[func(rename = getAvailableVoice)]
-    pub fn get_available_voice() -> VarDictionary {
-        let available =
-            current::with("Steam.getAvailableVoice", |platform| Some(platform.auth().available_voice()));
-        let Some((result, size)) = available else { return VarDictionary::new() };
-        let size = i64::from(size);
-        vdict! { "result" => i64::from(result), "buffer" => size, "size" => size }
+    pub fn get_available_voice() -> Filled<AvailableVoice> {
+        Filled(current::with("Steam.getAvailableVoice", |platform| {
+            let (result, size) = platform.auth().available_voice();
+            Some(AvailableVoice { result, size })
+        }))
     }
 
     /// Decompresses recorded voice to 16-bit samples, one channel. `sample_rate` is 11025 to 48000 Hz; `buffer_size_override`
@@ -131,6 +128,36 @@ impl Class {
         })
     }
 }
+}
+
+/// What `getVoice` returns.
+pub struct Recorded {
+    result: u8,
+    buffer: PackedByteArray,
+}
+
+impl Fill for Recorded {
+    fn fill(&self, keys: &Keys, slots: &mut Slots<'_>) {
+        let size = self.buffer.len() as i64;
+        slots.int(&keys.result, self.result.into());
+        slots.int(&keys.written, size);
+        slots.int(&keys.size, size);
+        slots.bytes(&keys.buffer, &self.buffer);
+    }
+}
+
+/// What `getAvailableVoice` returns.
+pub struct AvailableVoice {
+    result: u8,
+    size: u32,
+}
+
+impl Fill for AvailableVoice {
+    fn fill(&self, keys: &Keys, slots: &mut Slots<'_>) {
+        slots.int(&keys.result, self.result.into());
+        slots.int(&keys.buffer, self.size.into());
+        slots.int(&keys.size, self.size.into());
+    }
 }
 
 /// The voice data, sample rate and maximum size of the samples, from the arguments of either generation of
