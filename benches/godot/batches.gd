@@ -17,7 +17,7 @@ var _recipients := PackedInt64Array()
 func _init(remote: Remote) -> void:
 	_remote = remote
 	_data.resize(SIZE)
-	# Many packets to one user cost as much as one to many, since each way is looked up anew.
+	# There are only two processes. To many users it would cost more, since each has a ring of their own.
 	_recipients.resize(RECIPIENTS)
 	_recipients.fill(remote.partner_id)
 

@@ -141,6 +141,18 @@ pub trait Networking {
         channel: i32,
     ) -> Result<(), SendRefused>;
 
+    /// As [`send_p2p_packet`](Self::send_p2p_packet) to each of `remotes`, in this order. Appends what became of each to `outcomes`.
+    fn send_p2p_packet_to_users(
+        &self,
+        remotes: &[SteamId],
+        data: &[u8],
+        send_type: SendType,
+        channel: i32,
+        outcomes: &mut Vec<Result<(), SendRefused>>,
+    ) {
+        outcomes.extend(remotes.iter().map(|&remote| self.send_p2p_packet(remote, data, send_type, channel)));
+    }
+
     /// The size of the next non-empty packet on `channel`, 0 if there is none. Empty packets are skipped, not lost:
     /// the next read returns them.
     ///

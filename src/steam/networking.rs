@@ -4,6 +4,7 @@ use godot::builtin::{Array, PackedByteArray, PackedInt64Array, VarDictionary};
 
 use super::packets::{Packet, sending};
 use super::{current, lifecycle, one_account};
+use crate::contract::SteamId;
 use crate::contract::networking::SendType;
 use crate::script::fast::Filled;
 use crate::script::{arguments, report, tap};
@@ -93,26 +94,28 @@ impl Class {
         #[opt(default = 0)] channel: i64,
     ) -> i64 {
         const METHOD: &str = method!("sendP2PPacketToUsers");
+        let bytes = data.as_slice();
         let queued = current::with(METHOD, |platform| {
             let channel = arguments::channel(METHOD, channel)?;
             let send_type =
                 arguments::enumerator(METHOD, "send_type", send_type, SendType::from_i64, "P2PSend")?;
-            let users =
-                steam_ids.as_slice().iter().filter_map(|&id| arguments::endpoint(METHOD, "steam_ids", id));
-            let sent = users.filter(|&user| {
+            let ids = steam_ids.as_slice().iter();
+            let users: Vec<SteamId> =
+                ids.filter_map(|&id| arguments::endpoint(METHOD, "steam_ids", id)).collect();
+            let mut outcomes = Vec::with_capacity(users.len());
+            platform.networking().send_p2p_packet_to_users(&users, bytes, send_type, channel, &mut outcomes);
+            let mut queued = 0;
+            for (user, outcome) in users.into_iter().zip(outcomes) {
                 one_account::sends(METHOD, user);
-                match platform.networking().send_p2p_packet(user, data.as_slice(), send_type, channel) {
+                match outcome {
                     Ok(()) => {
-                        tap::packet(|| sending(user, send_type, channel, data.as_slice()));
-                        true
+                        tap::packet(|| sending(user, send_type, channel, bytes));
+                        queued += 1;
                     }
-                    Err(refused) => {
-                        report::warning(METHOD, format!("to {user}: {refused}"));
-                        false
-                    }
+                    Err(refused) => report::warning(METHOD, format!("to {user}: {refused}")),
                 }
-            });
-            Some(sent.count() as i64)
+            }
+            Some(queued)
         });
         queued.unwrap_or(0)
     }

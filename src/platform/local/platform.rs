@@ -56,6 +56,10 @@ use crate::contract::{
     Timeline, User, UserStats, Utils,
 };
 
+/// To so many users a packet is queued before all of it is sent: more would wait in the queues where it could have left, and keep
+/// the background thread waiting.
+const SENDS_AT_ONCE: usize = 64;
+
 /// Steam's behaviour without Steam, between the processes of one user on one machine.
 #[derive(Debug)]
 pub struct LocalPlatform {
@@ -352,6 +356,25 @@ impl Networking for LocalPlatform {
             self.shared.notify_pump();
         }
         self.with_sessions(|sessions| sessions.send(remote, data, send_type, channel))
+    }
+
+    fn send_p2p_packet_to_users(
+        &self,
+        remotes: &[SteamId],
+        data: &[u8],
+        send_type: SendType,
+        channel: i32,
+        outcomes: &mut Vec<Result<(), SendRefused>>,
+    ) {
+        if remotes.contains(&self.me) {
+            self.shared.notify_pump();
+        }
+        for remotes in remotes.chunks(SENDS_AT_ONCE) {
+            self.with_sessions(|sessions| {
+                let sent = remotes.iter().map(|&remote| sessions.send(remote, data, send_type, channel));
+                outcomes.extend(sent);
+            });
+        }
     }
 
     fn available_p2p_packet_size(&self, channel: i32) -> u32 {

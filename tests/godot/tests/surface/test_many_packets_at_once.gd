@@ -23,6 +23,11 @@ func _send() -> void:
 	var both := PackedInt64Array([ids[2], ids[3]])
 	for index in COUNT:
 		equal(Steam.sendP2PPacketToUsers(both, var_to_bytes(index), Steam.P2P_SEND_RELIABLE, 5), 2, "how many were queued")
+	# To more than the platform takes at once.
+	var many := PackedInt64Array()
+	for index in 150:
+		many.append(both[index % 2])
+	equal(Steam.sendP2PPacketToUsers(many, "many".to_utf8_buffer(), Steam.P2P_SEND_RELIABLE, 6), 150, "to many")
 	# With the default channel, and to nobody.
 	equal(Steam.sendP2PPacketToUsers(both, "end".to_utf8_buffer(), Steam.P2P_SEND_RELIABLE), 2, "on channel 0")
 	equal(Steam.sendP2PPacketToUsers(PackedInt64Array(), PackedByteArray([1]), Steam.P2P_SEND_RELIABLE), 0, "to nobody")
@@ -50,6 +55,9 @@ func _receive() -> void:
 				"packet %d" % index)
 	equal(Steam.readP2PPackets(5), [] as Array[Dictionary], "nothing waits any more")
 	await until(func() -> bool: return Steam.getAvailableP2PPacketSize() > 0, PATIENCE, "a packet on channel 0")
+	var of_many := Steam.readP2PPackets(6)
+	equal(of_many.size(), 75, "one packet for each time that the user is named")
+	check(of_many.all(func(packet: Dictionary) -> bool: return packet.data.get_string_from_utf8() == "many"), "what is in them")
 	equal((await next_packet()).data.get_string_from_utf8(), "end", "the first on channel 0")
 	equal((await next_packet()).data.get_string_from_utf8(), "wrong", "the second on channel 0")
 	await _own_packets()
