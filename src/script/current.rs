@@ -7,8 +7,8 @@
 //! may wait for the main thread, which may wait for the call.
 
 use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
-use std::thread::LocalKey;
 
 use parking_lot::Mutex;
 
@@ -17,30 +17,28 @@ use super::slot::{self, Slot};
 use super::whose::Whose;
 use crate::contract::Platform;
 
-/// The main thread's own handle of a platform.
-type Own = RefCell<Option<Arc<dyn Platform>>>;
+/// The main thread's own handle of a platform. It is not dropped with the thread, since each call would then check whether that
+/// has happened; the end of the class empties it.
+type Own = ManuallyDrop<RefCell<Option<Arc<dyn Platform>>>>;
+
+const EMPTY: Own = ManuallyDrop::new(RefCell::new(None));
 
 thread_local! {
     /// The user's platform. Set only on the main thread.
-    static USERS: Own = const { RefCell::new(None) };
+    static USERS: Own = const { EMPTY };
     /// The game server's platform. Set only on the main thread.
-    static SERVERS: Own = const { RefCell::new(None) };
+    static SERVERS: Own = const { EMPTY };
 }
 
-static USER: Current = Current::new(
-    &USERS,
-    "Steam",
-    "Steam is not initialised; call Steam.steamInit() or Steam.steamInitEx() first",
-);
+static USER: Current =
+    Current::new("Steam", "Steam is not initialised; call Steam.steamInit() or Steam.steamInitEx() first");
 static SERVER: Current = Current::new(
-    &SERVERS,
     "the game server",
     "the game server is not initialised; call SteamServer.serverInit() or SteamServer.serverInitEx() first",
 );
 
 /// The user's or the game server's platform.
 struct Current {
-    own: &'static LocalKey<Own>,
     other_threads: Slot<dyn Platform>,
     last_failure: Mutex<Option<String>>,
     /// The name in messages.
@@ -57,23 +55,22 @@ struct Lent {
 }
 
 impl Current {
-    const fn new(own: &'static LocalKey<Own>, name: &'static str, missing: &'static str) -> Current {
-        Current { own, other_threads: Slot::new(), last_failure: Mutex::new(None), name, missing }
+    const fn new(name: &'static str, missing: &'static str) -> Current {
+        Current { other_threads: Slot::new(), last_failure: Mutex::new(None), name, missing }
     }
 
     #[inline]
-    fn lend<R>(&'static self, f: impl FnOnce(Option<&dyn Platform>) -> R) -> R {
-        self.own.with_borrow(|current| {
-            let lent;
-            let platform = match current {
-                Some(platform) => Some(&**platform),
-                None => {
-                    lent = self.lent_to_this_thread();
-                    lent.as_ref().and_then(|lent| lent.platform.get())
-                }
-            };
-            f(platform)
-        })
+    fn lend<R>(&'static self, own: &Own, f: impl FnOnce(Option<&dyn Platform>) -> R) -> R {
+        let lent;
+        let own = own.borrow();
+        let platform = match &*own {
+            Some(platform) => Some(&**platform),
+            None => {
+                lent = self.lent_to_this_thread();
+                lent.as_ref().and_then(|lent| lent.platform.get())
+            }
+        };
+        f(platform)
     }
 
     /// `None` on the main thread, and if there is no platform.
@@ -86,12 +83,14 @@ impl Current {
         Some(Lent { platform: self.other_threads.lend()?, _lines: lines })
     }
 
-    fn replace(&self, platform: Option<Arc<dyn Platform>>) -> Result<Option<Arc<dyn Platform>>, InUse> {
-        self.own.with(|current| {
-            let mut current = current.try_borrow_mut().map_err(|_| InUse)?;
-            self.other_threads.replace(platform.clone());
-            Ok(std::mem::replace(&mut *current, platform))
-        })
+    fn replace(
+        &self,
+        own: &Own,
+        platform: Option<Arc<dyn Platform>>,
+    ) -> Result<Option<Arc<dyn Platform>>, InUse> {
+        let mut current = own.try_borrow_mut().map_err(|_| InUse)?;
+        self.other_threads.replace(platform.clone());
+        Ok(std::mem::replace(&mut *current, platform))
     }
 
     fn not_initialised(&self) -> String {
@@ -110,14 +109,14 @@ impl Current {
 
 /// Defines the functions that call one of the two platforms.
 macro_rules! functions {
-    ($current:ident) => {
+    ($current:ident, $own:ident) => {
         /// Calls `f` with the platform, or reports that there is none and returns the default.
         ///
         /// `f` must not call Godot in a way that runs scripts, except through [`report`], since a script would find the
         /// platform in use. Nothing in [`Platform`] does so.
         #[inline]
         pub fn with<R: Default>(method: &'static str, f: impl FnOnce(&dyn Platform) -> R) -> R {
-            $current.lend(|platform| match platform {
+            lend(|platform| match platform {
                 Some(platform) => f(platform),
                 None => {
                     unavailable(method);
@@ -133,7 +132,7 @@ macro_rules! functions {
             signal: &'static str,
             f: impl FnOnce(&dyn Platform) -> R,
         ) -> R {
-            $current.lend(|platform| match platform {
+            lend(|platform| match platform {
                 Some(platform) => f(platform),
                 None => {
                     report::error(
@@ -151,7 +150,7 @@ macro_rules! functions {
             method: &'static str,
             f: impl FnOnce(&dyn Platform) -> R,
         ) -> R {
-            $current.own.with_borrow(|current| match current {
+            $own.with(|own| match &*own.borrow() {
                 Some(platform) => f(&**platform),
                 None => {
                     if is_main_thread(method) {
@@ -164,13 +163,13 @@ macro_rules! functions {
 
         /// Calls `f` with the platform if there is one.
         pub fn peek<R>(f: impl FnOnce(Option<&dyn Platform>) -> R) -> R {
-            $current.lend(f)
+            lend(f)
         }
 
         /// Sets `platform` for all threads and returns the previous one, in which no call is running any more. Call it
         /// on the main thread.
         pub fn replace(platform: Option<Arc<dyn Platform>>) -> Result<Option<Arc<dyn Platform>>, InUse> {
-            $current.replace(platform)
+            $own.with(|own| $current.replace(own, platform))
         }
 
         /// Stores the reason for the last init's failure, `None` if it succeeded, for the error of calls without a
@@ -189,6 +188,11 @@ macro_rules! functions {
         /// Reports that there is no platform, with the reason.
         pub fn not_initialised() -> String {
             $current.not_initialised()
+        }
+
+        #[inline]
+        fn lend<R>(f: impl FnOnce(Option<&dyn Platform>) -> R) -> R {
+            $own.with(|own| $current.lend(own, f))
         }
     };
 }
@@ -216,15 +220,15 @@ pub fn with_on_main_thread_of<R: Default>(
 /// A method of the platform is already running further down the stack.
 pub struct InUse;
 
-functions!(USER);
+functions!(USER, USERS);
 
 /// The same for the platform of the game server.
 pub mod server {
-    use super::{Arc, InUse, Platform, SERVER, report};
+    use super::{Arc, InUse, Platform, SERVER, SERVERS, report};
 
     pub use super::is_main_thread;
 
-    functions!(SERVER);
+    functions!(SERVER, SERVERS);
 }
 
 /// Checks that this is the main thread, for init, shutdown, and the pump, which emits signals. `false` after an error
