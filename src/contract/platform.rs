@@ -22,17 +22,19 @@ pub enum PlatformKind {
 /// Hands out all interfaces of Steam, as one user or as one game server.
 ///
 /// All methods return at once. Methods with a later answer return nothing, or whether the request was accepted; the
-/// answer is an [`Event`]. Any thread may call; implementations never call back.
+/// answer is an [`Event`]. Any thread may call, unless a method says otherwise; implementations never call back.
 pub trait Platform: Send + Sync {
     /// The kind of this implementation.
     fn kind(&self) -> PlatformKind;
 
-    /// Moves everything that has happened since the last call into `events`, oldest first.
+    /// Moves everything that has happened since the last call into `events`, oldest first. Call it always on the same thread: on
+    /// any other it may find nothing.
     ///
     /// Behind Steamworks: `SteamAPI_ManualDispatch_RunFrame` and `…_GetNextCallback`.
     fn pump(&self, events: &mut VecDeque<Event>);
 
-    /// Leaves every lobby, closes every session and frees all resources. Called once, as the last call.
+    /// Leaves every lobby, closes every session and frees all resources. Called once, as the last call, on the thread that
+    /// pumps.
     ///
     /// Behind Steamworks: `SteamAPI_Shutdown`.
     fn shutdown(&self);

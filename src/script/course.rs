@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 
-use super::report;
+use super::whose::Whose;
+use super::{errands, report};
 use crate::contract::network_conditions::{Condition, Conditions, Course, Refused};
 use crate::contract::{Platform, SteamId};
 
@@ -31,6 +32,7 @@ pub fn play(platform: &dyn Platform, course: Course, remote: Option<SteamId>) ->
     let keeps = moved.is_ok();
     *PLAYING.lock() = keeps.then_some(playing);
     ANY.store(keeps, Ordering::Release);
+    errands::add(Whose::User);
     moved
 }
 
@@ -47,10 +49,16 @@ pub fn playing_since() -> Option<Duration> {
     playing.next.map(|_| playing.begun.elapsed())
 }
 
+/// Whether the next pump has to advance a course.
+#[inline]
+pub fn is_playing() -> bool {
+    ANY.load(Ordering::Relaxed)
+}
+
 /// Advances the course, if there is one.
 #[inline]
 pub fn advance(platform: &dyn Platform) {
-    if ANY.load(Ordering::Relaxed) {
+    if is_playing() {
         advance_playing(platform);
     }
 }

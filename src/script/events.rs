@@ -13,6 +13,7 @@ use std::thread::LocalKey;
 use parking_lot::Mutex;
 
 use super::course;
+use super::errands;
 use super::whose::Whose;
 use crate::contract::{Event, Platform};
 
@@ -70,15 +71,21 @@ impl Events {
         }
     }
 
-    /// Not within the pump, which would have more to set up where nothing has happened.
-    #[inline(never)]
-    fn show<'a>(&self, events: impl Iterator<Item = &'a Event>) {
+    #[cold]
+    fn take_waiting(&self, queue: &mut VecDeque<Event>) {
+        self.any_waiting.store(false, Ordering::Relaxed);
+        self.own.with(|own| queue.append(&mut own.waiting.borrow_mut()));
+    }
+
+    /// Shows the observers the events of `queue` from index `known` on.
+    #[cold]
+    fn show_from(&self, known: usize, queue: &VecDeque<Event>) {
         self.own.with(|own| {
             let observers = own.observers.borrow();
             if observers.is_empty() {
                 return;
             }
-            for event in events {
+            for event in queue.iter().skip(known) {
                 for observer in observers.iter().filter(|observer| (observer.wants)(event)) {
                     if let Some(inbox) = observer.inbox.upgrade() {
                         let mut inbox = inbox.lock();
@@ -105,12 +112,10 @@ pub fn observe(whose: Whose, wants: fn(&Event) -> bool) -> Arc<Inbox> {
 }
 
 /// As [`Platform::pump`], preceded by the events that observers have fetched since the last time.
-#[inline]
 pub fn pump(whose: Whose, platform: &dyn Platform, queue: &mut VecDeque<Event>) {
     let events = Events::of(whose);
     if events.any_waiting.load(Ordering::Relaxed) {
-        events.any_waiting.store(false, Ordering::Relaxed);
-        events.own.with(|own| queue.append(&mut own.waiting.borrow_mut()));
+        events.take_waiting(queue);
     }
     let known = queue.len();
     if whose == Whose::User {
@@ -118,8 +123,13 @@ pub fn pump(whose: Whose, platform: &dyn Platform, queue: &mut VecDeque<Event>) 
     }
     platform.pump(queue);
     if queue.len() > known {
-        events.show(queue.iter().skip(known));
+        events.show_from(known, queue);
     }
+}
+
+/// Shows the observers events that came from the platform otherwise than by [`pump`].
+pub fn show(whose: Whose, told: &VecDeque<Event>) {
+    Events::of(whose).show_from(0, told);
 }
 
 /// Pumps for the observers. The events for scripts wait for the next [`pump`].
@@ -133,10 +143,11 @@ pub fn fetch(whose: Whose, platform: &dyn Platform) {
         }
         platform.pump(&mut waiting);
         if waiting.len() > known {
-            events.show(waiting.iter().skip(known));
+            events.show_from(known, &waiting);
             let surplus = waiting.len().saturating_sub(MOST_WAITING);
             waiting.drain(..surplus);
             events.any_waiting.store(true, Ordering::Relaxed);
+            errands::add(whose);
         }
     });
 }

@@ -1,6 +1,7 @@
 //! Code that all classes for scripts share.
 //!
-//! [`current`] lends the current platform, and [`course`] plays network conditions on it. [`arguments`] checks scripts' arguments, and
+//! [`current`] lends the current platform, and [`course`] plays network conditions on it. [`events`] keeps its events, and [`errands`]
+//! whether a pump has more to do. [`arguments`] checks scripts' arguments, and
 //! [`report`] logs errors and warnings. [`enums`] declares class enums, [`signals`] signals, [`methods`] methods, [`fast`] methods
 //! that are called directly, [`not_carried`] methods that do nothing, [`keys`] stores the keys of Dictionaries, and `class_reference`
 //! gives the editor descriptions of methods that are registered by hand.
@@ -13,6 +14,7 @@ pub mod class_reference;
 pub mod course;
 pub mod current;
 pub mod enums;
+pub mod errands;
 pub mod events;
 pub mod fast;
 pub mod keys;

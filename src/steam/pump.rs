@@ -11,8 +11,9 @@ use std::time::{Duration, Instant};
 use parking_lot::Mutex;
 
 use super::{Class, WHOSE, current, following, signals};
-use crate::contract::Event;
-use crate::script::{events, report};
+use crate::contract::{Event, Platform};
+use crate::script::whose::Whose;
+use crate::script::{course, errands, events, report};
 
 /// If an answer waits this long while nobody pumps, a warning says so.
 const UNPUMPED: Duration = Duration::from_secs(2);
@@ -21,12 +22,10 @@ thread_local! {
     /// The events that the main thread will emit.
     static QUEUE: RefCell<VecDeque<Event>> = const { RefCell::new(VecDeque::new()) };
 }
-/// Whether there are any; only the main thread reads this.
-static ANY_QUEUED: AtomicBool = AtomicBool::new(false);
 
 /// The extension's own events for the next pump, from any thread.
 static PUSHED: Mutex<Vec<Event>> = Mutex::new(Vec::new());
-/// Whether there are any, so that an idle pump takes no lock.
+/// Whether there are any, so that a pump without any takes no lock.
 static ANY_PUSHED: AtomicBool = AtomicBool::new(false);
 
 /// The signal that a script is waiting for, and since when.
@@ -43,37 +42,59 @@ impl Class {
     /// Steamworks: `SteamAPI_ManualDispatch_RunFrame`.
     #[func(rename = run_callbacks)]
     pub fn run_callbacks() -> () {
-        let pumped = current::with_on_main_thread(method!("run_callbacks"), |platform| {
-            // Kept here and not in the queue, so that an idle pump reads nothing else.
+        let has_more = current::with_on_main_thread(method!("run_callbacks"), |platform| {
+            // Here and not in the queue, so that an idle pump looks at nothing else.
             let mut told = VecDeque::new();
-            if ANY_PUSHED.load(Ordering::Relaxed) {
-                take_pushed(&mut told);
+            if errands::any(WHOSE) {
+                pump_all(platform, &mut told);
+                return true;
             }
-            let known = told.len();
-            events::pump(WHOSE, platform, &mut told);
-            // A log line may reach a script, which may pump, so the queue has to hold the events first.
-            let _lines = (told.len() > known || following::is_suspicious()).then(|| {
-                let lines = report::hold();
-                following::follow(platform, &mut told, known);
-                lines
-            });
-            if !told.is_empty() {
-                QUEUE.with_borrow_mut(|queue| queue.append(&mut told));
-                ANY_QUEUED.store(true, Ordering::Relaxed);
+            platform.pump(&mut told);
+            if told.is_empty() {
+                return false;
             }
+            events::show(WHOSE, &told);
+            queue_up(platform, &mut told, 0);
             true
         });
-        if !pumped {
-            return;
-        }
-        if ANY_AWAITED.load(Ordering::Relaxed) {
-            expect_nothing();
-        }
-        if ANY_QUEUED.load(Ordering::Relaxed) {
+        if has_more {
             emit_all();
         }
     }
 }
+}
+
+/// Fetches events from the platform and from everywhere else.
+#[cold]
+fn pump_all(platform: &dyn Platform, told: &mut VecDeque<Event>) {
+    errands::begin(WHOSE);
+    if ANY_AWAITED.load(Ordering::Relaxed) {
+        expect_nothing();
+    }
+    if ANY_PUSHED.load(Ordering::Relaxed) {
+        take_pushed(told);
+    }
+    let known = told.len();
+    events::pump(WHOSE, platform, told);
+    queue_up(platform, told, known);
+    if WHOSE == Whose::User && course::is_playing() {
+        errands::add(WHOSE);
+    }
+}
+
+/// Appends a pump's events to the queue. The first `known` are the extension's own.
+#[cold]
+fn queue_up(platform: &dyn Platform, told: &mut VecDeque<Event>, known: usize) {
+    // A log line reaches scripts, which may pump: the queue has to hold the events first.
+    let _lines = (told.len() > known || following::is_suspicious()).then(|| {
+        let lines = report::hold();
+        following::follow(platform, told, known);
+        lines
+    });
+    if following::is_suspicious() {
+        errands::add(WHOSE);
+    }
+    QUEUE.with_borrow_mut(|queue| queue.append(told));
 }
 
 #[cold]
@@ -97,11 +118,13 @@ pub fn pump_if_running() {
     }
 }
 
+#[cold]
 fn emit_all() {
     while let Some(event) = QUEUE.with_borrow_mut(VecDeque::pop_front) {
+        // A pump in a handler continues with the queue.
+        errands::add(WHOSE);
         signals::emit(event);
     }
-    ANY_QUEUED.store(false, Ordering::Relaxed);
 }
 
 /// Forgets the events that have not been emitted. Their platform is gone, and no call is running in it.
@@ -121,6 +144,7 @@ pub fn push(event: Event) {
     let mut pushed = PUSHED.lock();
     pushed.push(event);
     ANY_PUSHED.store(true, Ordering::Relaxed);
+    errands::add(WHOSE);
 }
 
 /// Records that a script is now waiting for `signal`, which only a pump can emit.
@@ -128,6 +152,7 @@ pub fn expect_answer(signal: &'static str) {
     let mut awaited = AWAITED.lock();
     awaited.get_or_insert_with(|| (signal, Instant::now()));
     ANY_AWAITED.store(true, Ordering::Relaxed);
+    errands::add(WHOSE);
 }
 
 /// Answers a refused call with `event` at the next pump, as if it came from the platform.

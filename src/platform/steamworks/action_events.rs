@@ -58,10 +58,16 @@ pub(super) unsafe extern "C" fn take_in(event: *mut sys::SteamInputActionEvent_t
 }
 
 /// Moves the waiting changes into `events`.
+#[inline]
 pub(super) fn pump(events: &mut VecDeque<Event>) {
-    if !ANY_WAITING.load(Ordering::Acquire) {
-        return;
+    if ANY_WAITING.load(Ordering::Acquire) {
+        take_waiting(events);
     }
+}
+
+#[cold]
+#[inline(never)]
+fn take_waiting(events: &mut VecDeque<Event>) {
     let mut waiting = WAITING.lock();
     ANY_WAITING.store(false, Ordering::Relaxed);
     events.extend(waiting.events.drain(..).map(Event::Input));

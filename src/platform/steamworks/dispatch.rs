@@ -1,6 +1,6 @@
 //! The pump: fetches the callbacks that Steam has posted since the last time.
 //!
-//! It uses the SDK's manual dispatch. One thread fetches at a time; nothing is called back, and only the lock of the
+//! It uses the SDK's manual dispatch. Always the same thread fetches; nothing is called back, and only the lock of the
 //! [waiting calls](super::calls) is held, briefly.
 //!
 //! If Steam dies while the game is running, the pump still returns at once: a broken pipe is remembered and not read
@@ -31,24 +31,66 @@ const ENTER_RESPONSE_SUCCESS: u32 = 1;
 /// The maximum size of the answer to a call, in bytes; our answers have a few hundred.
 pub(super) const MOST_ANSWER_BYTES: u32 = 4096;
 
-/// Moves Steam's callbacks into `events`. Returns at once if another thread is doing that.
+/// Moves Steam's callbacks into `events`. Does nothing if another thread has done that before.
 pub(super) fn pump(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
-    if platform.fetching.swap(true, Ordering::AcqRel) {
+    if !platform.pumping.is_this() {
         return;
     }
-    fetch(platform, events);
-    platform.fetching.store(false, Ordering::Release);
-}
-
-fn fetch(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
+    if platform.over.load(Ordering::Relaxed) {
+        return platform.end();
+    }
     if platform.calls_refused.load(Ordering::Acquire) {
-        platform.calls_refused.store(false, Ordering::Relaxed);
-        platform.last_failure.store(FAILURE_INVALID_HANDLE, Ordering::Relaxed);
-        platform.calls.lock().report_refused(events);
+        report_refused(platform, events);
     }
     if platform.pipe_broken.load(Ordering::Relaxed) {
         return platform.browser.pump(events);
     }
+    let mut pipe = platform.pipe.load(Ordering::Relaxed);
+    if pipe == 0 {
+        pipe = find_pipe(platform);
+        if pipe == 0 {
+            return;
+        }
+    }
+    platform.browser.free_retired();
+    // SAFETY: `start` has initialised Steam and manual dispatch, and the pipe is Steam's own. No other thread gets here, and none
+    // closes the pipe.
+    unsafe { sys::SteamAPI_ManualDispatch_RunFrame(pipe) };
+    platform.browser.pump(events);
+    if !platform.is_game_server {
+        // Only a user has controllers.
+        action_events::pump(events);
+    }
+    // SAFETY: Steam's pipe, as above, and the only thread that fetches from it; no callback is held.
+    if let Some(first) = unsafe { Callback::next(pipe) } {
+        dispatch_all(platform, first, events);
+    }
+}
+
+/// Handles `first` and the callbacks after it.
+#[cold]
+#[inline(never)]
+fn dispatch_all(platform: &SteamworksPlatform, first: Callback, events: &mut VecDeque<Event>) {
+    let pipe = first.pipe;
+    let mut next = Some(first);
+    for left in (0..MOST_PER_PUMP).rev() {
+        let Some(callback) = next.take() else { return };
+        dispatch(platform, pipe, callback.number(), callback.bytes(), events);
+        if platform.pipe_broken.load(Ordering::Relaxed) {
+            return;
+        }
+        drop(callback);
+        if left > 0 {
+            // SAFETY: Steam's pipe, and the only thread that fetches from it; the previous callback has just been dropped.
+            next = unsafe { Callback::next(pipe) };
+        }
+    }
+}
+
+/// Asks Steam for the pipe, which is 0 if there is none.
+#[cold]
+#[inline(never)]
+fn find_pipe(platform: &SteamworksPlatform) -> sys::HSteamPipe {
     // SAFETY: these take nothing, and return 0 if Steam, or the game server, is not initialised.
     let pipe = unsafe {
         if platform.is_game_server {
@@ -57,26 +99,16 @@ fn fetch(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
             sys::SteamAPI_GetHSteamPipe()
         }
     };
-    if pipe == 0 {
-        return;
-    }
-    platform.browser.free_retired();
-    // SAFETY: `start` has initialised Steam and manual dispatch, and the pipe is Steam's own. `fetching` keeps other
-    // threads from reading the pipe, and shutdown from closing it.
-    unsafe { sys::SteamAPI_ManualDispatch_RunFrame(pipe) };
-    platform.browser.pump(events);
-    if !platform.is_game_server {
-        // Only a user has controllers.
-        action_events::pump(events);
-    }
-    for _ in 0..MOST_PER_PUMP {
-        // SAFETY: Steam's pipe, as above; the previous callback was dropped at the end of its iteration.
-        let Some(callback) = (unsafe { Callback::next(pipe) }) else { return };
-        dispatch(platform, pipe, callback.number(), callback.bytes(), events);
-        if platform.pipe_broken.load(Ordering::Relaxed) {
-            return;
-        }
-    }
+    platform.pipe.store(pipe, Ordering::Relaxed);
+    pipe
+}
+
+#[cold]
+#[inline(never)]
+fn report_refused(platform: &SteamworksPlatform, events: &mut VecDeque<Event>) {
+    platform.calls_refused.store(false, Ordering::Relaxed);
+    platform.last_failure.store(FAILURE_INVALID_HANDLE, Ordering::Relaxed);
+    platform.calls.lock().report_refused(events);
 }
 
 /// A callback from Steam, which is returned to Steam when this is dropped.

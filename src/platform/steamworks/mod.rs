@@ -38,6 +38,7 @@ mod networking_messages;
 mod networking_sockets;
 mod networking_utils;
 mod open_enums;
+mod pumping_thread;
 mod received;
 mod remote_storage;
 mod retired_sockets;
@@ -62,6 +63,7 @@ pub use self::app_id::environment_app_id;
 use self::calls::Calls;
 use self::empty_packets::EmptyPackets;
 use self::interfaces::Interfaces;
+use self::pumping_thread::PumpingThread;
 use self::retired_sockets::RetiredSockets;
 use self::server_browser::Browser;
 use crate::contract::network_conditions::{Conditions, NetworkConditions};
@@ -102,8 +104,12 @@ pub struct SteamworksPlatform {
     browser: Browser,
     /// Listen sockets that stay open until their connections have sent their data.
     retired_sockets: RetiredSockets,
-    /// Set while a thread fetches callbacks, which only one may do at a time, and permanently after shutdown.
-    fetching: AtomicBool,
+    /// The thread that fetches callbacks and shuts Steam down: the same one, so neither needs a lock.
+    pumping: PumpingThread,
+    /// Whether Steam has been or will be shut down.
+    over: AtomicBool,
+    /// The pipe that callbacks come from; 0 until it is known.
+    pipe: AtomicI32,
     /// Whether the connection to the Steam client has broken; nothing arrives through it any more.
     pipe_broken: AtomicBool,
     /// Whether this is a game server, whose callbacks have a separate pipe.
@@ -174,7 +180,9 @@ impl SteamworksPlatform {
             empty_packets: Mutex::default(),
             browser: Browser::default(),
             retired_sockets: RetiredSockets::default(),
-            fetching: AtomicBool::new(false),
+            pumping: PumpingThread::default(),
+            over: AtomicBool::new(false),
+            pipe: AtomicI32::new(0),
             pipe_broken: AtomicBool::new(false),
             is_game_server: matches!(running, Running::GameServer(_)),
             running: Mutex::new(Some(running)),
@@ -195,29 +203,11 @@ impl Platform for SteamworksPlatform {
         dispatch::pump(self, events);
     }
 
+    /// On any thread but the pumping one, this takes effect at the next pump, or when the platform is dropped.
     fn shutdown(&self) {
-        let Some(running) = self.running.lock().take() else { return };
-        let servers = self.interfaces.servers.get();
-        self.interfaces.forget();
-        // This waits for a pump, a read and a call on other threads, which are short and call nothing. Later ones
-        // find no interface. Other calls are not waited for, to keep them cheap: by contract, shutdown is the last
-        // call.
-        while self.fetching.swap(true, Ordering::AcqRel) {
-            std::thread::yield_now();
-        }
-        self.browser.end(servers);
-        *self.empty_packets.lock() = EmptyPackets::default();
-        *self.calls.lock() = Calls::default();
-        if !self.is_game_server {
-            action_events::forget();
-        }
-        // Steam itself leaves the lobbies and closes the sessions of a game that shuts down.
-        match running {
-            Running::User(client) => {
-                drop(client);
-                RUNNING.store(false, Ordering::Release);
-            }
-            Running::GameServer(initialised) => drop(initialised),
+        self.over.store(true, Ordering::Release);
+        if self.pumping.is_this() {
+            self.end();
         }
     }
 
@@ -322,9 +312,36 @@ impl Platform for SteamworksPlatform {
     }
 }
 
+impl SteamworksPlatform {
+    /// Shuts Steam down. Call it while no other thread pumps.
+    #[cold]
+    #[inline(never)]
+    fn end(&self) {
+        let Some(running) = self.running.lock().take() else { return };
+        let servers = self.interfaces.servers.get();
+        self.interfaces.forget();
+        // This waits for a read and a call on other threads, which are short and call nothing. Later ones find no
+        // interface. Other calls are not waited for, to keep them cheap: by contract, shutdown is the last call.
+        self.browser.end(servers);
+        *self.empty_packets.lock() = EmptyPackets::default();
+        *self.calls.lock() = Calls::default();
+        if !self.is_game_server {
+            action_events::forget();
+        }
+        // Steam itself leaves the lobbies and closes the sessions of a game that shuts down.
+        match running {
+            Running::User(client) => {
+                drop(client);
+                RUNNING.store(false, Ordering::Release);
+            }
+            Running::GameServer(initialised) => drop(initialised),
+        }
+    }
+}
+
 impl Drop for SteamworksPlatform {
     fn drop(&mut self) {
-        self.shutdown();
+        self.end();
     }
 }
 

@@ -87,17 +87,30 @@ impl Asked {
 
 impl Browser {
     /// Frees objects that Steam no longer uses. Call it while no thread is inside `RunFrame`.
+    #[inline]
     pub(super) fn free_retired(&self) {
         if self.is_used.load(Ordering::Acquire) {
-            self.asked.lock().retired.clear();
+            self.clear_retired();
         }
     }
 
+    #[cold]
+    #[inline(never)]
+    fn clear_retired(&self) {
+        self.asked.lock().retired.clear();
+    }
+
     /// Appends Steam's answers to `events`.
+    #[inline]
     pub(super) fn pump(&self, events: &mut VecDeque<Event>) {
-        if !self.is_used.load(Ordering::Acquire) {
-            return;
+        if self.is_used.load(Ordering::Acquire) {
+            self.take_told(events);
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn take_told(&self, events: &mut VecDeque<Event>) {
         let mut asked = self.asked.lock();
         let told = std::mem::take(&mut *self.mail.lock());
         events.extend(told.into_iter().filter_map(|told| asked.event_of(told)).map(Event::ServerBrowser));

@@ -58,7 +58,11 @@ extern "C" fn SteamGameServer_GetHSteamPipe() -> i32 {
 }
 
 fn pipe(whose: Whose) -> i32 {
-    if whose.initialised().is_none() || switches::is("PIPE", "none") { 0 } else { whose.pipe() }
+    if whose.initialised().is_none() || has_no_pipe() { 0 } else { whose.pipe() }
+}
+
+fn has_no_pipe() -> bool {
+    switches::is("PIPE", "none")
 }
 
 fn told_failure() -> Option<InitFailure> {
@@ -111,7 +115,10 @@ extern "C" fn SteamAPI_ManualDispatch_Init() {
 
 #[unsafe(no_mangle)]
 extern "C" fn SteamAPI_ManualDispatch_RunFrame(pipe: i32) {
-    behind(pipe, "SteamAPI_ManualDispatch_RunFrame").run_frame(pipe);
+    let steam = behind(pipe, "SteamAPI_ManualDispatch_RunFrame");
+    if !has_no_pipe() {
+        steam.run_frame(pipe);
+    }
 }
 
 /// `CallbackMsg_t`: it contains a pointer, which is packed like the rest.
@@ -127,7 +134,8 @@ struct Message {
 
 #[unsafe(no_mangle)]
 extern "C" fn SteamAPI_ManualDispatch_GetNextCallback(pipe: i32, message: Out<Message>) -> bool {
-    let next = behind(pipe, "SteamAPI_ManualDispatch_GetNextCallback").fetch(pipe);
+    let steam = behind(pipe, "SteamAPI_ManualDispatch_GetNextCallback");
+    let next = if has_no_pipe() { None } else { steam.fetch(pipe) };
     if let Some((number, bytes, size)) = next {
         message.set(Message { user: 1, number, bytes, size: size as i32 });
     }
