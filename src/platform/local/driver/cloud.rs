@@ -178,8 +178,9 @@ impl CloudFolder {
         let Some(parts) = absent_as_none(fs::read_dir(self.parts()))? else { return Ok(()) };
         for part in parts {
             let part = part?;
-            let age = part.metadata()?.modified()?.elapsed().unwrap_or_default();
-            if age > OLD {
+            // One whose writer has just finished is gone.
+            let Some(found) = absent_as_none(part.metadata())? else { continue };
+            if found.modified()?.elapsed().unwrap_or_default() > OLD {
                 absent_as_none(fs::remove_file(part.path()))?;
             }
         }
@@ -352,13 +353,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let cloud = CloudFolder::of(folder.path());
         cloud.sweep().unwrap();
-        let old = cloud.begin().unwrap();
-        let path = fs::read_dir(cloud.folder.join("parts")).unwrap().next().unwrap().unwrap().path();
         let new = cloud.begin().unwrap();
+        // As a killed process leaves it: open no more.
+        let old = cloud.folder.join("parts/old");
         let days_ago = std::time::SystemTime::now() - 2 * OLD;
-        File::options().write(true).open(path).unwrap().set_modified(days_ago).unwrap();
+        File::create(&old).unwrap().set_modified(days_ago).unwrap();
         cloud.sweep().unwrap();
+        assert!(!old.exists());
         assert_eq!(fs::read_dir(cloud.folder.join("parts")).unwrap().count(), 1);
-        drop((old, new));
+        drop(new);
     }
 }

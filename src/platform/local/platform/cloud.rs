@@ -21,20 +21,17 @@ impl LocalPlatform {
         if cloud.is_known() {
             return place;
         }
-        let looked = place.folder.sweep().and_then(|()| place.folder.list());
-        let failure = match looked {
-            Ok(listing) => {
-                cloud.learn(listing);
-                None
-            }
-            Err(error) => {
-                cloud.learn(Default::default());
-                Some(error)
-            }
+        let (swept, listed) = (place.folder.sweep(), place.folder.list());
+        let (listing, listed) = match listed {
+            Ok(listing) => (listing, Ok(())),
+            Err(error) => (Default::default(), Err(error)),
         };
+        cloud.learn(listing);
         drop(cloud);
-        if let Some(error) = failure {
-            self.storage_failed(method, "the files in the cloud cannot be listed", &error);
+        for (what, done) in [("swept of what killed processes left", swept), ("listed", listed)] {
+            if let Err(error) = done {
+                self.storage_failed(method, &format!("the files in the cloud cannot be {what}"), &error);
+            }
         }
         let watched = place.clone();
         self.watch_files(method, place.folder.watched(), move || watched.look());
