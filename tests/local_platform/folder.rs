@@ -3,8 +3,10 @@
 use std::path::Path;
 use std::time::Duration;
 
+use steam_networking::contract::Event;
+#[cfg(unix)]
+use steam_networking::contract::SteamId;
 use steam_networking::contract::matchmaking::LobbyType;
-use steam_networking::contract::{Event, SteamId};
 use steam_networking::platform::local::{LocalPlatform, UserChoice};
 
 use crate::conformance::{ENTERED, SUCCESS, chat_update};
@@ -19,11 +21,13 @@ fn hear_warning(player: &mut LocalPlayer, part: &str) {
     });
 }
 
-/// Waits until a process has locked the user's number again.
+/// Waits until a process has locked the user's number again. On Windows nobody can delete an open file.
+#[cfg(unix)]
 fn wait_for_file(player: &mut LocalPlayer, path: &Path) {
     player.wait("a file being made again", |_| path.exists().then_some(()));
 }
 
+#[cfg(unix)]
 fn ids_of_users(player: &LocalPlayer) -> Vec<SteamId> {
     player.steam.local_network().unwrap().users().iter().map(|user| user.id).collect()
 }

@@ -16,6 +16,8 @@ pub(crate) use crate::profile::Profile;
 
 /// The output files of a build.
 pub(crate) struct Libraries {
+    /// The kind of machine that they are for.
+    pub(crate) target: Target,
     pub(crate) extension: PathBuf,
     pub(crate) steam: PathBuf,
 }
@@ -43,7 +45,7 @@ pub(crate) fn build_with(mut command: Command, flags: &[&str], target: Target) -
     let (Some(extension), Some(steam)) = (extension, steam) else {
         bail!("cargo reported no extension library, or no build of steamworks-sys");
     };
-    Ok(Libraries { extension, steam })
+    Ok(Libraries { target, extension, steam })
 }
 
 impl Libraries {
@@ -51,7 +53,7 @@ impl Libraries {
     ///
     /// `None` if there is no such stand-in: it exports its functions as Linux does.
     pub(crate) fn over_double(&self, profile: Profile) -> Result<Option<Self>> {
-        if !cfg!(target_os = "linux") {
+        if !cfg!(target_os = "linux") || self.target != Target::host()? {
             return Ok(None);
         }
         eprintln!("Building the stand-in for Valve's library …");
@@ -63,7 +65,7 @@ impl Libraries {
         let messages = messages(&mut command).context("the stand-in for Valve's library does not build")?;
         let steam =
             library(&messages, "steam_api_double").context("cargo reported no library of the stand-in")?;
-        Ok(Some(Self { extension: self.extension.clone(), steam }))
+        Ok(Some(Self { target: self.target, extension: self.extension.clone(), steam }))
     }
 }
 
@@ -121,9 +123,9 @@ pub(crate) fn cargo() -> Command {
 ///
 /// The libraries go to the place of `slot`: the editor, and everything that it starts, only load the debug one.
 pub(crate) fn stage(project: &Path, libraries: &Libraries, slot: Profile) -> Result<()> {
-    let target = Target::host()?;
+    let target = libraries.target;
     stage_files(&project.join(ADDON))?;
-    let bin = staged_libraries(project)?;
+    let bin = staged_libraries(project, target);
     replace(&libraries.extension, &bin.join(target.library(slot)))?;
     replace(&libraries.steam, &bin.join(target.steam_library()))?;
 
@@ -214,19 +216,14 @@ fn remove_moved_away(path: &Path) {
 }
 
 /// The place of the libraries in a project, for [`stage`].
-pub(crate) fn staged_libraries(project: &Path) -> Result<PathBuf> {
-    Ok(project.join(ADDON).join("bin").join(Target::host()?.folder()))
+pub(crate) fn staged_libraries(project: &Path, target: Target) -> PathBuf {
+    project.join(ADDON).join("bin").join(target.folder())
 }
 
 /// Takes Valve's library out of a project that [`stage`] put it into.
-pub(crate) fn remove_steam_library(project: &Path) -> Result<()> {
-    let library = staged_libraries(project)?.join(steam_library()?);
+pub(crate) fn remove_steam_library(project: &Path, target: Target) -> Result<()> {
+    let library = staged_libraries(project, target).join(target.steam_library());
     fs::remove_file(&library).with_context(|| format!("cannot remove {}", library.display()))
-}
-
-/// The name that Valve's library has beside the extension on this machine.
-pub(crate) fn steam_library() -> Result<&'static str> {
-    Ok(Target::host()?.steam_library())
 }
 
 #[cfg(test)]
@@ -239,7 +236,8 @@ mod tests {
 
     fn staged(slot: Profile) -> (tempfile::TempDir, Libraries) {
         let folder = tempfile::tempdir().unwrap();
-        let libraries = Libraries { extension: folder.path().join("ext"), steam: folder.path().join("api") };
+        let [extension, steam] = ["ext", "api"].map(|name| folder.path().join(name));
+        let libraries = Libraries { target: Target::host().unwrap(), extension, steam };
         fs::write(&libraries.extension, "extension").unwrap();
         fs::write(&libraries.steam, "steam").unwrap();
         stage(&folder.path().join("project"), &libraries, slot).unwrap();
@@ -250,12 +248,12 @@ mod tests {
     fn the_manifest_names_every_library_that_is_staged() {
         let manifest = fs::read_to_string(paths::root().join(MANIFEST)).unwrap();
         for slot in [Profile::Debug, Profile::Editor, Profile::Release] {
-            let (folder, _libraries) = staged(slot);
+            let (folder, libraries) = staged(slot);
             let addon = folder.path().join("project").join(ADDON);
             assert_eq!(fs::read_to_string(addon.join(MANIFEST)).unwrap(), manifest);
-            let platform = Target::host().unwrap().folder();
+            let platform = libraries.target.folder();
             for (name, content) in
-                [(library(slot), "extension"), (steam_library().unwrap().to_owned(), "steam")]
+                [(library(slot), "extension"), (libraries.target.steam_library().to_owned(), "steam")]
             {
                 let path = format!("bin/{platform}/{name}");
                 assert!(manifest.contains(&format!("\"{path}\"")), "the manifest does not name {path}");
@@ -270,7 +268,7 @@ mod tests {
         let project = folder.path().join("project");
         fs::write(&libraries.extension, "for exports").unwrap();
         stage(&project, &libraries, Profile::Release).unwrap();
-        let bin = staged_libraries(&project).unwrap();
+        let bin = staged_libraries(&project, libraries.target);
         let content = |slot| fs::read_to_string(bin.join(library(slot))).unwrap();
         assert_eq!(content(Profile::Editor), "extension");
         assert_eq!(content(Profile::Release), "for exports");
@@ -284,7 +282,7 @@ mod tests {
         let project = folder.path().join("project");
         fs::write(&libraries.extension, "newer").unwrap();
         stage(&project, &libraries, Profile::Debug).unwrap();
-        let bin = project.join(ADDON).join("bin").join(Target::host().unwrap().folder());
+        let bin = staged_libraries(&project, libraries.target);
         assert_eq!(fs::read_to_string(bin.join(library(Profile::Debug))).unwrap(), "newer");
         let list = fs::read_to_string(project.join(".godot/extension_list.cfg")).unwrap();
         assert_eq!(list, "res://addons/steam_networking/steam_networking.gdextension\n");
@@ -320,5 +318,38 @@ mod tests {
         replace(&new, &old).unwrap();
         assert_eq!(fs::read_to_string(&old).unwrap(), "newer");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn a_file_that_a_program_runs_from_is_replaced_and_goes_when_the_program_has_ended() {
+        use std::io::{BufRead, BufReader};
+
+        let folder = tempfile::tempdir().unwrap();
+        let files = || fs::read_dir(folder.path()).unwrap().count();
+        // Windows keeps the file of a running program open in the same way as a library that it has loaded.
+        let (old, new) = (folder.path().join("running.exe"), folder.path().join("new"));
+        fs::copy(std::env::current_exe().unwrap(), &old).unwrap();
+        fs::write(&new, "newer").unwrap();
+        let mut command = Command::new(&old);
+        command.args(["--exact", "extension::tests::waits_for_the_end_of_its_input", "--ignored"]);
+        let mut program = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        BufReader::new(program.stdout.take().unwrap()).read_line(&mut String::new()).unwrap();
+        assert!(fs::write(&old, "over it").is_err(), "the system lets nobody write over it");
+
+        replace(&new, &old).unwrap();
+        assert_eq!(fs::read_to_string(&old).unwrap(), "newer");
+        assert_eq!(files(), 3, "the old one lies there under another name");
+        drop(program.stdin.take());
+        program.wait().unwrap();
+        replace(&new, &old).unwrap();
+        assert_eq!(files(), 2);
+    }
+
+    #[cfg(windows)]
+    #[test]
+    #[ignore = "a program that the test above starts"]
+    fn waits_for_the_end_of_its_input() {
+        std::io::copy(&mut std::io::stdin(), &mut std::io::sink()).unwrap();
     }
 }

@@ -22,8 +22,13 @@ pub(crate) struct Wine {
 }
 
 impl Wine {
+    /// The machine's Wine, which is missing if there is none.
+    pub(crate) fn find() -> Result<Self> {
+        Self::find_if_there()?.context("wine64 is missing: apt-get install wine64")
+    }
+
     /// The machine's Wine, or `None` if it has none.
-    pub(crate) fn find() -> Result<Option<Self>> {
+    pub(crate) fn find_if_there() -> Result<Option<Self>> {
         let debian = PathBuf::from("/usr/lib/wine/wine64");
         let Some(program) = which::which("wine64").ok().or(Some(debian)).filter(|program| program.exists())
         else {
@@ -83,6 +88,11 @@ impl Wine {
         let outcome = outcomes.first().context("Wine was not started")?;
         Ok(outcome.status.and_then(|status| status.code()))
     }
+}
+
+/// A file or folder of this machine, as programs under Wine call it: absolute, on the drive that has all of it.
+pub(crate) fn path(path: &Path) -> PathBuf {
+    PathBuf::from(format!("Z:{}", path.display()))
 }
 
 fn make_random(work: &Path, to: &Path) -> Result<()> {

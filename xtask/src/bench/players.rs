@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use super::{Bench, Case, Figures, c_library};
 use crate::engine;
 use crate::engine_tests::{FreshProject, Platform};
-use crate::extension::{self, Libraries};
+use crate::extension::Libraries;
 use crate::{paths, process};
 
 /// Each case takes far less on a free machine; longer than this it hangs.
@@ -52,9 +52,9 @@ impl Bench {
     }
 
     fn over_nothing(&self, folder: &Path) -> Result<Libraries> {
-        let extension = self.libraries.extension.clone();
-        let steam = c_library::null_steam_api(&extension, folder, extension::steam_library()?)?;
-        Ok(Libraries { extension, steam })
+        let Libraries { target, extension, .. } = &self.libraries;
+        let steam = c_library::null_steam_api(extension, folder, target.steam_library())?;
+        Ok(Libraries { target: *target, extension: extension.clone(), steam })
     }
 
     /// Two players, of whom one measures.

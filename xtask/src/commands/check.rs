@@ -4,6 +4,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::extension::{Profile, cargo};
+use crate::target::Target;
 use crate::tidy::Tree;
 use crate::{documents, engine_api, package, process, rules, tidy};
 
@@ -37,6 +38,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         library.args(["clippy", "--package", "steam_networking", "--lib"]).args(profile.features());
         process::run(library.args(["--", "-D", "warnings"]))?;
     }
+    eprintln!("Linting for Windows …");
+    package::lint(Target::WindowsX86_64)?;
     eprintln!("Checking the documentation …");
     engine_api::check()?;
     let flags = [std::env::var("RUSTDOCFLAGS").unwrap_or_default(), "-D warnings".to_owned()].join(" ");

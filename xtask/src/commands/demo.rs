@@ -92,7 +92,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let project = paths::demo_project();
     extension::stage(&project, &libraries, Profile::Debug)?;
     eprintln!("Importing the project …");
-    let mut editor = Command::new(&godot.executable);
+    let mut editor = godot.command();
     editor.arg("--path").arg(&project);
     engine::import(editor)?;
 
@@ -173,7 +173,7 @@ fn has_display() -> bool {
 }
 
 fn engine_with_view(godot: &Godot, project: &Path, view: View, player: u32) -> Command {
-    let mut command = Command::new(&godot.executable);
+    let mut command = godot.command();
     command.arg("--path").arg(project);
     let place = |step: (u32, u32)| {
         let (column, row) = ((player - 1) % 2, (player - 1) / 2);
@@ -231,7 +231,7 @@ fn server_command(
     players: u32,
     autoplay: bool,
 ) -> Command {
-    let mut command = Command::new(&godot.executable);
+    let mut command = godot.command();
     command.arg("--path").arg(project).arg("--headless");
     add_platform(&mut command, arguments);
     command.arg("--server");

@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         let mut command = Command::new(rules);
         let app_id = "480";
         command.arg(peer.to_string()).env("SteamAppId", app_id).env("SteamGameId", app_id);
-        find_libraries_in(&mut command, &extension::staged_libraries(&project.path())?)?;
+        find_libraries_in(&mut command, &extension::staged_libraries(&project.path(), libraries.target))?;
         by_rules = report(command, arguments, |line| Some(line))?;
     }
     if !(in_engine && by_rules) {

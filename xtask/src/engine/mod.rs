@@ -7,6 +7,7 @@ mod fetch;
 mod launcher;
 mod templates;
 
+use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -18,9 +19,13 @@ pub(crate) use display::VirtualDisplay;
 pub(crate) use templates::Templates;
 
 use crate::process;
+use crate::wine::{self, Wine};
 
 /// The variable that names the Godot to use, before any other is searched for.
 const OVERRIDE: &str = "GODOT4_BIN";
+
+/// Names a Godot for Windows, for tests on Windows itself and under Wine.
+const WINDOWS_OVERRIDE: &str = "GODOT4_WINDOWS_BIN";
 
 /// Imports a project, as everybody does. An engine of its own would crash here: src/steam/first_import.rs.
 pub(crate) const IMPORT: [&str; 1] = ["--import"];
@@ -36,12 +41,26 @@ pub(crate) struct Godot {
     pub(crate) version: String,
     /// The source of the engine.
     pub(crate) origin: Origin,
+    /// What runs it, if it is for Windows and this machine is not.
+    wine: Option<Wine>,
+}
+
+impl Godot {
+    /// Starts the engine; what is added are its arguments.
+    pub(crate) fn command(&self) -> Command {
+        start(&self.executable, self.wine.as_ref())
+    }
+
+    /// A file or folder of this machine, as the engine calls it.
+    pub(crate) fn path(&self, path: &Path) -> PathBuf {
+        if self.wine.is_some() { wine::path(path) } else { path.to_owned() }
+    }
 }
 
 /// The sources of a Godot.
 pub(crate) enum Origin {
-    /// The environment variable.
-    Environment,
+    /// The environment variable of this name.
+    Environment(&'static str),
     /// The PATH.
     Path,
     /// This project's own copy, with everything it needs for a window in the same folder.
@@ -50,40 +69,68 @@ pub(crate) enum Origin {
 
 impl fmt::Display for Origin {
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Environment => "named by GODOT4_BIN",
-            Self::Path => "found on PATH",
-            Self::Fetched => "this project's own copy",
-        })
+        match self {
+            Self::Environment(variable) => write!(formatter, "named by {variable}"),
+            Self::Path => formatter.write_str("found on PATH"),
+            Self::Fetched => formatter.write_str("this project's own copy"),
+        }
     }
 }
 
 /// Finds a Godot 4 and fetches one if there is none.
 pub(crate) fn find() -> Result<Godot> {
-    if let Some(named) = std::env::var_os(OVERRIDE).filter(|value| !value.is_empty()) {
-        let executable = which::which(&named).with_context(|| {
-            format!("{OVERRIDE} names {}, which cannot be run", Path::new(&named).display())
-        })?;
-        let version = version_of(&executable)?;
-        if !is_supported(&version) {
-            bail!("{OVERRIDE} names Godot {version}, but this project needs Godot 4.3 or later");
+    let overrides: &[&str] = if cfg!(windows) { &[OVERRIDE, WINDOWS_OVERRIDE] } else { &[OVERRIDE] };
+    for variable in overrides {
+        if let Some(named) = named_by(variable) {
+            let executable = which::which(&named).with_context(|| {
+                format!("{variable} names {}, which cannot be run", Path::new(&named).display())
+            })?;
+            return named_godot(variable, executable, None);
         }
-        return Ok(Godot { executable, version, origin: Origin::Environment });
     }
     for name in ["godot4", "godot"] {
         let Ok(executable) = which::which(name) else { continue };
-        match version_of(&executable) {
+        match version_of(start(&executable, None)) {
             Ok(version) if is_supported(&version) => {
-                return Ok(Godot { executable, version, origin: Origin::Path });
+                return Ok(Godot { executable, version, origin: Origin::Path, wine: None });
             }
             Ok(version) => eprintln!("Passing over {}: it is Godot {version}.", executable.display()),
             Err(error) => eprintln!("Passing over {}: {error:#}.", executable.display()),
         }
     }
     let executable = launcher::godot(&fetch::folder()?);
-    let version = version_of(&executable)
+    let version = version_of(start(&executable, None))
         .context("the fetched Godot does not run; remove its folder to have it fetched again")?;
-    Ok(Godot { executable, version, origin: Origin::Fetched })
+    Ok(Godot { executable, version, origin: Origin::Fetched, wine: None })
+}
+
+/// The Godot for Windows that the environment names, to be run by Wine. `None` if it names none.
+pub(crate) fn find_for_wine(wine: Wine) -> Result<Option<Godot>> {
+    let Some(named) = named_by(WINDOWS_OVERRIDE) else { return Ok(None) };
+    let executable = std::fs::canonicalize(&named)
+        .with_context(|| format!("{WINDOWS_OVERRIDE} names {}", Path::new(&named).display()))?;
+    named_godot(WINDOWS_OVERRIDE, executable, Some(wine)).map(Some)
+}
+
+fn named_by(variable: &str) -> Option<OsString> {
+    std::env::var_os(variable).filter(|value| !value.is_empty())
+}
+
+fn named_godot(variable: &'static str, executable: PathBuf, wine: Option<Wine>) -> Result<Godot> {
+    let version = version_of(start(&executable, wine.as_ref()))?;
+    if !is_supported(&version) {
+        bail!("{variable} names Godot {version}, but this project needs Godot 4.3 or later");
+    }
+    Ok(Godot { executable, version, origin: Origin::Environment(variable), wine })
+}
+
+/// Starts an engine, in Wine where it is for Windows.
+fn start(executable: &Path, wine: Option<&Wine>) -> Command {
+    let Some(wine) = wine else { return Command::new(executable) };
+    let mut command = Command::new(wine.program());
+    wine.prepare(&mut command);
+    command.arg(executable);
+    command
 }
 
 /// Imports the scripts and resources of the project that `command` opens, as its editor would.
@@ -97,16 +144,13 @@ pub(crate) fn import(mut command: Command) -> Result<()> {
     }
 }
 
-fn version_of(executable: &Path) -> Result<String> {
-    let output = Command::new(executable)
-        .args(["--headless", "--version"])
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| format!("cannot run {}", executable.display()))?;
+fn version_of(mut engine: Command) -> Result<String> {
+    engine.args(["--headless", "--version"]).stdin(Stdio::null());
+    let output = engine.output().with_context(|| format!("cannot run {}", engine.get_program().display()))?;
     let text = String::from_utf8_lossy(&output.stdout);
     match text.lines().map(str::trim).rfind(|line| !line.is_empty()) {
         Some(version) => Ok(version.to_owned()),
-        None => bail!("{} --version printed nothing ({})", executable.display(), output.status),
+        None => bail!("{engine:?} printed nothing ({})", output.status),
     }
 }
 

@@ -26,7 +26,8 @@ pub(crate) fn editor_and_game_talk(godot: &Godot, libraries: &Libraries) -> Resu
         // The editor takes the port in a moment; it is very unlikely that another program takes it first.
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         command.args(["--editor", "--debug-server", &format!("tcp://127.0.0.1:{port}"), "--"]);
-        command.arg(format!("--godot={}", godot.executable.display())).arg(format!("--port={port}"));
+        let itself = godot.path(&godot.executable);
+        command.arg(format!("--godot={}", itself.display())).arg(format!("--port={port}"));
         let outcomes = process::run_together(&mut [command], Some(LIMIT), |_, _| true)?;
         let outcome = outcomes.first().context("no process was started")?;
         let has_passed = outcome.output.iter().any(|line| line == "TEST PASS");

@@ -44,6 +44,7 @@ pub(crate) fn exported_games_play(godot: &Godot, libraries: &Libraries) -> Resul
 
     let export = |preset, profile, folder| Export {
         project: &project,
+        target: libraries.target,
         preset,
         profile,
         folder: out.path().join(folder),
@@ -85,6 +86,7 @@ pub(crate) fn exported_games_play(godot: &Godot, libraries: &Libraries) -> Resul
 /// The demo, exported to a folder of its own.
 struct Export<'a> {
     project: &'a FreshProject,
+    target: Target,
     preset: &'a str,
     profile: Profile,
     folder: PathBuf,
@@ -104,7 +106,7 @@ impl Export<'_> {
         command.args([kind, self.preset]).arg(self.game());
         let outcomes = process::run_together(&mut [command], Some(LIMIT), |_, _| true)?;
         let outcome = outcomes.first().context("no process was started")?;
-        let target = Target::host()?;
+        let target = self.target;
         let library = target.library(self.profile);
         let files = ["demo", "demo.pck", &library, target.steam_library()];
         let missing: Vec<&str> = files.into_iter().filter(|file| !self.folder.join(file).is_file()).collect();

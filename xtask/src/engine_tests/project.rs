@@ -64,10 +64,10 @@ impl FreshProject {
 
     /// An engine for this project that sees no other players and leaves nothing in the user's folders.
     pub(crate) fn engine(&self, godot: &Godot, private: &Path) -> Command {
-        let mut command = Command::new(&godot.executable);
-        command.arg("--headless").arg("--path").arg(self.path());
+        let mut command = godot.command();
+        command.arg("--headless").arg("--path").arg(godot.path(&self.path()));
         command.env("STEAM_NETWORKING_PLATFORM", "local");
-        isolate(&mut command, private);
+        isolate(&mut command, &godot.path(private));
         command
     }
 
@@ -93,7 +93,7 @@ pub(super) fn isolate(command: &mut Command, private: &Path) {
         ("XDG_DATA_HOME", "data"),
         ("XDG_CONFIG_HOME", "config"),
         ("XDG_CACHE_HOME", "cache"),
-        // On Windows.
+        // On Windows. Wine sets both to folders of its own, which lie below `target/`.
         ("APPDATA", "data"),
         ("LOCALAPPDATA", "cache"),
     ] {

@@ -79,7 +79,7 @@ pub(crate) fn example_tests_itself(godot: &Godot, libraries: &Libraries) -> Resu
     let fresh = FreshProject::copy(&paths::root().join("examples/ci"), libraries)?;
     summary.add("examples/ci: the project imports", || fresh.run_quietly(godot, &IMPORT))?;
     // If a script starts the engine, the engine does not know its own command.
-    let godot_itself = format!("--godot={}", godot.executable.display());
+    let godot_itself = format!("--godot={}", godot.path(&godot.executable).display());
     summary.add("examples/ci: its test starts two players and passes", || {
         fresh.run_quietly(godot, &["res://tests/two_players.tscn", "--", &godot_itself])
     })?;
@@ -90,14 +90,14 @@ pub(crate) fn example_tests_itself(godot: &Godot, libraries: &Libraries) -> Resu
 pub(crate) fn missing_steam_library_is_said(godot: &Godot, libraries: &Libraries) -> Result<Summary> {
     let mut summary = Summary::default();
     let fresh = FreshProject::copy(&paths::test_project(), libraries)?;
-    extension::remove_steam_library(&fresh.path())?;
+    extension::remove_steam_library(&fresh.path(), libraries.target)?;
     summary.add("Valve's library is missing: the engine names it and goes on", || {
         let private = fresh.private_folder()?;
         let mut command = fresh.engine(godot, private.path());
         command.args(IMPORT);
         let outcomes = process::run_together(&mut [command], Some(IMPORT_LIMIT), |_, _| true)?;
         let outcome = outcomes.first().context("no process was started")?;
-        let library = extension::steam_library()?;
+        let library = libraries.target.steam_library();
         let is_said = |line: &&String| judge::is_trouble(line) && line.contains(library);
         let said = outcome.output.iter().find(is_said);
         // The scripts use a missing class, so the exit code may be that of a failed import, but there must be no
@@ -174,7 +174,7 @@ fn run_one(
         .map(|player| {
             let mut command = fresh.engine(godot, private.path());
             platform.choose(&mut command);
-            command.env("TEST_DIR", private.path()).envs(header.environment.iter().cloned());
+            command.env("TEST_DIR", godot.path(private.path())).envs(header.environment.iter().cloned());
             if let Some(relay) = relay.as_ref().filter(|_| header.debugged.contains(&player)) {
                 command.arg("--remote-debug").arg(format!("tcp://127.0.0.1:{}", relay.engines));
             }

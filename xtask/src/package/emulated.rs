@@ -6,30 +6,30 @@ use anyhow::{Context, Result, bail};
 
 use super::Kind;
 use super::rust::{self, Tools};
+use crate::extension::{self, Libraries};
+use crate::process;
 use crate::target::Target;
-use crate::wine::Wine;
-use crate::{extension, process};
+use crate::wine::{self, Wine};
 
 /// Debian's folder of libraries for programs of the other processor.
 const ARM64: &str = "/usr/aarch64-linux-gnu";
 
 /// Runs the crate's tests that have `filter` in their names, as programs of the target.
 pub(crate) fn test(target: Target, filter: &str) -> Result<()> {
-    let tools = rust::report_missing(Tools::find(target, Kind::Tests).map(|tools| vec![tools]))?;
-    let tools = tools.first().context("there are no tools")?;
-    let mut build = tools.for_tests("build")?;
-    let mut test = tools.for_tests("test")?;
-    test.args(["--package", "steam_networking", "--lib", "--", filter]);
+    if target == Target::host()? {
+        bail!("{} is this machine: cargo xtask test", target.folder());
+    }
+    let mut test = tools(target)?.for_tests("test")?;
+    test.args(["--package", "steam_networking", "--lib", "--test", "local_platform", "--", filter]);
     match target {
         Target::WindowsX86_64 => {
-            let wine = Wine::find()?.context("wine64 is missing: apt-get install wine64")?;
+            let wine = Wine::find()?;
             wine.prepare(&mut test);
             test.env("CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUNNER", wine.program());
             // Cargo sets the library path for a Linux program, but not for a Windows one.
-            build.arg("--quiet");
-            let libraries = extension::build_with(build, &[], target)?;
+            let libraries = build(target)?;
             let folder = libraries.steam.parent().context("a library without a folder")?;
-            test.env("WINEPATH", format!("Z:{}", folder.display()));
+            test.env("WINEPATH", wine::path(folder));
         }
         Target::LinuxArm64 => {
             which::which("qemu-aarch64").context("qemu-aarch64 is missing: apt-get install qemu-user")?;
@@ -41,6 +41,17 @@ pub(crate) fn test(target: Target, filter: &str) -> Result<()> {
         }
     }
     run(&mut test)
+}
+
+/// Builds the libraries of the target, as its tests need them.
+pub(crate) fn build(target: Target) -> Result<Libraries> {
+    eprintln!("Building the extension for {} …", target.folder());
+    extension::build_with(tools(target)?.for_tests("build")?, &[], target)
+}
+
+fn tools(target: Target) -> Result<Tools> {
+    let tools = rust::report_missing(Tools::find(target, Kind::Tests).map(|tools| vec![tools]))?;
+    tools.into_iter().next().context("there are no tools")
 }
 
 fn run(test: &mut Command) -> Result<()> {

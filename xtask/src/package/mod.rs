@@ -21,7 +21,8 @@ use crate::extension;
 use crate::paths::{self, ADDON};
 use crate::target::Target;
 
-pub(crate) use emulated::test as test_emulated;
+pub(crate) use emulated::{build as build_for_tests, test as test_emulated};
+pub(crate) use rust::lint;
 pub(crate) use versions::check as check_versions;
 
 /// The version of every package.

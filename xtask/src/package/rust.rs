@@ -10,9 +10,9 @@ use anyhow::{Context, Result, bail};
 
 use super::Kind;
 use crate::extension::{Profile, cargo};
-use crate::paths;
 use crate::profile::CDYLIB;
 use crate::target::Target;
+use crate::{paths, process};
 
 /// Oldest C library of Linux that the full package's libraries load on: that of Debian 10 and the Steam runtime's successors.
 pub(super) const GLIBC: (u32, u32) = (2, 28);
@@ -62,17 +62,11 @@ impl Tools {
     }
 
     fn find_compilers(&mut self) -> Result<()> {
-        let standard_libraries = sysroot()?.join("lib/rustlib");
-        let has_debian =
-            DEBIAN.iter().all(|program| Path::new(program).exists()) && Path::new(DEBIAN_SOURCE).exists();
         for &triple in self.target.triples() {
-            let rustup = standard_libraries.join(triple).join("lib").is_dir();
-            if !rustup && !has_debian {
-                self.missing.push(format!(
-                    "Rust for {triple}: rustup target add {triple}, or on Debian apt-get install rustc-web cargo-web rust-web-src"
-                ));
+            match Compiler::find(triple)? {
+                Some(compiler) => self.compilers.push(compiler),
+                None => self.missing.push(how_to_get(triple)),
             }
-            self.compilers.push(Compiler { triple, debian: !rustup });
         }
         let (program, install) = if self.target == Target::WindowsX86_64 {
             ("x86_64-w64-mingw32-gcc", "apt-get install gcc-mingw-w64-x86-64")
@@ -118,17 +112,62 @@ impl Tools {
     /// One of cargo's commands for the target's tests, by its ordinary linker.
     pub(super) fn for_tests(&self, what: &str) -> Result<Command> {
         let compiler = self.compilers.first().context("there is no compiler for the target")?;
-        let program = if compiler.debian { DEBIAN[0].into() } else { cargo().get_program().to_owned() };
-        let mut command = Command::new(program);
-        command.current_dir(paths::root()).arg(what);
-        compiler.prepare(&mut command);
-        command.args(["--target", compiler.triple]);
+        let mut command = compiler.cargo(what);
         command.env("CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER", "aarch64-linux-gnu-gcc");
         Ok(command)
     }
 }
 
+/// Lints what is compiled for a target. Where nothing here compiles for it, that is said.
+pub(crate) fn lint(target: Target) -> Result<()> {
+    for &triple in target.triples() {
+        let Some(compiler) = Compiler::find(triple)? else {
+            println!("left out: the lints for {}, for want of {}", target.folder(), how_to_get(triple));
+            continue;
+        };
+        // Debian's compiler comes without the linter.
+        let mut command = compiler.cargo(if compiler.debian { "check" } else { "clippy" });
+        command.args(["--workspace", "--all-targets"]);
+        if compiler.debian {
+            command.env(for_triple("RUSTFLAGS", triple), "-D warnings");
+        } else {
+            command.args(["--", "-D", "warnings"]);
+        }
+        process::run(&mut command).with_context(|| format!("the code does not pass for {triple}"))?;
+    }
+    Ok(())
+}
+
+/// The variable that tells cargo something for one triple alone.
+fn for_triple(setting: &str, triple: &str) -> String {
+    format!("CARGO_TARGET_{}_{setting}", triple.to_uppercase().replace('-', "_"))
+}
+
+fn how_to_get(triple: &str) -> String {
+    format!(
+        "Rust for {triple}: rustup target add {triple}, or on Debian apt-get install rustc-web cargo-web rust-web-src"
+    )
+}
+
 impl Compiler {
+    /// What compiles a triple here, if anything does.
+    fn find(triple: &'static str) -> Result<Option<Self>> {
+        let rustup = sysroot()?.join("lib/rustlib").join(triple).join("lib").is_dir();
+        let debian =
+            DEBIAN.iter().all(|program| Path::new(program).exists()) && Path::new(DEBIAN_SOURCE).exists();
+        Ok((rustup || debian).then_some(Self { triple, debian: !rustup }))
+    }
+
+    /// One of cargo's commands, for this triple.
+    fn cargo(&self, what: &str) -> Command {
+        let program = if self.debian { DEBIAN[0].into() } else { cargo().get_program().to_owned() };
+        let mut command = Command::new(program);
+        command.current_dir(paths::root()).arg(what);
+        self.prepare(&mut command);
+        command.args(["--target", self.triple]);
+        command
+    }
+
     /// Makes cargo use this compiler.
     fn prepare(&self, command: &mut Command) {
         // The environment of this program is for the toolchain that compiled it.
@@ -161,8 +200,7 @@ impl Compiler {
                 command.env("MACOSX_DEPLOYMENT_TARGET", format!("{}.{}", MACOS.0, MACOS.1));
                 // This linker does not accept a list of exports, and would export everything in Rust.
                 let flags = "-Zdefault-visibility=hidden";
-                let name = self.triple.to_uppercase().replace('-', "_");
-                command.env(format!("CARGO_TARGET_{name}_RUSTFLAGS"), flags).env("RUSTC_BOOTSTRAP", "1");
+                command.env(for_triple("RUSTFLAGS", self.triple), flags).env("RUSTC_BOOTSTRAP", "1");
             }
         }
         command.args(["--target", &triple]);

@@ -55,7 +55,7 @@ pub(super) fn check_folder(folder: &Path, target: Target, kind: Kind) -> Result<
 
 /// Loads the libraries if there is a Wine.
 fn load_in_wine(folder: &Path) -> Result<Vec<String>> {
-    let Some(wine) = Wine::find()? else {
+    let Some(wine) = Wine::find_if_there()? else {
         eprintln!("Note: the libraries were not loaded, since there is no Wine (apt-get install wine64).");
         return Ok(Vec::new());
     };

@@ -25,7 +25,7 @@ mod words;
 pub use self::memory::{Mapping, Offered, create, open};
 pub use self::pipe::{Broken, PIECE_BYTES, Reader, Writer};
 
-#[cfg(test)]
+#[cfg(all(test, target_os = "linux"))]
 use self::words::Word;
 #[cfg(any(test, fuzzing))]
 pub use self::{pipe::HEADER_WORDS, words::Words};
