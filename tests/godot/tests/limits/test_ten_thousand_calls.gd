@@ -5,8 +5,8 @@ extends "res://harness/lobby_case.gd"
 ## platform: local
 ## players: 2
 ## timeout: 120
-## expect-error: Steam.requestLobbyList: 4096 requests wait
-## expect-error: Steam.joinLobby: 4096 requests wait
+## expect-error: Steam.requestLobbyList: 4096 requests already wait
+## expect-error: Steam.joinLobby: 4096 requests already wait
 
 const CALLS := 10000
 
