@@ -52,7 +52,6 @@ fn find(folder: &Path, name: &str) -> Option<PathBuf> {
 
 // rule: local.idle
 #[test]
-#[cfg(target_os = "linux")]
 fn files_in_the_cloud_wake_no_thread_until_somebody_changes_them() {
     let folder = tempfile::tempdir().unwrap();
     let player = LocalPlatform::start(config(folder.path())).unwrap();
@@ -78,7 +77,6 @@ fn files_in_the_cloud_wake_no_thread_until_somebody_changes_them() {
 
 // rule: local.idle
 #[test]
-#[cfg(target_os = "linux")]
 fn two_who_are_connected_and_say_nothing_wake_a_few_times_in_ten_seconds() {
     const TIME: Duration = Duration::from_secs(11);
     let folder = tempfile::tempdir().unwrap();

@@ -12,6 +12,7 @@ mod hostile;
 mod hostile_rings;
 mod hub;
 mod identities;
+#[cfg(target_os = "linux")]
 mod idle;
 mod in_processes;
 mod limits;

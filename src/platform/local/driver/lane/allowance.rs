@@ -55,6 +55,7 @@ impl Allowance {
     }
 
     /// `taker` is about to receive. Returns whether the allowance limits it.
+    // rule: limits.flood
     pub fn begin(&mut self, now: Instant, taker: Taker) -> bool {
         match taker {
             Taker::Driver => return self.holds(now),

@@ -62,6 +62,7 @@ fn waiting(user: &Lane<Sessions>) -> usize {
     user.waiting().load(Ordering::Acquire)
 }
 
+// rule: limits.flood
 #[test]
 fn a_flood_is_received_frame_by_frame_completely_and_in_order() {
     const PACKETS: u32 = 30_000;
@@ -92,6 +93,7 @@ fn a_flood_is_received_frame_by_frame_completely_and_in_order() {
     assert!(pumps >= PACKETS as usize / (MAX_TAKEN_PACKETS + SLACK));
 }
 
+// rule: limits.flood
 #[test]
 fn the_driver_receives_what_a_stopped_game_leaves() {
     let mut users = users(2);
@@ -108,6 +110,7 @@ fn the_driver_receives_what_a_stopped_game_leaves() {
     assert!(waiting(me) > taken + SLACK, "the game is at a breakpoint");
 }
 
+// rule: limits.flood
 #[test]
 fn a_flood_from_one_user_does_not_delay_the_others() {
     let mut users = users(3);
