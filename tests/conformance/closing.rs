@@ -1,4 +1,4 @@
-//! How sessions end, and what comes after.
+//! The end of sessions, and what follows.
 
 use steam_networking::contract::Event;
 use steam_networking::contract::networking::SendType;

@@ -12,18 +12,19 @@ use super::Tested;
 
 /// No rule uses this channel.
 const CHANNEL: i32 = 4217;
-/// What may go at once, beside the byte that says what it is.
+/// The maximum size of a frame's content, in addition to its first byte.
 const PART_BYTES: usize = MAX_MESSAGE_BYTES / 2;
 /// A friend who is silent for so long is gone.
 const PATIENCE: Duration = Duration::from_secs(120);
-/// After so long without a frame Steam may want to be pumped. Not before: what a pump does is what rules are about.
+/// The time without a frame after which Steam has to be pumped. Not earlier, since the rules are about what a pump
+/// does.
 const QUIET: Duration = Duration::from_secs(1);
-/// How often to call a friend who has not answered yet.
+/// The interval between calls to a friend who has not answered yet.
 const CALL_EVERY: Duration = Duration::from_millis(500);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(1);
 
-/// Which of Steam's two ways for packets carries what the friends tell each other.
+/// Steam's interface that carries the friends' frames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Carrier {
     Messages,
@@ -34,7 +35,7 @@ pub enum Carrier {
 #[derive(Clone, Copy, Debug)]
 pub struct Gone;
 
-/// What a frame is, in its first byte.
+/// The kind of a frame, in its first byte.
 mod kinds {
     /// "I am here."
     pub const HELLO: u8 = 0;
@@ -49,7 +50,7 @@ pub struct Control {
     pub steam: Box<dyn Tested>,
     pub friend: SteamId,
     carrier: Cell<Carrier>,
-    /// What was pumped while the friend was waited for.
+    /// The events that were pumped while waiting for the friend.
     pumped: RefCell<VecDeque<Event>>,
     /// The lobbies that were entered since the last new beginning.
     lobbies: RefCell<Vec<SteamId>>,
@@ -66,7 +67,7 @@ impl Control {
         }
     }
 
-    /// Changes over to this carrier, and waits for the friend to be there: each calls until the other has called.
+    /// Switches to this carrier, and waits for the friend: each calls until the other has called.
     pub fn meet(&self, carrier: Carrier, patience: Duration) -> Result<(), Gone> {
         self.carrier.set(carrier);
         if carrier == Carrier::Packets {
@@ -113,7 +114,7 @@ impl Control {
         }
     }
 
-    /// Waits, at the end, until what was sent to the friend has left.
+    /// Waits at the end until everything has been sent to the friend.
     pub fn flush(&self) {
         let is_empty = || match self.carrier.get() {
             Carrier::Messages => self
@@ -127,7 +128,7 @@ impl Control {
                 .p2p_session_state(self.friend)
                 .is_none_or(|state| state.bytes_queued_for_send == 0),
         };
-        // Where it does not leave, the friend is gone.
+        // If it cannot be sent, the friend is gone.
         let _ = self.wait(|| is_empty().then_some(()));
     }
 
@@ -137,7 +138,7 @@ impl Control {
         loop {
             let part = parts.next().unwrap_or_default();
             let kind = if parts.peek().is_some() { kinds::PART } else { kinds::LAST };
-            // Where too much waits to be sent, it is tried again.
+            // If the queue is full, this tries again.
             self.wait(|| self.send_frame(kind, part).then_some(()))?;
             if kind == kinds::LAST {
                 return Ok(());
@@ -145,7 +146,7 @@ impl Control {
         }
     }
 
-    /// Waits for what the friend sends.
+    /// Waits for a frame of the friend.
     pub fn receive(&self) -> Result<Vec<u8>, Gone> {
         let mut bytes = Vec::new();
         loop {
@@ -161,7 +162,7 @@ impl Control {
         }
     }
 
-    /// What has happened since the last call, but for what happened to the line itself.
+    /// The events since the last call, except those of the line itself.
     pub fn pumped(&self) -> VecDeque<Event> {
         self.keep_pumped();
         self.pumped.take()
@@ -227,7 +228,7 @@ impl Control {
         }
     }
 
-    /// The next frame of the friend that says something.
+    /// The next non-empty frame of the friend.
     fn receive_frame(&self) -> Option<(u8, Vec<u8>)> {
         loop {
             let mut frame = Vec::new();

@@ -1,7 +1,7 @@
 //! The rules against a friend, who is on another machine: what holds between two real users of Steam.
 //!
-//! Both run the same. Whoever has the lower Steam ID leads, and goes through the rules, each twice, as its first player and
-//! as its second; the friend is the other one, and does as told over a [`Control`] line.
+//! Both run the same program. The one with the lower Steam ID leads and runs each rule twice, as its first player and as
+//! its second; the friend is the other player, and obeys over a [`Control`] line.
 
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe};
@@ -77,12 +77,12 @@ const LEFT_OUT: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// How long to wait for what is not told.
+/// The time to wait for events that are not reported.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
     /// For the friend to start as well.
     pub start: Duration,
-    /// Between two rules, for what is still on its way.
+    /// The pause between two rules, for packets still on their way.
     pub pause: Duration,
 }
 
@@ -168,7 +168,7 @@ fn lead(
     Ok(all_held)
 }
 
-/// Does what the friend says, until they say that it is the end.
+/// Obeys the friend until they announce the end.
 fn follow(control: &Rc<Control>, patience: Patience) -> Result<(), Gone> {
     loop {
         let call = control.receive()?;
@@ -192,7 +192,7 @@ fn reason_to_leave_out(name: &str) -> Option<&'static str> {
     LEFT_OUT.iter().find_map(|(reason, names)| names.contains(&name).then_some(*reason))
 }
 
-/// What a rule failed with, if it did.
+/// The failure of a rule, if there is one.
 fn failure_of(rule: &fn(&World), world: &World) -> Option<String> {
     let quiet = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
@@ -203,7 +203,7 @@ fn failure_of(rule: &fn(&World), world: &World) -> Option<String> {
     Some(said.or(panicked.downcast_ref::<&str>().copied()).unwrap_or("for no reason in words").to_owned())
 }
 
-/// Where a player is.
+/// The place of a player.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
     Here,
@@ -250,7 +250,7 @@ impl Line for Here {
 /// The friend as a player.
 struct There(Rc<Control>);
 
-/// What a friend is told besides calls.
+/// Commands to a friend other than calls.
 const BEGIN_ANEW: &[u8] = b"\0begin anew";
 const END: &[u8] = b"\0end";
 

@@ -1,4 +1,4 @@
-//! Which lobbies a search finds, in which order, and what is known of them before joining.
+//! The lobbies that a search finds, their order, and their data before joining.
 
 use steam_networking::contract::SteamId;
 use steam_networking::contract::matchmaking::LobbyComparison::{self, *};

@@ -1,13 +1,12 @@
-//! What every platform has to do alike, written once against [`Platform`](steam_networking::contract::Platform): the
-//! rules of Steam that games rely on.
+//! The rules of Steam that games rely on, written once against [`Platform`](steam_networking::contract::Platform),
+//! for every platform.
 //!
 //! [`every_rule!`](crate::every_rule) makes a test of each rule, in a [`World`] of the implementation's own;
 //! [`suite`] has the rules as lists. What only one implementation has is tested elsewhere.
 //!
 //! The players of a world are platforms in this process or [in processes of their own](process).
 //!
-//! Which rules there are, and which test checks which, is listed in `docs/rules.md`: the mark `// rule: …` above each function
-//! names what it checks.
+//! `docs/rules.md` lists the rules with their tests; the mark `// rule: …` above a function names its rules.
 //!
 //! Lost, doubled and reordered unreliable packets need a bad network, which no platform promises: the local platform's
 //! conditioner has its own tests.
@@ -57,7 +56,7 @@ pub fn chat_update(lobby: SteamId, user: SteamId, state: u32) -> Event {
     Event::LobbyChatUpdate { lobby, changed: user, making_change: user, state }
 }
 
-/// A packet whose every byte tells where it belongs.
+/// A packet in which every byte depends on its position.
 pub fn pattern(len: usize, salt: u8) -> Vec<u8> {
     (0..len).map(|at| (at as u8) ^ (at >> 8) as u8 ^ salt).collect()
 }

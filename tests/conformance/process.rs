@@ -1,4 +1,4 @@
-//! Players in processes of their own: this executable once more, told over a socket what to do.
+//! Players in separate processes: this executable again, controlled over a socket.
 
 use std::collections::VecDeque;
 use std::ffi::OsString;
@@ -11,15 +11,15 @@ use super::Tested;
 use super::remote::{self, Line, Remote};
 use super::world::Setup;
 
-/// Where a player's process finds the one that tells it what to do.
+/// The variable with the address of the controlling process.
 const ADDRESS: &str = "CONFORMANCE_PLAYER_OF";
-/// Far beyond what a process takes to start, to answer a call or to end.
+/// Far longer than a process takes to start, to answer a call or to end.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(1);
 
-/// Starts a player in a process of its own. `test` is the path of a test of this executable that calls [`play`] and
-/// is ignored otherwise; `environment` is added to that of this process.
+/// Starts a player in a separate process. `test` is the path of a test of this executable that calls [`play`] and is
+/// ignored otherwise; `environment` is added to that of this process.
 pub fn player<'a>(
     test: &str,
     environment: impl IntoIterator<Item = (&'a str, OsString)>,
@@ -52,7 +52,7 @@ pub fn player<'a>(
     Remote::new(Process { child, stream })
 }
 
-/// Plays, if this process was started as a player's: does what it is told until it hears no more.
+/// Plays, if this process was started as a player: it obeys until the connection ends.
 pub fn play(start: impl FnOnce(&Setup) -> Box<dyn Tested>) {
     let Ok(address) = std::env::var(ADDRESS) else { return };
     let stream = TcpStream::connect(address).unwrap();

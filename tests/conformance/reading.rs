@@ -1,4 +1,4 @@
-//! How packets are read.
+//! Reading packets.
 
 use steam_networking::contract::networking::SendType;
 

@@ -1,4 +1,4 @@
-//! A platform that is elsewhere: each call goes there, and what it returns comes back.
+//! A remote platform: each call is sent there, and the result is returned.
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
@@ -20,7 +20,7 @@ use super::Tested;
 
 /// The way to a remote platform. Its other end gives each call to [`answer`].
 pub trait Line {
-    /// Sends a call and waits for what it returned.
+    /// Sends a call and waits for its result.
     fn ask(&self, call: &[u8]) -> Vec<u8>;
 }
 
@@ -60,8 +60,8 @@ macro_rules! calls {
             $($($by_hand)+)?
         })+
 
-        /// Makes a call of [`Remote`] to `platform`, and gives what it returned as `Remote` expects it. What has happened is
-        /// what `pumped` brings.
+        /// Makes a call of [`Remote`] on `platform`, and returns the result in the form that `Remote` expects. `pumped` has
+        /// the events.
         pub fn answer(platform: &dyn Tested, pumped: impl FnOnce() -> VecDeque<Event>, call: &[u8]) -> Vec<u8> {
             let (method, arguments): (&str, _) = postcard::take_from_bytes(call).unwrap();
             match method {
@@ -139,7 +139,7 @@ fn answer_about_sockets(sockets: &dyn NetworkingSockets, method: &str, arguments
     }
 }
 
-/// Puts what came where the caller of a reading method wants it.
+/// Writes the result of a reading method to the caller's buffer.
 fn deliver<T>(found: Option<(T, Vec<u8>)>, buffer: &mut dyn PacketBuffer) -> Option<T> {
     let (about, data) = found?;
     buffer.reserve(data.len()).copy_from_slice(&data);

@@ -1,4 +1,4 @@
-//! What may be sent, how it is sent, and in which order it arrives.
+//! Sending: sizes, send types, and order.
 
 use steam_networking::contract::SteamId;
 use steam_networking::contract::networking::{SendRefused, SendType};

@@ -1,4 +1,4 @@
-//! How sessions come about, what is known of them, and how they fail.
+//! The start, the state and the failure of sessions.
 
 use std::time::Duration;
 

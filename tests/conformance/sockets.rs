@@ -216,7 +216,7 @@ pub fn a_listen_socket_that_retires_lets_its_connections_linger(world: &World) {
     let (mut client, mut server) = world.two_players();
     let socket = sockets(&server).create_listen_socket_p2p(0, &[]);
     let (mine, theirs) = join(&mut client, &mut server, 0);
-    // As many as are taken, so that some wait behind what is under way.
+    // As many as are accepted, so that some wait behind those in flight.
     let chunk = vec![7; 100_000];
     let mut sent = 0;
     while sockets(&server).send_message(theirs, &chunk, RELIABLE, 0).result == results::OK {

@@ -38,8 +38,8 @@ macro_rules! every_rule {
     };
 }
 
-/// Makes one test of every rule that holds where messages carry packets. Left out are those that `networking_only` says
-/// why, and the rules of messages, for then the packets have the sessions that these are about.
+/// Makes a test of every rule that holds if messages carry packets. The rules in `networking_only` are left out for the
+/// reasons given there, and so are the rules of messages, whose sessions then belong to the packets.
 #[macro_export]
 macro_rules! every_rule_over_messages {
     ($world:path) => {

@@ -1,4 +1,4 @@
-//! What the rules ask of a platform, wherever it is.
+//! The functions that the rules need from a platform, wherever it is.
 
 use std::collections::VecDeque;
 

@@ -1,4 +1,4 @@
-//! Where players meet, and what they can do.
+//! The world of the players, and what they can do.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -11,22 +11,22 @@ use steam_networking::contract::{Event, SteamId};
 
 use super::Tested;
 
-/// What a world can be told to do otherwise than Steam, so that rules about time and limits are seen to hold quickly.
+/// Deviations of a world from Steam, so that rules about time and limits can be checked quickly.
 ///
-/// An implementation takes over what it can; a suite leaves out the rules that need what it cannot.
+/// An implementation supports what it can; a suite leaves out rules that need unsupported ones.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Setup {
-    /// After so long without an answer, what is queued for a user fails.
+    /// The time without an answer after which queued packets for a user fail.
     pub session_timeout: Duration,
     /// After so long without a sign of life a connection fails.
     pub connection_timeout: Duration,
     /// A user who keeps sending without being accepted is announced again this often.
     pub request_repeat: Duration,
-    /// How long `RELIABLE_WITH_BUFFERING` collects.
+    /// The time for which `RELIABLE_WITH_BUFFERING` collects packets.
     pub collect: Duration,
     /// After so long without traffic a session is dropped silently; `None` keeps it.
     pub idle: Option<Duration>,
-    /// Bytes that may wait to be sent to one user.
+    /// The limit of bytes waiting to be sent to one user.
     pub send_queue_bytes: usize,
 }
 
@@ -46,7 +46,7 @@ impl Default for Setup {
 /// Makes a player's platform.
 type Start = dyn Fn(&Setup) -> Box<dyn Tested>;
 
-/// A place where players of one game meet.
+/// A place where the players of a game meet.
 pub struct World {
     setup: Setup,
     start: Rc<Start>,
@@ -95,12 +95,12 @@ impl World {
     }
 }
 
-/// Far beyond what anything takes here; only a failed test waits for so long.
+/// Far longer than anything takes here; only a failed test waits this long.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(1);
 
-/// A platform with what it has told.
+/// A platform with its events.
 pub struct Player<S: Tested + ?Sized = dyn Tested> {
     pub steam: Box<S>,
     events: VecDeque<Event>,
@@ -143,31 +143,31 @@ impl<S: Tested + ?Sized> Player<S> {
         self.event(&format!("{expected:?}"), |event| (event == expected).then_some(()));
     }
 
-    /// What has been told and not been asked for.
+    /// The events that have not been taken yet.
     pub fn told(&mut self) -> &VecDeque<Event> {
         self.steam.pump(&mut self.events);
         &self.events
     }
 
-    /// Takes every `wanted` that has been told and gives their number.
+    /// Takes all `wanted` events and returns their number.
     pub fn take(&mut self, wanted: &Event) -> usize {
         let before = self.told().len();
         self.events.retain(|event| event != wanted);
         before - self.events.len()
     }
 
-    /// Takes all that has been told.
+    /// Takes all events.
     pub fn take_all(&mut self) -> VecDeque<Event> {
         self.told();
         std::mem::take(&mut self.events)
     }
 
-    /// Forgets all that has been told.
+    /// Forgets all events.
     pub fn forget_events(&mut self) {
         self.take_all();
     }
 
-    /// Whether anything was told about sessions that was not asked for.
+    /// Whether there is an event about sessions that has not been taken.
     pub fn heard_of_sessions(&mut self) -> bool {
         let about_sessions = |event: &Event| {
             matches!(event, Event::P2PSessionRequest { .. } | Event::P2PSessionConnectFail { .. })
@@ -192,7 +192,7 @@ impl<S: Tested + ?Sized> Player<S> {
         assert_eq!(self.hear(), "welcome");
     }
 
-    /// Waits until what it has sent to `reader` is there, by a packet on another channel.
+    /// Waits until everything that it has sent to `reader` has arrived, with a packet on another channel.
     pub fn wait_until_there(&self, reader: &mut Player<S>, channel: i32) {
         self.send(reader.id(), b"mark", SendType::Reliable, channel);
         assert_eq!(reader.receive(channel), (self.id(), b"mark".to_vec()));
@@ -207,7 +207,7 @@ impl<S: Tested + ?Sized> Player<S> {
         self.send(to.id(), text.as_bytes(), SendType::Reliable, 0);
     }
 
-    /// Waits for a packet on channel 0 and gives what is in it.
+    /// Waits for a packet on channel 0 and returns its content.
     pub fn hear(&mut self) -> String {
         String::from_utf8(self.receive(0).1).unwrap()
     }
@@ -242,7 +242,7 @@ impl<S: Tested + ?Sized> Player<S> {
         });
     }
 
-    /// Makes a lobby and takes all that is told of that.
+    /// Creates a lobby and takes all events about it.
     pub fn create_lobby(&mut self, lobby_type: LobbyType, max_members: u32) -> SteamId {
         self.steam.matchmaking().create_lobby(lobby_type, max_members);
         let lobby = self.event("its new lobby", |event| match event {
@@ -282,7 +282,7 @@ impl<S: Tested + ?Sized> Player<S> {
         self.expect(&Event::LobbyDataUpdate { success: true, lobby, member: lobby });
     }
 
-    /// Waits until what it asked for so far has been done.
+    /// Waits until all its previous requests have been carried out.
     pub fn settle(&mut self) {
         self.search();
     }

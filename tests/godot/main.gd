@@ -22,7 +22,7 @@ func _ready() -> void:
 	await test.execute()
 
 
-## What stands after `--` on the command line, as `--key=value`.
+## The arguments after `--` on the command line, as `--key=value`.
 func _options() -> Dictionary:
 	var options := {}
 	for argument: String in OS.get_cmdline_user_args():

@@ -1,5 +1,5 @@
-//! The rules of the conformance suite against a friend on Steam, for `cargo xtask live --peer`: a program of its own, since
-//! it takes two machines and minutes. Its argument is the friend's Steam id.
+//! The rules of the conformance suite against a friend on Steam, for `cargo xtask live --peer`: a separate program, since
+//! it takes two machines and several minutes. Its argument is the friend's Steam id.
 
 #[path = "../conformance/mod.rs"]
 mod conformance;
@@ -13,7 +13,7 @@ use steam_networking::platform::steamworks::SteamworksPlatform;
 
 /// Spacewar, which everybody has.
 const APP_ID: u32 = 480;
-/// For the friend, who may have begun later, and for what is on its way over the internet.
+/// For the friend, who may have started later, and for packets on their way over the internet.
 const PATIENCE: Patience = Patience { start: Duration::from_secs(300), pause: Duration::from_secs(1) };
 
 fn main() -> ExitCode {

@@ -40,7 +40,7 @@ fn packets_and_messages_do_not_disturb_each_other() {
     let (mut one, mut two) = (start(folder.path()), start(folder.path()));
     one.connect(&mut two);
     connect(&one, &mut two);
-    // Unreliable ones: where one link ended the other, some would be lost.
+    // Unreliable ones: if one link ended the other, some would be lost.
     for round in 0..ROUNDS {
         for number in 0..COUNT {
             let data = [round, number];

@@ -27,7 +27,7 @@ fn sixteen_processes_that_start_at_once_get_sixteen_identities() {
     }
 }
 
-/// How often the process that hosts the hub is killed in the normal run; `LOCAL_PLATFORM_KILLS=100` for more.
+/// The number of kills of the hub's process in a normal run; `LOCAL_PLATFORM_KILLS=100` for more.
 const KILLS: u32 = 5;
 
 // rule: local.hub-takeover
@@ -93,7 +93,7 @@ fn killing_the_hubs_process_again_and_again_loses_nothing_among_the_living() {
     println!("until the next hub had answered everybody: median {median:?}, longest {longest:?}");
 }
 
-/// How often a sender is killed.
+/// The number of kills of a sender.
 const KILLED_SENDERS: u32 = 20;
 
 // rule: local.no-thread
@@ -169,7 +169,7 @@ fn a_process_that_is_frozen_gets_everything_when_it_goes_on() {
     }
 }
 
-/// Which of `players` hosts the hub.
+/// The one of `players` that hosts the hub.
 fn host_of_hub(players: &mut [(SteamId, PlayerProcess)]) -> usize {
     let (_, player) = players.last_mut().unwrap();
     player.tell("host");

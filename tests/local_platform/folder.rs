@@ -1,4 +1,4 @@
-//! What stands in the folder through which processes find each other, when something is wrong with it.
+//! Faults in the folder through which processes find each other.
 
 use std::path::Path;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use crate::conformance::{ENTERED, SUCCESS, chat_update};
 use crate::process::PlayerProcess;
 use crate::{LocalPlayer, config, start};
 
-/// Waits until the platform says something of which `part` is a part.
+/// Waits until the platform logs a line that contains `part`.
 fn hear_warning(player: &mut LocalPlayer, part: &str) {
     player.event(part, |event| match event {
         Event::Warning { reason, .. } => reason.contains(part).then_some(()),
@@ -194,7 +194,7 @@ fn a_takeover_that_fails_says_why_and_succeeds_once_it_can() {
     assert_eq!(two.search(), [lobby]);
 }
 
-/// Starts as often as there are numbers of open files to be tried, and tells what came of it.
+/// Starts once for each limit of open files, and reports the result.
 #[cfg(unix)]
 #[test]
 fn starting_without_room_for_open_files_says_that_this_is_the_reason() {

@@ -1,4 +1,4 @@
-//! What comes to the open ports from processes that do not belong there.
+//! Connections to the open ports from foreign processes.
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
@@ -26,10 +26,10 @@ pub fn hub(folder: &Path) -> (u16, Vec<u8>) {
     (port, key.collect())
 }
 
-/// What comes back before the other side closes the connection.
+/// The bytes that arrive before the other side closes the connection.
 fn answer_to(port: u16, bytes: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port)).unwrap();
-    // Fails only where the other side has already closed.
+    // Fails only if the other side has already closed.
     let _ = stream.write_all(bytes);
     let mut answer = Vec::new();
     match stream.read_to_end(&mut answer) {

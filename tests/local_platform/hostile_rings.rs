@@ -1,4 +1,4 @@
-//! A process that knows the secrets and does with a ring what it may not.
+//! A process that knows the secrets and misuses a ring.
 
 use std::fs::File;
 use std::io::{Read, Write};
@@ -27,7 +27,7 @@ const ROOM: u64 = 64;
 const ALL_SEALS: SealFlags = SealFlags::SHRINK.union(SealFlags::GROW).union(SealFlags::SEAL);
 const INTRUDER: SteamId = SteamId::individual(7);
 
-/// Somebody to attack, and what the hub tells its members of them.
+/// A user to attack, and the hub's details about them.
 struct Victim {
     platform: LocalPlatform,
     user: UserInfo,
@@ -142,7 +142,7 @@ fn whatever_stands_in_a_ring_ends_its_link_alone() {
     let deeds: [Deed; 5] = [
         |memory| put(memory, WRITTEN, u64::MAX),
         |memory| put(memory, WRITTEN, 64 * 1024 + 1),
-        // A record that is longer than what was written.
+        // A record that is longer than the written bytes.
         |memory| {
             put(memory, ROOM, 1000);
             put(memory, WRITTEN, 3);

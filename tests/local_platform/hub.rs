@@ -78,7 +78,7 @@ fn the_background_thread_sleeps_while_nothing_happens() {
     let alone = LocalPlatform::start(config(folder.path())).unwrap();
     let mut process = PlayerProcess::start(folder.path());
     let id = process.hear_id("id");
-    // Whatever has been begun with the other process, all of it is left open when that is killed.
+    // Everything that was started with the other process is open when that is killed.
     for send_type in [SendType::Reliable, SendType::Unreliable, SendType::ReliableWithBuffering] {
         for _ in 0..1000 {
             alone.send_p2p_packet(id, &[7; 1000], send_type, 0).unwrap();

@@ -1,4 +1,4 @@
-//! Who the local users are.
+//! The identities of local users.
 
 use steam_networking::contract::matchmaking::LobbyType;
 use steam_networking::contract::{Platform, SteamId, User};

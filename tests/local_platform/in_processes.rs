@@ -1,4 +1,4 @@
-//! The rules once more, every player a process of its own.
+//! The rules again, with every player in a separate process.
 
 use std::path::Path;
 
@@ -7,7 +7,7 @@ use steam_networking::platform::local::LocalPlatform;
 use crate::conformance::{World, process};
 use crate::local_config;
 
-/// Where the players' processes meet.
+/// The folder where the players' processes meet.
 const FOLDER: &str = "LOCAL_PLATFORM_FOLDER";
 
 fn world() -> World {

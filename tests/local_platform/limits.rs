@@ -1,4 +1,4 @@
-//! What happens at the limits: answers come all the same, and what is dropped is said.
+//! Behaviour at the limits: answers still come, and dropped data is reported.
 
 use steam_networking::contract::Event;
 use steam_networking::contract::matchmaking::LobbyType;

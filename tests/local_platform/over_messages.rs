@@ -1,4 +1,4 @@
-//! Packets carried by messages: the rules of packets hold, but for those that `docs/transports.md` names.
+//! Packets carried by messages: the rules of packets hold, except for those in `docs/transports.md`.
 
 use steam_networking::contract::networking::{SendRefused, SendType};
 use steam_networking::platform::local::{LocalConfig, LocalPlatform, Timings};

@@ -1,4 +1,4 @@
-//! A player in a process of its own.
+//! A player in a separate process.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -13,7 +13,7 @@ use steam_networking::contract::{Event, SteamId};
 use crate::start;
 use crate::traffic::Traffic;
 
-/// A player in a process of its own: this executable once more, running [`player_process`].
+/// A player in a separate process: this executable again, running [`player_process`].
 pub struct PlayerProcess {
     pub child: Child,
     output: BufReader<std::process::ChildStdout>,
@@ -59,8 +59,7 @@ impl Drop for PlayerProcess {
     }
 }
 
-/// A player that does what it is told over its standard input sends every packet on channel 0 back, and keeps
-/// up its [`Traffic`].
+/// A player that obeys its standard input sends every packet on channel 0 back, and keeps its [`Traffic`] running.
 #[test]
 #[ignore = "runs as a process of its own, started by other tests"]
 fn player_process() {

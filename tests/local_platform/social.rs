@@ -1,4 +1,4 @@
-//! Friends, invitations, tickets, pictures, voices, and what the machine tells of itself.
+//! Friends, invitations, tickets, pictures, voice, and information about the machine.
 
 use std::collections::VecDeque;
 use std::path::Path;
@@ -15,10 +15,10 @@ use crate::config;
 const IMMEDIATE: u32 = 4;
 const CHAT_MEMBER: u32 = 0x1000;
 const ALL: u32 = 0xFFFF;
-/// Far beyond what anything takes here; only a failed test waits for so long.
+/// Far longer than anything takes here; only a failed test waits this long.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A local platform with what it has told.
+/// A local platform with its events.
 struct Person {
     steam: LocalPlatform,
     events: VecDeque<Event>,

@@ -30,7 +30,7 @@ fn pump_until(platform: &dyn Platform, over: impl Fn() -> bool) {
     }
 }
 
-/// Sends and reads as many packets on a channel of its own. In order, or it panics.
+/// Sends and reads this many packets on a separate channel. Panics if they are not in order.
 fn send_and_read(platform: &dyn Platform, other: SteamId, channel: i32) {
     let networking = platform.networking();
     let deadline = Instant::now() + PATIENCE;

@@ -7,7 +7,7 @@ use steam_networking::contract::{Event, SteamId};
 
 use crate::LocalPlayer;
 
-/// What is sent, and what comes back of it.
+/// The sent packets, and their echoes.
 const THERE: i32 = 2;
 const BACK: i32 = 3;
 /// The most packets to one user that have not come back.
@@ -31,7 +31,7 @@ pub struct Traffic {
 }
 
 impl Traffic {
-    /// Talks with `user` from now on; what is left of an earlier talk with them does not count.
+    /// Talks with `user` from now on; leftovers of an earlier talk with them do not count.
     pub fn talk(&mut self, user: SteamId, number: u32) {
         self.draining = false;
         self.talks.insert(user, Talk { number, ..Talk::default() });
@@ -47,7 +47,7 @@ impl Traffic {
         self.draining = true;
     }
 
-    /// How many packets have come back, once all have.
+    /// The number of echoes, once all have arrived.
     pub fn drained(&self) -> Option<u32> {
         let all_back = self.draining && self.talks.values().all(|talk| talk.back == talk.sent);
         all_back.then(|| self.talks.values().map(|talk| talk.back).sum())

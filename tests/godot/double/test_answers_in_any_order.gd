@@ -1,6 +1,6 @@
 extends "res://harness/lobby_case.gd"
-## Answers that come before or without their callback, and answers and callbacks that are late, are told once and in an order that
-## scripts can use; where there is no pipe, nothing comes and nothing breaks.
+## Answers that come before or without their callback, and late answers and callbacks, are reported once and in a usable order;
+## without a pipe, nothing comes and nothing breaks.
 ## rule: steam.answers-once
 
 const LOBBY_OF_NOBODY := 0x0186000000000007
@@ -36,7 +36,7 @@ func _make_leave_and_search(how: String) -> void:
 	joined = await next_signal("lobby_joined")
 	equal([joined[0], joined[3]], [LOBBY_OF_NOBODY, Steam.CHAT_ROOM_ENTER_RESPONSE_DOESNT_EXIST], "lobby_joined: " + how)
 	Steam.leaveLobby(created[1])
-	# Time enough for what is late to come a second time.
+	# Enough time for something late to come a second time.
 	await seconds_pass(0.5)
 	for signal_name: String in ["lobby_created", "lobby_joined", "lobby_match_list"]:
 		equal(signals.count(signal_name), 0, "%s comes once: %s" % [signal_name, how])

@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## `auto` takes Steam where it answers. Where it does not, whatever the reason, development goes on with the local platform, and
-## init says why; once Steam answers, the next init takes it.
+## `auto` takes Steam if it answers. If it does not, a development build takes the local platform, and init gives the reason;
+## once Steam answers, the next init takes it.
 ## rule: init.auto
 ## env: STEAM_NETWORKING_PLATFORM=auto
 

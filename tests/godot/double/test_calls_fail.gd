@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## Calls that fail on the way, that Steam does not take, or that are answered wrongly, are told as failed.
+## Calls that fail on their way, that Steam does not accept, or that it answers wrongly, are reported as failed.
 ## rule: steam.call-failures
 
 const LOBBY_OF_NOBODY := 0x0186000000000007

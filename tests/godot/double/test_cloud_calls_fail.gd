@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## Calls about files in the cloud that fail on the way, that Steam does not take, or that are answered wrongly, are told as failed, by
-## their own signal and by steamworks_error.
+## Calls about files in the cloud that fail on their way, that Steam does not accept, or that it answers wrongly, are reported as
+## failed, by their own signal and by steamworks_error.
 ## rule: steam.call-failures
 
 func run() -> void:

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## Each way in which Steam's init fails is told by status and words, in both generations, and can be tried again.
+## Every failure of Steam's init is reported by status and text, in both generations, and init can be tried again.
 ## rule: init.failure-told
 ## expect-error: WARNING: Steam.steamInit: 
 

@@ -1,5 +1,5 @@
 extends "res://harness/server_case.gd"
-## Changes of actions belong to the user, also where a game server of the same process pumps first, and ends.
+## Changes of actions belong to the user, even if a game server of the same process pumps first, and ends.
 ## rule: input.events
 
 func run() -> void:

@@ -1,6 +1,6 @@
 extends "res://harness/leaderboard_case.gd"
-## Calls about leaderboards that fail on the way are told as failed, by their own signal and by steamworks_error; and values of a newer
-## Steam are passed on.
+## Calls about leaderboards that fail on their way are reported as failed, by their own signal and by steamworks_error; and values of a
+## newer Steam are passed on.
 ## rule: steam.call-failures, steam.unknown-values
 
 

@@ -1,6 +1,6 @@
 extends "res://harness/lobby_case.gd"
-## A user who enters a lobby that their own account is in, or turns out to own, although this process did not make it, is told
-## once that two copies under one account are one user. The stand-in plays the other copy; a user who really is another one hears nothing.
+## A user who enters a lobby that their own account is in, or turns out to own, although this process did not create it, is warned once
+## that two copies under one account are one user. The stand-in plays the other copy; a user who really is another one gets no warning.
 ## rule: steam.one-account
 ## players: 3
 ## expect-error: Steam.joinLobby: your Steam account is in this lobby already
@@ -31,7 +31,7 @@ func run() -> void:
 		if player == 2 and round_number == 0 and errors.available():
 			_check_warning()
 		await next_signal("lobby_joined")
-		# That the owner has left it to somebody just now is told in the next frame at the latest.
+		# If the owner has just left it to another user, this is reported in the next frame at the latest.
 		await frame()
 		if player == 3 and round_number == 0 and errors.available():
 			_check_warning()

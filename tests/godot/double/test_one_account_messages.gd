@@ -1,5 +1,5 @@
 extends "res://harness/message_case.gd"
-## A message to oneself outside of any lobby is told as a packet is.
+## A message to oneself outside a lobby causes the same warning as a packet.
 ## rule: steam.one-account
 ## expect-error: Steam.sendMessageToUser: this goes to the process's own Steam ID
 

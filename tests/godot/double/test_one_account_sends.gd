@@ -1,6 +1,6 @@
 extends "res://harness/p2p_case.gd"
-## A user who sends to themselves outside of any lobby is told, once in a process, that two copies under one account are one user, and what
-## to do. In a lobby it is how games reach all members, themselves included: nothing is said.
+## A user who sends to themselves outside a lobby is warned, once in a process, that two copies under one account are one user, and
+## what to do. In a lobby, games send to all members including themselves, so there is no warning.
 ## rule: steam.one-account
 ## expect-error: Steam.sendP2PPacketToUsers: this goes to the process's own Steam ID
 

@@ -1,6 +1,6 @@
 extends "res://harness/server_case.gd"
-## Lists of game servers and queries of one: refused, silent, told with null texts and unknown numbers, and open at a shutdown and at a crash
-## of Steam. Whoever asks is answered, and nothing of it does harm.
+## Lists of game servers and queries of one: refused, silent, with null texts and unknown numbers, and open at a shutdown and at a
+## crash of Steam. Every request is answered, and nothing does harm.
 ## rule: server.list, steam.crash
 
 
@@ -58,7 +58,7 @@ func _crash() -> void:
 	OS.set_environment("STEAM_API_DOUBLE_DEATH", "crashes")
 	equal(await next_signal("request_server_list_refresh_complete"), [request, Steam.SERVER_FAILED_TO_RESPOND], "its end")
 	await _failed()
-	# The game server hears of it as well.
+	# The game server is notified as well.
 	await next_server_signal("steam_shutdown")
 	Steam.releaseRequest(request)
 	_ask()

@@ -1,5 +1,6 @@
 extends "res://harness/test_case.gd"
-## Questions about followers and profiles that fail on the way are told as failed, by their own signal and by steamworks_error.
+## Questions about followers and profiles that fail on their way are reported as failed, by their own signal and by
+## steamworks_error.
 ## rule: steam.call-failures
 
 const BEN := 76561197960265728 + 12

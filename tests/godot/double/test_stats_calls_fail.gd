@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## Calls about stats that fail on the way are told as failed, by their own signal and by steamworks_error.
+## Calls about stats that fail on their way are reported as failed, by their own signal and by steamworks_error.
 ## rule: steam.call-failures
 
 func run() -> void:

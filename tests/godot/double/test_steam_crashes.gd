@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
-## Steam crashes while the game runs: scripts are told once, every call is safe, and a new client can be used.
+## Steam crashes while the game is running: scripts are notified once, every call is safe, and a new client can be
+## used.
 ## rule: steam.crash
 ## expect-error: did not accept the packet
 

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## On a Steam Deck, the keyboards open, and their signals bring what was typed.
+## On a Steam Deck, the keyboards open, and their signals have the typed text.
 ## rule: utils.device
 ## env: STEAM_API_DOUBLE_DECK=yes
 

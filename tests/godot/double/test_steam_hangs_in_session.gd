@@ -1,6 +1,6 @@
 extends "res://harness/p2p_case.gd"
-## Steam hangs under one of two players in a session: that game goes on, sends are refused with a warning, and the other one is told
-## that nothing gets through; with a new client the two meet again.
+## Steam hangs under one of two players in a session: that game continues, sends are refused with a warning, and the other one gets
+## a failure; with a new client the two meet again.
 ## rule: steam.crash
 ## players: 2
 ## env: STEAM_NETWORKING_TIMINGS=session_timeout=1500

@@ -1,6 +1,6 @@
 extends "res://harness/p2p_case.gd"
 ## With a second user: states, relations and changes of members that this SDK does not know reach scripts as they are; where 0 would
-## mean success, what is unknown does not become it.
+## mean success, unknown values do not become 0.
 ## rule: steam.unknown-values
 ## players: 2
 

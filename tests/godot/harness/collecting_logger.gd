@@ -1,5 +1,5 @@
 extends Logger
-## Keeps the text of every error and warning. Loaded only where the engine has `Logger`.
+## Stores the text of every error and warning. Loaded only if the engine has `Logger`.
 
 var _mutex := Mutex.new()
 var _lines: Array[String] = []

@@ -17,7 +17,7 @@ class Game:
 		_packets.output_buffer_max_size = 1024 * 1024
 		_packets.stream_peer = _stream
 
-	## Takes in what has come.
+	## Handles arrived messages.
 	func poll() -> void:
 		_stream.poll()
 		while _stream.get_status() == StreamPeerTCP.STATUS_CONNECTED and _packets.get_available_packet_count() > 0:

@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## A test in which player 1 stands in for the editor, and others are `## debugged` by it. Player 1 never touches what they play with.
+## A test in which player 1 replaces the editor, and others are `## debugged` by it. Player 1 never takes part in their game.
 
 const Debugger := preload("res://harness/debugger.gd")
 
@@ -17,7 +17,7 @@ func debugged_game() -> Debugger.Game:
 	return null
 
 
-## Takes in what the games say, as an editor does, so that none of them has to wait.
+## Reads the games' messages, as an editor does, so that none of them has to wait.
 func frame() -> void:
 	await super()
 	for game in games:

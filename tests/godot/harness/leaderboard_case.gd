@@ -30,7 +30,7 @@ func download(start: int, end: int, type := Steam.LEADERBOARD_DATA_REQUEST_GLOBA
 	return await downloaded()
 
 
-## What the next download brings: each entry as "rank: score".
+## The entries of the next download, each as "rank: score".
 func downloaded() -> Array[String]:
 	var told := await next_signal("leaderboard_scores_downloaded")
 	equal(told[1], board, "the leaderboard")

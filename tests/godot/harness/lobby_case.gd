@@ -9,7 +9,7 @@ var ids: Array[int] = []
 
 ## Initialises `Steam` in all processes and has everybody enter one lobby of player 1, in the order of their numbers.
 func meet(lobby_type := Steam.LOBBY_TYPE_PUBLIC, max_members := 8) -> void:
-	# Player 1 first, who then hosts what the others find each other through.
+	# Player 1 starts first, and then hosts the hub for the others.
 	if player > 1:
 		await note(1, "steam_id")
 	await init_steam()

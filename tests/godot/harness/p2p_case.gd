@@ -30,7 +30,7 @@ func meet_with_sessions() -> void:
 	await barrier("sessions")
 
 
-## Whether packets are to be carried by `ISteamNetworkingMessages`, which has limits of its own.
+## Whether `ISteamNetworkingMessages` carries packets, which has its own limits.
 func over_messages() -> bool:
 	return platform == "messages" or OS.get_environment("STEAM_NETWORKING_P2P_TRANSPORT") == "networking_messages"
 

@@ -9,7 +9,7 @@ const STEAM := "steam"
 
 ## On which of the two it is played, one after the other.
 var kinds: Array[String] = [ENET, STEAM]
-## Which of them it is played on now.
+## The current one.
 var kind := ""
 var peer: MultiplayerPeer = null
 ## The peer's signals that were not taken yet, in order.
@@ -76,7 +76,7 @@ func join() -> void:
 	check(peer.get_unique_id() > 1, "%s: a client's id is above 1" % kind)
 
 
-## Closes the peer and forgets what it told.
+## Closes the peer and forgets its signals.
 func leave() -> void:
 	if peer != null:
 		peer.close()

@@ -53,7 +53,7 @@ func spoil(method: Dictionary, arguments: Array) -> bool:
 	# These take anything and look at it themselves.
 	if method.args[index].type == "Variant":
 		return false
-	# Nothing converts to what is expected here: neither an object nor a place.
+	# Neither an object nor a place can be converted to the expected type.
 	arguments[index] = [self, Vector2.ONE, RID(), Callable()][below(4)]
 	return true
 

@@ -1,7 +1,7 @@
 extends RefCounted
 ## Records every signal of `Steam`, or of `SteamServer`: name, arguments, order. Each emission is compared with what the class declares.
 
-## Where an emission did not have the declared types.
+## Emissions without the declared types.
 var mismatches: Array[String] = []
 ## Everything that arrived and was not taken: dictionaries with `name` and `arguments`.
 var events: Array[Dictionary] = []
@@ -32,7 +32,7 @@ func has(signal_name: String, matches := Callable()) -> bool:
 	return _find(signal_name, matches) >= 0
 
 
-## How many signals of that name wait.
+## The number of waiting signals of that name.
 func count(signal_name: String) -> int:
 	return all(signal_name).size()
 

@@ -22,7 +22,7 @@ func asked() -> Array:
 	return [arguments[0], arguments[1]]
 
 
-## Accepts whoever asks next, and waits until that is connected.
+## Accepts the next connection, and waits until it is open.
 func accept_next() -> int:
 	var handle: int = (await asked())[0]
 	equal(Steam.acceptConnection(handle), OK, "accepting")

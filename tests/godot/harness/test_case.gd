@@ -9,17 +9,19 @@ const Recorder := preload("res://harness/recorder.gd")
 
 ## Spacewar, the app id that anybody may use.
 const APP_ID := 480
-## How long to wait, in seconds, for what should happen within a moment. Generous: the machine may be busy.
+## The time limit, in seconds, for things that should happen within a moment. It is generous, since the machine may be
+## busy.
 const PATIENCE := 30.0
 
-## Emitted by nobody: what awaits it stops there for good.
+## Never emitted: a coroutine that awaits it stops for good.
 signal never
 
-## Which player this process is, from 1.
+## The number of this process's player, from 1.
 var player := 1
-## How many processes play.
+## The number of processes that play.
 var players := 1
-## What the test runs over: `local`, `steam`, or `messages` for Steam with packets carried by `ISteamNetworkingMessages`.
+## The platform of the test: `local`, `steam`, or `messages` for Steam with packets carried by
+## `ISteamNetworkingMessages`.
 var platform := ""
 ## Whether [method frame] calls `Steam.run_callbacks()`.
 var pumping := true
@@ -226,7 +228,7 @@ func _finish() -> void:
 	get_tree().quit(1)
 
 
-## Where in the test's own script the failing line stands.
+## The failing line in the test's own script.
 func _place() -> String:
 	for entry: Dictionary in get_stack():
 		if entry.source != "res://harness/test_case.gd":

@@ -7,11 +7,11 @@ extends "res://harness/test_case.gd"
 const Carriers := preload("res://live/carriers.gd")
 const Carrier := Carriers.Carrier
 
-## How long to wait, in seconds, for what Steam's servers answer.
+## The time limit, in seconds, for answers of Steam's servers.
 const ANSWER := 20.0
-## How long to wait, in seconds, until the friend has started as well.
+## The time limit, in seconds, for the friend to start as well.
 const START := 300.0
-## What goes to the friend and back, by size: the least, what fits a datagram, and large ones.
+## The sizes of packets to the friend and back: the smallest, one that fits a datagram, and large ones.
 const SIZES: Array[int] = [1, 1200, 65536, 500000]
 
 ## The friend's Steam id; 0 for none.
@@ -38,7 +38,7 @@ func run() -> void:
 	await _step("create a lobby", _create_lobby)
 	await _step("lobby data", _lobby_data)
 	await _step("find the lobby in the list", _find_lobby)
-	# Outside of any lobby, whoever sends to themselves is warned that nobody else hears it.
+	# Outside a lobby, a user who sends to themselves is warned that nobody else gets it.
 	for carrier: Carrier in [Carriers.Packets.new(), Carriers.Messages.new()]:
 		await _step(carrier.title + " to oneself", _to_oneself.bind(carrier))
 	await _step("leave the lobby", _leave_lobby)
@@ -219,7 +219,7 @@ func _soon(condition: Callable, seconds := ANSWER) -> bool:
 	return true
 
 
-## Sends as soon as there is room: what is not acknowledged yet counts as queued.
+## Sends as soon as there is room: unacknowledged packets count as queued.
 func _send(carrier: Carrier, to: int, data: PackedByteArray) -> void:
 	if not await _soon(func() -> bool: return carrier.send(to, data)):
 		_wrong("%d bytes are refused" % data.size())

@@ -15,7 +15,7 @@ use super::{Part, constants, methods, read};
 /// The parts of the document, from `src/multiplayer_peer`.
 const PARTS: [Part; 5] = [
     ("Host, join, mesh", &["creating"]),
-    ("Who is who", &["look_ups"]),
+    ("Peer IDs and Steam IDs", &["look_ups"]),
     ("Lobbies of its own, as up to GodotSteam 4.16", &["lobby"]),
     ("Properties' methods, options", &["class"]),
     ("The class `SteamPacketPeer`", &["packet_peer"]),
@@ -24,9 +24,9 @@ const PARTS: [Part; 5] = [
 const INTRODUCTION: &str = "\
 # Every member of `SteamMultiplayerPeer`
 
-Made from the source by `cargo xtask docs`, as [methods.md](methods.md) is. How it is used stands in
-[multiplayer_peer.md](multiplayer_peer.md). What a `MultiplayerPeer` of Godot has, as `close()`, `disconnect_peer()`,
-`refuse_new_connections` and `peer_connected`, it has as well.
+Generated from the source by `cargo xtask docs`, like [methods.md](methods.md). Its use is explained in
+[multiplayer_peer.md](multiplayer_peer.md). It also has the members of Godot's `MultiplayerPeer`, such as `close()`, `disconnect_peer()`,
+`refuse_new_connections` and `peer_connected`.
 ";
 
 /// A property: its name, its type and its description.
@@ -43,7 +43,7 @@ pub(super) fn document(folder: &Path) -> Result<String> {
         enums.insert(name.to_owned(), shown.to_owned());
     }
     let class = read(&folder.join("class.rs"))?;
-    let mut text = format!("{INTRODUCTION}\n## Properties\n\n| property | what it is |\n|---|---|\n");
+    let mut text = format!("{INTRODUCTION}\n## Properties\n\n| property | description |\n|---|---|\n");
     for Property { name, kind, documentation } in properties(&class)? {
         text += &row(&[&format!("`{name}: {kind}`"), &paragraphs(&documentation)]);
     }
@@ -53,7 +53,7 @@ pub(super) fn document(folder: &Path) -> Result<String> {
             text += &method_row(method);
         }
     }
-    text += "\n## Signals\n\n| signal | when it comes |\n|---|---|\n";
+    text += "\n## Signals\n\n| signal | when it is emitted |\n|---|---|\n";
     for Signal { name, arguments: of, documentation } in signals(&class, &enums)? {
         text += &row(&[&format!("`{name}({})`", arguments(&of)), &paragraphs(&documentation)]);
     }

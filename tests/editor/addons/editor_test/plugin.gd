@@ -2,8 +2,8 @@
 extends EditorPlugin
 ## Starts the project's game and talks with it as the panel does, both ways. Prints `TEST PASS` or `TEST FAIL` and ends the editor.
 ##
-## The editor is started with `--debug-server tcp://127.0.0.1:PORT -- --godot=PATH --port=PORT`: where a script starts the engine, the editor
-## does not know how it was started, and could not play the scene by itself.
+## The editor is started with `--debug-server tcp://127.0.0.1:PORT -- --godot=PATH --port=PORT`: if a script starts the engine, the
+## editor does not know its own command, and could not play the scene by itself.
 
 const PATIENCE := 40.0
 
@@ -15,7 +15,7 @@ var _game := 0
 class Debugger:
 	extends EditorDebuggerPlugin
 
-	## What came and was not taken: name and content.
+	## The messages that have not been taken: name and content.
 	var messages: Array = []
 	var sessions: Array[int] = []
 
@@ -98,7 +98,7 @@ func _run() -> void:
 	_end("TEST PASS" if failures.is_empty() else "TEST FAIL: " + "; ".join(failures))
 
 
-## Whether a class has the addon's icon where the editor offers it. Godot 4.4 and later let a plugin see that.
+## Whether the editor shows the addon's icon for a class. Godot 4.4 and later let a plugin see that.
 func _has_icon(base: StringName, wanted: String) -> bool:
 	EditorInterface.call("popup_create_dialog", func(_type: String) -> void: pass, base)
 	await get_tree().process_frame

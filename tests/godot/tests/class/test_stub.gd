@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## The scripts that stand for the singletons where there is no Steam have every method, property, signal, enum and constant of the
-## classes, and answer as if nothing were there.
+## The scripts that replace the singletons without Steam have every method, property, signal, enum and constant of the classes,
+## and answer as if Steam were missing.
 ## rule: class.stub
 ## platform: local
 

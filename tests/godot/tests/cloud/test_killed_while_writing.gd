@@ -49,7 +49,7 @@ func _write_and_die() -> void:
 		_write(round)
 		equal(await next_signal("file_write_async_complete"), [Steam.RESULT_OK], "file_write_async_complete")
 	publish("written", ROUNDS)
-	# In the middle of a stream, and of what is written in the background, which takes longer than this waits.
+	# In the middle of a stream and of a background write, which takes longer than this wait.
 	var stream := Steam.fileWriteStreamOpen("in parts")
 	Steam.fileWriteStreamWriteChunk(stream, _content(ROUNDS + 1))
 	for again in 40:

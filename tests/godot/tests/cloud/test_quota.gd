@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## The quota: beyond it nothing is written, and a line says so; what is deleted or forgotten makes room. The limits of streams and
-## of what is on its way.
+## The quota: beyond it nothing is written, and a line says so; deleting or forgetting files makes room. Also the limits of
+## streams and of background writes.
 ## rule: cloud.quota, cloud.streams
 ## platform: local
 ## setting: steam/local/cloud_quota_mib=3

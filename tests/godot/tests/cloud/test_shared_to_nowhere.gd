@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## A shared file that cannot be copied to where a script wants it: the answer says so, and a line names the place.
+## A shared file that cannot be copied to the requested place: the answer reports it, and a line names the place.
 ## rule: cloud.shared
 ## platform: local
 ## expect-error: Steam.ugcDownloadToLocation:

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## Two processes of one user, as on two machines: each is told what the other changes, a batch at once, and of two that write one
+## Two processes of one user, as on two machines: each is notified of the other's changes, a batch at once; if both write one
 ## file, one of the two whole contents stays.
 ## rule: cloud.changes-elsewhere, cloud.batch, cloud.whole
 ## players: 2
@@ -59,7 +59,7 @@ func _changes() -> void:
 	equal(Steam.getFileSize("own"), 2, "the other's change")
 
 
-## Waits for the signal and compares what it is about.
+## Waits for the signal and compares its arguments.
 func _until_changed(expected: Dictionary) -> void:
 	await next_signal("local_file_changed")
 	var changed := {}

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## With `steam/local/auto_lobby`, instances begin in one lobby without calling anything; whoever comes back comes into it again.
+## With `steam/local/auto_lobby`, instances start in one lobby without any calls; a restarted instance joins it again.
 ## rule: desk.auto-lobby, desk.instances
 ## platform: local
 ## players: 3
@@ -23,7 +23,7 @@ func run() -> void:
 	equal(SteamLocal.get_instance_count(), players, "how many there are")
 	equal(signals.has("lobby_match_list"), false, "nobody has searched")
 	await barrier("all there")
-	# The first one, too, joins the others where they have a lobby.
+	# The first one, too, joins the others if they have a lobby.
 	if player == 1:
 		signals.clear()
 		Steam.steamShutdown()

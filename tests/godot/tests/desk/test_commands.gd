@@ -10,7 +10,7 @@ extends "res://harness/desk_case.gd"
 ## expect-error: ObjectDB instances leaked at exit
 ## expect-error: resources still in use at exit
 
-## The newest number of frames that a game has told.
+## The latest number of frames that a game has reported.
 var _last := -1
 
 
@@ -97,7 +97,7 @@ func _send_nonsense(game: Debugger.Game) -> void:
 	game.send("steam:disconnect", [false])
 	game.send("steam:clear_conditions", [0])
 	game.send("steam:watch", [false, false])
-	# Whatever was obeyed of it has its effect by now.
+	# Any command has had its effect by now.
 	game.send("steam:spike", [123, 60000])
 	await message(game, "steam:hello", func(content: Array) -> bool: return content[0]["conditions"]["latency_ms"] == 123)
 
@@ -136,14 +136,14 @@ func _pause(game: Debugger.Game) -> void:
 	await until(func() -> bool: return _last_count(game) > before + 10, PATIENCE, "the game to go on")
 
 
-## How many frames the game has had by what it says next.
+## The game's number of frames in its next message.
 func _count(game: Debugger.Game) -> int:
 	_last_count(game)
 	await until(func() -> bool: return _last_count(game) >= 0, PATIENCE, "the number of frames")
 	return _last
 
 
-## The same for what it has said already, -1 if that is nothing new.
+## The same in earlier messages, -1 if there is nothing new.
 func _last_count(game: Debugger.Game) -> int:
 	var newest := -1
 	while true:

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## An instance that cannot be is not used, and the init says so.
+## An impossible instance is ignored, and the init says so.
 ## rule: desk.instances
 ## platform: local
 ## user-args: --steam-instance=4/3

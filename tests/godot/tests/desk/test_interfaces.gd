@@ -62,7 +62,7 @@ func _edit() -> void:
 	equal(told["conditions_note"] == "", platform == "local", "what they do not reach is told: %s" % told["conditions_note"])
 	game.send("steam:watch", [true, true])
 	publish("watched", true)
-	# Interface and direction of what is missing.
+	# The interface and direction of missing packets.
 	var missing := [[1, 0], [1, 1], [2, 0], [2, 1]]
 	while not missing.is_empty():
 		for row: Array in await rows(game):

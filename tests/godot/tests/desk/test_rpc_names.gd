@@ -70,7 +70,7 @@ func _play() -> void:
 	_world = preload("res://tests/peer/scene_world.gd").new()
 	_world.name = "World"
 	add_child(_world)
-	# An RPC of the node's own, beside those that its script declares.
+	# An RPC of the node itself, in addition to those that its script declares.
 	_world.rpc_config(&"add_to_group", {"rpc_mode": MultiplayerAPI.RPC_MODE_ANY_PEER,
 			"transfer_mode": MultiplayerPeer.TRANSFER_MODE_RELIABLE, "call_local": false, "channel": 0})
 	var peer := SteamMultiplayerPeer.new()

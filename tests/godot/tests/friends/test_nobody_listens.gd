@@ -12,7 +12,7 @@ func run() -> void:
 	await barrier("here")
 	if player == 1:
 		equal(Steam.replyToFriendMessage(other, "hello"), true, "replyToFriendMessage")
-		# What comes behind it on the same way shows that it has come.
+		# Something after it on the same route shows that it has arrived.
 		equal(Steam.inviteUserToGame(other, "+join"), true, "inviteUserToGame")
 	else:
 		await next_signal("join_game_requested")

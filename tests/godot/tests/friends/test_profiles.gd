@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## What Steam's servers know of users: whom they follow, what is on their profiles, how their friends are sorted. Where nobody has any
-## of it, each question has the answer of a user without it.
+## Data of Steam's servers about users: followed users, profiles, groups of friends. If nobody has any of it, each query returns the
+## answer for a user without it.
 ## rule: friends.profiles
 ## expect-error: Steam.isFollowing: steam_id is 7
 ## expect-error: Steam.getFollowerCount: steam_id is 7

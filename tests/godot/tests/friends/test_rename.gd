@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## A user takes another name: they are told, the friends are told, and whoever comes later sees the new name.
+## A user changes their name: they and their friends are notified, and later users see the new name.
 ## rule: friends.names
 ## platform: local
 ## players: 2

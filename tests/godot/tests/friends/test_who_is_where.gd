@@ -1,5 +1,5 @@
 extends "res://harness/lobby_case.gd"
-## Who is with whom: friends in a lobby, users one has played with, and the keys of what friends say about themselves.
+## Friends in a lobby, recent players, and the keys of friends' rich presence.
 ## rule: friends.who-is-where
 ## players: 2
 ## expect-error: Steam.isUserInSource: steam_id is 7

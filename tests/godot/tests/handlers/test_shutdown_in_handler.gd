@@ -1,5 +1,5 @@
 extends "res://harness/lobby_case.gd"
-## steamShutdown() within a handler ends the signals; init right after it, still in the handler, starts anew.
+## steamShutdown() within a handler ends the signals; init right after it, still in the handler, starts Steam again.
 ## rule: pump.shutdown-in-handler
 
 func run() -> void:

@@ -5,7 +5,7 @@ extends "res://harness/leaderboard_case.gd"
 ## may-die: 2
 
 const ROUNDS := 30
-## So many uploads are under way when the process is killed: more than it has time for.
+## The number of uploads in flight when the process is killed: more than it has time for.
 const MORE := 40
 
 

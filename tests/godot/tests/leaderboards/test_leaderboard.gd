@@ -35,7 +35,7 @@ func _asked_about() -> void:
 	equal(Steam.getLeaderboardSortMethod(), Steam.LEADERBOARD_SORT_METHOD_DESCENDING, "sort method")
 	equal(Steam.getLeaderboardDisplayType(), Steam.LEADERBOARD_DISPLAY_TYPE_NUMERIC, "display type")
 	equal(await download(1, 10), [] as Array[String], "without an entry")
-	# The one found last is meant where none is named.
+	# Without a handle, the leaderboard found last is used.
 	await find_board("Café Ω", Steam.LEADERBOARD_SORT_METHOD_ASCENDING, Steam.LEADERBOARD_DISPLAY_TYPE_TIME_MILLISECONDS)
 	check(board != first, "another handle")
 	equal([Steam.getLeaderboardName(), Steam.getLeaderboardName(first)], ["Café Ω", "High Scores"], "both names")

@@ -1,6 +1,6 @@
 extends "res://harness/leaderboard_case.gd"
-## A ghost to race against: the winner shares the file of their lap and attaches it to their entry; whoever sees the entry fetches it.
-## A better score keeps it until another one is attached.
+## A ghost to race against: the winner shares the file of their lap and attaches it to their entry; users who see the entry download
+## it. A better score keeps it until another one is attached.
 ## rule: leaderboards.best, cloud.shared
 ## players: 2
 

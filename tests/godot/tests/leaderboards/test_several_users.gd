@@ -13,7 +13,7 @@ func run() -> void:
 	await barrier("here")
 	await find_board("Points")
 	equal(await note(1, "board") if player != 1 else _publish_board(), board, "the same handle everywhere")
-	# All at once: whoever writes, nobody's scores get lost.
+	# All users write at once, and no scores get lost.
 	for round in ROUNDS:
 		await upload(player * 100 + round, true, PackedInt32Array([player, round]))
 	await barrier("uploaded")
@@ -41,7 +41,7 @@ func _parts(others: Array[int]) -> void:
 	equal(await download(7, 9), [] as Array[String], "beyond the end")
 	var around := Steam.LEADERBOARD_DATA_REQUEST_GLOBAL_AROUND_USER
 	equal(await download(0, 0, around), ["%d: %d" % [4 - player, player * 100 + 9]] as Array[String], "one's own")
-	# Of as many as were asked for: where one side has too few, the other has more.
+	# The requested number: if one side has too few, the other has more.
 	equal((await download(-1, 1, around)).size(), 3, "around one's own")
 	equal((await download(-1, 0, around)).size(), 2, "and the one before")
 	equal(await download(5, -5, Steam.LEADERBOARD_DATA_REQUEST_FRIENDS), ["1: 309", "2: 209", "3: 109"] as Array[String], "friends")

@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## The app ID is the argument's, otherwise the project's, otherwise the environment's, otherwise 480; where another one stands, a
-## warning names it, and on Steam the one that was chosen counts.
+## The app ID is the argument's, otherwise the project's, otherwise the environment's, otherwise 480; if another place has a
+## different one, a warning names it, and on Steam the chosen one is used.
 ## rule: init.app-id
 ## expect-error: SteamAppId is 404790, the Godot editor as Steam starts it, but 480 from the project setting
 ## expect-error: steam/initialization/app_id is 480, but 570 from the argument app_id is used
@@ -13,7 +13,7 @@ const SETTING := "steam/initialization/app_id"
 func run() -> void:
 	_init_as(0, APP_ID, "from the project setting " + SETTING)
 	_check_warnings(["404790"])
-	# What the first init has written there for Steam is not what the developer wants.
+	# The value that the first init has written there for Steam is not the developer's.
 	_init_as(570, 570, "from the argument app_id")
 	_check_warnings(["is 480", "404790"])
 	ProjectSettings.set_setting(SETTING, 0)

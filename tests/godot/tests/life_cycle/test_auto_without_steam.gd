@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## `auto` over Valve's own library, where no Steam client runs: development goes on with the local platform, and init says why.
-## Not over the stand-in, which has a client; `double/test_auto.gd` is about that one.
+## `auto` over Valve's own library without a Steam client: a development build takes the local platform, and init gives the
+## reason. Not over the stand-in, which has a client; `double/test_auto.gd` is about that one.
 ## rule: init.auto
 ## platform: local
 ## env: STEAM_NETWORKING_PLATFORM=auto

@@ -15,7 +15,7 @@ func run() -> void:
 	for attempt in 2:
 		var result := Steam.steamInitEx(APP_ID, false)
 		equal(result.keys(), ["status", "verbal"], "the keys of steamInitEx's result")
-		# Which of the two it is depends on whether Steam was ever installed here.
+		# The result depends on whether Steam was ever installed here.
 		check(result.status in [Steam.STEAM_API_INIT_RESULT_NO_STEAM_CLIENT, Steam.STEAM_API_INIT_RESULT_FAILED_GENERIC],
 				"the status: %s" % result.status)
 		check(result.verbal.begins_with("Steam does not answer (") and result.verbal.contains("Install or start"),

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## The extension's project settings exist with their types and defaults, where a project does not set them.
+## The extension's project settings exist with their types and defaults, unless a project sets them.
 ## rule: init.project-settings
 
 const SETTINGS := {

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## A setting that is to be on or off and is neither is named, instead of being taken for on.
+## An on/off setting that is neither is reported, instead of counting as on.
 ## rule: init.wrong-settings
 ## setting: steam/initialization/initialize_on_startup="false"
 ## expect-error: the project setting steam/initialization/initialize_on_startup is "false": it must be true or false

@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## From a thread every method answers as on the main thread, but for those that start, stop or pump: these write an error that
-## says so, and change nothing. Without a platform, all write that there is none.
+## On another thread, every method answers as on the main thread, except those that start, stop or pump: these write an error
+## that says so, and change nothing. Without a platform, all report that there is none.
 ## rule: call.from-thread
 ## forget: ERROR: Steam.
 ## forget: WARNING: Steam.
@@ -8,7 +8,7 @@ extends "res://harness/test_case.gd"
 const Contract := preload("res://harness/contract.gd")
 
 const MAIN_ONLY: Array[String] = ["run_callbacks", "steamInit", "steamInitEx", "steamShutdown"]
-## What does not change from one call to the next, and needs no argument.
+## Methods without arguments whose results do not change between calls.
 const STEADY: Array[String] = ["getSteamID", "getAppID", "getPersonaName", "getPersonaState", "getAppOwner", "loggedOn",
 		"isSubscribed", "isSteamRunning", "getUserSteamFriends", "get_steam_init_result", "getFavoriteGames"]
 

@@ -1,5 +1,5 @@
 extends "res://harness/lobby_case.gd"
-## A lobby's data has an end, and whoever meets it reads which. The limit is the local platform's own.
+## A lobby's data has a limit, and a line names it. The limit is the local platform's own.
 ## rule: limits.said
 ## platform: local
 ## expect-error: Steam.setLobbyData: the keys and values of a lobby may have at most 262144 bytes in total: nothing is set.

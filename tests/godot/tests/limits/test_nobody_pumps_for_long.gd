@@ -46,7 +46,7 @@ func run() -> void:
 			check(Steam.sendLobbyChatMsg(lobby, str(sent)), "sending message %d" % sent)
 			sent += 1
 		await until(func() -> bool: return signals.count("lobby_message") == sent, 60.0, "one's own messages")
-	# What was sent before the answer to this has come to everybody.
+	# Messages that were sent before the answer to this have reached everybody.
 	Steam.requestLobbyData(lobby)
 	await next_signal("lobby_data_update", func(arguments: Array) -> bool: return arguments[1] == lobby)
 	await seconds_pass(1.0)

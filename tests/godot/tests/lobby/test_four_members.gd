@@ -37,7 +37,7 @@ func _owners_leave() -> void:
 		check(not left.has(owner_id), "a user who left is no member")
 		owner_id = Steam.getLobbyOwner(lobby)
 		check(left.has(owner_id), "the new owner is a member")
-		# The new owner leaves when everybody has told who that is, so nothing moves on meanwhile.
+		# The new owner leaves when all have reported who it is, so that nothing changes meanwhile.
 		publish("owner-%d" % turn, owner_id)
 		for other in range(1, players + 1):
 			if left.has(ids[other]):

@@ -1,6 +1,6 @@
 extends "res://harness/lobby_case.gd"
-## Arguments out of range answer with nothing and write one error that names method and argument; whoever waits for a signal hears
-## that it was refused.
+## With arguments out of range, methods return an empty value and write one error that names method and argument; signals report
+## the refusal.
 ## rule: lobby.members-limit, lobby.data-limits, lobby.chat-limit, call.wrong-argument, call.refused-answered
 ## expect-error: Steam.createLobby: max_members
 ## expect-error: Steam.setLobbyData: key
@@ -39,7 +39,7 @@ func run() -> void:
 	equal(await search(), [lobby], "a search after bad filters finds everything")
 
 
-## What was refused is answered, in order, and nothing else came of it.
+## Refused calls are answered, in order, and have no other effect.
 func _check_answers(me: int) -> void:
 	var joined := [0, 1, -1, me].map(func(bad: int) -> Array:
 			return [bad, 0, false, Steam.CHAT_ROOM_ENTER_RESPONSE_DOESNT_EXIST])

@@ -1,5 +1,6 @@
 extends "res://harness/lobby_case.gd"
-## An invitation reaches its user, who can accept it as in the overlay where there is one, and the data of a lobby one is not in can be asked for.
+## An invitation reaches its user, who can accept it as in the overlay; and the data of a lobby that the user is not in can be
+## requested.
 ## rule: lobby.invite, lobby.request-data
 ## players: 2
 

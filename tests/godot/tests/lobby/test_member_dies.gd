@@ -1,5 +1,5 @@
 extends "res://harness/lobby_case.gd"
-## A member whose process dies is said to be disconnected, and the lobby goes on without them.
+## A member whose process dies is reported as disconnected, and the lobby continues without them.
 ## rule: lobby.member-dies
 ## players: 3
 ## may-die: 2

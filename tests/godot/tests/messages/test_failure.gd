@@ -1,6 +1,6 @@
 extends "res://harness/message_case.gd"
-## A session that nobody accepts fails, once, with the reason; it stays broken until it is closed or begun anew.
-## If messages carry packets, the signals come as those of packets.
+## A session that nobody accepts fails, once, with the reason; it stays broken until it is closed or restarted. If
+## messages carry packets, the signals for packets are emitted instead.
 ## rule: messages.stays-broken
 ## platform: local, steam
 ## players: 2

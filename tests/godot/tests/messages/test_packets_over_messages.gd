@@ -1,6 +1,6 @@
 extends "res://harness/p2p_case.gd"
-## Packets carried by messages: the same calls and signals, as the environment asks or, where the platform is `messages`, a
-## project setting. Not a second time over Steam, where the platform `messages` is the same.
+## Packets carried by messages: the same calls and signals, selected by the environment or, on the platform `messages`, by
+## a project setting. It does not run on `steam`, since the platform `messages` is the same.
 ## rule: messages.carry-packets
 ## platform: local, messages
 ## players: 2

@@ -1,6 +1,6 @@
 extends "res://harness/message_case.gd"
-## A session request is not swallowed by the pause between two of them: what comes within it is announced after it, and a
-## user who has started anew is a new asker.
+## A session request is not swallowed by the pause between two requests: it is announced after the pause, and a user who
+## has started again is a new one.
 ## rule: messages.request-delayed
 ## platform: local, steam
 ## players: 2

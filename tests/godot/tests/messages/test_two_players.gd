@@ -1,6 +1,6 @@
 extends "res://harness/message_case.gd"
-## Two players talk by messages: one asks, the other accepts, and everything arrives with what there is to know of it. The
-## sessions of packets are others. Where packets are carried by messages, they are the same.
+## Two players talk by messages: one requests a session, the other accepts, and everything arrives with its details.
+## Packets have separate sessions, unless messages carry them.
 ## rule: messages.request, messages.every-size-exact, messages.info
 ## platform: local, steam
 ## forget: WARNING: Steam.sendMessageToUser: 524288 bytes wait
@@ -25,7 +25,7 @@ func run() -> void:
 		_check_info(ids[2])
 		equal(Steam.getP2PSessionState(ids[2]), {}, "a session of packets")
 		await barrier("talked")
-		# What the large messages take of the send queue is given back when they are acknowledged.
+		# The space of large messages in the send queue is freed when they are acknowledged.
 		await until(func() -> bool:
 				return Steam.sendMessageToUser(ids[2], "channel".to_utf8_buffer(), Steam.NETWORKING_SEND_RELIABLE, 3) == OK,
 				PATIENCE, "room for a message on another channel")
@@ -58,7 +58,7 @@ func _send_all(to: int) -> void:
 	large.resize(512 * 1024)
 	large.fill(7)
 	for flags: int in [Steam.NETWORKING_SEND_UNRELIABLE, Steam.NETWORKING_SEND_RELIABLE]:
-		# No more than one of them fits into what may wait to be sent.
+		# Only one of them fits into the send queue.
 		await until(func() -> bool: return Steam.sendMessageToUser(to, large, flags, 1) == OK, PATIENCE, "room")
 
 

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## On Steam, conditions are Valve's own: they are set as configuration values, and one line says what they do not reach.
+## On Steam, conditions are set as Valve's configuration values, and one line names the traffic that they do not affect.
 ## rule: local.steam
 ## platform: steam
 ## expect-error: conditions do not affect packets of sendP2PPacket

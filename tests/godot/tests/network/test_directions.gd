@@ -1,6 +1,6 @@
 extends "res://harness/p2p_case.gd"
-## Conditions for what arrives hold beside those of the sender: latency adds up, unreliable packets get lost after they have left, and
-## reliable ones come once, in order.
+## Conditions for arriving packets apply on top of the sender's: latency adds up, unreliable packets get lost after sending, and
+## reliable ones arrive once, in order.
 ## rule: local.directions
 ## platform: local
 ## players: 2

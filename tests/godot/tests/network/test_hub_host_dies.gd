@@ -7,11 +7,11 @@ extends "res://harness/p2p_case.gd"
 ## may-die: 1, 2, 3, 4, 5
 ## timeout: 180
 
-## How many answers a host wants to have got from each of the others before it dies.
+## The number of answers that a host waits for from each of the others before it dies.
 const ENOUGH := 30
 
-## The players who are left, besides this one, and how many packets each has sent knowing that this player is the host: nobody can
-## who died before.
+## The remaining players besides this one, and the number of packets that each has sent since it knows that this player is the
+## host, which no dead player can.
 var _answers := {}
 ## The players who have said that they are the host.
 var _hosts := {}
@@ -59,7 +59,7 @@ func _all_others_are_dead() -> bool:
 		if packet.data.decode_u8(5) == 1 and _answers.has(sender):
 			_answers[sender] += 1
 	if not _answers.is_empty() and _answers.values().min() >= ENOUGH:
-		# A player who has found a fault stays, and says so.
+		# A player who has found a fault stays, and reports it.
 		if _failures.is_empty():
 			OS.kill(OS.get_process_id())
 		else:

@@ -1,6 +1,6 @@
 extends "res://harness/p2p_case.gd"
-## Unreliable packets get lost, are counted, and come twice; reliable ones come once, in order. The conditions are from the
-## environment.
+## Unreliable packets get lost, are counted, and arrive twice; reliable ones arrive once, in order. The conditions are from
+## the environment.
 ## rule: local.loss
 ## platform: local
 ## players: 2

@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## A queue before limited bandwidth: it fills, what comes behind it is late, and what exceeds it is lost, but for reliable packets.
+## A queue before limited bandwidth: it fills, later packets are late, and excess packets are lost, except reliable ones.
 ## rule: local.queue
 ## platform: local
 ## players: 2

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## How much may wait for one user is a project setting; a wrong one fails the init and is named.
+## The size of the queues for one user is a project setting; a wrong value makes the init fail and is named.
 ## rule: send.queue-limit, init.wrong-settings
 ## platform: local
 ## expect-error: the send queue to this user is full

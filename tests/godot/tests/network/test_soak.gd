@@ -7,7 +7,7 @@ extends "res://harness/p2p_case.gd"
 ## timeout: 900
 
 const CHANNEL := 3
-## Memory that may come on top of what was in use after the first part, in KiB: what a burst of the largest packets holds.
+## The allowed increase of memory after the first part, in KiB: the size of a burst of the largest packets.
 const MAX_GROWTH_KIB := 32 * 1024
 ## The part of the time after which memory counts.
 const WARM_UP := 0.2
@@ -89,7 +89,7 @@ func _read() -> void:
 		_next_expected[sender] += 1
 
 
-## What the process has in memory; what Godot itself counts where the system does not tell.
+## The memory of the process, or Godot's own count if the system does not report it.
 func _memory_kib() -> int:
 	var status := FileAccess.open("/proc/self/status", FileAccess.READ)
 	while status != null and not status.eof_reached():

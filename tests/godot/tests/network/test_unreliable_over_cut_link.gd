@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## Over a cut link unreliable packets are lost, not kept, and both sides hear that the session has failed though they send
+## Over a cut link, unreliable packets are lost, not kept, and both sides get the session's failure although they send
 ## nothing that would be acknowledged.
 ## rule: local.cut
 ## platform: local

@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## Closing a session drops what is unread; the other side is not told, and their next packet has to ask again.
+## Closing a session drops unread packets; the other side is not notified, and their next packet has to request again.
 ## rule: close.unread-dropped, close.silent
 ## players: 2
 

@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## Closing channels: only those that were used, each once, with what is unread on them; the last one closes the session.
+## Closing channels: only used ones, each once, with their unread packets; the last one closes the session.
 ## rule: close.channel, close.last-channel
 ## players: 2
 

@@ -1,6 +1,6 @@
 extends "res://harness/p2p_case.gd"
-## A failure is told once for each session: whoever closes it and tries again is told again, and nothing is told of a session that was
-## closed before its time was up.
+## A failure is reported once for each session: a user who closes it and tries again gets another one, and a session that was closed
+## before its timeout reports nothing.
 ## rule: session.retry-after-failure, session.failure-told-once
 ## players: 2
 ## env: STEAM_NETWORKING_TIMINGS=session_timeout=1000,request_repeat=200

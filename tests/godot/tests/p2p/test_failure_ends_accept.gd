@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## A failure ends the accept as well: whoever asked in vain is asked in turn when the other one speaks up.
+## A failure also ends the accept: a user whose request failed gets a request when the other one sends.
 ## rule: session.failure-ends-accept
 ## players: 2
 ## env: STEAM_NETWORKING_TIMINGS=session_timeout=2000

@@ -1,6 +1,6 @@
 extends "res://harness/p2p_case.gd"
-## A user who leaves and comes back at once finds the session of before still open: nobody has to accept them anew. That holds
-## where they only left the lobby, and where they shut Steam down and started it again; what they had not read is gone then.
+## A user who leaves and comes back at once finds the previous session still open: nobody has to accept them again. This holds
+## if they only left the lobby, and if they shut Steam down and started it again; their unread packets are then gone.
 ## rule: session.rejoin
 ## players: 2
 
@@ -20,7 +20,7 @@ func run() -> void:
 	equal(await join_lobby(lobby), Steam.CHAT_ROOM_ENTER_RESPONSE_SUCCESS, "joining again")
 	send_text(other, "back in the lobby")
 	equal(await next_text(), "welcome", "the answer")
-	# What has not been acknowledged would wait for their new life.
+	# Unacknowledged packets would wait for their return.
 	await note(1, "settled")
 	check(Steam.getAvailableP2PPacketSize(5) > 0, "a packet that stays unread")
 	Steam.steamShutdown()

@@ -1,6 +1,6 @@
 extends "res://harness/p2p_case.gd"
-## A process dies while another one sends to it: the sender hears of it from the lobby and, after the timeout, from the
-## failed session, and goes on.
+## A process dies while another one sends to it: the sender is notified by the lobby and, after the timeout, by the
+## failed session, and continues.
 ## rule: session.gone-user, lobby.member-dies
 ## players: 2
 ## may-die: 2
@@ -20,7 +20,7 @@ func run() -> void:
 				_send_twenty(other, sent)
 			return signals.has("lobby_chat_update"), 60.0, "the lobby's word of the death")
 	# That comes long before the session fails. The last packets are sent to the dead; one that is sent after the failure would
-	# begin a new session, even where the failure's signal is still on the way.
+	# begin a new session, even if the failure's signal is still on its way.
 	_send_twenty(other, sent)
 	await until(func() -> bool: return signals.has("p2p_session_connect_fail"), 60.0, "the failure of the session")
 	equal(signals.take("p2p_session_connect_fail"), [other, Steam.P2P_SESSION_ERROR_TIMEOUT], "p2p_session_connect_fail")

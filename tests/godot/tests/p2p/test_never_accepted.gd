@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## A request that nobody answers fails with TIMEOUT, once; what was queued is dropped, and the next send tries again.
+## An unanswered request fails once with TIMEOUT; queued packets are dropped, and the next send tries again.
 ## rule: session.unaccepted-times-out, session.fail-codes, session.retry-after-failure
 ## players: 2
 ## env: STEAM_NETWORKING_TIMINGS=session_timeout=2000,request_repeat=200

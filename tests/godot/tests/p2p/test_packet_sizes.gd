@@ -39,7 +39,7 @@ func _send(to: int) -> void:
 			await until_sent(to)
 			check(Steam.sendP2PPacket(to, data, send_type, case), "%d bytes, type %d" % [size, send_type])
 			var arrived := "arrived-%d-%d" % [player, case]
-			# What is unreliable may be lost, so it is sent until it has arrived.
+			# Unreliable packets may be lost, so they are sent until they have arrived.
 			await until(func() -> bool:
 					if send_type < Steam.P2P_SEND_RELIABLE:
 						Steam.sendP2PPacket(to, data, send_type, case)
@@ -90,6 +90,6 @@ func _limit(send_type: int) -> int:
 	return largest() if send_type >= Steam.P2P_SEND_RELIABLE else 1200
 
 
-## Every size of every type has a channel of its own.
+## Every size of every type has a separate channel.
 func _channel(send_type: int, size: int) -> int:
 	return 100 * (send_type + 1) + _sizes.find(size)

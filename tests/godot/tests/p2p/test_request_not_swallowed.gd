@@ -1,6 +1,6 @@
 extends "res://harness/p2p_case.gd"
-## A session request is not swallowed by the pause between two of them: what comes within it is announced after it, and a
-## user who has started anew is a new asker.
+## A session request is not swallowed by the pause between two requests: it is announced after the pause, and a user who
+## has started again is a new one.
 ## rule: session.request-delayed
 ## players: 2
 ## env: STEAM_NETWORKING_TIMINGS=request_repeat=2000

@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## getP2PSessionState: nothing without a session, what is queued while connecting, address and port once it is open.
+## getP2PSessionState: empty without a session, the queue while connecting, address and port once it is open.
 ## rule: session.state-none, session.state-connecting, session.remote-address
 ## players: 2
 

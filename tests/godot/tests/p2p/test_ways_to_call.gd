@@ -1,7 +1,7 @@
 extends "res://harness/p2p_case.gd"
 ## A packet goes and comes the same way, however it is called: with types that the compiler knows, without, by name, through a
-## Callable, with the channel left out, and with numbers that have to be converted. What cannot be converted, too many and too
-## few arguments are refused, and change nothing.
+## Callable, with the channel left out, and with numbers that have to be converted. Arguments that cannot be converted, and
+## too many or too few arguments, are refused and change nothing.
 ## rule: call.forms
 ## expect-error: godot-rust function call failed: Steam::
 ## expect-error: Error calling method from 'callv': 'Steam::

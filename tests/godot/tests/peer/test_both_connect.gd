@@ -62,14 +62,14 @@ func _rejoin() -> void:
 		equal(connected, [1] as Array[int], "%s: the host" % kind)
 		known[peer.get_unique_id()] = true
 		equal(send(var_to_bytes(time), 1), OK, "%s: a packet" % kind)
-		# A close lets what was sent reliably arrive.
+		# A close lets reliable packets arrive.
 		await until(func() -> bool: return _flushed(), PATIENCE, "%s: the packet to leave" % kind)
 		leave()
 		await note(1, "%s-rejoined-%d" % [kind, time])
 	check(known.size() > rejoins / 2, "%s: an id of its own for each time: %d" % [kind, known.size()])
 
 
-## ENet drops at a close what has not left; a look at the next frame is enough.
+## At a close, ENet drops unsent packets; a check in the next frame is enough.
 func _flushed() -> bool:
 	_polls += 1
 	return _polls % 3 == 0

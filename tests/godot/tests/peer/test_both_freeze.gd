@@ -1,6 +1,6 @@
 extends "res://harness/peer_case.gd"
-## Both ends stand still for 12 s, as a game does that loads or waits at a breakpoint: they are connected after it, and what was sent
-## before arrives; on ENet and on Steam alike.
+## Both ends hang for 12 s, like a game that is loading or at a breakpoint: they are still connected afterwards, and earlier packets
+## arrive, on ENet and on Steam alike.
 ## rule: peer.frozen
 ## players: 2
 ## timeout: 180

@@ -27,7 +27,7 @@ func play() -> void:
 		await note(1, _key("refusing"))
 		_round -= 1
 		await join()
-		# ENet's client is connected for a moment, and hears nothing more.
+		# ENet's client is connected for a moment, and gets nothing more.
 		if kind == ENET:
 			await seconds_pass(1.0)
 		else:

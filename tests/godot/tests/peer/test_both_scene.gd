@@ -6,7 +6,8 @@ extends "res://harness/peer_case.gd"
 ## may-die: 3
 ## timeout: 240
 
-## How long a peer may take to see that a process was killed. ENet's own limit is above this: it is asked on Steam alone.
+## The time in which a peer has to notice that a process was killed. ENet's own limit is higher, so this is only checked
+## on Steam.
 const KILLED_WITHIN := 30.0
 
 var _world: Node = null

@@ -41,7 +41,7 @@ func _pong(mode: int) -> void:
 	var give_up_at := Time.get_ticks_msec() + 2 * int(PATIENCE * 1000)
 	while true:
 		poll()
-		# What counts is that packets go on coming, not how long a busy machine takes for all of them.
+		# Packets only have to keep arriving; a busy machine may take long for all of them.
 		if not packets.is_empty():
 			give_up_at = Time.get_ticks_msec() + int(PATIENCE * 1000)
 		for packet in packets:

@@ -1,6 +1,6 @@
 extends "res://harness/lobby_case.gd"
-## What cannot work: before init, while in use, oneself, nobody there, nobody hosts, not in the lobby, a packet that is too large, a
-## channel and a target that do not exist. Each has Godot's error code and one line; an attempt ends in time and says why.
+## Failures: before init, while in use, the own Steam ID, no such user, nobody hosts, not in the lobby, a packet that is too large,
+## a channel and a target that do not exist. Each has Godot's error code and one line; an attempt ends in time and gives the reason.
 ## rule: peer.fails-in-time, peer.errors, peer.members-only
 ## players: 2
 ## expect-error: ERROR: SteamMultiplayerPeer.create_host: Steam is not initialised

@@ -30,7 +30,7 @@ func run() -> void:
 	leave()
 
 
-## The flood has filled what the host keeps of one peer when the other begins.
+## The flood has filled the host's queue for one peer when the other begins.
 func _read_little() -> void:
 	await until(func() -> bool: _poll_few(0); return peer.get_available_packet_count() >= 4000, PATIENCE, "the flood")
 	# Long enough for all of it to come, if nothing held it back.

@@ -1,13 +1,13 @@
 extends "res://harness/lobby_case.gd"
-## A peer that nobody but the scene tree holds is let go while it polls: in the handlers of `peer_connected` and `peer_disconnected`,
-## on the host and on a client, and between two frames. The engine goes on, the other side hears of it, and the next session works.
+## A peer that only the scene tree holds is freed while it polls: in the handlers of `peer_connected` and `peer_disconnected`, on the
+## host and on a client, and between two frames. The engine continues, the other side is notified, and the next session works.
 ## rule: peer.freed
 ## players: 2
 ## timeout: 120
 
-## What `multiplayer` told, in order.
+## The signals of `multiplayer`, in order.
 var told: Array[String] = []
-## Let the peer go when this is told.
+## The signal that frees the peer.
 var let_go_at := ""
 
 
@@ -23,7 +23,7 @@ func run() -> void:
 	await _play("host, between frames", 1, "")
 
 
-## `who` lets go of the peer when it hears `what`; where that is the end of the connection, the other ends it.
+## `who` frees the peer at the signal `what`; if that is the end of the connection, the other one ends it.
 func _play(step: String, who: int, what: String) -> void:
 	told.clear()
 	let_go_at = what if who == player else ""

@@ -1,5 +1,5 @@
 extends "res://harness/peer_case.gd"
-## A host whose process is killed: every client hears of it at once, not by a time-out, and can host in the same process.
+## A host whose process is killed: every client notices at once, not by a timeout, and can host in the same process.
 ## rule: peer.host-killed
 ## players: 3
 ## may-die: 1

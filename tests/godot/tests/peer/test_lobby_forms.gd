@@ -65,7 +65,7 @@ func _own_lobby() -> void:
 	await _until(peer, func() -> bool: return peer.get_lobby_data("mode") == "mesh", "the lobby's data")
 	await _everybody_is_known(peer, "own-lobby")
 	await _barrier(peer, "meshed")
-	# Who only leaves the lobby is gone as well.
+	# A user who only leaves the lobby is gone as well.
 	if player == 3:
 		Steam.leaveLobby(own)
 	else:

@@ -1,6 +1,6 @@
 extends "res://harness/peer_case.gd"
-## A host and 32 clients: everybody gets in, each client hears what the host sends to all, the host what each sends, and those who
-## leave are told of; on ENet and on Steam alike.
+## A host and 32 clients: all get in, each client receives the host's packets to all, the host receives those of each client, and
+## departures are reported, on ENet and on Steam alike.
 ## rule: peer.many-clients
 ## platform: local
 ## players: 33

@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## Many peers in one process, more than are remembered for quick calls: each answers for itself, also those whose place another had
-## before, and those that come and go on threads meanwhile.
+## Many peers in one process, more than are remembered for quick calls: each answers separately, also peers at the former address
+## of another one, and peers that come and go on threads meanwhile.
 ## rule: peer.several-in-a-process
 ## timeout: 120
 

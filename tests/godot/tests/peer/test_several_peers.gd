@@ -1,6 +1,6 @@
 extends "res://harness/peer_case.gd"
-## Several peers in one process, each on a virtual port of its own and with a branch of the tree of its own: what is sent in one
-## session stays in it. A port on which nobody hosts connects nobody. A closed peer hears nothing of the next.
+## Several peers in one process, each on a virtual port of its own and with a branch of the tree of its own: packets of one
+## session stay in it. A port without a host connects nobody. A closed peer is not affected by the next one.
 ## rule: peer.virtual-ports, peer.several-in-a-process
 ## players: 2
 ## timeout: 120

@@ -1,6 +1,6 @@
 extends Node
-## The host first: it hosts, then makes the lobby and writes into it whom to connect to; whoever finds the lobby in the list connects to
-## that user. A player is spawned for each peer.
+## The host first: it hosts, then creates the lobby and writes its Steam ID into the data; users who find the lobby in the list connect
+## to it. A player is spawned for each peer.
 
 var peer: MultiplayerPeer
 var lobby: int = 0

@@ -1,5 +1,6 @@
 extends "res://tests/styles/styles_case.gd"
-## `create_host(port, [])`, `create_client(id, port, [])`; a client that asks before anybody hosts fails, is told, and tries again.
+## `create_host(port, [])`, `create_client(id, port, [])`; a client that connects before anybody hosts fails, is notified, and
+## tries again.
 ## rule: peer.public-scripts
 ## players: 2
 ## expect-error: WARNING: SteamMultiplayerPeer.create_client: not connected: the host is not hosting on this virtual port.

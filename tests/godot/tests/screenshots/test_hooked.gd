@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## A picture that is asked for is taken by a game that has said it does that itself: it is told of the wish, and of its picture.
+## A game that takes its screenshots itself gets a signal when one is wanted, and another for its picture.
 ## rule: screenshots.hooked
 
 func run() -> void:

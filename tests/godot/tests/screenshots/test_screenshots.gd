@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## A game with a photo mode: it puts pictures in the user's library, from its own pixels and from files, and says of each where it
-## was taken and who is seen in it. Each is there when `screenshot_ready` says so. Where there is no Steam, they are files.
+## A game with a photo mode: it puts pictures in the user's library, from its own pixels and from files, and tags each with its
+## location and users. Each is there when `screenshot_ready` reports it. Without Steam, they are files.
 ## rule: screenshots.library
 ## expect-error: Steam.writeScreenshot: rgb is 11 bytes long
 ## expect-error: Steam.writeScreenshot: width is 0
@@ -88,7 +88,7 @@ func _folder() -> String:
 	return users.path_join("%d/user-1/screenshots" % APP_ID)
 
 
-# What is kept beside the first picture.
+# The data beside the first picture.
 func _said() -> String:
 	for name in DirAccess.get_files_at(_folder()):
 		if name.ends_with("-1.json"):

@@ -5,7 +5,7 @@ extends "res://harness/server_case.gd"
 ## players: 3
 
 const PORT := 3
-## How messages are sent: the first one opens the session.
+## The kinds of messages; the first one opens the session.
 const SEND_FLAGS: Array[int] = [Steam.NETWORKING_SEND_RELIABLE, Steam.NETWORKING_SEND_UNRELIABLE, Steam.NETWORKING_SEND_NO_NAGLE,
 		Steam.NETWORKING_SEND_UNRELIABLE_NO_DELAY, Steam.NETWORKING_SEND_RELIABLE_NO_NAGLE]
 ## The same for packets.
@@ -69,7 +69,7 @@ func _packets(ids: Array[int]) -> void:
 
 func _messages(ids: Array[int]) -> void:
 	for id in ids:
-		# Where packets are carried by messages, they have opened the session.
+		# If messages carry packets, the packets have opened the session.
 		if not over_messages():
 			await next_server_signal("network_messages_session_request", func(it: Array) -> bool: return it == [id])
 		equal(SteamServer.acceptSessionWithUser(id), true, "acceptSessionWithUser")
@@ -127,7 +127,7 @@ func _play() -> void:
 		equal((await next_signal("validate_auth_ticket_response"))[1], Steam.AUTH_SESSION_RESPONSE_OK, "its verdict")
 	else:
 		await note(1, "ticket")
-	# One after the other: what is not reliable needs a session that is open.
+	# One after the other, since unreliable packets need an open session.
 	for send_type in SEND_TYPES:
 		equal(Steam.sendP2PPacket(server, PackedByteArray([send_type, player]), send_type, 4), true, "sendP2PPacket")
 		await until(func() -> bool: return Steam.getAvailableP2PPacketSize(4) > 0, PATIENCE, "an answer")

@@ -21,7 +21,7 @@ func run() -> void:
 			await note(3, "served")
 			OS.kill(OS.get_process_id())
 		2:
-			# The second process of the server, as whoever runs it would start it again.
+			# The second process of the server, as after a restart.
 			await note(3, "lost")
 			pumping = false
 			equal(await start_server(), await server_id(), "the ID of the server that was started again")

@@ -1,5 +1,5 @@
 extends "res://harness/server_case.gd"
-## A game server is initialised, logged on, logged off and shut down, again and again, and says what is wrong with a call.
+## A game server is initialised, logged on, logged off and shut down, again and again, and reports wrong calls.
 ## rule: server.init, server.log-on, server.identity
 ## expect-error: SteamServer.logOnAnonymous: the game server is not initialised; call SteamServer.serverInit()
 ## expect-error: SteamServer.setServerName: the game server is not initialised

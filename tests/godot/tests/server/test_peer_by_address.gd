@@ -1,6 +1,7 @@
 extends "res://harness/server_case.gd"
-## Godot's multiplayer on a dedicated server that is reached both ways: one client joins by the server's Steam ID, the other one finds the
-## server in the list and joins by its IP address and port. Both are in one session and know who is who. When the server ends, both hear.
+## Godot's multiplayer on a dedicated server that is reached both ways: one client joins by the server's Steam ID, the other one finds
+## the server in the list and joins by its IP address and port. Both are in one session and know each other's IDs. When the server
+## ends, both are notified.
 ## rule: peer.address
 ## players: 3
 ## expect-error: SteamMultiplayerPeer.listen_on_address: the peer does not host

@@ -1,6 +1,6 @@
 extends "res://harness/server_case.gd"
-## A game server and a player's achievements and stats: nothing is known before it has asked, it sees what the player has stored, sets what
-## is for servers, and stores it; the player sees that.
+## A game server and a player's achievements and stats: before its request nothing is known; afterwards it sees the player's stored
+## values, sets and stores those for servers, and the player sees them.
 ## rule: server.stats
 ## players: 2
 ## expect-error: SteamServer.getUserStatInt: "wins" has another type

@@ -1,6 +1,6 @@
 extends "res://harness/socket_case.gd"
-## The conditions of `SteamLocal` hold for connections: latency shows in the ping, lost messages are missing, and a cut link ends a
-## connection on both sides, which can then be made anew.
+## The conditions of `SteamLocal` affect connections: latency shows in the ping, lost messages are missing, and a cut link ends a
+## connection on both sides, after which a new one can be made.
 ## rule: local.latency, local.loss, local.cut
 ## platform: local
 ## players: 2
@@ -54,7 +54,7 @@ func _join() -> void:
 	var info := await changed(handle, Steam.CONNECTION_STATE_PROBLEM_DETECTED_LOCALLY)
 	equal(info.end_reason, Steam.CONNECTION_END_MISC_TIMEOUT, "why it ended")
 	Steam.closeConnection(handle, 0, "", false)
-	# Until the other side has noticed as well, it would hear of the new one first.
+	# Until the other side has also noticed, it would see the new one first.
 	await seconds_pass(1.0)
 	SteamLocal.restore_link(ids[1])
 	send_text(await connect_to(ids[1]), "again")

@@ -1,5 +1,5 @@
 extends "res://harness/socket_case.gd"
-## The process of the host is killed: who is connected hears it long before the ten seconds that Steam waits for a silent one.
+## The host's process is killed: connected users notice long before the ten seconds that Steam waits for a silent one.
 ## rule: sockets.killed, sockets.gone
 ## players: 3
 ## may-die: 1

@@ -1,5 +1,6 @@
 extends "res://harness/socket_case.gd"
-## Messages of up to 512 KiB, unreliable ones too; several at once; lanes and their status; what is queued leaves before a close.
+## Messages of up to 512 KiB, unreliable ones too; several at once; lanes and their status; queued messages are sent before a
+## close.
 ## rule: sockets.message-size, sockets.lanes, sockets.status, sockets.linger, sockets.reliable-order
 ## players: 2
 
@@ -38,7 +39,7 @@ func _send(handle: int) -> void:
 	large.resize(LARGEST)
 	large.fill(7)
 	for flags: int in [Steam.NETWORKING_SEND_UNRELIABLE, Steam.NETWORKING_SEND_RELIABLE]:
-		# No more than one of them fits into what may wait to be sent.
+		# Only one of them fits into the send queue.
 		await until(func() -> bool: return Steam.sendMessageToConnection(handle, large, flags).result == OK, PATIENCE, "room")
 	await note(1, "large")
 	# All forms that versions of `sendMessages` have had.

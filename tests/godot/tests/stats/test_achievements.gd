@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## Achievements: what is defined, unlocked, stored, shown and kept over a shutdown.
+## Achievements: defined, unlocked, stored, shown and kept over a shutdown.
 ## rule: stats.achievements, stats.icons, stats.progress
 ## expect-error: Steam.setAchievement: this game has no achievement "NO_SUCH"
 ## expect-error: Steam.getAchievement: this game has no achievement "NO_SUCH"

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## Stats of every type, their limits, and what is refused.
+## Stats of every type, their limits, and refusals.
 ## rule: stats.values
 ## expect-error: Steam.setStatFloat: this game has no stat of type FLOAT "score"
 ## expect-error: Steam.getStatInt: this game has no stat of type INT "lives"

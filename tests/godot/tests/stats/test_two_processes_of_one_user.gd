@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## Two processes of one user, as on two machines: each stores, neither loses what the other has stored.
+## Two processes of one user, as on two machines: each stores, and neither loses the other's stored values.
 ## rule: files.two-processes
 ## players: 2
 ## env: STEAM_NETWORKING_USER=7

@@ -2,14 +2,14 @@ extends Node
 ## Saves in a file of the machine and in the cloud: at the start and whenever another machine has changed the cloud's, the times of
 ## both are compared, and the player is asked which one to go on with.
 
-## The player has to choose. Both are what the saves say, as Dictionaries.
+## The player has to choose. Both are the contents of the saves, as Dictionaries.
 signal save_conflict(local_save: Dictionary, cloud_save: Dictionary)
 
 const CLOUD_FILE := "Saves/Slot_0.json"
 
 var local_path := ""
 var state := {"level": 0, "coins": 0}
-## What was loaded at last: `local`, `cloud` or `none`.
+## The save that was loaded: `local`, `cloud` or `none`.
 var loaded_from := "none"
 
 var _local := {}

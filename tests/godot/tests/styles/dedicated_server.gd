@@ -1,6 +1,6 @@
 extends Node
-## A dedicated server as projects write it for themselves: an autoload that initialises in _ready, tells what it is, checks every ticket, keeps a
-## list of who is in, and restarts nothing by itself. In the manner of scripts for GodotSteam Server, written anew.
+## A dedicated server in the manner of public projects: an autoload that initialises in _ready, describes itself, checks every ticket,
+## keeps a list of players, and restarts nothing by itself. In the manner of scripts for GodotSteam Server, written anew.
 
 signal player_joined(steam_id: int)
 signal player_left(steam_id: int)

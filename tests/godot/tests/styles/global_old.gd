@@ -8,7 +8,7 @@ var STEAM_ID: int = 0
 var LOBBY_ID: int = 0
 var LOBBY_MEMBERS: Array = []
 var DATA: Dictionary = {}
-## Who rolled what, in the order of arrival from each.
+## The rolls of each player, in the order of arrival.
 var ROLLS: Dictionary = {}
 var MOST_IN_A_FRAME: int = 0
 

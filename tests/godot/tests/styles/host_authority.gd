@@ -17,7 +17,7 @@ var _pressed := {}
 func _ready() -> void:
 	process_mode = Node.PROCESS_MODE_ALWAYS
 	Steam.p2p_session_request.connect(func(remote: int) -> void:
-			# Whoever is not a member has no business here. They ask again while they keep sending.
+			# Users who are not members are ignored. They request again while they keep sending.
 			if lobby == 0:
 				return
 			for index in Steam.getNumLobbyMembers(lobby):

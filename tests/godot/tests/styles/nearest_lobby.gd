@@ -1,6 +1,6 @@
 extends Node
-## Lobbies by nearness: a host writes its ping location into the lobby's data, whoever searches estimates the ping to each and enters the
-## nearest.
+## Lobbies by nearness: a host writes its ping location into the lobby's data; players who search estimate the ping to each lobby and
+## enter the nearest.
 
 var lobby: int = 0
 ## Estimated pings by lobby.

@@ -6,9 +6,9 @@ const Network := preload("res://tests/styles/nodes_network.gd")
 
 var lobby := Lobby.new()
 var network := Network.new()
-## Where everybody is, as far as known here.
+## The known positions of all players.
 var positions := {}
-## Who has come to rest.
+## The players who have come to rest.
 var resting := {}
 var steps_seen := 0
 

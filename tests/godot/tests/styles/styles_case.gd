@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
 ## A test of a game that is written the way public projects write theirs. The game initialises and pumps by itself; this only
-## brings it to life and compares what the players have in the end.
+## starts it and compares the players' final states.
 
 
 ## Puts a game's node into the tree.

@@ -77,7 +77,7 @@ func _play(life: String) -> void:
 	publish("in-" + life, true)
 	await note(7 - player, "in-" + life)
 	_send({"type": "move", "where": player})
-	# Both hear of both.
+	# Both get both.
 	var moved := [await _hear("moved"), await _hear("moved")].map(func(it: Dictionary) -> Array: return [it.who, it.where])
 	moved.sort()
 	var expected := [[await id_of(3), 3], [await id_of(4), 4]]

@@ -19,7 +19,7 @@ func run() -> void:
 	else:
 		Steam.joinLobby(await note(1, "lobby"))
 	await until(func() -> bool: return game.LOBBY_MEMBERS.size() == 2, PATIENCE, "both members")
-	# Whoever was there first shakes hands once the other has come.
+	# The earlier player shakes hands once the other has arrived.
 	game._make_P2P_Handshake()
 	var other := await id_of(3 - player)
 	await until(func() -> bool: return game.DATA.has(other), PATIENCE, "the handshake")

@@ -1,5 +1,5 @@
 extends "res://tests/styles/styles_case.gd"
-## A leaderboard in the manner of older projects: untyped throughout, so that each call passes what the script has.
+## A leaderboard in the manner of older projects: untyped throughout, so that each call passes plain Variants.
 ## rule: class.public-scripts
 
 const Game := preload("res://tests/styles/leaderboard_old.gd")

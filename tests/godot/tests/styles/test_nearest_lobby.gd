@@ -1,5 +1,6 @@
 extends "res://tests/styles/styles_case.gd"
-## Two hosts write where they are into their lobbies; a third player estimates the ping to each and enters the nearest.
+## Two hosts write their locations into their lobbies; a third player estimates the ping to each and enters the
+## nearest.
 ## rule: class.public-scripts
 ## players: 3
 

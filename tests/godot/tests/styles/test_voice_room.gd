@@ -1,5 +1,5 @@
 extends "res://tests/styles/styles_case.gd"
-## A voice chat with handshakes as Dictionaries; three players, of whom everybody hears the others.
+## A voice chat with handshakes as Dictionaries; three players, each of whom hears the others.
 ## rule: class.public-scripts
 ## players: 3
 

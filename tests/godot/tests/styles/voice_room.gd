@@ -3,7 +3,7 @@ extends Node
 ## ring of samples for each user, as an AudioStreamGenerator would be fed.
 
 var lobby := 0
-## Steam id to what was heard of them: samples from -1 to 1.
+## Steam id to the received voice: samples from -1 to 1.
 var heard := {}
 ## Steam id to the name they gave in their handshake.
 var names := {}

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## Tickets: what no call can take is an error of its own; an issuer that dies ends what it proved.
+## Tickets: each invalid argument has its own error; when an issuer dies, its tickets end.
 ## rule: user.tickets, call.wrong-argument, call.refused-answered
 ## players: 2
 ## expect-error: Steam.beginAuthSession: ticket_size

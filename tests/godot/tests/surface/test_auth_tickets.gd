@@ -36,7 +36,7 @@ func _issue() -> void:
 	Steam.cancelAuthTicket(for_all)
 	await note(2, "canceled")
 	await note(3, "valid")
-	# The issuer of a ticket hears nothing of its checks.
+	# The issuer of a ticket is not notified of its checks.
 	equal(signals.all("validate_auth_ticket_response"), [] as Array[Array], "verdicts at the issuer")
 	Steam.cancelAuthTicket(for_three)
 	Steam.cancelAuthTicket(second)
@@ -97,7 +97,7 @@ func _check_tickets_of_others() -> void:
 	equal(Steam.beginAuthSession(forged, forged.size(), ids[1]), Steam.BEGIN_AUTH_SESSION_RESULT_OK, "a forged ticket")
 	await _verdict(Steam.AUTH_SESSION_RESPONSE_AUTH_TICKET_INVALID, "the verdict on a forged ticket")
 	Steam.endAuthSession(ids[1])
-	# Not ended by the issuer but here: then nothing is told any more.
+	# If it is ended here and not by the issuer, nothing more is reported.
 	equal(await _begin("for three", ids[1]), Steam.BEGIN_AUTH_SESSION_RESULT_OK, "the ticket for this player")
 	await _verdict(Steam.AUTH_SESSION_RESPONSE_OK, "the verdict on it")
 	Steam.endAuthSession(ids[1])

@@ -29,7 +29,7 @@ func run() -> void:
 		equal(errors.take().size(), 4, "errors, one for each wrong argument")
 
 
-## As public scripts list what was bought.
+## The list of bought content, as in public scripts.
 func _check_dlc() -> void:
 	var owned := PackedStringArray()
 	for index in Steam.getDLCCount():

@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## A chat box in the manner of public scripts: it filters what others write and opens a keyboard where there is one. On a desk,
-## the game's own text field is used.
+## A chat box in the manner of public scripts: it filters others' texts and opens a keyboard if there is one. On a desktop, the
+## game's own text field is used.
 ## rule: utils.device
 ## expect-error: Steam.filterText: context
 ## expect-error: Steam.showGamepadTextInput: input_mode

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## The setting for embedded callbacks belongs to the init at startup: an init by a script says itself whether it wants them.
+## The setting for embedded callbacks belongs to the init at startup: an init by a script chooses this itself.
 ## rule: init.on-startup
 ## setting: steam/initialization/embed_callbacks=true
 

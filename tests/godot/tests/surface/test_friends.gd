@@ -4,7 +4,7 @@ extends "res://harness/lobby_case.gd"
 ## players: 3
 
 func run() -> void:
-	# Player 3 stays out of the lobby, so that what counts lobby members can be told apart.
+	# Player 3 stays out of the lobby, so that counts of lobby members differ from others.
 	if player > 1:
 		await note(1, "steam_id")
 	await init_steam()
@@ -88,7 +88,7 @@ func _check_lobby_members() -> void:
 		_check_members(1)
 	else:
 		lobby = await note(1, "lobby")
-		# A public lobby shows in what its members play, and its coming is told.
+		# A public lobby shows in its members' games, and the change is reported.
 		await until(func() -> bool: return Steam.getFriendGamePlayed(ids[1]).get("lobby") == lobby, PATIENCE,
 				"player 1's lobby")
 		await next_signal("persona_state_change", func(arguments: Array) -> bool:

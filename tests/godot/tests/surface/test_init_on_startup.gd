@@ -12,7 +12,7 @@ func run() -> void:
 	var me := Steam.getSteamID()
 	Steam.createLobby(Steam.LOBBY_TYPE_PRIVATE, 2)
 	equal((await next_signal("lobby_created"))[0], Steam.RESULT_OK, "lobby_created comes by itself")
-	# A script that initialises all the same is told that it worked, and keeps its user.
+	# A script that initialises again gets success, and keeps its user.
 	equal(Steam.steamInitEx(APP_ID, true).status, Steam.STEAM_API_INIT_RESULT_OK, "an init on top of it")
 	equal(Steam.getSteamID(), me, "the user stays")
 	equal(errors.take(), [] as Array[String], "errors")

@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## `readP2PPackets` and `sendP2PPacketToUsers`: many in one call, and as if they were single calls.
+## `readP2PPackets` and `sendP2PPacketToUsers`: many packets in one call, with the same effect as single calls.
 ## rule: send.to-many, read.many
 ## players: 3
 ## expect-error: Steam.readP2PPackets: channel

@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## The overlay's calls open nothing and raise nothing; what they cannot take is an error all the same.
+## The overlay's calls open nothing and emit nothing; invalid arguments are still errors.
 ## rule: friends.overlay
 ## expect-error: Steam.activateGameOverlayToUser: steam_id
 ## expect-error: Steam.activateGameOverlayToStore: app_id

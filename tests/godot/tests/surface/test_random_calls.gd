@@ -18,7 +18,7 @@ extends "res://harness/lobby_case.gd"
 
 const RandomCalls := preload("res://harness/random_calls.gd")
 
-## Starting anew takes longer than any other call, so it comes less often.
+## Restarting takes longer than any other call, so it is done less often.
 const RARELY := 50
 
 var _calls: RandomCalls

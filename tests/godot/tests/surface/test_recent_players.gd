@@ -1,5 +1,5 @@
 extends "res://harness/lobby_case.gd"
-## Whom a game says it plays with is remembered, latest first.
+## The users that a game names as players are remembered, the latest first.
 ## rule: friends.recent-players
 ## players: 3
 ## expect-error: Steam.setPlayedWith: steam_id

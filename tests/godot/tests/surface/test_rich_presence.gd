@@ -77,7 +77,7 @@ func _listen() -> void:
 	equal(Steam.getFriendRichPresence(friend, "never set"), "", "a key that was never set")
 
 
-## Waits for the change, which a signal of its own has to tell.
+## Waits for the change, which has to have its own signal.
 func _until_presence(key: String, value: String) -> void:
 	var friend := ids[1]
 	while true:

@@ -7,7 +7,7 @@ extends "res://harness/p2p_case.gd"
 ## expect-error: Steam.getVoice: buffer_size_override
 
 const VOICE_CHANNEL := 7
-## How many packets of voice go over the network.
+## The number of voice packets over the network.
 const PACKETS := 5
 
 
@@ -44,7 +44,7 @@ func _speak() -> void:
 		equal(errors.take().size(), 1, "errors of getVoice")
 
 
-## What was recorded, once there is something.
+## The recorded voice, once there is some.
 func _recorded() -> Dictionary:
 	var taken: Array[Dictionary] = []
 	await until(func() -> bool:
@@ -72,7 +72,7 @@ func _hear() -> void:
 	_check_failures(voice)
 
 
-## Whatever the rate, the same voice takes the same time and is not silent.
+## At any rate, the same voice takes the same time and is not silent.
 func _check_rates(voice: PackedByteArray) -> void:
 	var durations: Array[float] = []
 	for rate: int in [11025, 24000, 44100, 48000]:

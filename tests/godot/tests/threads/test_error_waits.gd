@@ -1,5 +1,5 @@
 extends "res://harness/test_case.gd"
-## A script that hears of a thread's error may keep that thread waiting: the main thread shuts down and initialises meanwhile.
+## A script that gets a thread's error may keep that thread waiting while the main thread shuts down and initialises.
 ## rule: call.from-thread
 ## forget: ERROR: Steam.joinLobby: steam_lobby_id is 1:
 

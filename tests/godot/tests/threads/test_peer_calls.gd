@@ -1,6 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## A `SteamMultiplayerPeer` is called from four threads while the main thread polls it, closes it and hosts again: look-ups from
-## three, packets from the fourth, which arrive in order. Only to poll it is refused there, by a line that says so.
+## three, packets from the fourth, which arrive in order. Only polling it is refused there, with a line that says so.
 ## rule: peer.threads
 ## players: 2
 ## timeout: 120

@@ -1,6 +1,6 @@
 extends "res://harness/lobby_case.gd"
 ## Three threads call every method with right, wrong and extreme arguments in any order, while the main thread pumps and now and
-## then starts anew. Each answer has its declared type, each error is the extension's own.
+## then restarts Steam. Each answer has its declared type, each error is the extension's own.
 ##
 ## The environment chooses: RANDOM_CALLS, how many calls (9000), and RANDOM_SEED, to repeat a run.
 ## rule: call.from-thread, call.anything
@@ -15,7 +15,7 @@ extends "res://harness/lobby_case.gd"
 const RandomCalls := preload("res://harness/random_calls.gd")
 
 const THREADS := 3
-## The main thread starts anew so often.
+## The number of restarts by the main thread.
 const RESTARTS := 5
 
 

@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## The main thread shuts down and initialises again while threads send, read and ask without a pause: no call is in flight in a
-## platform that ends, none fails but for want of one, and all goes on with the next.
+## The main thread shuts down and initialises again while threads send, read and ask without a pause: no call is running in a
+## platform that ends, none fails except without a platform, and everything continues with the next one.
 ## rule: call.from-thread
 ## timeout: 300
 ## forget: ERROR: Steam.
@@ -13,7 +13,7 @@ const CHANNEL := 3
 ## Set by the main thread, read by the others.
 var _ending := false
 var _mutex := Mutex.new()
-## How many calls of the threads found a platform.
+## The number of the threads' calls that found a platform.
 var _answered := 0
 
 

@@ -1,5 +1,5 @@
 extends "res://harness/p2p_case.gd"
-## Four threads of each player send 10,000 packets and read as many, each on a channel of its own, while the main thread pumps:
+## Four threads of each player send 10,000 packets and read as many, each on a separate channel, while the main thread pumps:
 ## everything arrives, in order per thread, and nobody writes an error.
 ## rule: call.from-thread
 ## players: 2
@@ -7,11 +7,12 @@ extends "res://harness/p2p_case.gd"
 
 const THREADS := 4
 const PACKETS := 10000
-## So many bytes may wait before a thread lets the others go on. Over messages, the queue holds 512 KiB for all threads.
+## The number of waiting bytes at which a thread lets the others continue. Over messages, the queue holds 512 KiB for
+## all threads.
 const BACKLOG := 64 * 1024
 ## So often a thread looks how many wait.
 const LOOK_EVERY := 64
-## A thread gives up where nothing has come for so long.
+## A thread gives up if nothing arrives for this time.
 const IDLE_MSEC := 60000
 
 

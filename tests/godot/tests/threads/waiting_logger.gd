@@ -1,9 +1,9 @@
 extends Logger
-## Keeps the thread that writes an error waiting. Loaded only where the engine has `Logger`.
+## Keeps the thread that writes an error waiting. Loaded only if the engine has `Logger`.
 
 ## Posted when an error that begins with [member awaited] was written.
 var written := Semaphore.new()
-## What lets that thread go on.
+## Lets that thread continue.
 var go_on := Semaphore.new()
 var awaited := ""
 

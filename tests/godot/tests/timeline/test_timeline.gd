@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## A game that marks what happens in it, in the manner of today and of former times: moments, spans of time, phases. Each mark has a
-## handle, and what is asked of recordings is answered.
+## A game that marks its events, with the current and the former methods: moments, spans of time, phases. Each mark has a handle,
+## and queries of recordings are answered.
 ## rule: timeline.marks
 ## expect-error: Steam.addInstantaneousTimelineEvent: icon_priority is 1001: it must be from 0 to 1000
 ## expect-error: Steam.addInstantaneousTimelineEvent: possible_clip is 0: it must be one of Steam.TimelineEventClipPriority

@@ -1,6 +1,6 @@
 extends Node
 ## A small game written the way GodotSteam's tutorials on initialising, lobbies and P2P networking teach it: their calls,
-## signals, names and habits, in one script. It knows nothing of tests; what it has seen is kept in public members.
+## signals, names and habits, in one script. It knows nothing of tests; public members store what it has seen.
 
 const PACKET_READ_LIMIT := 32
 const LOBBY_MEMBERS_MAX := 10
@@ -14,14 +14,14 @@ var lobby_id := 0
 var lobby_members: Array = []
 var lobbies_seen: Array[Dictionary] = []
 
-## What the player would read on the screen, oldest first.
+## The text on the player's screen, oldest first.
 var console: Array[String] = []
 var handshakes_from: Array[int] = []
 var messages: Array[Dictionary] = []
 
 
 func _init() -> void:
-	# Steam takes the app id from the environment where it was not started by its client.
+	# Steam takes the app id from the environment if its client has not started the game.
 	OS.set_environment("SteamAppId", str(480))
 	OS.set_environment("SteamGameId", str(480))
 

@@ -1,8 +1,9 @@
 @tool
 extends EditorPlugin
-## What the panel makes of messages, and what it sends. Prints `TEST PASS` or `TEST FAIL` and ends the editor.
+## The panel's display of messages, and the messages that it sends. Prints `TEST PASS` or `TEST FAIL` and ends the
+## editor.
 ##
-## The messages go in where the debugger's do, and what would leave by it is caught, so no game has to run.
+## The messages enter in place of the debugger's, and outgoing ones are caught, so no game has to run.
 
 const Recorded := preload("recorded.gd")
 const FOLDER := "res://addons/steam_networking/plugin/desk/"

@@ -22,7 +22,8 @@ static func name_of(number: int) -> String:
 	return "Ada" if number == 1 else "Bob, the \"second\""
 
 
-## What a game says after so many seconds, in each of which 20 packets of 50 bytes go out and 10 of 30 bytes come in.
+## A game's message after this many seconds, in each of which 20 packets of 50 bytes are sent and 10 of 30 bytes
+## received.
 static func overview(number: int, seconds: int) -> Array:
 	var other := 3 - number
 	return [{
@@ -44,7 +45,7 @@ static func overview(number: int, seconds: int) -> Array:
 	}]
 
 
-## So many packets to and from the other one, numbered in their first four bytes; every tenth is an RPC of the peer.
+## This many packets to and from the other one, numbered in their first four bytes; every tenth is an RPC of the peer.
 static func packets(number: int, first: int, count: int) -> Array:
 	var columns := [PackedInt64Array(), PackedByteArray(), PackedInt64Array(), PackedByteArray(), PackedInt32Array(),
 			PackedInt32Array(), PackedInt32Array(), [], PackedStringArray()]
