@@ -22,7 +22,7 @@ use godot_core::meta::InParamTuple;
 
 /// A method that takes the tuple `A` and returns `R`.
 pub struct Method<A, R> {
-    told: Told,
+    description: Description,
     body: Body<A, R>,
 }
 
@@ -33,7 +33,7 @@ type CallResult<T> = Result<T, CallError>;
 type Body<A, R> = fn(sys::GDExtensionClassInstancePtr, A) -> R;
 
 /// The part that does not depend on the types.
-struct Told {
+struct Description {
     /// The class, the method and the arguments, with a space between them: one text takes less space than several.
     words: &'static str,
     /// The sizes of the first two in bytes.
@@ -56,11 +56,14 @@ impl<A, R> Method<A, R> {
     ) -> Self {
         assert!(class.len() <= u8::MAX as usize && name.len() <= u8::MAX as usize);
         #[allow(clippy::cast_possible_truncation, reason = "it has just been asserted")]
-        Self { told: Told { words, class: class.len() as u8, name: name.len() as u8, defaults }, body }
+        Self {
+            description: Description { words, class: class.len() as u8, name: name.len() as u8, defaults },
+            body,
+        }
     }
 }
 
-impl Told {
+impl Description {
     /// The class, the method, and the arguments.
     fn parts(&self) -> (&'static str, &'static str, &'static str) {
         let (class, rest) = self.words.split_at(usize::from(self.class));
@@ -105,7 +108,7 @@ pub fn add<C: GodotClass, A: InParamTuple + Types, R: EngineToGodot>(method: &'s
     unsafe {
         register(
             C::class_id(),
-            &method.told,
+            &method.description,
             row,
             (A::shapes(), R::godot_shape()),
             (call::<A, R>, checked_call::<A, R>),
@@ -135,12 +138,12 @@ type Calls = (
 /// Both of `calls` take `row`, arguments of the first of `shapes`, and return a value of the last one.
 unsafe fn register(
     class: ClassId,
-    told: &Told,
+    description: &Description,
     row: *mut c_void,
     (taken, returned): (Vec<GodotShape>, GodotShape),
     (call, checked_call): Calls,
 ) {
-    let (_, name, words) = told.parts();
+    let (_, name, words) = description.parts();
     let name = StringName::from(name);
     // A name that is also a keyword of Rust is written `r#type`.
     let names = words.split_whitespace().map(|name| name.trim_start_matches("r#"));
@@ -148,7 +151,7 @@ unsafe fn register(
         names.zip(&taken).map(|(name, shape)| shape.to_method_signature_property(name)).collect();
     let mut argument_infos: Vec<_> = arguments.iter().map(PropertyInfo::property_sys).collect();
     let mut metadata: Vec<_> = taken.iter().map(|shape| shape.param_metadata().to_sys()).collect();
-    let defaults = told.defaults();
+    let defaults = description.defaults();
     let mut default_pointers: Vec<_> =
         defaults.iter().map(|default| SysPtr::force_mut(default.var_sys())).collect();
     let result = returned.to_method_signature_property("");
@@ -188,8 +191,8 @@ unsafe extern "C" fn checked_call<A: InParamTuple, R: EngineToGodot>(
     place: sys::GDExtensionTypePtr,
 ) {
     // SAFETY: `add` has registered this row with this function, and it is never freed.
-    let told = unsafe { &(*row.cast::<Method<A, R>>()).told };
-    answer_checked(told, &CheckedCall { row, instance, arguments, place }, run_checked::<A, R>);
+    let description = unsafe { &(*row.cast::<Method<A, R>>()).description };
+    answer_checked(description, &CheckedCall { row, instance, arguments, place }, run_checked::<A, R>);
 }
 
 /// Any other call.
@@ -202,8 +205,8 @@ unsafe extern "C" fn call<A: InParamTuple, R: EngineToGodot>(
     error: *mut sys::GDExtensionCallError,
 ) {
     // SAFETY: `add` has registered this row with this function, and it is never freed.
-    let told = unsafe { &(*row.cast::<Method<A, R>>()).told };
-    answer(told, &Call { row, instance, arguments, count, place, error }, A::LEN, run::<A, R>);
+    let description = unsafe { &(*row.cast::<Method<A, R>>()).description };
+    answer(description, &Call { row, instance, arguments, count, place, error }, A::LEN, run::<A, R>);
 }
 
 /// The pointers that Godot passes with a call whose arguments the GDScript compiler has checked.
@@ -227,11 +230,11 @@ struct Call {
 /// Runs a call by `run`, which must fit it, and prints its error. It is compiled once, not for each signature.
 #[inline(never)]
 fn answer_checked(
-    told: &Told,
+    description: &Description,
     call: &CheckedCall,
     run: unsafe fn(&CheckedCall, &CallContext) -> CallResult<()>,
 ) {
-    let context = told.context();
+    let context = description.context();
     // SAFETY: `checked_call` passes a function that fits this call.
     handle_fallible_ptrcall(&context, || unsafe { run(call, &context) });
 }
@@ -239,16 +242,16 @@ fn answer_checked(
 /// Runs a call that passes Variants by `run`, which must fit it, and reports its error to Godot. It is compiled once too.
 #[inline(never)]
 fn answer(
-    told: &Told,
+    description: &Description,
     call: &Call,
     wanted: usize,
     run: unsafe fn(&Call, &CallContext, &[Variant]) -> CallResult<()>,
 ) {
-    let context = told.context();
+    let context = description.context();
     // SAFETY: Godot passes a place for the error that belongs to this call.
     handle_fallible_varcall(&context, unsafe { &mut *call.error }, || {
         let are_all_given = usize::try_from(call.count).is_ok_and(|count| count >= wanted);
-        let defaults = if are_all_given { Vec::new() } else { told.defaults() };
+        let defaults = if are_all_given { Vec::new() } else { description.defaults() };
         // SAFETY: `call` passes a function that fits this call.
         unsafe { run(call, &context, &defaults) }
     });
@@ -358,8 +361,9 @@ mod tests {
 
     #[test]
     fn a_row_knows_the_class_the_method_and_the_arguments() {
-        let parts =
-            |words, class, name| Method::<(), ()>::new(words, class, name, None, |_, ()| ()).told.parts();
+        let parts = |words, class, name| {
+            Method::<(), ()>::new(words, class, name, None, |_, ()| ()).description.parts()
+        };
         assert_eq!(parts("Steam getIt a r#type", "Steam", "getIt"), ("Steam", "getIt", " a r#type"));
         assert_eq!(parts("Steam getIt", "Steam", "getIt"), ("Steam", "getIt", ""));
     }

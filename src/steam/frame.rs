@@ -45,7 +45,7 @@ fn every_frame(_: &[&Variant]) {
     if EMBEDDED.get() {
         pump::pump_if_running();
     } else {
-        pump::warn_if_unpumped();
+        pump::warn_if_not_pumped();
     }
 }
 

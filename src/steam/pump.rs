@@ -16,7 +16,7 @@ use crate::script::whose::Whose;
 use crate::script::{course, errands, events, report};
 
 /// If an answer waits this long while nobody pumps, a warning says so.
-const UNPUMPED: Duration = Duration::from_secs(2);
+const PUMP_WARNING_DELAY: Duration = Duration::from_secs(2);
 
 thread_local! {
     /// The events that the main thread will emit.
@@ -164,17 +164,17 @@ pub fn refuse(signal: &'static str, event: Event) {
 
 /// Warns if a script is waiting for a signal and nothing pumps, once for each wait. Called in every frame.
 // rule: pump.nobody-pumps
-pub fn warn_if_unpumped() {
+pub fn warn_if_not_pumped() {
     if !ANY_AWAITED.load(Ordering::Relaxed) {
         return;
     }
     let Some((signal, since)) = *AWAITED.lock() else { return };
-    if since.elapsed() >= UNPUMPED {
+    if since.elapsed() >= PUMP_WARNING_DELAY {
         expect_nothing();
         let reason = format!(
             "a script has been waiting for the signal {signal} for {} s, and nothing calls run_callbacks(); call it in every \
              frame, also while the tree is paused, or {}",
-            UNPUMPED.as_secs(),
+            PUMP_WARNING_DELAY.as_secs(),
             following::HOW_TO_EMBED
         );
         report::warning(method!("run_callbacks"), reason);

@@ -19,7 +19,7 @@ const CHUNK: RangeInclusive<i64> = 0..=MAX_CHUNK_BYTES as i64;
 pub(super) const INDEX: RangeInclusive<i64> = 0..=i32::MAX as i64;
 
 /// Queries a file. Returns the default if there is no platform, or if the name is invalid.
-fn of_file<R: Default>(
+fn with_file<R: Default>(
     method: &'static str,
     file: &GString,
     ask: impl FnOnce(&dyn Platform, &str) -> R,
@@ -72,7 +72,7 @@ impl Class {
     #[func(rename = fileWrite)]
     pub fn file_write(file: GString, data: PackedByteArray, #[opt(default = 0)] size: i64) -> bool {
         const METHOD: &str = "Steam.fileWrite";
-        of_file(METHOD, &file, |platform, file| {
+        with_file(METHOD, &file, |platform, file| {
             let data = chunk(METHOD, &data, size);
             data.is_some_and(|data| platform.remote_storage().file_write(file, data))
         })
@@ -158,7 +158,7 @@ impl Class {
     /// Local: The file no longer counts for the quota.
     #[func(rename = fileForget)]
     pub fn file_forget(file: GString) -> bool {
-        of_file("Steam.fileForget", &file, |platform, file| platform.remote_storage().file_forget(file))
+        with_file("Steam.fileForget", &file, |platform, file| platform.remote_storage().file_forget(file))
     }
 
     /// Deletes a file, here and in the cloud. `false` if there is none. Steamworks: `FileDelete`.
@@ -166,7 +166,7 @@ impl Class {
     /// Local: As Steam.
     #[func(rename = fileDelete)]
     pub fn file_delete(file: GString) -> bool {
-        of_file("Steam.fileDelete", &file, |platform, file| platform.remote_storage().file_delete(file))
+        with_file("Steam.fileDelete", &file, |platform, file| platform.remote_storage().file_delete(file))
     }
 
     /// Shares the current content of a file with other users. Send them the handle; they fetch the file with `ugcDownload`.
@@ -201,7 +201,7 @@ impl Class {
     #[func(rename = setSyncPlatforms)]
     pub fn set_sync_platforms(file: GString, platform: i64) -> bool {
         const METHOD: &str = "Steam.setSyncPlatforms";
-        of_file(METHOD, &file, |steam, file| {
+        with_file(METHOD, &file, |steam, file| {
             // In some headers, the value for all systems is -1.
             let platforms = if platform == -1 { i64::from(u32::MAX) } else { platform };
             let platforms = arguments::number(METHOD, "platform", platforms, 0..=i64::from(u32::MAX));
@@ -215,7 +215,7 @@ impl Class {
     /// Local: The platforms set by `setSyncPlatforms`, or all if none were set.
     #[func(rename = getSyncPlatforms)]
     pub fn get_sync_platforms(file: GString) -> RemoteStoragePlatform {
-        let platforms = of_file("Steam.getSyncPlatforms", &file, |platform, file| {
+        let platforms = with_file("Steam.getSyncPlatforms", &file, |platform, file| {
             platform.remote_storage().sync_platforms(file)
         });
         RemoteStoragePlatform(i64::from(platforms))
@@ -275,7 +275,7 @@ impl Class {
     /// Local: As Steam.
     #[func(rename = fileExists)]
     pub fn file_exists(file: GString) -> bool {
-        of_file("Steam.fileExists", &file, |platform, file| platform.remote_storage().file_exists(file))
+        with_file("Steam.fileExists", &file, |platform, file| platform.remote_storage().file_exists(file))
     }
 
     /// Whether a file is in the cloud: it exists, and `fileForget` has not taken it out. Steamworks: `FilePersisted`.
@@ -283,7 +283,7 @@ impl Class {
     /// Local: As Steam.
     #[func(rename = filePersisted)]
     pub fn file_persisted(file: GString) -> bool {
-        of_file("Steam.filePersisted", &file, |platform, file| platform.remote_storage().file_persisted(file))
+        with_file("Steam.filePersisted", &file, |platform, file| platform.remote_storage().file_persisted(file))
     }
 
     /// The size of a file in bytes; 0 if there is none. Steamworks: `GetFileSize`.
@@ -291,7 +291,7 @@ impl Class {
     /// Local: As Steam.
     #[func(rename = getFileSize)]
     pub fn get_file_size(file: GString) -> i64 {
-        i64::from(of_file("Steam.getFileSize", &file, |platform, file| {
+        i64::from(with_file("Steam.getFileSize", &file, |platform, file| {
             platform.remote_storage().file_size(file)
         }))
     }
@@ -302,7 +302,7 @@ impl Class {
     /// Local: As Steam.
     #[func(rename = getFileTimestamp)]
     pub fn get_file_timestamp(file: GString) -> i64 {
-        of_file("Steam.getFileTimestamp", &file, |platform, file| {
+        with_file("Steam.getFileTimestamp", &file, |platform, file| {
             platform.remote_storage().file_timestamp(file)
         })
     }

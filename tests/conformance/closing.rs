@@ -8,7 +8,7 @@ use super::World;
 // rule: close.unread-dropped
 pub fn closing_drops_what_is_unread_and_tells_whether_there_was_a_session(world: &World) {
     let (one, mut two) = world.two_in_session();
-    one.say(&two, "unread");
+    one.send_text(&two, "unread");
     two.wait("the packet", |two| (two.steam.networking().available_p2p_packet_size(0) == 6).then_some(()));
     assert!(two.steam.networking().close_p2p_session_with_user(one.id()));
     assert!(!two.steam.networking().close_p2p_session_with_user(one.id()), "there is none any more");
@@ -19,7 +19,7 @@ pub fn closing_drops_what_is_unread_and_tells_whether_there_was_a_session(world:
 // rule: close.unsent-dropped
 pub fn closing_drops_what_is_unsent(world: &World) {
     let (mut one, mut two) = world.two_players();
-    one.say(&two, "unsent");
+    one.send_text(&two, "unsent");
     two.expect(&Event::P2PSessionRequest { remote: one.id() });
     assert!(one.steam.networking().close_p2p_session_with_user(two.id()));
     assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
@@ -28,49 +28,49 @@ pub fn closing_drops_what_is_unsent(world: &World) {
 }
 
 // rule: close.silent
-pub fn the_other_side_is_not_told_of_a_close_and_asks_anew(world: &World) {
+pub fn a_close_is_not_announced_to_the_other_side_which_asks_anew(world: &World) {
     let (mut one, mut two) = world.two_in_session();
     one.wait_for_acknowledgement(two.id());
     assert!(two.steam.networking().close_p2p_session_with_user(one.id()));
-    assert!(!one.heard_of_sessions());
+    assert!(!one.has_session_events());
     assert!(
         one.steam.networking().p2p_session_state(two.id()).unwrap().connection_active,
         "as far as they know"
     );
-    one.say(&two, "still there?");
+    one.send_text(&two, "still there?");
     two.expect(&Event::P2PSessionRequest { remote: one.id() });
     assert_eq!(two.try_receive(0), None);
     assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
-    assert_eq!(two.hear(), "still there?");
+    assert_eq!(two.receive_text(), "still there?");
 }
 
 // rule: close.into-closed
-pub fn what_is_sent_into_a_closed_session_times_out(world: &World) {
+pub fn sends_into_a_closed_session_time_out(world: &World) {
     let (mut one, mut two) = world.impatient().two_in_session();
     one.wait_for_acknowledgement(two.id());
     assert!(two.steam.networking().close_p2p_session_with_user(one.id()));
-    one.say(&two, "hello?");
+    one.send_text(&two, "hello?");
     one.expect_failure(two.id());
-    assert!(!two.told().iter().any(|event| matches!(event, Event::P2PSessionConnectFail { .. })));
+    assert!(!two.pending_events().iter().any(|event| matches!(event, Event::P2PSessionConnectFail { .. })));
 }
 
 // rule: close.nothing-into-next
-pub fn nothing_of_a_closed_session_comes_into_the_next(world: &World) {
+pub fn packets_of_a_closed_session_do_not_enter_the_next(world: &World) {
     let (mut one, mut two) = world.two_in_session();
     for round in 0..10 {
         for _ in 0..200 {
-            one.say(&two, "old");
+            one.send_text(&two, "old");
             one.send(two.id(), b"old", SendType::Unreliable, 0);
         }
         one.steam.networking().close_p2p_session_with_user(two.id());
         two.steam.networking().close_p2p_session_with_user(one.id());
         let new = format!("new {round}");
-        one.say(&two, &new);
+        one.send_text(&two, &new);
         two.event("the new session", |event| {
             (*event == Event::P2PSessionRequest { remote: one.id() }).then_some(())
         });
         assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
-        assert_eq!(two.hear(), new);
+        assert_eq!(two.receive_text(), new);
         one.wait_for_acknowledgement(two.id());
         assert_eq!(two.try_receive(0), None);
         two.forget_events();
@@ -89,7 +89,7 @@ pub fn closing_a_channel_drops_what_is_unread_on_it(world: &World) {
     assert!(!two.steam.networking().close_p2p_channel_with_user(one.id(), 1), "it is closed already");
     assert!(!two.steam.networking().close_p2p_channel_with_user(one.id(), 9), "it was never used");
     assert_eq!(two.steam.networking().available_p2p_packet_size(1), 0);
-    assert_eq!(two.hear(), "unread");
+    assert_eq!(two.receive_text(), "unread");
     assert!(two.steam.networking().p2p_session_state(one.id()).is_some());
 }
 

@@ -23,7 +23,7 @@ const LEFT_OUT: &[(&str, &[&str])] = &[
         "it needs a third player",
         &[
             "reading::packets_are_read_in_the_order_of_arrival_over_all_users",
-            "sessions::a_request_is_told_once_and_again_only_while_packets_keep_coming",
+            "sessions::a_request_is_repeated_only_while_packets_keep_arriving",
             "lobbies::the_owner_moves_on_when_the_owner_leaves",
             "lobbies::only_the_owner_changes_a_lobby",
             "lobbies::members_chat",
@@ -33,22 +33,19 @@ const LEFT_OUT: &[(&str, &[&str])] = &[
         "it needs other limits or times than Steam's",
         &[
             "sending::sending_tells_whether_the_packet_was_queued",
-            "networking_only::buffered_packets_wait_for_company_and_keep_their_order",
+            "networking_only::buffered_packets_are_coalesced_and_keep_their_order",
             "sessions::idle_sessions_are_dropped_silently_where_that_is_set",
         ],
     ),
     (
         "one player shuts down, and could not be led any more",
-        &[
-            "sessions::what_is_sent_to_a_user_who_is_gone_fails",
-            "lobbies::a_user_who_shuts_down_leaves_their_lobbies",
-        ],
+        &["sessions::sends_to_an_absent_user_fail", "lobbies::a_user_who_shuts_down_leaves_their_lobbies"],
     ),
     (
         "every one of its thousands of calls would go to the friend and back",
         &[
             "sending::many_reliable_packets_arrive_in_order_both_ways_at_once",
-            "closing::nothing_of_a_closed_session_comes_into_the_next",
+            "closing::packets_of_a_closed_session_do_not_enter_the_next",
         ],
     ),
     (
@@ -88,13 +85,18 @@ pub struct Patience {
 
 /// Goes through the rules together with `friend`, says how each ended, and returns whether all of them held; on the side
 /// that is led, whether it was led to the end.
-pub fn check(steam: Box<dyn Tested>, friend: SteamId, patience: Patience, say: &mut dyn FnMut(&str)) -> bool {
+pub fn check(
+    steam: Box<dyn Tested>,
+    friend: SteamId,
+    patience: Patience,
+    report: &mut dyn FnMut(&str),
+) -> bool {
     let control = Rc::new(Control::new(steam, friend));
     let leads = control.steam.steam_id() < friend;
-    let held = go_through(&control, leads, patience, say);
+    let held = go_through(&control, leads, patience, report);
     control.steam.shutdown();
     held.unwrap_or_else(|Gone| {
-        say(&format!("FAILED: the friend {friend} does not answer"));
+        report(&format!("FAILED: the friend {friend} does not answer"));
         false
     })
 }
@@ -123,15 +125,15 @@ fn go_through(
     control: &Rc<Control>,
     leads: bool,
     patience: Patience,
-    say: &mut dyn FnMut(&str),
+    report: &mut dyn FnMut(&str),
 ) -> Result<bool, Gone> {
     let mut all_held = true;
     for (carrier, rules) in parts() {
         control.meet(carrier, patience.start)?;
         if leads {
-            all_held &= lead(control, &rules, patience, say)?;
+            all_held &= lead(control, &rules, patience, report)?;
         } else {
-            say(&format!("The friend {} leads through {} rules.", control.friend, rules.len()));
+            report(&format!("The friend {} leads through {} rules.", control.friend, rules.len()));
             follow(control, patience)?;
         }
     }
@@ -142,12 +144,12 @@ fn lead(
     control: &Rc<Control>,
     rules: &[Rule],
     patience: Patience,
-    say: &mut dyn FnMut(&str),
+    report: &mut dyn FnMut(&str),
 ) -> Result<bool, Gone> {
     let mut all_held = true;
     for (name, rule) in rules {
         if let Some(reason) = reason_to_leave_out(name) {
-            say(&format!("left out {name}: {reason}"));
+            report(&format!("left out {name}: {reason}"));
             continue;
         }
         for first in [Role::Here, Role::Friend] {
@@ -158,7 +160,7 @@ fn lead(
             let verdict = if failure.is_none() { "ok    " } else { "FAILED" };
             let reason = failure.map_or_else(String::new, |failure| format!(": {failure}"));
             let elapsed = started.elapsed().as_millis();
-            say(&format!("{verdict} {name}, first player {} ({elapsed} ms){reason}", first.name()));
+            report(&format!("{verdict} {name}, first player {} ({elapsed} ms){reason}", first.name()));
             all_held &= verdict != "FAILED";
         }
     }
@@ -199,8 +201,8 @@ fn failure_of(rule: &fn(&World), world: &World) -> Option<String> {
     let outcome = panic::catch_unwind(AssertUnwindSafe(|| rule(world)));
     panic::set_hook(quiet);
     let panicked = outcome.err()?;
-    let said = panicked.downcast_ref::<String>().map(String::as_str);
-    Some(said.or(panicked.downcast_ref::<&str>().copied()).unwrap_or("for no reason in words").to_owned())
+    let message = panicked.downcast_ref::<String>().map(String::as_str);
+    Some(message.or(panicked.downcast_ref::<&str>().copied()).unwrap_or("for no reason in words").to_owned())
 }
 
 /// The place of a player.

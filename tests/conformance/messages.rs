@@ -64,7 +64,7 @@ pub fn a_message_asks_first_and_is_kept_until_the_accept(world: &World) {
 }
 
 // rule: messages.request-delayed
-pub fn what_comes_too_soon_after_a_request_is_told_later(world: &World) {
+pub fn packets_soon_after_a_request_are_announced_later(world: &World) {
     let later = world.with(|setup| setup.request_repeat = Duration::from_millis(500));
     let (one, mut two) = (world.player(), later.player());
     for message in [b"first ", b"second"] {
@@ -74,7 +74,7 @@ pub fn what_comes_too_soon_after_a_request_is_told_later(world: &World) {
 }
 
 // rule: messages.accept-asked-only
-pub fn only_who_has_asked_is_accepted(world: &World) {
+pub fn only_a_requester_is_accepted(world: &World) {
     let (one, two) = world.two_players();
     assert!(!one.steam.networking_messages().accept_session_with_user(two.id()));
     assert!(!one.steam.networking_messages().close_session_with_user(two.id()));
@@ -82,7 +82,7 @@ pub fn only_who_has_asked_is_accepted(world: &World) {
 }
 
 // rule: messages.implicit-accept
-pub fn sending_a_message_accepts_whoever_asked(world: &World) {
+pub fn sending_a_message_accepts_the_requester(world: &World) {
     let (mut one, mut two) = world.two_players();
     send(&one, &two, b"hello", RELIABLE, 0);
     asked_by(&mut two, one.id());

@@ -28,14 +28,14 @@ pub fn packets_of_every_size_arrive_as_they_were_sent(world: &World) {
 }
 
 // rule: send.buffering
-pub fn buffered_packets_wait_for_company_and_keep_their_order(world: &World) {
+pub fn buffered_packets_are_coalesced_and_keep_their_order(world: &World) {
     let (one, mut two) = world.with(|setup| setup.collect = HOUR).two_in_session();
     one.send(two.id(), b"first", SendType::ReliableWithBuffering, 0);
     one.send(two.id(), b"not held up", SendType::Unreliable, 1);
     assert_eq!(two.receive(1).1, b"not held up");
     assert_eq!(two.try_receive(0), None, "it is still being collected");
-    one.say(&two, "second");
-    assert_eq!([two.hear(), two.hear()], ["first", "second"]);
+    one.send_text(&two, "second");
+    assert_eq!([two.receive_text(), two.receive_text()], ["first", "second"]);
     for _ in 0..3 {
         one.send(two.id(), &[7; 400], SendType::ReliableWithBuffering, 0);
     }
@@ -47,7 +47,7 @@ pub fn buffered_packets_wait_for_company_and_keep_their_order(world: &World) {
 // rule: session.state-connecting
 pub fn while_connecting_what_is_queued_is_counted(world: &World) {
     let (one, two) = world.two_players();
-    one.say(&two, "first");
+    one.send_text(&two, "first");
     one.send(two.id(), b"and more", SendType::Unreliable, 3);
     let state = one.steam.networking().p2p_session_state(two.id()).unwrap();
     assert!(state.connecting && !state.connection_active && !state.using_relay);

@@ -14,7 +14,7 @@ pub fn channels_are_any_number_and_share_one_session(world: &World) {
     for channel in channels.into_iter().rev() {
         assert_eq!(two.receive(channel).1, channel.to_le_bytes());
     }
-    assert!(!two.heard_of_sessions(), "no channel has to be accepted");
+    assert!(!two.has_session_events(), "no channel has to be accepted");
 }
 
 // rule: read.unread-waits
@@ -22,8 +22,8 @@ pub fn packets_on_a_channel_that_nobody_reads_wait(world: &World) {
     let (one, mut two) = world.two_in_session();
     one.send(two.id(), b"for later", SendType::Reliable, 5);
     for _ in 0..100 {
-        one.say(&two, "now");
-        assert_eq!(two.hear(), "now");
+        one.send_text(&two, "now");
+        assert_eq!(two.receive_text(), "now");
     }
     assert_eq!(two.try_receive(5), Some((one.id(), b"for later".to_vec())));
 }
@@ -36,7 +36,7 @@ pub fn packets_are_read_in_the_order_of_arrival_over_all_users(world: &World) {
     }
     let order = [&one, &two, &two, &one, &two];
     for (number, player) in order.into_iter().enumerate() {
-        player.say(&reader, &number.to_string());
+        player.send_text(&reader, &number.to_string());
         player.wait_until_there(&mut reader, 1);
     }
     for (number, player) in order.into_iter().enumerate() {
@@ -45,18 +45,18 @@ pub fn packets_are_read_in_the_order_of_arrival_over_all_users(world: &World) {
 }
 
 // rule: read.cut
-pub fn what_does_not_fit_is_cut(world: &World) {
+pub fn packets_are_cut_to_the_buffer(world: &World) {
     let (one, mut two) = world.two_in_session();
-    one.say(&two, "too long");
-    one.say(&two, "next");
+    one.send_text(&two, "too long");
+    one.send_text(&two, "next");
     let mut data = Vec::new();
     let from = two.wait("the packet", |two| two.steam.networking().read_p2p_packet(0, 3, &mut data));
     assert_eq!((from, &data[..]), (one.id(), &b"too"[..]));
-    assert_eq!(two.hear(), "next");
+    assert_eq!(two.receive_text(), "next");
 }
 
 // rule: read.nothing
-pub fn where_nothing_waits_nothing_is_read(world: &World) {
+pub fn an_empty_queue_reads_nothing(world: &World) {
     let player = world.player();
     assert_eq!(player.steam.networking().available_p2p_packet_size(0), 0);
     let mut data = b"untouched".to_vec();
@@ -67,11 +67,11 @@ pub fn where_nothing_waits_nothing_is_read(world: &World) {
 // rule: read.empty-packets
 pub fn empty_packets_do_not_hide_those_behind_them(world: &World) {
     let (one, mut two) = world.two_in_session();
-    one.say(&two, "");
-    one.say(&two, "behind");
+    one.send_text(&two, "");
+    one.send_text(&two, "behind");
     two.wait("the size", |two| (two.steam.networking().available_p2p_packet_size(0) == 6).then_some(()));
-    assert_eq!([two.hear(), two.hear()], ["", "behind"], "and are not lost");
-    one.say(&two, "");
+    assert_eq!([two.receive_text(), two.receive_text()], ["", "behind"], "and are not lost");
+    one.send_text(&two, "");
     one.send(two.id(), b"mark", SendType::Reliable, 1);
     assert_eq!(two.receive(1).1, b"mark");
     assert_eq!(two.steam.networking().available_p2p_packet_size(0), 0, "an empty packet alone has no size");

@@ -128,12 +128,12 @@ fn answer_about_sockets(sockets: &dyn NetworkingSockets, method: &str, arguments
         "receive_on_connection" => {
             let mut data = Vec::new();
             let received = sockets.receive_on_connection(decode(arguments), &mut data);
-            encode(&received.map(|found| found.map(|told| (told, data))))
+            encode(&received.map(|found| found.map(|message| (message, data))))
         }
         "receive_on_poll_group" => {
             let mut data = Vec::new();
             let received = sockets.receive_on_poll_group(decode(arguments), &mut data);
-            encode(&received.map(|found| found.map(|told| (told, data))))
+            encode(&received.map(|found| found.map(|message| (message, data))))
         }
         unknown => panic!("no rule calls {unknown}"),
     }

@@ -44,9 +44,9 @@ pub fn sending_tells_whether_the_packet_was_queued(world: &World) {
 pub fn unreliable_no_delay_is_thrown_away_while_connecting(world: &World) {
     let (one, mut two) = world.two_players();
     one.send(two.id(), b"gone", SendType::UnreliableNoDelay, 0);
-    one.say(&two, "kept");
+    one.send_text(&two, "kept");
     two.accept(one.id());
-    assert_eq!(two.hear(), "kept");
+    assert_eq!(two.receive_text(), "kept");
     assert_eq!(two.try_receive(0), None);
 }
 
@@ -55,14 +55,14 @@ pub fn unreliable_is_kept_while_connecting(world: &World) {
     let (one, mut two) = world.two_players();
     one.send(two.id(), b"kept", SendType::Unreliable, 0);
     two.accept(one.id());
-    assert_eq!(two.hear(), "kept");
+    assert_eq!(two.receive_text(), "kept");
 }
 
 // rule: send.buffering
 pub fn buffered_packets_leave_alone_in_the_end(world: &World) {
     let (one, mut two) = world.two_in_session();
     one.send(two.id(), b"alone", SendType::ReliableWithBuffering, 0);
-    assert_eq!(two.hear(), "alone");
+    assert_eq!(two.receive_text(), "alone");
 }
 
 // rule: send.order
@@ -116,7 +116,7 @@ pub fn a_packet_to_oneself_arrives_at_the_next_pump(world: &World) {
     let mut player = world.player();
     player.send(player.id(), b"note", SendType::Reliable, 1);
     assert_eq!(player.try_receive(1), None);
-    player.told();
+    player.pending_events();
     assert_eq!(player.try_receive(1), Some((player.id(), b"note".to_vec())));
-    assert!(!player.heard_of_sessions(), "nobody has to accept themselves");
+    assert!(!player.has_session_events(), "nobody has to accept themselves");
 }

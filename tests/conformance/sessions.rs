@@ -10,7 +10,7 @@ use super::{World, pattern};
 // rule: session.first-send
 pub fn the_first_send_starts_a_session_that_waits_for_the_other_side(world: &World) {
     let (one, mut two) = world.two_players();
-    one.say(&two, "first");
+    one.send_text(&two, "first");
     two.expect(&Event::P2PSessionRequest { remote: one.id() });
     assert!(one.steam.networking().p2p_session_state(two.id()).unwrap().connecting);
     assert_eq!(
@@ -19,50 +19,50 @@ pub fn the_first_send_starts_a_session_that_waits_for_the_other_side(world: &Wor
         "they have no session before they accept"
     );
     assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
-    assert_eq!(two.hear(), "first");
+    assert_eq!(two.receive_text(), "first");
     assert!(one.steam.networking().p2p_session_state(two.id()).unwrap().connection_active);
 }
 
 // rule: session.implicit-accept
 pub fn sending_to_a_user_accepts_their_session(world: &World) {
     let (mut one, mut two) = world.two_players();
-    one.say(&two, "ping");
+    one.send_text(&two, "ping");
     two.expect(&Event::P2PSessionRequest { remote: one.id() });
-    two.say(&one, "pong");
+    two.send_text(&one, "pong");
     assert_eq!(two.receive(0), (one.id(), b"ping".to_vec()));
     assert_eq!(one.receive(0), (two.id(), b"pong".to_vec()));
-    assert!(!one.heard_of_sessions());
+    assert!(!one.has_session_events());
 }
 
 // rule: session.hidden-until-accepted
 pub fn packets_of_an_unaccepted_user_are_kept_and_not_shown(world: &World) {
     let (one, mut two) = world.two_players();
-    one.say(&two, "first");
-    one.say(&two, "second");
+    one.send_text(&two, "first");
+    one.send_text(&two, "second");
     two.expect(&Event::P2PSessionRequest { remote: one.id() });
     assert_eq!(two.steam.networking().available_p2p_packet_size(0), 0);
     assert_eq!(two.try_receive(0), None);
     assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
-    assert_eq!([two.hear(), two.hear()], ["first", "second"]);
+    assert_eq!([two.receive_text(), two.receive_text()], ["first", "second"]);
 }
 
 // rule: session.request
-pub fn a_request_is_told_once_and_again_only_while_packets_keep_coming(world: &World) {
+pub fn a_request_is_repeated_only_while_packets_keep_arriving(world: &World) {
     let repeating = world.with(|setup| setup.request_repeat = Duration::from_millis(50));
     let (one, mut two) = (world.player(), repeating.player());
     let asked = Event::P2PSessionRequest { remote: one.id() };
-    one.say(&two, "packet");
+    one.send_text(&two, "packet");
     two.expect(&asked);
     let mut repeats = 0;
     two.wait("the request again", |two| {
-        one.say(two, "packet");
+        one.send_text(two, "packet");
         repeats += two.take(&asked);
         (repeats >= 2).then_some(())
     });
     let (one, mut two) = world.two_players();
     let asked = Event::P2PSessionRequest { remote: one.id() };
     for _ in 0..100 {
-        one.say(&two, "packet");
+        one.send_text(&two, "packet");
     }
     two.expect(&asked);
     two.settle();
@@ -70,29 +70,29 @@ pub fn a_request_is_told_once_and_again_only_while_packets_keep_coming(world: &W
 }
 
 // rule: session.request-delayed
-pub fn what_comes_too_soon_after_a_request_is_told_later(world: &World) {
+pub fn packets_soon_after_a_request_are_announced_later(world: &World) {
     let later = world.with(|setup| setup.request_repeat = Duration::from_millis(500));
     let (one, mut two) = (world.player(), later.player());
     let asked = Event::P2PSessionRequest { remote: one.id() };
-    one.say(&two, "first");
+    one.send_text(&two, "first");
     two.expect(&asked);
-    one.say(&two, "second");
+    one.send_text(&two, "second");
     two.expect(&asked);
 }
 
 // rule: session.unaccepted-times-out
-pub fn an_unaccepted_user_is_told_in_time_and_loses_what_was_queued(world: &World) {
+pub fn an_unaccepted_user_is_notified_in_time_and_loses_queued_packets(world: &World) {
     let (mut one, mut two) = world.impatient().two_players();
-    one.say(&two, "too late");
+    one.send_text(&two, "too late");
     two.expect(&Event::P2PSessionRequest { remote: one.id() });
     one.expect_failure(two.id());
     assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
-    one.say(&two, "in time");
-    assert_eq!(two.hear(), "in time");
+    one.send_text(&two, "in time");
+    assert_eq!(two.receive_text(), "in time");
 }
 
 // rule: session.fail-codes
-pub fn failures_are_told_as_timeouts(world: &World) {
+pub fn failures_are_reported_as_timeouts(world: &World) {
     let mut one = world.impatient().player();
     let absent = SteamId::individual(1_990_099_999);
     one.send(absent, b"anybody there?", SendType::Reliable, 0);
@@ -107,18 +107,18 @@ pub fn failures_are_told_as_timeouts(world: &World) {
 // rule: session.retry-after-failure
 pub fn after_a_failure_the_next_send_tries_again(world: &World) {
     let (mut one, mut two) = world.impatient().two_players();
-    one.say(&two, "lost");
+    one.send_text(&two, "lost");
     one.expect_failure(two.id());
     let state = one.steam.networking().p2p_session_state(two.id()).unwrap();
     assert!(!state.connecting && !state.connection_active);
     assert_eq!((state.packets_queued_for_send, state.bytes_queued_for_send), (0, 0));
-    one.say(&two, "again");
+    one.send_text(&two, "again");
     let state = one.steam.networking().p2p_session_state(two.id()).unwrap();
     assert_eq!((state.connecting, state.session_error), (true, 0));
     one.expect_failure(two.id());
     assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
-    one.say(&two, "at last");
-    assert_eq!(two.hear(), "at last");
+    one.send_text(&two, "at last");
+    assert_eq!(two.receive_text(), "at last");
 }
 
 // rule: session.accept-any-time
@@ -127,16 +127,16 @@ pub fn accepting_works_ahead_of_a_request_and_repeatedly(world: &World) {
     for _ in 0..3 {
         assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
     }
-    one.say(&two, "expected");
-    assert_eq!(two.hear(), "expected");
+    one.send_text(&two, "expected");
+    assert_eq!(two.receive_text(), "expected");
     assert!(two.steam.networking().accept_p2p_session_with_user(one.id()));
-    assert!(!two.heard_of_sessions(), "a user who was accepted ahead does not ask");
+    assert!(!two.has_session_events(), "a user who was accepted ahead does not ask");
     assert!(!two.steam.networking().accept_p2p_session_with_user(SteamId::NIL));
     assert!(!two.steam.networking().accept_p2p_session_with_user(SteamId::lobby(1)));
 }
 
 // rule: session.state-none
-pub fn nothing_is_known_of_a_session_that_does_not_exist(world: &World) {
+pub fn a_missing_session_has_no_state(world: &World) {
     let (one, two) = world.two_players();
     assert_eq!(one.steam.networking().p2p_session_state(two.id()), None);
     assert_eq!(one.steam.networking().p2p_session_state(SteamId::NIL), None);
@@ -155,23 +155,23 @@ pub fn the_remote_address_is_in_host_byte_order(world: &World) {
 pub fn forbidding_relays_leaves_direct_sessions_alone(world: &World) {
     let (one, mut two) = world.two_players();
     one.steam.networking().allow_p2p_packet_relay(false);
-    one.say(&two, "direct");
+    one.send_text(&two, "direct");
     two.accept(one.id());
-    assert_eq!(two.hear(), "direct");
+    assert_eq!(two.receive_text(), "direct");
     one.steam.networking().allow_p2p_packet_relay(true);
-    one.say(&two, "still");
-    assert_eq!(two.hear(), "still");
+    one.send_text(&two, "still");
+    assert_eq!(two.receive_text(), "still");
     assert!(!one.steam.networking().p2p_session_state(two.id()).unwrap().using_relay);
 }
 
 // rule: session.gone-user
-pub fn what_is_sent_to_a_user_who_is_gone_fails(world: &World) {
+pub fn sends_to_an_absent_user_fail(world: &World) {
     let (mut one, two) = world.impatient().two_in_session();
     // Shut down, a platform knows nothing any more.
     let gone = two.id();
     one.wait_for_acknowledgement(gone);
     two.steam.shutdown();
-    assert!(!one.heard_of_sessions(), "nothing at first");
+    assert!(!one.has_session_events(), "nothing at first");
     one.send(gone, b"hello?", SendType::Reliable, 0);
     one.expect_failure(gone);
 }
@@ -182,7 +182,7 @@ pub fn idle_sessions_are_dropped_silently_where_that_is_set(world: &World) {
     one.wait("the session to be forgotten", |one| {
         one.steam.networking().p2p_session_state(two.id()).is_none().then_some(())
     });
-    assert!(!one.heard_of_sessions());
+    assert!(!one.has_session_events());
 }
 
 // rule: session.unpumped

@@ -19,11 +19,11 @@ pub fn reliable_messages_arrive_in_order_with_numbers_from_one(world: &World) {
         assert_eq!((sent.result, sent.number), (results::OK, number));
     }
     for number in 1..=200_i64 {
-        let (data, told) = receive(&mut server, theirs);
+        let (data, message) = receive(&mut server, theirs);
         assert_eq!(data, number.to_le_bytes());
-        assert_eq!((told.connection, told.sender, told.number), (theirs, client.id(), number));
-        assert_eq!((told.flags & send_flags::RELIABLE, told.lane), (send_flags::RELIABLE, 0));
-        assert!(told.time_received_us > 0);
+        assert_eq!((message.connection, message.sender, message.number), (theirs, client.id(), number));
+        assert_eq!((message.flags & send_flags::RELIABLE, message.lane), (send_flags::RELIABLE, 0));
+        assert!(message.time_received_us > 0);
     }
 }
 
@@ -42,7 +42,7 @@ pub fn messages_of_every_size_arrive_whole(world: &World) {
 }
 
 // rule: sockets.while-connecting, sockets.no-delay
-pub fn what_is_sent_while_connecting_arrives_afterwards(world: &World) {
+pub fn messages_sent_while_connecting_arrive_afterwards(world: &World) {
     let (client, mut server) = world.two_players();
     sockets(&server).create_listen_socket_p2p(0, &[]);
     let mine = sockets(&client).connect_p2p(server.id(), 0, &[]);
@@ -107,9 +107,9 @@ pub fn lanes_count_for_themselves_and_are_never_taken_away(world: &World) {
     }
     let mut got: Vec<(u16, i64)> = Vec::new();
     for _ in 0..6 {
-        let (data, told) = receive(&mut server, theirs);
-        assert_eq!(data, [told.lane as u8]);
-        got.push((told.lane, told.number));
+        let (data, message) = receive(&mut server, theirs);
+        assert_eq!(data, [message.lane as u8]);
+        got.push((message.lane, message.number));
     }
     for lane in [0, 1, 2] {
         let numbers: Vec<i64> = got.iter().filter(|(of, _)| *of == lane).map(|(_, number)| *number).collect();
@@ -123,8 +123,8 @@ pub fn lanes_count_for_themselves_and_are_never_taken_away(world: &World) {
 fn receive_in_group(player: &mut Player, group: PollGroup) -> (Vec<u8>, Connection) {
     player.wait("a message in the group", |player| {
         let mut data = Vec::new();
-        let told = sockets(player).receive_on_poll_group(group, &mut data).unwrap()?;
-        Some((data, told.connection))
+        let message = sockets(player).receive_on_poll_group(group, &mut data).unwrap()?;
+        Some((data, message.connection))
     })
 }
 

@@ -62,8 +62,8 @@ pub fn connected(world: &World) -> (Player, Player, Connection, Connection) {
 pub fn receive(player: &mut Player, connection: Connection) -> (Vec<u8>, SocketMessage) {
     player.wait("a message", |player| {
         let mut data = Vec::new();
-        let told = sockets(player).receive_on_connection(connection, &mut data).unwrap()?;
-        Some((data, told))
+        let message = sockets(player).receive_on_connection(connection, &mut data).unwrap()?;
+        Some((data, message))
     })
 }
 
@@ -108,7 +108,7 @@ pub fn only_a_connection_that_waits_is_accepted(world: &World) {
 }
 
 // rule: sockets.refuse
-pub fn who_refuses_tells_reason_and_text(world: &World) {
+pub fn a_refusal_carries_reason_and_text(world: &World) {
     let (mut client, mut server) = world.two_players();
     sockets(&server).create_listen_socket_p2p(0, &[]);
     let mine = sockets(&client).connect_p2p(server.id(), 0, &[]);
@@ -121,7 +121,7 @@ pub fn who_refuses_tells_reason_and_text(world: &World) {
 }
 
 // rule: sockets.nobody-listens
-pub fn who_connects_to_a_port_that_nobody_listens_on_hears_it(world: &World) {
+pub fn connecting_to_an_unused_port_fails(world: &World) {
     let (mut client, server) = world.two_players();
     let mine = sockets(&client).connect_p2p(server.id(), 5, &[]);
     let info = changed(&mut client, mine, states::CLOSED_BY_PEER);
@@ -142,7 +142,7 @@ pub fn a_virtual_port_has_one_listen_socket(world: &World) {
 }
 
 // rule: sockets.timeout
-pub fn nobody_waits_forever_to_be_accepted(world: &World) {
+pub fn an_unaccepted_connection_times_out(world: &World) {
     let world = world.with(|setup| setup.connection_timeout = Duration::from_secs(1));
     let (mut client, mut server) = world.two_players();
     sockets(&server).create_listen_socket_p2p(0, &[]);
@@ -231,7 +231,7 @@ pub fn a_listen_socket_that_retires_lets_its_connections_linger(world: &World) {
     server.forget_events();
     let late = sockets(&client).connect_p2p(server.id(), 0, &[]);
     client.wait("being turned away", |client| {
-        assert_eq!(*server.told(), [], "the server's game hears nothing of it");
+        assert_eq!(*server.pending_events(), [], "the server's game hears nothing of it");
         let info = sockets(client).connection_info(late)?;
         (info.state == states::CLOSED_BY_PEER).then_some(())
     });
@@ -250,11 +250,11 @@ pub fn a_process_that_shuts_down_ends_its_connections(world: &World) {
 }
 
 // rule: sockets.pair
-pub fn a_pair_is_connected_at_once_and_hears_of_the_end(world: &World) {
+pub fn a_pair_is_connected_at_once_and_notified_of_the_end(world: &World) {
     let mut player = world.player();
     for network in [false, true] {
         let [one, other] = sockets(&player).create_socket_pair(network, Default::default()).unwrap();
-        assert!(player.told().is_empty(), "no callbacks will be posted immediately");
+        assert!(player.pending_events().is_empty(), "no callbacks will be posted immediately");
         assert_eq!(sockets(&player).connection_info(one).unwrap().state, states::CONNECTED);
         sockets(&player).send_message(one, b"ping", RELIABLE, 0);
         assert_eq!(receive(&mut player, other).0, b"ping");
@@ -307,7 +307,7 @@ pub fn connections_carry_a_number_and_a_name(world: &World) {
 }
 
 // rule: sockets.valve-only
-pub fn what_needs_valves_data_centres_is_not_there(world: &World) {
+pub fn valves_relay_network_is_not_available(world: &World) {
     let mut player = world.player();
     assert_eq!(sockets(&player).identity(), Some(player.id()));
     assert_eq!(sockets(&player).hosted_server_port(), 0);

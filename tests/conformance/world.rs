@@ -144,21 +144,21 @@ impl<S: Tested + ?Sized> Player<S> {
     }
 
     /// The events that have not been taken yet.
-    pub fn told(&mut self) -> &VecDeque<Event> {
+    pub fn pending_events(&mut self) -> &VecDeque<Event> {
         self.steam.pump(&mut self.events);
         &self.events
     }
 
     /// Takes all `wanted` events and returns their number.
     pub fn take(&mut self, wanted: &Event) -> usize {
-        let before = self.told().len();
+        let before = self.pending_events().len();
         self.events.retain(|event| event != wanted);
         before - self.events.len()
     }
 
     /// Takes all events.
     pub fn take_all(&mut self) -> VecDeque<Event> {
-        self.told();
+        self.pending_events();
         std::mem::take(&mut self.events)
     }
 
@@ -168,11 +168,11 @@ impl<S: Tested + ?Sized> Player<S> {
     }
 
     /// Whether there is an event about sessions that has not been taken.
-    pub fn heard_of_sessions(&mut self) -> bool {
+    pub fn has_session_events(&mut self) -> bool {
         let about_sessions = |event: &Event| {
             matches!(event, Event::P2PSessionRequest { .. } | Event::P2PSessionConnectFail { .. })
         };
-        self.told().iter().any(about_sessions)
+        self.pending_events().iter().any(about_sessions)
     }
 
     /// Opens a session in both directions.
@@ -186,10 +186,10 @@ impl<S: Tested + ?Sized> Player<S> {
 
     /// Opens a session in both directions with one who has accepted already.
     pub fn connect_to_accepted(&mut self, other: &mut Player<S>) {
-        self.say(other, "here I am");
-        assert_eq!(other.hear(), "here I am");
-        other.say(self, "welcome");
-        assert_eq!(self.hear(), "welcome");
+        self.send_text(other, "here I am");
+        assert_eq!(other.receive_text(), "here I am");
+        other.send_text(self, "welcome");
+        assert_eq!(self.receive_text(), "welcome");
     }
 
     /// Waits until everything that it has sent to `reader` has arrived, with a packet on another channel.
@@ -203,12 +203,12 @@ impl<S: Tested + ?Sized> Player<S> {
     }
 
     /// Sends reliably on channel 0.
-    pub fn say(&self, to: &Player<S>, text: &str) {
+    pub fn send_text(&self, to: &Player<S>, text: &str) {
         self.send(to.id(), text.as_bytes(), SendType::Reliable, 0);
     }
 
     /// Waits for a packet on channel 0 and returns its content.
-    pub fn hear(&mut self) -> String {
+    pub fn receive_text(&mut self) -> String {
         String::from_utf8(self.receive(0).1).unwrap()
     }
 
@@ -291,7 +291,9 @@ impl<S: Tested + ?Sized> Player<S> {
     pub fn request_data(&mut self, lobby: SteamId) -> bool {
         assert!(self.steam.matchmaking().request_lobby_data(lobby));
         self.event("the lobby's data", |event| match event {
-            Event::LobbyDataUpdate { success, lobby: told, member } if *told == lobby && *member == lobby => {
+            Event::LobbyDataUpdate { success, lobby: updated, member }
+                if *updated == lobby && *member == lobby =>
+            {
                 Some(*success)
             }
             _ => None,

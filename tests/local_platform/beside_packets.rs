@@ -53,7 +53,7 @@ fn packets_and_messages_do_not_disturb_each_other() {
             assert_eq!(receive(&mut two), [round, number]);
         }
     }
-    assert!(!two.heard_of_sessions());
+    assert!(!two.has_session_events());
 }
 
 // rule: local.cut

@@ -16,10 +16,10 @@ use crate::start;
 fn sixteen_processes_that_start_at_once_get_sixteen_identities() {
     let folder = tempfile::tempdir().unwrap();
     let mut processes: Vec<PlayerProcess> = (0..16).map(|_| PlayerProcess::start(folder.path())).collect();
-    let ids: BTreeSet<SteamId> = processes.iter_mut().map(|process| process.hear_id("id")).collect();
+    let ids: BTreeSet<SteamId> = processes.iter_mut().map(|process| process.wait_for_id("id")).collect();
     assert_eq!(ids.len(), 16);
-    processes[3].tell("create");
-    let lobby = processes[3].hear_id("lobby");
+    processes[3].command("create");
+    let lobby = processes[3].wait_for_id("lobby");
     let mut late = start(folder.path());
     assert_eq!(late.search(), [lobby], "there is one hub for all");
     for id in ids {
@@ -41,20 +41,20 @@ fn killing_the_hubs_process_again_and_again_loses_nothing_among_the_living() {
     for round in 0..=kills {
         while players.len() < 4 {
             let mut new = PlayerProcess::start(folder.path());
-            let id = new.hear_id("id");
+            let id = new.wait_for_id("id");
             match lobby {
                 None => {
-                    new.tell("create");
-                    lobby = Some(new.hear_id("lobby"));
+                    new.command("create");
+                    lobby = Some(new.wait_for_id("lobby"));
                 }
                 Some(lobby) => {
-                    new.tell(&format!("join {lobby}"));
-                    assert_eq!(new.hear("joined"), SUCCESS.to_string());
+                    new.command(&format!("join {lobby}"));
+                    assert_eq!(new.wait_for("joined"), SUCCESS.to_string());
                 }
             }
             for (other_id, other) in &mut players {
-                other.tell(&format!("talk {id} {round}"));
-                new.tell(&format!("talk {other_id} {round}"));
+                other.command(&format!("talk {id} {round}"));
+                new.command(&format!("talk {other_id} {round}"));
             }
             players.push((id, new));
         }
@@ -67,23 +67,23 @@ fn killing_the_hubs_process_again_and_again_loses_nothing_among_the_living() {
         victim.child.kill().unwrap();
         let killed = Instant::now();
         for (_, player) in &mut players {
-            player.tell(&format!("hush {gone}"));
-            player.tell("search");
+            player.command(&format!("hush {gone}"));
+            player.command("search");
         }
         for (_, player) in &mut players {
-            assert_eq!(player.hear("found"), "1", "the lobby is still there");
+            assert_eq!(player.wait_for("found"), "1", "the lobby is still there");
         }
         takeovers.push(killed.elapsed());
         for (_, player) in &mut players {
-            player.tell(&format!("members {}", lobby.unwrap()));
-            assert_eq!(player.hear("members"), "3", "nobody had to join again");
+            player.command(&format!("members {}", lobby.unwrap()));
+            assert_eq!(player.wait_for("members"), "3", "nobody had to join again");
         }
     }
     for (_, player) in &mut players {
-        player.tell("drain");
+        player.command("drain");
     }
     let back: u64 =
-        players.iter_mut().map(|(_, player)| player.hear("drained").parse::<u64>().unwrap()).sum();
+        players.iter_mut().map(|(_, player)| player.wait_for("drained").parse::<u64>().unwrap()).sum();
     assert!(back > 0);
     takeovers.sort();
     let (median, longest) = (takeovers[takeovers.len() / 2], takeovers[takeovers.len() - 1]);
@@ -104,10 +104,10 @@ fn a_sender_that_is_killed_leaves_no_torn_packet_behind_and_is_missed() {
     let (me, mut came, mut missed) = (player.id(), 0, Duration::ZERO);
     for round in 0..KILLED_SENDERS {
         let mut sender = PlayerProcess::start(folder.path());
-        let id = sender.hear_id("id");
+        let id = sender.wait_for_id("id");
         player.know(id);
         player.steam.networking().accept_p2p_session_with_user(id);
-        sender.tell(&format!("talk {me} {round}"));
+        sender.command(&format!("talk {me} {round}"));
         let mut next = 0_u32;
         let mut take = |player: &mut LocalPlayer| {
             while let Some((from, data)) = player.try_receive(2) {
@@ -144,7 +144,7 @@ fn a_process_that_is_frozen_gets_everything_when_it_goes_on() {
     let folder = tempfile::tempdir().unwrap();
     let mut player = start(folder.path());
     let mut process = PlayerProcess::start(folder.path());
-    let id = process.hear_id("id");
+    let id = process.wait_for_id("id");
     player.know(id);
     player.send(id, b"hello", SendType::Reliable, 0);
     assert_eq!(player.receive(0).1, b"hello");
@@ -172,7 +172,7 @@ fn a_process_that_is_frozen_gets_everything_when_it_goes_on() {
 /// The one of `players` that hosts the hub.
 fn host_of_hub(players: &mut [(SteamId, PlayerProcess)]) -> usize {
     let (_, player) = players.last_mut().unwrap();
-    player.tell("host");
-    let host = player.hear_id("host");
+    player.command("host");
+    let host = player.wait_for_id("host");
     players.iter().position(|(id, _)| *id == host).unwrap()
 }

@@ -29,7 +29,7 @@ fn send_until_failure(player: &mut LocalPlayer, remote: SteamId) {
 
 // rule: local.cut
 #[test]
-fn both_sides_of_a_cut_link_hear_of_it_though_they_send_unreliable_packets_only() {
+fn both_sides_of_a_cut_link_fail_with_unreliable_packets_only() {
     let (mut one, mut two, _folder) = two_in_session();
     one.steam.local_network().unwrap().cut_link(two.id());
     send_until_failure(&mut two, one.id());
@@ -38,7 +38,7 @@ fn both_sides_of_a_cut_link_hear_of_it_though_they_send_unreliable_packets_only(
 
 // rule: local.dead-network
 #[test]
-fn both_sides_hear_of_a_network_that_loses_everything() {
+fn both_sides_fail_at_full_loss() {
     let (mut one, mut two, _folder) = two_in_session();
     one.steam
         .network_conditions()
@@ -51,7 +51,7 @@ fn both_sides_hear_of_a_network_that_loses_everything() {
 
 // rule: local.cut
 #[test]
-fn what_was_sent_unreliably_over_a_cut_link_does_not_come_when_it_is_restored() {
+fn unreliable_packets_over_a_cut_link_do_not_arrive_later() {
     let (one, mut two, _folder) = two_in_session();
     let to = two.id();
     let network = one.steam.local_network().unwrap();

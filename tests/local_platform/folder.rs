@@ -14,7 +14,7 @@ use crate::process::PlayerProcess;
 use crate::{LocalPlayer, config, start};
 
 /// Waits until the platform logs a line that contains `part`.
-fn hear_warning(player: &mut LocalPlayer, part: &str) {
+fn wait_for_warning(player: &mut LocalPlayer, part: &str) {
     player.event(part, |event| match event {
         Event::Warning { reason, .. } => reason.contains(part).then_some(()),
         _ => None,
@@ -36,7 +36,7 @@ fn ids_of_users(player: &LocalPlayer) -> Vec<SteamId> {
 fn locks_of_killed_processes_hold_nobody_up() {
     let folder = tempfile::tempdir().unwrap();
     let mut killed: Vec<PlayerProcess> = (0..3).map(|_| PlayerProcess::start(folder.path())).collect();
-    let ids: Vec<_> = killed.iter_mut().map(|process| process.hear_id("id")).collect();
+    let ids: Vec<_> = killed.iter_mut().map(|process| process.wait_for_id("id")).collect();
     drop(killed);
     assert!(folder.path().join("480/hub").exists(), "nobody was there to take the address back");
     let mut one = start(folder.path());
@@ -105,9 +105,9 @@ fn a_newcomer_after_the_folder_was_deleted_meets_the_others_and_takes_nobodys_nu
     let mut one = start(folder.path());
     let lobby = one.create_lobby(LobbyType::Public, 4);
     let mut two = PlayerProcess::start(folder.path());
-    let second = two.hear_id("id");
+    let second = two.wait_for_id("id");
     std::fs::remove_dir_all(folder.path()).unwrap();
-    hear_warning(&mut one, "was created again");
+    wait_for_warning(&mut one, "was created again");
     for name in ["user-1.lock", "user-2.lock", "hub.lock", "hub"] {
         wait_for_file(&mut one, &folder.path().join("480").join(name));
     }
@@ -117,15 +117,15 @@ fn a_newcomer_after_the_folder_was_deleted_meets_the_others_and_takes_nobodys_nu
     three.know(second);
     assert_eq!(three.join(lobby), SUCCESS);
     one.expect(&chat_update(lobby, three.id(), ENTERED));
-    two.tell(&format!("join {lobby}"));
-    assert_eq!(two.hear("joined"), SUCCESS.to_string());
+    two.command(&format!("join {lobby}"));
+    assert_eq!(two.wait_for("joined"), SUCCESS.to_string());
     three.expect(&chat_update(lobby, second, ENTERED));
 }
 
 // rule: local.folder-deleted
 #[cfg(unix)]
 #[test]
-fn a_folder_that_is_moved_away_or_emptied_again_and_again_is_made_again_each_time() {
+fn a_folder_that_is_moved_or_emptied_is_recreated_each_time() {
     let around = tempfile::tempdir().unwrap();
     let folder = around.path().join("games");
     let mut one = start(&folder);
@@ -148,7 +148,7 @@ fn a_folder_that_is_moved_away_or_emptied_again_and_again_is_made_again_each_tim
 // rule: local.folder-deleted
 #[cfg(unix)]
 #[test]
-fn a_newcomer_who_is_faster_takes_the_others_in_and_who_has_lost_their_number_hears_it() {
+fn a_newcomer_takes_the_others_in_and_a_lost_user_number_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let mut one = start(folder.path());
     let mut two = start(folder.path());
@@ -160,7 +160,7 @@ fn a_newcomer_who_is_faster_takes_the_others_in_and_who_has_lost_their_number_he
     assert_eq!(newcomer.join(lobby), SUCCESS);
     two.expect(&chat_update(lobby, newcomer.id(), ENTERED));
     if newcomer.id() == one.id() {
-        hear_warning(&mut one, "this process has left");
+        wait_for_warning(&mut one, "this process has left");
         assert!(!one.steam.user().logged_on());
         one.steam.matchmaking().request_lobby_list();
         one.event("an answer all the same", |event| {
@@ -175,7 +175,7 @@ fn a_newcomer_who_is_faster_takes_the_others_in_and_who_has_lost_their_number_he
 
 // rule: local.takeover-problem
 #[test]
-fn a_takeover_that_fails_says_why_and_succeeds_once_it_can() {
+fn a_failed_takeover_names_its_reason_and_succeeds_later() {
     let folder = tempfile::tempdir().unwrap();
     let one = start(folder.path());
     let mut two = start(folder.path());
@@ -186,7 +186,7 @@ fn a_takeover_that_fails_says_why_and_succeeds_once_it_can() {
     std::fs::create_dir_all(address.join("in the way")).unwrap();
     one.steam.shutdown();
     two.event("the loss", |event| matches!(event, Event::SteamServerDisconnected { .. }).then_some(()));
-    hear_warning(&mut two, &folder.path().join("480").display().to_string());
+    wait_for_warning(&mut two, &folder.path().join("480").display().to_string());
     assert!(!two.steam.user().logged_on());
     std::fs::remove_dir_all(&address).unwrap();
     two.expect(&Event::SteamServerConnected);
@@ -197,7 +197,7 @@ fn a_takeover_that_fails_says_why_and_succeeds_once_it_can() {
 /// Starts once for each limit of open files, and reports the result.
 #[cfg(unix)]
 #[test]
-fn starting_without_room_for_open_files_says_that_this_is_the_reason() {
+fn a_start_without_free_file_descriptors_names_the_reason() {
     use std::process::{Command, Stdio};
     let program = std::env::current_exe().unwrap();
     let children: Vec<_> = (8..28)

@@ -56,10 +56,10 @@ fn strangers_are_turned_away_and_counted() {
     let (port, key) = hub(folder.path());
     assert_eq!(answer_to(port, b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"), b"");
     assert_eq!(answer_to(port, &hello(PROTOCOL_VERSION, &[0; 16])), b"", "the wrong key");
-    let told = answer_to(port, &hello(PROTOCOL_VERSION + 1, &key[..16]));
+    let answer = answer_to(port, &hello(PROTOCOL_VERSION + 1, &key[..16]));
     let spoken = [&b"SNLP"[..], &PROTOCOL_VERSION.to_le_bytes()].concat();
-    assert_eq!(told[..6], spoken, "another version hears which one is spoken here");
-    assert_eq!(told[6..], [0; 16], "and no proof of the key");
+    assert_eq!(answer[..6], spoken, "another version hears which one is spoken here");
+    assert_eq!(answer[6..], [0; 16], "and no proof of the key");
     let oversized = [&hello(PROTOCOL_VERSION, &key[..16])[..], &u32::MAX.to_le_bytes()].concat();
     assert_eq!(answer_to(port, &oversized)[6..], key[16..], "a client that knows the key is answered");
     let senseless = [&hello(PROTOCOL_VERSION, &key[..16])[..], &[1, 0, 0, 0, 0xFF]].concat();
@@ -94,7 +94,7 @@ fn a_link_takes_nothing_from_strangers() {
 
 // rule: local.strangers
 #[test]
-fn who_says_nothing_is_not_waited_for() {
+fn a_silent_connection_is_dropped() {
     let folder = tempfile::tempdir().unwrap();
     let _player = start(folder.path());
     let (port, _) = hub(folder.path());
@@ -108,7 +108,7 @@ fn who_says_nothing_is_not_waited_for() {
 
 // rule: local.strangers
 #[test]
-fn who_asks_for_much_and_takes_nothing_is_not_listened_to() {
+fn a_connection_that_reads_nothing_is_dropped() {
     let folder = tempfile::tempdir().unwrap();
     let mut player = start(folder.path());
     let lobby = player.create_lobby(LobbyType::Public, 2);

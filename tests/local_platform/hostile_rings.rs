@@ -105,7 +105,7 @@ impl Victim {
     }
 
     /// Whether the frames that are written to `memory` as the first record, or sent over `link`, arrive.
-    fn hears_request(&self, mut send: impl FnMut(&[u8])) {
+    fn expect_request(&self, mut send: impl FnMut(&[u8])) {
         let request = LinkFrame::Request { stream: 1, serial: 1, first_seq: 0, next_seq: 1, position: 1 };
         let mut bytes = Vec::new();
         frame::append(&mut bytes, &request).unwrap();
@@ -126,7 +126,7 @@ fn a_ring_that_keeps_the_rules_is_taken_and_read() {
     let memory = memory(WORDS, ALL_SEALS);
     let (_link, taken) = victim.open_link(Victim::offer(&memory));
     assert!(taken);
-    victim.hears_request(|bytes| {
+    victim.expect_request(|bytes| {
         put(&memory, ROOM, bytes.len() as u64);
         memory.write_all_at(bytes, (ROOM + 1) * 8).unwrap();
         put(&memory, WRITTEN, 1 + bytes.len().div_ceil(8) as u64);
@@ -136,7 +136,7 @@ fn a_ring_that_keeps_the_rules_is_taken_and_read() {
 
 // rule: local.hostile-ring
 #[test]
-fn whatever_stands_in_a_ring_ends_its_link_alone() {
+fn a_corrupt_ring_ends_only_its_own_link() {
     let victim = victim();
     type Deed = fn(&File);
     let deeds: [Deed; 5] = [
@@ -184,7 +184,7 @@ fn whatever_stands_in_a_ring_ends_its_link_alone() {
 
 // rule: local.hostile-ring
 #[test]
-fn what_is_no_ring_is_not_taken_and_the_connection_carries_everything() {
+fn an_invalid_ring_is_rejected_and_the_socket_carries_everything() {
     let victim = victim();
     let own = |memory: &File, nonce| RingOffer { nonce, ..Victim::offer(memory) };
     let plain = tempfile::tempfile().unwrap();
@@ -204,6 +204,6 @@ fn what_is_no_ring_is_not_taken_and_the_connection_carries_everything() {
     let nowhere = RingOffer { process: std::process::id(), file: 9999, nonce: [0; 2] };
     let (mut link, taken) = victim.open_link(nowhere);
     assert!(!taken);
-    victim.hears_request(|bytes| link.write_all(bytes).unwrap());
+    victim.expect_request(|bytes| link.write_all(bytes).unwrap());
     assert_eq!(victim.platform.violations(), 0);
 }

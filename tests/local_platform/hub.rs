@@ -77,7 +77,7 @@ fn the_background_thread_sleeps_while_nothing_happens() {
     let folder = tempfile::tempdir().unwrap();
     let alone = LocalPlatform::start(config(folder.path())).unwrap();
     let mut process = PlayerProcess::start(folder.path());
-    let id = process.hear_id("id");
+    let id = process.wait_for_id("id");
     // Everything that was started with the other process is open when that is killed.
     for send_type in [SendType::Reliable, SendType::Unreliable, SendType::ReliableWithBuffering] {
         for _ in 0..1000 {

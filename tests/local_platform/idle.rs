@@ -61,23 +61,24 @@ fn files_in_the_cloud_wake_no_thread_until_somebody_changes_them() {
         assert!(Instant::now() < limit, "a thread still wakes");
     }
     let files = find(folder.path(), "files").unwrap();
-    let told = |event: &Event| matches!(event, Event::RemoteStorage(StorageEvent::LocalFileChanged));
+    let is_file_change =
+        |event: &Event| matches!(event, Event::RemoteStorage(StorageEvent::LocalFileChanged));
     for name in ["two.sav", "three.sav"] {
         // Another process would do the same.
         fs::write(files.join(name), name).unwrap();
-        frames(&[&player], |_, event| told(event));
+        frames(&[&player], |_, event| is_file_change(event));
     }
     // A long name gets a folder, which is watched as well.
     let long = files.join(format!("{}+", "a".repeat(180)));
     fs::create_dir(&long).unwrap();
     fs::write(long.join("four.sav"), "four").unwrap();
-    frames(&[&player], |_, event| told(event));
+    frames(&[&player], |_, event| is_file_change(event));
     assert_eq!(player.file_count(), 4);
 }
 
 // rule: local.idle
 #[test]
-fn two_who_are_connected_and_say_nothing_wake_a_few_times_in_ten_seconds() {
+fn an_idle_pair_wakes_a_few_times_in_ten_seconds() {
     const TIME: Duration = Duration::from_secs(11);
     let folder = tempfile::tempdir().unwrap();
     let [one, two] = [(); 2].map(|()| LocalPlatform::start(config(folder.path())).unwrap());

@@ -34,7 +34,7 @@ fn reliable_packets_have_at_most_512_kib() {
 
 // rule: send.queue-limit
 #[test]
-fn a_full_queue_is_told_with_its_limit() {
+fn a_full_queue_is_reported_with_its_limit() {
     let (one, two) = world().two_players();
     one.send(two.id(), &vec![0; MOST], SendType::Reliable, 0);
     let refused = one.steam.networking().send_p2p_packet(two.id(), b"more", SendType::Reliable, 0);

@@ -32,12 +32,12 @@ impl PlayerProcess {
         PlayerProcess { child, output }
     }
 
-    pub fn tell(&mut self, command: &str) {
+    pub fn command(&mut self, command: &str) {
         writeln!(self.child.stdin.as_mut().unwrap(), "{command}").unwrap();
     }
 
     /// The next line that starts with `word`, without it.
-    pub fn hear(&mut self, word: &str) -> String {
+    pub fn wait_for(&mut self, word: &str) -> String {
         loop {
             let mut line = String::new();
             assert_ne!(self.output.read_line(&mut line).unwrap(), 0, "the process is gone before {word}");
@@ -47,8 +47,8 @@ impl PlayerProcess {
         }
     }
 
-    pub fn hear_id(&mut self, word: &str) -> SteamId {
-        SteamId(self.hear(word).parse().unwrap())
+    pub fn wait_for_id(&mut self, word: &str) -> SteamId {
+        SteamId(self.wait_for(word).parse().unwrap())
     }
 }
 

@@ -15,12 +15,12 @@ use crate::{config, start, start_with};
 fn processes_find_each_other_and_exchange_packets() {
     let folder = tempfile::tempdir().unwrap();
     let mut processes: Vec<PlayerProcess> = (0..3).map(|_| PlayerProcess::start(folder.path())).collect();
-    let ids: Vec<SteamId> = processes.iter_mut().map(|process| process.hear_id("id")).collect();
-    processes[0].tell("create");
-    let lobby = processes[0].hear_id("lobby");
+    let ids: Vec<SteamId> = processes.iter_mut().map(|process| process.wait_for_id("id")).collect();
+    processes[0].command("create");
+    let lobby = processes[0].wait_for_id("lobby");
     for process in &mut processes[1..] {
-        process.tell(&format!("join {lobby}"));
-        assert_eq!(process.hear("joined"), "1");
+        process.command(&format!("join {lobby}"));
+        assert_eq!(process.wait_for("joined"), "1");
     }
     let mut player = start(folder.path());
     assert_eq!(player.search(), [lobby]);
@@ -33,7 +33,7 @@ fn processes_find_each_other_and_exchange_packets() {
             assert_eq!(player.receive(0), (*id, data));
         }
     }
-    processes[2].tell("quit");
+    processes[2].command("quit");
     player.expect(&chat_update(lobby, ids[2], LEFT));
 }
 
@@ -44,10 +44,10 @@ fn a_killed_process_is_noticed_and_what_was_sent_to_it_fails() {
     let timings = Timings { session_timeout: Duration::from_millis(300), ..Timings::default() };
     let mut player = start_with(LocalConfig { timings, ..config(folder.path()) });
     let mut process = PlayerProcess::start(folder.path());
-    let id = process.hear_id("id");
+    let id = process.wait_for_id("id");
     let lobby = player.create_lobby(LobbyType::Public, 2);
-    process.tell(&format!("join {lobby}"));
-    assert_eq!(process.hear("joined"), "1");
+    process.command(&format!("join {lobby}"));
+    assert_eq!(process.wait_for("joined"), "1");
     player.send(id, b"there?", SendType::Reliable, 0);
     assert_eq!(player.receive(0), (id, b"there?".to_vec()));
     process.child.kill().unwrap();
@@ -63,9 +63,9 @@ fn a_killed_process_is_noticed_and_what_was_sent_to_it_fails() {
 fn lobbies_and_sessions_outlive_a_killed_hub() {
     let folder = tempfile::tempdir().unwrap();
     let mut process = PlayerProcess::start(folder.path());
-    let id = process.hear_id("id");
-    process.tell("create");
-    let lobby = process.hear_id("lobby");
+    let id = process.wait_for_id("id");
+    process.command("create");
+    let lobby = process.wait_for_id("lobby");
     let (mut one, mut two) = (start(folder.path()), start(folder.path()));
     assert_eq!(one.join(lobby), 1);
     assert_eq!(two.join(lobby), 1);
@@ -92,13 +92,13 @@ fn a_stalled_game_keeps_its_links_and_its_lobbies() {
     let folder = tempfile::tempdir().unwrap();
     let mut player = start(folder.path());
     let mut process = PlayerProcess::start(folder.path());
-    let id = process.hear_id("id");
+    let id = process.wait_for_id("id");
     let lobby = player.create_lobby(LobbyType::Public, 2);
-    process.tell(&format!("join {lobby}"));
-    assert_eq!(process.hear("joined"), "1");
+    process.command(&format!("join {lobby}"));
+    assert_eq!(process.wait_for("joined"), "1");
     player.send(id, b"there?", SendType::Reliable, 0);
     assert_eq!(player.receive(0), (id, b"there?".to_vec()));
-    process.tell("stall");
+    process.command("stall");
     for _ in 0..100 {
         player.send(id, &pattern(1200, 3), SendType::Reliable, 0);
     }

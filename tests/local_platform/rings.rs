@@ -141,7 +141,7 @@ fn a_reader_that_never_calls_is_woken_for_each_packet() {
 
 // rule: local.no-thread
 #[test]
-fn messages_that_wait_for_company_leave_though_both_sides_only_poll() {
+fn coalesced_messages_leave_while_both_sides_only_poll() {
     const ROUNDS: u32 = 300;
     let pair = pair();
     let [one, two] = &pair.players;
@@ -198,7 +198,7 @@ fn messages_that_wait_for_company_leave_though_both_sides_only_poll() {
 
 // rule: local.no-thread
 #[test]
-fn what_a_ring_has_no_room_for_waits_for_a_reader_that_sleeps() {
+fn packets_beyond_a_full_ring_wait_for_a_sleeping_reader() {
     let pair = pair();
     let large: Vec<u8> = (0..1_000_000_u32).map(|byte| byte as u8).collect();
     for _ in 0..5 {

@@ -247,7 +247,7 @@ fn invitations_to_the_game_and_to_lobbies_arrive() {
 
 // rule: friends.overlay
 #[test]
-fn the_rest_of_the_overlay_opens_nothing_and_tells_so() {
+fn the_rest_of_the_overlay_opens_nothing_and_warns() {
     let folder = tempfile::tempdir().unwrap();
     let mut one = Person::start(folder.path());
     for overlay in [
@@ -386,7 +386,7 @@ fn tickets_that_are_forged_used_or_for_somebody_else_are_not_valid() {
 }
 
 #[test]
-fn ones_own_ticket_can_be_checked_too() {
+fn an_own_ticket_can_be_checked_too() {
     let folder = tempfile::tempdir().unwrap();
     let mut one = Person::start(folder.path());
     let id = one.id();
@@ -397,7 +397,7 @@ fn ones_own_ticket_can_be_checked_too() {
 
 // rule: user.voice
 #[test]
-fn a_voice_is_recorded_packed_and_heard_at_every_rate() {
+fn voice_is_recorded_compressed_and_decompressed_at_every_rate() {
     let folder = tempfile::tempdir().unwrap();
     let mut one = Person::start(folder.path());
     assert_eq!(one.steam.auth().voice(8192).result, 2);
@@ -407,10 +407,10 @@ fn a_voice_is_recorded_packed_and_heard_at_every_rate() {
         (voice.result == 0).then_some(voice.bytes)
     });
     let best = one.steam.auth().voice_optimal_sample_rate();
-    let heard = one.steam.auth().decompress_voice(&packet, best, 20_480);
-    assert_eq!((heard.result, heard.bytes.len() % 960), (0, 0));
+    let decoded = one.steam.auth().decompress_voice(&packet, best, 20_480);
+    assert_eq!((decoded.result, decoded.bytes.len() % 960), (0, 0));
     let twice = one.steam.auth().decompress_voice(&packet, 2 * best, 2 * 20_480);
-    assert_eq!((twice.result, twice.bytes.len()), (0, 2 * heard.bytes.len()));
+    assert_eq!((twice.result, twice.bytes.len()), (0, 2 * decoded.bytes.len()));
     assert_eq!(one.steam.auth().decompress_voice(&packet, best, 10).result, 4);
     assert_eq!(one.steam.auth().decompress_voice(&packet[..packet.len() - 1], best, 20_480).result, 5);
     one.steam.auth().stop_voice_recording();
@@ -419,7 +419,7 @@ fn a_voice_is_recorded_packed_and_heard_at_every_rate() {
 
 // rule: favorites.kept
 #[test]
-fn favourite_servers_are_kept_and_told_of() {
+fn favourite_servers_are_kept_and_announced() {
     let folder = tempfile::tempdir().unwrap();
     let mut one = Person::start(folder.path());
     let server = FavoriteGame {

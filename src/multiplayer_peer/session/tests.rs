@@ -296,7 +296,7 @@ fn in_a_mesh_everybody_is_connected_to_everybody_once() {
 }
 
 #[test]
-fn strangers_who_say_nothing_or_nonsense_are_sent_away() {
+fn silent_and_malformed_connections_are_dropped() {
     let mut party = Party::new();
     let host = party.host();
     let stranger = party.sockets(9);

@@ -191,12 +191,14 @@ impl Limit {
                 )
             }
             Limit::WaitingAnswers => {
-                format!("{MAX_WAITING_ANSWERS} answers wait {UNPUMPED}, which is the limit: this call fails")
+                format!(
+                    "{MAX_WAITING_ANSWERS} answers wait {WITHOUT_PUMP}, which is the limit: this call fails"
+                )
             }
             Limit::WaitingMessages => too_many_came(MAX_WAITING_MESSAGES, "messages"),
             Limit::WaitingInvitations => too_many_came(MAX_WAITING_INVITATIONS, "invitations"),
             Limit::WaitingMembership => format!(
-                "more than {MAX_WAITING_MEMBERSHIP} membership changes arrived {UNPUMPED}: those that cancel each other out \
+                "more than {MAX_WAITING_MEMBERSHIP} membership changes arrived {WITHOUT_PUMP}: those that cancel each other out \
                  are dropped"
             ),
             Limit::SendQueue(bytes) => {
@@ -314,10 +316,10 @@ impl Limit {
     }
 }
 
-const UNPUMPED: &str = "while nothing calls run_callbacks()";
+const WITHOUT_PUMP: &str = "while nothing calls run_callbacks()";
 
 fn too_many_came(limit: usize, what: &str) -> String {
-    format!("more than {limit} {what} arrived {UNPUMPED}: the oldest are dropped")
+    format!("more than {limit} {what} arrived {WITHOUT_PUMP}: the oldest are dropped")
 }
 
 /// The limits that were reached and not reported yet.

@@ -139,7 +139,7 @@ impl LocalPlatform {
     }
 
     /// Queues the answer to a call of the game for the next pump.
-    fn tell(&self, event: Event) {
+    fn queue_answer(&self, event: Event) {
         self.request(|client| client.answer(event));
     }
 
@@ -168,7 +168,7 @@ impl LocalPlatform {
                 events.append(&mut happened);
             }
         }
-        self.note_told_leaderboards(events.iter().skip(known));
+        self.count_leaderboard_answers(events.iter().skip(known));
         self.browser.pump(events);
         self.with_sessions(|sessions| sessions.pump(events));
         self.pump_messages(events);

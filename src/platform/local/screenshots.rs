@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn what_waits_to_be_written_has_an_end_and_makes_room_when_it_is() {
+    fn the_write_queue_is_bounded_and_drains() {
         let mut screenshots = Screenshots::default();
         assert_eq!(screenshots.take(About::default(), MAX_WAITING_PICTURE_BYTES), Ok(1));
         assert_eq!(screenshots.take(About::default(), 1), Err(Limit::WaitingPictures));

@@ -27,7 +27,7 @@ struct Node {
     to_hub: VecDeque<ToHub>,
     from_hub: VecDeque<FromHub>,
     /// The members of each lobby, as the game knows them from events alone.
-    heard: BTreeMap<SteamId, BTreeSet<SteamId>>,
+    seen: BTreeMap<SteamId, BTreeSet<SteamId>>,
     closed: bool,
     /// Handles of tickets with their bytes.
     tickets: BTreeMap<u32, Vec<u8>>,
@@ -71,7 +71,7 @@ impl World {
             connection: None,
             to_hub: VecDeque::new(),
             from_hub: VecDeque::new(),
-            heard: BTreeMap::new(),
+            seen: BTreeMap::new(),
             closed: false,
             tickets: BTreeMap::new(),
             proven: BTreeMap::new(),
@@ -114,7 +114,7 @@ impl World {
             (1..5, Some(lobby)) => node.client.join_lobby(lobby),
             (5, Some(lobby)) => {
                 node.client.leave_lobby(lobby);
-                node.heard.remove(&lobby);
+                node.seen.remove(&lobby);
             }
             (6, Some(lobby)) => {
                 let owner = other.map_or(SteamId::NIL, identity::id_of);
@@ -197,21 +197,23 @@ impl World {
             match event {
                 Event::LobbyEntered { lobby, response: 1, .. } => {
                     let members = node.client.lobby(lobby).expect("the lobby is entered").members.iter();
-                    node.heard.insert(lobby, members.map(|member| member.user).collect());
+                    node.seen.insert(lobby, members.map(|member| member.user).collect());
                     if !self.lobbies.contains(&lobby) {
                         self.lobbies.push(lobby);
                     }
                 }
                 Event::LobbyChatUpdate { lobby, changed, state, .. } => {
                     let members =
-                        node.heard.get_mut(&lobby).expect("events are only about a member's own lobbies");
+                        node.seen.get_mut(&lobby).expect("events are only about a member's own lobbies");
                     let news = if state == 1 { members.insert(changed) } else { members.remove(&changed) };
                     assert!(news, "each change is reported once");
                 }
                 Event::LobbyKicked { lobby, .. } => {
-                    node.heard.remove(&lobby);
+                    node.seen.remove(&lobby);
                 }
-                Event::ValidateAuthTicketResponse { user, response, .. } => node.hear_verdict(user, response),
+                Event::ValidateAuthTicketResponse { user, response, .. } => {
+                    node.receive_verdict(user, response)
+                }
                 _ => {}
             }
         }
@@ -287,12 +289,12 @@ impl World {
                 let node = self.nodes.get(&number).expect("no dead process is in a lobby");
                 assert_eq!(node.client.lobby(lobby.id), Some(lobby));
                 let members: BTreeSet<SteamId> = lobby.members.iter().map(|member| member.user).collect();
-                assert_eq!(node.heard.get(&lobby.id), Some(&members), "the members according to events");
+                assert_eq!(node.seen.get(&lobby.id), Some(&members), "the members according to events");
                 memberships += 1;
             }
         }
-        let heard: usize = self.nodes.values().map(|node| node.heard.len()).sum();
-        assert_eq!(heard, memberships, "no member is in a lobby that the hub does not know");
+        let seen: usize = self.nodes.values().map(|node| node.seen.len()).sum();
+        assert_eq!(seen, memberships, "no member is in a lobby that the hub does not know");
         for node in self.nodes.values() {
             assert!(here.iter().all(|user| node.client.user(*user).is_some()));
             assert!((1..self.next_node).all(|number| {
@@ -304,7 +306,7 @@ impl World {
 }
 
 #[test]
-fn whatever_happens_everybody_agrees_in_the_end() {
+fn all_members_agree_in_the_end() {
     for seed in 0..STORIES {
         let story = std::panic::catch_unwind(|| {
             let mut world = World::new(seed);

@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_a_phase_needs_one() {
+    fn phase_calls_need_an_open_phase() {
         let mut timeline = Timeline::default();
         assert_eq!(timeline.end_phase(), Err(Meaningless::NoPhase));
         timeline.start_phase();

@@ -47,7 +47,7 @@ fn held_packets_come_out_in_order_by_channel() {
 }
 
 #[test]
-fn what_is_dropped_of_one_user_leaves_the_others() {
+fn dropping_one_users_packets_leaves_the_others() {
     let mut held = Held::default();
     for channel in [0, 1] {
         held.push(channel, ANNA, vec![1]);

@@ -36,7 +36,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_written_here_does_not_count_until_somebody_writes_something_else() {
+    fn an_own_value_is_ignored_until_another_program_changes_it() {
         let text = |text: &str| Some(OsString::from(text));
         assert_eq!(before(None, text("7")), text("7"));
         assert_eq!(before(Some(&(480, None)), text("480")), None);

@@ -51,7 +51,7 @@ pub(super) enum Call {
         /// The lobby.
         lobby: SteamId,
         /// Whether the callback has arrived already.
-        told: bool,
+        announced: bool,
     },
 }
 
@@ -69,8 +69,8 @@ impl Call {
                     message: format!("Steam could not be reached, so {signal} reports a failure."),
                 });
             }
-            Call::JoinLobby { told: true, .. } => {}
-            Call::JoinLobby { lobby, told: false } => events.push_back(Event::LobbyEntered {
+            Call::JoinLobby { announced: true, .. } => {}
+            Call::JoinLobby { lobby, announced: false } => events.push_back(Event::LobbyEntered {
                 lobby,
                 permissions: 0,
                 locked: false,
@@ -124,7 +124,7 @@ pub(super) struct Calls {
     /// Calls that Steam did not accept; they fail at the next pump, since nothing is answered inside a call.
     refused: Vec<Call>,
     /// Lobbies whose result has been reported and whose callback may still come.
-    told_by_result: Vec<SteamId>,
+    announced_by_result: Vec<SteamId>,
     /// Lobbies that have been reported as entered.
     inside: Vec<SteamId>,
 }
@@ -133,7 +133,7 @@ impl Calls {
     /// Records a call. Returns whether Steam accepted it.
     pub(super) fn made(&mut self, number: SteamAPICall_t, call: Call) -> bool {
         if let Call::JoinLobby { lobby, .. } = call {
-            self.told_by_result.retain(|told| *told != lobby);
+            self.announced_by_result.retain(|announced| *announced != lobby);
         }
         // k_uAPICallInvalid
         let taken = number != 0;
@@ -179,16 +179,16 @@ impl Calls {
     /// Handles a `LobbyEnter_t` callback. Returns whether to report it.
     // rule: steam.answers-once
     pub(super) fn entered_by_callback(&mut self, entered: SteamId, success: bool) -> bool {
-        if let Some(index) = self.told_by_result.iter().position(|lobby| *lobby == entered) {
-            self.told_by_result.swap_remove(index);
+        if let Some(index) = self.announced_by_result.iter().position(|lobby| *lobby == entered) {
+            self.announced_by_result.swap_remove(index);
             return false;
         }
         let asked_for = self.waiting.iter_mut().find_map(|(_, call)| match call {
-            Call::JoinLobby { lobby, told } if *lobby == entered && !*told => Some(told),
+            Call::JoinLobby { lobby, announced } if *lobby == entered && !*announced => Some(announced),
             _ => None,
         });
         match asked_for {
-            Some(told) => *told = true,
+            Some(announced) => *announced = true,
             None if self.inside.contains(&entered) => return false,
             None => {}
         }
@@ -198,7 +198,7 @@ impl Calls {
 
     /// Handles a `LobbyEnter_t` that is the result of a call whose callback has not come. It is reported now.
     pub(super) fn entered_by_result(&mut self, entered: SteamId, success: bool) {
-        self.told_by_result.push(entered);
+        self.announced_by_result.push(entered);
         self.note_entered(entered, success);
     }
 
@@ -210,7 +210,7 @@ impl Calls {
 
     /// The lobby has been left: a later callback belongs to the next time that it is entered.
     pub(super) fn left(&mut self, lobby: SteamId) {
-        self.told_by_result.retain(|told| *told != lobby);
+        self.announced_by_result.retain(|announced| *announced != lobby);
         self.inside.retain(|inside| *inside != lobby);
     }
 }
@@ -220,7 +220,7 @@ mod tests {
     use super::*;
 
     const LOBBY: SteamId = SteamId::lobby(5);
-    const JOIN: Call = Call::JoinLobby { lobby: LOBBY, told: false };
+    const JOIN: Call = Call::JoinLobby { lobby: LOBBY, announced: false };
 
     fn create() -> Call {
         Call::Answered(Answer {
@@ -235,7 +235,7 @@ mod tests {
     /// Whether a join was answered, and whether it had been reported.
     fn join_answered(calls: &mut Calls, number: SteamAPICall_t) -> Option<bool> {
         match calls.answered(number) {
-            Some(Call::JoinLobby { lobby: LOBBY, told }) => Some(told),
+            Some(Call::JoinLobby { lobby: LOBBY, announced }) => Some(announced),
             _ => None,
         }
     }
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn a_join_is_told_once_when_the_callback_comes_first() {
+    fn a_join_is_announced_once_when_the_callback_comes_first() {
         let mut calls = Calls::default();
         assert!(calls.made(1, JOIN));
         assert!(calls.entered_by_callback(LOBBY, true));
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn a_join_is_told_once_when_the_result_comes_first() {
+    fn a_join_is_announced_once_when_the_result_comes_first() {
         let mut calls = Calls::default();
         calls.made(1, JOIN);
         assert_eq!(join_answered(&mut calls, 1), Some(false));
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn entering_again_is_told_again_in_either_order() {
+    fn entering_again_is_announced_again_in_either_order() {
         let mut calls = Calls::default();
         for number in 1..4 {
             // Only the result comes, as if this Steam posted no callback.
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_join_that_fails_is_told_once_and_again_when_tried_again() {
+    fn a_failed_join_is_announced_once_per_attempt() {
         let mut calls = Calls::default();
         for number in 1..3 {
             calls.made(number, JOIN);
@@ -291,7 +291,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_told_already_is_not_told_again_until_the_lobby_is_left() {
+    fn an_announced_join_is_not_announced_again_until_the_lobby_is_left() {
         let mut calls = Calls::default();
         assert!(calls.entered_by_callback(LOBBY, true));
         assert!(!calls.entered_by_callback(LOBBY, true));
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn when_steam_is_gone_every_waiting_call_fails_but_none_twice() {
+    fn losing_steam_fails_each_pending_call_once() {
         let mut calls = Calls::default();
         calls.made(1, JOIN);
         calls.made(2, create());

@@ -169,9 +169,9 @@ impl Device for SteamworksPlatform {
 impl SteamworksPlatform {
     /// The keyboard has been closed: its text has to be fetched now.
     pub(super) fn gamepad_text_input_dismissed(&self, bytes: &[u8]) -> Option<Event> {
-        let told = callbacks::device::gamepad_text_input_dismissed(bytes)?;
+        let dismissed = callbacks::device::gamepad_text_input_dismissed(bytes)?;
         let mut text = String::new();
-        if told.submitted
+        if dismissed.submitted
             && let Some(utils) = self.interfaces.utils.get()
         {
             // SAFETY: a live interface.
@@ -190,9 +190,9 @@ impl SteamworksPlatform {
             }
         }
         Some(Event::Device(DeviceEvent::GamepadTextInputDismissed {
-            submitted: told.submitted,
+            submitted: dismissed.submitted,
             text,
-            app_id: told.app_id,
+            app_id: dismissed.app_id,
         }))
     }
 }

@@ -229,8 +229,8 @@ fn answer(
             }
             None => call.failed(events),
         },
-        Call::JoinLobby { told: true, .. } => {}
-        Call::JoinLobby { told: false, .. } => match callbacks::lobby_entered(&bytes) {
+        Call::JoinLobby { announced: true, .. } => {}
+        Call::JoinLobby { announced: false, .. } => match callbacks::lobby_entered(&bytes) {
             Some((lobby, event)) => {
                 platform.calls.lock().entered_by_result(lobby, was_entered(&event));
                 events.push_back(event);
@@ -245,14 +245,14 @@ fn warning_of(event: &Event) -> Option<Event> {
     match event {
         Event::LobbyMatchList { lobbies } if lobbies.len() >= MOST_LOBBIES as usize => Some(Event::Warning {
             about: "Steam.requestLobbyList".to_owned(),
-            reason: format!("the answer contains only {MOST_LOBBIES} of the lobbies found"),
+            reason: format!("only {MOST_LOBBIES} of the lobbies found are in the answer"),
         }),
         Event::Leaderboards(LeaderboardEvent::Downloaded { entries: Ok(entries), .. })
             if entries.len() >= MAX_ENTRIES =>
         {
             Some(Event::Warning {
                 about: "Steam.leaderboard_scores_downloaded".to_owned(),
-                reason: format!("the answer contains only {MAX_ENTRIES} of the entries found"),
+                reason: format!("only {MAX_ENTRIES} of the entries found are in the answer"),
             })
         }
         _ => None,
@@ -304,7 +304,7 @@ fn result(
 
 /// A chat message has arrived: its text has to be fetched now.
 fn chat_message(platform: &SteamworksPlatform, bytes: &[u8]) -> Option<Event> {
-    let told = callbacks::lobby_chat_message(bytes)?;
+    let chat = callbacks::lobby_chat_message(bytes)?;
     let matchmaking = platform.interfaces.matchmaking.get()?;
     let mut message = [0_u8; MAX_LOBBY_MESSAGE_BYTES];
     let mut user = 0_u64;
@@ -314,8 +314,8 @@ fn chat_message(platform: &SteamworksPlatform, bytes: &[u8]) -> Option<Event> {
     let written = unsafe {
         sys::SteamAPI_ISteamMatchmaking_GetLobbyChatEntry(
             matchmaking,
-            told.lobby.0,
-            told.chat as i32,
+            chat.lobby.0,
+            chat.chat as i32,
             (&raw mut user).cast(),
             message.as_mut_ptr().cast(),
             message.len() as i32,
@@ -327,10 +327,10 @@ fn chat_message(platform: &SteamworksPlatform, bytes: &[u8]) -> Option<Event> {
     // Texts are sent with an end mark.
     let message = message.strip_suffix(&[0]).unwrap_or(message);
     Some(Event::LobbyMessage {
-        lobby: told.lobby,
-        user: told.user,
+        lobby: chat.lobby,
+        user: chat.user,
         message: message.to_vec(),
-        entry_type: told.entry_type,
+        entry_type: chat.entry_type,
     })
 }
 

@@ -60,12 +60,12 @@ impl SteamworksPlatform {
     }
 
     /// Calls one of the functions that take a text.
-    fn tell(&self, text: &str, tell: unsafe extern "C" fn(*mut sys::ISteamGameServer, *const c_char)) {
+    fn set_text(&self, text: &str, set: unsafe extern "C" fn(*mut sys::ISteamGameServer, *const c_char)) {
         let (Some(server), Some(text)) = (self.interfaces.game_server.get(), strings::for_steam(text)) else {
             return;
         };
         // SAFETY: a live interface and a text, which Steam copies.
-        unsafe { tell(server, text.as_ptr()) };
+        unsafe { set(server, text.as_ptr()) };
     }
 }
 
@@ -128,19 +128,19 @@ impl GameServer for SteamworksPlatform {
     fn set(&self, setting: &ServerSetting) {
         let Some(server) = self.interfaces.game_server.get() else { return };
         match setting {
-            ServerSetting::Product(text) => self.tell(text, sys::SteamAPI_ISteamGameServer_SetProduct),
+            ServerSetting::Product(text) => self.set_text(text, sys::SteamAPI_ISteamGameServer_SetProduct),
             ServerSetting::Description(text) => {
-                self.tell(text, sys::SteamAPI_ISteamGameServer_SetGameDescription);
+                self.set_text(text, sys::SteamAPI_ISteamGameServer_SetGameDescription);
             }
-            ServerSetting::ModDir(text) => self.tell(text, sys::SteamAPI_ISteamGameServer_SetModDir),
-            ServerSetting::Name(text) => self.tell(text, sys::SteamAPI_ISteamGameServer_SetServerName),
-            ServerSetting::Map(text) => self.tell(text, sys::SteamAPI_ISteamGameServer_SetMapName),
+            ServerSetting::ModDir(text) => self.set_text(text, sys::SteamAPI_ISteamGameServer_SetModDir),
+            ServerSetting::Name(text) => self.set_text(text, sys::SteamAPI_ISteamGameServer_SetServerName),
+            ServerSetting::Map(text) => self.set_text(text, sys::SteamAPI_ISteamGameServer_SetMapName),
             ServerSetting::SpectatorName(text) => {
-                self.tell(text, sys::SteamAPI_ISteamGameServer_SetSpectatorServerName);
+                self.set_text(text, sys::SteamAPI_ISteamGameServer_SetSpectatorServerName);
             }
-            ServerSetting::Tags(text) => self.tell(text, sys::SteamAPI_ISteamGameServer_SetGameTags),
-            ServerSetting::Data(text) => self.tell(text, sys::SteamAPI_ISteamGameServer_SetGameData),
-            ServerSetting::Region(text) => self.tell(text, sys::SteamAPI_ISteamGameServer_SetRegion),
+            ServerSetting::Tags(text) => self.set_text(text, sys::SteamAPI_ISteamGameServer_SetGameTags),
+            ServerSetting::Data(text) => self.set_text(text, sys::SteamAPI_ISteamGameServer_SetGameData),
+            ServerSetting::Region(text) => self.set_text(text, sys::SteamAPI_ISteamGameServer_SetRegion),
             ServerSetting::KeyValue { key, value } => {
                 let (Some(key), Some(value)) = (strings::for_steam(key), strings::for_steam(value)) else {
                     return;

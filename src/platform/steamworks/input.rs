@@ -155,9 +155,9 @@ impl Input for SteamworksPlatform {
     fn digital_action_data(&self, controller: u64, action: u64) -> DigitalAction {
         let Some(input) = self.interfaces.input.get() else { return DigitalAction::default() };
         // SAFETY: a live interface and numbers.
-        let told =
+        let reading =
             unsafe { open_enums::SteamAPI_ISteamInput_GetDigitalActionData(input, controller, action) };
-        DigitalAction { state: told.state != 0, active: told.active != 0 }
+        DigitalAction { state: reading.state != 0, active: reading.active != 0 }
     }
 
     fn digital_action_origins(&self, controller: u64, action_set: u64, action: u64) -> Vec<i32> {
@@ -179,8 +179,9 @@ impl Input for SteamworksPlatform {
     fn analog_action_data(&self, controller: u64, action: u64) -> AnalogAction {
         let Some(input) = self.interfaces.input.get() else { return AnalogAction::default() };
         // SAFETY: a live interface and numbers.
-        let told = unsafe { open_enums::SteamAPI_ISteamInput_GetAnalogActionData(input, controller, action) };
-        AnalogAction { mode: told.mode, x: told.x, y: told.y, active: told.active != 0 }
+        let reading =
+            unsafe { open_enums::SteamAPI_ISteamInput_GetAnalogActionData(input, controller, action) };
+        AnalogAction { mode: reading.mode, x: reading.x, y: reading.y, active: reading.active != 0 }
     }
 
     fn analog_action_origins(&self, controller: u64, action_set: u64, action: u64) -> Vec<i32> {

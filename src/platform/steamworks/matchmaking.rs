@@ -50,7 +50,7 @@ impl Matchmaking for SteamworksPlatform {
     }
 
     fn join_lobby(&self, lobby: SteamId) {
-        self.call(&self.interfaces.matchmaking, Call::JoinLobby { lobby, told: false }, |matchmaking| {
+        self.call(&self.interfaces.matchmaking, Call::JoinLobby { lobby, announced: false }, |matchmaking| {
             // SAFETY: a live interface and a number.
             unsafe { sys::SteamAPI_ISteamMatchmaking_JoinLobby(matchmaking, lobby.0) }
         });

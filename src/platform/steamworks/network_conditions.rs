@@ -121,8 +121,8 @@ impl SteamworksPlatform {
 /// The configuration values for these conditions.
 fn values(conditions: &Conditions) -> Vec<ConfigOption> {
     let Conditions { sent, received, .. } = conditions;
-    let mut values = of_one_way(&SENT, sent);
-    values.extend(of_one_way(&RECEIVED, received));
+    let mut values = one_way_options(&SENT, sent);
+    values.extend(one_way_options(&RECEIVED, received));
     let reorders = sent.reorder_percent > 0.0 || received.reorder_percent > 0.0;
     let reorder_ms = if reorders { OVERTAKEN_MS } else { DEFAULT_REORDER_MS };
     let duplicate_ms = sent.jitter_ms.max(received.jitter_ms).max(DEFAULT_DUPLICATE_MS);
@@ -131,7 +131,7 @@ fn values(conditions: &Conditions) -> Vec<ConfigOption> {
     values
 }
 
-fn of_one_way(keys: &Keys, way: &OneWay) -> Vec<ConfigOption> {
+fn one_way_options(keys: &Keys, way: &OneWay) -> Vec<ConfigOption> {
     let float = |key, number: f64| ConfigOption { key, value: ConfigValue::Float(number as f32) };
     let int = |key, number| ConfigOption { key, value: ConfigValue::Int32(number) };
     // Packets that no burst loses may be lost individually.

@@ -48,14 +48,14 @@ impl NetworkingMessages for SteamworksPlatform {
         let message = ReceivedMessage::new(if count == 1 { message } else { ptr::null_mut() })?;
         let bytes = message.bytes();
         buffer.reserve(bytes.len()).copy_from_slice(bytes);
-        let told = message.told();
+        let info = message.info();
         Some(MessageInfo {
-            sender: told.sender,
+            sender: info.sender,
             channel,
-            flags: told.flags,
-            number: told.number,
-            time_received_us: told.time_received_us,
-            connection: told.connection.0,
+            flags: info.flags,
+            number: info.number,
+            time_received_us: info.time_received_us,
+            connection: info.connection.0,
         })
     }
 

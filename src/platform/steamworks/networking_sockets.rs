@@ -97,7 +97,7 @@ fn received(
     let Some(message) = ReceivedMessage::new(message) else { return Ok(None) };
     let bytes = message.bytes();
     buffer.reserve(bytes.len()).copy_from_slice(bytes);
-    Ok(Some(message.told()))
+    Ok(Some(message.info()))
 }
 
 impl NetworkingSockets for SteamworksPlatform {

@@ -54,7 +54,7 @@ impl ReceivedMessage {
         unsafe { std::slice::from_raw_parts(data.cast(), size) }
     }
 
-    pub(super) fn told(&self) -> SocketMessage {
+    pub(super) fn info(&self) -> SocketMessage {
         let message = self.0.as_ptr();
         // SAFETY: Steam's message, as in `bytes`. The identity is read as plain, unaligned bytes.
         unsafe {

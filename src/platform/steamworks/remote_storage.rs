@@ -66,16 +66,16 @@ impl SteamworksPlatform {
 
     /// The bytes of a read, which have to be fetched while the answer is being reported.
     fn read_complete(&self, bytes: &[u8]) -> Option<Event> {
-        let told = callbacks::read_complete(bytes)?;
-        let most = usize::try_from(told.bytes).ok().filter(|most| *most <= MAX_CHUNK_BYTES);
-        let data = most.filter(|_| told.result == RESULT_OK).and_then(|most| {
+        let completed = callbacks::read_complete(bytes)?;
+        let most = usize::try_from(completed.bytes).ok().filter(|most| *most <= MAX_CHUNK_BYTES);
+        let data = most.filter(|_| completed.result == RESULT_OK).and_then(|most| {
             let storage = self.interfaces.remote_storage.get()?;
             filled(most, |buffer, room| {
                 // SAFETY: a live interface, the number of the call, and a buffer of the given size.
                 let complete = unsafe {
                     sys::SteamAPI_ISteamRemoteStorage_FileReadAsyncComplete(
                         storage,
-                        told.call,
+                        completed.call,
                         buffer,
                         room.unsigned_abs(),
                     )
@@ -84,11 +84,12 @@ impl SteamworksPlatform {
             })
         });
         let complete = data.is_some();
-        let result = if complete || told.result != RESULT_OK { told.result } else { RESULT_IO_FAILURE };
+        let result =
+            if complete || completed.result != RESULT_OK { completed.result } else { RESULT_IO_FAILURE };
         Some(Event::RemoteStorage(StorageEvent::ReadComplete {
             result,
-            call: told.call,
-            offset: told.offset,
+            call: completed.call,
+            offset: completed.offset,
             data: data.unwrap_or_default(),
             complete,
         }))

@@ -8,7 +8,7 @@ use ::steamworks::sys;
 use parking_lot::Mutex;
 
 use super::SteamworksPlatform;
-use super::server_responses::{Handle, Kind, Mail, Response, Told, details};
+use super::server_responses::{Answer, Handle, Kind, Mail, Response, details};
 use crate::contract::server_browser::{ServerBrowserEvent, ServerDetails, ServerListKind};
 use crate::contract::{Event, MatchmakingServers};
 
@@ -60,9 +60,9 @@ impl Asked {
     }
 
     /// The event for an answer of Steam, if the game still wants it.
-    fn event_of(&mut self, told: Told) -> Option<ServerBrowserEvent> {
-        match told {
-            Told::Server { list, server, responded } => {
+    fn event_of(&mut self, answer: Answer) -> Option<ServerBrowserEvent> {
+        match answer {
+            Answer::Server { list, server, responded } => {
                 let request = self.number_of(list)?;
                 Some(if responded {
                     ServerBrowserEvent::ServerResponded { request, server }
@@ -70,12 +70,12 @@ impl Asked {
                     ServerBrowserEvent::ServerFailed { request, server }
                 })
             }
-            Told::Complete { list, response } => {
+            Answer::Complete { list, response } => {
                 let request = self.number_of(list)?;
                 self.lists.get_mut(&request)?.is_refreshing = false;
                 Some(ServerBrowserEvent::RefreshComplete { request, response })
             }
-            Told::Query { query, event, is_last } => {
+            Answer::Query { query, event, is_last } => {
                 if is_last {
                     self.retired.push(self.queries.remove(&query)?.response);
                 }
@@ -112,8 +112,10 @@ impl Browser {
     #[inline(never)]
     fn take_told(&self, events: &mut VecDeque<Event>) {
         let mut asked = self.asked.lock();
-        let told = std::mem::take(&mut *self.mail.lock());
-        events.extend(told.into_iter().filter_map(|told| asked.event_of(told)).map(Event::ServerBrowser));
+        let answers = std::mem::take(&mut *self.mail.lock());
+        events.extend(
+            answers.into_iter().filter_map(|answer| asked.event_of(answer)).map(Event::ServerBrowser),
+        );
     }
 
     /// Steam is gone: answers all waiting requests.
@@ -196,7 +198,7 @@ impl SteamworksPlatform {
         let response = Response::new(kind, query, &self.browser.mail);
         let steams = self.interfaces.servers.get().map_or(NO_QUERY, |servers| ask(servers, &response));
         if steams == NO_QUERY {
-            let refused = Told::Query { query, event: failed.clone(), is_last: true };
+            let refused = Answer::Query { query, event: failed.clone(), is_last: true };
             self.browser.mail.lock().push_back(refused);
         }
         asked.queries.insert(query, Query { steams, response, failed });
@@ -247,7 +249,7 @@ impl MatchmakingServers for SteamworksPlatform {
         // SAFETY: a live interface, and a list that was not released.
         unsafe { sys::SteamAPI_ISteamMatchmakingServers_ReleaseRequest(servers, pointer(list.handle)) };
         // Steam may later have another list at the same address.
-        self.forget_told(list.handle);
+        self.forget_answers(list.handle);
     }
 
     fn cancel_query(&self, request: u64) {
@@ -257,7 +259,7 @@ impl MatchmakingServers for SteamworksPlatform {
             unsafe { sys::SteamAPI_ISteamMatchmakingServers_CancelQuery(servers, pointer(list.handle)) };
             list.handle
         });
-        self.forget_told(handle);
+        self.forget_answers(handle);
     }
 
     fn refresh_query(&self, request: u64) {
@@ -358,9 +360,9 @@ impl MatchmakingServers for SteamworksPlatform {
 
 impl SteamworksPlatform {
     /// Drops answers about a list that have not been reported to the game.
-    fn forget_told(&self, handle: Handle) {
-        self.browser.mail.lock().retain(|told| {
-            !matches!(told, Told::Server { list, .. } | Told::Complete { list, .. } if *list == handle)
+    fn forget_answers(&self, handle: Handle) {
+        self.browser.mail.lock().retain(|answer| {
+            !matches!(answer, Answer::Server { list, .. } | Answer::Complete { list, .. } if *list == handle)
         });
     }
 }

@@ -26,7 +26,7 @@ pub(super) type Handle = usize;
 
 /// An answer of Steam.
 #[derive(Debug)]
-pub(super) enum Told {
+pub(super) enum Answer {
     /// A server of a list has answered, or has not.
     Server { list: Handle, server: i32, responded: bool },
     /// A list is complete.
@@ -36,7 +36,7 @@ pub(super) enum Told {
 }
 
 /// Steam's answers that the pump has not fetched yet.
-pub(super) type Mail = Arc<Mutex<VecDeque<Told>>>;
+pub(super) type Mail = Arc<Mutex<VecDeque<Answer>>>;
 
 /// The number of the object.
 #[derive(Clone, Copy)]
@@ -90,13 +90,13 @@ impl Drop for Response {
 ///
 /// # Safety
 /// `object` is null, or points to an object that outlives the call.
-unsafe fn keep(object: *const Object, told: impl FnOnce(&Object) -> Told) {
+unsafe fn keep(object: *const Object, answer: impl FnOnce(&Object) -> Answer) {
     // SAFETY: null, or an object, by the contract of this function.
     let Some(object) = (unsafe { object.as_ref() }) else { return };
     // A panic must not reach Steam, although nothing in here is known to panic.
     let _ = catch_unwind(AssertUnwindSafe(|| {
-        let told = told(object);
-        object.mail.lock().push_back(told);
+        let answer = answer(object);
+        object.mail.lock().push_back(answer);
     }));
 }
 
@@ -106,7 +106,7 @@ unsafe fn keep(object: *const Object, told: impl FnOnce(&Object) -> Told) {
 /// As [`keep`].
 unsafe fn answered(object: *const Object, is_last: bool, event: impl FnOnce() -> ServerBrowserEvent) {
     // SAFETY: by the contract of this function.
-    unsafe { keep(object, |object| Told::Query { query: object.query, event: event(), is_last }) };
+    unsafe { keep(object, |object| Answer::Query { query: object.query, event: event(), is_last }) };
 }
 
 /// `ISteamMatchmakingServerListResponse`.
@@ -129,17 +129,17 @@ unsafe extern "C" fn list_server_responded(
     server: c_int,
 ) {
     // SAFETY: Steam calls with an object that it was given.
-    unsafe { keep(object, |_| Told::Server { list: list.addr(), server, responded: true }) };
+    unsafe { keep(object, |_| Answer::Server { list: list.addr(), server, responded: true }) };
 }
 
 unsafe extern "C" fn list_server_failed(object: *const Object, list: sys::HServerListRequest, server: c_int) {
     // SAFETY: Steam calls with an object that it was given.
-    unsafe { keep(object, |_| Told::Server { list: list.addr(), server, responded: false }) };
+    unsafe { keep(object, |_| Answer::Server { list: list.addr(), server, responded: false }) };
 }
 
 unsafe extern "C" fn list_complete(object: *const Object, list: sys::HServerListRequest, response: c_int) {
     // SAFETY: Steam calls with an object that it was given.
-    unsafe { keep(object, |_| Told::Complete { list: list.addr(), response }) };
+    unsafe { keep(object, |_| Answer::Complete { list: list.addr(), response }) };
 }
 
 /// `ISteamMatchmakingPingResponse`.
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn methods_stand_in_the_order_of_the_header_and_keep_what_they_are_told() {
+    fn methods_follow_the_header_order_and_keep_responses() {
         type Nothing = unsafe extern "C" fn(*mut c_void);
         let mail = Mail::default();
         let list = Response::new(Kind::List, 0, &mail);
@@ -319,10 +319,10 @@ mod tests {
         let ping = Response::new(Kind::Ping, 9, &mail);
         // SAFETY: the methods have these types by `isteammatchmaking.h`; null texts and servers are allowed.
         unsafe {
-            let told: [unsafe extern "C" fn(*mut c_void, *mut c_void, c_int); 3] =
+            let methods: [unsafe extern "C" fn(*mut c_void, *mut c_void, c_int); 3] =
                 [method(&list, 0), method(&list, 1), method(&list, 2)];
-            for (index, tell) in (0..).zip(told) {
-                tell(list.pointer(), std::ptr::without_provenance_mut(64), index);
+            for (index, call) in (0..).zip(methods) {
+                call(list.pointer(), std::ptr::without_provenance_mut(64), index);
             }
             let player: unsafe extern "C" fn(*mut c_void, *const c_char, c_int, f32) = method(&players, 0);
             player(players.pointer(), c"Z\xFFe".as_ptr(), -3, f32::NAN);
@@ -336,13 +336,13 @@ mod tests {
             server(ping.pointer(), std::ptr::null());
             method::<Nothing>(&ping, 1)(ping.pointer());
         }
-        let told: Vec<String> = mail.lock().iter().map(|told| format!("{told:?}")).collect();
+        let answers: Vec<String> = mail.lock().iter().map(|answer| format!("{answer:?}")).collect();
         let player = ServerPlayer { name: "Z\u{FFFD}e".into(), score: -3, seconds: 0 };
-        let of = |query, event, is_last| Told::Query { query, event, is_last };
+        let of = |query, event, is_last| Answer::Query { query, event, is_last };
         let expected = [
-            Told::Server { list: 64, server: 0, responded: true },
-            Told::Server { list: 64, server: 1, responded: false },
-            Told::Complete { list: 64, response: 2 },
+            Answer::Server { list: 64, server: 0, responded: true },
+            Answer::Server { list: 64, server: 1, responded: false },
+            Answer::Complete { list: 64, response: 2 },
             of(7, ServerBrowserEvent::PlayerAdded(player), false),
             of(7, ServerBrowserEvent::PlayersFailed, true),
             of(7, ServerBrowserEvent::PlayersComplete, true),
@@ -352,6 +352,6 @@ mod tests {
             of(9, ServerBrowserEvent::PingFailed, true),
             of(9, ServerBrowserEvent::PingFailed, true),
         ];
-        assert_eq!(told, expected.map(|told| format!("{told:?}")));
+        assert_eq!(answers, expected.map(|answer| format!("{answer:?}")));
     }
 }

@@ -27,7 +27,7 @@ impl Client {
         let note = Note::FriendMessage { text: text.to_owned() };
         self.users.contains_key(&user)
             && note.is_sound()
-            && self.post("Steam.replyToFriendMessage", ToHub::Tell { to: user, note })
+            && self.post("Steam.replyToFriendMessage", ToHub::SendNote { to: user, note })
     }
 
     /// The message `index` of the chat with `user`.

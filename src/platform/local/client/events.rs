@@ -134,7 +134,7 @@ impl Events {
         &mut self,
         queue: fn(&mut Events) -> &mut VecDeque<u64>,
         limit: usize,
-        (about, met): (&'static str, Limit),
+        (about, exceeded): (&'static str, Limit),
     ) {
         let next = self.next;
         let queue = queue(self);
@@ -143,7 +143,7 @@ impl Events {
             && let Some(oldest) = queue.pop_front()
         {
             self.waiting.remove(&oldest);
-            self.warnings.add(about, met);
+            self.warnings.add(about, exceeded);
         }
     }
 

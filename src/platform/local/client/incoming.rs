@@ -87,7 +87,7 @@ impl Client {
                 self.events.push(Event::LobbyInvite { inviter, lobby, game: self.game });
             }
             FromHub::Presence { user, presence } => self.handle_presence(user, presence),
-            FromHub::Told { from, note } => self.handle_note(from, note),
+            FromHub::NoteReceived { from, note } => self.handle_note(from, note),
         }
     }
 

@@ -38,7 +38,7 @@ impl Client {
 
     /// Records a user's name that was read from a file. It is used while the user is offline, and does not make them a
     /// friend.
-    pub fn met_in_file(&mut self, id: SteamId, name: String) {
+    pub fn add_name_from_file(&mut self, id: SteamId, name: String) {
         if self.names_in_files.len() < MAX_NAMES || self.names_in_files.contains_key(&id) {
             self.names_in_files.insert(id, name);
         }

@@ -133,7 +133,7 @@ impl Client {
     pub fn invite_to_game(&mut self, user: SteamId, connect: &str) -> bool {
         self.users.contains_key(&user)
             && connect.len() <= MAX_RICH_PRESENCE_VALUE_BYTES
-            && self.tell("Steam.inviteUserToGame", user, Note::JoinGame { connect: connect.to_owned() })
+            && self.send_note("Steam.inviteUserToGame", user, Note::JoinGame { connect: connect.to_owned() })
     }
 
     /// Issues a ticket for `remote`, or for anybody if it is [`SteamId::NIL`].
@@ -163,7 +163,7 @@ impl Client {
         if let Some((user, verdict)) = self.tickets.cancel(handle) {
             // This message must arrive even if the outbox is full, or the other user would trust the ticket forever.
             // The number of tickets is limited.
-            self.post_always(ToHub::Tell { to: user, note: Note::TicketVerdict(verdict) });
+            self.post_always(ToHub::SendNote { to: user, note: Note::TicketVerdict(verdict) });
         }
     }
 
@@ -178,7 +178,7 @@ impl Client {
                 return result;
             }
         };
-        if self.tell(BEGIN_AUTH_SESSION, user, Note::TicketCheck(check)) {
+        if self.send_note(BEGIN_AUTH_SESSION, user, Note::TicketCheck(check)) {
             return BEGIN_OK;
         }
         self.tickets.end(user);
@@ -195,8 +195,8 @@ impl Client {
         self.tickets.is_valid(user)
     }
 
-    fn tell(&mut self, method: &'static str, to: SteamId, note: Note) -> bool {
-        self.post(method, ToHub::Tell { to, note })
+    fn send_note(&mut self, method: &'static str, to: SteamId, note: Note) -> bool {
+        self.post(method, ToHub::SendNote { to, note })
     }
 
     pub(super) fn handle_note(&mut self, from: SteamId, note: Note) {
@@ -207,12 +207,12 @@ impl Client {
                 let verdict = self.tickets.answer(from, &check);
                 // The other side waits for this answer. A peer that keeps asking while nothing can be sent gets none.
                 if self.outbox.len() < 2 * MAX_OUTBOX {
-                    self.post_always(ToHub::Tell { to: from, note: Note::TicketVerdict(verdict) });
+                    self.post_always(ToHub::SendNote { to: from, note: Note::TicketVerdict(verdict) });
                 }
             }
             Note::TicketVerdict(verdict) => {
-                let told = self.tickets.handle_verdict(from, verdict);
-                told.into_iter().for_each(|event| self.events.push(event));
+                let answers = self.tickets.handle_verdict(from, verdict);
+                answers.into_iter().for_each(|event| self.events.push(event));
             }
         }
     }
@@ -237,8 +237,8 @@ impl Client {
     /// Handles a user who went offline, or whose place another process has taken.
     pub(super) fn handle_process_gone(&mut self, user: SteamId) {
         self.presences.remove(&user);
-        let told = self.tickets.handle_user_gone(user);
-        told.into_iter().for_each(|event| self.events.push(event));
+        let answers = self.tickets.handle_user_gone(user);
+        answers.into_iter().for_each(|event| self.events.push(event));
     }
 
     /// Repeats the checks that a lost hub may have dropped.
@@ -246,7 +246,7 @@ impl Client {
         for (user, check) in self.tickets.open_checks() {
             // The other side's answer is still awaited. The number of ticket sessions bounds the number of these
             // messages.
-            self.post_always(ToHub::Tell { to: user, note: Note::TicketCheck(check) });
+            self.post_always(ToHub::SendNote { to: user, note: Note::TicketCheck(check) });
         }
     }
 }

@@ -67,7 +67,7 @@ fn value(client: &Client, lobby: SteamId, key: &str) -> String {
 }
 
 #[test]
-fn what_the_owner_sets_they_read_at_once() {
+fn the_owner_reads_their_own_changes_at_once() {
     let (mut client, lobby) = in_lobby();
     assert!(client.change(lobby, data("Map", "lava")));
     assert_eq!(value(&client, lobby, "map"), "lava");
@@ -97,7 +97,7 @@ fn a_change_that_the_hub_refused_does_not_stay() {
 }
 
 #[test]
-fn changes_of_data_in_quick_succession_are_told_once() {
+fn quick_successive_data_changes_are_announced_once() {
     let (mut client, lobby) = in_lobby();
     for map in ["lava", "ice"] {
         client.handle(FromHub::Changed { lobby, by: user(1), change: data("map", map) });
@@ -106,7 +106,7 @@ fn changes_of_data_in_quick_succession_are_told_once() {
 }
 
 #[test]
-fn who_is_not_the_owner_changes_nothing() {
+fn only_the_owner_changes_lobby_data() {
     let (mut client, lobby) = in_lobby();
     assert!(client.change(lobby, Change::Owner(user(2))));
     assert!(!client.change(lobby, data("map", "lava")));
@@ -121,12 +121,12 @@ fn a_created_lobby_is_created_entered_and_has_its_data() {
     let made = Lobby::new(SteamId::lobby(3), user(1), LobbyType::Private, 4);
     let lobby = made.id;
     confirm(&mut client, [FromHub::LobbyCreated { request: 1, outcome: Ok(made) }]);
-    let told = [
+    let expected = [
         Event::LobbyCreated { result: 1, lobby },
         Event::LobbyEntered { lobby, permissions: 0, locked: true, response: 1 },
         Event::LobbyDataUpdate { success: true, lobby, member: lobby },
     ];
-    assert_eq!(events(&mut client), told);
+    assert_eq!(events(&mut client), expected);
     assert_eq!(client.num_members(lobby), 1);
 }
 
@@ -162,7 +162,7 @@ fn a_lobby_that_was_left_and_joined_again_counts_by_its_last_answer() {
 }
 
 #[test]
-fn a_lobby_that_was_left_is_left_at_once_and_heard_of_no_more() {
+fn a_lobby_is_left_at_once_and_sends_no_more_events() {
     let (mut client, lobby) = in_lobby();
     client.leave_lobby(lobby);
     assert_eq!(client.num_members(lobby), 0);
@@ -184,17 +184,17 @@ fn users_come_and_go_and_keep_their_names() {
 }
 
 #[test]
-fn a_user_who_was_met_in_a_file_has_a_name_until_they_say_their_own() {
+fn a_user_known_from_a_file_keeps_that_name_until_they_announce_one() {
     let mut client = registered();
     let friends = client.acquaintances();
-    client.met_in_file(user(9), "Zoe".to_owned());
+    client.add_name_from_file(user(9), "Zoe".to_owned());
     assert_eq!((client.name_of(user(9)), client.acquaintances()), (Some("Zoe"), friends));
     client.handle(FromHub::UserCame(info(9)));
     assert_eq!(client.name_of(user(9)), Some(identity::name_of(9).as_str()));
 }
 
 #[test]
-fn the_next_hub_is_told_what_the_lost_one_has_not_confirmed() {
+fn unconfirmed_messages_are_resent_to_the_next_hub() {
     let (mut client, lobby) = in_lobby();
     assert!(client.change(lobby, data("map", "lava")));
     confirm(&mut client, [FromHub::Changed { lobby, by: user(1), change: data("map", "lava") }]);
@@ -218,7 +218,7 @@ fn the_next_hub_is_told_what_the_lost_one_has_not_confirmed() {
 }
 
 #[test]
-fn a_takeover_is_told_only_where_it_lost_somebody() {
+fn a_takeover_is_announced_only_if_a_user_was_lost() {
     let (mut client, lobby) = in_lobby();
     client.handle(FromHub::UserCame(info(3)));
     events(&mut client);
@@ -230,15 +230,15 @@ fn a_takeover_is_told_only_where_it_lost_somebody() {
     let change = Change::Left { user: user(2), state: STATE_DISCONNECTED };
     client.handle(FromHub::Changed { lobby, by: user(2), change });
     client.handle(FromHub::Settled);
-    let told = [
+    let expected = [
         Event::LobbyChatUpdate { lobby, changed: user(2), making_change: user(2), state: STATE_DISCONNECTED },
         Event::PersonaStateChange { user: user(2), flags: 8 },
     ];
-    assert_eq!(events(&mut client), told);
+    assert_eq!(events(&mut client), expected);
 }
 
 #[test]
-fn a_lobby_told_whole_is_told_by_its_differences() {
+fn a_full_lobby_state_is_announced_by_its_differences() {
     let (mut client, lobby) = in_lobby();
     let mut whole = client.lobby(lobby).unwrap().clone();
     whole.apply(&Change::Left { user: user(2), state: STATE_DISCONNECTED });
@@ -246,18 +246,18 @@ fn a_lobby_told_whole_is_told_by_its_differences() {
     whole.apply(&data("map", "ice"));
     client.handle(FromHub::Lobby(whole.clone()));
     let update = |changed, state| Event::LobbyChatUpdate { lobby, changed, making_change: changed, state };
-    let told = [
+    let expected = [
         update(user(2), STATE_DISCONNECTED),
         update(user(3), 1),
         Event::LobbyDataUpdate { success: true, lobby, member: lobby },
     ];
-    assert_eq!(events(&mut client), told);
+    assert_eq!(events(&mut client), expected);
     client.handle(FromHub::Lobby(whole));
     assert_eq!(events(&mut client), []);
 }
 
 #[test]
-fn who_is_removed_is_told_so_once() {
+fn a_removed_member_gets_one_event() {
     let (mut client, lobby) = in_lobby();
     client.handle(FromHub::Removed { lobby });
     client.handle(FromHub::Removed { lobby });
@@ -311,7 +311,7 @@ fn an_invitation_can_be_accepted_once_and_the_latest_inviter_counts() {
 }
 
 #[test]
-fn of_too_many_invitations_the_oldest_are_forgotten() {
+fn the_oldest_invitations_are_forgotten_beyond_the_limit() {
     let (mut client, _) = in_lobby();
     for number in 0..=MAX_INVITES as u32 {
         client.handle(FromHub::Invited { lobby: SteamId::lobby(1000 + number), inviter: user(2) });

@@ -71,7 +71,7 @@ pub struct Cloud {
     /// Changes by others that the game was not told of: the file, and the kind of change.
     changed: BTreeMap<String, i32>,
     /// The changes that the game was told of last.
-    told: Vec<FileChange>,
+    announced: Vec<FileChange>,
     /// The calls in progress on the thread for files.
     pub waiting: waiting::Waiting,
 }
@@ -177,19 +177,19 @@ impl Cloud {
     }
 
     /// Publishes the changes. Returns whether there are any, so that the game has to be told.
-    pub fn tell_changes(&mut self) -> bool {
+    pub fn announce_changes(&mut self) -> bool {
         let changed = std::mem::take(&mut self.changed);
         if changed.is_empty() {
             return false;
         }
-        self.told =
+        self.announced =
             changed.into_iter().map(|(file, change)| FileChange { file, change, path: BY_NAME }).collect();
         true
     }
 
     /// The changes that the game was told of last.
-    pub fn told(&self) -> &[FileChange] {
-        &self.told
+    pub fn announced(&self) -> &[FileChange] {
+        &self.announced
     }
 }
 

@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_system_would_not_take_as_it_is_gets_another_form() {
+    fn names_that_a_file_system_rejects_are_escaped() {
         for name in
             ["..", ".", ".hidden", "end.", "con", "nul.txt", "com1", "lpt9.a.b", "../x", "/x", "a\\b", "%"]
         {
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_written_here_is_none_of_the_files() {
+    fn foreign_file_names_are_ignored() {
         for strange in ["", "A", "%", "%2", "%zz", "%41", "%61", "a+", "ä", ".a", "con", "thumbs.db "] {
             assert_eq!(decode(&[strange.to_owned()]), None, "{strange:?}");
         }
@@ -168,7 +168,7 @@ mod tests {
         }
 
         #[test]
-        fn no_two_names_meet(names in proptest::collection::hash_set("[a-c./+%]{1,3}|\\PC{1,8}", 2..20)) {
+        fn different_names_never_collide(names in proptest::collection::hash_set("[a-c./+%]{1,3}|\\PC{1,8}", 2..20)) {
             let stored: HashSet<String> = names.iter().filter_map(|name| stored(name)).collect();
             let paths: HashSet<Vec<String>> = stored.iter().map(|name| encode(name)).collect();
             prop_assert_eq!(stored.len(), paths.len());

@@ -25,29 +25,29 @@ fn cloud(files: &[(&str, Stamp)]) -> Cloud {
 }
 
 /// The names and kinds of the changes that the game is told of.
-fn told(cloud: &mut Cloud) -> Vec<(String, i32)> {
-    cloud.tell_changes();
-    cloud.told().iter().map(|told| (told.file.clone(), told.change)).collect()
+fn announced(cloud: &mut Cloud) -> Vec<(String, i32)> {
+    cloud.announce_changes();
+    cloud.announced().iter().map(|announced| (announced.file.clone(), announced.change)).collect()
 }
 
 #[test]
-fn what_another_process_changes_is_told_once_and_what_this_one_changes_is_not() {
+fn only_changes_of_other_processes_are_announced_and_only_once() {
     let mut cloud = cloud(&[("a", stamp(1, 1)), ("b", stamp(1, 2)), ("c", stamp(1, 3))]);
     cloud.written("a", stamp(5, 10));
     cloud.deleted("b");
     let now = [("a", stamp(5, 10)), ("c", stamp(1, 4)), ("d", stamp(0, 5))];
     let own_changes = cloud.own_changes();
     assert!(cloud.compare(listing(&now), own_changes));
-    assert_eq!(told(&mut cloud), [("c".to_owned(), UPDATED), ("d".to_owned(), UPDATED)]);
+    assert_eq!(announced(&mut cloud), [("c".to_owned(), UPDATED), ("d".to_owned(), UPDATED)]);
     assert!(!cloud.compare(listing(&now), own_changes));
-    assert!(!cloud.tell_changes());
+    assert!(!cloud.announce_changes());
     assert!(cloud.compare(listing(&now[1..]), own_changes));
-    assert_eq!(told(&mut cloud), [("a".to_owned(), DELETED)]);
+    assert_eq!(announced(&mut cloud), [("a".to_owned(), DELETED)]);
     assert_eq!((cloud.count(), cloud.at(0), cloud.at(2)), (2, Some(("c".to_owned(), 1)), None));
 }
 
 #[test]
-fn a_look_at_the_disk_in_the_middle_of_an_own_change_tells_nothing() {
+fn a_scan_during_an_own_change_announces_nothing() {
     let mut cloud = cloud(&[("a", stamp(1, 1))]);
     let before = cloud.own_changes();
     cloud.written("a", stamp(2, 2));
@@ -56,12 +56,12 @@ fn a_look_at_the_disk_in_the_middle_of_an_own_change_tells_nothing() {
 }
 
 #[test]
-fn an_own_change_takes_back_what_was_not_told_of_the_file() {
+fn an_own_change_cancels_unannounced_changes_of_the_file() {
     let mut cloud = cloud(&[("a", stamp(1, 1))]);
     let before = cloud.own_changes();
     assert!(cloud.compare(listing(&[("a", stamp(1, 2))]), before));
     cloud.written("a", stamp(1, 3));
-    assert!(!cloud.tell_changes());
+    assert!(!cloud.announce_changes());
 }
 
 #[test]

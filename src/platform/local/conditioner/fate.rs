@@ -54,7 +54,7 @@ const BURSTS: u64 = 0x6275_7273_7473;
 
 /// The fate of an unreliable packet of `len` bytes.
 // rule: local.loss, local.loss-of-pieces, local.bursts
-pub fn of_unreliable(way: &OneWay, draw: Draw, len: usize) -> Fate {
+pub fn unreliable(way: &OneWay, draw: Draw, len: usize) -> Fate {
     let mut dice = draw.dice();
     // Each draw consumes its numbers whatever the other results are, so that a change of one condition changes no other
     // fate.
@@ -70,7 +70,7 @@ pub fn of_unreliable(way: &OneWay, draw: Draw, len: usize) -> Fate {
 }
 
 /// The extra delay of a reliable packet, which always arrives; `latency` is the one-way latency of every packet.
-pub fn of_reliable(way: &OneWay, draw: Draw, latency: Duration) -> Duration {
+pub fn reliable(way: &OneWay, draw: Draw, latency: Duration) -> Duration {
     let mut dice = draw.dice();
     let (overtaken, step) = (dice.throw(way.reorder_percent), dice.unit());
     let jitter = milliseconds(way.jitter_ms);

@@ -231,13 +231,13 @@ impl Line {
             if self.is_dead() {
                 return false;
             }
-            let longer = fate::of_reliable(&self.way, draw, self.latency());
+            let longer = fate::reliable(&self.way, draw, self.latency());
             // Earlier packets go first, however long they take.
             let held = self.hold(arrival + longer, seq, 0, frame);
             self.reliable.push_back(held);
             return false;
         }
-        let fate = fate::of_unreliable(&self.way, draw, len);
+        let fate = fate::unreliable(&self.way, draw, len);
         if let Some(longer) = fate.copy {
             self.hold_unreliable(arrival + longer, charge(len), true, frame.clone());
         }

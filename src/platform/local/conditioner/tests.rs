@@ -20,7 +20,7 @@ fn draw(seed: u64, position: u64) -> Draw {
 }
 
 fn fates(way: &OneWay, seed: u64, count: u64) -> Vec<Fate> {
-    (0..count).map(|position| fate::of_unreliable(way, draw(seed, position), 100)).collect()
+    (0..count).map(|position| fate::unreliable(way, draw(seed, position), 100)).collect()
 }
 
 fn line(way: OneWay, capacity: usize) -> Line {
@@ -64,9 +64,9 @@ proptest! {
         position: u64,
     ) {
         let draw = Draw { session, ..draw(seed, position) };
-        let unreliable = || fate::of_unreliable(&way, draw, 100);
+        let unreliable = || fate::unreliable(&way, draw, 100);
         prop_assert_eq!(unreliable(), unreliable());
-        let reliable = || fate::of_reliable(&way, draw, ms(5));
+        let reliable = || fate::reliable(&way, draw, ms(5));
         prop_assert_eq!(reliable(), reliable());
     }
 
@@ -111,7 +111,7 @@ proptest! {
         position in 0..20_000u64,
     ) {
         let all = fates(&way, seed, position + 1);
-        prop_assert_eq!(all[position as usize], fate::of_unreliable(&way, draw(seed, position), 100));
+        prop_assert_eq!(all[position as usize], fate::unreliable(&way, draw(seed, position), 100));
     }
 
     #[test]
@@ -135,10 +135,10 @@ proptest! {
     }
 
     #[test]
-    fn no_reliable_packet_takes_longer_than_is_said(way in any_way_with_bursts_and_a_queue(), seed: u64) {
+    fn no_reliable_packet_exceeds_the_stated_delay(way in any_way_with_bursts_and_a_queue(), seed: u64) {
         for position in 0..200 {
             let latency = fate::milliseconds(way.latency_ms);
-            let longer = fate::of_reliable(&way, draw(seed, position), latency);
+            let longer = fate::reliable(&way, draw(seed, position), latency);
             prop_assert!(longer <= fate::at_most_longer(&way, latency, true));
         }
     }
@@ -185,7 +185,7 @@ proptest! {
 
     // rule: local.directions
     #[test]
-    fn of_what_arrives_nothing_reliable_is_lost_and_its_order_stays(
+    fn reliable_packets_arrive_completely_and_in_order(
         way in any_way_with_bursts_and_a_queue(),
         changed in any_way_with_bursts_and_a_queue(),
         steps in proptest::collection::vec((0..4u8, 0..40u64), 1..200),
@@ -321,7 +321,7 @@ fn a_changed_bandwidth_changes_how_long_what_waits_waits() {
 }
 
 #[test]
-fn of_what_arrives_in_surplus_no_more_is_kept_than_there_is_room_for() {
+fn surplus_arrivals_are_kept_up_to_the_limit() {
     let mut line = line(OneWay { latency_ms: 1000, ..OneWay::PERFECT }, 1000);
     let now = Instant::now();
     let packet = Packet { session: 0, position: 0, seq: None, len: 10 };
@@ -338,7 +338,7 @@ fn of_what_arrives_in_surplus_no_more_is_kept_than_there_is_room_for() {
 fn other_users_and_other_sessions_have_other_fates() {
     let way = OneWay { loss_percent: 50.0, ..OneWay::PERFECT };
     let fates = |path: Path, session: u64| -> Vec<Fate> {
-        let of = |position| fate::of_unreliable(&way, Draw { path, session, ..draw(3, position) }, 100);
+        let of = |position| fate::unreliable(&way, Draw { path, session, ..draw(3, position) }, 100);
         (0..100).map(of).collect()
     };
     let back = Path { from: PATH.to, to: PATH.from };
@@ -363,11 +363,11 @@ fn fates_do_not_change_from_version_to_version() {
 #[test]
 fn a_reliable_packet_that_always_gets_lost_arrives_in_the_end() {
     let way = OneWay { latency_ms: 20, loss_percent: 100.0, ..OneWay::PERFECT };
-    assert_eq!(fate::of_reliable(&way, draw(0, 0), ms(20)), ms(50) * 16);
+    assert_eq!(fate::reliable(&way, draw(0, 0), ms(20)), ms(50) * 16);
 }
 
 #[test]
-fn where_every_packet_is_lost_nothing_arrives_of_whatever_kind() {
+fn no_packet_of_any_kind_arrives_at_full_loss() {
     let mut line = line(OneWay { loss_percent: 100.0, ..OneWay::PERFECT }, 1000);
     let now = Instant::now();
     line.offer_control(now, vec![0]);
@@ -417,7 +417,7 @@ fn a_user_without_conditions_of_their_own_has_those_of_all() {
 fn a_large_unreliable_packet_is_lost_with_any_of_its_pieces() {
     let way = OneWay { loss_percent: 2.0, ..OneWay::PERFECT };
     let lost = |len: usize| {
-        let fate = |position| fate::of_unreliable(&way, draw(9, position), len);
+        let fate = |position| fate::unreliable(&way, draw(9, position), len);
         (0..2000).filter(|position| fate(*position).first.is_none()).count()
     };
     let (small, large, largest) = (lost(1200), lost(12_000), lost(524_288));
@@ -425,7 +425,7 @@ fn a_large_unreliable_packet_is_lost_with_any_of_its_pieces() {
     assert!((280..480).contains(&large), "{large} of 2000 packets of ten pieces each: 18 %");
     assert!(largest > 1950, "{largest} of 2000 packets of more than four hundred pieces each");
     let kept = (0..2000).filter(|position| {
-        let of = |len| fate::of_unreliable(&way, draw(9, *position), len).first;
+        let of = |len| fate::unreliable(&way, draw(9, *position), len).first;
         of(12_000).is_some() && of(12_000) == of(100)
     });
     assert_eq!(kept.count(), 2000 - large, "large packets that arrive share the fate of small ones");

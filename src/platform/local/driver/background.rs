@@ -121,9 +121,9 @@ fn serve(mut poll: Poll, work: &Receiver<Work>, shared: &Shared) {
     loop {
         match work.try_recv() {
             Ok(Work::Job(job)) => {
-                let told = job();
+                let finished = job();
                 let mut client = shared.client.lock();
-                told.into_iter().for_each(|event| client.announce(event));
+                finished.into_iter().for_each(|event| client.announce(event));
                 drop(client);
                 shared.notify_pump();
                 continue;

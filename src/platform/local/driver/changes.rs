@@ -22,48 +22,48 @@ const AROUND: WatchFlags = WatchFlags::MOVE_SELF;
 /// Wakes a thread when files in a folder change.
 #[derive(Debug)]
 pub struct Changes {
-    told: File,
+    watches: File,
 }
 
 impl Changes {
     /// Makes `token` ready as soon as something changes. It stays ready, so the caller then makes a new watch. Fails if
     /// the system would not report every change.
     pub fn in_folder(folder: &Path, registry: &Registry, token: Token) -> io::Result<Changes> {
-        let told = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)?;
-        inotify::add_watch(&told, folder, IN_FOLDER | WatchFlags::ONLYDIR)?;
+        let watches = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)?;
+        inotify::add_watch(&watches, folder, IN_FOLDER | WatchFlags::ONLYDIR)?;
         let folder = std::path::absolute(folder)?;
         if fs::canonicalize(&folder)? != folder {
             return Err(io::Error::other("a symbolic link in the path may be changed"));
         }
         for around in folder.ancestors().skip(1) {
-            inotify::add_watch(&told, around, AROUND | WatchFlags::ONLYDIR)?;
+            inotify::add_watch(&watches, around, AROUND | WatchFlags::ONLYDIR)?;
         }
-        registry.register(&mut SourceFd(&told.as_raw_fd()), token, Interest::READABLE)?;
-        Ok(Changes { told: File::from(told) })
+        registry.register(&mut SourceFd(&watches.as_raw_fd()), token, Interest::READABLE)?;
+        Ok(Changes { watches: File::from(watches) })
     }
 
     /// Watches `folder`, and files in all its subfolders except `but`.
     pub fn below(folder: &Path, but: &Path, registry: &Registry, token: Token) -> io::Result<Changes> {
-        let told = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)?;
-        inotify::add_watch(&told, folder, OF_FOLDER | WatchFlags::ONLYDIR)?;
+        let watches = inotify::init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK)?;
+        inotify::add_watch(&watches, folder, OF_FOLDER | WatchFlags::ONLYDIR)?;
         let mut folders = vec![folder.to_owned()];
         while let Some(folder) = folders.pop() {
             for entry in fs::read_dir(folder)? {
                 let entry = entry?;
                 let path = entry.path();
                 if entry.file_type()?.is_dir() && path != but {
-                    inotify::add_watch(&told, &path, OF_FILES | WatchFlags::ONLYDIR)?;
+                    inotify::add_watch(&watches, &path, OF_FILES | WatchFlags::ONLYDIR)?;
                     folders.push(path);
                 }
             }
         }
-        registry.register(&mut SourceFd(&told.as_raw_fd()), token, Interest::READABLE)?;
-        Ok(Changes { told: File::from(told) })
+        registry.register(&mut SourceFd(&watches.as_raw_fd()), token, Interest::READABLE)?;
+        Ok(Changes { watches: File::from(watches) })
     }
 
     /// Ends the watch.
     pub fn close(self, registry: &Registry) {
         // This fails only for a file that is not registered.
-        let _ = registry.deregister(&mut SourceFd(&self.told.as_raw_fd()));
+        let _ = registry.deregister(&mut SourceFd(&self.watches.as_raw_fd()));
     }
 }

@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_of_a_file_goes_with_it() {
+    fn deleting_a_file_deletes_its_record() {
         let folder = tempfile::tempdir().unwrap();
         let cloud = CloudFolder::of(folder.path());
         write(&cloud, "a", b"x");

@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_its_end_is_put_aside_and_said_so() {
+    fn a_truncated_file_is_set_aside_with_a_warning() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("counts.json");
         fs::write(&path, r#"{"a": 1"#).unwrap();

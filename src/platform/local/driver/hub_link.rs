@@ -267,7 +267,7 @@ impl HubLink {
         ready: Ready,
         shared: &Shared,
         scratch: &mut [u8],
-        heard: &mut Vec<FromHub>,
+        received: &mut Vec<FromHub>,
     ) -> io::Result<bool> {
         for _ in 0..READS_PER_TURN {
             let connection = match &mut self.state {
@@ -302,7 +302,7 @@ impl HubLink {
                         if matches!(message, FromHub::Registered { .. }) {
                             *registered_by = None;
                         }
-                        heard.push(message);
+                        received.push(message);
                         Ok(())
                     })
                     .map_err(io::Error::other)?;
@@ -367,7 +367,7 @@ impl HubLink {
     }
 
     /// Sends all waiting messages and a goodbye to the hub. Returns `false` if there is no hub.
-    pub fn say_goodbye(&mut self, now: Instant, registry: &Registry, shared: &Shared) -> bool {
+    pub fn send_goodbye(&mut self, now: Instant, registry: &Registry, shared: &Shared) -> bool {
         self.leaving = true;
         self.transmit(now, registry, shared);
         match &mut self.state {

@@ -42,7 +42,7 @@ struct MemberConnection {
     connection: Connection,
     phase: Phase,
     /// Messages of the member that the hub has not handled, from one read at most.
-    said: VecDeque<ToHub>,
+    received: VecDeque<ToHub>,
     /// Whether there may be more to read.
     unread: bool,
     closing: bool,
@@ -114,7 +114,7 @@ impl HubServer {
                     MemberConnection {
                         connection,
                         phase,
-                        said: VecDeque::new(),
+                        received: VecDeque::new(),
                         unread: false,
                         closing: false,
                     },
@@ -165,7 +165,7 @@ impl HubServer {
 
     fn read(&mut self, now: Instant, token: Token, scratch: &mut [u8]) -> io::Result<bool> {
         for _ in 0..READS_PER_TURN {
-            if !self.hear(now, token)? {
+            if !self.handle_messages(now, token)? {
                 return Ok(false);
             }
             let Some(member) = self.members.get_mut(&token) else { return Ok(false) };
@@ -190,20 +190,20 @@ impl HubServer {
                 member.phase = Phase::Open { reader: FrameReader::new(MAX_HUB_FRAME_BYTES) };
             }
             if let Phase::Open { reader } = &mut member.phase {
-                let said = &mut member.said;
+                let received = &mut member.received;
                 let take = |bytes: &[u8]| {
-                    said.push_back(frame::decode(bytes)?);
+                    received.push_back(frame::decode(bytes)?);
                     Ok(())
                 };
                 reader.feed(bytes, take).map_err(io::Error::other)?;
             }
         }
-        self.hear(now, token)
+        self.handle_messages(now, token)
     }
 
     /// Passes the messages of a member to the hub, one after the other, while its backlog is short. Returns `false`
     /// once the backlog is too long; the socket becomes ready again when the member reads.
-    fn hear(&mut self, now: Instant, token: Token) -> io::Result<bool> {
+    fn handle_messages(&mut self, now: Instant, token: Token) -> io::Result<bool> {
         loop {
             let Some(member) = self.members.get_mut(&token) else { return Ok(false) };
             if member.connection.waiting() > ENOUGH_BYTES {
@@ -212,7 +212,7 @@ impl HubServer {
                     return Ok(false);
                 }
             }
-            let Some(message) = member.said.pop_front() else { return Ok(true) };
+            let Some(message) = member.received.pop_front() else { return Ok(true) };
             self.hub.handle(now, ConnectionId(token.0 as u64), message).map_err(io::Error::other)?;
             while let Some(output) = self.hub.poll_output() {
                 self.queue(output);

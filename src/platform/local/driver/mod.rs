@@ -213,7 +213,7 @@ impl Worker {
             }
         }
         if !self.shared.is_vanishing() {
-            self.say_goodbye(&mut events);
+            self.send_goodbye(&mut events);
         }
         self.incoming.close(self.poll.registry());
         for links in self.outgoing {
@@ -240,10 +240,10 @@ impl Worker {
         let unfinished = self.unfinished.drain(..).map(|token| (token, Ready::UNFINISHED));
         let mut ready: Vec<(Token, Ready)> = unfinished.collect();
         for event in events.iter() {
-            let told = Ready::of(event);
+            let readiness = Ready::of(event);
             match ready.iter_mut().find(|(token, _)| *token == event.token()) {
-                Some((_, known)) => *known = known.or(told),
-                None => ready.push((event.token(), told)),
+                Some((_, known)) => *known = known.or(readiness),
+                None => ready.push((event.token(), readiness)),
             }
         }
         for (token, ready) in ready {
@@ -313,9 +313,10 @@ impl Worker {
                 false
             }
             _ if self.hub.owns(token) => {
-                let mut heard = Vec::new();
-                let outcome = self.hub.handle_ready(now, ready, &self.shared, &mut self.scratch, &mut heard);
-                self.handle_heard(now, heard);
+                let mut received = Vec::new();
+                let outcome =
+                    self.hub.handle_ready(now, ready, &self.shared, &mut self.scratch, &mut received);
+                self.handle_received(now, received);
                 outcome.unwrap_or_else(|error| {
                     self.hub.handle_failure(now, self.poll.registry(), &self.shared, &error);
                     false
@@ -344,15 +345,15 @@ impl Worker {
         self.hub.handle_accepted(failed.as_ref(), &self.shared);
     }
 
-    fn handle_heard(&mut self, now: Instant, heard: Vec<FromHub>) {
-        if heard.is_empty() {
+    fn handle_received(&mut self, now: Instant, received: Vec<FromHub>) {
+        if received.is_empty() {
             return;
         }
         let mut came: Vec<(SteamId, Key)> = Vec::new();
         let mut registered = false;
         {
             let mut client = self.shared.client.lock();
-            for message in heard {
+            for message in received {
                 match &message {
                     FromHub::UserCame(user) => came.push((user.id, user.key)),
                     FromHub::Registered { .. } => registered = true,
@@ -381,13 +382,13 @@ impl Worker {
     }
 
     /// Sends the remaining packets and a goodbye to the hub, and waits until the hub closes the connection.
-    fn say_goodbye(&mut self, events: &mut Events) {
+    fn send_goodbye(&mut self, events: &mut Events) {
         let now = Instant::now();
         let limit = now + GOODBYE_LIMIT;
-        let told = self.hub.say_goodbye(now, self.poll.registry(), &self.shared);
+        let sent = self.hub.send_goodbye(now, self.poll.registry(), &self.shared);
         while Instant::now() < limit {
             let served = self.hub.server.as_ref().is_none_or(|server| server.is_flushed());
-            if !(told && self.hub.is_connected())
+            if !(sent && self.hub.is_connected())
                 && served
                 && self.outgoing.iter().all(|links| links.is_flushed(&self.shared))
             {

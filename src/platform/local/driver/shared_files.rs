@@ -119,7 +119,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_shared_stays_as_it_was() {
+    fn shared_content_does_not_change() {
         let folder = tempfile::tempdir().unwrap();
         let shared = SharedFolder::of(folder.path());
         assert_eq!(shared.count().unwrap(), 0);

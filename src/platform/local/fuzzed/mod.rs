@@ -204,11 +204,11 @@ mod tests {
         any_hello_and_welcome_is_checked: handshakes,
         any_message_of_a_hub_is_read: hub_messages,
         any_frame_of_a_link_is_read: link_frames,
-        the_hub_stays_sound_whatever_members_say: hub,
+        the_hub_stays_sound_with_any_input: hub,
         a_member_stays_sound_whatever_the_hub_says: client,
         sessions_stay_within_their_limits_whatever_others_send: sessions,
         any_frame_about_a_connection_is_read: socket_frames,
-        connections_stay_sound_whatever_others_say: sockets,
+        connections_stay_sound_with_any_input: sockets,
         a_ring_loses_nothing_and_is_left_if_somebody_touches_it: rings,
     }
 }

@@ -42,7 +42,7 @@ pub fn run(bytes: &[u8]) {
         match script.below(4) {
             0 => act(&mut script, &mut sockets, &mut handles),
             1 => drive(&mut script, &mut sockets, &mut now),
-            _ => hear(&mut script, &mut sockets, now, &handles, &mut streams),
+            _ => receive(&mut script, &mut sockets, now, &handles, &mut streams),
         }
         let mut events = VecDeque::new();
         sockets.pump(&mut events);
@@ -131,7 +131,7 @@ fn drive(script: &mut Script<'_>, sockets: &mut Sockets, now: &mut Instant) {
 }
 
 /// Handles a message of a remote user: a request for its stream, a message, a frame about a connection, or any frame.
-fn hear(
+fn receive(
     script: &mut Script<'_>,
     sockets: &mut Sockets,
     now: Instant,
@@ -141,7 +141,7 @@ fn hear(
     let number = 1 + script.below(3);
     let remote = user(number);
     let Some(position) = streams.get_mut(usize::from(number)) else { return };
-    let mut tell = |sockets: &mut Sockets, channel: i32, payload: &[u8]| {
+    let mut deliver = |sockets: &mut Sockets, channel: i32, payload: &[u8]| {
         let data = LinkFrame::Data { stream: 1, position: *position, seq: Some(*position), channel, payload };
         *position += 1;
         take(sockets, now, remote, data);
@@ -154,19 +154,19 @@ fn hear(
         1 => {
             let frame = frame_of(script, handles);
             if let Ok(payload) = postcard::to_stdvec(&frame) {
-                tell(sockets, CONTROL_CHANNEL, &payload);
+                deliver(sockets, CONTROL_CHANNEL, &payload);
             }
         }
         2 => {
             let channel = handles.connection(script).0 as i32;
             let mut packet = Vec::new();
             Header { lane: u16::from(script.byte()), number: 1 }.write(script.bytes(), &mut packet);
-            tell(sockets, channel, &packet);
+            deliver(sockets, channel, &packet);
         }
         _ => {
             let channel =
                 if script.byte() & 1 == 0 { CONTROL_CHANNEL } else { handles.connection(script).0 as i32 };
-            tell(sockets, channel, script.bytes());
+            deliver(sockets, channel, script.bytes());
         }
     }
 }

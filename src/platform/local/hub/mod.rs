@@ -82,7 +82,7 @@ struct HubMember {
     /// The public details of a game server.
     listing: Option<Box<ServerListing>>,
     /// The presence that this hub has last sent for the user; `None` if a lost hub may have sent a different one.
-    told: Option<Presence>,
+    announced: Option<Presence>,
     /// Messages of the member that wait for the takeover to be settled.
     deferred: usize,
 }
@@ -117,10 +117,10 @@ impl Hub {
             ToHub::Register { user, replicas, lost_host, known, rich_presence: rich, listing }
                 if !registered =>
             {
-                let told = (lost_host == SteamId::NIL).then(Presence::default);
+                let announced = (lost_host == SteamId::NIL).then(Presence::default);
                 self.register(
                     from,
-                    HubMember { user, replicas, lost_host, rich, listing, told, deferred: 0 },
+                    HubMember { user, replicas, lost_host, rich, listing, announced, deferred: 0 },
                 )?;
                 if replicas > 0 {
                     self.wait_for(now, []);
@@ -257,7 +257,7 @@ impl Hub {
                     member.listing = listing;
                 }
             }
-            ToHub::Tell { to, note } => self.deliver(from, user, to, note),
+            ToHub::SendNote { to, note } => self.deliver(from, user, to, note),
             ToHub::Rename { name } => self.rename(from, name),
             ToHub::Register { .. } | ToHub::Replica(_) | ToHub::Goodbye => {}
         }

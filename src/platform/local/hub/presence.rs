@@ -26,12 +26,12 @@ impl Hub {
     /// Sends the presences of the others to a new member. A member that knows nothing needs only those that differ from
     /// the default; one that comes from a lost hub needs all.
     pub(super) fn send_presences(&mut self, to: ConnectionId, knows_nothing: bool) {
-        let told = self.members.values().filter_map(|member| {
+        let announced = self.members.values().filter_map(|member| {
             let is_news = |presence: &Presence| !(knows_nothing && *presence == Presence::default());
-            let presence = member.told.clone().filter(is_news)?;
+            let presence = member.announced.clone().filter(is_news)?;
             Some(FromHub::Presence { user: member.user.id, presence })
         });
-        for message in told.collect::<Vec<_>>() {
+        for message in announced.collect::<Vec<_>>() {
             self.send(to, message);
         }
     }
@@ -43,11 +43,11 @@ impl Hub {
         }
         let lobbies = self.visible_lobbies();
         let mut news = Vec::new();
-        for HubMember { user, rich, listing, told, .. } in self.members.values_mut() {
+        for HubMember { user, rich, listing, announced, .. } in self.members.values_mut() {
             let lobby = lobbies.get(&user.id).copied().unwrap_or(SteamId::NIL);
             let presence = Presence { rich: rich.clone(), lobby, listing: listing.clone() };
-            if told.as_ref() != Some(&presence) {
-                *told = Some(presence.clone());
+            if announced.as_ref() != Some(&presence) {
+                *announced = Some(presence.clone());
                 news.push(FromHub::Presence { user: user.id, presence });
             }
         }
@@ -79,7 +79,7 @@ impl Hub {
     /// Delivers a note to its receiver, or reports that the receiver is offline.
     pub(super) fn deliver(&mut self, from: ConnectionId, user: SteamId, to: SteamId, note: Note) {
         match self.connection_of(to) {
-            Some(receiver) => self.send(receiver, FromHub::Told { from: user, note }),
+            Some(receiver) => self.send(receiver, FromHub::NoteReceived { from: user, note }),
             None => self.send(from, FromHub::UserLeft { user: to }),
         }
     }

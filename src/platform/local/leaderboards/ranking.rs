@@ -89,7 +89,7 @@ impl Standings {
     }
 
     /// The entries of a range of ranks, as many as exist.
-    pub fn of_ranks(&self, start: i32, end: i32) -> Vec<Entry> {
+    pub fn in_rank_range(&self, start: i32, end: i32) -> Vec<Entry> {
         self.slice(i64::from(start) - 1, i64::from(end) - 1)
     }
 
@@ -111,7 +111,7 @@ impl Standings {
     }
 
     /// The entries of these users.
-    pub fn of_users(&self, users: &[SteamId]) -> Vec<Entry> {
+    pub fn for_users(&self, users: &[SteamId]) -> Vec<Entry> {
         self.0.iter().filter(|entry| users.contains(&entry.user)).cloned().collect()
     }
 
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_equal_scores_the_earlier_is_the_better() {
+    fn the_earlier_of_two_equal_scores_ranks_higher() {
         let records = vec![(user(1), scored(7, 200)), (user(2), scored(7, 100)), (user(3), scored(7, 200))];
         for sort_method in [SortMethod::Ascending, SortMethod::Descending] {
             let standings = Standings::new(records.clone(), sort_method);
@@ -173,12 +173,12 @@ mod tests {
     #[test]
     fn a_range_of_ranks_ends_with_the_entries() {
         let standings = five(SortMethod::Ascending);
-        assert_eq!(scores(&standings.of_ranks(2, 3)), [20, 30]);
-        assert_eq!(scores(&standings.of_ranks(0, 99)), [10, 20, 30, 40, 50]);
-        assert_eq!(scores(&standings.of_ranks(i32::MIN, i32::MAX)), [10, 20, 30, 40, 50]);
-        assert_eq!(scores(&standings.of_ranks(5, 5)), [50]);
+        assert_eq!(scores(&standings.in_rank_range(2, 3)), [20, 30]);
+        assert_eq!(scores(&standings.in_rank_range(0, 99)), [10, 20, 30, 40, 50]);
+        assert_eq!(scores(&standings.in_rank_range(i32::MIN, i32::MAX)), [10, 20, 30, 40, 50]);
+        assert_eq!(scores(&standings.in_rank_range(5, 5)), [50]);
         for (start, end) in [(6, 9), (3, 2), (-5, -1), (i32::MAX, i32::MIN)] {
-            assert_eq!(scores(&standings.of_ranks(start, end)), [] as [i32; 0]);
+            assert_eq!(scores(&standings.in_rank_range(start, end)), [] as [i32; 0]);
         }
     }
 
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_attached_needs_an_entry_and_stays_with_it() {
+    fn attached_content_needs_an_entry_and_stays_with_it() {
         let mut record = Record::default();
         assert!(!record.attach(5));
         record.upload(SortMethod::Descending, true, 1, &[], 1);
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_says_too_much_is_cut_and_one_without_a_score_is_no_entry() {
+    fn an_oversized_file_is_cut_and_one_without_a_score_is_no_entry() {
         let long = Record { details: vec![7; 1000], ..scored(1, 0) };
         let none = Record { details: vec![1], ugc: Some(3), ..Record::default() };
         let standings = Standings::new(vec![(user(1), long), (user(2), none)], SortMethod::Ascending);
@@ -228,9 +228,9 @@ mod tests {
     }
 
     #[test]
-    fn only_those_users_are_told_that_were_asked_for() {
+    fn only_requested_users_are_reported() {
         let asked = [user(4), user(2), user(2), user(77)];
-        assert_eq!(scores(&five(SortMethod::Descending).of_users(&asked)), [40, 20]);
+        assert_eq!(scores(&five(SortMethod::Descending).for_users(&asked)), [40, 20]);
     }
 
     #[test]

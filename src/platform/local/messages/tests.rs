@@ -116,7 +116,7 @@ fn a_first_message_asks_and_an_accept_brings_it() {
 }
 
 #[test]
-fn who_was_not_asked_accepts_nobody() {
+fn only_a_request_can_be_accepted() {
     let mut pair = Pair::new();
     assert!(!accept(&mut pair.users[1], id(0)));
     assert!(!accept(&mut pair.users[1], SteamId::NIL));
@@ -128,7 +128,7 @@ fn who_was_not_asked_accepts_nobody() {
 }
 
 #[test]
-fn sending_accepts_whoever_asked() {
+fn sending_accepts_the_requester() {
     let mut pair = Pair::new();
     pair.send(0, b"hello", RELIABLE, 0);
     pair.exchange();
@@ -193,7 +193,7 @@ fn no_delay_is_thrown_away_until_the_session_is_open() {
 }
 
 #[test]
-fn reliable_messages_wait_for_company_unless_told_otherwise() {
+fn reliable_messages_are_coalesced_unless_no_nagle_is_set() {
     let mut pair = Pair::connected();
     pair.send(0, b"one", NAGLE_RELIABLE, 0);
     pair.exchange();
@@ -232,7 +232,7 @@ fn a_session_without_an_answer_fails_and_stays_broken_until_it_is_begun_anew() {
 }
 
 #[test]
-fn what_waits_is_told_by_kind() {
+fn the_status_counts_queued_messages_by_kind() {
     let mut pair = Pair::connected();
     pair.linked = false;
     pair.send(0, &[0; 100], RELIABLE, 0);

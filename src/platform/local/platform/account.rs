@@ -23,7 +23,7 @@ impl Account for LocalPlatform {
     }
 
     fn request_encrypted_app_ticket(&self, _secret: &str) {
-        self.tell(Event::Account(AccountEvent::EncryptedAppTicket { result: RESULT_FAIL }));
+        self.queue_answer(Event::Account(AccountEvent::EncryptedAppTicket { result: RESULT_FAIL }));
     }
 
     fn encrypted_app_ticket(&self) -> Vec<u8> {
@@ -31,17 +31,17 @@ impl Account for LocalPlatform {
     }
 
     fn request_store_auth_url(&self, redirect_url: &str) {
-        self.tell(Event::Account(AccountEvent::StoreAuthUrl { url: redirect_url.to_owned() }));
+        self.queue_answer(Event::Account(AccountEvent::StoreAuthUrl { url: redirect_url.to_owned() }));
     }
 
     fn request_market_eligibility(&self) {
         let answer = MarketEligibility { reason: NOT_ALLOWED_FOR_NOW, ..MarketEligibility::default() };
-        self.tell(Event::Account(AccountEvent::MarketEligibility(answer)));
+        self.queue_answer(Event::Account(AccountEvent::MarketEligibility(answer)));
     }
 
     fn request_duration_control(&self) {
         let answer = DurationControl { result: RESULT_OK, app_id: self.app_id, ..DurationControl::default() };
-        self.tell(Event::Account(AccountEvent::DurationControl(answer)));
+        self.queue_answer(Event::Account(AccountEvent::DurationControl(answer)));
     }
 
     fn set_duration_control_online_state(&self, _new_state: i32) -> bool {

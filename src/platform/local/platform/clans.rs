@@ -49,15 +49,15 @@ impl Clans for LocalPlatform {
     }
 
     fn download_clan_activity_counts(&self, _clans: &[SteamId]) {
-        self.tell(Event::Clans(ClanEvent::ActivityDownloaded { success: false }));
+        self.queue_answer(Event::Clans(ClanEvent::ActivityDownloaded { success: false }));
     }
 
     fn request_clan_officer_list(&self, _clan_id: SteamId) {
-        self.tell(Event::Clans(ClanEvent::OfficerList { success: false, officers: Vec::new() }));
+        self.queue_answer(Event::Clans(ClanEvent::OfficerList { success: false, officers: Vec::new() }));
     }
 
     fn join_clan_chat_room(&self, clan_id: SteamId) {
-        self.tell(Event::Clans(ClanEvent::ChatJoined { chat: clan_id, response: DOESNT_EXIST }));
+        self.queue_answer(Event::Clans(ClanEvent::ChatJoined { chat: clan_id, response: DOESNT_EXIST }));
     }
 
     fn leave_clan_chat_room(&self, _clan_id: SteamId) -> bool {

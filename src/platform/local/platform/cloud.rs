@@ -44,7 +44,7 @@ impl LocalPlatform {
     }
 
     /// The result of `act` with a file, or the default if the file system fails.
-    pub(super) fn of_file<R: Default>(
+    pub(super) fn with_file<R: Default>(
         &self,
         method: &str,
         file: &str,
@@ -78,7 +78,7 @@ impl LocalPlatform {
     }
 
     pub(super) fn delete_file(&self, file: &str) -> bool {
-        self.of_file("Steam.fileDelete", file, |place, name| {
+        self.with_file("Steam.fileDelete", file, |place, name| {
             let mut cloud = place.cloud.lock();
             let number = cloud.waiting.number();
             cloud.waiting.is_newest(name, number);
@@ -89,7 +89,7 @@ impl LocalPlatform {
     }
 
     /// Queues an event of `ISteamRemoteStorage` for the next pump.
-    pub(super) fn tell_of_storage(&self, event: StorageEvent) {
+    pub(super) fn announce_storage(&self, event: StorageEvent) {
         self.announce(Event::RemoteStorage(event));
     }
 
@@ -97,7 +97,7 @@ impl LocalPlatform {
         const METHOD: &str = "Steam.fileWriteAsync";
         let answer = |result| StorageEvent::WriteComplete { result };
         let Some(name) = names::stored(file) else {
-            return self.tell_of_storage(answer(RESULT_INVALID_PARAM));
+            return self.announce_storage(answer(RESULT_INVALID_PARAM));
         };
         let place = self.place(METHOD).clone();
         let bytes = data.len() as u64;
@@ -110,7 +110,7 @@ impl LocalPlatform {
         let number = match number {
             Ok(number) => number,
             Err(limit) => {
-                self.tell_of_storage(answer(RESULT_LIMIT_EXCEEDED));
+                self.announce_storage(answer(RESULT_LIMIT_EXCEEDED));
                 return self.announce(warning(METHOD, limit.reason()));
             }
         };
@@ -136,7 +136,7 @@ impl LocalPlatform {
             let complete = result == RESULT_OK;
             Event::RemoteStorage(StorageEvent::ReadComplete { result, call, offset, data, complete })
         };
-        let stamp = self.of_file(METHOD, file, |place, name| place.folder.stamp(name));
+        let stamp = self.with_file(METHOD, file, |place, name| place.folder.stamp(name));
         let Some((name, stamp)) = names::stored(file).zip(stamp) else {
             return self.announce(answer(RESULT_FILE_NOT_FOUND, Vec::new()));
         };
@@ -260,14 +260,14 @@ impl LocalPlatform {
                 drop(lock);
                 Vec::new()
             };
-            let unsaid = warning("Steam.endFileWriteBatch", "the thread for files cannot be started");
-            self.in_background("Steam.endFileWriteBatch", unsaid, job);
+            let failed = warning("Steam.endFileWriteBatch", "the thread for files cannot be started");
+            self.in_background("Steam.endFileWriteBatch", failed, job);
         }
         true
     }
 
     /// The current stamp of a file.
     pub(super) fn stamp(&self, method: &str, file: &str) -> Option<Stamp> {
-        self.of_file(method, file, |place, name| place.folder.stamp(name))
+        self.with_file(method, file, |place, name| place.folder.stamp(name))
     }
 }

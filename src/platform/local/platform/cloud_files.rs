@@ -111,7 +111,7 @@ impl CloudFiles {
     pub(super) fn pump(&self, events: &mut VecDeque<Event>) {
         let mut cloud = self.place.cloud.lock();
         cloud.waiting.drain(events);
-        if cloud.tell_changes() {
+        if cloud.announce_changes() {
             events.push_back(Event::RemoteStorage(StorageEvent::LocalFileChanged));
         }
     }

@@ -66,7 +66,7 @@ impl Content for LocalPlatform {
 
     fn file_details(&self, _filename: &str) {
         let details = FileDetails { result: RESULT_FILE_NOT_FOUND, ..FileDetails::default() };
-        self.tell(Event::Content(ContentEvent::FileDetails(details)));
+        self.queue_answer(Event::Content(ContentEvent::FileDetails(details)));
     }
 
     fn mark_content_corrupt(&self, _missing_files_only: bool) -> bool {

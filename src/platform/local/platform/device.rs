@@ -76,6 +76,6 @@ impl Device for LocalPlatform {
     fn check_file_signature(&self, file_name: &str) {
         let is_there = std::path::Path::new(file_name).is_file();
         let result = if is_there { NO_SIGNATURES_FOR_THIS_APP } else { FILE_NOT_FOUND };
-        self.tell(Event::CheckFileSignature { result });
+        self.queue_answer(Event::CheckFileSignature { result });
     }
 }

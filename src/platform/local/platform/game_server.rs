@@ -86,7 +86,7 @@ impl LocalPlatform {
     }
 
     /// Queues an event for the next pump.
-    fn say(&self, event: Event) {
+    fn queue_event(&self, event: Event) {
         self.hosting(|state| state.events.push_back(event));
         self.shared.notify_pump();
     }
@@ -114,16 +114,16 @@ impl GameServer for LocalPlatform {
         }
         // Without a hub, the event follows as soon as there is one.
         if self.shared.is_logged_on() {
-            self.say(Event::SteamServerConnected);
+            self.queue_event(Event::SteamServerConnected);
         }
-        self.say(Event::GameServer(GameServerEvent::PolicyResponse { secure: false }));
+        self.queue_event(Event::GameServer(GameServerEvent::PolicyResponse { secure: false }));
         self.publish();
     }
 
     fn log_off(&self) {
         if self.hosting(|state| std::mem::replace(&mut state.logged_on, false)) {
             self.publish();
-            self.say(Event::SteamServerDisconnected { result: RESULT_OK });
+            self.queue_event(Event::SteamServerDisconnected { result: RESULT_OK });
         }
     }
 
@@ -151,17 +151,22 @@ impl GameServer for LocalPlatform {
         let asked = self.hosting(|state| state.logged_on);
         if asked {
             let (member, officer) = (false, false);
-            self.say(Event::GameServer(GameServerEvent::ClientGroupStatus { user, group, member, officer }));
+            self.queue_event(Event::GameServer(GameServerEvent::ClientGroupStatus {
+                user,
+                group,
+                member,
+                officer,
+            }));
         }
         asked
     }
 
     fn associate_with_clan(&self, _clan: SteamId) {
-        self.say(Event::GameServer(GameServerEvent::AssociateWithClan { result: RESULT_NO_MATCH }));
+        self.queue_event(Event::GameServer(GameServerEvent::AssociateWithClan { result: RESULT_NO_MATCH }));
     }
 
     fn compute_new_player_compatibility(&self, user: SteamId) {
-        self.say(Event::GameServer(GameServerEvent::PlayerCompatibility {
+        self.queue_event(Event::GameServer(GameServerEvent::PlayerCompatibility {
             result: RESULT_OK,
             dont_like_candidate: 0,
             candidate_doesnt_like: 0,

@@ -14,7 +14,7 @@ use crate::platform::local::stats::record::{Record, Value};
 
 impl LocalPlatform {
     /// Calls `ask` with a player's stats. Returns `None` if the stats were not requested.
-    fn of_player<R>(
+    fn with_player<R>(
         &self,
         method: &str,
         user: SteamId,
@@ -23,14 +23,14 @@ impl LocalPlatform {
         let mut players = self.files.players.lock();
         let stats = players.of(user)?;
         let result = ask(stats);
-        let (made_up, refused) = (stats.take_made_up(), stats.take_refused());
+        let (implicit, refused) = (stats.take_implicit(), stats.take_refused());
         drop(players);
-        self.say_of_stats(method, made_up, refused);
+        self.report_stats(method, implicit, refused);
         result
     }
 
     fn set_of_player(&self, method: &str, user: SteamId, set: impl FnOnce(&mut Stats) -> bool) -> bool {
-        self.of_player(method, user, |stats| set(stats).then_some(())).is_some()
+        self.with_player(method, user, |stats| set(stats).then_some(())).is_some()
     }
 }
 
@@ -69,15 +69,15 @@ impl GameServerStats for LocalPlatform {
     }
 
     fn player_stat_int(&self, user: SteamId, name: &str) -> Option<i32> {
-        self.of_player("SteamServer.getUserStatInt", user, |stats| stats.int(name))
+        self.with_player("SteamServer.getUserStatInt", user, |stats| stats.int(name))
     }
 
     fn player_stat_float(&self, user: SteamId, name: &str) -> Option<f32> {
-        self.of_player("SteamServer.getUserStatFloat", user, |stats| stats.float(name))
+        self.with_player("SteamServer.getUserStatFloat", user, |stats| stats.float(name))
     }
 
     fn player_achievement(&self, user: SteamId, name: &str) -> Option<bool> {
-        let found = self.of_player("SteamServer.getUserAchievement", user, |stats| stats.achievement(name));
+        let found = self.with_player("SteamServer.getUserAchievement", user, |stats| stats.achievement(name));
         found.map(|achievement| achievement.achieved)
     }
 

@@ -70,7 +70,7 @@ impl Work {
         let mut client = self.shared.client.lock();
         for (user, record) in &records {
             if let Some(name) = identity::clean_name(&record.name) {
-                client.met_in_file(*user, name);
+                client.add_name_from_file(*user, name);
             }
         }
         drop(client);
@@ -204,10 +204,10 @@ fn answer(answer: LeaderboardEvent, lines: Vec<Event>) -> Vec<Event> {
 
 impl LocalPlatform {
     /// Counts the answers about leaderboards that the pump has taken.
-    pub(super) fn note_told_leaderboards<'a>(&self, events: impl Iterator<Item = &'a Event>) {
-        let told = events.filter(|event| matches!(event, Event::Leaderboards(_))).count();
-        if told > 0 {
-            self.memory.leaderboards.lock().answered(told);
+    pub(super) fn count_leaderboard_answers<'a>(&self, events: impl Iterator<Item = &'a Event>) {
+        let count = events.filter(|event| matches!(event, Event::Leaderboards(_))).count();
+        if count > 0 {
+            self.memory.leaderboards.lock().answered(count);
         }
     }
 
@@ -319,7 +319,7 @@ impl Leaderboards for LocalPlatform {
             "Steam.downloadLeaderboardEntries",
             leaderboard,
             move |standings| match request {
-                DataRequest::Global => standings.of_ranks(start, end),
+                DataRequest::Global => standings.in_rank_range(start, end),
                 DataRequest::AroundUser => standings.around(me, start, end),
                 // All local users are friends.
                 DataRequest::Friends => standings.all(),
@@ -330,7 +330,7 @@ impl Leaderboards for LocalPlatform {
     fn download_leaderboard_entries_for_users(&self, leaderboard: Leaderboard, users: &[SteamId]) {
         let users = users.to_vec();
         self.choose_entries("Steam.downloadLeaderboardEntriesForUsers", leaderboard, move |standings| {
-            standings.of_users(&users)
+            standings.for_users(&users)
         });
     }
 

@@ -15,7 +15,7 @@ impl RemoteStorage for LocalPlatform {
     }
 
     fn file_read(&self, file: &str, most: usize) -> Option<Vec<u8>> {
-        self.of_file("Steam.fileRead", file, |place, name| place.folder.read(name, 0, most))
+        self.with_file("Steam.fileRead", file, |place, name| place.folder.read(name, 0, most))
     }
 
     fn file_write_async(&self, file: &str, data: &[u8]) {
@@ -27,7 +27,7 @@ impl RemoteStorage for LocalPlatform {
     }
 
     fn file_forget(&self, file: &str) -> bool {
-        self.of_file("Steam.fileForget", file, |place, name| {
+        self.with_file("Steam.fileForget", file, |place, name| {
             if place.folder.stamp(name)?.is_none() {
                 return Ok(false);
             }
@@ -47,7 +47,7 @@ impl RemoteStorage for LocalPlatform {
     }
 
     fn set_sync_platforms(&self, file: &str, platforms: u32) -> bool {
-        self.of_file("Steam.setSyncPlatforms", file, |place, name| {
+        self.with_file("Steam.setSyncPlatforms", file, |place, name| {
             if place.folder.stamp(name)?.is_none() {
                 return Ok(false);
             }
@@ -78,7 +78,7 @@ impl RemoteStorage for LocalPlatform {
     }
 
     fn file_persisted(&self, file: &str) -> bool {
-        self.of_file("Steam.filePersisted", file, |place, name| {
+        self.with_file("Steam.filePersisted", file, |place, name| {
             Ok(place.folder.stamp(name)?.is_some() && !place.folder.about(name)?.value.forgotten)
         })
     }
@@ -93,7 +93,7 @@ impl RemoteStorage for LocalPlatform {
     }
 
     fn sync_platforms(&self, file: &str) -> u32 {
-        self.of_file("Steam.getSyncPlatforms", file, |place, name| {
+        self.with_file("Steam.getSyncPlatforms", file, |place, name| {
             let is_there = place.folder.stamp(name)?.is_some();
             Ok(if is_there { place.folder.about(name)?.value.platforms } else { 0 })
         })
@@ -160,11 +160,11 @@ impl RemoteStorage for LocalPlatform {
     }
 
     fn local_file_change_count(&self) -> i32 {
-        int32(self.files.cloud.place.cloud.lock().told().len())
+        int32(self.files.cloud.place.cloud.lock().announced().len())
     }
 
     fn local_file_change(&self, index: i32) -> Option<FileChange> {
-        self.files.cloud.place.cloud.lock().told().get(usize::try_from(index).ok()?).cloned()
+        self.files.cloud.place.cloud.lock().announced().get(usize::try_from(index).ok()?).cloned()
     }
 
     fn begin_file_write_batch(&self) -> bool {

@@ -84,7 +84,7 @@ impl Social for LocalPlatform {
 
     /// Rich presence of users who are online is always known already, so the answer follows at once.
     fn request_friend_rich_presence(&self, user: SteamId) {
-        self.tell(Event::FriendRichPresenceUpdate { user, app_id: self.app_id });
+        self.queue_answer(Event::FriendRichPresenceUpdate { user, app_id: self.app_id });
     }
 
     fn friends_group_count(&self) -> i32 {
@@ -125,20 +125,24 @@ impl Social for LocalPlatform {
 
     fn request_equipped_profile_items(&self, user: SteamId) {
         let (result, items) = (RESULT_OK, ProfileItems::default());
-        self.tell(Event::Social(SocialEvent::ProfileItems { result, user, items }));
+        self.queue_answer(Event::Social(SocialEvent::ProfileItems { result, user, items }));
     }
 
     fn request_follower_count(&self, user: SteamId) {
-        self.tell(Event::Social(SocialEvent::FollowerCount { result: RESULT_OK, user, count: 0 }));
+        self.queue_answer(Event::Social(SocialEvent::FollowerCount { result: RESULT_OK, user, count: 0 }));
     }
 
     fn request_is_following(&self, user: SteamId) {
-        self.tell(Event::Social(SocialEvent::IsFollowing { result: RESULT_OK, user, following: false }));
+        self.queue_answer(Event::Social(SocialEvent::IsFollowing {
+            result: RESULT_OK,
+            user,
+            following: false,
+        }));
     }
 
     fn enumerate_following_list(&self, _start: u32) {
         let (result, users) = (RESULT_OK, Vec::new());
-        self.tell(Event::Social(SocialEvent::FollowingList { result, users, total: 0 }));
+        self.queue_answer(Event::Social(SocialEvent::FollowingList { result, users, total: 0 }));
     }
 
     fn register_protocol_in_overlay_browser(&self, _protocol: &str) -> bool {

@@ -25,9 +25,9 @@ impl LocalPlatform {
         let mut sockets = self.shared.sockets.lock();
         let result = act(&mut sockets);
         let need = sockets.transmit_begun();
-        let tell = sockets.has_news();
+        let notify = sockets.has_news();
         MutexGuard::unlock_fair(sockets);
-        if tell {
+        if notify {
             self.shared.notify_pump();
         }
         self.shared.attend(need);

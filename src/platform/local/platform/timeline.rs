@@ -49,7 +49,7 @@ impl Timeline for LocalPlatform {
 
     fn does_event_recording_exist(&self, event: u64) {
         self.mark("Steam.doesEventRecordingExist", |marks| marks.known(event));
-        self.tell(Event::Timeline(TimelineEvent::EventRecording { event, exists: false }));
+        self.queue_answer(Event::Timeline(TimelineEvent::EventRecording { event, exists: false }));
     }
 
     fn start_game_phase(&self) {
@@ -66,7 +66,7 @@ impl Timeline for LocalPlatform {
 
     fn does_game_phase_recording_exist(&self, phase_id: &str) {
         let nothing = PhaseRecording { phase_id: phase_id.to_owned(), ..PhaseRecording::default() };
-        self.tell(Event::Timeline(TimelineEvent::PhaseRecording(nothing)));
+        self.queue_answer(Event::Timeline(TimelineEvent::PhaseRecording(nothing)));
     }
 
     fn add_game_phase_tag(&self, _name: &str, _icon: &str, _group: &str, _priority: u32) {

@@ -37,18 +37,18 @@ fn all_records(disk: &Disk) -> std::io::Result<Vec<Record>> {
 impl LocalPlatform {
     /// Calls `act` with this user's stats, and warns about names that it has defined and values that it has refused.
     fn with_stats<R>(&self, method: &str, act: impl FnOnce(&mut Stats) -> R) -> R {
-        let (result, made_up, refused) = {
+        let (result, implicit, refused) = {
             let mut stats = self.files.stats.lock();
             let result = act(&mut stats);
-            (result, stats.take_made_up(), stats.take_refused())
+            (result, stats.take_implicit(), stats.take_refused())
         };
-        self.say_of_stats(method, made_up, refused);
+        self.report_stats(method, implicit, refused);
         result
     }
 
     /// Warns about names that were defined by their use, and about refused values.
-    pub(super) fn say_of_stats(&self, method: &str, made_up: Vec<String>, refused: Vec<String>) {
-        for what in made_up {
+    pub(super) fn report_stats(&self, method: &str, implicit: Vec<String>, refused: Vec<String>) {
+        for what in implicit {
             let reason = format!(
                 "{what} is not defined anywhere and was created by its first use; define it in \
                  res://steam_achievements.cfg (see docs/achievements.md), so that misspelt names are found"
@@ -92,7 +92,7 @@ impl LocalPlatform {
     }
 
     /// Reads the records of all users on the thread for files.
-    fn of_all_users(
+    fn sum_over_all_users(
         &self,
         method: &'static str,
         answer: fn(u64, i32) -> StatsEvent,
@@ -199,8 +199,8 @@ impl UserStats for LocalPlatform {
         });
         if shown {
             let (game, name) = (u64::from(self.app_id), name.to_owned());
-            let told = StatsEvent::AchievementStored { game, group: false, name, current, max };
-            self.announce(Event::UserStats(told));
+            let event = StatsEvent::AchievementStored { game, group: false, name, current, max };
+            self.announce(Event::UserStats(event));
         }
         shown
     }
@@ -303,7 +303,7 @@ impl UserStats for LocalPlatform {
     }
 
     fn request_global_achievement_percentages(&self) {
-        self.of_all_users(
+        self.sum_over_all_users(
             "Steam.requestGlobalAchievementPercentages",
             |game, result| StatsEvent::GlobalPercentagesReady { game, result },
             |stats, records| {
@@ -322,7 +322,7 @@ impl UserStats for LocalPlatform {
     }
 
     fn request_global_stats(&self, history_days: u32) {
-        self.of_all_users(
+        self.sum_over_all_users(
             "Steam.requestGlobalStats",
             |game, result| StatsEvent::GlobalReceived { game, result },
             move |stats, records| {

@@ -72,7 +72,7 @@ impl Utils for LocalPlatform {
     }
 
     fn steam_ui_language(&self) -> String {
-        language::of_locale(&locale()).to_owned()
+        language::for_locale(&locale()).to_owned()
     }
 
     fn is_overlay_enabled(&self) -> bool {

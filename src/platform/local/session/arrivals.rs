@@ -8,7 +8,7 @@ use crate::contract::SteamId;
 impl Sessions {
     /// Makes [`take_arrival`](Self::take_arrival) report every packet that can be read.
     pub fn with_arrivals(mut self) -> Self {
-        self.inbox.tell_arrivals();
+        self.inbox.announce_arrivals();
         self
     }
 
@@ -77,7 +77,7 @@ impl Sessions {
     }
 
     /// Whether packets from `remote` can get through.
-    pub fn hears(&self, remote: SteamId) -> bool {
-        self.find(remote).and_then(|at| self.peers.get(at)).is_some_and(|peer| !peer.way.hears_nothing())
+    pub fn receives(&self, remote: SteamId) -> bool {
+        self.find(remote).and_then(|at| self.peers.get(at)).is_some_and(|peer| !peer.way.receives_nothing())
     }
 }

@@ -123,7 +123,8 @@ impl Sessions {
             }
             RouteChange::Free => peer.repeat_control(),
         }
-        if peer.has_session() && (change != RouteChange::None || changed || peer.way.has_untold_route()) {
+        if peer.has_session() && (change != RouteChange::None || changed || peer.way.has_unannounced_route())
+        {
             self.mark_ready(at);
             self.wake = true;
         }

@@ -152,11 +152,11 @@ impl Sessions {
 
     pub(super) fn drop_unread(&mut self, at: usize, channel: Option<i32>) {
         let Some(peer) = self.peers.get_mut(at) else { return };
-        let mut tell = false;
+        let mut notify = false;
         self.inbox.discard(at as u32, channel, |origin, len| {
-            tell |= peer.incoming.handle_read(origin.reliable, len);
+            notify |= peer.incoming.handle_read(origin.reliable, len);
         });
-        if tell && peer.remote != self.me {
+        if notify && peer.remote != self.me {
             self.mark_ready(at);
         }
     }

@@ -66,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_skipped_is_missing_until_it_comes() {
+    fn skipped_numbers_are_missing_until_they_arrive() {
         assert_eq!(missing([5, 6, 7]), 0, "the first packet sets the start");
         assert_eq!(missing([0, 3]), 2);
         assert_eq!(missing([0, 3, 2]), 1);
@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn a_late_packet_is_told_from_a_copy_within_the_window_only() {
+    fn late_packets_and_copies_differ_only_within_the_window() {
         let mut gaps = Gaps::default();
         [0, 2, 5000].into_iter().for_each(|position| gaps.arrived(position, false));
         assert_eq!(gaps.missing(), 4998);

@@ -84,7 +84,7 @@ impl Inbox {
     }
 
     /// Makes [`take_arrival`](Self::take_arrival) report every packet.
-    pub fn tell_arrivals(&mut self) {
+    pub fn announce_arrivals(&mut self) {
         self.arrivals = Some(VecDeque::new());
     }
 

@@ -353,13 +353,13 @@ impl Incoming {
             return Some(LinkFrame::Hold { stream, next_seq: 0, position: 0 });
         }
         let stream = self.stream?;
-        let told = self.ack_due || self.accept_due || self.unacknowledged_bytes > 0;
+        let due = self.ack_due || self.accept_due || self.unacknowledged_bytes > 0;
         if std::mem::take(&mut self.accept_due) {
             let window = self.grant();
             let (serial, next_seq, position) = (self.serial, self.next_seq, self.position);
             return Some(LinkFrame::Accept { stream, serial, next_seq, position, window });
         }
-        if told {
+        if due {
             return Some(LinkFrame::Ack { stream, next_seq: self.next_seq, window: self.grant() });
         }
         std::mem::take(&mut self.hold_due).then_some(LinkFrame::Hold {

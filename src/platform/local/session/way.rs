@@ -31,7 +31,7 @@ pub struct Way {
     /// The constraints of the other side.
     remote: Route,
     /// The constraints that the other side was told over this link.
-    told: Option<Route>,
+    announced: Option<Route>,
     /// Whether the link is cut: nothing passes in either direction.
     pub cut: bool,
     /// Whether the link broke and was not restored yet.
@@ -92,11 +92,11 @@ impl Way {
     /// Whether the conditions let nothing through, in one direction or the other.
     #[inline]
     pub fn loses_everything(&self) -> bool {
-        self.line.as_ref().is_some_and(|line| line.is_dead()) || self.hears_nothing()
+        self.line.as_ref().is_some_and(|line| line.is_dead()) || self.receives_nothing()
     }
 
     /// Whether nothing from the other side gets through.
-    pub fn hears_nothing(&self) -> bool {
+    pub fn receives_nothing(&self) -> bool {
         self.cut || self.arriving.as_ref().is_some_and(|arriving| arriving.line.is_dead())
     }
 
@@ -129,24 +129,24 @@ impl Way {
 
     /// Repeats the route frame: the link is new, and the other side may not know the route.
     pub fn repeat_route(&mut self) {
-        self.told = None;
+        self.announced = None;
     }
 
     /// The route frame, if the other side has to be told. An unusual route is repeated with each request and each
     /// answer to one.
     pub fn poll_route(&mut self, with_request: bool) -> Option<LinkFrame<'static>> {
         let again = with_request && self.local != Route::default();
-        if self.told == Some(self.local) && !again {
+        if self.announced == Some(self.local) && !again {
             return None;
         }
-        self.told = Some(self.local);
+        self.announced = Some(self.local);
         let Route { direct_blocked, relay_allowed } = self.local;
         Some(LinkFrame::Route { direct_blocked, relay_allowed })
     }
 
     /// Whether the route has changed since the other side was told.
-    pub fn has_untold_route(&self) -> bool {
-        self.told.is_some_and(|told| told != self.local)
+    pub fn has_unannounced_route(&self) -> bool {
+        self.announced.is_some_and(|announced| announced != self.local)
     }
 
     /// Adapts the lines to `conditions` and the route. At most `capacity` bytes of sent packets and `arriving` bytes of

@@ -11,7 +11,7 @@ use crate::platform::local::social::tickets::Secret;
 
 impl Node {
     /// Handles the result of a check for the game.
-    pub(super) fn hear_verdict(&mut self, user: SteamId, response: i32) {
+    pub(super) fn receive_verdict(&mut self, user: SteamId, response: i32) {
         match response {
             0 => {
                 let ticket = self.checking.remove(&user).expect("only requested checks have results");

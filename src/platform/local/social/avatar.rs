@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_no_local_user_has_no_picture() {
+    fn only_local_users_have_a_picture() {
         for stranger in [SteamId::NIL, SteamId::individual(7), SteamId::lobby(7)] {
             assert_eq!(handle(stranger, AvatarSize::Small), None);
         }
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn users_are_told_apart_by_their_pictures() {
+    fn users_have_distinguishable_pictures() {
         let pictures: HashSet<Vec<u8>> =
             (1..=100).map(|number| draw(user(number), AvatarSize::Small).rgba).collect();
         assert_eq!(pictures.len(), 100);

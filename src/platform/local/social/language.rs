@@ -1,7 +1,7 @@
 //! Language and country of the machine's locale (`de_AT.UTF-8`), in Steam's terms.
 
 /// Steam's name for the language of `locale`, `english` if it has none.
-pub fn of_locale(locale: &str) -> &'static str {
+pub fn for_locale(locale: &str) -> &'static str {
     let (language, country) = split(locale);
     match (language, country) {
         ("ar", _) => "arabic",
@@ -68,7 +68,7 @@ mod tests {
             ("C.UTF-8", "english"),
             ("", "english"),
         ] {
-            assert_eq!(of_locale(locale), language, "{locale}");
+            assert_eq!(for_locale(locale), language, "{locale}");
         }
     }
 

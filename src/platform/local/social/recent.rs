@@ -44,7 +44,7 @@ mod tests {
     }
 
     #[test]
-    fn those_of_long_ago_are_forgotten() {
+    fn users_met_long_ago_are_forgotten() {
         let mut recent = RecentPlayers::default();
         for number in 1..=MAX_RECENT as u32 + 1 {
             recent.note(SteamId::individual(number), number);

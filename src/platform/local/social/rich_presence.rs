@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_set_is_told_and_an_empty_value_removes_it() {
+    fn changed_values_are_announced_and_empty_ones_removed() {
         let mut presence = RichPresence::default();
         assert!(presence.set("status", "In the lobby"));
         assert_eq!((presence.get("status"), presence.get("connect")), ("In the lobby", ""));

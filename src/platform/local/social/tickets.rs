@@ -189,7 +189,7 @@ impl Tickets {
             _ => return None,
         };
         session.state = state;
-        Some(told(from, response))
+        Some(response_event(from, response))
     }
 
     /// Ends the check of a user who went offline, or whose place another process took.
@@ -200,7 +200,7 @@ impl Tickets {
             SessionState::Valid => CANCELED,
             SessionState::Over => return None,
         };
-        Some(told(user, response))
+        Some(response_event(user, response))
     }
 
     /// The checks to repeat because messages may have been lost.
@@ -215,7 +215,7 @@ impl Tickets {
     }
 }
 
-fn told(user: SteamId, response: u8) -> Event {
+fn response_event(user: SteamId, response: u8) -> Event {
     Event::ValidateAuthTicketResponse { user, response: i32::from(response), owner: user }
 }
 
@@ -317,7 +317,7 @@ mod tests {
     }
 
     #[test]
-    fn a_question_asked_again_has_the_same_answer_and_is_told_once() {
+    fn a_repeated_check_has_the_same_answer_and_one_event() {
         let (mut issuer, mut checker) = pair();
         let ticket = issue(&mut issuer, SteamId::NIL, 1);
         check(&mut issuer, &mut checker, &ticket.bytes, 5);
@@ -351,7 +351,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_ticket_of_this_user_and_game_is_refused_at_once() {
+    fn unusable_tickets_are_refused_at_once() {
         let (mut issuer, mut checker) = pair();
         let ticket = issue(&mut issuer, SteamId::NIL, 1).bytes;
         assert_eq!(checker.begin(&ticket, THIRD, 1), Err(1));
@@ -363,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_answers_for_another_or_for_an_older_question() {
+    fn only_the_issuers_answer_to_the_latest_check_counts() {
         let (mut issuer, mut checker) = pair();
         let ticket = issue(&mut issuer, SteamId::NIL, 1).bytes;
         checker.begin(&ticket, ISSUER, 5).unwrap();

@@ -264,11 +264,11 @@ mod tests {
             recorder.start(now);
             let voice = recorder.fetch(now + ms(1000), u32::MAX);
             for rate in [11_025, 22_050, 24_000, 44_100, 48_000] {
-                let heard = samples(&decompress(&voice.bytes, rate, u32::MAX));
+                let decoded = samples(&decompress(&voice.bytes, rate, u32::MAX));
                 // Frames at a rate that is not divisible by 50 are shorter by less than a sample.
-                assert!((rate as usize - 50..=rate as usize).contains(&heard.len()), "{}", heard.len());
-                let heard = periods(&heard);
-                assert!((tone - 1..=tone + 1).contains(&heard), "user {number} at {rate} Hz: {heard}");
+                assert!((rate as usize - 50..=rate as usize).contains(&decoded.len()), "{}", decoded.len());
+                let decoded = periods(&decoded);
+                assert!((tone - 1..=tone + 1).contains(&decoded), "user {number} at {rate} Hz: {decoded}");
             }
         }
     }
@@ -281,14 +281,14 @@ mod tests {
         for number in 1..=30 {
             packets.extend(recorder.fetch(now + ms(100 * number), u32::MAX).bytes);
         }
-        let heard = samples(&decompress(&packets, 24_000, u32::MAX));
-        let steps = heard.windows(2).skip(480).map(|pair| (pair[1] - pair[0]).abs());
+        let decoded = samples(&decompress(&packets, 24_000, u32::MAX));
+        let steps = decoded.windows(2).skip(480).map(|pair| (pair[1] - pair[0]).abs());
         // A sine of this loudness and pitch changes by at most 691 from sample to sample.
         assert!(steps.max().unwrap() < 1200);
     }
 
     #[test]
-    fn what_cannot_be_decompressed_says_why() {
+    fn failed_decompression_names_its_reason() {
         let now = Instant::now();
         let voice = recorder(now).fetch(now + ms(20), u32::MAX).bytes;
         assert_eq!(decompress(&voice, 24_000, 960).bytes.len(), 960);

@@ -78,9 +78,9 @@ impl Sockets {
     }
 
     /// Answers messages for unknown connections.
-    pub(super) fn say_unknown(&mut self) {
+    pub(super) fn send_unknown(&mut self) {
         for (remote, connection) in std::mem::take(&mut self.unknown) {
-            self.say(remote, &SocketFrame::Unknown { connection }, SendType::Reliable);
+            self.send_frame(remote, &SocketFrame::Unknown { connection }, SendType::Reliable);
         }
     }
 
@@ -107,7 +107,11 @@ impl Sockets {
         };
         if let Some(debug) = refusal {
             let (reason, debug) = (close_reasons::MISC_GENERIC, debug.as_str());
-            self.say(remote, &SocketFrame::Close { from: 0, to: from, reason, debug }, SendType::Reliable);
+            self.send_frame(
+                remote,
+                &SocketFrame::Close { from: 0, to: from, reason, debug },
+                SendType::Reliable,
+            );
             return;
         }
         let Some((&listen_socket, socket)) = listens else { return };
@@ -126,7 +130,7 @@ impl Sockets {
             asked && endpoint.state == states::CONNECTING && endpoint.listen_socket == 0 && from != 0
         };
         let Some(endpoint) = self.endpoints.get_mut(&to).filter(wanted) else {
-            self.say(remote, &SocketFrame::Unknown { connection: to }, SendType::Reliable);
+            self.send_frame(remote, &SocketFrame::Unknown { connection: to }, SendType::Reliable);
             return;
         };
         let others = std::mem::take(&mut endpoint.candidates);
@@ -142,9 +146,9 @@ impl Sockets {
                 reason: close_reasons::MISC_GENERIC,
                 debug: "another process accepted first",
             };
-            self.say(other, &frame, SendType::Reliable);
+            self.send_frame(other, &frame, SendType::Reliable);
         }
-        self.say(remote, &SocketFrame::Confirm { from: to, to: from }, SendType::Reliable);
+        self.send_frame(remote, &SocketFrame::Confirm { from: to, to: from }, SendType::Reliable);
         if !by_address {
             self.change(to, states::FINDING_ROUTE);
         }
@@ -234,7 +238,7 @@ impl Sockets {
         endpoint.candidates.clone_from(&asked);
         for remote in asked {
             let frame = SocketFrame::Connect { from: number, port: Port::Address(address) };
-            self.say(remote, &frame, SendType::Reliable);
+            self.send_frame(remote, &frame, SendType::Reliable);
         }
     }
 }

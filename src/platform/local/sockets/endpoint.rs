@@ -52,7 +52,7 @@ pub struct Endpoint {
     /// The time at which it began to connect.
     pub began: Option<Instant>,
     /// The time of the last keepalive to the other side.
-    pub told: Option<Instant>,
+    pub last_keepalive: Option<Instant>,
     /// The traffic.
     pub counters: Counters,
 }
@@ -88,7 +88,7 @@ impl Endpoint {
             options,
             lingers: None,
             began: None,
-            told: None,
+            last_keepalive: None,
             counters: Counters::default(),
         }
     }

@@ -84,7 +84,7 @@ impl Sockets {
         let Some(number) = self.begin(remote, Port::Virtual(port), options) else {
             return Connection::INVALID;
         };
-        self.say(
+        self.send_frame(
             remote,
             &SocketFrame::Connect { from: number, port: Port::Virtual(port) },
             SendType::Reliable,
@@ -127,7 +127,7 @@ impl Sockets {
         }
         let (remote, peer) = (endpoint.remote, endpoint.peer);
         self.change(connection.0, states::FINDING_ROUTE);
-        self.say(remote, &SocketFrame::Accept { from: connection.0, to: peer }, SendType::Reliable);
+        self.send_frame(remote, &SocketFrame::Accept { from: connection.0, to: peer }, SendType::Reliable);
         self.settle_with(remote);
         results::OK
     }
@@ -149,7 +149,7 @@ impl Sockets {
                 }
                 return true;
             }
-            self.say_closed(connection.0, reason, debug);
+            self.send_closed(connection.0, reason, debug);
         }
         self.remove(connection.0);
         self.settle_with(remote);
@@ -157,7 +157,7 @@ impl Sockets {
     }
 
     /// Tells the other side that this side has closed the connection.
-    pub(super) fn say_closed(&mut self, number: u32, reason: i32, debug: &str) {
+    pub(super) fn send_closed(&mut self, number: u32, reason: i32, debug: &str) {
         let Some(endpoint) = self.endpoints.get(&number) else { return };
         let asked = match endpoint.remote {
             SteamId::NIL => endpoint.candidates.clone(),
@@ -165,7 +165,7 @@ impl Sockets {
         };
         let frame = SocketFrame::Close { from: number, to: endpoint.peer, reason, debug };
         for remote in asked {
-            self.say(remote, &frame, SendType::Reliable);
+            self.send_frame(remote, &frame, SendType::Reliable);
         }
     }
 
@@ -262,7 +262,7 @@ impl Sockets {
         for number in done {
             let Some(endpoint) = self.endpoints.get_mut(number) else { continue };
             if let Some((reason, debug)) = endpoint.lingers.clone() {
-                self.say_closed(*number, reason, &debug);
+                self.send_closed(*number, reason, &debug);
                 self.remove(*number);
             }
         }

@@ -94,7 +94,7 @@ struct ListenSocketState {
 #[derive(Clone, Copy, Debug)]
 struct Remote {
     /// The time of its last sign of life.
-    heard: Instant,
+    last_received: Instant,
     /// The time since which its link is broken.
     down: Option<Instant>,
 }
@@ -200,7 +200,7 @@ impl Sockets {
     }
 
     /// Sends a message about a connection to the process of `remote`.
-    fn say(&mut self, remote: SteamId, frame: &SocketFrame<'_>, kind: SendType) {
+    fn send_frame(&mut self, remote: SteamId, frame: &SocketFrame<'_>, kind: SendType) {
         if let Ok(packet) = postcard::to_stdvec(frame) {
             // There is room for the message unless the other side no longer accepts packets. A timeout then ends the
             // connection.

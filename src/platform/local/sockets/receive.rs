@@ -73,7 +73,7 @@ impl Sockets {
         let (header, message) = Header::read(packet)?;
         buffer.reserve(message.len()).copy_from_slice(message);
         endpoint.unread -= 1;
-        let told = SocketMessage {
+        let message = SocketMessage {
             connection: Connection(number),
             sender: endpoint.shown,
             user_data: endpoint.user_data,
@@ -83,7 +83,7 @@ impl Sockets {
             time_received_us: 0,
         };
         self.sessions.skip(channel);
-        Some((told, arrived))
+        Some((message, arrived))
     }
 
     /// Drops the unread messages of a connection.

@@ -33,8 +33,9 @@ impl Carrier for Sockets {
             self.sessions.accept(remote);
         }
         self.sessions.handle_frame(now, remote, frame)?;
-        if self.sessions.hears(remote) {
-            self.remotes.entry(remote).or_insert(Remote { heard: now, down: None }).heard = now;
+        if self.sessions.receives(remote) {
+            self.remotes.entry(remote).or_insert(Remote { last_received: now, down: None }).last_received =
+                now;
         }
         self.take_arrivals()?;
         Ok(())
@@ -42,19 +43,19 @@ impl Carrier for Sockets {
 
     fn handle_link_up(&mut self, now: Instant, remote: SteamId, address: SocketAddrV4) {
         self.sessions.handle_link_up(now, remote, address);
-        self.remotes.entry(remote).or_insert(Remote { heard: now, down: None }).down = None;
+        self.remotes.entry(remote).or_insert(Remote { last_received: now, down: None }).down = None;
     }
 
     fn handle_link_down(&mut self, now: Instant, remote: SteamId) {
         self.sessions.handle_link_down(now, remote);
-        let remote_state = self.remotes.entry(remote).or_insert(Remote { heard: now, down: None });
+        let remote_state = self.remotes.entry(remote).or_insert(Remote { last_received: now, down: None });
         remote_state.down.get_or_insert(now);
         // Having something to send makes the driver reopen the link, or find that it cannot.
         let theirs = |(number, endpoint): (&u32, &Endpoint)| {
             (endpoint.remote == remote && endpoint.is_alive()).then_some((*number, endpoint.peer))
         };
         if let Some((from, to)) = self.endpoints.iter().find_map(theirs) {
-            self.say(remote, &SocketFrame::Alive { from, to }, SendType::Reliable);
+            self.send_frame(remote, &SocketFrame::Alive { from, to }, SendType::Reliable);
         }
     }
 
@@ -74,7 +75,7 @@ impl Carrier for Sockets {
         for (number, what) in due {
             self.act(number, what);
         }
-        self.say_unknown();
+        self.send_unknown();
         self.settle();
         self.next_turn = self.poll_timeout();
     }
@@ -84,17 +85,17 @@ impl Carrier for Sockets {
         let theirs = connections.filter_map(|endpoint| {
             let remote = self.remotes.get(&endpoint.remote);
             let dead = remote.and_then(|remote| remote.down).map(|down| down + DEAD_LINK);
-            let (began, told) = (endpoint.began?, endpoint.told.or(endpoint.began)?);
+            let (began, last_keepalive) = (endpoint.began?, endpoint.last_keepalive.or(endpoint.began)?);
             let next = if endpoint.is_open() {
                 if endpoint.remote == self.me {
                     return None;
                 }
-                let heard = remote.map_or(began, |remote| remote.heard);
+                let last_received = remote.map_or(began, |remote| remote.last_received);
                 let may_lose = self.sessions.is_conditioned(endpoint.remote);
-                let silent = heard + connected_timeout(endpoint, self.timeout);
-                silent.min(alive_at(endpoint, told, heard, may_lose, self.timeout))
+                let silent = last_received + connected_timeout(endpoint, self.timeout);
+                silent.min(alive_at(endpoint, last_keepalive, last_received, may_lose, self.timeout))
             } else {
-                let ask = told + ASK_EVERY;
+                let ask = last_keepalive + ASK_EVERY;
                 let limit = began + initial_timeout(endpoint, self.timeout);
                 if asks_for_address(endpoint) { limit.min(ask) } else { limit }
             };
@@ -171,14 +172,14 @@ fn alive_every(endpoint: &Endpoint, otherwise: Duration) -> Duration {
 /// When to send the next keepalive, which the other side's session answers.
 fn alive_at(
     endpoint: &Endpoint,
-    told: Instant,
-    heard: Instant,
+    last_keepalive: Instant,
+    last_received: Instant,
     may_lose: bool,
     otherwise: Duration,
 ) -> Instant {
-    let again = told + alive_every(endpoint, otherwise);
+    let again = last_keepalive + alive_every(endpoint, otherwise);
     let silence = connected_timeout(endpoint, otherwise).min(otherwise) / 2;
-    if may_lose { again } else { again.max(heard + silence) }
+    if may_lose { again } else { again.max(last_received + silence) }
 }
 
 fn asks_for_address(endpoint: &Endpoint) -> bool {
@@ -198,22 +199,22 @@ fn next(
     if down.is_some_and(|down| now >= down + DEAD_LINK) {
         return Some(Due::Fail(PROCESS_GONE));
     }
-    let told = *endpoint.told.get_or_insert(now);
+    let last_keepalive = *endpoint.last_keepalive.get_or_insert(now);
     if endpoint.is_open() {
-        let heard = remote.map_or(began, |remote| remote.heard);
-        if now >= heard + connected_timeout(endpoint, otherwise) {
+        let last_received = remote.map_or(began, |remote| remote.last_received);
+        if now >= last_received + connected_timeout(endpoint, otherwise) {
             return Some(Due::Fail(TIMED_OUT));
         }
-        return (now >= alive_at(endpoint, told, heard, may_lose, otherwise)).then(|| {
-            endpoint.told = Some(now);
+        return (now >= alive_at(endpoint, last_keepalive, last_received, may_lose, otherwise)).then(|| {
+            endpoint.last_keepalive = Some(now);
             Due::Alive
         });
     }
     if now >= began + initial_timeout(endpoint, otherwise) {
         return Some(Due::Fail(TIMED_OUT));
     }
-    (asks_for_address(endpoint) && now >= told + ASK_EVERY).then(|| {
-        endpoint.told = Some(now);
+    (asks_for_address(endpoint) && now >= last_keepalive + ASK_EVERY).then(|| {
+        endpoint.last_keepalive = Some(now);
         Due::Ask
     })
 }
@@ -227,7 +228,7 @@ impl Sockets {
     /// Closes every connection, because this process ends.
     pub fn shut_down(&mut self) {
         for number in self.endpoints.keys().copied().collect::<Vec<_>>() {
-            self.say_closed(number, close_reasons::APP_GENERIC, "the process has ended");
+            self.send_closed(number, close_reasons::APP_GENERIC, "the process has ended");
             self.remove(number);
         }
         self.listen_sockets.clear();
@@ -239,7 +240,7 @@ impl Sockets {
         match what {
             Due::Alive => {
                 let frame = SocketFrame::Alive { from: number, to };
-                self.say(remote, &frame, SendType::Unreliable);
+                self.send_frame(remote, &frame, SendType::Unreliable);
             }
             Due::Ask => self.ask_for_address(number),
             Due::Fail(why) => {
@@ -250,7 +251,7 @@ impl Sockets {
                     // Otherwise the packets queued for the dead process would wait forever.
                     self.sessions.abandon(remote);
                 }
-                self.say_closed(number, reason, why);
+                self.send_closed(number, reason, why);
             }
         }
     }
@@ -263,7 +264,7 @@ impl Sockets {
             return;
         }
         for remote in self.remotes.values_mut() {
-            remote.heard += late;
+            remote.last_received += late;
             remote.down = remote.down.map(|down| down + late);
         }
     }

@@ -389,8 +389,8 @@ title="Won \"it\"
     }
 
     #[test]
-    fn what_is_wrong_in_a_file_is_named_with_its_line() {
-        for (file, said) in [
+    fn file_errors_name_their_line() {
+        for (file, expected) in [
             ("title=a", "line 1: it is outside of any section"),
             ("[stat a]\nmax=many", "line 2: max is many"),
             ("[stat a]\nset_by=\"all\"", "line 2: set_by is all"),
@@ -404,7 +404,7 @@ title="Won \"it\"
             ("[achievement a]\nprogress_stat=b", "achievement a uses the stat b"),
         ] {
             let error = Definitions::parse(file).unwrap_err();
-            assert!(error.starts_with(said), "{file:?}: {error}");
+            assert!(error.starts_with(expected), "{file:?}: {error}");
         }
     }
 

@@ -43,7 +43,7 @@ pub struct Stats {
     /// Statistics over all users, at the time of the last request.
     pub global: Global,
     /// Names that were defined by their use, not yet reported.
-    made_up: Vec<String>,
+    implicit: Vec<String>,
     /// Whether a game server uses these stats; it may set what users may not.
     by_server: bool,
     /// Refused changes of values that others set, not yet reported.
@@ -71,14 +71,14 @@ impl Stats {
             storing: None,
             others: VecDeque::new(),
             global: Global::default(),
-            made_up: Vec::new(),
+            implicit: Vec::new(),
             by_server: false,
             refused: Vec::new(),
         }
     }
 
     /// The stats of a player whose file contains `record`, for a game server.
-    pub fn of_player(definitions: Definitions, record: Record) -> Stats {
+    pub fn for_player(definitions: Definitions, record: Record) -> Stats {
         Stats { by_server: true, ..Stats::new(definitions, record) }
     }
 
@@ -111,20 +111,20 @@ impl Stats {
     }
 
     /// The names that were defined by their use since the last call: texts for the developer of the game.
-    pub fn take_made_up(&mut self) -> Vec<String> {
-        std::mem::take(&mut self.made_up)
+    pub fn take_implicit(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.implicit)
     }
 
     fn use_stat(&mut self, name: &str, kind: StatKind) {
         if self.definitions.use_stat(name, kind) {
             let kind = if kind.is_float() { "float" } else { "int" };
-            self.made_up.push(format!("the stat {name} of type {kind}"));
+            self.implicit.push(format!("the stat {name} of type {kind}"));
         }
     }
 
     fn use_achievement(&mut self, name: &str) {
         if self.definitions.use_achievement(name) {
-            self.made_up.push(format!("the achievement {name}"));
+            self.implicit.push(format!("the achievement {name}"));
         }
     }
 

@@ -20,7 +20,7 @@ impl Players {
                 known.loaded(record);
                 self.0.push_back((user, known));
             }
-            None => self.0.push_back((user, Stats::of_player(definitions.clone(), record))),
+            None => self.0.push_back((user, Stats::for_player(definitions.clone(), record))),
         }
         if self.0.len() > MOST_USERS { self.0.pop_front().map(|(user, _)| user) } else { None }
     }
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_changed_stays_when_the_file_is_read_again_and_the_oldest_makes_room() {
+    fn changes_survive_a_reload_and_the_oldest_player_makes_room() {
         let mut players = Players::default();
         players.loaded(ANNA, &definitions(), Record::default());
         assert!(players.of(ANNA).unwrap().set("wins", Value::Int(3)));

@@ -233,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_another_process_stored_stays_where_this_one_changed_nothing() {
+    fn values_stored_by_another_process_are_kept() {
         let (mut record, definitions) = (Record::default(), definitions());
         let ours = Changes { achievements: [("WIN".to_owned(), Some(7))].into(), ..Changes::default() };
         let theirs =

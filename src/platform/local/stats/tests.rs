@@ -30,7 +30,7 @@ fn a_change_is_seen_at_once_and_kept_until_it_is_stored() {
 }
 
 #[test]
-fn what_is_changed_while_it_is_stored_is_not_lost() {
+fn changes_made_during_a_store_are_not_lost() {
     let (mut stats, mut file) = (stats(), Record::default());
     stats.set("kills", Value::Int(1));
     let changes = stats.begin_storing();
@@ -43,7 +43,7 @@ fn what_is_changed_while_it_is_stored_is_not_lost() {
 }
 
 #[test]
-fn what_could_not_be_written_is_written_the_next_time() {
+fn a_failed_write_is_repeated_the_next_time() {
     let (mut stats, mut file) = (stats(), Record::default());
     stats.set("kills", Value::Int(1));
     stats.begin_storing();
@@ -75,16 +75,16 @@ fn names_and_kinds_that_are_not_defined_are_refused() {
     assert!(!stats.set("speed", Value::Float(f32::NAN)) && !stats.add_session("rate", 1.0, 0.0));
     assert_eq!((stats.int("speed"), stats.float("kills"), stats.int("lives")), (None, None, None));
     assert!(!stats.set_achievement("LOSE", Some(1)) && stats.achievement("LOSE").is_none());
-    assert!(stats.take_made_up().is_empty());
+    assert!(stats.take_implicit().is_empty());
 }
 
 #[test]
-fn without_definitions_names_are_defined_by_their_use_and_told_once() {
+fn undefined_names_are_defined_by_use_and_reported_once() {
     let mut stats = Stats::new(Definitions::open(), Record::default());
     assert!(stats.set("kills", Value::Int(3)) && stats.set_achievement("WIN", Some(1)));
     assert_eq!((stats.int("kills"), stats.float("kills")), (Some(3), None));
-    assert_eq!(stats.take_made_up().len(), 2);
-    assert!(stats.take_made_up().is_empty());
+    assert_eq!(stats.take_implicit().len(), 2);
+    assert!(stats.take_implicit().is_empty());
 }
 
 #[test]

@@ -196,13 +196,13 @@ mod tests {
         Key(std::array::from_fn(|at| seed.wrapping_add(at as u8)))
     }
 
-    fn said_hello(purpose: Purpose, key: &Key) -> [u8; HELLO_BYTES] {
+    fn hello_bytes(purpose: Purpose, key: &Key) -> [u8; HELLO_BYTES] {
         hello(purpose, key, SteamId::individual(9)).try_into().unwrap()
     }
 
     #[test]
     fn both_sides_prove_the_key() {
-        let hello = said_hello(Purpose::Link, &key(1));
+        let hello = hello_bytes(Purpose::Link, &key(1));
         assert_eq!(check_hello(&hello, Purpose::Link, &key(1)), Ok(SteamId::individual(9)));
         let welcome: [u8; WELCOME_BYTES] = welcome(&key(1)).try_into().unwrap();
         assert_eq!(check_welcome(&welcome, &key(1)), Ok(()));
@@ -210,7 +210,7 @@ mod tests {
 
     #[test]
     fn a_wrong_key_is_refused_on_both_sides() {
-        let hello = said_hello(Purpose::Link, &key(2));
+        let hello = hello_bytes(Purpose::Link, &key(2));
         assert_eq!(check_hello(&hello, Purpose::Link, &key(1)), Err(HandshakeError::Key));
         let welcome: [u8; WELCOME_BYTES] = welcome(&key(2)).try_into().unwrap();
         assert_eq!(check_welcome(&welcome, &key(1)), Err(HandshakeError::Key));
@@ -218,13 +218,13 @@ mod tests {
 
     #[test]
     fn a_link_does_not_pass_for_a_member_of_the_hub() {
-        let hello = said_hello(Purpose::Link, &key(1));
+        let hello = hello_bytes(Purpose::Link, &key(1));
         assert_eq!(check_hello(&hello, Purpose::Hub, &key(1)), Err(HandshakeError::Key));
     }
 
     #[test]
     fn neither_side_shows_the_half_that_the_other_proves() {
-        let hello = said_hello(Purpose::Hub, &key(1));
+        let hello = hello_bytes(Purpose::Hub, &key(1));
         let welcome = welcome(&key(1));
         assert!(!hello.windows(HALF_BYTES).any(|part| part == key(1).answering()));
         assert!(!welcome.windows(HALF_BYTES).any(|part| part == key(1).asking()));
@@ -232,7 +232,7 @@ mod tests {
 
     #[test]
     fn another_version_is_named() {
-        let mut hello = said_hello(Purpose::Hub, &key(1));
+        let mut hello = hello_bytes(Purpose::Hub, &key(1));
         hello[4] = 99;
         hello[5] = 0;
         assert_eq!(check_hello(&hello, Purpose::Hub, &key(1)), Err(HandshakeError::Version { theirs: 99 }));
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn another_protocol_is_told_apart() {
+    fn another_protocol_is_detected() {
         let bytes = *b"GET / HTTP/1.1\r\nHost: localhos";
         let mut hello = [0; HELLO_BYTES];
         hello[..30].copy_from_slice(&bytes);

@@ -118,7 +118,7 @@ pub enum ToHub {
     /// Replaces the member's rich presence.
     RichPresence(RichPresence),
     /// Sends a note to a user.
-    Tell {
+    SendNote {
         /// The user.
         to: SteamId,
         /// The note.
@@ -153,7 +153,7 @@ impl ToHub {
             }
             ToHub::RichPresence(rich) => rich.is_sound(),
             ToHub::Listing(listing) => listing.as_ref().is_none_or(|listing| listing.is_sound()),
-            ToHub::Tell { note, .. } => note.is_sound(),
+            ToHub::SendNote { note, .. } => note.is_sound(),
             ToHub::Rename { name } => (1..=MAX_NAME_BYTES).contains(&name.len()),
             ToHub::Goodbye
             | ToHub::CreateLobby { .. }
@@ -269,7 +269,7 @@ pub enum FromHub {
         presence: Presence,
     },
     /// A user sent the receiver a note.
-    Told {
+    NoteReceived {
         /// The user.
         from: SteamId,
         /// The note.
@@ -290,7 +290,7 @@ impl FromHub {
             FromHub::Found(summary) => summary.is_sound(),
             FromHub::SearchDone { lobbies, .. } => lobbies.len() <= MAX_RESULT_COUNT as usize,
             FromHub::Presence { presence, .. } => presence.is_sound(),
-            FromHub::Told { note, .. } => note.is_sound(),
+            FromHub::NoteReceived { note, .. } => note.is_sound(),
             FromHub::Registered { .. }
             | FromHub::Handled { .. }
             | FromHub::UserLeft { .. }

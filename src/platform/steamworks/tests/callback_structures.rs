@@ -17,7 +17,7 @@ fn session_callbacks_name_the_remote_user() {
 }
 
 #[test]
-fn who_changed_a_lobby_and_who_was_changed_are_two_people() {
+fn a_lobby_change_names_its_maker_and_its_subject() {
     let update = Packed::default().u64(LOBBY.0).u64(ANNA.0).u64(BEN.0).u32(0x12).padded_for(8);
     assert_eq!(
         event(506, &update),
@@ -86,7 +86,7 @@ fn callbacks_about_steam_itself() {
 }
 
 #[test]
-fn what_is_too_short_or_unknown_is_passed_over() {
+fn short_and_unknown_callbacks_are_skipped() {
     for callback in [1202, 1203, 502, 503, 505, 506, 509, 512, 333, 304, 102, 103] {
         assert_eq!(event(callback, &[]), None, "callback {callback}");
         assert_eq!(event(callback, &[0; 3]), None, "callback {callback}");

@@ -83,7 +83,7 @@ fn callbacks_about_the_machine_and_the_start() {
 }
 
 #[test]
-fn what_is_too_short_is_passed_over() {
+fn short_callbacks_are_skipped() {
     for callback in [502, 516, 334, 336, 331, 337, 332, 163, 143, 739] {
         assert_eq!(event(callback, &[]), None, "callback {callback}");
         assert_eq!(event(callback, &[0; 3]), None, "callback {callback}");

@@ -30,7 +30,7 @@ fn answers_about_leaderboards_are_read_member_by_member() {
 }
 
 #[test]
-fn what_is_too_short_is_no_answer() {
+fn a_short_result_is_no_answer() {
     assert_eq!((found(&[0; 8]), uploaded(&[0; 24])), (None, None));
     assert_eq!((downloaded(&[0; 16]), ugc_set(&[0; 8])), (None, None));
 }

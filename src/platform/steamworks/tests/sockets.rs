@@ -18,7 +18,7 @@ fn changed(kind: u32) -> Vec<u8> {
     Packed::default().u32(77).structure(8, info).u32(3).padded_for(8)
 }
 
-fn told(remote: SteamId) -> Event {
+fn expected(remote: SteamId) -> Event {
     Event::NetworkingSockets(SocketsEvent::StatusChanged {
         connection: Connection(77),
         info: ConnectionInfo {
@@ -40,8 +40,12 @@ fn told(remote: SteamId) -> Event {
 
 #[test]
 fn a_changed_state_tells_of_users_and_of_addresses() {
-    assert_eq!(event(1221, &changed(STEAM_ID)), Some(told(ANNA)));
-    assert_eq!(event(1221, &changed(IP_ADDRESS)), Some(told(SteamId::NIL)), "somebody without a Steam ID");
+    assert_eq!(event(1221, &changed(STEAM_ID)), Some(expected(ANNA)));
+    assert_eq!(
+        event(1221, &changed(IP_ADDRESS)),
+        Some(expected(SteamId::NIL)),
+        "somebody without a Steam ID"
+    );
     let bytes = changed(STEAM_ID);
     assert_eq!(event(1221, &bytes[..bytes.len() - 1]), None, "too short");
 }

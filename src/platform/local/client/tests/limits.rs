@@ -13,7 +13,7 @@ fn warning(about: &str, limit: Limit) -> Event {
 }
 
 /// Takes all events, with the warnings split off.
-fn told(client: &mut Client) -> (Vec<Event>, Vec<Event>) {
+fn events_and_warnings(client: &mut Client) -> (Vec<Event>, Vec<Event>) {
     events(client).into_iter().partition(|event| !matches!(event, Event::Warning { .. }))
 }
 
@@ -22,7 +22,7 @@ fn data_update(lobby: SteamId, member: SteamId) -> Event {
 }
 
 #[test]
-fn a_full_outbox_refuses_with_an_answer_and_says_so_once_a_pump() {
+fn a_full_outbox_refuses_with_an_answer_and_one_warning_a_pump() {
     let (mut client, lobby) = in_lobby();
     let accepted = (0..10_000).filter(|_| client.send_message(lobby, b"hello")).count();
     assert_eq!(accepted, MAX_OUTBOX);
@@ -39,7 +39,7 @@ fn a_full_outbox_refuses_with_an_answer_and_says_so_once_a_pump() {
         Event::LobbyMatchList { lobbies: Vec::new() },
         Event::LobbyDataUpdate { success: false, lobby, member: lobby },
     ];
-    let said = [
+    let warnings = [
         "Steam.createLobby",
         "Steam.joinLobby",
         "Steam.requestLobbyData",
@@ -48,8 +48,8 @@ fn a_full_outbox_refuses_with_an_answer_and_says_so_once_a_pump() {
         "Steam.setLobbyData",
         "Steam.setRichPresence",
     ];
-    let said = said.map(|method| warning(method, Limit::Outbox)).to_vec();
-    assert_eq!(told(&mut client), (answers, said));
+    let warnings = warnings.map(|method| warning(method, Limit::Outbox)).to_vec();
+    assert_eq!(events_and_warnings(&mut client), (answers, warnings));
     assert_eq!(events(&mut client), []);
 }
 
@@ -65,7 +65,7 @@ fn no_answer_is_dropped_however_many_wait() {
         }
     }
     client.join_lobby(SteamId::lobby(9));
-    let (answers, said) = told(&mut client);
+    let (answers, warnings) = events_and_warnings(&mut client);
     assert_eq!(answers.len(), 2 * MAX_WAITING_ANSWERS + 1);
     let found = Event::LobbyMatchList { lobbies: vec![lobby] };
     assert_eq!(answers.iter().filter(|answer| **answer == found).count(), MAX_WAITING_ANSWERS);
@@ -74,7 +74,7 @@ fn no_answer_is_dropped_however_many_wait() {
         "the refusal is answered"
     );
     let about = ["Steam.joinLobby", "Steam.requestLobbyList"];
-    assert_eq!(said, about.map(|method| warning(method, Limit::WaitingAnswers)));
+    assert_eq!(warnings, about.map(|method| warning(method, Limit::WaitingAnswers)));
     client.search();
     let request = client.next_request;
     confirm(&mut client, [FromHub::SearchDone { request, lobbies: vec![lobby] }]);
@@ -87,21 +87,21 @@ fn chat_drops_its_oldest_and_nothing_else() {
     let left =
         FromHub::Changed { lobby, by: user(2), change: Change::Left { user: user(2), state: STATE_LEFT } };
     client.handle(left);
-    let say =
+    let message =
         |number: usize| FromHub::Message { lobby, user: user(2), text: number.to_string().into_bytes() };
     for number in 0..MAX_WAITING_MESSAGES + 10 {
-        client.handle(say(number));
+        client.handle(message(number));
     }
-    let (happened, said) = told(&mut client);
+    let (happened, warnings) = events_and_warnings(&mut client);
     assert_eq!(happened.len(), 1 + MAX_WAITING_MESSAGES);
     assert!(matches!(happened[0], Event::LobbyChatUpdate { state: STATE_LEFT, .. }), "its order is kept");
     assert!(matches!(&happened[1], Event::LobbyMessage { message, .. } if message == b"10"));
-    assert_eq!(said, [warning("Steam.lobby_message", Limit::WaitingMessages)]);
+    assert_eq!(warnings, [warning("Steam.lobby_message", Limit::WaitingMessages)]);
 }
 
 // rule: limits.data-merged
 #[test]
-fn of_changes_of_the_same_data_the_latest_is_told() {
+fn only_the_latest_change_of_the_same_data_is_announced() {
     let (mut client, lobby) = in_lobby();
     let set = |key: &str, value: usize| FromHub::Changed {
         lobby,
@@ -152,7 +152,7 @@ fn membership_is_kept_and_beyond_all_measure_what_cancels_itself_out_goes() {
         client.handle(leave(3));
     }
     client.handle(come());
-    let (happened, said) = told(&mut client);
+    let (happened, warnings) = events_and_warnings(&mut client);
     assert!(happened.len() <= MAX_WAITING_MEMBERSHIP + 1, "{}", happened.len());
     let state = |wanted: SteamId| {
         let of_user = happened.iter().filter_map(|event| match event {
@@ -165,11 +165,11 @@ fn membership_is_kept_and_beyond_all_measure_what_cancels_itself_out_goes() {
     let of_third = state(user(3));
     assert!(of_third.iter().enumerate().all(|(at, state)| *state == [STATE_ENTERED, STATE_LEFT][at % 2]));
     assert_eq!(of_third.last(), Some(&STATE_ENTERED), "the final state");
-    assert_eq!(said, [warning("Steam.lobby_chat_update", Limit::WaitingMembership)]);
+    assert_eq!(warnings, [warning("Steam.lobby_chat_update", Limit::WaitingMembership)]);
 }
 
 #[test]
-fn what_friends_do_is_merged_where_much_waits() {
+fn presence_changes_are_merged_in_a_long_queue() {
     let mut client = registered();
     for _ in 0..10 * MAX_WAITING_BEFORE_MERGE {
         client.handle(FromHub::UserCame(info(3)));
@@ -182,22 +182,22 @@ fn what_friends_do_is_merged_where_much_waits() {
 }
 
 #[test]
-fn of_invitations_only_so_many_wait() {
+fn the_number_of_waiting_invitations_is_limited() {
     let mut client = registered();
     for number in 0..2 * MAX_WAITING_INVITATIONS as u32 {
         client.handle(FromHub::Invited { lobby: SteamId::lobby(1 + number), inviter: user(2) });
     }
-    let (happened, said) = told(&mut client);
+    let (happened, warnings) = events_and_warnings(&mut client);
     assert_eq!(happened.len(), MAX_WAITING_INVITATIONS);
     let about = [
         warning("Steam.lobby_invite", Limit::WaitingInvitations),
         warning("SteamLocal.accept_invite", Limit::Invites),
     ];
-    assert_eq!(said, about);
+    assert_eq!(warnings, about);
 }
 
 #[test]
-fn what_a_limit_refuses_is_said_with_the_limit() {
+fn a_refusal_names_the_limit() {
     let (mut client, lobby) = in_lobby();
     let value = "v".repeat(8192);
     let mut taken = 0;
@@ -219,14 +219,14 @@ fn what_a_limit_refuses_is_said_with_the_limit() {
     for number in 0..31 {
         client.set_rich_presence(&number.to_string(), "v");
     }
-    let said = [
+    let warnings = [
         ("Steam.addRequestLobbyListStringFilter and similar methods", Limit::Filters),
         ("Steam.getAuthSessionTicket", Limit::Tickets),
         ("Steam.setLobbyData", Limit::LobbyData),
         ("Steam.setLobbyMemberData", Limit::MemberData),
         ("Steam.setRichPresence", Limit::RichPresence),
     ];
-    assert_eq!(told(&mut client).1, said.map(|(about, limit)| warning(about, limit)));
+    assert_eq!(events_and_warnings(&mut client).1, warnings.map(|(about, limit)| warning(about, limit)));
 }
 
 #[test]

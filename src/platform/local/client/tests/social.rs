@@ -22,7 +22,7 @@ fn checking() -> (Client, TicketCheck) {
     let mut client = registered();
     let ticket = Client::new(info(2), 480).issue_ticket(SteamId::NIL, SECRET).unwrap();
     assert_eq!(client.begin_auth_session(&ticket.bytes, user(2), 5), 0);
-    let [ToHub::Tell { to, note: Note::TicketCheck(check) }] = &sent(&mut client)[..] else {
+    let [ToHub::SendNote { to, note: Note::TicketCheck(check) }] = &sent(&mut client)[..] else {
         panic!("no check was sent")
     };
     assert_eq!(*to, user(2));
@@ -32,11 +32,11 @@ fn checking() -> (Client, TicketCheck) {
 
 fn verdict(number: u32, response: u8) -> FromHub {
     let note = Note::TicketVerdict(TicketVerdict { request: 5, response });
-    FromHub::Told { from: user(number), note }
+    FromHub::NoteReceived { from: user(number), note }
 }
 
 #[test]
-fn who_was_here_stays_an_acquaintance() {
+fn a_user_who_has_left_stays_known() {
     let mut client = registered();
     client.handle(FromHub::UserCame(info(3)));
     client.handle(FromHub::UserLeft { user: user(2) });
@@ -45,7 +45,7 @@ fn who_was_here_stays_an_acquaintance() {
 }
 
 #[test]
-fn what_a_friend_does_is_told_by_its_differences_and_goes_with_them() {
+fn presence_changes_are_announced_and_end_when_the_friend_leaves() {
     let mut client = registered();
     let lobby = SteamId::lobby(7);
     let plays = Presence { lobby, ..status("hi") };
@@ -61,7 +61,7 @@ fn what_a_friend_does_is_told_by_its_differences_and_goes_with_them() {
 }
 
 #[test]
-fn what_a_process_did_does_not_stick_to_its_successor() {
+fn a_restarted_process_does_not_inherit_rich_presence() {
     let mut client = registered();
     client.handle(FromHub::Presence { user: user(2), presence: status("hi") });
     client.hub_lost();
@@ -85,7 +85,7 @@ fn ones_own_rich_presence_is_read_at_once_and_its_latest_state_is_sent() {
 }
 
 #[test]
-fn the_next_hub_hears_of_the_latest_rich_presence_only() {
+fn the_next_hub_receives_only_the_latest_rich_presence() {
     let mut client = registered();
     client.set_rich_presence("status", "one");
     sent(&mut client);
@@ -105,14 +105,14 @@ fn only_users_who_are_here_can_be_invited_to_the_game() {
     assert!(!client.invite_to_game(user(2), &"x".repeat(256)));
     assert!(!client.invite_to_game(user(3), "+connect 7"));
     let note = Note::JoinGame { connect: "+connect 7".into() };
-    assert_eq!(sent(&mut client), [ToHub::Tell { to: user(2), note: note.clone() }]);
-    client.handle(FromHub::Told { from: user(2), note });
+    assert_eq!(sent(&mut client), [ToHub::SendNote { to: user(2), note: note.clone() }]);
+    client.handle(FromHub::NoteReceived { from: user(2), note });
     let requested = Event::JoinGameRequested { user: user(2), connect: "+connect 7".into() };
     assert_eq!(events(&mut client), [requested]);
 }
 
 #[test]
-fn a_new_ticket_is_told_of_and_its_issuer_answers_without_the_game() {
+fn a_new_ticket_is_announced_and_answered_without_the_game() {
     let mut client = registered();
     let ticket = client.issue_ticket(SteamId::NIL, SECRET).unwrap();
     assert_eq!(
@@ -120,8 +120,8 @@ fn a_new_ticket_is_told_of_and_its_issuer_answers_without_the_game() {
         [Event::GetAuthSessionTicketResponse { ticket: ticket.handle, result: 1 }]
     );
     let check = TicketCheck { request: 5, handle: ticket.handle, secret: SECRET };
-    client.handle(FromHub::Told { from: user(2), note: Note::TicketCheck(check) });
-    let answer = |response| ToHub::Tell {
+    client.handle(FromHub::NoteReceived { from: user(2), note: Note::TicketCheck(check) });
+    let answer = |response| ToHub::SendNote {
         to: user(2),
         note: Note::TicketVerdict(TicketVerdict { request: 5, response }),
     };
@@ -168,13 +168,13 @@ fn after_a_lost_hub_tickets_are_checked_again() {
     client.handle(FromHub::Registered { host: user(2) });
     client.handle(FromHub::UserCame(info(2)));
     client.handle(FromHub::Settled);
-    assert_eq!(sent(&mut client), [ToHub::Tell { to: user(2), note: Note::TicketCheck(check) }]);
+    assert_eq!(sent(&mut client), [ToHub::SendNote { to: user(2), note: Note::TicketCheck(check) }]);
     client.handle(verdict(2, 6));
     assert_eq!(events(&mut client), [validated(2, 6)], "it was cancelled while there was no hub");
 }
 
 #[test]
-fn where_too_much_waits_a_check_does_not_begin() {
+fn a_ticket_check_does_not_begin_with_a_full_outbox() {
     let mut client = registered();
     while client.set_rich_presence("status", "on") && client.invite_to_game(user(2), "x") {}
     let ticket = Client::new(info(2), 480).issue_ticket(SteamId::NIL, SECRET).unwrap();
@@ -185,11 +185,11 @@ fn where_too_much_waits_a_check_does_not_begin() {
 }
 
 fn friend_message(text: &str) -> FromHub {
-    FromHub::Told { from: user(2), note: Note::FriendMessage { text: text.to_owned() } }
+    FromHub::NoteReceived { from: user(2), note: Note::FriendMessage { text: text.to_owned() } }
 }
 
 #[test]
-fn what_a_friend_writes_is_told_to_a_game_that_listens_and_can_be_asked_for() {
+fn friend_messages_are_announced_to_listeners_and_can_be_read() {
     let mut client = registered();
     client.handle(friend_message("unheard"));
     assert!(matches!(&events(&mut client)[..], [Event::Warning { .. }]));
@@ -208,11 +208,11 @@ fn what_a_friend_writes_is_told_to_a_game_that_listens_and_can_be_asked_for() {
 }
 
 #[test]
-fn only_who_is_here_can_be_written_to() {
+fn only_present_users_can_be_written_to() {
     let mut client = registered();
     assert!(client.write_to_friend(user(2), "hi"));
     let note = Note::FriendMessage { text: "hi".to_owned() };
-    assert_eq!(sent(&mut client), [ToHub::Tell { to: user(2), note }]);
+    assert_eq!(sent(&mut client), [ToHub::SendNote { to: user(2), note }]);
     assert!(!client.write_to_friend(user(9), "hi"));
     assert!(!client.write_to_friend(user(2), ""));
     assert!(!client.write_to_friend(user(2), &"x".repeat(2049)));
@@ -220,7 +220,7 @@ fn only_who_is_here_can_be_written_to() {
 }
 
 #[test]
-fn a_friend_who_takes_another_name_is_told_of_once() {
+fn a_renamed_friend_is_announced_once() {
     let mut client = registered();
     let renamed = UserInfo { name: "Zoe".to_owned(), ..info(2) };
     client.handle(FromHub::UserCame(renamed.clone()));

@@ -20,7 +20,7 @@ use crate::platform::local::identity;
 /// deletes them again and again must not keep the thread busy.
 const INTERVAL: Duration = Duration::from_millis(500);
 
-const MADE_AGAIN: &str = "and was created again";
+const RECREATED: &str = "and was created again";
 
 /// The time of the next check, and the last problem.
 pub struct Watch {
@@ -102,7 +102,7 @@ impl HubLink {
         match self.rendezvous.reclaim(self.me).map_err(|failure| failure.message)? {
             Some(again) => {
                 *lock = again;
-                Ok(Some(MADE_AGAIN))
+                Ok(Some(RECREATED))
             }
             None => {
                 self.give_way(registry, shared);
@@ -118,7 +118,7 @@ impl HubLink {
             return Ok(None);
         };
         if server.publish_again()? {
-            return Ok(Some(MADE_AGAIN));
+            return Ok(Some(RECREATED));
         }
         if let Some(server) = self.server.take() {
             // The members, this process included, will find the other hub.

@@ -47,7 +47,7 @@ enum State {
     /// The other side has violated the protocol.
     Broken(FrameError),
     /// The ring is broken, and the driver has been told.
-    Told,
+    Reported,
 }
 
 /// The way in which the driver may sleep.
@@ -139,7 +139,7 @@ impl Receiving {
         if std::mem::take(&mut self.broken) {
             for ring in &mut self.rings {
                 if let State::Broken(error) = ring.state {
-                    ring.state = State::Told;
+                    ring.state = State::Reported;
                     out.push((ring.token, error));
                 }
             }

@@ -128,7 +128,7 @@ mod in_every_order {
     }
 
     #[test]
-    fn nothing_is_lost_doubled_or_torn() {
+    fn packets_are_never_lost_duplicated_or_torn() {
         model(|| {
             let memory = Modelled::new(4);
             let mut reader = Reader::new(memory.clone());

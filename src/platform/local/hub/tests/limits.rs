@@ -5,11 +5,11 @@ use crate::platform::local::limits::{MAX_FILTERS, MAX_LOBBIES_PER_MEMBER, MAX_US
 
 #[track_caller]
 fn refused(message: ToHub) {
-    assert!(World::with_members(1).try_say(1, message).is_err());
+    assert!(World::with_members(1).try_send(1, message).is_err());
 }
 
 #[test]
-fn what_no_lobby_could_take_ends_the_connection() {
+fn impossible_lobby_data_ends_the_connection() {
     let lobby = SteamId::lobby(7);
     refused(ToHub::Message { lobby, text: vec![0; 4097] });
     refused(ToHub::Change { lobby, change: data(&"k".repeat(256), "v") });
@@ -27,21 +27,21 @@ fn searches_have_only_so_many_and_so_long_conditions() {
 }
 
 #[test]
-fn who_registers_tells_of_only_so_many_users_and_lobbies() {
+fn a_registration_names_a_limited_number_of_users_and_lobbies() {
     let users: Vec<u32> = (1..=MAX_USERS as u32 + 1).collect();
     let mut world = World::new();
-    assert!(world.try_say(1, registration(1, 0, SteamId::NIL, &users)).is_err());
+    assert!(world.try_send(1, registration(1, 0, SteamId::NIL, &users)).is_err());
     let lobbies = MAX_LOBBIES_PER_MEMBER as u32 + 1;
-    assert!(world.try_say(1, registration(1, lobbies, SteamId::NIL, &[])).is_err());
+    assert!(world.try_send(1, registration(1, lobbies, SteamId::NIL, &[])).is_err());
 }
 
 #[test]
 fn only_so_much_of_each_member_waits_for_a_takeover() {
     let mut world = World::new();
-    world.say(1, registration(1, 0, user(9), &[2]));
-    let mut say = || world.try_say(1, ToHub::RequestData { lobby: SteamId::lobby(7) });
+    world.send(1, registration(1, 0, user(9), &[2]));
+    let mut send = || world.try_send(1, ToHub::RequestData { lobby: SteamId::lobby(7) });
     for _ in 0..MAX_DEFERRED {
-        say().unwrap();
+        send().unwrap();
     }
-    assert!(say().is_err());
+    assert!(send().is_err());
 }

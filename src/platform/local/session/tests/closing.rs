@@ -19,7 +19,7 @@ fn closing_tells_whether_there_was_a_session() {
     assert_eq!(world.state(0, 1), None);
     let mut world = World::new(2);
     assert!(!world.close(0, 1));
-    world.say(1, 0, "hi");
+    world.send_text(1, 0, "hi");
     world.run_ms(10);
     assert!(world.close(0, 1), "a request can be closed");
     assert!(world.pump(0).is_empty(), "and is not announced any more");
@@ -28,25 +28,25 @@ fn closing_tells_whether_there_was_a_session() {
 #[test]
 fn closing_drops_what_is_unsent_and_unread() {
     let mut world = connected();
-    world.say(1, 0, "unread");
+    world.send_text(1, 0, "unread");
     world.run_ms(10);
-    world.say(0, 1, "unsent");
+    world.send_text(0, 1, "unsent");
     assert!(world.close(0, 1));
-    assert!(world.hear(0).is_empty());
+    assert!(world.receive_texts(0).is_empty());
     world.run_ms(1000);
-    assert!(world.hear(1).is_empty());
+    assert!(world.receive_texts(1).is_empty());
 }
 
 #[test]
-fn the_other_side_is_not_told_until_it_sends_and_then_has_to_ask() {
+fn the_other_side_notices_a_close_only_on_its_next_send() {
     let mut world = connected();
     world.close(0, 1);
     world.run_ms(60_000);
     assert!(world.pump(0).is_empty() && world.pump(1).is_empty());
     assert!(world.state(1, 0).unwrap().connection_active);
-    world.say(1, 0, "still there?");
+    world.send_text(1, 0, "still there?");
     world.run_ms(10);
-    assert!(world.hear(0).is_empty());
+    assert!(world.receive_texts(0).is_empty());
     assert_eq!(world.pump(0), [asked(1)]);
     assert!(world.state(1, 0).unwrap().connecting);
     world.run_ms(21_000);
@@ -55,16 +55,16 @@ fn the_other_side_is_not_told_until_it_sends_and_then_has_to_ask() {
 }
 
 #[test]
-fn the_closed_user_is_heard_again_once_they_are_accepted() {
+fn a_closed_user_is_received_again_once_accepted() {
     let mut world = connected();
     world.close(0, 1);
-    world.say(1, 0, "one");
-    world.say(1, 0, "two");
+    world.send_text(1, 0, "one");
+    world.send_text(1, 0, "two");
     world.run_ms(10);
     assert_eq!(world.pump(0), [asked(1)]);
     world.accept(0, 1);
     world.run_ms(10);
-    assert_eq!(world.hear(0), [(1, "one".to_owned()), (1, "two".to_owned())]);
+    assert_eq!(world.receive_texts(0), [(1, "one".to_owned()), (1, "two".to_owned())]);
     assert!(world.state(1, 0).unwrap().connection_active);
 }
 
@@ -83,7 +83,7 @@ fn an_unreliable_packet_to_a_closed_session_asks_too() {
 fn closing_before_the_acknowledgement_left_is_not_noticed_either() {
     let mut world = connected();
     world.latency = Duration::from_micros(1);
-    world.say(1, 0, "received");
+    world.send_text(1, 0, "received");
     world.run(Duration::from_micros(2));
     world.close(0, 1);
     world.run_ms(60_000);
@@ -97,7 +97,7 @@ fn the_closed_user_has_to_ask_after_a_broken_link_as_well() {
     let mut world = connected();
     world.close(0, 1);
     world.cut_off(1);
-    world.say(1, 0, "back again");
+    world.send_text(1, 0, "back again");
     world.run_ms(100);
     world.reconnect(1);
     world.run_ms(1_000);
@@ -106,11 +106,11 @@ fn the_closed_user_has_to_ask_after_a_broken_link_as_well() {
     assert!(state.connecting && !state.connection_active);
     world.accept(0, 1);
     world.run_ms(10);
-    assert_eq!(world.hear(0), [(1, "back again".to_owned())]);
+    assert_eq!(world.receive_texts(0), [(1, "back again".to_owned())]);
 }
 
 #[test]
-fn what_waited_for_an_accept_that_never_came_does_not_arrive_later() {
+fn packets_that_were_never_accepted_do_not_arrive_later() {
     for kind in [SendType::Reliable, SendType::Unreliable] {
         let mut world = World::new(2);
         world.send(1, 0, b"before", kind, 0).unwrap();
@@ -124,14 +124,14 @@ fn what_waited_for_an_accept_that_never_came_does_not_arrive_later() {
         assert_eq!(world.pump(0), [asked(1)]);
         world.accept(0, 1);
         world.run_ms(2_000);
-        assert_eq!(world.hear(0), [(1, "after".to_owned())]);
+        assert_eq!(world.receive_texts(0), [(1, "after".to_owned())]);
     }
 }
 
 #[test]
 fn a_closed_request_still_fails_for_the_user_who_asked() {
     let mut world = World::new(2);
-    world.say(1, 0, "hi");
+    world.send_text(1, 0, "hi");
     world.run_ms(5_000);
     world.close(0, 1);
     world.run_ms(15_100);
@@ -142,36 +142,36 @@ fn a_closed_request_still_fails_for_the_user_who_asked() {
 fn closing_and_talking_again_makes_a_new_session_without_the_old_packets() {
     let mut world = connected();
     world.cut_off(1);
-    world.say(0, 1, "old");
+    world.send_text(0, 1, "old");
     world.close(0, 1);
-    world.say(0, 1, "new");
+    world.send_text(0, 1, "new");
     world.reconnect(1);
     world.run_ms(2_000);
-    assert_eq!(world.hear(1), [(0, "new".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "new".to_owned())]);
     assert!(world.pump(1).is_empty(), "they have not closed the session, so they need no request");
-    world.say(1, 0, "welcome back");
+    world.send_text(1, 0, "welcome back");
     world.run_ms(10);
-    assert_eq!(world.hear(0), [(1, "welcome back".to_owned())]);
+    assert_eq!(world.receive_texts(0), [(1, "welcome back".to_owned())]);
 }
 
 #[test]
-fn nothing_that_was_on_its_way_comes_into_the_next_session() {
+fn packets_in_flight_do_not_enter_the_next_session() {
     let mut world = connected();
-    world.say(1, 0, "old");
+    world.send_text(1, 0, "old");
     world.turn();
     world.close(0, 1);
     world.run_ms(10);
-    assert!(world.hear(0).is_empty());
+    assert!(world.receive_texts(0).is_empty());
     assert_eq!(world.pump(0), [asked(1)], "the packet came after the close");
     world.close(1, 0);
-    world.say(0, 1, "new");
+    world.send_text(0, 1, "new");
     world.run_ms(100);
-    assert!(world.hear(0).is_empty());
+    assert!(world.receive_texts(0).is_empty());
     assert_eq!(world.pump(1), [asked(0)]);
-    world.say(1, 0, "yes");
+    world.send_text(1, 0, "yes");
     world.run_ms(100);
-    assert_eq!(world.hear(0), [(1, "yes".to_owned())]);
-    assert_eq!(world.hear(1), [(0, "new".to_owned())]);
+    assert_eq!(world.receive_texts(0), [(1, "yes".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "new".to_owned())]);
 }
 
 #[test]
@@ -180,12 +180,12 @@ fn both_may_close_and_begin_anew() {
     for round in 0..5 {
         world.close(0, 1);
         world.close(1, 0);
-        world.say(0, 1, &format!("round {round}"));
+        world.send_text(0, 1, &format!("round {round}"));
         world.run_ms(10);
         assert_eq!(world.pump(1), [asked(0)]);
         world.accept(1, 0);
         world.run_ms(10);
-        assert_eq!(world.hear(1), [(0, format!("round {round}"))]);
+        assert_eq!(world.receive_texts(1), [(0, format!("round {round}"))]);
     }
 }
 
@@ -208,7 +208,7 @@ fn closing_the_last_channel_closes_the_session() {
 #[test]
 fn a_failure_is_forgotten_by_closing() {
     let mut world = World::new(2);
-    world.say(0, 1, "hi");
+    world.send_text(0, 1, "hi");
     world.run_ms(21_000);
     assert_eq!(world.state(0, 1).unwrap().session_error, 4);
     assert!(world.close(0, 1));
@@ -217,35 +217,35 @@ fn a_failure_is_forgotten_by_closing() {
 }
 
 #[test]
-fn what_was_announced_before_the_close_and_comes_after_it_asks() {
+fn a_packet_announced_before_the_close_asks_when_it_arrives() {
     let mut world = connected();
     world.latency = Duration::from_millis(10);
     let before = world.lost_frames;
     while world.lost_frames == before {
         world.run_ms(100);
-        world.hear(0);
-        world.say(1, 0, "late");
+        world.receive_texts(0);
+        world.send_text(1, 0, "late");
         world.turn();
         world.break_link(1, 0);
     }
     world.run_ms(11);
-    assert!(world.hear(0).is_empty(), "only the request has arrived");
+    assert!(world.receive_texts(0).is_empty(), "only the request has arrived");
     world.close(0, 1);
     world.run_ms(30);
     assert_eq!(world.pump(0), [asked(1)]);
 }
 
 #[test]
-fn what_two_sessions_ago_was_on_its_way_does_not_slip_in() {
+fn packets_from_two_sessions_ago_are_dropped() {
     let mut world = connected();
     world.latency = Duration::from_millis(10);
-    world.say(1, 0, "old");
+    world.send_text(1, 0, "old");
     world.turn();
     world.close(1, 0);
     world.close(0, 1);
-    world.say(0, 1, "new");
+    world.send_text(0, 1, "new");
     world.run_ms(100);
-    assert!(world.hear(0).is_empty());
+    assert!(world.receive_texts(0).is_empty());
     assert_eq!(world.pump(1), [asked(0)]);
 }
 
@@ -253,13 +253,13 @@ fn what_two_sessions_ago_was_on_its_way_does_not_slip_in() {
 fn the_other_side_needs_no_second_session_to_answer_a_new_one() {
     let mut world = connected();
     world.close(0, 1);
-    world.say(0, 1, "hello again");
+    world.send_text(0, 1, "hello again");
     world.run_ms(10);
-    assert_eq!(world.hear(1).len(), 1);
+    assert_eq!(world.receive_texts(1).len(), 1);
     for kind in [SendType::UnreliableNoDelay, SendType::Unreliable, SendType::Reliable] {
         world.send(1, 0, b"yes", kind, 0).unwrap();
     }
     world.run_ms(10);
-    assert_eq!(world.hear(0).len(), 3, "not even an unreliable packet is lost");
+    assert_eq!(world.receive_texts(0).len(), 3, "not even an unreliable packet is lost");
     assert!(world.pump(0).is_empty() && world.pump(1).is_empty());
 }

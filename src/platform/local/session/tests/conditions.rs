@@ -33,17 +33,17 @@ fn latency_holds_for_every_packet_and_ends_at_once_when_it_is_taken_away() {
     let mut world = World::new(2);
     world.connect(0, 1);
     bad(0, &mut world, &[Condition::Sent(Fault::Latency(100))]);
-    world.say(0, 1, "reliable");
+    world.send_text(0, 1, "reliable");
     world.send(0, 1, b"unreliable", SendType::Unreliable, 0).unwrap();
     world.run_ms(99);
-    assert_eq!(world.hear(1), []);
+    assert_eq!(world.receive_texts(1), []);
     world.run_ms(2);
-    assert_eq!(world.hear(1).len(), 2);
-    world.say(0, 1, "late");
+    assert_eq!(world.receive_texts(1).len(), 2);
+    world.send_text(0, 1, "late");
     world.run_ms(10);
     world.members[0].sessions.clear_conditions(None);
     world.run_ms(1);
-    assert_eq!(world.hear(1), [(0, "late".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "late".to_owned())]);
     assert!(world.members[0].sessions.peers.iter().all(|peer| peer.way.line.is_none()));
 }
 
@@ -69,10 +69,10 @@ fn conditions_of_one_user_leave_others_alone() {
     world.connect(0, 1);
     world.connect(0, 2);
     world.members[0].sessions.set_conditions(Some(id(1)), &[Condition::Sent(Fault::Latency(500))]);
-    world.say(0, 1, "late");
-    world.say(0, 2, "now");
+    world.send_text(0, 1, "late");
+    world.send_text(0, 2, "now");
     world.run_ms(10);
-    assert_eq!((world.hear(1).len(), world.hear(2).len()), (0, 1));
+    assert_eq!((world.receive_texts(1).len(), world.receive_texts(2).len()), (0, 1));
     assert_eq!(world.members[0].sessions.conditions(Some(id(1))).sent.latency_ms, 500);
     assert_eq!(world.members[0].sessions.conditions(None).sent.latency_ms, 0);
     // Conditions for all users replace those of single users.
@@ -197,7 +197,7 @@ fn a_large_packet_over_a_narrow_link_fails_no_session() {
 }
 
 #[test]
-fn what_is_held_back_counts_against_the_send_queue() {
+fn delayed_packets_count_against_the_send_queue() {
     let limits = Limits { send_queue_bytes: 10_000, ..Limits::default() };
     let mut world = World::with(2, quick(), limits, 1);
     world.connect(0, 1);
@@ -218,15 +218,15 @@ fn a_cut_link_takes_nothing_either_way_and_goes_on_when_restored() {
     world.connect(0, 1);
     world.members[0].sessions.cut_link(id(1));
     assert!(stats(0, 1, &mut world).link_cut);
-    world.say(0, 1, "there");
-    world.say(1, 0, "back");
+    world.send_text(0, 1, "there");
+    world.send_text(1, 0, "back");
     world.run_ms(15_000);
-    assert_eq!((world.hear(0), world.hear(1)), (vec![], vec![]));
+    assert_eq!((world.receive_texts(0), world.receive_texts(1)), (vec![], vec![]));
     assert_eq!(world.state(0, 1).unwrap().packets_queued_for_send, 1);
     world.members[0].sessions.restore_link(id(1));
     world.run_ms(1100);
-    assert_eq!(world.hear(0), [(1, "back".to_owned())]);
-    assert_eq!(world.hear(1), [(0, "there".to_owned())]);
+    assert_eq!(world.receive_texts(0), [(1, "back".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "there".to_owned())]);
     assert_eq!((world.pump(0), world.pump(1)), (vec![], vec![]));
 }
 
@@ -235,7 +235,7 @@ fn a_link_that_stays_cut_fails_the_session() {
     let mut world = World::new(2);
     world.connect(0, 1);
     world.members[0].sessions.cut_link(id(1));
-    world.say(0, 1, "there");
+    world.send_text(0, 1, "there");
     world.run_ms(20_001);
     assert_eq!(world.pump(0), [failed(1)]);
     assert_eq!(world.pump(1), []);
@@ -246,19 +246,19 @@ fn a_blocked_direct_way_leads_over_a_relay_and_takes_longer() {
     let mut world = World::new(2);
     bad(0, &mut world, &[Condition::BlockDirect(true)]);
     world.accept(1, 0);
-    world.say(0, 1, "hello");
+    world.send_text(0, 1, "hello");
     world.run_ms(59 + 60);
     assert!(world.state(0, 1).unwrap().using_relay);
     assert!(world.state(1, 0).unwrap().using_relay, "the other side sees it too");
-    assert_eq!(world.hear(1), [(0, "hello".to_owned())]);
-    world.say(1, 0, "late");
+    assert_eq!(world.receive_texts(1), [(0, "hello".to_owned())]);
+    world.send_text(1, 0, "late");
     world.run_ms(200);
-    assert_eq!(world.hear(0), [(1, "late".to_owned())]);
-    world.say(1, 0, "late");
+    assert_eq!(world.receive_texts(0), [(1, "late".to_owned())]);
+    world.send_text(1, 0, "late");
     world.run_ms(29);
-    assert_eq!(world.hear(0), []);
+    assert_eq!(world.receive_texts(0), []);
     world.run_ms(2);
-    assert_eq!(world.hear(0).len(), 1);
+    assert_eq!(world.receive_texts(0).len(), 1);
 }
 
 #[test]
@@ -282,14 +282,14 @@ fn without_a_relay_a_blocked_direct_way_fails_the_session_whichever_side_refuses
         world.members[refuses].sessions.set_relay_allowed(false);
         bad(0, &mut world, &[Condition::BlockDirect(true)]);
         world.accept(1, 0);
-        world.say(0, 1, "hello");
+        world.send_text(0, 1, "hello");
         world.run_ms(19_000);
-        assert_eq!(world.hear(1), []);
+        assert_eq!(world.receive_texts(1), []);
         assert_eq!(world.pump(0), []);
         assert!(!world.state(0, 1).unwrap().connection_active);
         world.run_ms(1_100);
         assert_eq!(world.pump(0), [failed(1)], "{refuses} refuses");
-        assert_eq!(world.hear(1), []);
+        assert_eq!(world.receive_texts(1), []);
     }
 }
 
@@ -305,7 +305,7 @@ fn an_open_session_without_any_way_left_fails_once_something_is_sent() {
         world.send(0, 1, b"anybody?", kind, 0).unwrap();
         world.run_ms(20_100);
         assert_eq!(world.pump(0), [failed(1)], "{kind:?}");
-        assert_eq!(world.hear(1), []);
+        assert_eq!(world.receive_texts(1), []);
     }
 }
 
@@ -315,17 +315,17 @@ fn a_session_goes_on_when_the_direct_way_is_free_again() {
     world.members[0].sessions.set_relay_allowed(false);
     world.connect(0, 1);
     bad(0, &mut world, &[Condition::BlockDirect(true)]);
-    world.say(0, 1, "there");
+    world.send_text(0, 1, "there");
     // This is halfway between two requests.
     world.run_ms(10_500);
     world.members[0].sessions.clear_conditions(None);
     world.run_ms(50);
-    assert_eq!(world.hear(1), [(0, "there".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "there".to_owned())]);
     assert_eq!(world.pump(0), []);
 }
 
 #[test]
-fn nothing_on_its_way_at_a_close_comes_into_the_next_session() {
+fn delayed_packets_of_a_closed_session_do_not_enter_the_next() {
     let mut world = World::new(2);
     world.connect(0, 1);
     bad(0, &mut world, &[Condition::Sent(Fault::Latency(300)), Condition::Sent(Fault::Jitter(300))]);
@@ -342,7 +342,7 @@ fn nothing_on_its_way_at_a_close_comes_into_the_next_session() {
 }
 
 #[test]
-fn nothing_that_was_on_its_way_when_the_other_side_closed_comes_into_its_next_session() {
+fn packets_in_flight_at_a_remote_close_do_not_enter_the_next_session() {
     let mut world = World::new(2);
     world.connect(0, 1);
     bad(0, &mut world, &[Condition::Sent(Fault::Latency(300)), Condition::Sent(Fault::Jitter(2000))]);

@@ -283,7 +283,7 @@ fn acknowledging_what_was_never_sent_is_a_violation() {
     let mut world = World::new(2);
     world.connect(0, 1);
     let now = world.now;
-    world.say(0, 1, "second");
+    world.send_text(0, 1, "second");
     let mut bytes = Vec::new();
     world.members[0].sessions.handle_link_down(now, id(1));
     world.members[0].sessions.poll_transmit(now, id(1), &mut bytes, 1000);

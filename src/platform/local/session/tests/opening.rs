@@ -10,21 +10,21 @@ use crate::platform::local::{Limits, Timings};
 #[test]
 fn the_first_send_asks_and_is_delivered_after_the_accept() {
     let mut world = World::new(2);
-    world.say(0, 1, "hi");
+    world.send_text(0, 1, "hi");
     world.run_ms(10);
     assert_eq!(world.members[1].sessions.available(0), 0);
-    assert!(world.hear(1).is_empty());
+    assert!(world.receive_texts(1).is_empty());
     assert_eq!(world.pump(1), [asked(0)]);
     world.accept(1, 0);
     world.run_ms(10);
-    assert_eq!(world.hear(1), [(0, "hi".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "hi".to_owned())]);
     assert!(world.pump(0).is_empty());
 }
 
 #[test]
 fn accepting_opens_both_directions() {
     let mut world = World::new(2);
-    world.say(0, 1, "hi");
+    world.send_text(0, 1, "hi");
     world.run_ms(10);
     world.accept(1, 0);
     world.run_ms(10);
@@ -36,24 +36,24 @@ fn accepting_opens_both_directions() {
 #[test]
 fn a_send_accepts_implicitly_what_was_queued() {
     let mut world = World::new(2);
-    world.say(0, 1, "one");
-    world.say(0, 1, "two");
+    world.send_text(0, 1, "one");
+    world.send_text(0, 1, "two");
     world.run_ms(10);
     world.pump(1);
-    world.say(1, 0, "answer");
+    world.send_text(1, 0, "answer");
     world.run_ms(10);
-    assert_eq!(world.hear(1), [(0, "one".to_owned()), (0, "two".to_owned())]);
-    assert_eq!(world.hear(0), [(1, "answer".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "one".to_owned()), (0, "two".to_owned())]);
+    assert_eq!(world.receive_texts(0), [(1, "answer".to_owned())]);
 }
 
 #[test]
 fn users_who_send_to_each_other_need_no_request() {
     let mut world = World::new(2);
-    world.say(0, 1, "from 0");
-    world.say(1, 0, "from 1");
+    world.send_text(0, 1, "from 0");
+    world.send_text(1, 0, "from 1");
     world.run_ms(10);
-    assert_eq!(world.hear(1), [(0, "from 0".to_owned())]);
-    assert_eq!(world.hear(0), [(1, "from 1".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "from 0".to_owned())]);
+    assert_eq!(world.receive_texts(0), [(1, "from 1".to_owned())]);
     assert!(world.pump(0).is_empty());
     assert!(world.pump(1).is_empty());
 }
@@ -61,23 +61,23 @@ fn users_who_send_to_each_other_need_no_request() {
 #[test]
 fn the_request_is_repeated_only_while_packets_keep_coming() {
     let mut world = World::new(2);
-    world.say(0, 1, "hi");
+    world.send_text(0, 1, "hi");
     world.run_ms(10);
     assert_eq!(world.pump(1), [asked(0)]);
     world.run_ms(9_000);
     assert!(world.pump(1).is_empty(), "nothing new was sent");
-    world.say(0, 1, "are you there?");
+    world.send_text(0, 1, "are you there?");
     world.run_ms(100);
     assert_eq!(world.pump(1), [asked(0)]);
     for _ in 0..60 {
-        world.say(0, 1, "and now?");
+        world.send_text(0, 1, "and now?");
         world.run_ms(100);
     }
     assert_eq!(world.pump(1), [asked(0)], "once in six seconds");
 }
 
 #[test]
-fn what_comes_too_soon_after_a_request_is_told_later_and_not_dropped() {
+fn a_packet_soon_after_a_request_is_announced_later() {
     for kind in [SendType::Unreliable, SendType::UnreliableNoDelay, SendType::Reliable] {
         let mut world = World::new(2);
         world.send(0, 1, b"one", kind, 0).unwrap();
@@ -95,13 +95,13 @@ fn what_comes_too_soon_after_a_request_is_told_later_and_not_dropped() {
 }
 
 #[test]
-fn nothing_is_told_later_of_a_user_who_was_accepted_or_closed_meanwhile() {
+fn an_accepted_or_closed_user_is_not_announced_later() {
     let two_sends = || {
         let mut world = World::new(2);
-        world.say(0, 1, "one");
+        world.send_text(0, 1, "one");
         world.run_ms(10);
         assert_eq!(world.pump(1), [asked(0)]);
-        world.say(0, 1, "two");
+        world.send_text(0, 1, "two");
         world.run_ms(100);
         world
     };
@@ -119,7 +119,7 @@ fn nothing_is_told_later_of_a_user_who_was_accepted_or_closed_meanwhile() {
 fn a_user_who_is_closed_and_sends_again_is_announced_at_once() {
     let mut world = World::new(2);
     for round in 0..3 {
-        world.say(0, 1, "please");
+        world.send_text(0, 1, "please");
         world.run_ms(100);
         assert_eq!(world.pump(1), [asked(0)], "round {round}");
         assert!(world.close(1, 0));
@@ -162,7 +162,7 @@ fn unreliable_packets_ask_again_as_well() {
 #[test]
 fn requests_come_out_of_the_pump_only_and_not_after_an_answer() {
     let mut world = World::new(2);
-    world.say(0, 1, "hi");
+    world.send_text(0, 1, "hi");
     world.run_ms(10);
     world.accept(1, 0);
     assert!(world.pump(1).is_empty());
@@ -171,7 +171,7 @@ fn requests_come_out_of_the_pump_only_and_not_after_an_answer() {
 #[test]
 fn unaccepted_for_too_long_fails_with_timeout_once() {
     let mut world = World::new(2);
-    world.say(0, 1, "hi");
+    world.send_text(0, 1, "hi");
     world.run_ms(19_900);
     assert!(world.pump(0).is_empty());
     assert_eq!(world.state(0, 1).unwrap().packets_queued_for_send, 1);
@@ -188,7 +188,7 @@ fn unaccepted_for_too_long_fails_with_timeout_once() {
 fn sends_meanwhile_do_not_put_the_failure_off() {
     let mut world = World::new(2);
     for _ in 0..201 {
-        world.say(0, 1, "hi");
+        world.send_text(0, 1, "hi");
         world.run_ms(100);
     }
     assert_eq!(world.pump(0), [failed(1)]);
@@ -197,17 +197,17 @@ fn sends_meanwhile_do_not_put_the_failure_off() {
 #[test]
 fn after_a_failure_the_next_send_tries_again_without_the_old_packets() {
     let mut world = World::new(2);
-    world.say(0, 1, "old");
+    world.send_text(0, 1, "old");
     world.run_ms(21_000);
     assert_eq!(world.pump(0), [failed(1)]);
     assert_eq!(world.pump(1), [asked(0)]);
-    world.say(0, 1, "new");
+    world.send_text(0, 1, "new");
     assert_eq!(world.state(0, 1).unwrap().session_error, 0);
     world.run_ms(10);
     assert_eq!(world.pump(1), [asked(0)]);
     world.accept(1, 0);
     world.run_ms(10);
-    assert_eq!(world.hear(1), [(0, "new".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "new".to_owned())]);
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn a_user_who_is_not_there_fails_after_the_timeout() {
 fn the_timeout_is_a_setting() {
     let timings = Timings { session_timeout: Duration::from_millis(100), ..quick() };
     let mut world = World::with(2, timings, Limits::default(), 1);
-    world.say(0, 1, "hi");
+    world.send_text(0, 1, "hi");
     world.run_ms(101);
     assert_eq!(world.pump(0), [failed(1)]);
 }
@@ -237,9 +237,9 @@ fn accepting_ahead_and_repeatedly_is_allowed_and_asks_nobody() {
     world.run_ms(5_000);
     assert!(world.pump(0).is_empty(), "accepting sends no request");
     assert_eq!(world.state(1, 0), None);
-    world.say(0, 1, "hi");
+    world.send_text(0, 1, "hi");
     world.run_ms(10);
-    assert_eq!(world.hear(1), [(0, "hi".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "hi".to_owned())]);
     assert!(world.pump(1).is_empty());
     assert!(!world.members[1].sessions.accept(SteamId::NIL));
     assert!(!world.members[1].sessions.accept(SteamId::lobby(5)));
@@ -254,10 +254,10 @@ fn unreliable_packets_wait_for_the_accept_and_no_delay_packets_do_not() {
     assert_eq!(world.pump(1), [asked(0)]);
     world.accept(1, 0);
     world.run_ms(10);
-    assert_eq!(world.hear(1), [(0, "kept".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "kept".to_owned())]);
     world.send(0, 1, b"now", SendType::UnreliableNoDelay, 0).unwrap();
     world.run_ms(10);
-    assert_eq!(world.hear(1), [(0, "now".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "now".to_owned())]);
 }
 
 #[test]
@@ -278,7 +278,7 @@ fn no_delay_alone_starts_a_session() {
 fn the_state_counts_what_is_queued_while_connecting() {
     let mut world = World::new(2);
     assert_eq!(world.state(0, 1), None);
-    world.say(0, 1, "12345");
+    world.send_text(0, 1, "12345");
     world.send(0, 1, b"123", SendType::Unreliable, 0).unwrap();
     world.run_ms(10);
     let state = world.state(0, 1).unwrap();
@@ -297,18 +297,18 @@ fn the_state_counts_what_is_queued_while_connecting() {
 #[test]
 fn a_packet_to_oneself_arrives_with_the_next_pump() {
     let mut world = World::new(1);
-    world.say(0, 0, "note");
+    world.send_text(0, 0, "note");
     world.send(0, 0, b"u", SendType::Unreliable, 0).unwrap();
     world.run_ms(10);
-    assert!(world.hear(0).is_empty());
+    assert!(world.receive_texts(0).is_empty());
     assert!(world.state(0, 0).unwrap().connection_active);
     assert!(world.pump(0).is_empty());
-    assert_eq!(world.hear(0), [(0, "note".to_owned()), (0, "u".to_owned())]);
+    assert_eq!(world.receive_texts(0), [(0, "note".to_owned()), (0, "u".to_owned())]);
     assert_eq!(world.state(0, 0).unwrap().packets_queued_for_send, 0);
-    world.say(0, 0, "unread");
+    world.send_text(0, 0, "unread");
     assert!(world.close(0, 0));
     world.pump(0);
-    assert!(world.hear(0).is_empty());
+    assert!(world.receive_texts(0).is_empty());
     assert_eq!(world.state(0, 0), None);
 }
 
@@ -316,7 +316,7 @@ fn a_packet_to_oneself_arrives_with_the_next_pump() {
 fn a_request_that_got_lost_is_repeated() {
     let mut world = World::new(2);
     world.latency = Duration::from_millis(20);
-    world.say(0, 1, "hi");
+    world.send_text(0, 1, "hi");
     world.turn();
     while world.lost_frames == 0 {
         world.break_link(0, 1);
@@ -327,10 +327,10 @@ fn a_request_that_got_lost_is_repeated() {
 }
 
 #[test]
-fn several_users_are_told_apart() {
+fn several_users_are_distinguished() {
     let mut world = World::new(4);
     for from in 1..4 {
-        world.say(from, 0, &format!("from {from}"));
+        world.send_text(from, 0, &format!("from {from}"));
         world.run_ms(10);
     }
     assert_eq!(world.pump(0), [asked(1), asked(2), asked(3)]);
@@ -338,14 +338,14 @@ fn several_users_are_told_apart() {
     world.run_ms(10);
     world.accept(0, 1);
     world.run_ms(10);
-    assert_eq!(world.hear(0), [(3, "from 3".to_owned()), (1, "from 1".to_owned())]);
+    assert_eq!(world.receive_texts(0), [(3, "from 3".to_owned()), (1, "from 1".to_owned())]);
     world.run_ms(21_000);
     assert_eq!(world.pump(2), [failed(0)]);
     assert!(world.pump(1).is_empty() && world.pump(3).is_empty());
 }
 
 #[test]
-fn made_up_users_do_not_fill_the_memory() {
+fn sends_to_unknown_users_use_bounded_memory() {
     let mut world = World::new(1);
     let mut refused = 0;
     for number in 0..10_000 {
@@ -373,7 +373,7 @@ fn settings_out_of_range_neither_panic_nor_keep_the_driver_busy() {
         };
         let mut world = World::with(2, timings, Limits::default(), 1);
         world.send(0, 1, b"x", SendType::ReliableWithBuffering, 0).unwrap();
-        world.say(0, 1, "hi");
+        world.send_text(0, 1, "hi");
         world.run_ms(100);
         assert_eq!(world.pump(1), [asked(0)]);
         let expected: &[Event] = if extreme.is_zero() { &[failed(1)] } else { &[] };

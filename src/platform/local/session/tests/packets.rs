@@ -70,12 +70,12 @@ fn a_full_queue_refuses_until_there_is_room() {
 fn a_refused_packet_starts_no_session_and_accepts_none() {
     let limits = Limits { send_queue_bytes: 1000, ..Limits::default() };
     let mut world = World::with(2, quick(), limits, 1);
-    world.say(1, 0, "hi");
+    world.send_text(1, 0, "hi");
     world.run_ms(10);
     assert!(world.send(0, 1, &[0; 1001], SendType::Reliable, 0).is_err());
     world.run_ms(10);
     assert_eq!(world.state(0, 1), None);
-    assert!(world.hear(0).is_empty());
+    assert!(world.receive_texts(0).is_empty());
     assert_eq!(world.pump(0), [asked(1)]);
 }
 
@@ -102,8 +102,8 @@ fn empty_packets_are_delivered_and_hide_nothing() {
 #[test]
 fn reading_cuts_to_the_size_asked_for_and_loses_the_rest() {
     let mut world = connected();
-    world.say(0, 1, "abcdef");
-    world.say(0, 1, "next");
+    world.send_text(0, 1, "abcdef");
+    world.send_text(0, 1, "next");
     world.run_ms(10);
     let mut buffer = b"untouched".to_vec();
     assert_eq!(world.members[1].sessions.read(7, 100, &mut buffer), None);
@@ -135,10 +135,10 @@ fn packets_come_in_the_order_of_arrival_over_all_users() {
     world.connect(0, 1);
     world.connect(0, 2);
     for (from, text) in [(1, "a"), (2, "b"), (2, "c"), (1, "d")] {
-        world.say(from, 0, text);
+        world.send_text(from, 0, text);
         world.run_ms(5);
     }
-    let order: Vec<_> = world.hear(0);
+    let order: Vec<_> = world.receive_texts(0);
     let texts: Vec<_> = order.iter().map(|(from, text)| (*from, text.as_str())).collect();
     assert_eq!(texts, [(1, "a"), (2, "b"), (2, "c"), (1, "d")]);
 }
@@ -157,24 +157,28 @@ fn reliable_packets_of_both_kinds_keep_their_order() {
 }
 
 #[test]
-fn buffered_packets_wait_for_company_or_their_time() {
+fn buffered_packets_wait_to_be_coalesced_or_time_out() {
     let mut world = connected();
     let buffered = SendType::ReliableWithBuffering;
     world.send(0, 1, b"a", buffered, 0).unwrap();
     world.run_ms(190);
-    assert!(world.hear(1).is_empty());
+    assert!(world.receive_texts(1).is_empty());
     world.run_ms(20);
-    assert_eq!(world.hear(1).len(), 1, "the collecting time is over");
+    assert_eq!(world.receive_texts(1).len(), 1, "the collecting time is over");
     world.send(0, 1, &[0; 600], buffered, 0).unwrap();
     world.run_ms(10);
-    assert!(world.hear(1).is_empty());
+    assert!(world.receive_texts(1).is_empty());
     world.send(0, 1, &[0; 600], buffered, 0).unwrap();
     world.run_ms(10);
-    assert_eq!(world.hear(1).len(), 2, "1200 bytes were collected");
+    assert_eq!(world.receive_texts(1).len(), 2, "1200 bytes were collected");
     world.send(0, 1, b"b", buffered, 0).unwrap();
-    world.say(0, 1, "c");
+    world.send_text(0, 1, "c");
     world.run_ms(10);
-    assert_eq!(world.hear(1), [(0, "b".to_owned()), (0, "c".to_owned())], "a reliable packet flushes");
+    assert_eq!(
+        world.receive_texts(1),
+        [(0, "b".to_owned()), (0, "c".to_owned())],
+        "a reliable packet flushes"
+    );
 }
 
 #[test]
@@ -204,13 +208,13 @@ fn a_packet_larger_than_the_limit_still_comes() {
     let limits = Limits { receive_queue_bytes: 1000, ..Limits::default() };
     let mut world = World::with(2, quick(), limits, 1);
     world.connect(0, 1);
-    world.say(0, 1, "small");
+    world.send_text(0, 1, "small");
     world.send(0, 1, &vec![1; MAX_RELIABLE_BYTES], SendType::Reliable, 0).unwrap();
-    world.say(0, 1, "behind it");
+    world.send_text(0, 1, "behind it");
     world.run_ms(100);
     assert_eq!(world.read(1, 0).len(), 2);
     world.run_ms(100);
-    assert_eq!(world.hear(1), [(0, "behind it".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "behind it".to_owned())]);
 }
 
 #[test]
@@ -221,9 +225,9 @@ fn unread_unreliable_packets_are_dropped_at_the_limit_and_hold_up_nothing() {
     for _ in 0..100 {
         world.send(0, 1, &[0; 1000], SendType::Unreliable, 5).unwrap();
     }
-    world.say(0, 1, "still");
+    world.send_text(0, 1, "still");
     world.run_ms(100);
-    assert_eq!(world.hear(1), [(0, "still".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "still".to_owned())]);
     assert_eq!(world.read(1, 5).len(), 10);
     assert_eq!(world.members[1].sessions.counters(id(0)).unwrap().packets_dropped, 90);
 }
@@ -240,12 +244,12 @@ fn an_open_session_without_sends_never_fails() {
 fn a_stalled_game_loses_nothing() {
     let mut world = connected();
     for number in 0..1800 {
-        world.say(0, 1, &number.to_string());
+        world.send_text(0, 1, &number.to_string());
         world.run_ms(17);
     }
-    let heard = world.hear(1);
-    assert_eq!(heard.len(), 1800);
-    assert!(heard.iter().enumerate().all(|(at, (_, text))| *text == at.to_string()));
+    let received = world.receive_texts(1);
+    assert_eq!(received.len(), 1800);
+    assert!(received.iter().enumerate().all(|(at, (_, text))| *text == at.to_string()));
 }
 
 #[test]
@@ -268,48 +272,48 @@ fn a_process_that_died_is_noticed_by_the_next_send_only() {
 fn a_restarted_process_is_asked_anew() {
     let mut world = connected();
     world.restart(1);
-    world.say(0, 1, "who are you?");
+    world.send_text(0, 1, "who are you?");
     world.run_ms(10);
     assert_eq!(world.pump(1), [asked(0)]);
     world.accept(1, 0);
     world.run_ms(10);
-    assert_eq!(world.hear(1), [(0, "who are you?".to_owned())]);
-    world.say(1, 0, "another");
+    assert_eq!(world.receive_texts(1), [(0, "who are you?".to_owned())]);
+    world.send_text(1, 0, "another");
     world.run_ms(10);
-    assert_eq!(world.hear(0), [(1, "another".to_owned())]);
+    assert_eq!(world.receive_texts(0), [(1, "another".to_owned())]);
 }
 
 #[test]
 fn a_short_cut_loses_nothing() {
     let mut world = connected();
     for round in 0..10 {
-        world.say(0, 1, &format!("{round} before"));
+        world.send_text(0, 1, &format!("{round} before"));
         world.run_ms(1);
         world.cut_off(1);
-        world.say(0, 1, &format!("{round} meanwhile"));
+        world.send_text(0, 1, &format!("{round} meanwhile"));
         world.run_ms(5_000);
         world.reconnect(1);
         world.run_ms(2_000);
-        let heard: Vec<_> = world.hear(1).into_iter().map(|(_, text)| text).collect();
-        assert_eq!(heard, [format!("{round} before"), format!("{round} meanwhile")]);
+        let received: Vec<_> = world.receive_texts(1).into_iter().map(|(_, text)| text).collect();
+        assert_eq!(received, [format!("{round} before"), format!("{round} meanwhile")]);
     }
     assert!(world.pump(0).is_empty());
 }
 
 #[test]
-fn an_idle_session_is_dropped_silently_where_the_setting_says_so() {
+fn an_idle_session_is_dropped_silently_if_the_setting_is_on() {
     let timings = Timings { idle: Some(Duration::from_secs(60)), ..quick() };
     let mut world = World::with(2, timings, Limits::default(), 1);
     world.connect(0, 1);
     world.run_ms(50_000);
-    world.say(0, 1, "still here");
+    world.send_text(0, 1, "still here");
     world.run_ms(59_000);
     assert!(world.state(0, 1).is_some());
-    assert_eq!(world.hear(1).len(), 1);
+    assert_eq!(world.receive_texts(1).len(), 1);
     world.run_ms(62_000);
     assert_eq!((world.state(0, 1), world.state(1, 0)), (None, None));
     assert!(world.pump(0).is_empty() && world.pump(1).is_empty());
-    world.say(0, 1, "again");
+    world.send_text(0, 1, "again");
     world.run_ms(10);
     assert_eq!(world.pump(1), [asked(0)]);
 }
@@ -328,7 +332,7 @@ fn the_driver_is_woken_once_per_occasion() {
     sessions.send(id(1), b"z", SendType::Reliable, 0).unwrap();
     assert!(sessions.take_wake());
     world.run_ms(10);
-    assert_eq!(world.hear(1).len(), 3);
+    assert_eq!(world.receive_texts(1).len(), 3);
 }
 
 #[test]
@@ -336,24 +340,24 @@ fn a_send_that_starts_a_clock_wakes_the_driver_even_while_a_link_is_awaited() {
     let mut world = connected();
     world.kill(1);
     for _ in 0..2 {
-        world.say(0, 1, "gone?");
+        world.send_text(0, 1, "gone?");
         assert!(world.members[0].sessions.take_wake());
         world.run_ms(1_000);
-        world.say(0, 1, "gone?");
+        world.send_text(0, 1, "gone?");
         assert!(!world.members[0].sessions.take_wake(), "the timer is running");
         world.run_ms(30_000);
         assert_eq!(world.pump(0), [failed(1)]);
         world.members[0].sessions.handle_link_down(world.now, id(1));
     }
     let mut world = connected();
-    world.say(1, 0, "to be acknowledged");
+    world.send_text(1, 0, "to be acknowledged");
     world.run(Duration::from_micros(200));
     world.kill(1);
     world.run_ms(1_000);
     let mut remotes = Vec::new();
     world.members[0].sessions.poll_remotes(&mut remotes);
     assert_eq!(remotes, [id(1)], "the acknowledgement waits for a link");
-    world.say(0, 1, "gone?");
+    world.send_text(0, 1, "gone?");
     assert!(world.members[0].sessions.take_wake());
 }
 

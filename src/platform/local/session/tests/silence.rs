@@ -25,7 +25,7 @@ fn whisper_for(world: &mut World, senders: &[usize], ms: u64) {
     for _ in 0..ms / 100 {
         senders.iter().for_each(|&from| whisper(world, from, "input"));
         world.run_ms(100);
-        senders.iter().for_each(|&from| drop(world.hear(1 - from)));
+        senders.iter().for_each(|&from| drop(world.receive_texts(1 - from)));
     }
 }
 
@@ -33,8 +33,8 @@ fn stats(world: &mut World, member: usize) -> SessionStats {
     world.members[member].sessions.stats(id(1 - member)).unwrap()
 }
 
-fn texts(heard: Vec<(usize, String)>) -> Vec<String> {
-    heard.into_iter().map(|(_, text)| text).collect()
+fn texts(received: Vec<(usize, String)>) -> Vec<String> {
+    received.into_iter().map(|(_, text)| text).collect()
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn both_sides_of_a_cut_link_fail_where_only_unreliable_packets_are_sent() {
 }
 
 #[test]
-fn who_sends_unreliable_packets_to_a_process_that_is_gone_hears_of_it() {
+fn unreliable_sends_to_a_dead_process_fail_the_session() {
     let mut world = connected();
     whisper_for(&mut world, &[0], 1000);
     world.kill(1);
@@ -59,7 +59,7 @@ fn who_sends_unreliable_packets_to_a_process_that_is_gone_hears_of_it() {
 }
 
 #[test]
-fn one_unreliable_packet_over_a_dead_link_is_enough_to_hear_of_it() {
+fn one_unreliable_packet_over_a_dead_link_fails_the_session() {
     let mut world = connected();
     world.run_ms(1000);
     world.members[0].sessions.cut_link(id(1));
@@ -72,7 +72,7 @@ fn one_unreliable_packet_over_a_dead_link_is_enough_to_hear_of_it() {
 }
 
 #[test]
-fn who_only_receives_unreliable_packets_keeps_their_sender_content() {
+fn receiving_unreliable_packets_keeps_the_session_open() {
     let mut world = connected();
     // The game does nothing meanwhile: its driver answers.
     for _ in 0..300 {
@@ -80,7 +80,7 @@ fn who_only_receives_unreliable_packets_keeps_their_sender_content() {
         world.run_ms(100);
     }
     assert_eq!((world.pump(0), world.pump(1)), (vec![], vec![]));
-    assert_eq!(world.hear(1).len(), 300);
+    assert_eq!(world.receive_texts(1).len(), 300);
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_session_in_which_nobody_sends_stays_open_over_a_cut_link() {
     world.run_ms(100);
     whisper(&mut world, 0, "here I am");
     world.run_ms(10);
-    assert_eq!(world.hear(1), [(0, "here I am".to_owned())]);
+    assert_eq!(world.receive_texts(1), [(0, "here I am".to_owned())]);
 }
 
 #[test]
@@ -142,12 +142,12 @@ fn unreliable_packets_of_an_open_session_are_lost_while_the_link_is_cut() {
             world.send(1, 0, b"meanwhile", kind, 0).unwrap();
             world.run_ms(100);
         }
-        world.say(0, 1, "reliable");
+        world.send_text(0, 1, "reliable");
         world.members[0].sessions.restore_link(id(1));
         world.send(0, 1, b"later", kind, 0).unwrap();
         world.run_ms(100);
-        assert_eq!(texts(world.hear(1)), ["reliable", "later"], "{kind:?}");
-        assert_eq!(world.hear(0), [], "{kind:?}");
+        assert_eq!(texts(world.receive_texts(1)), ["reliable", "later"], "{kind:?}");
+        assert_eq!(world.receive_texts(0), [], "{kind:?}");
         let (there, here) = (stats(&mut world, 1), stats(&mut world, 0));
         assert_eq!((here.packets_lost_out, here.packets_queued, there.packets_lost_in), (12, 0, 12));
         assert_eq!(here.packets_out, 1 + 12 + 2);
@@ -157,16 +157,16 @@ fn unreliable_packets_of_an_open_session_are_lost_while_the_link_is_cut() {
 }
 
 #[test]
-fn unreliable_packets_of_an_open_session_are_lost_while_a_broken_link_is_made_again() {
+fn unreliable_packets_of_an_open_session_are_lost_while_a_broken_link_reconnects() {
     let mut world = connected();
     world.cut_off(1);
     whisper_for(&mut world, &[0, 1], 1000);
-    world.say(0, 1, "reliable");
+    world.send_text(0, 1, "reliable");
     world.reconnect(1);
     world.run_ms(100);
     whisper(&mut world, 0, "later");
     world.run_ms(100);
-    assert_eq!(texts(world.hear(1)), ["reliable", "later"]);
+    assert_eq!(texts(world.receive_texts(1)), ["reliable", "later"]);
     assert_eq!(stats(&mut world, 0).packets_lost_out, 10);
     assert_eq!((world.pump(0), world.pump(1)), (vec![], vec![]));
 }
@@ -182,7 +182,7 @@ fn unreliable_packets_of_a_session_that_is_being_made_wait_though_the_link_is_cu
     world.run_ms(1000);
     world.members[0].sessions.restore_link(id(1));
     world.run_ms(100);
-    assert_eq!(texts(world.hear(1)), ["first"]);
+    assert_eq!(texts(world.receive_texts(1)), ["first"]);
 }
 
 #[test]
@@ -205,37 +205,37 @@ fn a_network_that_loses_everything_fails_the_sessions_of_both_sides() {
                 world.send(0, 1, b"from 0", kind, 0).unwrap();
                 world.send(1, 0, b"from 1", kind, 0).unwrap();
                 world.run_ms(100);
-                world.hear(0);
+                world.receive_texts(0);
             }
         };
         send(&mut world, 2000);
-        world.hear(1);
+        world.receive_texts(1);
         // Only the way from 0 to 1 is dead.
         world.members[0].sessions.set_conditions(None, &[Condition::Sent(Fault::Loss(100.0))]);
         send(&mut world, 2600);
         assert_eq!(world.pump(0), [failed(1)], "{kind:?}");
-        assert_eq!(world.hear(1), [], "{kind:?}");
+        assert_eq!(world.receive_texts(1), [], "{kind:?}");
         assert_eq!(world.pump(1), [failed(0)], "{kind:?}");
     }
 }
 
 #[test]
-fn no_session_begins_over_a_network_that_loses_everything() {
+fn no_session_begins_at_full_loss() {
     let mut world = connected();
     world.close(0, 1);
     world.close(1, 0);
     world.members[0].sessions.set_conditions(None, &[Condition::Sent(Fault::Loss(100.0))]);
     world.accept(1, 0);
-    world.say(0, 1, "hello");
+    world.send_text(0, 1, "hello");
     world.run_ms(2100);
     assert_eq!((world.pump(0), world.pump(1)), (vec![failed(1)], vec![]));
-    assert_eq!(world.hear(1), []);
+    assert_eq!(world.receive_texts(1), []);
 }
 
 #[test]
 fn a_network_that_lost_everything_for_a_while_delivers_what_is_reliable_at_once() {
     let mut world = connected();
-    world.say(0, 1, "before");
+    world.send_text(0, 1, "before");
     world.run_ms(100);
     for member in [0, 1] {
         world.members[member]
@@ -243,16 +243,16 @@ fn a_network_that_lost_everything_for_a_while_delivers_what_is_reliable_at_once(
             .set_conditions(None, &[Condition::Sent(Fault::Loss(100.0)), Condition::BlockDirect(true)]);
     }
     for number in 0..10 {
-        world.say(0, 1, &number.to_string());
+        world.send_text(0, 1, &number.to_string());
         whisper(&mut world, 0, "lost");
         world.run_ms(100);
     }
-    assert_eq!(texts(world.hear(1)), ["before"]);
+    assert_eq!(texts(world.receive_texts(1)), ["before"]);
     for member in [0, 1] {
         world.members[member].sessions.clear_conditions(None);
     }
     world.run_ms(20);
-    assert_eq!(texts(world.hear(1)), (0..10).map(|number| number.to_string()).collect::<Vec<_>>());
+    assert_eq!(texts(world.receive_texts(1)), (0..10).map(|number| number.to_string()).collect::<Vec<_>>());
     world.run_ms(10_000);
     assert_eq!((world.pump(0), world.pump(1)), (vec![], vec![]));
     assert!(!world.state(1, 0).unwrap().using_relay, "the route frame about the direct way has arrived");
@@ -260,7 +260,7 @@ fn a_network_that_lost_everything_for_a_while_delivers_what_is_reliable_at_once(
 }
 
 #[test]
-fn who_sends_unreliable_packets_asks_again_as_soon_as_the_network_is_back() {
+fn unreliable_sends_ask_again_once_the_network_is_back() {
     let mut world = connected();
     world.run_ms(1000);
     world.members[0].sessions.set_conditions(None, &[Condition::Sent(Fault::Loss(100.0))]);

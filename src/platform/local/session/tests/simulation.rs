@@ -398,7 +398,7 @@ fn seeds(usual: u64) -> Range<u64> {
     }
 }
 
-fn tell(name: &str, plot: Plot, usual: u64) -> Tally {
+fn play_seeds(name: &str, plot: Plot, usual: u64) -> Tally {
     let mut sum = Tally::default();
     for seed in seeds(usual) {
         let played = std::panic::catch_unwind(|| {
@@ -424,15 +424,15 @@ fn tell(name: &str, plot: Plot, usual: u64) -> Tally {
 #[test]
 fn reliable_packets_survive_broken_links_once_and_in_order() {
     let plot = Plot::default();
-    let tally = tell("broken links", plot, 60);
+    let tally = play_seeds("broken links", plot, 60);
     assert!(tally.lost_frames > 0 && tally.delivered > 0);
     assert_eq!(tally.failures, 0, "links that come back cause no failures");
 }
 
 #[test]
-fn reliable_packets_of_living_sessions_come_once_and_in_order_whoever_closes_fails_or_dies() {
+fn reliable_packets_of_open_sessions_arrive_once_and_in_order_despite_failures() {
     let plot = Plot { closes: true, kills: true, cuts: true, blackouts: true, ..Plot::default() };
-    let tally = tell("everything", plot, 150);
+    let tally = play_seeds("everything", plot, 150);
     assert!(tally.kills > 0 && tally.closes > 0 && tally.failures > 0 && tally.delivered > 0);
     assert!(tally.blackouts > 0);
 }
@@ -440,7 +440,7 @@ fn reliable_packets_of_living_sessions_come_once_and_in_order_whoever_closes_fai
 #[test]
 fn reliable_packets_come_once_and_in_order_whatever_frame_is_lost() {
     let plot = Plot { closes: true, kills: true, loss_percent: 30, ..Plot::default() };
-    let tally = tell("lost frames", plot, 60);
+    let tally = play_seeds("lost frames", plot, 60);
     assert!(tally.lost_frames > 1000 && tally.delivered > 0);
 }
 
@@ -448,14 +448,14 @@ fn reliable_packets_come_once_and_in_order_whatever_frame_is_lost() {
 fn reliable_packets_come_once_and_in_order_over_the_worst_network() {
     let plot =
         Plot { closes: true, kills: true, cuts: true, blackouts: true, bad_network: true, ..Plot::default() };
-    let tally = tell("bad network", plot, 150);
+    let tally = play_seeds("bad network", plot, 150);
     assert!(tally.lost_packets > 1000 && tally.changes > 100 && tally.kills > 0 && tally.delivered > 0);
 }
 
 #[test]
 fn a_bad_network_alone_fails_no_session() {
     let plot = Plot { bad_network: true, ..Plot::default() };
-    let tally = tell("bad network alone", plot, 60);
+    let tally = play_seeds("bad network alone", plot, 60);
     assert!(tally.lost_packets > 1000 && tally.delivered > 0);
     assert_eq!(tally.failures, 0);
 }

@@ -252,19 +252,19 @@ impl World {
     }
 
     /// Sends a reliable packet on channel 0.
-    pub fn say(&mut self, from: usize, to: usize, text: &str) {
+    pub fn send_text(&mut self, from: usize, to: usize, text: &str) {
         self.send(from, to, text.as_bytes(), SendType::Reliable, 0).unwrap();
     }
 
     /// Connects two members: both accept and send.
     pub fn connect(&mut self, one: usize, other: usize) {
         self.members[one].sessions.accept(id(other));
-        self.say(other, one, "hello");
+        self.send_text(other, one, "hello");
         self.run_ms(10);
-        self.say(one, other, "hello");
+        self.send_text(one, other, "hello");
         self.run_ms(100);
-        assert_eq!(self.hear(one), [(other, "hello".to_owned())]);
-        assert_eq!(self.hear(other), [(one, "hello".to_owned())]);
+        assert_eq!(self.receive_texts(one), [(other, "hello".to_owned())]);
+        assert_eq!(self.receive_texts(other), [(one, "hello".to_owned())]);
         assert!(self.state(one, other).unwrap().connection_active);
         assert!(self.state(other, one).unwrap().connection_active);
     }
@@ -280,7 +280,7 @@ impl World {
     }
 
     /// The texts that `member` reads on channel 0.
-    pub fn hear(&mut self, member: usize) -> Vec<(usize, String)> {
+    pub fn receive_texts(&mut self, member: usize) -> Vec<(usize, String)> {
         let texts = self.read(member, 0).into_iter();
         texts.map(|(from, packet)| (from, String::from_utf8(packet).unwrap())).collect()
     }

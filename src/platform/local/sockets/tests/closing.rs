@@ -54,7 +54,7 @@ fn a_closed_listen_socket_takes_its_connections_along() {
 
 // rule: sockets.close-listen-socket, sockets.linger
 #[test]
-fn what_lingers_is_lost_with_a_closed_listen_socket_and_sent_with_a_retired_one() {
+fn lingering_messages_are_lost_on_close_and_sent_on_retirement() {
     for retires in [false, true] {
         let mut world = World::new(2);
         let (socket, theirs, mine) = world.connected();
@@ -86,7 +86,7 @@ fn a_killed_process_is_noticed_within_two_seconds() {
 }
 
 #[test]
-fn a_frozen_process_is_given_up_after_ten_seconds_and_hears_it() {
+fn a_frozen_process_is_dropped_after_ten_seconds_and_notices() {
     let mut world = World::new(2);
     let (_, theirs, mine) = world.connected();
     world.members[0].runs = false;

@@ -35,7 +35,7 @@ fn both_sides_go_from_connecting_over_finding_a_route_to_connected() {
 }
 
 #[test]
-fn nobody_listens_on_the_port_and_who_connects_hears_it_at_once() {
+fn connecting_to_an_unused_port_fails_at_once() {
     let mut world = World::new(2);
     world.sockets(0).listen(Port::Virtual(1), &[]);
     let mine = world.sockets(1).connect(id(0), 2, &[]);
@@ -78,7 +78,7 @@ fn a_refused_connection_tells_reason_and_text() {
 }
 
 #[test]
-fn who_gives_up_before_the_answer_is_known_to_the_other_side() {
+fn giving_up_while_connecting_closes_the_other_side() {
     let mut world = World::new(2);
     world.sockets(0).listen(Port::Virtual(0), &[]);
     let mine = world.sockets(1).connect(id(0), 0, &[]);
@@ -107,7 +107,7 @@ fn a_process_connects_to_itself() {
 }
 
 #[test]
-fn an_address_of_this_machine_reaches_whoever_listens_on_the_port() {
+fn an_address_of_this_machine_reaches_the_listener_on_the_port() {
     let mut world = World::new(3);
     let address = "127.0.0.1:27015".parse().unwrap();
     let mine = world.sockets(1).connect_by_address(address, &[]);

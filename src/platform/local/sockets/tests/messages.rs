@@ -24,7 +24,7 @@ fn messages_arrive_with_their_numbers_kinds_and_user_data() {
 }
 
 #[test]
-fn what_is_sent_while_connecting_arrives_after_connecting() {
+fn messages_sent_while_connecting_arrive_once_connected() {
     let mut world = World::new(2);
     world.sockets(0).listen(crate::platform::local::wire::socket::Port::Virtual(0), &[]);
     let mine = world.sockets(1).connect(super::world::id(0), 0, &[]);
@@ -137,8 +137,8 @@ fn a_poll_group_has_the_messages_of_its_connections_in_order() {
     assert_eq!(world.read(0, second), [b"a", b"c"], "reading one connection takes them out of the group");
     let mut buffer = Vec::new();
     let mut read = Vec::new();
-    while let Ok(Some((told, _))) = world.sockets(0).receive_on_poll_group(group, &mut buffer) {
-        read.push((told.connection, buffer.clone()));
+    while let Ok(Some((message, _))) = world.sockets(0).receive_on_poll_group(group, &mut buffer) {
+        read.push((message.connection, buffer.clone()));
     }
     assert_eq!(read, [(first, b"before".to_vec()), (first, b"b".to_vec())]);
     for (member, connection) in [(2, other), (1, mine), (1, mine), (2, other)] {
@@ -146,8 +146,8 @@ fn a_poll_group_has_the_messages_of_its_connections_in_order() {
         world.run(10);
     }
     let mut order = Vec::new();
-    while let Ok(Some((told, _))) = world.sockets(0).receive_on_poll_group(group, &mut buffer) {
-        order.push(told.connection);
+    while let Ok(Some((message, _))) = world.sockets(0).receive_on_poll_group(group, &mut buffer) {
+        order.push(message.connection);
     }
     assert_eq!(order, [second, first, first, second], "in the order of arrival");
     assert!(world.sockets(0).destroy_poll_group(group));
@@ -156,7 +156,7 @@ fn a_poll_group_has_the_messages_of_its_connections_in_order() {
 }
 
 #[test]
-fn a_pair_is_connected_without_an_event_and_hears_of_the_end() {
+fn a_pair_is_connected_without_an_event_and_notified_of_the_end() {
     let mut world = World::new(1);
     let [one, other] = world.sockets(0).pair(false, Default::default()).unwrap();
     assert_eq!(world.events(0), []);

@@ -128,7 +128,7 @@ fn messages() -> Vec<(&'static str, Vec<String>)> {
             Invite = ToHub::Invite { lobby: lobby_id(), invitee: user(2) },
             RichPresence = ToHub::RichPresence(rich_presence()),
             Listing = ToHub::Listing(Some(Box::new(listing()))),
-            Tell = ToHub::Tell { to: user(2), note: note() },
+            SendNote = ToHub::SendNote { to: user(2), note: note() },
             Rename = ToHub::Rename { name: "Zoe".into() },
         },
         lines! { FromHub:
@@ -151,7 +151,7 @@ fn messages() -> Vec<(&'static str, Vec<String>)> {
                 user: user(2),
                 presence: Presence { rich: rich_presence(), lobby: lobby_id(), listing: None },
             },
-            Told = FromHub::Told { from: user(1), note: note() },
+            NoteReceived = FromHub::NoteReceived { from: user(1), note: note() },
         },
     ]
 }
