@@ -8,12 +8,16 @@ const MEMBERS := 32
 const CALLS := 32 * 300
 const PATIENCE_MSEC := 60_000
 const SAMPLE_RATE := 24_000
+## Packets to each member at a time, and how long they have to read them.
+const SENDS := 30
+const DRAIN_SECONDS := 0.1
 
 var _tree: SceneTree
 var _lobby := 0
 var _ids := PackedInt64Array()
 var _avatars := PackedInt64Array()
 var _voice := PackedByteArray()
+var _packet := PackedByteArray()
 
 
 func _init(tree: SceneTree) -> void:
@@ -27,6 +31,7 @@ func run() -> String:
 		problem = await _record()
 	if problem.is_empty():
 		_measure()
+		problem = await _measure_sends()
 	if _lobby != 0:
 		Steam.setLobbyData(_lobby, "over", "1")
 		# The word leaves before the process does.
@@ -95,6 +100,34 @@ func _measure() -> void:
 		print("BENCH %s %.1f" % [name, Figures.median(costs)])
 
 
+## A packet to each of the other members: one call for all, beside one for each. They read in between.
+func _measure_sends() -> String:
+	_packet.resize(64)
+	var others := PackedInt64Array()
+	for id in _ids:
+		if id != Steam.getSteamID():
+			others.append(id)
+			Steam.acceptP2PSessionWithUser(id)
+			Steam.sendP2PPacket(id, _packet, Steam.P2P_SEND_RELIABLE)
+	var has_sessions := func() -> bool:
+		for id in others:
+			if not Steam.getP2PSessionState(id).get("connection_active", false):
+				return false
+		return true
+	if not await _pump_until(has_sessions):
+		return "no session with some member"
+	var one_by_one := PackedFloat64Array()
+	var at_once := PackedFloat64Array()
+	for r in rounds():
+		one_by_one.append(time(_send_one_by_one.bind(others), SENDS))
+		await _pump_for(DRAIN_SECONDS)
+		at_once.append(time(_send_at_once.bind(others), SENDS))
+		await _pump_for(DRAIN_SECONDS)
+	print("BENCH send_single %.1f" % Figures.median(one_by_one))
+	print("BENCH send_batch %.1f" % Figures.median(at_once))
+	return ""
+
+
 func _dictionary_literal(count: int) -> void:
 	for i in count:
 		var _dictionary := {"data": i, "steam_id_remote": i, "remote_steam_id": i}
@@ -113,6 +146,22 @@ func _image(count: int) -> void:
 func _decompress_voice(count: int) -> void:
 	for i in count:
 		Steam.decompressVoice(_voice, SAMPLE_RATE)
+
+
+func _send_one_by_one(count: int, users: PackedInt64Array) -> void:
+	for i in count:
+		for id in users:
+			Steam.sendP2PPacket(id, _packet, Steam.P2P_SEND_RELIABLE)
+
+
+func _send_at_once(count: int, users: PackedInt64Array) -> void:
+	for i in count:
+		Steam.sendP2PPacketToUsers(users, _packet, Steam.P2P_SEND_RELIABLE)
+
+
+func _pump_for(seconds: float) -> void:
+	var until := Time.get_ticks_msec() + int(seconds * 1000)
+	await _pump_until(func() -> bool: return Time.get_ticks_msec() >= until)
 
 
 func _pump_until(is_done: Callable) -> bool:

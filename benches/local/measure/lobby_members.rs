@@ -4,16 +4,18 @@ use std::collections::VecDeque;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use steam_networking::contract::{Event, Matchmaking, Platform, SteamId};
+use steam_networking::contract::{Event, Matchmaking, Networking, Platform, SteamId};
 use steam_networking::platform::local::LocalPlatform;
 
+use crate::child::pump_accepting;
 use crate::start;
 
 /// Who measures has ended long before this, and says so in the data of the lobby.
 const LIMIT: Duration = Duration::from_secs(100);
 const PAUSE: Duration = Duration::from_millis(5);
 
-/// `count` users who join the first lobby that they find, and leave when it says that it is over, or is gone.
+/// `count` users who join the first lobby that they find, take the packets that they are sent, and leave when the lobby's data say
+/// that it is over, or the lobby is gone.
 pub fn join(folder: &Path, count: usize) {
     let users: Vec<LocalPlatform> = (0..count).map(|_| start(folder)).collect();
     let begun = Instant::now();
@@ -23,10 +25,14 @@ pub fn join(folder: &Path, count: usize) {
     for user in rest {
         enter(user, lobby, begun);
     }
+    let mut data = Vec::new();
     while first.lobby_data(lobby, "over").is_empty() && first.num_lobby_members(lobby) > 0 {
         assert!(begun.elapsed() < LIMIT, "nobody says that it is over");
         for user in &users {
-            user.pump(&mut VecDeque::new());
+            pump_accepting(user);
+            while user.available_p2p_packet_size(0) > 0 {
+                user.read_p2p_packet(0, u32::MAX, &mut data);
+            }
         }
         std::thread::sleep(PAUSE);
     }

@@ -145,3 +145,10 @@ pub(super) const LOBBY: Table = Table {
         of_a_frame("`decompressVoice`, 20 ms of tone", "lobby.decompress_voice", Aim::None),
     ],
 };
+
+pub(super) const SENDS: Table = Table {
+    title: "A packet of 64 B to each of the 31 other members of that lobby",
+    unit: "ns for all",
+    baseline: "31 times `sendP2PPacket`",
+    rows: &[Row::times("`sendP2PPacketToUsers`", "lobby.send_batch", "lobby.send_single", AtMost(0.3))],
+};

@@ -19,7 +19,7 @@ pub(super) fn of(case: Case) -> &'static [Table] {
         Case::Frames => &[between::FRAMES],
         Case::Rpcs => &[between::RPCS, between::RPC_ROUND_TRIPS],
         Case::Mesh => &[between::MESH, between::MESH_COUNTS],
-        Case::Lobby => &[calls::LOBBY],
+        Case::Lobby => &[calls::LOBBY, calls::SENDS],
         Case::Start => &[footprint::START, footprint::MEMORY],
         Case::Idle => &[footprint::IDLE],
         Case::Native => &[native::PEERS, native::LARGE, native::SESSIONS],
