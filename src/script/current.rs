@@ -21,13 +21,15 @@ use crate::contract::Platform;
 /// has happened; the end of the class empties it.
 type Own = ManuallyDrop<RefCell<Option<Arc<dyn Platform>>>>;
 
-const EMPTY: Own = ManuallyDrop::new(RefCell::new(None));
+const fn empty() -> Own {
+    ManuallyDrop::new(RefCell::new(None))
+}
 
 thread_local! {
     /// The user's platform. Set only on the main thread.
-    static USERS: Own = const { EMPTY };
+    static USERS: Own = const { empty() };
     /// The game server's platform. Set only on the main thread.
-    static SERVERS: Own = const { EMPTY };
+    static SERVERS: Own = const { empty() };
 }
 
 static USER: Current =
