@@ -14,43 +14,43 @@ const NAMES: Array[StringName] = [
 ]
 
 @export_group("Sent")
-## How long every packet takes, one way.
+## The latency of every packet, one way.
 @export_range(0, 10000, 1, "suffix:ms") var latency_ms := 0
 ## The maximum additional delay of a packet.
 @export_range(0, 10000, 1, "suffix:ms") var jitter_ms := 0
-## How many packets get lost, one by one.
+## The percentage of packets that get lost individually.
 @export_range(0, 100, 0.1, "suffix:%") var loss_percent := 0.0
-## How many packets get lost in bursts.
+## The percentage of packets that get lost in bursts.
 @export_range(0, 100, 0.1, "suffix:%") var burst_loss_percent := 0.0
-## How many packets a burst loses on average.
+## The average length of a burst, in packets.
 @export_range(1, 200, 0.1, "suffix:packets") var burst_length := 5.0
-## How many unreliable packets arrive twice.
+## The percentage of unreliable packets that arrive twice.
 @export_range(0, 100, 0.1, "suffix:%") var duplicate_percent := 0.0
-## How many packets are overtaken by later ones.
+## The percentage of packets that later ones overtake.
 @export_range(0, 100, 0.1, "suffix:%") var reorder_percent := 0.0
-## How many KiB pass in a second, 0 for any number.
+## The bandwidth in KiB a second; 0 means no limit.
 @export_range(0, 1048576, 1, "suffix:KiB/s") var bandwidth_kib := 0
-## How much may wait before limited bandwidth, as the time that it takes; 0 for no queue.
+## The size of the queue before limited bandwidth, as the time that it takes to drain; 0 means no queue.
 @export_range(0, 10000, 1, "suffix:ms") var queue_ms := 0
 
 @export_group("Received", "in_")
-## How long every packet takes, one way.
+## The latency of every packet, one way.
 @export_range(0, 10000, 1, "suffix:ms") var in_latency_ms := 0
 ## The maximum additional delay of a packet.
 @export_range(0, 10000, 1, "suffix:ms") var in_jitter_ms := 0
-## How many packets get lost, one by one.
+## The percentage of packets that get lost individually.
 @export_range(0, 100, 0.1, "suffix:%") var in_loss_percent := 0.0
-## How many packets get lost in bursts.
+## The percentage of packets that get lost in bursts.
 @export_range(0, 100, 0.1, "suffix:%") var in_burst_loss_percent := 0.0
-## How many packets a burst loses on average.
+## The average length of a burst, in packets.
 @export_range(1, 200, 0.1, "suffix:packets") var in_burst_length := 5.0
-## How many unreliable packets arrive twice.
+## The percentage of unreliable packets that arrive twice.
 @export_range(0, 100, 0.1, "suffix:%") var in_duplicate_percent := 0.0
-## How many packets are overtaken by later ones.
+## The percentage of packets that later ones overtake.
 @export_range(0, 100, 0.1, "suffix:%") var in_reorder_percent := 0.0
-## How many KiB pass in a second, 0 for any number.
+## The bandwidth in KiB a second; 0 means no limit.
 @export_range(0, 1048576, 1, "suffix:KiB/s") var in_bandwidth_kib := 0
-## How much may wait before limited bandwidth, as the time that it takes; 0 for no queue.
+## The size of the queue before limited bandwidth, as the time that it takes to drain; 0 means no queue.
 @export_range(0, 10000, 1, "suffix:ms") var in_queue_ms := 0
 
 @export_group("Session")

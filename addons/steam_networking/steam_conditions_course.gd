@@ -6,7 +6,7 @@ extends Resource
 ## [code]SteamLocal.play_course(load("res://tunnel.tres"))[/code] plays it; so do [code]--steam-course=res://tunnel.tres[/code] and the
 ## panel in the editor.
 
-## How conditions change from one keyframe to the next.
+## The change of conditions from one keyframe to the next.
 enum Interpolation {
 	STEP, ## Each keyframe holds until the next.
 	LINEAR, ## Gradually.
@@ -16,7 +16,7 @@ enum Interpolation {
 @export var times: PackedFloat64Array = PackedFloat64Array()
 ## The conditions at those times: as many as there are [member times].
 @export var conditions: Array[SteamConditions] = []
-## How conditions change from one keyframe to the next.
+## The change of conditions from one keyframe to the next.
 @export var interpolation := Interpolation.STEP
 ## Whether the course begins anew at the time of its last keyframe.
 @export var loops := false

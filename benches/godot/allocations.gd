@@ -1,5 +1,5 @@
 extends "null_calls.gd"
-## How often the hot calls allocate memory, the engine's own allocations included, over a library that does nothing.
+## The number of allocations of the hot calls, including the engine's own, over a library that does nothing.
 
 const WARM_UP := 50
 const COUNTED := 1000
@@ -21,6 +21,6 @@ func count() -> String:
 	return "" if counts["dictionary_literal"] >= COUNTED else "nobody counts allocations"
 
 
-## What the library that is loaded before all others has counted for this thread.
+## The count of the preloaded library for this thread.
 func _allocations() -> int:
 	return OS.get_environment("BENCH_ALLOCATIONS").to_int()

@@ -1,5 +1,5 @@
 extends RefCounted
-## How much is measured: all, or with [code]--quick[/code] just enough to see that it works.
+## The amount of measurements: all, or with [code]--quick[/code] just enough to see that they work.
 
 static var is_quick := OS.get_cmdline_user_args().has("--quick")
 

@@ -7,7 +7,7 @@ const Amount := preload("amount.gd")
 const Notes := preload("notes.gd")
 
 const FRAMES_PER_SECOND := 60
-## What happened before has had its consequences after so long.
+## The time after which earlier events have no more effects.
 const SETTLE_SECONDS := 8
 const SECONDS := 60
 ## For whoever looks at the threads.

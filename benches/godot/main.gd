@@ -46,7 +46,7 @@ func _ready() -> void:
 			_end(await _with_partner(case, player))
 
 
-## What follows the engine's own arguments.
+## The arguments after the engine's own.
 func _arguments() -> Dictionary:
 	var arguments := {}
 	for argument in OS.get_cmdline_user_args():

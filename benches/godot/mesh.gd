@@ -61,7 +61,7 @@ func run() -> String:
 
 
 func _round(name: String, kind: String, figures: Figures) -> String:
-	# Whoever is not measured goes on all the same until everybody is there, so that nobody is taken for lost.
+	# Processes that are not measured also continue until all have arrived, so that none counts as lost.
 	Notes.leave("ready-%s-%d" % [name, _player], true)
 	if _player == 1:
 		for other in _others:
@@ -133,7 +133,7 @@ func _add_up(name: String, kind: String, figures: Figures) -> String:
 	return ""
 
 
-## What the system has counted for this process and all its threads, in user and kernel, in steps of 10 ms.
+## The processor time of this process and all its threads, user and kernel, in steps of 10 ms.
 static func _cpu_msec() -> float:
 	# Its name, which may hold anything, stands in parentheses before the numbers.
 	var text := FileAccess.open("/proc/self/stat", FileAccess.READ).get_line()

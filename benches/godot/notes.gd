@@ -1,5 +1,5 @@
 extends RefCounted
-## What the processes tell each other before they measure: values in files of the folder [code]BENCH_DIR[/code].
+## Notes between the processes before they measure: values in files of the folder [code]BENCH_DIR[/code].
 
 const PATIENCE_SECONDS := 120.0
 

@@ -9,7 +9,7 @@ const Transport := preload("transport.gd")
 
 var _remote: Remote
 var _transports := {}
-## What was measured for the present order.
+## The measurements for the current order.
 var _figures := {}
 
 

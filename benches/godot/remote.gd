@@ -8,7 +8,7 @@ const PATIENCE_SECONDS := 60.0
 var tree: SceneTree
 ## The user that this process talks to.
 var partner_id: int
-## What the other player measured for the last order that was finished, by name.
+## The other player's measurements for the last finished order, by name.
 var figures := {}
 
 

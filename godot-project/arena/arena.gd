@@ -19,7 +19,7 @@ const GROUND := Rect2(30, 40, 700, 460)
 
 ## The arena is closed: by us, and then [param reason] is empty, or why.
 signal closed(reason: String)
-## Everybody who is in it has changed.
+## The list of players has changed.
 signal players_changed
 
 @onready var admission: Admission = %Admission
@@ -96,7 +96,7 @@ func close(reason: String) -> void:
 	closed.emit(reason)
 
 
-## Everybody in the arena, oneself included.
+## Everybody in the arena, including ourselves.
 func players() -> Array[Player]:
 	var all: Array[Player] = []
 	for player: Player in _players.get_children():

@@ -1,4 +1,5 @@
-## Buttons that make the network of the local platform bad. Each process conditions the packets that it sends.
+## Buttons that simulate a bad network on the local platform. Each process applies conditions to the packets that it
+## sends.
 extends HFlowContainer
 
 const CHOICES := {
@@ -10,7 +11,7 @@ const CHOICES := {
 
 
 func _ready() -> void:
-	# Over Steam the network is what it is.
+	# Over Steam, the real network is used.
 	visible = SteamLocal.is_active()
 	for choice: String in CHOICES:
 		var button := Button.new()

@@ -49,9 +49,9 @@ static func join_server(api: MultiplayerAPI, server_id: int) -> String:
 	return ""
 
 
-## Closes the connection; the others hear of it at once.
+## Closes the connection; the others are notified at once.
 static func close(api: MultiplayerAPI) -> void:
-	# There is none any more where the window was closed.
+	# There is none if the window has been closed.
 	if api == null:
 		return
 	if api.multiplayer_peer is SteamMultiplayerPeer:

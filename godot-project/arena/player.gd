@@ -8,10 +8,10 @@ const SPEED := 260.0
 ## A remote disc's position lags behind, so the disc moves there smoothly instead of jumping.
 const SMOOTHING := 14.0
 
-## Whose it is. The spawner passes both to every peer.
+## The disc's owner. The spawner passes both to every peer.
 var steam_id := 0
 var user_name := ""
-## How many sparks it has; the host counts.
+## The number of its sparks; the host counts.
 var score := 0:
 	set(value):
 		score = value

@@ -1,4 +1,4 @@
-## Measures the round trip to every other peer, by unreliable RPCs on a channel of their own.
+## Measures the round trip to every other peer, with unreliable RPCs on a separate channel.
 ##
 ## It includes waiting for the next frame on both sides. Between two clients it goes through the host.
 extends Node

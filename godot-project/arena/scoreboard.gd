@@ -7,7 +7,7 @@ const RoundTrips := preload("round_trips.gd")
 @onready var _lines: RichTextLabel = %Scores
 
 
-## Shows [param players] as they stand now.
+## Shows the current state of [param players].
 func show_players(players: Array[Player], round_trips: RoundTrips) -> void:
 	_lines.clear()
 	_lines.push_table(3)

@@ -1,4 +1,4 @@
-## A spark to collect. The host makes it and takes it away; a [MultiplayerSpawner] does the same everywhere else.
+## A spark to collect. The host creates and removes it; a [MultiplayerSpawner] does the same everywhere else.
 extends Node2D
 
 const RADIUS := 7.0

@@ -7,7 +7,7 @@ const Member := preload("../network/member.gd")
 const MUTED := Color(0.65, 0.7, 0.76)
 const MAX_CHARACTERS := 200
 
-## Somebody said something, ourselves included.
+## A player, possibly ourselves, has said something.
 signal said(peer_id: int, text: String)
 
 ## Returns the name of a peer; set by the arena.

@@ -5,7 +5,7 @@ const Arena := preload("../arena/arena.gd")
 const Main := preload("../ui/main.gd")
 const Player := preload("../arena/player.gd")
 
-## So many sparks all together before everybody leaves.
+## The total number of sparks before everybody leaves.
 const SPARKS_FOR_EACH := 2
 
 var _main: Main
@@ -55,10 +55,10 @@ func _meet() -> void:
 		_say.call("In the arena with %d players, as peer %d." % [_players, _main.multiplayer.get_unique_id()])
 
 
-## Moves the own disc to the nearest spark until enough are collected, and says hello.
+## Moves our disc to the nearest spark until enough are collected, and says hello.
 func collect() -> void:
 	var arena := _main.arena
-	# On a dedicated server, the server is one more.
+	# On a dedicated server, the server counts as well.
 	var peers := _main.multiplayer.get_peers().size()
 	var everybody_measured := func() -> bool: return arena.round_trips.milliseconds.size() == peers
 	if not await _until.call(everybody_measured, "a round trip to everybody in the arena"):
@@ -95,6 +95,7 @@ func _chase(arena: Arena) -> void:
 			var sparks := Array(arena.spark_positions())
 			sparks.sort_custom(func(a: Vector2, b: Vector2) -> bool:
 				return player.spot.distance_to(a) < player.spot.distance_to(b))
-			# Whoever has enough leaves the rest to the others: two discs in one place would give them all to the same player.
+			# A player with enough sparks leaves the rest to the others: with two discs in one place, the same player would get
+			# all.
 			var has_enough := player.score >= SPARKS_FOR_EACH
 			player.goal = Vector2.INF if has_enough or sparks.is_empty() else sparks[0]

@@ -10,9 +10,9 @@ var is_server := OS.has_feature("dedicated_server")
 var joins_server := false
 ## Whether the demo plays itself.
 var autoplay := false
-## Which player this is, from 1; the first one creates the lobby. 0 if not given.
+## The number of this player, from 1; the first one creates the lobby. 0 if not given.
 var player := 0
-## How many players take part.
+## The number of players.
 var players := 2
 ## The path for saving the window as PNG, or empty.
 var screenshot := ""

@@ -33,7 +33,7 @@ var _member_list: MemberList
 var _chat: Chat
 ## Everybody we have met, also those who have left since.
 var _others: Array[Member] = []
-## How many lines of chat came from whom, by Steam id.
+## The number of chat lines from each user, by Steam id.
 var _lines_heard := {}
 var _has_failed := false
 
@@ -108,7 +108,7 @@ func _create_lobby() -> void:
 func _find_lobby() -> bool:
 	var give_up_at := Time.get_ticks_msec() + int(STEP_LIMIT_SECONDS * 1000)
 	var searches := 0
-	# Players without a number search the longer the higher their id is, so that only one of them creates a lobby.
+	# Players without a number search longer the higher their id is, so that only one of them creates a lobby.
 	var searches_before_creating := SEARCHES_BEFORE_CREATING + Network.steam_id % 5
 	while _lobby_to_join() == null:
 		if _arguments.player == 0 and searches >= searches_before_creating:

@@ -3,7 +3,7 @@ extends Node
 
 const Arena := preload("../arena/arena.gd")
 
-## Nobody comes in so long, or somebody does not leave: the play has failed.
+## If nobody comes within this time, or somebody does not leave, the play has failed.
 const LIMIT_SECONDS := 240.0
 
 var _arena: Arena

@@ -1,7 +1,7 @@
 ## A member of the lobby: their identity, and the traffic with them.
 extends RefCounted
 
-## For how long measured round trips are kept.
+## The time for which measured round trips are kept.
 const HISTORY_SECONDS := 60.0
 ## A ping without an answer after this time is lost.
 const PING_LOST_AFTER_SECONDS := 5.0
@@ -24,7 +24,7 @@ var packets_received := 0
 var bytes_sent := 0
 var bytes_received := 0
 
-## When each ping without an answer left, in microseconds, by its number.
+## The sending time of each unanswered ping, in microseconds, by its number.
 var _pings_on_their_way := {}
 
 
@@ -53,14 +53,14 @@ func count_received(bytes: int) -> void:
 	bytes_received += bytes
 
 
-## Notes that a ping leaves now and returns its number.
+## Records that a ping is sent now, and returns its number.
 func start_ping() -> int:
 	pings_sent += 1
 	_pings_on_their_way[pings_sent] = Time.get_ticks_usec()
 	return pings_sent
 
 
-## Notes that a ping was answered and returns its round trip in milliseconds, -1 if there is no such ping.
+## Records that a ping was answered, and returns its round trip in milliseconds, -1 if there is no such ping.
 func finish_ping(number: int) -> float:
 	if not _pings_on_their_way.has(number):
 		return -1.0
@@ -73,7 +73,7 @@ func finish_ping(number: int) -> float:
 	return milliseconds
 
 
-## Gives up on pings that were not answered, and forgets round trips that are too old to show.
+## Gives up on unanswered pings, and forgets round trips that are too old to show.
 func forget_old_pings() -> void:
 	var now := Time.get_ticks_usec()
 	for number: int in _pings_on_their_way.keys():

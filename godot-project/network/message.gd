@@ -1,4 +1,4 @@
-## One message between two members, and how it looks as bytes.
+## One message between two members, and its bytes.
 ##
 ## Every P2P packet of the demo is one message: a byte for its kind, then that kind's fields. Numbers are
 ## little-endian. Packets come from other machines, so [method read] checks them first.

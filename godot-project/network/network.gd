@@ -10,7 +10,7 @@ const Member := preload("member.gd")
 const Sessions := preload("sessions.gd")
 const Words := preload("words.gd")
 
-## Steam runs, or does not and [member problem] says why.
+## Steam is running, or [member problem] has the reason why it is not.
 signal state_changed
 ## Something did not work; [param reason] is meant for the user.
 signal failed(reason: String)
@@ -33,14 +33,14 @@ const GAME := "steam_networking_demo"
 
 var sessions := Sessions.new()
 var is_running := false
-## Why Steam does not run, in words. Empty if it does.
+## The reason why Steam is not running. Empty if it is.
 var problem := ""
 var app_id := 0
 var steam_id := 0
 var persona_name := ""
 ## The lobby we are in, 0 for none.
 var lobby_id := 0
-## Everybody in the lobby, ourselves included.
+## Everybody in the lobby, including ourselves.
 var members: Array[Member] = []
 
 var _wanted_name := ""
@@ -55,9 +55,9 @@ func _ready() -> void:
 	Steam.lobby_kicked.connect(_on_lobby_kicked)
 	Steam.join_requested.connect(_on_join_requested)
 	Steam.persona_state_change.connect(_on_persona_state_change)
-	# The lobby goes on while the game is paused.
+	# The lobby continues while the game is paused.
 	process_mode = PROCESS_MODE_ALWAYS
-	# A dedicated server has no user: it is `game_server.gd` that starts there.
+	# A dedicated server has no user; `game_server.gd` starts there instead.
 	if not Arguments.new(OS.get_cmdline_user_args()).is_server:
 		start()
 
@@ -94,13 +94,13 @@ func start() -> void:
 func stop() -> void:
 	if not is_running:
 		return
-	# First, so that nobody who hears of the end asks for something more.
+	# This comes first, so that handlers of the signal make no further requests.
 	is_running = false
 	leave_lobby()
 	Steam.steamShutdown()
 
 
-## Makes a lobby and enters it: [signal lobby_entered], or [signal failed].
+## Creates a lobby and enters it: [signal lobby_entered], or [signal failed].
 func create_lobby(wanted_name: String, type: Steam.LobbyType, member_limit: int) -> void:
 	if is_running:
 		_wanted_name = wanted_name if wanted_name != "" else "%s's lobby" % persona_name
@@ -138,7 +138,7 @@ func lobby_member_limit() -> int:
 	return Steam.getLobbyMemberLimit(lobby_id) if lobby_id != 0 else 0
 
 
-## Tells the members that we are ready, or not any more.
+## Tells the members whether we are ready.
 func set_ready(is_ready: bool) -> void:
 	if lobby_id != 0:
 		Steam.setLobbyMemberData(lobby_id, KEY_READY, "1" if is_ready else "")
@@ -165,7 +165,7 @@ func find_member(id: int) -> Member:
 	return null
 
 
-## The state of the P2P session with a member, as Steam tells it. Empty if there is none.
+## Steam's state of the P2P session with a member. Empty if there is none.
 func session_state(member: Member) -> Dictionary:
 	return Steam.getP2PSessionState(member.steam_id) if is_running else {}
 
@@ -229,7 +229,7 @@ func _on_lobby_match_list(lobbies: Array) -> void:
 	lobbies_found.emit(found)
 
 
-## Comes for lobbies that we join, and for those that we create.
+## Emitted for lobbies that we join, and for those that we create.
 func _on_lobby_joined(lobby: int, _permissions: int, _locked: bool, response: int) -> void:
 	if response != Steam.CHAT_ROOM_ENTER_RESPONSE_SUCCESS:
 		failed.emit("The lobby could not be entered. %s" % Words.enter_response(response))

@@ -11,7 +11,7 @@ const Member := preload("member.gd")
 const Message := preload("message.gd")
 const Words := preload("words.gd")
 
-## A user asked for a session.
+## A user requests a session.
 signal requested(steam_id: int, accepted: bool)
 ## Both sides can talk now.
 signal handshaken(member: Member)
@@ -22,17 +22,17 @@ signal failed(member: Member, reason: String)
 
 ## Handshakes and chat, which have to arrive.
 const CHANNEL_TALK := 0
-## Pings, which are worthless when they come late.
+## Pings, which are worthless if they arrive late.
 const CHANNEL_PING := 1
 const PING_INTERVAL_SECONDS := 0.25
 ## A handshake without an answer is sent again after this time.
 const HANDSHAKE_INTERVAL_SECONDS := 3.0
 
-## The members we may talk to, by Steam id.
+## The members that we may talk to, by Steam id.
 var _members := {}
 ## When each member without a handshake gets one (again), in seconds, by Steam id.
 var _handshake_due := {}
-## Users who asked for a session before Steam told us that they are in the lobby.
+## Users who requested a session before Steam reported that they are in the lobby.
 var _early_requests := {}
 var _ping_due := 0.0
 

@@ -1,4 +1,4 @@
-## Steam's numbers in words, for people who use the demo.
+## Steam's numbers as texts, for users of the demo.
 extends RefCounted
 
 
@@ -15,7 +15,7 @@ static func lobby_type(type: Steam.LobbyType) -> String:
 	return "Type %d" % type
 
 
-## Why a lobby could not be entered ([code]lobby_joined[/code]).
+## The reason why a lobby could not be entered ([code]lobby_joined[/code]).
 static func enter_response(response: int) -> String:
 	match response:
 		Steam.CHAT_ROOM_ENTER_RESPONSE_DOESNT_EXIST:
@@ -33,7 +33,7 @@ static func enter_response(response: int) -> String:
 	return "Steam reported an error (response %d)." % response
 
 
-## Why packets could not be delivered ([code]p2p_session_connect_fail[/code]).
+## The reason why packets could not be delivered ([code]p2p_session_connect_fail[/code]).
 static func session_error(error: int) -> String:
 	match error:
 		Steam.P2P_SESSION_ERROR_NONE:

@@ -1,7 +1,6 @@
-## A dedicated game server: no user, no window. It logs on to Steam as a server of its own and stands in the list of servers while the
-## arena is open.
+## A dedicated game server: no user, no window. It logs on to Steam as a server and is in the list of servers while the arena is open.
 ##
-## Its players are let in by [code]admission.gd[/code], which checks their tickets.
+## [code]admission.gd[/code] checks players' tickets and lets them in.
 extends Node
 
 ## The server is logged on: the arena can be opened.
@@ -12,7 +11,7 @@ signal failed(reason: String)
 const GAME_PORT := 27015
 const QUERY_PORT := 27016
 const MAX_PLAYERS := 8
-## Tells the servers of this demo from all others that use app ID 480.
+## Distinguishes the servers of this demo from all others with app ID 480.
 const MOD_DIRECTORY := "steam_networking_demo"
 const SERVER_NAME := "Arena of the demo"
 

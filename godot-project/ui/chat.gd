@@ -12,7 +12,7 @@ const MUTED := Color(0.65, 0.7, 0.76)
 
 
 func _ready() -> void:
-	# Since Godot 4.4 a line edit stops editing when Enter is pressed; earlier versions do not know the property.
+	# Since Godot 4.4 a line edit stops editing when Enter is pressed; earlier versions do not have the property.
 	line_edit.set("keep_editing_on_text_submit", true)
 	line_edit.text_submitted.connect(_send)
 	_send_button.pressed.connect(func() -> void: _send(line_edit.text))
@@ -38,7 +38,7 @@ func _send(text: String) -> void:
 	line_edit.clear()
 
 
-## Text of others is added as plain text, so that nobody can write BBCode into our window.
+## Text from others is added as plain text, so that nobody can write BBCode into our window.
 func _write(author: String, colour: Color, text: String) -> void:
 	_lines.push_color(colour)
 	_lines.add_text("%s: " % author)

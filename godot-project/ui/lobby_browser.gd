@@ -1,4 +1,4 @@
-## Makes a lobby, lists those there are, joins one.
+## Creates a lobby, lists existing ones, and joins one.
 extends PanelContainer
 
 const LobbyInfo := preload("../network/lobby_info.gd")
@@ -58,7 +58,7 @@ func _ready() -> void:
 	_on_state_changed()
 
 
-## Marks a lobby of the list, as a click on it does.
+## Selects a lobby in the list, like a click on it.
 func select(lobby_id: int) -> void:
 	for item: TreeItem in _list.get_root().get_children():
 		if item.get_metadata(COLUMN_NAME) == lobby_id:
@@ -77,7 +77,7 @@ func _join() -> void:
 		Network.join_lobby(_selected_lobby())
 
 
-## The marked lobby, 0 for none.
+## The selected lobby, 0 for none.
 func _selected_lobby() -> int:
 	var item := _list.get_selected()
 	if item == null:

@@ -119,7 +119,7 @@ func _make_arena() -> void:
 	arena.closed.connect(_on_arena_closed)
 	_panels.hide()
 	_banner.hide()
-	# At the same path in every process: that is how nodes find each other.
+	# At the same path in every process, because nodes find each other by path.
 	_panels.get_parent().add_child(arena)
 
 

@@ -1,10 +1,10 @@
-## The members of the lobby, with the live state of each session, and the way out.
+## The members of the lobby, with the live state of each session, and a button to leave.
 extends PanelContainer
 
 const MemberRow := preload("member_row.gd")
 const MEMBER_ROW_SCENE := preload("member_row.tscn")
 
-## The user wants to go into the arena.
+## The user wants to enter the arena.
 signal arena_wanted
 
 @onready var arena_button: Button = %ArenaButton
@@ -20,7 +20,7 @@ func _ready() -> void:
 	arena_button.pressed.connect(arena_wanted.emit)
 	ready_button.toggled.connect(Network.set_ready)
 	leave_button.pressed.connect(Network.leave_lobby)
-	# Steam has no signal for a session that opens or whose queue grows, so we look twice a second.
+	# Steam has no signal for a session that opens or whose queue grows, so we check twice a second.
 	_state_timer.timeout.connect(_update)
 	Network.members_changed.connect(_update)
 	Network.lobby_left.connect(_on_lobby_left)

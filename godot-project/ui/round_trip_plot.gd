@@ -77,7 +77,7 @@ func _draw_line(member: Member) -> void:
 		draw_polyline(points, member.colour(), 1.5, true)
 
 
-## Name and latest round trip of everybody, in as many rows as it takes.
+## The name and latest round trip of each member, in as many rows as needed.
 func _draw_legend() -> void:
 	const DOT := 14.0
 	const GAP := 16.0

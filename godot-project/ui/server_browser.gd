@@ -43,13 +43,13 @@ func _ready() -> void:
 	_update()
 
 
-## Searches; the list changes when the search is over.
+## Searches; the list changes when the search has ended.
 func refresh() -> void:
 	if Network.is_running and _request == 0:
 		_request = Steam.requestInternetServerList(Network.app_id, [["gamedir", GameServer.MOD_DIRECTORY]])
 
 
-## Marks a server of the list, as a click on it does.
+## Selects a server in the list, like a click on it.
 func select(server_id: int) -> void:
 	for item: TreeItem in _list.get_root().get_children():
 		if item.get_metadata(COLUMN_NAME) == server_id:
@@ -96,7 +96,7 @@ func _join() -> void:
 		join_wanted.emit(_selected_server(), _list.get_selected().get_text(COLUMN_NAME))
 
 
-## The marked server, 0 for none.
+## The selected server, 0 for none.
 func _selected_server() -> int:
 	var item := _list.get_selected()
 	if item == null:

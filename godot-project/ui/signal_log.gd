@@ -1,4 +1,5 @@
-## Shows the signals of [code]Steam[/code] as they come, with their arguments. Good to have while a game is being made.
+## Shows the signals of [code]Steam[/code] as they are emitted, with their arguments, which is useful during
+## development.
 extends PanelContainer
 
 const NAME_COLOUR := Color(0.45, 0.75, 1.0)

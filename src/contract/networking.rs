@@ -10,7 +10,7 @@ pub const MAX_UNRELIABLE_BYTES: usize = 1200;
 /// The maximum size of a reliable packet, in bytes (send types 2 and 3): 1 MiB.
 pub const MAX_RELIABLE_BYTES: usize = 1024 * 1024;
 
-/// How a packet is sent (`EP2PSend`).
+/// The send type of a packet (`EP2PSend`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[repr(u8)]
 pub enum SendType {

@@ -110,7 +110,7 @@ pub enum SocialEvent {
     },
 }
 
-/// What friends share (`ISteamFriends`).
+/// The part of `ISteamFriends` about what friends share.
 pub trait Social {
     /// Behind Steamworks: `GetCoplayFriendCount`.
     fn coplay_friend_count(&self) -> i32;

@@ -60,7 +60,7 @@ impl Sessions {
         }
     }
 
-    /// Who is at the other end of a connection, [`SteamId::NIL`] if that is not known.
+    /// The user at the other end of a connection, [`SteamId::NIL`] if unknown.
     pub fn user_of_connection(&mut self, handle: i64) -> SteamId {
         let connection = Connection(u32::try_from(handle).unwrap_or(0));
         if let Some(&user) = self.users.get(&connection) {

@@ -4,7 +4,7 @@
 
 use crate::contract::SteamId;
 
-/// Which of Steam's interfaces carried a packet.
+/// Steam's interface that carried a packet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Carrier {

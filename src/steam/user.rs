@@ -130,7 +130,7 @@ impl Class {
 }
 }
 
-/// What `getVoice` returns.
+/// The result of `getVoice`.
 pub struct Recorded {
     result: u8,
     buffer: PackedByteArray,
@@ -146,7 +146,7 @@ impl Fill for Recorded {
     }
 }
 
-/// What `getAvailableVoice` returns.
+/// The result of `getAvailableVoice`.
 pub struct AvailableVoice {
     result: u8,
     size: u32,

@@ -8,7 +8,7 @@ use std::ffi::{CString, c_char, c_int, c_void};
 use crate::contract::server_browser::{ServerBrowserEvent, ServerDetails};
 use crate::switches::{self, violation};
 
-/// How lists and queries may misbehave.
+/// The misbehaviour of lists and queries.
 pub(crate) const SERVERS: &[&str] = &["refused", "strange", "silent"];
 /// A response that the SDK does not know.
 const UNKNOWN: c_int = 9999;

@@ -25,7 +25,7 @@ use crate::switches::{self, violation};
 /// The maximum number of texts whose pointers stay valid.
 const MOST_TEXTS: usize = 256;
 
-/// How calls may misbehave.
+/// The misbehaviour of calls.
 const CALLS: &[&str] = &["refused", "io-failure", "wrong-kind", "wrong-size", "wrong-answer"];
 
 /// One of Steam's interfaces.

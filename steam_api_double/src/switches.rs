@@ -58,7 +58,7 @@ pub fn value(name: &str) -> String {
     std::env::var(format!("STEAM_API_DOUBLE_{name}")).unwrap_or_default()
 }
 
-/// Which of `allowed` a variable has, `None` if it is not set.
+/// The one of `allowed` that a variable has, `None` if it is not set.
 ///
 /// A misspelled value would silently change the test, so it ends the process.
 pub fn choice(name: &str, allowed: &[&'static str]) -> Option<&'static str> {

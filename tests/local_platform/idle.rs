@@ -1,4 +1,4 @@
-//! How rarely threads wake while the game is idle.
+//! Wake-ups of threads while the game is idle.
 
 use std::collections::VecDeque;
 use std::fs;

@@ -29,7 +29,7 @@ impl Profile {
         }
     }
 
-    /// What the compiler is told, behind all that cargo is told.
+    /// Additional arguments for the compiler.
     ///
     /// Much of the library runs once, or once a lobby. Without the option, whatever is short would be copied to where it is called.
     /// Functions marked `#[inline]`, as those that each packet passes are, have a limit of their own, which stays.

@@ -10,7 +10,7 @@ use steam_networking::platform::local::LocalPlatform;
 use crate::child::pump_accepting;
 use crate::start;
 
-/// Who measures has ended long before this, and says so in the data of the lobby.
+/// The measuring process has ended long before this, and says so in the lobby's data.
 const LIMIT: Duration = Duration::from_secs(100);
 const PAUSE: Duration = Duration::from_millis(5);
 

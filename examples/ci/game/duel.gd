@@ -10,7 +10,8 @@ const LOBBY_KEY := "game"
 const LOBBY_VALUE := "duel"
 ## Packets begin with a byte for their kind, so that another version's packets are not mistaken for throws.
 const THROW_PACKET := 1
-## How long a player looks for a lobby before making one, in seconds: for as long, two who start at once might both make one.
+## The time for which a player looks for a lobby before creating one, in seconds: with less, two players who start at once
+## might both create one.
 const SEARCH_SECONDS := 0.5
 
 var _lobby := 0

@@ -1,4 +1,5 @@
-//! Which thread pumps, asked by each pump. A lock would cost an idle pump more than all else that it does.
+//! The thread that pumps, which each pump reads. A lock would cost an idle pump more than everything else that it
+//! does.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 

@@ -14,7 +14,7 @@ use crate::contract::{Event, Platform, SteamId};
 use crate::examples;
 use crate::switches::{self, violation};
 
-/// How callbacks may misbehave.
+/// The misbehaviour of callbacks.
 const CALLBACKS: &[&str] = &["twice", "endless", "unknown", "short", "lost"];
 /// A number that no callback has.
 const UNKNOWN_NUMBER: i32 = 987_654;

@@ -1,4 +1,4 @@
-//! What is measured.
+//! The cases of the benchmarks.
 
 use clap::ValueEnum;
 
@@ -7,7 +7,7 @@ use clap::ValueEnum;
 pub(crate) enum Case {
     /// The hot calls on Steam's way, over a library under the name of Valve's that does nothing
     Null,
-    /// How often those calls allocate memory
+    /// The number of allocations of those calls
     Allocations,
     /// The hot calls over the local platform, where sending and reading do the real work
     Calls,
@@ -25,7 +25,7 @@ pub(crate) enum Case {
     Lobby,
     /// Start and memory of an engine with the addon, beside one without
     Start,
-    /// What wakes the extension's threads in a game that does nothing
+    /// The wake-ups of the extension's threads in an idle game
     Idle,
     /// The local platform without the engine: many peers, large packets, memory of sessions, allocations
     Native,

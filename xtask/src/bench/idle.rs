@@ -1,4 +1,4 @@
-//! What wakes in a game that pumps and does nothing else: the system's count for each thread, read from outside.
+//! Wake-ups in a game that only pumps: the system's count for each thread, read from outside.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,10 +12,11 @@ use super::{Bench, Case, Figures};
 /// The threads of the extension, as they are called.
 const OURS: [&str; 2] = ["steam-local", "steam-files"];
 
-/// What a game has done before it idles, and the engines that takes.
+/// What a game has done before it idles, and the number of engines for that.
 const SITUATIONS: [(&str, u32); 4] = [("alone", 1), ("session", 2), ("peer", 2), ("cloud", 1)];
 
-/// How often each thread of a process has begun to wait, and its name, by its id: who waits once more has been awake.
+/// The number of times that each thread of a process has begun to wait, and its name, by its id: a thread that waits
+/// again has been awake.
 type Waits = BTreeMap<u32, (String, u64)>;
 
 impl Bench {
@@ -58,7 +59,7 @@ impl Bench {
     }
 }
 
-/// What the system tells about the threads of a process.
+/// The system's information about the threads of a process.
 fn waits(id: &str) -> Result<Waits> {
     let folder = Path::new("/proc").join(id).join("task");
     let mut waits = Waits::new();
@@ -76,7 +77,8 @@ fn waits(id: &str) -> Result<Waits> {
     Ok(waits)
 }
 
-/// How often each of our threads has woken between two looks, and the others. The first thread is the main one.
+/// The number of wake-ups of each of our threads, and of the others, between two readings. The first thread is the
+/// main one.
 fn woken(situation: &str, before: &Waits, after: &Waits) -> Result<Figures> {
     let main = after.keys().next().context("a process has no thread")?;
     let mut figures: Figures =

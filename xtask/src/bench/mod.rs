@@ -1,4 +1,4 @@
-//! What the benchmarks measure with, what they aim at, and how their figures are shown.
+//! The benchmarks' measurements, their aims, and the tables of their figures.
 
 mod c_library;
 mod case;
@@ -21,7 +21,7 @@ use crate::extension::{self, Libraries, Profile};
 pub(crate) use case::Case;
 use table::Figures;
 
-/// How much is measured.
+/// The amount of measurements.
 #[derive(Clone, Copy)]
 pub(crate) struct Scale {
     /// Just enough to see that it works, without a release build.
@@ -37,7 +37,7 @@ impl Scale {
     }
 }
 
-/// What all cases need.
+/// The common needs of all cases.
 struct Bench {
     godot: Godot,
     libraries: Libraries,

@@ -26,7 +26,7 @@ pub(super) fn measure(program: &Path, quick: bool) -> Result<Figures> {
     run(&mut [command])
 }
 
-/// How often memory is allocated for a packet, as a table.
+/// The number of allocations for a packet, as a table.
 pub(super) fn allocations(figures: &Figures) -> Result<String> {
     let mut table =
         "### Allocations for a packet, without the engine\n\n| way | sending | taking |\n|---|---|---|\n"

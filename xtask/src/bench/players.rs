@@ -129,7 +129,7 @@ fn parse(line: &str) -> Option<(String, f64)> {
     Some((name.to_owned(), value.parse().ok()?))
 }
 
-/// What a case gave no figure for.
+/// The rows without a figure.
 pub(super) fn named(figures: &Figures, name: &str) -> Result<f64> {
     figures.get(name).copied().with_context(|| format!("there is no figure for {name}"))
 }

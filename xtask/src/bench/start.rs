@@ -1,4 +1,4 @@
-//! What the addon costs an engine that starts: time and memory, beside one without it.
+//! The addon's cost for a starting engine: time and memory, compared with one without it.
 
 use std::collections::HashMap;
 use std::fs;
@@ -19,7 +19,8 @@ const WITH_MEMORY: usize = 5;
 /// Without the addon, with the addon, and with the addon and its init.
 const KINDS: [(&str, &str); 3] = [("without", "--without"), ("loaded", "--loaded"), ("init", "--init")];
 
-/// How memory is counted: what processes share by halves, all that is resident, and what this process has written.
+/// The kinds of memory counts: shared memory counted half, all resident memory, and memory that this process has
+/// written.
 const MEMORY: [(&str, &str); 3] =
     [("pss_mib", "Pss:"), ("rss_mib", "Rss:"), ("written_mib", "Private_Dirty:")];
 
@@ -71,7 +72,7 @@ fn once(godot: &Godot, project: &FreshProject, argument: &str, looks: bool) -> R
     Ok(figures)
 }
 
-/// What the system tells about a process.
+/// The system's information about a process.
 fn memory_of(id: &str) -> Result<Figures> {
     let told = fs::read_to_string(format!("/proc/{id}/smaps_rollup"))
         .context("the system does not tell a process's memory")?;

@@ -1,19 +1,19 @@
-//! What is shown of the figures: for each row the figure, what it is held against, its aim and whether that is met.
+//! The tables of figures: for each row the figure, its baseline, its aim and whether the aim is met.
 
 use std::collections::HashMap;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-/// What was measured, by name: the case, a full stop, and the name that the program gives.
+/// The measurements by name: the case, a full stop, and the program's name.
 pub(crate) type Figures = HashMap<String, f64>;
 
 /// Rows of one kind.
 pub(crate) struct Table {
     pub(crate) title: &'static str,
-    /// What the figures are.
+    /// The unit of the figures.
     pub(crate) unit: &'static str,
-    /// What stands in the column of baselines.
+    /// The text in the column of baselines.
     pub(crate) baseline: &'static str,
     pub(crate) rows: &'static [Row],
 }
@@ -26,19 +26,19 @@ pub(crate) struct Row {
     pub(crate) aim: Aim,
 }
 
-/// What a figure is held against.
+/// The baseline of a figure.
 #[derive(Clone, Copy)]
 pub(crate) enum Against {
     Nothing,
-    /// How many times another figure of the same run.
+    /// The ratio to another figure of the same run.
     Times(&'static str),
-    /// How many times a figure that was taken elsewhere, for orientation.
+    /// The ratio to a figure from elsewhere, for orientation.
     TimesElsewhere(f64),
-    /// How much more than another figure of the same run.
+    /// The difference from another figure of the same run.
     MoreThan(&'static str),
 }
 
-/// What is aimed at: of the ratio or the difference where there is one, else of the figure.
+/// The aim: for the ratio or the difference if there is one, otherwise for the figure.
 #[derive(Clone, Copy)]
 pub(crate) enum Aim {
     None,

@@ -13,7 +13,7 @@ use crate::paths;
 /// Runs in headless engines with the library built for release. The machine should do nothing else meanwhile.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// What is measured; all of it unless named
+    /// The cases to measure; all by default
     #[arg(value_name = "CASE")]
     cases: Vec<Case>,
     /// Only check that everything can be measured, in about a minute and without a release build

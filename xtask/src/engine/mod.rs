@@ -37,11 +37,11 @@ pub(crate) const IMPORT_LIMIT: Duration = Duration::from_secs(180);
 pub(crate) struct Godot {
     /// The program that starts the engine with the engine's own arguments.
     pub(crate) executable: PathBuf,
-    /// What the engine prints for `--version`.
+    /// The engine's output for `--version`.
     pub(crate) version: String,
     /// The source of the engine.
     pub(crate) origin: Origin,
-    /// What runs it, if it is for Windows and this machine is not.
+    /// The program that runs it, if it is for Windows and this machine is not.
     wine: Option<Wine>,
 }
 

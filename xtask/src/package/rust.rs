@@ -150,7 +150,7 @@ fn how_to_get(triple: &str) -> String {
 }
 
 impl Compiler {
-    /// What compiles a triple here, if anything does.
+    /// The compiler for a triple on this machine, if there is one.
     fn find(triple: &'static str) -> Result<Option<Self>> {
         let rustup = sysroot()?.join("lib/rustlib").join(triple).join("lib").is_dir();
         let debian =

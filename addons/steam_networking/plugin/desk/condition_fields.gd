@@ -1,7 +1,6 @@
 @tool
 extends Object
-## Which conditions a network has, and in which ranges one sets them. `reach` is how far a slider goes; a field beside it goes to
-## the end.
+## The network conditions and their ranges. `reach` is the end of a slider; the field beside it reaches the end of the range.
 
 
 static func of_both_directions() -> Array[Dictionary]:

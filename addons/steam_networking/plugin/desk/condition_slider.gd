@@ -1,6 +1,6 @@
 @tool
 extends HBoxContainer
-## A condition as a slider, with a field for what lies beyond its end.
+## A condition as a slider, with a field for values beyond its end.
 
 signal changed(key: String, value: float)
 
@@ -32,7 +32,7 @@ func _init(field: Dictionary, prefix: String) -> void:
 	_field.custom_minimum_size.x = 110.0 * EditorInterface.get_editor_scale()
 
 
-## Shows a value that somebody else has set.
+## Shows a value that was set elsewhere.
 func show_value(value: float) -> void:
 	if _field.get_line_edit().has_focus():
 		return

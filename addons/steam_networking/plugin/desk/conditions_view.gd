@@ -58,7 +58,7 @@ func _init(games: Games) -> void:
 	add_child(_timer)
 
 
-## Shows the game of this session of the debugger, all with -1.
+## Shows the game with this debugger session, or all games with -1.
 func show_scope(session: int) -> void:
 	_send_changed()
 	_session = session

@@ -91,7 +91,7 @@ func play_course() -> void:
 	_games.tell_those(_session, "course", [_course.edited_resource.call(&"to_dictionary")])
 
 
-## Which course the button plays.
+## The course that the button plays.
 func choose_course(course: Resource) -> void:
 	_course.edited_resource = course
 	_show_course()

@@ -2,13 +2,13 @@
 extends RefCounted
 ## The running games: receives their messages, and sends them commands.
 ##
-## `send` is how a message leaves: the debugger's session, the message's name, its arguments. So tests can listen.
+## `send` sends a message: the debugger's session, the message's name, its arguments. Tests replace it.
 
 const Message := preload("message.gd")
 const PacketLog := preload("packet_log.gd")
 const RunningGame := preload("running_game.gd")
 
-## A game came or went, or has introduced itself anew.
+## A game has started, ended, or identified itself again.
 signal changed
 ## A game could not carry out a command. `severity` is 0 to 2: information, warning, error.
 signal said(game: RunningGame, text: String, severity: int)
@@ -37,7 +37,7 @@ func find(session: int) -> RunningGame:
 	return _games.get(session)
 
 
-## Whether games are to say what happens. They hear it at once, and those that come later when they come.
+## Whether games report. Running games are told at once, later ones when they start.
 func watch(overview: bool, of_packets: bool) -> void:
 	if overview == _watches_overview and of_packets == _watches_packets:
 		return
@@ -51,7 +51,7 @@ func tell(session: int, message: String, arguments := []) -> void:
 	_send.call(session, message, arguments)
 
 
-## Tells all, or the one of this session where it is none of -1.
+## Sends a message to all games, or to the one of this session unless it is -1.
 func tell_those(session: int, message: String, arguments := []) -> void:
 	for game in all():
 		if session < 0 or game.session == session:
@@ -82,7 +82,7 @@ func forget(session: int) -> void:
 
 func _introduce(session: int, hello: Dictionary) -> void:
 	var known: RunningGame = find(session)
-	# A session of the debugger is used again: another process is another game.
+	# A debugger session is used again: another process is another game.
 	if known == null or known.process_id != Message.whole(hello, "process_id"):
 		known = RunningGame.new(session)
 		_games[session] = known

@@ -30,7 +30,7 @@ static func user_arguments(player: Dictionary, number: int, count: int) -> Packe
 	return arguments
 
 
-## The same for a game that cannot be told on its command line.
+## The same for a game whose command line cannot be set.
 static func environment(player: Dictionary, number: int) -> Dictionary:
 	return {
 		"STEAM_NETWORKING_PLATFORM": "local",

@@ -12,7 +12,7 @@ const NAMES: PackedStringArray = ["Round trip (ms)", "Loss (%)", "Packets in (/s
 ## The running totals that become rates, in the order of their metrics.
 const TOTALS: PackedStringArray = ["packets_in", "packets_out", "bytes_in", "bytes_out"]
 
-## When each sample came, in seconds of the editor's clock.
+## The time of each sample, in seconds of the editor's clock.
 var times := PackedFloat64Array()
 var _values: Array[PackedFloat32Array] = []
 var _latest := PackedFloat32Array()

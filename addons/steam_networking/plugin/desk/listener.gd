@@ -1,6 +1,6 @@
 @tool
 extends EditorDebuggerPlugin
-## Hears what running games say over Godot's debugger, and tells them what to do.
+## Receives running games' messages over Godot's debugger, and sends them commands.
 
 signal opened(session: int)
 signal closed(session: int)

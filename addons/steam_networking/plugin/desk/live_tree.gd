@@ -6,7 +6,7 @@ extends Tree
 var empty_text := ""
 
 var _rows := {}
-## The keys that were said since `begin`, in their order.
+## The keys of the rows since `begin`, in their order.
 var _used := {}
 
 
@@ -30,7 +30,7 @@ func set_up_columns(titles: PackedStringArray, characters: PackedInt32Array, wid
 		set_column_title_alignment(column, alignment)
 		set_column_expand(column, column in wide)
 		set_column_clip_content(column, true)
-		# A character of the editor's font is about so wide.
+		# The approximate width of a character of the editor's font.
 		set_column_custom_minimum_width(column, roundi(characters[column] * 8.0 * EditorInterface.get_editor_scale()))
 	set_meta(&"figures", figures)
 
@@ -70,7 +70,7 @@ func end() -> void:
 	queue_redraw()
 
 
-# Rows stand in the order in which they are said, also where one has come between others.
+# Rows are in the order of their calls, even if one is inserted between others.
 func _put_in_order() -> void:
 	var last := {}
 	for key: String in _used:

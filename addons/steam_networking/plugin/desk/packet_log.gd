@@ -1,6 +1,6 @@
 @tool
 extends RefCounted
-## The last packets that games have told of, of all of them in one row as they came.
+## The last packets reported by games, of all games in the order of their arrival.
 ##
 ## Packets are kept as they arrived, in columns: only packets in view are converted to text.
 
@@ -9,7 +9,7 @@ const INTERFACES: PackedStringArray = ["packets", "messages", "sockets", "peer"]
 const TITLES: PackedStringArray = ["Game", "Time", "Way", "User", "Over", "Channel", "Send type", "Size", "RPC or node",
 		"First bytes"]
 
-## How many packets were ever added; the number of the next.
+## The number of packets that were ever added, which is the number of the next one.
 var added := 0
 ## While it is paused, new packets are not logged.
 var paused := false
@@ -27,17 +27,17 @@ class Chunk:
 	var columns: Array
 
 
-## How the game of a session is called. It keeps the name when it is gone.
+## The name of a session's game, which stays when the game is gone.
 func call_it(session: int, title: String) -> void:
 	_names[session] = title
 
 
-## How a user is called.
+## The name of a user.
 func call_user(user: int, title: String) -> void:
 	_users[user] = title
 
 
-## Takes the columns of a message. One that is not whole is left out.
+## Takes the columns of a message. An incomplete message is dropped.
 func add(session: int, columns: Array) -> void:
 	if paused or not _is_whole(columns):
 		return
@@ -59,7 +59,7 @@ func clear() -> void:
 	added = 0
 
 
-## The number of the oldest packet that is still here.
+## The number of the oldest stored packet.
 func oldest() -> int:
 	return maxi(0, added - CAPACITY)
 
@@ -93,7 +93,7 @@ func row(packet: int) -> PackedStringArray:
 	])
 
 
-## When something was, by this machine's clock and to the microsecond.
+## A time by this machine's clock, to the microsecond.
 static func time_of_day(microseconds: int) -> String:
 	var here: int = microseconds + int(Time.get_time_zone_from_system().bias) * 60_000_000
 	return "%s.%06d" % [Time.get_time_string_from_unix_time(here / 1_000_000), posmod(here, 1_000_000)]
@@ -118,7 +118,7 @@ static func send_type_name(interface: int, send_type: int) -> String:
 	return name
 
 
-## Whether a packet has every word of a filter in one of its texts. A word behind a minus must not be there.
+## Whether a packet has every word of a filter in one of its texts. A word with a minus before it must not occur.
 static func matches(texts: PackedStringArray, words: PackedStringArray) -> bool:
 	if words.is_empty():
 		return true
@@ -132,12 +132,12 @@ static func matches(texts: PackedStringArray, words: PackedStringArray) -> bool:
 	return true
 
 
-## The words of a filter as somebody writes it.
+## The words of a filter, as typed.
 static func words_of(filter: String) -> PackedStringArray:
 	return filter.to_lower().split(" ", false)
 
 
-## These packets as a table that spreadsheets read.
+## These packets as a table for spreadsheets.
 func csv(packets: PackedInt64Array) -> String:
 	var lines := PackedStringArray([_csv_line(TITLES)])
 	for packet in packets:

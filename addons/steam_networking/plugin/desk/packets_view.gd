@@ -1,6 +1,6 @@
 @tool
 extends VBoxContainer
-## The log of packets, with its filter and what can be done with it.
+## The log of packets, with its filter and actions.
 
 const Games := preload("games.gd")
 const PacketLog := preload("packet_log.gd")
@@ -10,7 +10,7 @@ const RowList := preload("row_list.gd")
 const PATH := 8
 const PATH_LENGTH := 28
 
-## Somebody paused the log, or lets it go on.
+## The log has been paused or resumed.
 signal paused(is_paused: bool)
 
 var _log: PacketLog
@@ -25,7 +25,7 @@ var _clear := Button.new()
 var _dialog: EditorFileDialog
 var _words := PackedStringArray()
 var _shown := PackedInt64Array()
-## The number of the packet from which on nothing was looked at yet.
+## The number of the first packet that has not been filtered yet.
 var _seen := 0
 
 
@@ -65,7 +65,7 @@ func _notification(what: int) -> void:
 		_clear.icon = get_theme_icon(&"Clear", &"EditorIcons")
 
 
-## Shows the packets of the game of this session of the debugger, of all with -1.
+## Shows the packets of the game with this debugger session, or of all games with -1.
 func show_scope(session: int) -> void:
 	if session != _session:
 		_session = session
@@ -81,7 +81,7 @@ func refresh(games: Games) -> void:
 	_look()
 
 
-# The end of a long path says most.
+# The end of a long path is the most useful part.
 func _row_in_sight(packet: int) -> PackedStringArray:
 	var texts := _log.row(packet)
 	if texts.size() > PATH and texts[PATH].length() > PATH_LENGTH:
@@ -89,7 +89,7 @@ func _row_in_sight(packet: int) -> PackedStringArray:
 	return texts
 
 
-## The packets that the filter lets through, as numbers in the log.
+## The packets that match the filter, as numbers in the log.
 func shown() -> PackedInt64Array:
 	return _shown
 

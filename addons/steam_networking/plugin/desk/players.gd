@@ -2,14 +2,14 @@
 extends RefCounted
 ## Runs the project as several players, and ends them together.
 ##
-## The editor starts the first one, as its own buttons do: so its debugger listens, and its stop button works. The others are
-## started here, with the address of that debugger.
+## The editor starts the first one, as its own buttons do, so that its debugger listens and its stop button works. The others
+## are started here, with the address of that debugger.
 
 const Launch := preload("launch.gd")
 const Tiles := preload("tiles.gd")
 
 const MOST := 8
-## How many further ports the editor tries if its own is taken.
+## The number of further ports that the editor tries if its own is taken.
 const PORTS := 5
 const WINDOW_MODE := "display/window/size/mode"
 
@@ -19,7 +19,7 @@ var _for_first := PackedStringArray()
 var _was_playing := false
 
 
-## Starts a game for each of `players`, whose rows are as in `launch.gd`. Returns why not, or an empty text.
+## Starts a game for each of `players`, whose rows are as in `launch.gd`. Returns an error, or an empty text.
 func start(players: Array[Dictionary], of_current_scene: bool) -> String:
 	var settings := EditorInterface.get_editor_settings()
 	if settings.get_project_metadata("debug_options", "multiple_instances_enabled", false):
@@ -74,14 +74,14 @@ func _end_others() -> void:
 	_others.clear()
 
 
-# Older editors ask no plugin for arguments: so the game that they start finds who it is in the environment as well.
+# Older editors do not ask plugins for arguments, so the game that they start also finds its user in the environment.
 func _play(of_current_scene: bool, environment: Dictionary) -> void:
 	var before := {}
 	for variable: String in environment:
 		before[variable] = OS.get_environment(variable)
 		OS.set_environment(variable, environment[variable])
-	# Tiled windows are windows of their own, and from 4.4 on the editor takes the first one into its own. A maximised one it does
-	# not take, and nobody else sees that it is one for a moment.
+	# Tiled windows are separate windows, but from 4.4 on the editor embeds the first one. It does not embed a maximised window,
+	# which is therefore maximised for an invisible moment.
 	var mode: Variant = ProjectSettings.get_setting(WINDOW_MODE)
 	ProjectSettings.set_setting(WINDOW_MODE, Window.MODE_MAXIMIZED)
 	if of_current_scene:

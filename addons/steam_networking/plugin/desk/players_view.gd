@@ -61,7 +61,7 @@ func set_count(players: int) -> void:
 	_count.value = players
 
 
-## The players, as `launch.gd` has them.
+## The players, in the form of `launch.gd`.
 func players() -> Array[Dictionary]:
 	var players_of_now: Array[Dictionary] = []
 	for index in count():

@@ -10,7 +10,7 @@ var row_text: Callable
 var titles := PackedStringArray()
 ## Widths in characters; the last column takes the remaining width.
 var widths := PackedInt32Array()
-## Which columns have figures, which stand at the right.
+## The columns with figures, which are right-aligned.
 var figures := PackedInt32Array()
 
 var _rows := PackedInt64Array()

@@ -23,7 +23,7 @@ var conditions_note := ""
 var links: Array[Dictionary] = []
 var lobbies: Array[Dictionary] = []
 var rpcs: Array[Dictionary] = []
-## How many packets it has not told of, since they were too many.
+## The number of packets that it has not reported, since there were too many.
 var dropped := 0
 ## Whether its scene tree is held, and whether nothing passes to or from it, at the panel's word.
 var paused := false
@@ -37,7 +37,7 @@ func _init(debugger_session: int) -> void:
 	session = debugger_session
 
 
-## How people call it.
+## Its display name.
 func title() -> String:
 	var shown := user_name if user_name != "" else "Game"
 	return "%d: %s" % [number, shown] if number > 0 else shown

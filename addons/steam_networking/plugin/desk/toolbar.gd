@@ -6,7 +6,7 @@ const Games := preload("games.gd")
 
 signal run_pressed
 signal stop_pressed
-## Which game to show, by its session of the debugger; -1 for all.
+## The game to show, by its debugger session; -1 for all.
 signal scope_changed(session: int)
 
 const ALL := -1

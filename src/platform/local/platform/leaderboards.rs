@@ -252,7 +252,7 @@ impl LocalPlatform {
             Some(sort_method) => job(work, sort_method),
             None => {
                 let handle = leaderboard.0 as i64;
-                let reason = format!("no leaderboard that was found has the handle {handle}");
+                let reason = format!("no leaderboard with the handle {handle} has been found");
                 answer(unknown, vec![work.warning(reason)])
             }
         });

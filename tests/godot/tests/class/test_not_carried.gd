@@ -8,7 +8,7 @@ extends "res://harness/test_case.gd"
 
 const Contract := preload("res://harness/contract.gd")
 
-## How a type is written in GDScript, where a value of it is made from nothing.
+## The name of a type in GDScript, as in its constructor.
 const LITERALS := {"bool": "true", "int": "1", "float": "1.5", "String": "\"text\"", "Array": "[]", "Dictionary": "{}",
 		"PackedByteArray": "PackedByteArray()", "PackedInt32Array": "PackedInt32Array()",
 		"PackedInt64Array": "PackedInt64Array()"}

@@ -7,7 +7,7 @@ extends "res://harness/p2p_case.gd"
 ## timeout: 180
 
 const COUNT := 60_000
-## What the reader does with each packet.
+## The reader's action on each packet.
 const MICROSECONDS := 20
 
 

@@ -1,4 +1,4 @@
-//! What goes between processes.
+//! Traffic between processes.
 
 use crate::bench::table::Aim::{self, AtLeast, AtMost};
 use crate::bench::table::{Row, Table};

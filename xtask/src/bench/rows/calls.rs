@@ -1,4 +1,4 @@
-//! What calls cost.
+//! The costs of calls.
 
 use crate::bench::table::Aim::{self, AtMost};
 use crate::bench::table::{Row, Table};

@@ -1,4 +1,4 @@
-//! What the addon takes of a machine.
+//! The addon's use of a machine.
 
 use crate::bench::table::Aim::{self, AtMost};
 use crate::bench::table::{Row, Table};
