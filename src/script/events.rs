@@ -128,8 +128,8 @@ pub fn pump(whose: Whose, platform: &dyn Platform, queue: &mut VecDeque<Event>) 
 }
 
 /// Shows the observers events that came from the platform otherwise than by [`pump`].
-pub fn show(whose: Whose, told: &VecDeque<Event>) {
-    Events::of(whose).show_from(0, told);
+pub fn show(whose: Whose, events: &VecDeque<Event>) {
+    Events::of(whose).show_from(0, events);
 }
 
 /// Pumps for the observers. The events for scripts wait for the next [`pump`].

@@ -16,7 +16,7 @@ const MOST_REPEATS: u32 = 5;
 /// The maximum number of remembered lines.
 const MOST_LINES: usize = 256;
 
-static SAID: LazyLock<Mutex<HashMap<String, u32>>> = LazyLock::new(Mutex::default);
+static LOGGED: LazyLock<Mutex<HashMap<String, u32>>> = LazyLock::new(Mutex::default);
 
 thread_local! {
     /// The deferred lines of this thread, in order; `None` if it logs everything at once.
@@ -30,7 +30,7 @@ enum Line {
 
 /// Logs a line, unless it has been logged often enough or has to wait.
 #[cold]
-fn say(line: Line) {
+fn log_line(line: Line) {
     let waits = HELD.with_borrow_mut(|held| match held {
         Some(held) => {
             held.push(line);
@@ -40,12 +40,12 @@ fn say(line: Line) {
     });
     match waits {
         Some(Line::Error(line)) => {
-            if let Some(line) = worth_saying(line) {
+            if let Some(line) = unless_repeated(line) {
                 godot_error!("{line}");
             }
         }
         Some(Line::Warning(line)) => {
-            if let Some(line) = worth_saying(line) {
+            if let Some(line) = unless_repeated(line) {
                 godot_warn!("{line}");
             }
         }
@@ -71,7 +71,7 @@ pub fn hold() -> Held {
 impl Drop for Held {
     fn drop(&mut self) {
         if self.outermost {
-            HELD.take().into_iter().flatten().for_each(say);
+            HELD.take().into_iter().flatten().for_each(log_line);
         }
     }
 }
@@ -90,17 +90,17 @@ pub fn collect<R>(f: impl FnOnce() -> R) -> (R, Vec<String>) {
 
 /// Lets every line be logged again.
 pub fn forget() {
-    SAID.lock().clear();
+    LOGGED.lock().clear();
 }
 
 // rule: call.said-often-enough
-fn worth_saying(line: String) -> Option<String> {
+fn unless_repeated(line: String) -> Option<String> {
     let times = {
-        let mut said = SAID.lock();
-        if said.len() >= MOST_LINES && !said.contains_key(&line) {
-            said.clear();
+        let mut logged = LOGGED.lock();
+        if logged.len() >= MOST_LINES && !logged.contains_key(&line) {
+            logged.clear();
         }
-        let times = said.entry(line.clone()).or_default();
+        let times = logged.entry(line.clone()).or_default();
         *times += 1;
         *times
     };
@@ -117,46 +117,46 @@ fn worth_saying(line: String) -> Option<String> {
 // rule: call.wrong-argument
 #[cold]
 pub fn bad_argument(method: &str, argument: &str, given: impl Display, allowed: impl Display) {
-    say(Line::Error(format!("{method}: {argument} is {given}: {allowed}.")));
+    log_line(Line::Error(format!("{method}: {argument} is {given}: {allowed}.")));
 }
 
 /// Reports that a method failed.
 #[cold]
 pub fn error(method: &str, reason: impl Display) {
-    say(Line::Error(format!("{method}: {reason}.")));
+    log_line(Line::Error(format!("{method}: {reason}.")));
 }
 
 /// Warns about something that works but is probably a mistake.
 #[cold]
 pub fn warning(method: &str, reason: impl Display) {
-    say(Line::Warning(format!("{method}: {reason}.")));
+    log_line(Line::Warning(format!("{method}: {reason}.")));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn said(line: &str) -> Option<String> {
-        worth_saying(line.to_owned())
+    fn log(line: &str) -> Option<String> {
+        unless_repeated(line.to_owned())
     }
 
     // One test, since logged lines are remembered for the whole process.
     #[test]
-    fn a_line_is_said_five_times_whatever_thread_says_it_and_ever_new_lines_take_no_memory() {
+    fn a_line_is_logged_five_times_on_any_thread_in_bounded_memory() {
         for _ in 1..MOST_REPEATS {
-            assert_eq!(said("Steam.a: b.").as_deref(), Some("Steam.a: b."));
+            assert_eq!(log("Steam.a: b.").as_deref(), Some("Steam.a: b."));
         }
-        let last = std::thread::spawn(|| said("Steam.a: b.")).join().unwrap();
+        let last = std::thread::spawn(|| log("Steam.a: b.")).join().unwrap();
         assert_eq!(last.as_deref(), Some("Steam.a: b. This was reported 5 times and is not reported again."));
-        assert_eq!(said("Steam.a: b."), None);
-        assert!(said("Steam.a: c.").is_some());
+        assert_eq!(log("Steam.a: b."), None);
+        assert!(log("Steam.a: c.").is_some());
         forget();
-        assert!(said("Steam.a: b.").is_some());
+        assert!(log("Steam.a: b.").is_some());
 
         for number in 0..10 * MOST_LINES {
-            assert!(said(&number.to_string()).is_some());
+            assert!(log(&number.to_string()).is_some());
         }
-        assert!(SAID.lock().len() <= MOST_LINES);
+        assert!(LOGGED.lock().len() <= MOST_LINES);
     }
 
     #[test]

@@ -43,7 +43,7 @@ fn lobby_of(host: &impl Platform) -> SteamId {
 }
 
 /// Creates, joins and leaves, joins again, and searches: one answer to each.
-fn every_answer_is_told_once() {
+fn every_answer_is_reported_once() {
     let (steam, host) = (steam(), other());
     let mut events = Vec::new();
     let mut go_on_until = |enough: &dyn Fn(&[Event]) -> bool| {
@@ -81,37 +81,37 @@ fn every_answer_is_told_once() {
 
 #[test]
 fn when_the_callback_comes_before_the_result() {
-    on_the_double(&[], || every_answer_is_told_once());
+    on_the_double(&[], || every_answer_is_reported_once());
 }
 
 #[test]
 fn when_the_result_comes_before_the_callback() {
-    on_the_double(&[("ANSWERS", "result-first")], || every_answer_is_told_once());
+    on_the_double(&[("ANSWERS", "result-first")], || every_answer_is_reported_once());
 }
 
 #[test]
 fn when_the_result_comes_without_a_callback() {
-    on_the_double(&[("ANSWERS", "result-only")], || every_answer_is_told_once());
+    on_the_double(&[("ANSWERS", "result-only")], || every_answer_is_reported_once());
 }
 
 #[test]
 fn when_answers_are_late() {
-    on_the_double(&[("ANSWER_MS", "50")], || every_answer_is_told_once());
+    on_the_double(&[("ANSWER_MS", "50")], || every_answer_is_reported_once());
 }
 
 #[test]
 fn when_all_other_callbacks_are_late() {
-    on_the_double(&[("CALLBACK_MS", "50")], || every_answer_is_told_once());
+    on_the_double(&[("CALLBACK_MS", "50")], || every_answer_is_reported_once());
 }
 
 #[test]
 fn when_unknown_callbacks_come_between() {
-    on_the_double(&[("CALLBACKS", "unknown")], || every_answer_is_told_once());
+    on_the_double(&[("CALLBACKS", "unknown")], || every_answer_is_reported_once());
 }
 
 #[test]
 fn when_callbacks_that_are_too_short_come_between() {
-    on_the_double(&[("CALLBACKS", "short")], || every_answer_is_told_once());
+    on_the_double(&[("CALLBACKS", "short")], || every_answer_is_reported_once());
 }
 
 #[test]
@@ -156,12 +156,12 @@ fn every_call_fails_once() {
 }
 
 #[test]
-fn calls_that_fail_on_the_way_are_told_as_failed() {
+fn calls_that_fail_on_the_way_are_reported_as_failed() {
     on_the_double(&[("CALLS", "io-failure")], || every_call_fails_once());
 }
 
 #[test]
-fn calls_that_steam_does_not_take_are_told_as_failed() {
+fn calls_that_steam_does_not_take_are_reported_as_failed() {
     on_the_double(&[("CALLS", "refused")], || every_call_fails_once());
 }
 
@@ -207,5 +207,5 @@ fn the_result_of_a_call_that_nobody_made_is_passed_over() {
 
 #[test]
 fn when_the_callbacks_are_lost() {
-    on_the_double(&[("CALLBACKS", "lost")], || every_answer_is_told_once());
+    on_the_double(&[("CALLBACKS", "lost")], || every_answer_is_reported_once());
 }

@@ -29,12 +29,12 @@ fn a_failed_init_tells_steams_code_and_words_and_may_be_tried_again() {
 }
 
 #[test]
-fn a_missing_client_is_told() {
+fn a_missing_client_is_reported() {
     on_the_double(&[("INIT", "no-client")], || start_fails(InitFailureCode::NoSteamClient, "no client"));
 }
 
 #[test]
-fn a_client_of_another_version_is_told() {
+fn a_client_of_another_version_is_reported() {
     on_the_double(&[("INIT", "version")], || start_fails(InitFailureCode::VersionMismatch, "too old"));
 }
 
@@ -203,7 +203,7 @@ fn a_callback_without_bytes_is_passed_over() {
 }
 
 #[test]
-fn events_that_come_twice_are_told_twice_but_answers_once() {
+fn repeated_events_are_reported_twice_but_answers_once() {
     on_the_double(&[("CALLBACKS", "twice")], || {
         let steam = steam();
         steam.matchmaking().create_lobby(LobbyType::Public, 2);

@@ -147,7 +147,7 @@ fn a_host_and_two_clients_meet_know_each_other_and_part() {
 }
 
 #[test]
-fn who_may_not_come_in_is_told_why() {
+fn a_refused_peer_learns_the_reason() {
     let mut party = Party::new();
     party.guests = Guests::MembersOf(LOBBY);
     party.members = vec![user(1), user(2)];
@@ -422,7 +422,7 @@ fn whoever_joins_by_an_address_learns_who_hosts_and_is_in_the_same_session() {
 
 // rule: peer.address
 #[test]
-fn nobody_at_an_address_is_a_failure() {
+fn an_address_without_a_listener_is_a_failure() {
     let address = ([10, 0, 0, 7], 27015).into();
     let mut party = Party::new();
     let sockets = party.sockets(2);

@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_change_says_which_action_and_how_it_stands() {
+    fn a_change_names_the_action_and_its_state() {
         let mut state = [0xEE; 13];
         state[..2].copy_from_slice(&[1, 0]);
         let digital = DigitalAction { state: true, active: false };

@@ -104,13 +104,13 @@ impl Browser {
     #[inline]
     pub(super) fn pump(&self, events: &mut VecDeque<Event>) {
         if self.is_used.load(Ordering::Acquire) {
-            self.take_told(events);
+            self.take_answers(events);
         }
     }
 
     #[cold]
     #[inline(never)]
-    fn take_told(&self, events: &mut VecDeque<Event>) {
+    fn take_answers(&self, events: &mut VecDeque<Event>) {
         let mut asked = self.asked.lock();
         let answers = std::mem::take(&mut *self.mail.lock());
         events.extend(
