@@ -25,7 +25,7 @@ impl Bench {
         let mut players = Vec::new();
         let mut stages = Vec::new();
         for (situation, count) in SITUATIONS {
-            let stage = self.stage(&self.libraries)?;
+            let stage = self.stage()?;
             for player in 1..=count {
                 let mut command = stage.player(Case::Idle, player, count);
                 command.arg(format!("--situation={situation}"));

@@ -10,12 +10,15 @@ mod rows;
 mod start;
 mod table;
 
-use std::path::Path;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use serde_json::json;
 
 use crate::engine::{self, Godot};
+use crate::engine_tests::FreshProject;
 use crate::extension::{self, Libraries, Profile};
 
 pub(crate) use case::Case;
@@ -42,8 +45,11 @@ struct Bench {
     godot: Godot,
     libraries: Libraries,
     /// The program that measures without the engine.
-    program: std::path::PathBuf,
+    program: PathBuf,
     scale: Scale,
+    /// The project for the local platform, and that over a library that does nothing, once a case has needed them.
+    local: OnceCell<FreshProject>,
+    null: OnceCell<FreshProject>,
 }
 
 /// Measures the cases, prints a table of each when it is done, and writes all of it as JSON.
@@ -53,7 +59,7 @@ pub(crate) fn run(cases: &[Case], scale: Scale, json: &Path) -> Result<()> {
     // Before the extension, which this compiles as well, but as the program's dev-dependencies want it.
     let program = extension::build_program("measure", !scale.quick)?;
     let libraries = extension::build(scale.profile())?;
-    let bench = Bench { godot, libraries, program, scale };
+    let bench = Bench { godot, libraries, program, scale, local: OnceCell::new(), null: OnceCell::new() };
     println!("{}\n", machine::described(&bench.godot.version));
     let mut figures = Figures::new();
     let mut rows = Vec::new();
@@ -74,7 +80,7 @@ pub(crate) fn run(cases: &[Case], scale: Scale, json: &Path) -> Result<()> {
             println!("{}", native::allocations(&figures)?);
         }
     }
-    let sorted: std::collections::BTreeMap<_, _> = figures.iter().collect();
+    let sorted: BTreeMap<_, _> = figures.iter().collect();
     let all = json!({
         "machine": machine::described(&bench.godot.version), "quick": scale.quick, "rows": rows, "figures": sorted,
     });

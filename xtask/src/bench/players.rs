@@ -1,5 +1,6 @@
 //! Engines that play the project of the benchmarks, alone or with each other.
 
+use std::cell::OnceCell;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
@@ -16,26 +17,52 @@ use crate::{paths, process};
 /// Each case takes far less on a free machine; longer than this it hangs.
 const LIMIT: Duration = Duration::from_secs(400);
 
-/// The project, and a folder in which its players meet.
+/// An editor build of the engine loads the debug slot, so that is where the library goes in copies of this.
+const PROJECT: &str = "benches/godot";
+
+/// The project, and a folder of its own in which the players of a case meet.
 pub(super) struct Stage<'a> {
     bench: &'a Bench,
-    project: FreshProject,
+    project: &'a FreshProject,
     private: TempDir,
 }
 
 impl Bench {
-    /// An editor build of the engine loads the debug slot, so that is where the library goes in the project's copy.
-    pub(super) fn stage(&self, libraries: &Libraries) -> Result<Stage<'_>> {
-        let project = FreshProject::copy(&paths::root().join("benches/godot"), libraries)?;
-        let private = project.private_folder()?;
-        engine::import(project.engine(&self.godot, private.path()))?;
-        Ok(Stage { bench: self, project, private })
+    /// For players on the local platform.
+    pub(super) fn stage(&self) -> Result<Stage<'_>> {
+        self.stage_in(&self.local, || FreshProject::copy(&paths::root().join(PROJECT), &self.libraries))
+    }
+
+    /// For a player over a library that does nothing, which is compiled in `folder`.
+    fn stage_over_nothing(&self, folder: &Path) -> Result<Stage<'_>> {
+        self.stage_in(&self.null, || {
+            let Libraries { target, extension, .. } = &self.libraries;
+            let steam = c_library::null_steam_api(extension, folder, target.steam_library())?;
+            let libraries = Libraries { target: *target, extension: extension.clone(), steam };
+            FreshProject::copy(&paths::root().join(PROJECT), &libraries)
+        })
+    }
+
+    /// All cases over the same libraries share a copy of the project: its import takes longer than many of them.
+    fn stage_in<'a>(
+        &'a self,
+        place: &'a OnceCell<FreshProject>,
+        copy: impl FnOnce() -> Result<FreshProject>,
+    ) -> Result<Stage<'a>> {
+        if place.get().is_none() {
+            let project = copy()?;
+            let private = project.private_folder()?;
+            engine::import(project.engine(&self.godot, private.path()))?;
+            let _ = place.set(project);
+        }
+        let project = place.get().context("the project was not copied")?;
+        Ok(Stage { bench: self, project, private: project.private_folder()? })
     }
 
     /// One player, over a library that does nothing.
     pub(super) fn null(&self) -> Result<Figures> {
         let folder = tempfile::tempdir()?;
-        let stage = self.stage(&self.over_nothing(folder.path())?)?;
+        let stage = self.stage_over_nothing(folder.path())?;
         let mut player = stage.player(Case::Null, 1, 1);
         Platform::Steam.choose(&mut player);
         run(&mut [player])
@@ -44,28 +71,22 @@ impl Bench {
     /// The same, where every allocation of memory is counted.
     pub(super) fn allocations(&self) -> Result<Figures> {
         let folder = tempfile::tempdir()?;
-        let stage = self.stage(&self.over_nothing(folder.path())?)?;
+        let stage = self.stage_over_nothing(folder.path())?;
         let mut player = stage.player(Case::Allocations, 1, 1);
         Platform::Steam.choose(&mut player);
         player.env("LD_PRELOAD", c_library::count_allocations(folder.path())?);
         run(&mut [player])
     }
 
-    fn over_nothing(&self, folder: &Path) -> Result<Libraries> {
-        let Libraries { target, extension, .. } = &self.libraries;
-        let steam = c_library::null_steam_api(extension, folder, target.steam_library())?;
-        Ok(Libraries { target: *target, extension: extension.clone(), steam })
-    }
-
     /// Two players, of whom one measures.
     pub(super) fn pair(&self, case: Case) -> Result<Figures> {
-        let stage = self.stage(&self.libraries)?;
+        let stage = self.stage()?;
         run(&mut [stage.player(case, 1, 2), stage.player(case, 2, 2)])
     }
 
     /// As many players as are asked for, all of which measure.
     pub(super) fn mesh(&self) -> Result<Figures> {
-        let stage = self.stage(&self.libraries)?;
+        let stage = self.stage()?;
         let count = self.scale.processes;
         let mut players: Vec<Command> =
             (1..=count).map(|player| stage.player(Case::Mesh, player, count)).collect();
@@ -77,7 +98,7 @@ impl Bench {
 
     /// One player, and the others of its lobby in another process without an engine.
     pub(super) fn lobby(&self) -> Result<Figures> {
-        let stage = self.stage(&self.libraries)?;
+        let stage = self.stage()?;
         let mut members = Command::new(&self.program);
         members.arg("members").arg(stage.private.path().join("rendezvous")).arg("31");
         run(&mut [stage.player(Case::Lobby, 1, 1), members])

@@ -18,7 +18,7 @@ pub(super) fn of(case: Case) -> &'static [Table] {
         Case::Streams => &[between::STREAMS, between::ROUND_TRIPS],
         Case::Frames => &[between::FRAMES],
         Case::Rpcs => &[between::RPCS, between::RPC_ROUND_TRIPS],
-        Case::Mesh => &[between::MESH, between::MESH_COUNTS],
+        Case::Mesh => &[between::MESH, between::MESH_ABOVE, between::MESH_COUNTS],
         Case::Lobby => &[calls::LOBBY, calls::SENDS],
         Case::Start => &[footprint::START, footprint::MEMORY],
         Case::Idle => &[footprint::IDLE],
