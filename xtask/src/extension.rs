@@ -334,7 +334,9 @@ mod tests {
         let mut command = Command::new(&old);
         command.args(["--exact", "extension::tests::waits_for_the_end_of_its_input", "--ignored"]);
         let mut program = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
-        BufReader::new(program.stdout.take().unwrap()).read_line(&mut String::new()).unwrap();
+        // Its output stays open, since it would end on a closed one.
+        let mut output = BufReader::new(program.stdout.take().unwrap());
+        output.read_line(&mut String::new()).unwrap();
         assert!(fs::write(&old, "over it").is_err(), "the system lets nobody write over it");
 
         replace(&new, &old).unwrap();
