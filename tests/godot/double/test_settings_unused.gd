@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## If Steam answers, the init names the settings that are only for the local platform and therefore not used. Conditions are
-## used: in development builds, Steam simulates a bad network, and a warning says so.
+## If Steam answers, the init names the settings that are only for the local platform and therefore not used. Conditions
+## are used: in development builds, Steam simulates a bad network, and a warning says so.
 ## rule: init.wrong-settings, local.steam
 ## user-args: --steam-conditions=latency=50,in_loss=2
 ## expect-error: the settings simulate a bad network on Steam: latency_ms=50,in_loss_percent=2

@@ -1,6 +1,6 @@
 extends "res://harness/test_case.gd"
-## In verbose mode, a line says once, and not for every button, that there is no overlay. Only the local platform has
-## none: over Steam, the calls go to Steam.
+## In verbose mode, a line says once, and not for every button, that there is no overlay. Only the local platform
+## has none: over Steam, the calls go to Steam.
 ## rule: friends.overlay
 ## platform: local
 ## args: --verbose
