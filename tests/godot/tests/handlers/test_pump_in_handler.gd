@@ -31,5 +31,5 @@ func run() -> void:
 	for entry: String in order.filter(func(line: String) -> bool: return line.begins_with("created")):
 		var id := entry.get_slice(" ", 1)
 		check(order.find("joined " + id) > order.find(entry), "lobby %s was created before it was joined" % id)
-	check(deepest[0] >= 1, "handlers ran")
+	check(deepest[0] > 1, "a pump in a handler emits what waits behind")
 	equal(errors.take(), [] as Array[String], "errors")
