@@ -1,22 +1,21 @@
-//! The thread that pumps, which each pump reads. A lock would cost an idle pump more than everything else that it
-//! does.
+//! The thread that pumps. Each pump checks it, and a lock would cost an idle pump more than all its other work.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// A number of this thread that no other one has as long as this one lives; never 0.
+/// Returns an identifier of this thread, never 0. No other thread has it while this one lives.
 #[cfg(all(target_os = "linux", target_arch = "x86_64"))]
 #[inline]
 fn this_thread() -> usize {
     let thread;
-    // SAFETY: on this system, the register points to a block of the thread's own whose first word is its own address. Reading it
-    // changes nothing.
+    // SAFETY: on this system, the register points to the thread's control block, whose first word is its own address. This only
+    // reads it.
     unsafe {
         std::arch::asm!("mov {}, fs:[0]", out(reg) thread, options(nostack, preserves_flags, readonly));
     }
     thread
 }
 
-/// The same by a variable of the thread, which takes a call to find.
+/// As above, by the address of a thread-local variable. Finding it takes a function call.
 #[cfg(not(all(target_os = "linux", target_arch = "x86_64")))]
 #[inline]
 fn this_thread() -> usize {
@@ -26,12 +25,12 @@ fn this_thread() -> usize {
     HERE.with(|here| std::ptr::from_ref(here).addr())
 }
 
-/// The thread that pumps: the first that asks whether it does. No other ever does, as long as that one lives.
+/// The thread that pumps: the first that calls `is_this`. No other thread becomes it while that one lives.
 #[derive(Debug, Default)]
 pub(super) struct PumpingThread(AtomicUsize);
 
 impl PumpingThread {
-    /// Whether it is this one.
+    /// Returns whether this thread is the one that pumps.
     #[inline]
     pub(super) fn is_this(&self) -> bool {
         let here = this_thread();
