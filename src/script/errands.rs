@@ -1,4 +1,5 @@
-//! Whether a pump has more to do than to ask the platform: one flag for all reasons, so that an idle pump looks at nothing else.
+//! Flags that tell a pump that it has more to do than to ask the platform. One flag stands for all reasons, so an idle pump checks
+//! only that.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -15,19 +16,19 @@ fn of(whose: Whose) -> &'static AtomicBool {
     }
 }
 
-/// There is something to do. To be called once that can be seen.
+/// Sets the flag. Call it after the work is visible to the pumping thread.
 #[inline]
 pub fn add(whose: Whose) {
     of(whose).store(true, Ordering::Release);
 }
 
-/// Whether there is something to do.
+/// Returns whether the next pump has something to do.
 #[inline]
 pub fn any(whose: Whose) -> bool {
     of(whose).load(Ordering::Relaxed)
 }
 
-/// All of it is about to be done; what is added from now on is for the next pump.
+/// Clears the flag before a pump does the work. Work that is added later sets it again, for the next pump.
 pub fn begin(whose: Whose) {
     of(whose).swap(false, Ordering::AcqRel);
 }
