@@ -4,7 +4,7 @@ extends "mesh_way.gd"
 const LOOPBACK := "127.0.0.1"
 
 var _peer := ENetMultiplayerPeer.new()
-## Those that are being opened, by the player at their other end.
+## The connections that are being opened, by the player at the other end.
 var _opening := {}
 
 

@@ -10,8 +10,8 @@ const Remote := preload("remote.gd")
 const Transport := preload("transport.gd")
 
 const ROUNDS := 5
-## What is sent one way. The receiver says after [code]chunk[/code] messages that they have come, and [code]window[/code] may be under
-## way: more than that would only measure how long the queues are. [code]batch[/code] are sent before the transport may work.
+## The messages sent one way. The receiver acknowledges every [code]chunk[/code] messages, and at most [code]window[/code] are in flight:
+## more would only measure the length of the queues. [code]batch[/code] messages are sent between two polls of the transport.
 const STREAMS := [
 	{"name": "reliable", "bytes": 64, "reliable": true, "count": 50_000, "window": 2_000, "chunk": 500, "batch": 100},
 	{"name": "unreliable", "bytes": 64, "reliable": false, "count": 50_000, "window": 2_000, "chunk": 500, "batch": 100},

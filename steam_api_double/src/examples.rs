@@ -129,7 +129,7 @@ fn of_user() -> Vec<Callback> {
     .collect()
 }
 
-/// Those of `ISteamInput`, `ISteamScreenshots`, and of `ISteamFriends` about what friends share.
+/// Events of `ISteamInput`, `ISteamScreenshots`, and of `ISteamFriends` about what friends share.
 fn about_parts_of_their_own(ben: SteamId) -> [Event; 9] {
     [
         Event::Input(InputEvent::DeviceConnected { controller: 0x0102_0304_0506_0708 }),
@@ -158,7 +158,7 @@ fn about_parts_of_their_own(ben: SteamId) -> [Event; 9] {
     ]
 }
 
-/// Those of `ISteamNetworkingSockets` and `ISteamNetworkingUtils`.
+/// Events of `ISteamNetworkingSockets` and `ISteamNetworkingUtils`.
 fn about_connections(anna: SteamId, ben: SteamId) -> [Event; 4] {
     [
         Event::NetworkingSockets(SocketsEvent::StatusChanged {
@@ -198,7 +198,7 @@ fn about_connections(anna: SteamId, ben: SteamId) -> [Event; 4] {
     ]
 }
 
-/// Those of `ISteamUserStats`.
+/// Events of `ISteamUserStats`.
 fn about_stats(anna: SteamId, ben: SteamId) -> [Event; 5] {
     [
         Event::UserStats(StatsEvent::CurrentReceived { game: 480, result: 1, user: anna }),
@@ -220,7 +220,7 @@ fn about_stats(anna: SteamId, ben: SteamId) -> [Event; 5] {
     ]
 }
 
-/// Those of `ISteamRemoteStorage`.
+/// Events of `ISteamRemoteStorage`.
 fn about_files() -> [Event; 5] {
     [
         Event::RemoteStorage(StorageEvent::LocalFileChanged),

@@ -156,7 +156,7 @@ fn those_of_parts() -> Vec<Event> {
     ]
 }
 
-/// Those of `ISteamUserStats`.
+/// Events of `ISteamUserStats`.
 fn about_stats(anna: SteamId, ben: SteamId) -> [Event; 5] {
     [
         Event::UserStats(StatsEvent::CurrentReceived { game: 480, result: 1, user: anna }),
@@ -207,7 +207,7 @@ fn about_parts_of_their_own(ben: SteamId) -> [Event; 9] {
     ]
 }
 
-/// Those of `ISteamRemoteStorage`.
+/// Events of `ISteamRemoteStorage`.
 fn about_files() -> [Event; 5] {
     [
         Event::RemoteStorage(StorageEvent::LocalFileChanged),

@@ -12,7 +12,7 @@ use super::{Bench, Case, Figures};
 /// The threads of the extension, as they are called.
 const OURS: [&str; 2] = ["steam-local", "steam-files"];
 
-/// What a game has done before it idles, and the number of engines for that.
+/// The situations of an idle game, and the number of engines that each needs.
 const SITUATIONS: [(&str, u32); 4] = [("alone", 1), ("session", 2), ("peer", 2), ("cloud", 1)];
 
 /// The number of times that each thread of a process has begun to wait, and its name, by its id: a thread that waits

@@ -57,8 +57,8 @@ pub(crate) fn is_trouble(line: &str) -> bool {
     is_trouble && !line.contains(FONT_OF_THE_SYSTEM)
 }
 
-/// What Debian's engine says of the editor's fonts on a machine that has none. It looks for them in the system even if it was fetched
-/// with fonts of its own.
+/// The error of Debian's engine on a machine without fonts. It looks for the editor's fonts in the system, even if it was downloaded
+/// with its own.
 const FONT_OF_THE_SYSTEM: &str = "Can't open file from path '/usr/share/fonts/";
 
 /// The beginning of the engine's report of its own crash: on Linux and macOS, and on Windows.

@@ -11,7 +11,7 @@ pub(super) type Values = Vec<(String, i64)>;
 pub(super) struct Constants {
     /// Each enum with its enumerators.
     pub(super) enums: Vec<(String, Values)>,
-    /// Those that belong to no enum.
+    /// The constants that belong to no enum.
     pub(super) others: Values,
 }
 

@@ -15,7 +15,7 @@ struct Folder {
     holds: &'static str,
     /// The folders of this table that it may import.
     imports: &'static [&'static str],
-    /// What else it may not contain.
+    /// Further things that it may not contain.
     may_not: &'static str,
 }
 

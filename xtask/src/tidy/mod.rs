@@ -8,6 +8,7 @@ pub(crate) mod folders;
 mod imports;
 mod length;
 mod markdown;
+mod openings;
 mod tokens;
 mod tree;
 mod words;
@@ -49,6 +50,7 @@ pub(crate) fn findings(tree: &Tree) -> Result<Vec<Finding>> {
     let mut findings = length::check(tree);
     findings.extend(words::check(tree));
     findings.extend(markdown::check(tree));
+    findings.extend(openings::check(tree));
     findings.extend(folders::check(tree)?);
     findings.extend(circles::check(tree)?);
     Ok(findings)

@@ -14,7 +14,7 @@ const PERIOD: Duration = Duration::from_millis(20);
 /// A game that has not polled for this long counts as stopped: the driver then receives everything.
 const STOPPED: Duration = Duration::from_millis(250);
 
-/// Who receives from the rings.
+/// The callers that receive from the rings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taker {
     /// The game, by `run_callbacks`.
@@ -25,7 +25,7 @@ pub enum Taker {
     Driver,
 }
 
-/// What may still be received from the rings of one interface.
+/// The packets and bytes that may still be received from the rings of one interface before the next pump.
 #[derive(Debug)]
 pub struct Allowance {
     packets: usize,
@@ -43,18 +43,18 @@ impl Default for Allowance {
 }
 
 impl Allowance {
-    /// Starts anew, since the game pumps.
+    /// Restores the full allowance, since the game pumps.
     #[inline]
     pub fn renew(&mut self) {
         *self = Allowance { looked: self.looked, ..Allowance::default() };
     }
 
-    /// The game polls.
+    /// Records that the game polls.
     pub fn look(&mut self, now: Instant) {
         self.looked = Some(now);
     }
 
-    /// `taker` is about to receive. Returns whether the allowance limits it.
+    /// Prepares for `taker` to receive. Returns whether the allowance limits it.
     // rule: limits.flood
     pub fn begin(&mut self, now: Instant, taker: Taker) -> bool {
         match taker {
@@ -78,17 +78,17 @@ impl Allowance {
         self.bytes = self.bytes.saturating_sub(bytes);
     }
 
-    /// Whether the allowance is used up.
+    /// Returns whether the allowance is used up.
     pub fn is_spent(&self) -> bool {
         self.packets == 0 || self.bytes == 0
     }
 
-    /// Whether the allowance limits the driver too, since the game polls.
+    /// Returns whether the allowance limits the driver too, since the game polls.
     fn holds(&self, now: Instant) -> bool {
         self.looked.is_some_and(|looked| now < looked + STOPPED)
     }
 
-    /// Whether nobody may receive for now.
+    /// Returns whether neither the game nor the driver may receive now.
     pub fn is_over(&self, now: Instant) -> bool {
         self.is_spent() && self.holds(now)
     }

@@ -73,7 +73,7 @@ fn a_leap_to_the_front_takes_no_room() {
     assert_eq!(writer.write(&[3; 2047 * 8]).unwrap(), 2047 * 8);
 }
 
-// Where there are rings.
+// The systems that have rings.
 #[cfg(target_os = "linux")]
 mod in_every_order {
     //! `loom` runs through all orders in which the accesses of two processes can occur.
