@@ -18,6 +18,7 @@ func run() -> void:
 		check(not Steam.closeChannelWithUser(ids[2], 0), "closing a channel of what does not exist")
 		send_text(ids[2], "may I?", 7)
 		equal(state_of(ids[2]), 1, "the state while the other side has not accepted")
+		publish("asked", true)
 		equal(await next_text(), "welcome", "the answer")
 		equal(state_of(ids[2]), CONNECTED, "the state after the accept")
 		await _send_all(ids[2])
@@ -39,6 +40,7 @@ func run() -> void:
 		return
 	equal(await next_signal("network_messages_session_request"), [ids[1]], "network_messages_session_request")
 	equal(receive_all(7), [], "messages before the accept")
+	await note(1, "asked")
 	check(Steam.acceptSessionWithUser(ids[1]), "accepting")
 	equal(await next_text(7), "may I?", "what waited")
 	send_text(ids[1], "welcome")
