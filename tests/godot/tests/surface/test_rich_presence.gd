@@ -1,7 +1,7 @@
 extends "res://harness/lobby_case.gd"
 ## A user's rich presence reaches their friends with a signal, ends when they clear it, and has Steam's limits.
 ## rule: friends.rich-presence
-## forget: WARNING: Steam.setRichPresence: there are at most 30 keys
+## forget: WARNING: Steam.setRichPresence: rich presence has at most 30 keys
 ## players: 2
 ## expect-error: Steam.setRichPresence: key
 ## expect-error: Steam.setRichPresence: value
