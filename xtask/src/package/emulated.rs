@@ -20,7 +20,12 @@ pub(crate) fn test(target: Target, filter: &str) -> Result<()> {
         bail!("{} is this machine: cargo xtask test", target.folder());
     }
     let mut test = tools(target)?.for_tests("test")?;
-    test.args(["--package", "steam_networking", "--lib", "--test", "local_platform", "--", filter]);
+    test.args(["--package", "steam_networking", "--lib"]);
+    // Those tests start players as programs, which starts nothing under QEMU: the system does not know the other processor's.
+    if target == Target::WindowsX86_64 {
+        test.args(["--test", "local_platform"]);
+    }
+    test.args(["--", filter]);
     match target {
         Target::WindowsX86_64 => {
             let wine = Wine::find()?;
