@@ -21,7 +21,7 @@ pub(crate) fn test(target: Target, filter: &str) -> Result<()> {
     }
     let mut test = tools(target)?.for_tests("test")?;
     test.args(["--package", "steam_networking", "--lib"]);
-    // Those tests start players as programs, which starts nothing under QEMU: the system does not know the other processor's.
+    // The tests of several processes start programs of their own. Under QEMU the system cannot start programs for another processor.
     if target == Target::WindowsX86_64 {
         test.args(["--test", "local_platform"]);
     }
