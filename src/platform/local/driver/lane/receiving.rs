@@ -9,6 +9,7 @@ use mio::Token;
 use super::allowance::{Allowance, Taker};
 use crate::contract::SteamId;
 use crate::platform::local::driver::ring::{Mapping, PIECE_BYTES, Reader};
+use crate::platform::local::limits::MAX_TAKEN_BYTES;
 use crate::platform::local::session::Carrier;
 use crate::platform::local::wire::frame::{self, FrameError, FrameReader, MAX_LINK_FRAME_BYTES};
 
@@ -112,15 +113,20 @@ impl Receiving {
         let mut came = false;
         for at in (first..self.rings.len()).chain(0..first) {
             let Some(ring) = self.rings.get_mut(at).filter(|ring| ring.has_more()) else { continue };
-            let mut intact = true;
-            while ring.has_more() {
+            let (mut intact, mut taken) = (true, 0);
+            // A writer may be as fast as this loop, and whoever is next waits for the lock.
+            while ring.has_more() && taken < MAX_TAKEN_BYTES {
                 if limited && self.allowance.is_spent() {
                     break;
                 }
                 came = true;
                 match ring.take_in(now, carrier, &mut self.spare, PIECE_BYTES) {
-                    Ok((packets, bytes)) if limited => self.allowance.spend(packets, bytes),
-                    Ok(_) => {}
+                    Ok((packets, bytes)) => {
+                        taken += bytes;
+                        if limited {
+                            self.allowance.spend(packets, bytes);
+                        }
+                    }
                     Err(_) => intact = false,
                 }
             }
